@@ -103,12 +103,12 @@ final class JsonEqualityTest {
     }
 
     @Test
-    void sameAs_hundredThousandMembersWithOneHash_takesNoQuadraticTime() {
+    void sameAs_thousandsOfMembersWithOneHash_takesNoQuadraticTime() {
         // "Aa" and "BB" have the same hash in Java, and so has every text made of them.
         List<String> members = new ArrayList<>();
-        for (int number = 0; number < 1 << 17; number++) {
+        for (int number = 0; number < 1 << 15; number++) {
             StringBuilder name = new StringBuilder();
-            for (int bit = 0; bit < 17; bit++) {
+            for (int bit = 0; bit < 15; bit++) {
                 name.append(((number >> bit) & 1) == 0 ? "Aa" : "BB");
             }
             members.add("\"" + name + "\":1");

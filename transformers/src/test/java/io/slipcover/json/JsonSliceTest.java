@@ -46,6 +46,11 @@ final class JsonSliceTest {
     }
 
     @Test
+    void of_surrogateAlone_isRefused() {
+        assertThatThrownBy(() -> JsonValue.of("\"\uD800\"")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void asString_everyEscape_isDecoded() {
         assertThat(slice("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0041\\u00e9\\ud83d\\ude00é😀\\u0000\"")
                         .asString())
