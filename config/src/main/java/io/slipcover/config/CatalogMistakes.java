@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Tells the catalog's problems where their causes stand, and those that only file and place can show. */
 final class CatalogMistakes {
@@ -88,9 +89,9 @@ final class CatalogMistakes {
     }
 
     private void ofLens(CatalogProblem.OfLens problem) {
-        ParsedLens lens = parsed(problem.lens());
+        ParsedLens lens = lenses.get(problem.lens());
         if (problem instanceof CatalogProblem.LensTwice twice) {
-            ParsedLens first = parsed(twice.first());
+            ParsedLens first = lenses.get(twice.first());
             problems.add(lens.fromPlace(), problem.message() + ", the first is at " + first.fromPlace());
         } else if (problem instanceof CatalogProblem.LensNamesReservedMember reserved) {
             for (ParsedOperation operation : lens.operations()) {
@@ -127,8 +128,8 @@ final class CatalogMistakes {
             TypePlaces places = typePlaces(unknown.type());
             problems.add(
                     places.versions().getOrDefault(unknown.version(), places.place()),
-                    "documents: recognise: no release names %s %d; expected one of %s"
-                            .formatted(unknown.type(), unknown.version(), versions(unknown.type())));
+                    "documents: recognise: no release names %s %d; expected %s"
+                            .formatted(unknown.type(), unknown.version(), listed(unknown.type())));
         }
         // NoRelease: told where 'releases' was read.
     }
@@ -170,18 +171,12 @@ final class CatalogMistakes {
         return versions;
     }
 
-    private TypePlaces typePlaces(String type) {
-        return documents.recognitionPlaces().getOrDefault(type, new TypePlaces(store, Map.of()));
+    private String listed(String type) {
+        return versions(type).stream().map(String::valueOf).collect(Collectors.joining(" or "));
     }
 
-    private ParsedLens parsed(Lens lens) {
-        // Two files may say the same, so it is the very lens that is looked for.
-        for (ParsedLens parsed : lenses) {
-            if (parsed.lens() == lens) {
-                return parsed;
-            }
-        }
-        throw new IllegalArgumentException("no file has the lens " + lens);
+    private TypePlaces typePlaces(String type) {
+        return documents.recognitionPlaces().getOrDefault(type, new TypePlaces(store, Map.of()));
     }
 
     private static <K> Place place(Map<K, Place> places, K key, Place otherwise) {

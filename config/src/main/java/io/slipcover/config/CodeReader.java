@@ -5,37 +5,48 @@ import io.slipcover.lens.DocumentLens;
 import io.slipcover.lens.Java;
 import io.slipcover.lens.Jsonata;
 import io.slipcover.lens.Operation;
+import io.slipcover.lens.ReservedNames;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code jsonata} and {@code java}, whose arguments are code. */
 final class CodeReader {
-    /** The operations that work on whole documents. */
-    static final Set<String> NAMES = Set.of("jsonata", "java");
+    /** An expression that is surely one. */
+    private static final String SAME = "$";
 
     private static final String UNKNOWN_LOSS = "what its code does not keep cannot be told from here";
 
-    private final Set<JsonName> reserved;
+    private final ReservedNames reserved;
 
+    /** @param reserved the members of documents that code may not touch, but for those that begin with {@code _} */
     CodeReader(Set<JsonName> reserved) {
-        this.reserved = Set.copyOf(reserved);
+        this.reserved = ReservedNames.ofDocument(reserved);
     }
 
     ParsedOperation jsonata(OperationFields fields) {
         String forward = fields.keys().name("forward", fields.keys().required("forward"));
         String backward = fields.keys().name("backward", fields.keys().required("backward"));
-        Operation operation =
-                fields.make(() -> forward == null || backward == null ? null : new Jsonata(forward, backward, reserved));
+        ReservedNames untouchable = fields.isNested() ? ReservedNames.NONE : reserved;
+        Operation up = fields.make(
+                fields.keys().placeOf("forward"), () -> forward == null ? null : new Jsonata(forward, SAME, untouchable));
+        Operation down = fields.make(
+                fields.keys().placeOf("backward"),
+                () -> backward == null ? null : new Jsonata(SAME, backward, untouchable));
+        Operation operation = forward == null || backward == null || up == null || down == null
+                ? null
+                : new Jsonata(forward, backward, untouchable);
         fields.loses(UNKNOWN_LOSS);
         return fields.parsed(operation, NameFlow.opaqueFlow());
     }
 
     ParsedOperation java(OperationFields fields) {
         YamlValue value = fields.keys().required("class");
-        DocumentLens lens =
-                fields.keys().parsed("class", value, fields.keys().name("class", value), CodeReader::documentLens);
-        Operation operation = fields.make(() -> lens == null ? null : new Java(lens, reserved));
+        String name = fields.keys().name("class", value);
+        DocumentLens lens = fields.keys().parsed("class", value, name, CodeReader::documentLens);
+        ReservedNames untouchable = fields.isNested() ? ReservedNames.NONE : reserved;
+        Operation operation =
+                fields.make(() -> name == null || lens == null ? null : new Java(name, lens, untouchable));
         fields.loses(UNKNOWN_LOSS);
         return fields.parsed(operation, NameFlow.opaqueFlow());
     }

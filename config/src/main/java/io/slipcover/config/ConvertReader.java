@@ -3,6 +3,7 @@ package io.slipcover.config;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonNumber;
 import io.slipcover.json.JsonValue;
+import io.slipcover.lens.Codec;
 import io.slipcover.lens.ConvertCodec;
 import io.slipcover.lens.ConvertMultiply;
 import io.slipcover.lens.ConvertPairs;
@@ -140,18 +141,19 @@ final class ConvertReader {
     }
 
     private static @Nullable Operation codec(OperationFields fields, @Nullable JsonName name, YamlValue value) {
-        String codec = fields.keys().string("codec", value);
-        String loss = codec == null ? null : CODECS.get(codec);
-        if (codec == null) {
+        String text = fields.keys().string("codec", value);
+        if (text == null) {
             return null;
         }
-        if (loss == null) {
+        Codec codec = Codec.named(text).orElse(null);
+        if (codec == null) {
             fields.keys()
                     .report(
                             value.place(),
-                            "unknown codec '" + codec + "'" + NearestName.hint(codec, CODECS.keySet()));
+                            "unknown codec '" + text + "'" + NearestName.hint(text, CODECS.keySet()));
             return null;
         }
+        String loss = CODECS.getOrDefault(text, "");
         if (!loss.isEmpty()) {
             fields.loses(loss);
         }

@@ -103,12 +103,13 @@ final class DefaultCheck {
             List<ParsedOperation> before = reversed(operations.subList(0, index));
             DefaultValue value = operation.defaultValue();
             if (value != null) {
-                Run run = new Run(operation.flow().brings());
-                JsonObject document = JsonObject.empty();
-                document.add(value.name(), value.value().copy());
-                run.through(title, run.up ? after : before, document);
-                (run.up ? up : down).lead(run, document);
-                report(run, value.place(), operation.name() + ": default");
+                boolean goesUp = operation.flow().brings();
+                List<ParsedOperation> rest = goesUp ? after : before;
+                Rest beyond = goesUp ? up : down;
+                check(goesUp, value.name(), value.value(), value.place(), operation.name() + ": default", (run, document) -> {
+                    run.through(title, rest, document);
+                    beyond.lead(run, document);
+                });
             }
             if (!operation.inner().isEmpty() && !operation.names().isEmpty()) {
                 checkOperations(
@@ -147,25 +148,29 @@ final class DefaultCheck {
                 return;
             }
             for (JsonName member : defaults.names()) {
-                Run run = new Run(true);
-                up(run, document(defaults, member), lenses.getOrDefault(type, Map.of()), version);
+                JsonValue value = defaults.get(member);
                 Place place = places.members().getOrDefault(type, Map.of()).getOrDefault(member, places.name());
-                report(run, place, "releases: defaults: " + member.text());
+                Map<Integer, ParsedLens> ofType = lenses.getOrDefault(type, Map.of());
+                if (value != null) {
+                    check(true, member, value, place, "releases: defaults: " + member.text(), (run, document) ->
+                            up(run, document, ofType, version));
+                }
             }
         });
     }
 
-    private static JsonObject document(Defaults defaults, JsonName member) {
+    /** Reports a default that fails where a document without it would not. */
+    private void check(boolean up, JsonName name, JsonValue value, Place place, String subject, Rest rest) {
+        Run run = new Run(up);
         JsonObject document = JsonObject.empty();
-        JsonValue value = defaults.get(member);
-        if (value != null) {
-            document.add(member, value);
+        document.add(name, value.copy());
+        rest.lead(run, document);
+        if (run.failure == null) {
+            return;
         }
-        return document;
-    }
-
-    private void report(Run run, Place place, String subject) {
-        if (run.failure != null) {
+        Run without = new Run(up);
+        rest.lead(without, JsonObject.empty());
+        if (!run.failure.equals(without.failure)) {
             problems.add(place, subject + " does not pass through the rest of its path: " + run.failure);
         }
     }

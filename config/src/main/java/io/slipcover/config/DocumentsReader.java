@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code documents}: what tells the type and the version of a document. */
 final class DocumentsReader {
-    private static final JsonName PLACEHOLDER = JsonName.of("version");
+    /** Stands for a member that is not known, and is none that a lens names. */
+    private static final JsonName PLACEHOLDER = JsonName.of("\u0000");
 
     private final Fields file;
     private final Problems problems;
@@ -101,7 +102,7 @@ final class DocumentsReader {
             Map<Integer, Place> places = new LinkedHashMap<>();
             List<Entry> versions = documents.entries("recognise: " + type.name(), type.value());
             for (Entry version : versions == null ? List.<Entry>of() : versions) {
-                Scalar key = new Scalar(version.place(), Kind.NUMBER, version.name());
+                Scalar key = new Scalar(version.place(), kind(version.name()), version.name());
                 Integer number = documents.integer("recognise: " + type.name(), key, 1);
                 Recognition.Rule rule = rule(type.name(), version);
                 if (number != null && rule != null) {
@@ -113,6 +114,10 @@ final class DocumentsReader {
             recognitionPlaces.put(type.name(), new TypePlaces(type.place(), places));
         }
         return new Recognition(rules);
+    }
+
+    private static Kind kind(String key) {
+        return key.chars().allMatch(Character::isDigit) ? Kind.NUMBER : Kind.STRING;
     }
 
     private Recognition.@Nullable Rule rule(String type, Entry version) {

@@ -231,7 +231,11 @@ final class Fields {
         return null;
     }
 
+    /** Reports what was found instead of what was expected, unless something was reported of it before. */
     void expected(String name, String expected, YamlValue found) {
+        if (found instanceof Scalar scalar && scalar.kind() == Kind.BROKEN) {
+            return;
+        }
         report(found.place(), name + ": expected " + expected + ", found " + found.description());
     }
 

@@ -77,6 +77,9 @@ final class JsonFromYaml {
         switch (scalar.kind()) {
             case NULL -> text.append("null");
             case BOOLEAN -> text.append(scalar.text().toLowerCase(Locale.ROOT));
+            case BROKEN -> {
+                return false;
+            }
             case STRING -> text.append(JsonSlice.string(scalar.text()));
             case NUMBER -> {
                 String spelling = spelling(scalar);

@@ -37,7 +37,7 @@ final class LensFolder {
         Path folder = base.resolve(name).normalize();
         if (!Files.isDirectory(folder)) {
             if (value != null) {
-                file.report(value.place(), "lenses: expected a folder, found none at " + folder);
+                file.report(value.place(), "lenses: expected a folder beside this file, found no '" + name + "'");
                 whole = false;
             }
             return List.of();

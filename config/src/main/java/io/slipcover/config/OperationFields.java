@@ -13,15 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class OperationFields {
     private final String name;
     private final Fields keys;
+    private final boolean nested;
     private final List<NamePlace> names = new ArrayList<>();
     private final List<String> losses = new ArrayList<>();
     private @Nullable DefaultValue defaultValue;
     private List<ParsedOperation> inner = List.of();
     private boolean mapped;
 
-    OperationFields(String name, Fields keys) {
+    /** @param nested whether the operation is inside a member */
+    OperationFields(String name, Fields keys, boolean nested) {
         this.name = name;
         this.keys = keys;
+        this.nested = nested;
+    }
+
+    boolean isNested() {
+        return nested;
     }
 
     Fields keys() {

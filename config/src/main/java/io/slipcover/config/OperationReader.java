@@ -98,12 +98,8 @@ final class OperationReader {
                     entry.place(), "unknown operation '" + entry.name() + "'" + NearestName.hint(entry.name(), known));
             return null;
         }
-        if (nested && CodeReader.NAMES.contains(entry.name())) {
-            problems.add(entry.place(), entry.name() + ": works on whole documents, so it cannot stand under 'in'");
-            return null;
-        }
         Fields fields = Fields.of(entry.name(), entry.place(), entry.value(), problems);
-        return fields == null ? null : reader.apply(new OperationFields(entry.name(), fields));
+        return fields == null ? null : reader.apply(new OperationFields(entry.name(), fields, nested));
     }
 
     private static ParsedOperation rename(OperationFields fields) {

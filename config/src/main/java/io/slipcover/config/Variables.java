@@ -3,6 +3,7 @@ package io.slipcover.config;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Environment variables in scalars: <code>${NAME}</code> and <code>${NAME:-default}</code>, whose default also stands for an
@@ -20,7 +21,8 @@ final class Variables {
         this.problems = problems;
     }
 
-    String expand(String text, Place place) {
+    /** The text with the variables' values; null where one of them has none, which is reported. */
+    @Nullable String expand(String text, Place place) {
         if (!text.contains("${")) {
             return text;
         }
@@ -29,20 +31,23 @@ final class Variables {
         while (reference.find()) {
             String replacement =
                     reference.group(1).isEmpty() ? value(reference, place) : reference.group().substring(1);
+            if (replacement == null) {
+                return null;
+            }
             reference.appendReplacement(expanded, Matcher.quoteReplacement(replacement));
         }
         return reference.appendTail(expanded).toString();
     }
 
-    private String value(Matcher reference, Place place) {
+    private @Nullable String value(Matcher reference, Place place) {
         if (reference.group(3).isEmpty()) {
             problems.add(place, "'${' without '}'; expected ${NAME} or ${NAME:-default}, and $${ for the characters alone");
-            return reference.group();
+            return null;
         }
         Matcher content = CONTENT.matcher(reference.group(2));
         if (!content.matches()) {
             problems.add(place, "expected ${NAME} or ${NAME:-default}, found '" + reference.group() + "'");
-            return reference.group();
+            return null;
         }
         String name = content.group(1);
         String fallback = content.group(2);
@@ -53,7 +58,7 @@ final class Variables {
         if (value == null) {
             problems.add(
                     place, "the environment variable " + name + " is not set and has no default: ${" + name + ":-default}");
-            return reference.group();
+            return null;
         }
         return value;
     }

@@ -12,7 +12,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -29,8 +28,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * One YAML file as a tree of values with places. Scalars are told apart by YAML 1.2's core schema; anchors and aliases
- * are followed, merge keys are not.
+ * One YAML file as a tree of values with places. Scalars are told apart by YAML 1.2's core schema; anchors,
+ * aliases and merge keys are followed.
  */
 final class YamlFile {
     private static final CoreSchema SCHEMA = new CoreSchema();
@@ -59,7 +58,11 @@ final class YamlFile {
 
     private @Nullable YamlValue read(String text) {
         LoadSettings settings =
-                LoadSettings.builder().setLabel(name).setSchema(SCHEMA).build();
+                LoadSettings.builder()
+                        .setLabel(name)
+                        .setSchema(SCHEMA)
+                        .setAllowNonScalarKeys(true)
+                        .build();
         try {
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
@@ -106,7 +109,7 @@ final class YamlFile {
     }
 
     private YamlValue mapping(Place place, MappingNode node) {
-        expectTag(node, Tag.MAP, place);
+        expectTag(node.getTag(), Tag.MAP, place);
         List<Entry> entries = new ArrayList<>();
         Map<String, Place> seen = new HashMap<>();
         for (NodeTuple tuple : node.getValue()) {
@@ -129,7 +132,7 @@ final class YamlFile {
     }
 
     private YamlValue sequence(Place place, SequenceNode node) {
-        expectTag(node, Tag.SEQ, place);
+        expectTag(node.getTag(), Tag.SEQ, place);
         List<YamlValue> elements = new ArrayList<>();
         node.getValue().forEach(element -> elements.add(convert(element)));
         return new Sequence(place, elements);
@@ -137,9 +140,16 @@ final class YamlFile {
 
     private YamlValue scalar(Place place, ScalarNode node) {
         String text = variables == null ? node.getValue() : variables.expand(node.getValue(), place);
+        if (text == null) {
+            return new Scalar(place, Kind.BROKEN, node.getValue());
+        }
         Tag tag = node.getTag();
         if (node.isPlain() && !text.equals(node.getValue())) {
             tag = SCHEMA.getScalarResolver().resolve(text, true);
+        }
+        if (tag.equals(Tag.ENV_TAG)) {
+            // What the library takes for a variable of its own.
+            return new Scalar(place, Kind.STRING, text);
         }
         if (tag.equals(Tag.NULL)) {
             return new Scalar(place, Kind.NULL, text);
@@ -150,18 +160,14 @@ final class YamlFile {
         if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
             return new Scalar(place, Kind.NUMBER, text);
         }
-        expectTag(node, Tag.STR, place);
+        expectTag(tag, Tag.STR, place);
         return new Scalar(place, Kind.STRING, text);
     }
 
-    private void expectTag(Node node, Tag expected, Place place) {
-        if (!node.getTag().equals(expected) && !known(node.getTag())) {
-            problems.add(place, "the YAML tag '" + node.getTag().getValue() + "' means nothing here");
+    private void expectTag(Tag tag, Tag expected, Place place) {
+        if (!tag.equals(expected)) {
+            problems.add(place, "the YAML tag '" + tag.getValue() + "' means nothing here");
         }
-    }
-
-    private static boolean known(Tag tag) {
-        return Set.of(Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT).contains(tag);
     }
 
     private Place place(Optional<Mark> mark) {

@@ -18,7 +18,9 @@ sealed interface YamlValue {
         NULL,
         BOOLEAN,
         NUMBER,
-        STRING
+        STRING,
+        /** Nothing that can be used, which was reported: an environment variable in it is not set. */
+        BROKEN
     }
 
     /**
@@ -41,7 +43,7 @@ sealed interface YamlValue {
                 case NULL -> text.isEmpty() ? "nothing" : "null";
                 case BOOLEAN -> text;
                 case NUMBER -> "the number " + text;
-                case STRING -> "'" + shortened() + "'";
+                case STRING, BROKEN -> "'" + shortened() + "'";
             };
         }
 
