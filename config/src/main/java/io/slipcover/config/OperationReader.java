@@ -15,7 +15,7 @@ import io.slipcover.lens.Rename;
 import io.slipcover.lens.Split;
 import io.slipcover.lens.Wrap;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads operations: the keys of each, and what its constructor refuses, told at its place. */
 final class OperationReader {
+    /** All operations, in the order in which a message lists them. */
+    static final List<String> NAMES = List.of(
+            "rename", "add", "remove", "convert", "hoist", "plunge", "wrap", "head", "split", "join", "in", "map", "jsonata",
+            "java");
+
     private final Problems problems;
     private final JsonFromYaml json;
-    private final Map<String, Function<OperationFields, ParsedOperation>> operations = new LinkedHashMap<>();
+    private final Map<String, Function<OperationFields, ParsedOperation>> operations = new HashMap<>();
 
     OperationReader(Set<JsonName> reserved, Problems problems) {
         this.problems = problems;
@@ -92,10 +97,8 @@ final class OperationReader {
         }
         Function<OperationFields, ParsedOperation> reader = operations.get(entry.name());
         if (reader == null) {
-            List<String> known = new ArrayList<>(operations.keySet());
-            known.add(known.indexOf("in") + 1, "map");
             problems.add(
-                    entry.place(), "unknown operation '" + entry.name() + "'" + NearestName.hint(entry.name(), known));
+                    entry.place(), "unknown operation '" + entry.name() + "'" + NearestName.hint(entry.name(), NAMES));
             return null;
         }
         Fields fields = Fields.of(entry.name(), entry.place(), entry.value(), problems);

@@ -1,4 +1,4 @@
-package io.slipcover.config;
+package com.example;
 
 import io.slipcover.lens.DocumentLens;
 import java.util.Locale;
