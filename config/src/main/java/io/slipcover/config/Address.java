@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param port 0 for one that is free
  */
 public record Address(String host, int port) {
-    private static final Pattern HOST_AND_PORT = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+(?:%\\w+)?)]|([^\\s:/\\[\\]]+)):(\\d{1,5})");
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.]+(?:%\\w+)?)]|([^\\s:/\\[\\]]+)):(\\d{1,5})");
     private static final int HIGHEST_PORT = 65_535;
 
     public Address {

@@ -101,7 +101,8 @@ final class CatalogMistakes {
                             operation.name() + ": '" + reserved.member().text() + "' "
                                     + (reserved.member().text().startsWith("_")
                                             ? "begins with '_', and such members are CouchDB's"
-                                            : "is the member of the " + role(reserved.member()) + ", which is Slipcover's")
+                                            : "is the member of the " + role(reserved.member())
+                                                    + ", which is Slipcover's")
                                     + "; no lens may name it");
                 }
             }
@@ -118,7 +119,9 @@ final class CatalogMistakes {
         if (problem instanceof CatalogProblem.UnknownStore unknown) {
             List<String> names =
                     releases.stream().map(release -> release.release().name()).toList();
-            problems.add(store, "store: no release is called '" + unknown.name() + "'" + NearestName.hint(unknown.name(), names));
+            problems.add(
+                    store,
+                    "store: no release is called '" + unknown.name() + "'" + NearestName.hint(unknown.name(), names));
         } else if (problem instanceof CatalogProblem.RecognitionOfUnknownType unknown) {
             problems.add(
                     typePlaces(unknown.type()).place(),

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param whenAbsent the version of everyone else; null: such requests are refused
  */
 public record ClientVersionRules(
-        String header, boolean pathPrefix, List<UserAgentRule> userAgents, @Nullable ClientVersion whenAbsent) {
+        String header,
+        boolean pathPrefix,
+        List<UserAgentRule> userAgents,
+        @Nullable ClientVersion whenAbsent) {
     public static final String DEFAULT_HEADER = "X-Client-Version";
 
     private static final Pattern PREFIX = Pattern.compile("/v(\\d+(?:\\.\\d+){0,2})(/.*)?");

@@ -29,7 +29,8 @@ final class CodeReader {
         String backward = fields.keys().name("backward", fields.keys().required("backward"));
         ReservedNames untouchable = fields.isNested() ? ReservedNames.NONE : reserved;
         Operation up = fields.make(
-                fields.keys().placeOf("forward"), () -> forward == null ? null : new Jsonata(forward, SAME, untouchable));
+                fields.keys().placeOf("forward"),
+                () -> forward == null ? null : new Jsonata(forward, SAME, untouchable));
         Operation down = fields.make(
                 fields.keys().placeOf("backward"),
                 () -> backward == null ? null : new Jsonata(SAME, backward, untouchable));

@@ -70,7 +70,8 @@ final class ConfigurationReader {
                 .report(builder.problems(), releasesAreWhole, folder.isWhole());
         new DefaultCheck(lenses, problems).check(releases);
         if (releasesAreWhole) {
-            new RangeCheck(releases, problems).check(settings.clientVersion().whenAbsent(), settingsReader.whenAbsentPlace());
+            new RangeCheck(releases, problems)
+                    .check(settings.clientVersion().whenAbsent(), settingsReader.whenAbsentPlace());
         }
         if (!problems.none()) {
             return null;

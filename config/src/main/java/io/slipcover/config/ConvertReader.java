@@ -31,7 +31,9 @@ final class ConvertReader {
     private static Map<String, String> codecs() {
         Map<String, String> losses = new LinkedHashMap<>();
         losses.put("number-string", "");
-        losses.put("string-number", "the spelling of a number in a string is not stored: '1.50' reads as '1.5' afterwards");
+        losses.put(
+                "string-number",
+                "the spelling of a number in a string is not stored: '1.50' reads as '1.5' afterwards");
         losses.put("iso8601-millis", "digits of a second past the third, and the zone, are not stored");
         losses.put("millis-iso8601", "fractions of a millisecond are not stored");
         return losses;
@@ -48,7 +50,9 @@ final class ConvertReader {
         List<String> forms = FORMS.stream().filter(keys::has).toList();
         Operation operation = null;
         if (forms.size() > 1) {
-            keys.report(keys.place(), "expected one of " + String.join(", ", FORMS) + ", found " + String.join(" and ", forms));
+            keys.report(
+                    keys.place(),
+                    "expected one of " + String.join(", ", FORMS) + ", found " + String.join(" and ", forms));
         } else if (forms.isEmpty()) {
             if (keys.unknownKeys() == 0) {
                 keys.report(keys.place(), "missing 'pairs', 'multiply' or 'codec'");
@@ -111,7 +115,10 @@ final class ConvertReader {
         for (Pair other : before) {
             if (other.newer().sameAs(pair.newer())) {
                 if (olderTaken) {
-                    fields.keys().report(place.place(), "pairs: this pair is never taken, those before it hold both its sides");
+                    fields.keys()
+                            .report(
+                                    place.place(),
+                                    "pairs: this pair is never taken, those before it hold both its sides");
                 } else {
                     fields.loses(pair.older() + " is stored as " + pair.newer() + ", which reads as " + other.older()
                             + " afterwards");
@@ -122,7 +129,8 @@ final class ConvertReader {
     }
 
     private @Nullable Pair pair(Fields keys, String key, YamlValue value) {
-        if (!(value instanceof YamlValue.Sequence sequence) || sequence.elements().size() != 2) {
+        if (!(value instanceof YamlValue.Sequence sequence)
+                || sequence.elements().size() != 2) {
             keys.expected(key, "a pair [older, newer]", value);
             return null;
         }
@@ -148,9 +156,7 @@ final class ConvertReader {
         Codec codec = Codec.named(text).orElse(null);
         if (codec == null) {
             fields.keys()
-                    .report(
-                            value.place(),
-                            "unknown codec '" + text + "'" + NearestName.hint(text, CODECS.keySet()));
+                    .report(value.place(), "unknown codec '" + text + "'" + NearestName.hint(text, CODECS.keySet()));
             return null;
         }
         String loss = CODECS.getOrDefault(text, "");

@@ -1,6 +1,5 @@
 package io.slipcover.config;
 
-import io.slipcover.catalog.Defaults;
 import io.slipcover.config.ParsedOperation.DefaultValue;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
@@ -38,7 +37,8 @@ final class DefaultCheck {
                         lens.operations(),
                         lens.title(),
                         (run, document) -> up(run, document, ofType, lens.lens().to()),
-                        (run, document) -> down(run, document, ofType, lens.lens().from() - 1));
+                        (run, document) ->
+                                down(run, document, ofType, lens.lens().from() - 1));
             }
         }
         releases.forEach(this::checkRelease);
@@ -106,10 +106,16 @@ final class DefaultCheck {
                 boolean goesUp = operation.flow().brings();
                 List<ParsedOperation> rest = goesUp ? after : before;
                 Rest beyond = goesUp ? up : down;
-                check(goesUp, value.name(), value.value(), value.place(), operation.name() + ": default", (run, document) -> {
-                    run.through(title, rest, document);
-                    beyond.lead(run, document);
-                });
+                check(
+                        goesUp,
+                        value.name(),
+                        value.value(),
+                        value.place(),
+                        operation.name() + ": default",
+                        (run, document) -> {
+                            run.through(title, rest, document);
+                            beyond.lead(run, document);
+                        });
             }
             if (!operation.inner().isEmpty() && !operation.names().isEmpty()) {
                 checkOperations(
@@ -123,12 +129,7 @@ final class DefaultCheck {
 
     /** Goes on with the document around a member. */
     private static void outside(
-            ParsedOperation in,
-            JsonObject inner,
-            Run run,
-            String title,
-            List<ParsedOperation> operations,
-            Rest rest) {
+            ParsedOperation in, JsonObject inner, Run run, String title, List<ParsedOperation> operations, Rest rest) {
         JsonValue member = inner;
         if (in.mapped()) {
             JsonArray elements = JsonArray.empty();
@@ -152,8 +153,13 @@ final class DefaultCheck {
                 Place place = places.members().getOrDefault(type, Map.of()).getOrDefault(member, places.name());
                 Map<Integer, ParsedLens> ofType = lenses.getOrDefault(type, Map.of());
                 if (value != null) {
-                    check(true, member, value, place, "releases: defaults: " + member.text(), (run, document) ->
-                            up(run, document, ofType, version));
+                    check(
+                            true,
+                            member,
+                            value,
+                            place,
+                            "releases: defaults: " + member.text(),
+                            (run, document) -> up(run, document, ofType, version));
                 }
             }
         });

@@ -14,10 +14,7 @@ import java.util.Set;
  * @param recognitionPlaces where each type of {@code recognise} stands, and each of its versions
  */
 record Documents(
-        TypeRule type,
-        VersionRule version,
-        Recognition recognition,
-        Map<String, TypePlaces> recognitionPlaces) {
+        TypeRule type, VersionRule version, Recognition recognition, Map<String, TypePlaces> recognitionPlaces) {
 
     /** The members that no lens may name, but for those that begin with {@code _}. */
     Set<JsonName> reserved() {

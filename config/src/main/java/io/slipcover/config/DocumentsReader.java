@@ -59,7 +59,8 @@ final class DocumentsReader {
         int before = fields.unknownKeys();
         fields.finish();
         if (both || neither && before == 0) {
-            fields.report(fields.place(), "expected either 'field' or 'id-prefix', found " + (both ? "both" : "neither"));
+            fields.report(
+                    fields.place(), "expected either 'field' or 'id-prefix', found " + (both ? "both" : "neither"));
             return null;
         }
         return field != null ? new TypeRule.ByField(field) : prefix != null ? new TypeRule.ByIdPrefix(prefix) : null;

@@ -67,13 +67,15 @@ final class Fields {
         return mapping.entry(name) != null;
     }
 
-    @Nullable YamlValue optional(String name) {
+    @Nullable
+    YamlValue optional(String name) {
         known.add(name);
         Entry entry = mapping.entry(name);
         return entry == null ? null : entry.value();
     }
 
-    @Nullable YamlValue required(String name) {
+    @Nullable
+    YamlValue required(String name) {
         YamlValue value = optional(name);
         if (value == null) {
             missing.add(name);
@@ -83,9 +85,8 @@ final class Fields {
 
     /** How many keys were not asked for so far. */
     int unknownKeys() {
-        return (int) mapping.names().stream()
-                .filter(name -> !known.contains(name))
-                .count();
+        return (int)
+                mapping.names().stream().filter(name -> !known.contains(name)).count();
     }
 
     /** Reports keys that were not asked for, and those that were and must be there. */
@@ -96,7 +97,9 @@ final class Fields {
                 List<String> candidates =
                         known.stream().filter(name -> !has(name)).toList();
                 NearestName.of(entry.name(), candidates).ifPresent(meant::add);
-                report(entry.place(), "unknown key '" + entry.name() + "'" + NearestName.hint(entry.name(), candidates));
+                report(
+                        entry.place(),
+                        "unknown key '" + entry.name() + "'" + NearestName.hint(entry.name(), candidates));
             }
         }
         for (String name : missing) {
@@ -111,7 +114,8 @@ final class Fields {
     }
 
     /** A value's text, where it is a string. */
-    @Nullable String string(String name, @Nullable YamlValue value) {
+    @Nullable
+    String string(String name, @Nullable YamlValue value) {
         if (value == null) {
             return null;
         }
@@ -123,7 +127,8 @@ final class Fields {
     }
 
     /** The text of a string that is not empty. */
-    @Nullable String name(String name, @Nullable YamlValue value) {
+    @Nullable
+    String name(String name, @Nullable YamlValue value) {
         String text = string(name, value);
         if (value != null && text != null && text.isEmpty()) {
             expected(name, "a name", value);
@@ -133,11 +138,13 @@ final class Fields {
     }
 
     /** The text of a version or a name that looks like one, which may stand there without quotes: {@code 2}, {@code 1.10}. */
-    @Nullable String label(String name, @Nullable YamlValue value) {
+    @Nullable
+    String label(String name, @Nullable YamlValue value) {
         return value instanceof Scalar scalar && scalar.kind() == Kind.NUMBER ? scalar.text() : name(name, value);
     }
 
-    @Nullable Boolean flag(String name) {
+    @Nullable
+    Boolean flag(String name) {
         YamlValue value = optional(name);
         if (value == null) {
             return null;
@@ -150,7 +157,8 @@ final class Fields {
     }
 
     /** A number from {@code lowest} to 999,999,999. */
-    @Nullable Integer integer(String name, @Nullable YamlValue value, int lowest) {
+    @Nullable
+    Integer integer(String name, @Nullable YamlValue value, int lowest) {
         if (value == null) {
             return null;
         }
@@ -165,7 +173,8 @@ final class Fields {
     }
 
     /** The elements of a list. */
-    @Nullable List<YamlValue> list(String name, @Nullable YamlValue value) {
+    @Nullable
+    List<YamlValue> list(String name, @Nullable YamlValue value) {
         if (value == null) {
             return null;
         }
@@ -177,7 +186,8 @@ final class Fields {
     }
 
     /** The entries of a map whose keys are free. */
-    @Nullable List<Entry> entries(String name, @Nullable YamlValue value) {
+    @Nullable
+    List<Entry> entries(String name, @Nullable YamlValue value) {
         if (value == null) {
             return null;
         }
@@ -189,7 +199,8 @@ final class Fields {
     }
 
     /** The fields of a nested map. */
-    @Nullable Fields fields(String name, @Nullable YamlValue value) {
+    @Nullable
+    Fields fields(String name, @Nullable YamlValue value) {
         Entry entry = mapping.entry(name);
         return value == null || entry == null
                 ? null
@@ -227,7 +238,8 @@ final class Fields {
         report(
                 value.place(),
                 name + ": expected " + String.join(" or ", names) + ", found '" + text + "'"
-                        + nearest.map(found -> ", did you mean '" + found + "'?").orElse(""));
+                        + nearest.map(found -> ", did you mean '" + found + "'?")
+                                .orElse(""));
         return null;
     }
 

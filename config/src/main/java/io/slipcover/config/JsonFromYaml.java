@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonFromYaml {
     private static final Pattern JSON_NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?");
-    private static final Pattern DECIMAL =
-            Pattern.compile("([-+]?)0*([0-9]*)(?:\\.([0-9]*))?([eE][-+]?[0-9]+)?");
+    private static final Pattern DECIMAL = Pattern.compile("([-+]?)0*([0-9]*)(?:\\.([0-9]*))?([eE][-+]?[0-9]+)?");
 
     private final Problems problems;
 
@@ -28,14 +27,16 @@ final class JsonFromYaml {
     }
 
     /** The JSON value; null where a part of it is none, which is reported. */
-    @Nullable JsonValue value(YamlValue yaml) {
+    @Nullable
+    JsonValue value(YamlValue yaml) {
         StringBuilder text = new StringBuilder();
         return append(yaml, text) ? JsonValue.of(text.toString()) : null;
     }
 
     /** The number; null where the value is none, which is not reported. */
     static @Nullable JsonNumber number(YamlValue yaml) {
-        String spelling = yaml instanceof Scalar scalar && scalar.kind() == YamlValue.Kind.NUMBER ? spelling(scalar) : null;
+        String spelling =
+                yaml instanceof Scalar scalar && scalar.kind() == YamlValue.Kind.NUMBER ? spelling(scalar) : null;
         return spelling == null ? null : JsonNumber.parse(spelling);
     }
 

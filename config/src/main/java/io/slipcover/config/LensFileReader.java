@@ -17,7 +17,8 @@ final class LensFileReader {
     }
 
     /** The lens, of the operations that could be read; null where it is not even clear what it leads to what. */
-    @Nullable ParsedLens read(String file, byte[] content) {
+    @Nullable
+    ParsedLens read(String file, byte[] content) {
         // A lens may hold expressions in which '${' means something else, so environment variables have no place here.
         YamlValue root = YamlFile.read(file, content, null, problems);
         Fields fields = root == null ? null : Fields.of("", root.place(), root, problems);

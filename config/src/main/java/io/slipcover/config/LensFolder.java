@@ -70,7 +70,8 @@ final class LensFolder {
                 if (name.endsWith(SUFFIX)) {
                     files.add(path);
                 } else if (name.endsWith(".yml")) {
-                    problems.warn(Place.startOf(name), "the file is not read, since names of lens files end in " + SUFFIX);
+                    problems.warn(
+                            Place.startOf(name), "the file is not read, since names of lens files end in " + SUFFIX);
                 }
             }
             return files;

@@ -38,7 +38,9 @@ final class NameFlowCheck {
         checkSources(operation);
         checkDestinations(operation);
         boolean certain = flow.brings()
-                || flow.destinations().size() == 1 && flow.moved() && flow.sources().stream().allMatch(this::isThere);
+                || flow.destinations().size() == 1
+                        && flow.moved()
+                        && flow.sources().stream().allMatch(this::isThere);
         flow.blurred().forEach(fates::remove);
         if (flow.moved()) {
             flow.sources().forEach(source -> fates.put(source, new Fate(false, operation)));

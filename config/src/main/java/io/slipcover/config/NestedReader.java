@@ -33,7 +33,9 @@ final class NestedReader {
 
     /** The {@code map} that is all there is in the list; null where there is none. */
     private static @Nullable Entry map(List<YamlValue> lens) {
-        return lens.size() == 1 && lens.get(0) instanceof Mapping mapping && mapping.entries().size() == 1
+        return lens.size() == 1
+                        && lens.get(0) instanceof Mapping mapping
+                        && mapping.entries().size() == 1
                 ? mapping.entry("map")
                 : null;
     }
@@ -42,8 +44,7 @@ final class NestedReader {
         List<ParsedOperation> inner = operations.readAll(lens, true);
         fields.contains(inner, false);
         List<Operation> working = working(inner);
-        return fields.make(
-                () -> name == null || working.size() != lens.size() ? null : new In(name, working));
+        return fields.make(() -> name == null || working.size() != lens.size() ? null : new In(name, working));
     }
 
     private @Nullable Operation elements(OperationFields fields, @Nullable JsonName name, Entry map) {

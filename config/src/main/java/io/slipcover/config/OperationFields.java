@@ -36,7 +36,8 @@ final class OperationFields {
     }
 
     /** A member's name that must be there. */
-    @Nullable JsonName member(String key) {
+    @Nullable
+    JsonName member(String key) {
         return member(key, keys.required(key));
     }
 
@@ -51,7 +52,8 @@ final class OperationFields {
     }
 
     /** A list of members' names that must be there; null where one of them is wrong. */
-    @Nullable List<JsonName> members(String key) {
+    @Nullable
+    List<JsonName> members(String key) {
         List<YamlValue> elements = keys.list(key, keys.required(key));
         if (elements == null) {
             return null;
@@ -66,7 +68,8 @@ final class OperationFields {
         return members.size() == elements.size() ? members : null;
     }
 
-    @Nullable String separator() {
+    @Nullable
+    String separator() {
         YamlValue value = keys.required("separator");
         String separator = keys.string("separator", value);
         if (value != null && separator != null && separator.isEmpty()) {
@@ -77,12 +80,14 @@ final class OperationFields {
     }
 
     /** Makes the operation; what its constructor refuses is a mistake, told where the operation's name stands. */
-    @Nullable Operation make(Supplier<@Nullable Operation> maker) {
+    @Nullable
+    Operation make(Supplier<@Nullable Operation> maker) {
         return make(keys.place(), maker);
     }
 
     /** @param place where to tell of what the constructor refuses */
-    @Nullable Operation make(Place place, Supplier<@Nullable Operation> maker) {
+    @Nullable
+    Operation make(Place place, Supplier<@Nullable Operation> maker) {
         try {
             return maker.get();
         } catch (IllegalArgumentException e) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class OperationReader {
     /** All operations, in the order in which a message lists them. */
     static final List<String> NAMES = List.of(
-            "rename", "add", "remove", "convert", "hoist", "plunge", "wrap", "head", "split", "join", "in", "map", "jsonata",
-            "java");
+            "rename", "add", "remove", "convert", "hoist", "plunge", "wrap", "head", "split", "join", "in", "map",
+            "jsonata", "java");
 
     private final Problems problems;
     private final JsonFromYaml json;
@@ -179,8 +179,7 @@ final class OperationReader {
         Operation operation = fields.make(
                 () -> name == null || into == null || separator == null ? null : new Split(name, into, separator));
         return fields.parsed(
-                operation,
-                name == null || into == null ? NameFlow.opaqueFlow() : NameFlow.moves(List.of(name), into));
+                operation, name == null || into == null ? NameFlow.opaqueFlow() : NameFlow.moves(List.of(name), into));
     }
 
     private static ParsedOperation join(OperationFields fields) {

@@ -14,8 +14,7 @@ import java.util.Objects;
  */
 record ParsedLens(Lens lens, Place typePlace, Place fromPlace, List<ParsedOperation> operations) {
 
-    static ParsedLens of(
-            String type, int from, Place typePlace, Place fromPlace, List<ParsedOperation> operations) {
+    static ParsedLens of(String type, int from, Place typePlace, Place fromPlace, List<ParsedOperation> operations) {
         List<Operation> working = operations.stream()
                 .map(ParsedOperation::operation)
                 .filter(Objects::nonNull)

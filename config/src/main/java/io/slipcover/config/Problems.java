@@ -42,7 +42,8 @@ final class Problems {
     List<Problem> sorted(List<Problem> problems) {
         return problems.stream()
                 .distinct()
-                .sorted(Comparator.comparing((Problem problem) -> !problem.file().equals(mainFile))
+                .sorted(Comparator.comparing(
+                                (Problem problem) -> !problem.file().equals(mainFile))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }

@@ -37,7 +37,9 @@ final class RangeCheck {
         for (int index = 0; index < releases.size(); index++) {
             check(index, versions);
         }
-        if (whenAbsent != null && !releases.isEmpty() && releases.stream().noneMatch(release -> holds(release, whenAbsent))) {
+        if (whenAbsent != null
+                && !releases.isEmpty()
+                && releases.stream().noneMatch(release -> holds(release, whenAbsent))) {
             problems.add(whenAbsentPlace, "client-version: when-absent: no release serves " + whenAbsent);
         }
     }
@@ -51,8 +53,7 @@ final class RangeCheck {
             return;
         }
         List<ReleasePlaces> later = releases.subList(index + 1, releases.size());
-        boolean reached =
-                held.stream().anyMatch(version -> later.stream().noneMatch(other -> holds(other, version)));
+        boolean reached = held.stream().anyMatch(version -> later.stream().noneMatch(other -> holds(other, version)));
         if (!reached) {
             List<String> names = later.stream()
                     .filter(other -> held.stream().anyMatch(version -> holds(other, version)))

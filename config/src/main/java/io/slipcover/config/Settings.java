@@ -43,34 +43,16 @@ public record Settings(
 
     /** The same but for where it listens, as when a flag of {@code serve} says so. */
     public Settings withListen(Address address) {
-        return new Settings(
-                address,
-                upstreams,
-                admin,
-                eventLoops,
-                clientVersion,
-                trustedProxies);
+        return new Settings(address, upstreams, admin, eventLoops, clientVersion, trustedProxies);
     }
 
     /** The same but for what is asked. */
     public Settings withUpstreams(List<Upstream> others) {
-        return new Settings(
-                listen,
-                others,
-                admin,
-                eventLoops,
-                clientVersion,
-                trustedProxies);
+        return new Settings(listen, others, admin, eventLoops, clientVersion, trustedProxies);
     }
 
     /** The same but for where health and metrics are served. */
     public Settings withAdmin(Address address) {
-        return new Settings(
-                listen,
-                upstreams,
-                address,
-                eventLoops,
-                clientVersion,
-                trustedProxies);
+        return new Settings(listen, upstreams, address, eventLoops, clientVersion, trustedProxies);
     }
 }

@@ -99,7 +99,9 @@ final class SettingsReader {
         }
         YamlValue headerValue = fields.optional("header");
         String header = fields.string("header", headerValue);
-        if (headerValue != null && header != null && !HEADER_NAME.matcher(header).matches()) {
+        if (headerValue != null
+                && header != null
+                && !HEADER_NAME.matcher(header).matches()) {
             fields.expected("header", "the name of an HTTP header", headerValue);
         }
         Boolean pathPrefix = fields.flag("path-prefix");

@@ -22,7 +22,8 @@ public record UserAgentRule(Pattern pattern, String version) {
         requireNonNull(version, "version");
         try {
             // The groups that a replacement names are only looked at when something matched.
-            Matcher anything = Pattern.compile("|" + pattern.pattern(), pattern.flags()).matcher("");
+            Matcher anything =
+                    Pattern.compile("|" + pattern.pattern(), pattern.flags()).matcher("");
             anything.find();
             anything.appendReplacement(new StringBuilder(), version);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -22,15 +22,17 @@ final class Variables {
     }
 
     /** The text with the variables' values; null where one of them has none, which is reported. */
-    @Nullable String expand(String text, Place place) {
+    @Nullable
+    String expand(String text, Place place) {
         if (!text.contains("${")) {
             return text;
         }
         Matcher reference = REFERENCE.matcher(text);
         StringBuilder expanded = new StringBuilder();
         while (reference.find()) {
-            String replacement =
-                    reference.group(1).isEmpty() ? value(reference, place) : reference.group().substring(1);
+            String replacement = reference.group(1).isEmpty()
+                    ? value(reference, place)
+                    : reference.group().substring(1);
             if (replacement == null) {
                 return null;
             }
@@ -41,7 +43,8 @@ final class Variables {
 
     private @Nullable String value(Matcher reference, Place place) {
         if (reference.group(3).isEmpty()) {
-            problems.add(place, "'${' without '}'; expected ${NAME} or ${NAME:-default}, and $${ for the characters alone");
+            problems.add(
+                    place, "'${' without '}'; expected ${NAME} or ${NAME:-default}, and $${ for the characters alone");
             return null;
         }
         Matcher content = CONTENT.matcher(reference.group(2));
@@ -57,7 +60,8 @@ final class Variables {
         }
         if (value == null) {
             problems.add(
-                    place, "the environment variable " + name + " is not set and has no default: ${" + name + ":-default}");
+                    place,
+                    "the environment variable " + name + " is not set and has no default: ${" + name + ":-default}");
             return null;
         }
         return value;

@@ -7,7 +7,6 @@ import io.slipcover.config.YamlValue.Scalar;
 import io.slipcover.config.YamlValue.Sequence;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +56,11 @@ final class YamlFile {
     }
 
     private @Nullable YamlValue read(String text) {
-        LoadSettings settings =
-                LoadSettings.builder()
-                        .setLabel(name)
-                        .setSchema(SCHEMA)
-                        .setAllowNonScalarKeys(true)
-                        .build();
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(name)
+                .setSchema(SCHEMA)
+                .setAllowNonScalarKeys(true)
+                .build();
         try {
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
@@ -72,8 +70,7 @@ final class YamlFile {
             return convert(root.get());
         } catch (MarkedYamlEngineException e) {
             String context = e.getContext() == null ? "" : e.getContext() + ": ";
-            problems.add(
-                    place(e.getProblemMark().or(e::getContextMark)), "YAML: " + context + e.getProblem());
+            problems.add(place(e.getProblemMark().or(e::getContextMark)), "YAML: " + context + e.getProblem());
         } catch (ReaderException e) {
             problems.add(
                     placeOf(text, e.getPosition()),
@@ -115,7 +112,10 @@ final class YamlFile {
         for (NodeTuple tuple : node.getValue()) {
             Place keyPlace = place(tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                problems.add(keyPlace, "expected a name before ':', found " + convert(tuple.getKeyNode()).description());
+                problems.add(
+                        keyPlace,
+                        "expected a name before ':', found "
+                                + convert(tuple.getKeyNode()).description());
                 continue;
             }
             Place first = seen.putIfAbsent(key.getValue(), keyPlace);

@@ -78,7 +78,8 @@ sealed interface YamlValue {
             return entries.isEmpty() ? "an empty map" : "a map";
         }
 
-        @Nullable Entry entry(String name) {
+        @Nullable
+        Entry entry(String name) {
             for (Entry entry : entries) {
                 if (entry.name().equals(name)) {
                     return entry;

@@ -20,7 +20,18 @@ final class AddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "localhost:", ":5985", "::1:5985", "a b:1", "localhost:65536", "http://a:1", "a:-1"})
+    @ValueSource(
+            strings = {
+                "",
+                "localhost",
+                "localhost:",
+                ":5985",
+                "::1:5985",
+                "a b:1",
+                "localhost:65536",
+                "http://a:1",
+                "a:-1"
+            })
     void parse_somethingElse_isRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Address.parse(text));
     }

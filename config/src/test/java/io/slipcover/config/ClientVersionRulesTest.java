@@ -27,8 +27,7 @@ final class ClientVersionRulesTest {
     void prefix_path_isTheVersionInFront(String path, String version, String rest) {
         ClientVersionRules rules = new ClientVersionRules("X-Client-Version", true, List.of(), null);
 
-        assertThat(rules.prefix(path).orElse(null))
-                .isEqualTo(version == null ? null : new PathPrefix(version, rest));
+        assertThat(rules.prefix(path).orElse(null)).isEqualTo(version == null ? null : new PathPrefix(version, rest));
     }
 
     @Test

@@ -75,13 +75,15 @@ final class LensExamplesTest {
 
     @Test
     void documentation_everyOperation_hasAnExample() throws IOException {
-        String text = String.join("\n", examples().stream().map(Example::operations).toList());
+        String text =
+                String.join("\n", examples().stream().map(Example::operations).toList());
 
         assertThat(OperationReader.NAMES).isNotEmpty();
         for (String operation : OperationReader.NAMES) {
             assertThat(text).contains("- " + operation + ":");
         }
-        assertThat(Stream.of("otherwise:", "partial:", "multiply:", "codec:", "key:")).allMatch(text::contains);
+        assertThat(Stream.of("otherwise:", "partial:", "multiply:", "codec:", "key:"))
+                .allMatch(text::contains);
     }
 
     private static void assertLeads(LensPath path, String from, String to) {

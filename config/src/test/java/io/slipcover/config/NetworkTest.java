@@ -30,7 +30,19 @@ final class NetworkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "10.0.0.0/", "10.0.0.0/-1", "10.0.0.0/33", "10.0.0.1/8", "10.0.0/8", "::1/129", "1:2", "256.0.0.0/8"})
+    @ValueSource(
+            strings = {
+                "",
+                "localhost",
+                "10.0.0.0/",
+                "10.0.0.0/-1",
+                "10.0.0.0/33",
+                "10.0.0.1/8",
+                "10.0.0/8",
+                "::1/129",
+                "1:2",
+                "256.0.0.0/8"
+            })
     void parse_somethingElse_isRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Network.parse(text));
     }

@@ -56,7 +56,8 @@ final class SoundConfigurationsTest {
         assertThat(catalog.store().name()).isEqualTo("3");
         assertThat(catalog.releases().get(2).design()).containsExactly(Map.entry("app", "app-v3"));
         assertThat(catalog.defaults(catalog.releases().get(1), "todo-item")).hasToString("{\"isImportant\":false}");
-        assertThat(catalog.releaseFor(ClientVersion.parse("1.1"))).contains(catalog.releases().get(1));
+        assertThat(catalog.releaseFor(ClientVersion.parse("1.1")))
+                .contains(catalog.releases().get(1));
         assertThat(configuration.lenses()).isEqualTo(2);
     }
 
@@ -108,14 +109,12 @@ final class SoundConfigurationsTest {
 
     @Test
     void load_leastThatIsNeeded_hasDefaults() throws Exception {
-        Configuration configuration = load(
-                """
+        Configuration configuration = load("""
                 documents:
                   type: { id-prefix: ":" }
                   version: { field: v }
                 releases: [{ name: 1, clients: "*", types: {} }]
-                """,
-                Map.of());
+                """, Map.of());
 
         assertThat(configuration.settings())
                 .isEqualTo(new Settings(
@@ -132,8 +131,7 @@ final class SoundConfigurationsTest {
 
     @Test
     void load_everythingThatIsOffByDefault_isRead() throws Exception {
-        Configuration configuration = load(
-                """
+        Configuration configuration = load("""
                 listen: "[::1]:0"
                 upstream: [http://one:5984, "https://[::2]/"]
                 client-version: { header: App-Version, path-prefix: true }
@@ -150,8 +148,7 @@ final class SoundConfigurationsTest {
                 on-unshowable: skip
                 on-refused: skip
                 trusted-proxies: [10.0.0.0/8, "::1"]
-                """,
-                Map.of());
+                """, Map.of());
 
         assertThat(configuration.settings().listen()).isEqualTo(new Address("::1", 0));
         assertThat(configuration.settings().upstreams())
@@ -172,8 +169,7 @@ final class SoundConfigurationsTest {
 
     @Test
     void load_environmentVariables_arePutIn() throws Exception {
-        Configuration configuration = load(
-                """
+        Configuration configuration = load("""
                 listen: ${HOST:-localhost}:${PORT}
                 event-loops: ${LOOPS:-3}
                 databases: ["${EMPTY:-acme}-*", "$${HOST}"]
@@ -181,8 +177,7 @@ final class SoundConfigurationsTest {
                   type: { field: type }
                   version: { field: v }
                 releases: [{ name: 1, clients: "*", types: {} }]
-                """,
-                Map.of("PORT", "6000", "EMPTY", ""));
+                """, Map.of("PORT", "6000", "EMPTY", ""));
 
         assertThat(configuration.settings().listen()).isEqualTo(new Address("localhost", 6000));
         assertThat(configuration.settings().eventLoops()).isEqualTo(3);
