@@ -73,7 +73,8 @@ public final class Documents {
 
     private static String text(String string, Random random) {
         StringBuilder result = new StringBuilder("\"");
-        for (char character : string.toCharArray()) {
+        for (int index = 0; index < string.length(); index++) {
+            char character = string.charAt(index);
             if (random.nextInt(12) == 0) {
                 result.append(String.format("\\u%04x", (int) character));
             } else {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** The operations that lead an object inside a document, or each object of an array, as the lens table says. */
 public final class Nested {
@@ -154,7 +155,9 @@ public final class Nested {
     }
 
     private static boolean sameKey(Object base, Object view, String key) {
-        return has(base, key) && has(view, key) && Objects.equals(((Map<?, ?>) base).get(key), ((Map<?, ?>) view).get(key));
+        return has(base, key)
+                && has(view, key)
+                && Objects.equals(((Map<?, ?>) base).get(key), ((Map<?, ?>) view).get(key));
     }
 
     private static boolean differentKeys(Object base, Object view, String key) {
@@ -181,8 +184,7 @@ public final class Nested {
                         : forward(view);
             }
 
-            private Map<String, Object> with(
-                    Map<String, Object> document, java.util.function.UnaryOperator<Object> change) {
+            private Map<String, Object> with(Map<String, Object> document, UnaryOperator<Object> change) {
                 Map<String, Object> result = copy(document);
                 Object value = result.get(name);
                 if (value == null) {

@@ -24,8 +24,8 @@ final class RandomDocuments {
             "2024-01-01T00:00:00Z",
             "2024-01-01T01:30:00.123987+01:30",
             "1969-12-31T23:59:59.9999Z");
-    private static final List<String> NUMBERS =
-            List.of("0", "1", "2", "1.5", "-7", "110", "1704067200000", "1704067200000.5", "123456789012345678901234.5");
+    private static final List<String> NUMBERS = List.of(
+            "0", "1", "2", "1.5", "-7", "110", "1704067200000", "1704067200000.5", "123456789012345678901234.5");
 
     private final Random random;
 

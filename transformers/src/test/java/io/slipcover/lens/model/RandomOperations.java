@@ -21,6 +21,7 @@ import io.slipcover.lens.Split;
 import io.slipcover.lens.Wrap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +159,8 @@ final class RandomOperations {
     }
 
     private Pair hoist(String host, Map<?, ?> object) {
-        String inner = object.isEmpty() ? any() : (String) object.keySet().iterator().next();
+        String inner =
+                object.isEmpty() ? any() : (String) object.keySet().iterator().next();
         String name = inner.equals(host) ? other(host) : inner;
         return new Pair("hoist " + host + " " + name, new Hoist(name(host), name(name)), Members.hoist(host, name));
     }
@@ -207,15 +209,13 @@ final class RandomOperations {
         }
         List<List<Object>> pairs = new ArrayList<>();
         for (int index = 0; index < olders.size(); index++) {
-            pairs.add(java.util.Arrays.asList(olders.get(index), newers.get(index)));
+            pairs.add(Arrays.asList(olders.get(index), newers.get(index)));
         }
-        List<Object> otherwise =
-                random.nextInt(3) > 0 ? java.util.Arrays.asList(documents.value(0), documents.value(0)) : null;
+        List<Object> otherwise = random.nextInt(3) > 0 ? Arrays.asList(documents.value(0), documents.value(0)) : null;
         if (lossless && losesAnOlderValue(pairs, otherwise)) {
             return wrap(name);
         }
-        List<ConvertPairs.Pair> real =
-                pairs.stream().map(pair -> pair(pair)).toList();
+        List<ConvertPairs.Pair> real = pairs.stream().map(pair -> pair(pair)).toList();
         return new Pair(
                 "convert " + name + " " + pairs + " otherwise " + otherwise,
                 new ConvertPairs(name(name), real, otherwise == null ? null : pair(otherwise)),
@@ -234,8 +234,9 @@ final class RandomOperations {
                 return true;
             }
         }
-        return otherwise != null && !model.backward(model.forward(Collections.singletonMap("v", otherwise.get(0))))
-                .equals(Collections.singletonMap("v", otherwise.get(0)));
+        return otherwise != null
+                && !model.backward(model.forward(Collections.singletonMap("v", otherwise.get(0))))
+                        .equals(Collections.singletonMap("v", otherwise.get(0)));
     }
 
     private ConvertPairs.Pair pair(List<Object> sides) {
@@ -251,13 +252,12 @@ final class RandomOperations {
     }
 
     private Pair codec(String name, Codec codec) {
-        ModelOperation model =
-                switch (codec) {
-                    case NUMBER_STRING -> Values.numberToString(name);
-                    case STRING_NUMBER -> Values.stringToNumber(name);
-                    case ISO8601_MILLIS -> Values.isoToMillis(name);
-                    case MILLIS_ISO8601 -> Values.millisToIso(name);
-                };
+        ModelOperation model = switch (codec) {
+            case NUMBER_STRING -> Values.numberToString(name);
+            case STRING_NUMBER -> Values.stringToNumber(name);
+            case ISO8601_MILLIS -> Values.isoToMillis(name);
+            case MILLIS_ISO8601 -> Values.millisToIso(name);
+        };
         return new Pair(codec + " " + name, new ConvertCodec(name(name), codec), model);
     }
 
@@ -277,9 +277,7 @@ final class RandomOperations {
         String key = random.nextBoolean() ? any() : null;
         return new Pair(
                 "map " + name + " key " + key + " (" + inner + ")",
-                new In(
-                        name(name),
-                        new MapElements(List.of(inner.operation()), key == null ? null : name(key))),
+                new In(name(name), new MapElements(List.of(inner.operation()), key == null ? null : name(key))),
                 Nested.map(name, inner.model(), key));
     }
 }
