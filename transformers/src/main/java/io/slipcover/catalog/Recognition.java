@@ -2,19 +2,20 @@ package io.slipcover.catalog;
 
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+
 
 /** What tells the versions of a type apart by their members, where there is no number or a wrong one. */
 public final class Recognition {
 
     private static final Recognition NONE = new Recognition(Map.of());
 
-    private final Map<String, SortedMap<Integer, Rule>> rules;
+    private final SortedMap<String, SortedMap<Integer, Rule>> rules;
 
     /**
      * What the members of one version are.
@@ -39,8 +40,8 @@ public final class Recognition {
      * @throws IllegalArgumentException where a version is below 1
      */
     public Recognition(Map<String, ? extends Map<Integer, Rule>> rules) {
-        this.rules = rules.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> new TreeMap<>(entry.getValue())));
+        this.rules = new TreeMap<>();
+        rules.forEach((type, ofType) -> this.rules.put(type, new TreeMap<>(ofType)));
         for (SortedMap<Integer, Rule> ofType : this.rules.values()) {
             if (!ofType.isEmpty() && ofType.firstKey() < 1) {
                 throw new IllegalArgumentException("versions begin with 1, found " + ofType.firstKey());
@@ -55,7 +56,7 @@ public final class Recognition {
 
     /** The types that have rules. */
     public Set<String> types() {
-        return rules.keySet();
+        return Collections.unmodifiableSet(rules.keySet());
     }
 
     /** The versions of a type that have rules, in order. */
@@ -83,5 +84,11 @@ public final class Recognition {
     private SortedMap<Integer, Rule> ofType(String type) {
         SortedMap<Integer, Rule> ofType = rules.get(type);
         return ofType == null ? new TreeMap<>() : ofType;
+    }
+
+    /** All rules, in the order of types and versions. */
+    @Override
+    public String toString() {
+        return rules.toString();
     }
 }
