@@ -1,0 +1,236 @@
+package io.slipcover.json;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mutable list of values over the bytes that arrived: what objects and arrays have in common.
+ *
+ * <p>Where a value stands in the source is two numbers in an array, and most values are never more than that. A value that was set,
+ * or parsed because somebody looked into it, is held in a second array beside it.
+ *
+ * <p>Changes travel upwards as they happen: a container that was parsed out of another one knows it as its owner and marks it as
+ * changed too, so that writing need not look for changes. A container that is put somewhere needs no such link, since the place it is
+ * put into is changed already.
+ */
+abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonArray {
+    static final byte[] PUNCTUATION = {'{', '}', '[', ']', ',', ':'};
+    static final int NOWHERE = -1;
+
+    private static final int FIRST_CAPACITY = 8;
+    private static final JsonValue[] NOTHING_HELD = {};
+
+    final byte[] source;
+    final int from;
+    final int to;
+
+    private @Nullable JsonContainer owner;
+    private boolean changed;
+    private int size;
+
+    /** Value i stands in the source from {@code spans[2 * i]} to {@code spans[2 * i + 1]}, or {@link #NOWHERE}. */
+    private int[] spans;
+
+    /** Values that were set or parsed; as long as {@link #spans} has room for values, or empty while there are none. */
+    private @Nullable JsonValue[] held;
+
+    JsonContainer(byte[] source, int from, int to, @Nullable JsonContainer owner) {
+        this.source = source;
+        this.from = from;
+        this.to = to;
+        this.owner = owner;
+        this.spans = new int[2 * FIRST_CAPACITY];
+        this.held = NOTHING_HELD;
+    }
+
+    /** A copy that still holds the values parsed so far in common with the original; {@link #separate} ends that. */
+    JsonContainer(JsonContainer original) {
+        source = original.source;
+        from = original.from;
+        to = original.to;
+        changed = original.changed;
+        size = original.size;
+        spans = original.spans.clone();
+        held = original.held.length == 0 ? NOTHING_HELD : original.held.clone();
+    }
+
+    abstract JsonContainer shallowCopy();
+
+    public final int size() {
+        return size;
+    }
+
+    public final boolean isEmpty() {
+        return size == 0;
+    }
+
+    final boolean isChanged() {
+        return changed;
+    }
+
+    /** Gives a fresh copy, and the copies in it, containers of their own, however deep they are nested. */
+    static <C extends JsonContainer> C separate(C copy) {
+        ArrayDeque<JsonContainer> open = new ArrayDeque<>();
+        open.add(copy);
+        while (!open.isEmpty()) {
+            JsonContainer parent = open.remove();
+            for (int index = 0; index < parent.held.length; index++) {
+                if (parent.held[index] instanceof JsonContainer child) {
+                    JsonContainer own = child.shallowCopy();
+                    own.owner = parent;
+                    parent.held[index] = own;
+                    open.add(own);
+                }
+            }
+        }
+        return copy;
+    }
+
+    /** The value at this place: a slice, or what was set or parsed there. */
+    final JsonValue valueAt(int index) {
+        Objects.checkIndex(index, size);
+        JsonValue value = held(index);
+        return value != null ? value : new JsonSlice(source, spans[2 * index], spans[2 * index + 1]);
+    }
+
+    final @Nullable JsonObject objectAt(int index) {
+        return parsedAt(index, JsonKind.OBJECT) instanceof JsonObject object ? object : null;
+    }
+
+    final @Nullable JsonArray arrayAt(int index) {
+        return parsedAt(index, JsonKind.ARRAY) instanceof JsonArray array ? array : null;
+    }
+
+    private @Nullable JsonValue parsedAt(int index, JsonKind kind) {
+        Objects.checkIndex(index, size);
+        JsonValue value = held(index);
+        if (value instanceof JsonContainer) {
+            return value;
+        }
+        JsonSlice slice = value == null ? new JsonSlice(source, spans[2 * index], spans[2 * index + 1]) : value.slice();
+        if (slice.kind() != kind) {
+            return null;
+        }
+        JsonContainer parsed = kind == JsonKind.OBJECT ? slice.asObject() : slice.asArray();
+        parsed.owner = this;
+        hold(index, parsed);
+        return parsed;
+    }
+
+    final void setValue(int index, JsonValue value) {
+        Objects.checkIndex(index, size);
+        Objects.requireNonNull(value, "value");
+        change();
+        spans[2 * index] = NOWHERE;
+        hold(index, value);
+    }
+
+    /** Makes a place for a value that is not from the source. */
+    void insertValue(int index, JsonValue value) {
+        Objects.checkIndex(index, size + 1);
+        Objects.requireNonNull(value, "value");
+        change();
+        makeRoom();
+        System.arraycopy(spans, 2 * index, spans, 2 * index + 2, 2 * (size - index));
+        spans[2 * index] = NOWHERE;
+        if (held.length > 0) {
+            System.arraycopy(held, index, held, index + 1, size - index);
+        }
+        size++;
+        hold(index, value);
+    }
+
+    JsonValue removeValue(int index) {
+        JsonValue removed = valueAt(index);
+        change();
+        size--;
+        System.arraycopy(spans, 2 * index + 2, spans, 2 * index, 2 * (size - index));
+        if (held.length > 0) {
+            System.arraycopy(held, index + 1, held, index, size - index);
+            held[size] = null;
+        }
+        return removed;
+    }
+
+    /** Moves a value to an earlier place, over what stood there. */
+    void moveValue(int index, int target) {
+        spans[2 * target] = spans[2 * index];
+        spans[2 * target + 1] = spans[2 * index + 1];
+        if (held.length > 0) {
+            held[target] = held[index];
+        }
+    }
+
+    /** Drops what stands behind the first values. */
+    void shrinkTo(int newSize) {
+        change();
+        if (held.length > 0) {
+            Arrays.fill(held, newSize, size, null);
+        }
+        size = newSize;
+    }
+
+    /** Adds a value that stands in the source, while the source is read. */
+    final void received(int valueFrom, int valueTo) {
+        makeRoom();
+        spans[2 * size] = valueFrom;
+        spans[2 * size + 1] = valueTo;
+        size++;
+    }
+
+    /** Called when there has to be room for one value more than {@link #capacity()} says. */
+    void makeRoom() {
+        if (size == capacity()) {
+            spans = Arrays.copyOf(spans, 2 * spans.length);
+            if (held.length > 0) {
+                held = Arrays.copyOf(held, capacity());
+            }
+        }
+    }
+
+    final int capacity() {
+        return spans.length / 2;
+    }
+
+    final void change() {
+        for (JsonContainer container = this; container != null && !container.changed; container = container.owner) {
+            container.changed = true;
+        }
+    }
+
+    /** Whether the bytes that arrived are still those of this value. */
+    final boolean isAsReceived(int index) {
+        return spans[2 * index] != NOWHERE && !(held(index) instanceof JsonContainer container && container.changed);
+    }
+
+    final int valueFrom(int index) {
+        return spans[2 * index];
+    }
+
+    final int valueTo(int index) {
+        return spans[2 * index + 1];
+    }
+
+    private @Nullable JsonValue held(int index) {
+        return index < held.length ? held[index] : null;
+    }
+
+    private void hold(int index, JsonValue value) {
+        if (held.length == 0) {
+            held = new JsonValue[capacity()];
+        }
+        held[index] = value;
+    }
+
+    @Override
+    final JsonSlice slice() {
+        if (!changed) {
+            return new JsonSlice(source, from, to);
+        }
+        JsonBuffer buffer = new JsonBuffer(to - from + 64);
+        writeTo(buffer);
+        return new JsonSlice(buffer.array(), 0, buffer.length());
+    }
+}
