@@ -60,8 +60,7 @@ final class CatalogCheck {
                 if (before == null || earlier == null || earlier <= entry.getValue()) {
                     newest.put(type, release);
                 } else {
-                    problems.add(new CatalogProblem.ReleaseGoesBack(
-                            i, type, entry.getValue(), earlier, before.name()));
+                    problems.add(new CatalogProblem.ReleaseGoesBack(i, type, entry.getValue(), earlier, before.name()));
                 }
             }
         }
@@ -84,19 +83,21 @@ final class CatalogCheck {
     }
 
     private void checkLenses() {
-        LensTable firsts = new LensTable(parts.lenses());
-        for (Lens lens : parts.lenses()) {
-            Lens first = firsts.step(lens.type(), lens.from());
-            if (first != null && first != lens) {
-                problems.add(new CatalogProblem.LensTwice(lens, first));
+        Map<String, Map<Integer, Integer>> firsts = new HashMap<>();
+        for (int i = 0; i < parts.lenses().size(); i++) {
+            Lens lens = parts.lenses().get(i);
+            Integer first =
+                    firsts.computeIfAbsent(lens.type(), any -> new HashMap<>()).putIfAbsent(lens.from(), i);
+            if (first != null) {
+                problems.add(new CatalogProblem.LensTwice(i, first, lens.type(), lens.from(), lens.to()));
             }
-            for (int i = 0; i < lens.operations().size(); i++) {
-                Operation operation = lens.operations().get(i);
+            for (int k = 0; k < lens.operations().size(); k++) {
+                Operation operation = lens.operations().get(k);
                 Set<JsonName> named = new TreeSet<>(operation.olderNames());
                 named.addAll(operation.newerNames());
                 for (JsonName member : named) {
                     if (isReserved(member)) {
-                        problems.add(new CatalogProblem.LensNamesReservedMember(lens, i, member));
+                        problems.add(new CatalogProblem.LensNamesReservedMember(i, k, operation.description(), member));
                     }
                 }
             }

@@ -1,7 +1,6 @@
 package io.slipcover.catalog;
 
 import io.slipcover.json.JsonName;
-import io.slipcover.lens.Lens;
 
 /** A mistake in a schema that only shows when its parts are seen together. */
 public sealed interface CatalogProblem {
@@ -17,8 +16,8 @@ public sealed interface CatalogProblem {
 
     /** A problem that a lens has. */
     sealed interface OfLens extends CatalogProblem {
-        /** The lens, the very one that was given. */
-        Lens lens();
+        /** Which lens, counted from 0 in the order in which they were given. */
+        int lens();
     }
 
     /** A problem that recognition rules have. */
@@ -78,20 +77,18 @@ public sealed interface CatalogProblem {
     }
 
     /** Two lenses lead a type over the same step; this is the second. */
-    record LensTwice(Lens lens, Lens first) implements OfLens {
+    record LensTwice(int lens, int first, String type, int from, int to) implements OfLens {
         @Override
         public String message() {
-            return "a second lens that leads %s from %d to %d"
-                    .formatted(lens.type(), lens.from(), lens.to());
+            return "a second lens that leads %s from %d to %d".formatted(type, from, to);
         }
     }
 
     /** A lens names a member that belongs to CouchDB or to Slipcover. */
-    record LensNamesReservedMember(Lens lens, int operation, JsonName member) implements OfLens {
+    record LensNamesReservedMember(int lens, int operation, String description, JsonName member) implements OfLens {
         @Override
         public String message() {
-            return lens.operations().get(operation).description() + ": '" + member.text() + "' is " + owner(member)
-                    + ", no lens may name it";
+            return description + ": '" + member.text() + "' is " + owner(member) + ", no lens may name it";
         }
     }
 

@@ -13,8 +13,8 @@ public final class ClientVersion {
 
     private static final String NUMBER = "(0|[1-9][0-9]{0,8})";
     private static final String PARTS = "[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*";
-    private static final Pattern VERSION = Pattern.compile("v?" + NUMBER + "(?:\\." + NUMBER + "(?:\\." + NUMBER + ")?)?"
-            + "(?:-" + PARTS + ")?(?:\\+" + PARTS + ")?");
+    private static final Pattern VERSION = Pattern.compile("v?" + NUMBER + "(?:\\." + NUMBER + "(?:\\." + NUMBER
+            + ")?)?" + "(?:-" + PARTS + ")?(?:\\+" + PARTS + ")?");
 
     private final Semver semver;
 

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-
 /** What tells the versions of a type apart by their members, where there is no number or a wrong one. */
 public final class Recognition {
 

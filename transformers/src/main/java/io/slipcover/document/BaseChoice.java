@@ -64,7 +64,9 @@ public sealed interface BaseChoice {
             String base = named != null ? named : given;
             return base == null
                     ? new None()
-                    : Revision.parse(Revision.bare(base)).<BaseChoice>map(Given::new).orElseGet(None::new);
+                    : Revision.parse(Revision.bare(base))
+                            .<BaseChoice>map(Given::new)
+                            .orElseGet(None::new);
         }
         Optional<Revisions> history = Revisions.of(written);
         if (history.isEmpty() && given != null) {

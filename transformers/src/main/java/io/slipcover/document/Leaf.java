@@ -23,8 +23,7 @@ public record Leaf(Revisions history, boolean deleted) implements Comparable<Lea
     /** The leaf that a document read with {@code revs=true} is, as {@code open_revs=all} and {@code _bulk_get} give it. */
     public static Optional<Leaf> of(JsonObject document) {
         JsonValue deleted = document.get(DELETED);
-        boolean isDeleted =
-                deleted != null && deleted.kind() == JsonKind.BOOLEAN && ((JsonSlice) deleted).asBoolean();
+        boolean isDeleted = deleted != null && deleted.kind() == JsonKind.BOOLEAN && ((JsonSlice) deleted).asBoolean();
         return Revisions.of(document).map(history -> new Leaf(history, isDeleted));
     }
 

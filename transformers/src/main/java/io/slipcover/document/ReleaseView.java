@@ -56,8 +56,7 @@ public final class ReleaseView {
             try {
                 catalog.path(type, version, wanted).apply(stored);
             } catch (LensException e) {
-                throw new UnshowableException(
-                        "%s %d to %d: %s".formatted(type, version, wanted, e.getMessage()));
+                throw new UnshowableException("%s %d to %d: %s".formatted(type, version, wanted, e.getMessage()));
             }
             shapes.show(stored, wanted);
         }

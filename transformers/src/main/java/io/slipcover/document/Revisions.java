@@ -40,9 +40,7 @@ public record Revisions(List<Revision> newestFirst) {
         if (revisions == null) {
             return string(document.get(REVISION)).flatMap(Revision::parse).map(Revisions::of);
         }
-        return revisions.kind() == JsonKind.OBJECT
-                ? read(revisions.copy().asObject())
-                : Optional.empty();
+        return revisions.kind() == JsonKind.OBJECT ? read(revisions.copy().asObject()) : Optional.empty();
     }
 
     /** A revision without ancestors. */

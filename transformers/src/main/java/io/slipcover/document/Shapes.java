@@ -152,8 +152,7 @@ final class Shapes {
     }
 
     private static boolean isNumber(JsonValue value, int number) {
-        return value.kind() == JsonKind.NUMBER
-                && ((JsonSlice) value).asNumber().compareTo(JsonNumber.of(number)) == 0;
+        return value.kind() == JsonKind.NUMBER && ((JsonSlice) value).asNumber().compareTo(JsonNumber.of(number)) == 0;
     }
 
     private static @Nullable String string(@Nullable JsonValue value) {

@@ -132,8 +132,7 @@ final class Upgrade {
         try {
             catalog.path(type, from, to).apply(led);
         } catch (LensException e) {
-            throw new RefusedException(
-                    "the base of the edit: %s %d to %d: %s".formatted(type, from, to, discreet(e)));
+            throw new RefusedException("the base of the edit: %s %d to %d: %s".formatted(type, from, to, discreet(e)));
         }
         return led;
     }

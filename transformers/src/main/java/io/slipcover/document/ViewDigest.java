@@ -31,9 +31,7 @@ final class ViewDigest {
             }
             line(text, catalog.defaults(release, type));
         }
-        return HexFormat.of()
-                .formatHex(sha256(text.toString().getBytes(UTF_8)))
-                .substring(0, DIGITS);
+        return HexFormat.of().formatHex(sha256(text.toString().getBytes(UTF_8))).substring(0, DIGITS);
     }
 
     private static void line(StringBuilder text, Object part) {
