@@ -1,0 +1,364 @@
+package io.slipcover.exchange;
+
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.slipcover.upstream.AnswerListener;
+import io.slipcover.upstream.ConnectionTaker;
+import io.slipcover.upstream.UpstreamConnection;
+import io.slipcover.upstream.Upstreams;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer. It carries the parts from one connection to the other, holds back whichever side is faster, and
+ * ends both as they deserve: a connection is used again only after a whole request and a whole answer, and an answer that breaks
+ * off breaks the client's connection, so that nobody takes it for whole. What becomes of the bytes in between is for its two
+ * sides to say.
+ *
+ * <p>Lives on the event loop of the client's connection, as does the connection to CouchDB.
+ */
+public final class Exchange implements AnswerListener, ConnectionTaker {
+    /** What may be asked again when a connection that was used before broke without a word (RFC 9110, section 9.2.2). */
+    private static final Set<HttpMethod> REPEATABLE =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
+
+    private final Client client;
+    private final Upstreams upstreams;
+    private final HttpRequest request;
+    private final RequestSide requestSide;
+    private final AnswerSide answerSide;
+    private final ClientWishes wishes;
+
+    private @Nullable UpstreamConnection upstream;
+
+    /** Parts of the request that wait for a connection. */
+    private final Queue<HttpObject> waiting = new ArrayDeque<>(2);
+
+    private boolean retried;
+    private boolean requestReceived;
+    private boolean requestSent;
+    private boolean bodyBegun;
+    private boolean continued;
+    private boolean answerHeard;
+    private boolean answerBegun;
+    private boolean stays;
+    private boolean over;
+
+    /**
+     * @param request the head as CouchDB is to have it
+     * @param wishes what the client's own head said about the connection and the answer
+     */
+    Exchange(
+            Client client,
+            Upstreams upstreams,
+            HttpRequest request,
+            ClientWishes wishes,
+            RequestSide requestSide,
+            AnswerSide answerSide) {
+        this.client = client;
+        this.upstreams = upstreams;
+        this.request = request;
+        this.wishes = wishes;
+        this.requestSide = requestSide;
+        this.answerSide = answerSide;
+    }
+
+    // ---- what the client's connection tells
+
+    /** Starts; to be called once, before anything else. */
+    public void begin() {
+        requestSide.begin(this);
+    }
+
+    /** A part of the request's body, which the exchange owns. */
+    public void content(HttpContent content) {
+        if (content instanceof LastHttpContent) {
+            requestReceived = true;
+        }
+        if (over) {
+            content.release();
+        } else {
+            requestSide.content(this, content);
+        }
+    }
+
+    /** All that could be read from the client for now has been handed over. */
+    public void pauseOfClient() {
+        UpstreamConnection connection = upstream;
+        if (connection != null && !requestSent) {
+            connection.flush();
+        }
+    }
+
+    /** The client's connection takes more of the answer again, or takes no more for now. */
+    public void clientWritabilityChanged() {
+        UpstreamConnection connection = upstream;
+        if (connection != null) {
+            connection.reading(client.isWritable());
+        }
+    }
+
+    /** The client is gone: what CouchDB does for it is ended at once. */
+    public void clientGone() {
+        if (!over) {
+            end();
+            closeUpstream();
+        }
+    }
+
+    // ---- what the request side does
+
+    Client client() {
+        return client;
+    }
+
+    Upstreams upstreams() {
+        return upstreams;
+    }
+
+    /** The head as CouchDB gets it; it can be changed until there is a connection. */
+    HttpRequest request() {
+        return request;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** Asks for a connection, on which the head is then sent. */
+    void connect() {
+        client.upstreamPool().acquire(upstreams, retried, this);
+    }
+
+    /** Sends a part of the request's body, or lets it wait for the connection. */
+    void send(HttpContent part) {
+        UpstreamConnection connection = upstream;
+        if (connection == null) {
+            waiting.add(part);
+            if (!requestReceived) {
+                client.reading(false);
+            }
+            return;
+        }
+        write(connection, part);
+        if (requestSent) {
+            connection.flush();
+        } else if (!connection.isWritable()) {
+            client.reading(false);
+        }
+    }
+
+    private void write(UpstreamConnection connection, HttpObject part) {
+        if (part instanceof HttpContent content) {
+            bodyBegun |= content.content().isReadable();
+            requestSent = content instanceof LastHttpContent;
+        }
+        connection.write(part);
+    }
+
+    /** Whether CouchDB's connection takes more of the request. */
+    boolean canSend() {
+        UpstreamConnection connection = upstream;
+        return connection != null && connection.isWritable();
+    }
+
+    // ---- what the answer side does
+
+    /** Writes the answer's head to the client, without what spoke of CouchDB's connection. */
+    void answerHead(HttpResponse head) {
+        answerBegun = true;
+        HttpHeaders headers = head.headers();
+        HopByHop.remove(headers);
+        stays = wishes.keepAlive() && client.mayStay() && (requestReceived || continued || !wishes.expectsContinue());
+        if (wishes.version10()) {
+            if (!HttpUtil.isContentLengthSet(head) && !isBodiless(head)) {
+                headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
+                stays = false;
+            } else if (stays) {
+                headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+            }
+        } else if (!HttpUtil.isContentLengthSet(head)
+                && !HttpUtil.isTransferEncodingChunked(head)
+                && !isBodiless(head)) {
+            headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        }
+        if (!stays) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        client.write(head);
+    }
+
+    private boolean isBodiless(HttpResponse head) {
+        int status = head.status().code();
+        return wishes.headOnly() || status == 204 || status == 304;
+    }
+
+    /** Writes a part of the answer's body; the last one ends the exchange. */
+    void answerContent(HttpContent content) {
+        boolean last = content instanceof LastHttpContent;
+        client.write(content);
+        if (last) {
+            finish();
+        } else if (!client.isWritable()) {
+            UpstreamConnection connection = upstream;
+            if (connection != null) {
+                connection.reading(false);
+            }
+        }
+    }
+
+    /** Ends the exchange with an answer of Slipcover's own, where none has begun; else breaks the client's connection. */
+    void answerInstead(OwnAnswer answer) {
+        if (over) {
+            return;
+        }
+        if (answerBegun) {
+            clientBreaks();
+            return;
+        }
+        closeUpstream();
+        FullHttpResponse response = answer.response(client.allocator());
+        answerHead(response);
+        finish();
+    }
+
+    /** Ends the exchange in the middle of the answer. */
+    void clientBreaks() {
+        end();
+        closeUpstream();
+        client.abort();
+    }
+
+    private void finish() {
+        client.flush();
+        UpstreamConnection connection = upstream;
+        upstream = null;
+        end();
+        if (connection != null) {
+            if (requestSent && answerHeard) {
+                connection.release();
+            } else {
+                connection.close();
+            }
+        }
+        client.finished(stays);
+    }
+
+    private void end() {
+        over = true;
+        for (HttpObject part = waiting.poll(); part != null; part = waiting.poll()) {
+            ReferenceCountUtil.release(part);
+        }
+        requestSide.discard();
+        answerSide.discard();
+    }
+
+    private void closeUpstream() {
+        UpstreamConnection connection = upstream;
+        upstream = null;
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
+    // ---- what CouchDB's connection tells
+
+    @Override
+    public void connected(UpstreamConnection connection) {
+        if (over) {
+            connection.release();
+            return;
+        }
+        upstream = connection;
+        connection.listen(this);
+        connection.write(request);
+        for (HttpObject part = waiting.poll(); part != null; part = waiting.poll()) {
+            write(connection, part);
+        }
+        connection.flush();
+        if (!requestReceived) {
+            client.reading(connection.isWritable());
+        }
+        requestSide.resume(this);
+    }
+
+    @Override
+    public void unreachable(Throwable cause) {
+        answerInstead(OwnAnswer.later("CouchDB cannot be reached"));
+    }
+
+    @Override
+    public void interim(HttpResponse head) {
+        if (head.status().code() == HttpResponseStatus.CONTINUE.code() && wishes.expectsContinue() && !answerBegun) {
+            continued = true;
+            client.write(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+            client.flush();
+        }
+    }
+
+    @Override
+    public void head(HttpResponse head) {
+        answerHeard = true;
+        answerSide.head(this, head);
+    }
+
+    @Override
+    public void body(HttpContent content) {
+        answerSide.content(this, content);
+    }
+
+    @Override
+    public void pause() {
+        if (answerBegun && !over) {
+            client.flush();
+        }
+    }
+
+    @Override
+    public void writabilityChanged() {
+        UpstreamConnection connection = upstream;
+        if (connection != null && !requestReceived) {
+            client.reading(connection.isWritable());
+        }
+        if (connection != null && connection.isWritable()) {
+            requestSide.resume(this);
+        }
+    }
+
+    @Override
+    public void lost(Throwable cause) {
+        UpstreamConnection connection = upstream;
+        upstream = null;
+        if (over) {
+            return;
+        }
+        boolean neverSaid = !answerHeard && !bodyBegun;
+        boolean harmless = REPEATABLE.contains(request.method()) || !requestSent;
+        if (connection != null && connection.isReused() && !retried && neverSaid && harmless) {
+            retried = true;
+            if (requestSent) {
+                requestSent = false;
+                waiting.add(LastHttpContent.EMPTY_LAST_CONTENT);
+            }
+            connect();
+        } else {
+            answerInstead(
+                    new OwnAnswer(502, "bad_gateway", "CouchDB closed the connection before its answer was whole"));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.slipcover.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An answer of Slipcover's own, in the shape of CouchDB's errors: {@code {"error":"…","reason":"…"}} and a line break.
+ *
+ * @param headers what it carries besides {@code Content-Type}, {@code Content-Length} and {@code Cache-Control}
+ */
+record OwnAnswer(int status, String error, String reason, HttpHeaders headers) {
+    private static final int RETRY_SECONDS = 10;
+
+    OwnAnswer(int status, String error, String reason) {
+        this(status, error, reason, new DefaultHttpHeaders());
+    }
+
+    /** What may pass later. */
+    static OwnAnswer later(String reason) {
+        OwnAnswer answer = new OwnAnswer(503, "service_unavailable", reason);
+        answer.headers.set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
+        return answer;
+    }
+
+    String body() {
+        return "{\"error\":" + quoted(error) + ",\"reason\":" + quoted(reason) + "}\n";
+    }
+
+    FullHttpResponse response(ByteBufAllocator allocator) {
+        byte[] bytes = body().getBytes(StandardCharsets.UTF_8);
+        ByteBuf buffer = allocator.buffer(bytes.length).writeBytes(bytes);
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), buffer);
+        response.headers()
+                .set(HttpHeaderNames.CACHE_CONTROL, "must-revalidate")
+                .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+                .set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
+        response.headers().add(headers);
+        return response;
+    }
+
+    /** The text as a JSON string. */
+    static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (character == '"' || character == '\\') {
+                quoted.append('\\').append(character);
+            } else if (character < ' ' || Character.isSurrogate(character)) {
+                quoted.append(String.format("\\u%04x", (int) character));
+            } else {
+                quoted.append(character);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}

@@ -1,0 +1,18 @@
+package io.slipcover.exchange;
+
+import io.netty.handler.codec.http.HttpContent;
+
+/** The request's body goes to CouchDB as it comes. */
+enum VerbatimRequest implements RequestSide {
+    INSTANCE;
+
+    @Override
+    public void begin(Exchange exchange) {
+        exchange.connect();
+    }
+
+    @Override
+    public void content(Exchange exchange, HttpContent content) {
+        exchange.send(content);
+    }
+}

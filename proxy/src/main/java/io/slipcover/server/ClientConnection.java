@@ -1,0 +1,317 @@
+package io.slipcover.server;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.slipcover.exchange.Client;
+import io.slipcover.exchange.Dispatcher;
+import io.slipcover.exchange.Exchange;
+import io.slipcover.exchange.Site;
+import io.slipcover.upstream.UpstreamPool;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's connection. It serves requests one after the other, in the order in which they came; what a client sends ahead
+ * waits, and is not read further meanwhile. Lives on one event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
+final class ClientConnection extends ChannelInboundHandlerAdapter implements Client {
+    /** How much of a body is read and thrown away so that the connection can be used for another request. */
+    private static final long MAXIMUM_DISCARDED = 4 << 20;
+
+    /** How long a client is given to read an answer that came before its request was whole. */
+    private static final int LINGER_SECONDS = 5;
+
+    private final Supplier<Site> sites;
+    private final UpstreamPool pool;
+    private final Channel channel;
+    private final Drain drain;
+
+    private @Nullable InetAddress remote;
+    private @Nullable String address;
+
+    private @Nullable Exchange exchange;
+
+    /** What came after the request under way. */
+    private final Queue<HttpObject> ahead = new ArrayDeque<>(2);
+
+    /** Whether the body of the last request that was begun has not come to its end yet. */
+    private boolean receiving;
+
+    private boolean held;
+    private boolean advancing;
+    private boolean closing;
+    private long discarded;
+    private long idleSince = System.nanoTime();
+
+    ClientConnection(Supplier<Site> sites, UpstreamPool pool, Channel channel, Drain drain) {
+        this.sites = sites;
+        this.pool = pool;
+        this.channel = channel;
+        this.drain = drain;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        HttpObject object = (HttpObject) message;
+        if (closing) {
+            ReferenceCountUtil.release(object);
+            return;
+        }
+        if (!ahead.isEmpty() || (object instanceof HttpRequest && exchange != null)) {
+            ahead.add(object);
+            updateReading();
+            return;
+        }
+        take(object);
+    }
+
+    private void take(HttpObject object) {
+        if (object instanceof HttpRequest request) {
+            begin(request);
+        }
+        if (object instanceof HttpContent content) {
+            receiving = !(content instanceof LastHttpContent);
+            Exchange current = exchange;
+            if (content.decoderResult().isFailure()) {
+                content.release();
+                abort();
+            } else if (current != null) {
+                current.content(content);
+            } else {
+                discard(content);
+            }
+        }
+    }
+
+    private void begin(HttpRequest request) {
+        receiving = true;
+        discarded = 0;
+        Site site = sites.get();
+        InetAddress from = remote();
+        Exchange next = Dispatcher.dispatch(site, this, from != null && site.trusts(from), request);
+        exchange = next;
+        next.begin();
+        if (request.decoderResult().isFailure()) {
+            closing = true;
+        }
+    }
+
+    private void discard(HttpContent content) {
+        discarded += content.content().readableBytes();
+        content.release();
+        if (discarded > MAXIMUM_DISCARDED) {
+            closing = true;
+            channel.close();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        Exchange current = exchange;
+        if (current != null) {
+            current.pauseOfClient();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        Exchange current = exchange;
+        if (current != null) {
+            current.clientWritabilityChanged();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        drain.gone(this);
+        closing = true;
+        Exchange current = exchange;
+        exchange = null;
+        if (current != null) {
+            current.clientGone();
+        }
+        for (HttpObject object = ahead.poll(); object != null; object = ahead.poll()) {
+            ReferenceCountUtil.release(object);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        // A reset is the client's business; anything else has broken the exchange, and the answer with it.
+        channel.close();
+    }
+
+    // ---- Client
+
+    private @Nullable InetAddress remote() {
+        InetAddress known = remote;
+        if (known == null && channel.remoteAddress() instanceof InetSocketAddress socketAddress) {
+            known = socketAddress.getAddress();
+            remote = known;
+        }
+        return known;
+    }
+
+    @Override
+    public String address() {
+        String known = address;
+        if (known == null) {
+            InetAddress from = remote();
+            known = from == null ? "unknown" : from.getHostAddress();
+            int zone = known.indexOf('%');
+            if (zone >= 0) {
+                known = known.substring(0, zone);
+            }
+            address = known;
+        }
+        return known;
+    }
+
+    @Override
+    public UpstreamPool upstreamPool() {
+        return pool;
+    }
+
+    @Override
+    public ByteBufAllocator allocator() {
+        return channel.alloc();
+    }
+
+    @Override
+    public void write(Object part) {
+        channel.write(part, channel.voidPromise());
+    }
+
+    @Override
+    public void flush() {
+        channel.flush();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    @Override
+    public void reading(boolean wanted) {
+        held = !wanted;
+        updateReading();
+    }
+
+    private void updateReading() {
+        boolean wanted = !held && ahead.isEmpty();
+        if (channel.config().isAutoRead() != wanted) {
+            channel.config().setAutoRead(wanted);
+        }
+    }
+
+    @Override
+    public boolean mayStay() {
+        return !drain.isUnderWay();
+    }
+
+    @Override
+    public void finished(boolean stay) {
+        exchange = null;
+        held = false;
+        if (!channel.isActive()) {
+            return;
+        }
+        if (!stay || drain.isUnderWay()) {
+            end();
+            return;
+        }
+        idleSince = System.nanoTime();
+        advance();
+    }
+
+    /** Goes on with what was sent ahead. */
+    private void advance() {
+        if (advancing) {
+            return;
+        }
+        advancing = true;
+        while (!closing) {
+            HttpObject next = ahead.peek();
+            if (next == null || (next instanceof HttpRequest && exchange != null)) {
+                break;
+            }
+            ahead.remove();
+            take(next);
+        }
+        advancing = false;
+        updateReading();
+        Exchange current = exchange;
+        if (current != null) {
+            current.pauseOfClient();
+        }
+    }
+
+    /** Closes after all that was written has gone out, and not before the client could read it. */
+    private void end() {
+        boolean unread = receiving;
+        closing = true;
+        for (HttpObject object = ahead.poll(); object != null; object = ahead.poll()) {
+            unread = true;
+            ReferenceCountUtil.release(object);
+        }
+        updateReading();
+        if (!unread || !(channel instanceof DuplexChannel duplex)) {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
+        // A close with bytes unread would reset the connection, and the answer with it: the client is to close first.
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> duplex.shutdownOutput());
+        channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void abort() {
+        exchange = null;
+        closing = true;
+        // A reset, since an answer that ends with the connection would look whole otherwise.
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.close();
+    }
+
+    // ---- what the server asks for, from any thread
+
+    /** Ends the connection where nothing is under way on it; else it ends after what is. */
+    void drain() {
+        channel.eventLoop().execute(() -> {
+            if (exchange == null && !closing) {
+                end();
+            }
+        });
+    }
+
+    /** Ends the connection where nothing has been asked on it since then, by {@link System#nanoTime}. */
+    void closeIfIdleSince(long before) {
+        channel.eventLoop().execute(() -> {
+            if (exchange == null && idleSince - before < 0) {
+                channel.close();
+            }
+        });
+    }
+
+    void close() {
+        channel.close();
+    }
+}

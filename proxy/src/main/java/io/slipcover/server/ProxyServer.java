@@ -1,0 +1,144 @@
+package io.slipcover.server;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.slipcover.exchange.Site;
+import io.slipcover.upstream.Transport;
+import io.slipcover.upstream.UpstreamPool;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The proxy while it runs: it listens, and hands each connection to one of its event loops. */
+@SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
+public final class ProxyServer implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ProxyServer.class);
+
+    private static final int MAXIMUM_LINE = 64 * 1024;
+    private static final int MAXIMUM_HEADERS = 64 * 1024;
+    private static final int MAXIMUM_PART = 64 * 1024;
+    private static final int BACKLOG = 1024;
+    private static final long IDLE_MINUTES = 10;
+
+    private final Transport transport;
+    private final EventLoopGroup eventLoops;
+    private final Map<EventLoop, UpstreamPool> pools = new ConcurrentHashMap<>();
+    private final Drain drain = new Drain();
+    private final Channel listening;
+
+    private volatile Site site;
+
+    private ProxyServer(InetSocketAddress address, int eventLoopCount, Transport transport, Site site) {
+        this.transport = transport;
+        this.site = site;
+        this.eventLoops = new MultiThreadIoEventLoopGroup(
+                eventLoopCount, new DefaultThreadFactory("slipcover", true), transport.handlers());
+        try {
+            this.listening = bind(address);
+        } catch (RuntimeException exception) {
+            eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            throw exception;
+        }
+        eventLoops.next().scheduleAtFixedRate(this::closeIdle, 1, 1, TimeUnit.MINUTES);
+    }
+
+    /**
+     * Listens at an address; port 0 picks a free one.
+     *
+     * @throws java.io.UncheckedIOException where the address cannot be had
+     */
+    public static ProxyServer start(InetSocketAddress address, int eventLoops, Transport transport, Site site) {
+        return new ProxyServer(address, eventLoops, transport, site);
+    }
+
+    private Channel bind(InetSocketAddress address) {
+        return new ServerBootstrap()
+                .group(eventLoops)
+                .channel(transport.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        accept(channel);
+                    }
+                })
+                .bind(address)
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    private void accept(Channel channel) {
+        EventLoop eventLoop = channel.eventLoop();
+        UpstreamPool pool = pools.computeIfAbsent(eventLoop, loop -> new UpstreamPool(loop, transport));
+        ClientConnection connection = new ClientConnection(() -> site, pool, channel, drain);
+        drain.opened(connection);
+        channel.pipeline()
+                .addLast(
+                        new HttpServerCodec(new HttpDecoderConfig()
+                                .setMaxInitialLineLength(MAXIMUM_LINE)
+                                .setMaxHeaderSize(MAXIMUM_HEADERS)
+                                .setMaxChunkSize(MAXIMUM_PART)),
+                        connection);
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listening.localAddress();
+    }
+
+    /** What the configuration says from now on. Exchanges under way keep what they began with. */
+    public void reload(Site newSite) {
+        site = newSite;
+    }
+
+    private void closeIdle() {
+        long before = System.nanoTime() - TimeUnit.MINUTES.toNanos(IDLE_MINUTES);
+        for (ClientConnection connection : drain.connections()) {
+            connection.closeIfIdleSince(before);
+        }
+    }
+
+    /** Takes no more connections, lets what is under way come to its end, for some time at most, and stops. */
+    public void drain(long timeout, TimeUnit unit) {
+        long end = System.nanoTime() + unit.toNanos(timeout);
+        drain.begin();
+        listening.close().syncUninterruptibly();
+        drain.connections().forEach(ClientConnection::drain);
+        while (!drain.connections().isEmpty() && System.nanoTime() - end < 0) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException exception) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        LOGGER.atInfo().addKeyValue("cut", drain.connections().size()).log("drained");
+        close();
+    }
+
+    /** Stops at once, in the middle of whatever is under way. */
+    @Override
+    public void close() {
+        if (eventLoops.isTerminated()) {
+            return;
+        }
+        drain.begin();
+        listening.close().syncUninterruptibly();
+        drain.connections().forEach(ClientConnection::close);
+        eventLoops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}

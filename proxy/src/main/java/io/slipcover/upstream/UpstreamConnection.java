@@ -1,0 +1,172 @@
+package io.slipcover.upstream;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to CouchDB, with at most one request under way. Whoever has it from the pool writes the request, listens to
+ * the answer, and gives it back with {@link #release} or ends it with {@link #close}. Lives on one event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
+public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
+    private final UpstreamPool pool;
+    private final UpstreamAddress address;
+    private final Channel channel;
+
+    private @Nullable AnswerListener listener;
+    private boolean reused;
+    private boolean keepAlive = true;
+
+    /** Whether the end of an interim answer is still to come: the decoder gives it one, as if it had a body. */
+    private boolean interim;
+
+    private @Nullable Throwable failure;
+    private long idleSince;
+
+    UpstreamConnection(UpstreamPool pool, UpstreamAddress address, Channel channel) {
+        this.pool = pool;
+        this.address = address;
+        this.channel = channel;
+    }
+
+    /** The server at the other end. */
+    public UpstreamAddress address() {
+        return address;
+    }
+
+    /** Whether it has served another request before, so that CouchDB may be about to close it. */
+    public boolean isReused() {
+        return reused;
+    }
+
+    /** Whether more can be written without piling it up in memory. */
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    /** Writes a part of the request, which the connection owns from here on. */
+    public void write(HttpObject part) {
+        channel.write(part, channel.voidPromise());
+    }
+
+    public void flush() {
+        channel.flush();
+    }
+
+    /** Stops reading the answer, or goes on. */
+    public void reading(boolean wanted) {
+        channel.config().setAutoRead(wanted);
+    }
+
+    /** Who hears the answer to the request that is written next. */
+    public void listen(AnswerListener answerListener) {
+        this.listener = answerListener;
+    }
+
+    /** Gives the connection back: request and answer are whole. */
+    public void release() {
+        listener = null;
+        if (keepAlive && channel.isActive()) {
+            reused = true;
+            idleSince = System.nanoTime();
+            if (!channel.config().isAutoRead()) {
+                channel.config().setAutoRead(true);
+            }
+            pool.idle(this);
+        } else {
+            channel.close();
+        }
+    }
+
+    /** Ends the connection, at once and in the middle of whatever is under way. */
+    public void close() {
+        listener = null;
+        channel.close();
+    }
+
+    boolean isUsable(long now, long idleNanoseconds) {
+        return channel.isActive() && now - idleSince < idleNanoseconds;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        AnswerListener current = listener;
+        if (current == null) {
+            // Nothing was asked, so nothing may come: such a connection is not to be trusted with the next request.
+            ReferenceCountUtil.release(message);
+            channel.close();
+            return;
+        }
+        if (message instanceof HttpObject object && object.decoderResult().isFailure()) {
+            ReferenceCountUtil.release(message);
+            failure = object.decoderResult().cause();
+            channel.close();
+            return;
+        }
+        if (message instanceof HttpResponse head) {
+            interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+            if (interim) {
+                current.interim(head);
+                return;
+            }
+            keepAlive = HttpUtil.isKeepAlive(head);
+            current.head(head);
+            current = listener;
+        }
+        if (message instanceof HttpContent content) {
+            if (interim) {
+                content.release();
+                interim = !(content instanceof LastHttpContent);
+            } else if (current != null) {
+                current.body(content);
+            } else {
+                content.release();
+            }
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        AnswerListener current = listener;
+        if (current != null) {
+            current.pause();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        AnswerListener current = listener;
+        if (current != null) {
+            current.writabilityChanged();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        pool.gone(this);
+        AnswerListener current = listener;
+        listener = null;
+        if (current != null) {
+            current.lost(failure == null ? new ClosedChannelException() : failure);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException) || failure == null) {
+            failure = cause;
+        }
+        channel.close();
+    }
+}

@@ -1,0 +1,156 @@
+package io.slipcover.upstream;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections to CouchDB of one event loop. The one that was used last is used next, so that those which are not needed
+ * grow old and are closed, well before CouchDB would close them (five minutes).
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
+public final class UpstreamPool {
+    private static final int CONNECT_MILLISECONDS = 5_000;
+    private static final long IDLE_NANOSECONDS = TimeUnit.SECONDS.toNanos(60);
+    private static final int SWEEP_SECONDS = 20;
+    private static final int MAXIMUM_LINE = 16 * 1024;
+    private static final int MAXIMUM_HEADERS = 256 * 1024;
+    private static final int MAXIMUM_PART = 64 * 1024;
+
+    private final EventLoop eventLoop;
+    private final Transport transport;
+    private final Map<UpstreamAddress, Deque<UpstreamConnection>> idle = new HashMap<>();
+    private final HttpDecoderConfig decoding = new HttpDecoderConfig()
+            .setMaxInitialLineLength(MAXIMUM_LINE)
+            .setMaxHeaderSize(MAXIMUM_HEADERS)
+            .setMaxChunkSize(MAXIMUM_PART)
+            // The head is CouchDB's and leaves as it came; the decoder refuses line breaks in it without this.
+            .setValidateHeaders(false);
+
+    private boolean sweeping;
+
+    public UpstreamPool(EventLoop eventLoop, Transport transport) {
+        this.eventLoop = eventLoop;
+        this.transport = transport;
+    }
+
+    /**
+     * Asks for a connection to one of the servers.
+     *
+     * @param fresh whether it has to be a new one, since one that was used before has just failed
+     */
+    public void acquire(Upstreams upstreams, boolean fresh, ConnectionTaker taker) {
+        attempt(upstreams, upstreams.turn(), upstreams.size(), fresh, taker);
+    }
+
+    private void attempt(Upstreams upstreams, int index, int attemptsLeft, boolean fresh, ConnectionTaker taker) {
+        UpstreamAddress address = upstreams.address(index);
+        if (!fresh) {
+            UpstreamConnection connection = poll(address);
+            if (connection != null) {
+                taker.connected(connection);
+                return;
+            }
+        }
+        ChannelFuture connecting = connect(address);
+        connecting.addListener(future -> {
+            if (future.isSuccess()) {
+                upstreams.reached(index);
+                taker.connected(connecting.channel().pipeline().get(UpstreamConnection.class));
+            } else {
+                upstreams.unreachable(index);
+                if (attemptsLeft > 1) {
+                    attempt(upstreams, (index + 1) % upstreams.size(), attemptsLeft - 1, fresh, taker);
+                } else {
+                    taker.unreachable(future.cause());
+                }
+            }
+        });
+    }
+
+    private @Nullable UpstreamConnection poll(UpstreamAddress address) {
+        Deque<UpstreamConnection> connections = idle.get(address);
+        if (connections == null) {
+            return null;
+        }
+        long now = System.nanoTime();
+        UpstreamConnection connection;
+        while ((connection = connections.pollLast()) != null) {
+            if (connection.isUsable(now, IDLE_NANOSECONDS)) {
+                return connection;
+            }
+            connection.close();
+        }
+        return null;
+    }
+
+    private ChannelFuture connect(UpstreamAddress address) {
+        return new Bootstrap()
+                .group(eventLoop)
+                .channel(transport.channel())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLISECONDS)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline()
+                                .addLast(
+                                        new HttpClientCodec(decoding, false, false),
+                                        new UpstreamConnection(UpstreamPool.this, address, channel));
+                    }
+                })
+                .connect(InetSocketAddress.createUnresolved(address.host(), address.port()));
+    }
+
+    void idle(UpstreamConnection connection) {
+        idle.computeIfAbsent(connection.address(), address -> new ArrayDeque<>())
+                .addLast(connection);
+        if (!sweeping) {
+            sweeping = true;
+            eventLoop.schedule(this::sweep, SWEEP_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    void gone(UpstreamConnection connection) {
+        Deque<UpstreamConnection> connections = idle.get(connection.address());
+        if (connections != null) {
+            connections.removeLastOccurrence(connection);
+        }
+    }
+
+    /** Closes what has been idle for long, and comes again while anything is left. */
+    private void sweep() {
+        sweeping = false;
+        long now = System.nanoTime();
+        boolean left = false;
+        for (Deque<UpstreamConnection> connections : idle.values()) {
+            for (Iterator<UpstreamConnection> iterator = connections.iterator(); iterator.hasNext(); ) {
+                UpstreamConnection connection = iterator.next();
+                if (connection.isUsable(now, IDLE_NANOSECONDS)) {
+                    left = true;
+                    break;
+                }
+                iterator.remove();
+                connection.close();
+            }
+        }
+        if (left) {
+            sweeping = true;
+            eventLoop.schedule(this::sweep, SWEEP_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+}

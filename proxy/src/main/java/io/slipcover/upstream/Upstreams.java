@@ -1,0 +1,68 @@
+package io.slipcover.upstream;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * The servers that requests are spread over, one after the other. One that could not be reached is asked last for some
+ * seconds. Shared by all event loops.
+ */
+public final class Upstreams {
+    private static final long AVOIDED_NANOSECONDS = 5_000_000_000L;
+
+    private final List<UpstreamAddress> addresses;
+    private final AtomicInteger next = new AtomicInteger();
+
+    /** When an address may be asked in its turn again, by {@link System#nanoTime}; 0 where it was not down. */
+    private final AtomicLongArray avoidedUntil;
+
+    public Upstreams(List<UpstreamAddress> addresses) {
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException("at least one upstream is needed");
+        }
+        this.addresses = List.copyOf(addresses);
+        this.avoidedUntil = new AtomicLongArray(addresses.size());
+    }
+
+    public List<UpstreamAddress> addresses() {
+        return addresses;
+    }
+
+    /** How many servers a request is tried on before it has failed. */
+    int size() {
+        return addresses.size();
+    }
+
+    /** The index of the server whose turn it is. */
+    int turn() {
+        int size = addresses.size();
+        if (size == 1) {
+            return 0;
+        }
+        int first = Math.floorMod(next.getAndIncrement(), size);
+        for (int step = 0; step < size; step++) {
+            int index = (first + step) % size;
+            long until = avoidedUntil.get(index);
+            if (until == 0 || System.nanoTime() - until > 0) {
+                return index;
+            }
+        }
+        return first;
+    }
+
+    UpstreamAddress address(int index) {
+        return addresses.get(index);
+    }
+
+    void reached(int index) {
+        if (avoidedUntil.get(index) != 0) {
+            avoidedUntil.set(index, 0);
+        }
+    }
+
+    void unreachable(int index) {
+        long until = System.nanoTime() + AVOIDED_NANOSECONDS;
+        avoidedUntil.set(index, until == 0 ? 1 : until);
+    }
+}

@@ -1,0 +1,597 @@
+package io.slipcover.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipcover.exchange.Network;
+import io.slipcover.exchange.Site;
+import io.slipcover.testing.FakeUpstream;
+import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.Wire;
+import io.slipcover.upstream.Transport;
+import io.slipcover.upstream.UpstreamAddress;
+import io.slipcover.upstream.Upstreams;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes through as it comes, and what becomes of connections that do not behave. */
+@ExtendWith(LeakGuard.class)
+@SuppressWarnings("StringConcatToTextBlock") // Lines end with CR and LF here.
+final class PassThroughTest {
+    private static final String HELLO = "HTTP/1.1 200 OK\r\nServer: CouchDB\r\nContent-Length: 5\r\n\r\nhello";
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable closeable : opened) {
+            closeable.close();
+        }
+    }
+
+    private <T extends AutoCloseable> T open(T closeable) {
+        opened.add(0, closeable);
+        return closeable;
+    }
+
+    private ProxyServer proxy(List<Network> trusted, Integer... ports) {
+        return proxy(Transport.best(), trusted, ports);
+    }
+
+    private ProxyServer proxy(Transport transport, List<Network> trusted, Integer... ports) {
+        List<UpstreamAddress> addresses = List.of(ports).stream()
+                .map(port -> new UpstreamAddress("127.0.0.1", port))
+                .toList();
+        return open(ProxyServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                1,
+                transport,
+                new Site(new Upstreams(addresses), trusted, Site.DEFAULT_MAXIMUM_DOCUMENT)));
+    }
+
+    private Wire client(Integer... upstreams) throws IOException {
+        return open(Wire.to(proxy(List.of(), upstreams).address().getPort()));
+    }
+
+    @Test
+    void get_rawPathAndHeaders_goThrough() throws Exception {
+        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        Wire client = client(couch.port());
+
+        client.send(
+                "GET /db%2Fx//%7e?a=%22b%22&c=%2F;d+e HTTP/1.1\r\nHost: couch.example:99\r\nAuthorization: Basic eA==\r\n"
+                        + "Cookie: a=b\r\nX-Own: yes\r\n\r\n");
+
+        assertThat(client.answer()).isEqualTo("HTTP/1.1 200 OK\r\nServer: CouchDB\r\nContent-Length: 5\r\n\r\nhello");
+        assertThat(couch.nextRequest())
+                .startsWith("GET /db%2Fx//%7e?a=%22b%22&c=%2F;d+e HTTP/1.1\r\n")
+                .contains("Host: couch.example:99\r\n", "Authorization: Basic eA==\r\n", "Cookie: a=b\r\n")
+                .contains("X-Own: yes\r\n");
+    }
+
+    @Test
+    void hopByHopHeaders_ofBothSides_goNoFurther() throws Exception {
+        FakeUpstream couch =
+                open(FakeUpstream.answering("HTTP/1.1 200 OK\r\nConnection: keep-alive, X-Mine\r\nX-Mine: 1\r\n"
+                        + "Keep-Alive: timeout=5\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 0\r\n\r\n"));
+        Wire client = client(couch.port());
+
+        client.send("GET / HTTP/1.1\r\nHost: h\r\nConnection: X-Secret, close\r\nX-Secret: 1\r\nTE: trailers\r\n"
+                + "Proxy-Authorization: x\r\nUpgrade: h2c\r\nKeep-Alive: 1\r\n\r\n");
+
+        assertThat(client.answer())
+                .isEqualTo("HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 0\r\n"
+                        + "connection: close\r\n\r\n");
+        assertThat(client.rest()).isEmpty();
+        assertThat(couch.nextRequest().toLowerCase(java.util.Locale.ROOT))
+                .doesNotContain("x-secret", "te:", "proxy-authorization", "upgrade", "keep-alive", "connection");
+    }
+
+    @Test
+    void connectionThatNamesHost_doesNotTakeItAway() throws Exception {
+        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        Wire client = client(couch.port());
+        client.send("POST / HTTP/1.1\r\nHost: h\r\nConnection: Host, Content-Length\r\nContent-Length: 2\r\n\r\nab");
+        client.answer();
+        assertThat(couch.nextRequest()).contains("Host: h\r\n").endsWith("\r\n\r\nab");
+    }
+
+    @Test
+    void forwardedHeaders_ofAnyone_areOverwrittenButFor() throws Exception {
+        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        Wire client = client(couch.port());
+        client.send("GET / HTTP/1.1\r\nHost: real\r\nX-Forwarded-For: 1.2.3.4\r\nX-Forwarded-Proto: https\r\n"
+                + "X-Forwarded-Host: evil\r\n\r\n");
+        client.answer();
+        assertThat(couch.nextRequest().toLowerCase(java.util.Locale.ROOT))
+                .contains("x-forwarded-for: 1.2.3.4, 127.0.0.1\r\n")
+                .contains("x-forwarded-proto: http\r\n", "x-forwarded-host: real\r\n");
+    }
+
+    @Test
+    void forwardedHeaders_ofTrustedProxy_areKept() throws Exception {
+        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        Network network = Network.of(InetAddress.getByName("127.0.0.0"), 8);
+        Wire client =
+                open(Wire.to(proxy(List.of(network), couch.port()).address().getPort()));
+        client.send("GET / HTTP/1.1\r\nHost: inner\r\nX-Forwarded-For: 1.2.3.4\r\nX-Forwarded-Proto: https\r\n"
+                + "X-Forwarded-Host: outer\r\n\r\n");
+        client.answer();
+        assertThat(couch.nextRequest().toLowerCase(java.util.Locale.ROOT))
+                .contains("x-forwarded-for: 1.2.3.4, 127.0.0.1\r\n")
+                .contains("x-forwarded-proto: https\r\n", "x-forwarded-host: outer\r\n");
+    }
+
+    @Test
+    void requests_oneAfterTheOther_shareBothConnections() throws Exception {
+        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        Wire client = client(couch.port());
+        for (int round = 0; round < 20; round++) {
+            client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThat(client.answer()).endsWith("hello");
+        }
+        assertThat(couch.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void requests_pipelined_areAnsweredInOrder() throws Exception {
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            String request;
+            while ((request = wire.request()) != null) {
+                String path = request.substring(request.indexOf('/'), request.indexOf(" HTTP"));
+                boolean head = request.startsWith("HEAD");
+                wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + path.length() + "\r\n\r\n" + (head ? "" : path));
+            }
+        }));
+        Wire client = client(couch.port());
+
+        client.send("GET /1 HTTP/1.1\r\nHost: h\r\n\r\nHEAD /22 HTTP/1.1\r\nHost: h\r\n\r\n"
+                + "POST /333 HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\nbodyPUT /4444 HTTP/1.1\r\nHost: h\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\nGET /5 HTTP/1.1\r\nHost: h\r\n\r\n");
+
+        assertThat(client.answer()).endsWith("\r\n\r\n/1");
+        assertThat(client.head()).contains("Content-Length: 3\r\n");
+        assertThat(client.answer()).endsWith("\r\n\r\n/333");
+        assertThat(client.answer()).endsWith("\r\n\r\n/4444");
+        assertThat(client.answer()).endsWith("\r\n\r\n/5");
+    }
+
+    @Test
+    void request_cutAnywhere_arrivesTheSame() throws Exception {
+        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        Wire client = client(couch.port());
+        String request =
+                "PUT /db/a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
+        for (int cut = 1; cut < request.length(); cut++) {
+            client.send(request.substring(0, cut));
+            Thread.sleep(1);
+            client.send(request.substring(cut));
+            assertThat(client.answer()).endsWith("hello");
+            String arrived = couch.nextRequest();
+            assertThat(Wire.unchunked(arrived.substring(arrived.indexOf("\r\n\r\n") + 4)))
+                    .isEqualTo("abcde");
+        }
+    }
+
+    @Test
+    void answer_cutAnywhere_arrivesTheSame() throws Exception {
+        String answer =
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\nX-Trailer: t\r\n\r\n";
+        AtomicInteger cut = new AtomicInteger();
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            while (wire.request() != null) {
+                wire.send(answer.substring(0, cut.get()));
+                try {
+                    Thread.sleep(1);
+                } catch (InterruptedException exception) {
+                    throw new IOException(exception);
+                }
+                wire.send(answer.substring(cut.get()));
+            }
+        }));
+        Wire client = client(couch.port());
+        for (cut.set(1); cut.get() < answer.length(); cut.incrementAndGet()) {
+            client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+            String arrived = client.answer();
+            assertThat(Wire.unchunked(arrived.substring(arrived.indexOf("\r\n\r\n") + 4)))
+                    .isEqualTo("abcde");
+            assertThat(arrived).endsWith("0\r\nX-Trailer: t\r\n\r\n");
+        }
+    }
+
+    @Test
+    void head_keepsLength_andBringsNoBody() throws Exception {
+        FakeUpstream couch = open(FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n"));
+        Wire client = client(couch.port());
+        client.send("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.head()).contains("Content-Length: 500\r\n");
+        client.send("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.head()).contains("Content-Length: 500\r\n");
+    }
+
+    @Test
+    void notModified_hasNoBody() throws Exception {
+        FakeUpstream couch = open(FakeUpstream.answering("HTTP/1.1 304 Not Modified\r\nETag: \"x\"\r\n\r\n"));
+        Wire client = client(couch.port());
+        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.head()).isEqualTo("HTTP/1.1 304 Not Modified\r\nETag: \"x\"\r\n\r\n");
+        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.head()).startsWith("HTTP/1.1 304");
+    }
+
+    @Test
+    void expectContinue_isAskedOfCouch() throws Exception {
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            String head = wire.head();
+            assertThat(head).containsIgnoringCase("expect: 100-continue");
+            wire.send("HTTP/1.1 100 Continue\r\n\r\n");
+            wire.send("HTTP/1.1 201 Created\r\nContent-Length: 4\r\n\r\n" + wire.body(head));
+            wire.send(wire.request() == null ? "" : HELLO);
+        }));
+        Wire client = client(couch.port());
+        client.send("PUT /a HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
+        assertThat(client.head()).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+        client.send("body");
+        assertThat(client.answer()).endsWith("\r\n\r\nbody");
+        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.answer()).endsWith("hello");
+    }
+
+    @Test
+    void expectContinue_refusedByCouch_isRefused() throws Exception {
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            wire.head();
+            wire.send("HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno");
+            wire.rest();
+        }));
+        Wire client = client(couch.port());
+        client.send("PUT /a HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
+        assertThat(client.answer())
+                .startsWith("HTTP/1.1 401")
+                .contains("connection: close")
+                .endsWith("no");
+        assertThat(client.rest()).isEmpty();
+    }
+
+    @Test
+    void version10_chunkedAnswer_endsWithTheConnection() throws Exception {
+        FakeUpstream couch = open(FakeUpstream.answering(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"));
+        Wire client = client(couch.port());
+        client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+        assertThat(client.rest()).isEqualTo("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\nabcde");
+        assertThat(couch.nextRequest()).startsWith("GET / HTTP/1.1\r\n").containsIgnoringCase("host: 127.0.0.1:");
+    }
+
+    @Test
+    void version10_knownLength_keepsTheConnection() throws Exception {
+        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        Wire client = client(couch.port());
+        for (int round = 0; round < 2; round++) {
+            client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+            assertThat(client.answer()).contains("connection: keep-alive").endsWith("hello");
+        }
+        client.send("GET / HTTP/1.0\r\n\r\n");
+        assertThat(client.rest()).endsWith("hello");
+    }
+
+    @Test
+    void answerWithoutLength_isChunked() throws Exception {
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            wire.request();
+            wire.send("HTTP/1.1 200 OK\r\n\r\nabc");
+        }));
+        Wire client = client(couch.port());
+        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        String answer = client.answer();
+        assertThat(Wire.unchunked(answer.substring(answer.indexOf("\r\n\r\n") + 4)))
+                .isEqualTo("abc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 100\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"})
+    void answerThatBreaksOff_breaksTheClient(String answer) throws Exception {
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            wire.request();
+            wire.send("HTTP/1.1 200 OK\r\n" + answer);
+        }));
+        Wire client = client(couch.port());
+        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.rest()).doesNotContain("\r\n0\r\n\r\n").endsWith("<reset>");
+    }
+
+    @Test
+    void upstreamThatNeverAnswers_butCloses_isBadGateway() throws Exception {
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> wire.request()));
+        Wire client = client(couch.port());
+        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.answer()).startsWith("HTTP/1.1 502").contains("{\"error\":\"bad_gateway\",\"reason\":");
+        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.answer()).startsWith("HTTP/1.1 502");
+    }
+
+    @Test
+    void upstreamThatTalksNonsense_isBadGateway() throws Exception {
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            wire.request();
+            wire.send("nonsense\r\n\r\n");
+            wire.rest();
+        }));
+        Wire client = client(couch.port());
+        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.answer()).startsWith("HTTP/1.1 502");
+    }
+
+    @Test
+    void upstreamDown_isUnavailable() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        Wire client = client(free);
+        client.send("PUT /a HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc");
+        assertThat(client.answer())
+                .startsWith("HTTP/1.1 503")
+                .containsIgnoringCase("retry-after: 10")
+                .contains("{\"error\":\"service_unavailable\",\"reason\":");
+        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.answer()).startsWith("HTTP/1.1 503");
+    }
+
+    @Test
+    void severalUpstreams_takeTurns_andStandInForOneThatIsDown() throws Exception {
+        FakeUpstream one = open(FakeUpstream.answering(HELLO));
+        FakeUpstream two = open(FakeUpstream.answering(HELLO));
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        Wire client = client(one.port(), free, two.port());
+        for (int round = 0; round < 12; round++) {
+            client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThat(client.answer()).startsWith("HTTP/1.1 200");
+        }
+        assertThat(one.hasRequest()).isTrue();
+        assertThat(two.hasRequest()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: h\r\n\r\n",
+                "DELETE /a HTTP/1.1\r\nHost: h\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\n"
+            })
+    void staleConnection_harmlessRequest_isAskedOnceMore(String request) throws Exception {
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            if (number == 0) {
+                wire.request();
+                wire.send(HELLO);
+                wire.head();
+            } else {
+                while (wire.request() != null) {
+                    wire.send(HELLO);
+                }
+            }
+        }));
+        Wire client = client(couch.port());
+        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        client.answer();
+        client.send(request);
+        if (request.startsWith("POST")) {
+            waitUntil(() -> couch.connections() == 2);
+            client.send("abc");
+        }
+        assertThat(client.answer()).startsWith("HTTP/1.1 200");
+        assertThat(couch.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void staleConnection_bodyBegun_isBadGateway() throws Exception {
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            wire.request();
+            wire.send(number == 0 ? HELLO : "");
+            wire.request();
+        }));
+        Wire client = client(couch.port());
+        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        client.answer();
+        client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc");
+        assertThat(client.answer()).startsWith("HTTP/1.1 502");
+        assertThat(couch.connections()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void clientGone_endsTheRequestUpstream(boolean epoll) throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            wire.request();
+            asked.countDown();
+            wire.rest();
+            ended.countDown();
+        }));
+        Transport transport = epoll ? Transport.best() : Transport.nio();
+        Wire client =
+                Wire.to(proxy(transport, List.of(), couch.port()).address().getPort());
+        client.send("GET /db/_changes?feed=longpoll HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        client.close();
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void heartbeat_isForwardedAtOnce() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            wire.request();
+            wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n\n\r\n");
+            await(seen);
+            wire.send("2\r\n{}\r\n0\r\n\r\n");
+        }));
+        Wire client = client(couch.port());
+        client.send("GET /db/_changes?feed=continuous HTTP/1.1\r\nHost: h\r\n\r\n");
+        client.head();
+        assertThat(client.read(6)).isEqualTo("1\r\n\n\r\n");
+        seen.countDown();
+        assertThat(client.read(12)).isEqualTo("2\r\n{}\r\n0\r\n\r\n");
+    }
+
+    @Test
+    void slowReader_holdsCouchBack_andGetsEverything() throws Exception {
+        int total = 64 << 20;
+        AtomicInteger written = new AtomicInteger();
+        String block = "x".repeat(1 << 20);
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            wire.request();
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + total + "\r\n\r\n");
+            for (int sent = 0; sent < total; sent += block.length()) {
+                wire.send(block);
+                written.addAndGet(block.length());
+            }
+        }));
+        Wire client = client(couch.port());
+        client.send("GET /db/a/big HTTP/1.1\r\nHost: h\r\n\r\n");
+        client.head();
+        int before;
+        do {
+            before = written.get();
+            Thread.sleep(200);
+        } while (written.get() != before);
+        assertThat(written.get()).isLessThan(total / 2);
+        assertThat(client.read(total)).hasSize(total);
+    }
+
+    @Test
+    void slowUpstream_holdsTheClientBack_andGetsEverything() throws Exception {
+        int total = 64 << 20;
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger written = new AtomicInteger();
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            String head = wire.head();
+            await(go);
+            wire.send("HTTP/1.1 201 Created\r\nContent-Length: 0\r\nX-Got: "
+                    + wire.body(head).length() + "\r\n\r\n");
+        }));
+        Wire client = client(couch.port());
+        client.send("PUT /db/a/big HTTP/1.1\r\nHost: h\r\nContent-Length: " + total + "\r\n\r\n");
+        String block = "x".repeat(1 << 20);
+        Thread sender = new Thread(() -> {
+            try {
+                for (int sent = 0; sent < total; sent += block.length()) {
+                    client.send(block);
+                    written.addAndGet(block.length());
+                }
+            } catch (IOException exception) {
+                throw new java.io.UncheckedIOException(exception);
+            }
+        });
+        sender.start();
+        int before;
+        do {
+            before = written.get();
+            Thread.sleep(200);
+        } while (written.get() != before);
+        assertThat(written.get()).isLessThan(total / 2);
+        go.countDown();
+        assertThat(client.head()).contains("X-Got: " + total);
+        sender.join();
+    }
+
+    @Test
+    void answerBeforeTheRequestIsWhole_isRead() throws Exception {
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            wire.head();
+            wire.send("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig");
+            wire.rest();
+        }));
+        Wire client = client(couch.port());
+        client.send("PUT /db/a HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nabc");
+        assertThat(client.answer()).startsWith("HTTP/1.1 413").endsWith("big");
+        client.send("defghijGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.answer()).startsWith("HTTP/1.1 413");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "400;nonsense\r\n\r\n",
+                "400;GET http HTTP/1.1\r\nHost: h\r\n\r\n",
+                "405;CONNECT h:1 HTTP/1.1\r\nHost: h\r\n\r\n",
+                "501;POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+                "400;POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"
+            })
+    void requestThatIsNone_isRefused_andTheConnectionEnds(String statusAndRequest) throws Exception {
+        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        Wire client = client(couch.port());
+        client.send(statusAndRequest.substring(4));
+        assertThat(client.rest())
+                .startsWith("HTTP/1.1 " + statusAndRequest.substring(0, 3))
+                .contains("{\"error\":");
+        assertThat(couch.hasRequest()).isFalse();
+    }
+
+    @Test
+    void lineOrHeadersTooLong_areRefused() throws Exception {
+        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        ProxyServer proxy = proxy(List.of(), couch.port());
+        Wire line = open(Wire.to(proxy.address().getPort()));
+        line.send("GET /" + "x".repeat(70_000) + " HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(line.rest()).startsWith("HTTP/1.1 414");
+        Wire headers = open(Wire.to(proxy.address().getPort()));
+        headers.send("GET / HTTP/1.1\r\nHost: h\r\nX: " + "x".repeat(70_000) + "\r\n\r\n");
+        assertThat(headers.rest()).startsWith("HTTP/1.1 431");
+    }
+
+    @Test
+    void drain_letsWhatIsUnderWayEnd_andTakesNoMore() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            wire.request();
+            asked.countDown();
+            await(go);
+            wire.send(HELLO);
+        }));
+        ProxyServer proxy = proxy(List.of(), couch.port());
+        Wire busy = open(Wire.to(proxy.address().getPort()));
+        Wire idle = open(Wire.to(proxy.address().getPort()));
+        busy.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        Thread draining = new Thread(() -> proxy.drain(10, TimeUnit.SECONDS));
+        draining.start();
+        assertThat(idle.rest()).isEmpty();
+        go.countDown();
+        assertThat(busy.rest()).contains("connection: close").endsWith("hello");
+        draining.join(10_000);
+        assertThat(draining.isAlive()).isFalse();
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            if (!latch.await(10, TimeUnit.SECONDS)) {
+                throw new IOException("waited in vain");
+            }
+        } catch (InterruptedException exception) {
+            throw new IOException(exception);
+        }
+    }
+
+    private static void waitUntil(java.util.function.BooleanSupplier condition) throws InterruptedException {
+        for (int round = 0; round < 500 && !condition.getAsBoolean(); round++) {
+            Thread.sleep(10);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.slipcover.testbed;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CouchDB installed on this machine, run as a node of its own beside any that runs already: with our settings over its
+ * defaults, a folder of ours, a port that is free, and no name in any cluster. What is installed is only read.
+ */
+record InstalledCouchDb(Path home) implements Candidate {
+    /** Where CouchDB's own packages put it. */
+    private static final Path PACKAGED = Path.of("/opt/couchdb");
+
+    private static final Credentials ADMINISTRATOR = new Credentials("admin", "testbed");
+    private static final Pattern STARTED =
+            Pattern.compile("Apache CouchDB has started on (http://127\\.0\\.0\\.1:[0-9]+)");
+
+    /** The one at {@code COUCHDB_HOME}, or else where packages put it. */
+    static InstalledCouchDb of(@Nullable String home) {
+        return new InstalledCouchDb(home == null || home.isBlank() ? PACKAGED : Path.of(home));
+    }
+
+    @Override
+    public String name() {
+        return "installed";
+    }
+
+    @Override
+    public Optional<CouchServer> start() {
+        if (!Files.isExecutable(program()) || !Files.isReadable(defaults())) {
+            return Optional.empty();
+        }
+        Path folder = TemporaryFolder.create("slipcover-couchdb-");
+        ServerProcess process = ServerProcess.start("CouchDB in " + home, command(folder), folder);
+        URI url = URI.create(process.awaitOutput(STARTED));
+        CouchClient client = new CouchClient(url, Optional.of(ADMINISTRATOR));
+        // It answers before it has made its own databases.
+        process.await(
+                "its databases",
+                () -> Stream.of("/_users", "/_replicator")
+                                .allMatch(database -> client.get(database).status() == 200)
+                        ? Optional.of(true)
+                        : Optional.empty());
+        String description = Welcome.of(client).product() + " in " + home;
+        return Optional.of(new CouchServer(url, Optional.of(ADMINISTRATOR), description, true, process::close));
+    }
+
+    private Path program() {
+        return home.resolve("bin").resolve("couchdb");
+    }
+
+    private Path defaults() {
+        return home.resolve("etc").resolve("default.ini");
+    }
+
+    private ProcessBuilder command(Path folder) {
+        Path settings = folder.resolve("testbed.ini");
+        Path arguments = folder.resolve("vm.args");
+        try {
+            Files.writeString(settings, settings(folder));
+            Files.writeString(arguments, arguments());
+        } catch (IOException failed) {
+            TemporaryFolder.remove(folder);
+            throw new UncheckedIOException(failed);
+        }
+        ProcessBuilder command = new ProcessBuilder(program().toString());
+        command.environment().put("HOME", folder.toString());
+        command.environment().put("COUCHDB_ARGS_FILE", arguments.toString());
+        // Later files win, and the last is the one that CouchDB writes to.
+        command.environment().put("COUCHDB_INI_FILES", defaults() + " " + settings);
+        return command;
+    }
+
+    /** The installation's arguments of the Erlang machine, without a name: with one, there would be a daemon and a port for all. */
+    private String arguments() throws IOException {
+        try (Stream<String> lines = Files.lines(home.resolve("etc").resolve("vm.args"))) {
+            return lines.filter(
+                            line -> !line.startsWith("-name") && !line.startsWith("-sname") && !line.startsWith("#"))
+                    .collect(joining("\n", "", "\n"));
+        }
+    }
+
+    private static String settings(Path folder) {
+        return CouchDbSettings.TEXT + """
+                [couchdb]
+                database_dir = %1$s/data
+                view_index_dir = %1$s/data
+                [chttpd]
+                port = 0
+                bind_address = 127.0.0.1
+                [smoosh]
+                state_dir = %1$s/data
+                [log]
+                level = info
+                [admins]
+                %2$s = %3$s
+                """.formatted(folder, ADMINISTRATOR.user(), ADMINISTRATOR.password());
+    }
+}

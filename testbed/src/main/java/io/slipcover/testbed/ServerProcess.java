@@ -1,0 +1,116 @@
+package io.slipcover.testbed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server that runs as a process of its own, with a folder that goes when it does. It ends with the JVM at the latest. */
+final class ServerProcess {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String name;
+    private final Process process;
+    private final Path folder;
+    private final Path output;
+    private final Thread atExit;
+
+    private ServerProcess(String name, Process process, Path folder, Path output) {
+        this.name = name;
+        this.process = process;
+        this.folder = folder;
+        this.output = output;
+        this.atExit = new Thread(this::end, name + " ends");
+    }
+
+    /** Starts a command, whose output goes to a file in the folder. */
+    static ServerProcess start(String name, ProcessBuilder command, Path folder) {
+        Path output = folder.resolve("output.log");
+        try {
+            Process process = command.redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            ServerProcess server = new ServerProcess(name, process, folder, output);
+            Runtime.getRuntime().addShutdownHook(server.atExit);
+            return server;
+        } catch (IOException failed) {
+            TemporaryFolder.remove(folder);
+            throw new UncheckedIOException(name + " does not start: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Waits until a line of the server's output matches, and gives its first group. */
+    String awaitOutput(Pattern pattern) {
+        return await("output that matches " + pattern, () -> {
+            Matcher matcher = pattern.matcher(readOutput());
+            return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        });
+    }
+
+    /** Waits until there is an answer, as long as the process runs. */
+    <T> T await(String what, Attempt<T> attempt) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            Optional<T> found = attempt.make();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            sleepBriefly();
+        }
+        String state = process.isAlive() ? "runs" : "has ended with status " + process.exitValue();
+        String said = readOutput();
+        close();
+        throw new IllegalStateException(name + " " + state + ", without " + what + "; it said:\n" + said);
+    }
+
+    /** Ends the process and removes its folder. */
+    void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException jvmIsEnding) {
+            // The hook runs, or will: it does the same.
+        }
+        end();
+    }
+
+    // What it holds is thrown away, so nothing is gained by an orderly end, which takes CouchDB two seconds.
+    private void end() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        TemporaryFolder.remove(folder);
+    }
+
+    private String readOutput() {
+        try {
+            return Files.readString(output, StandardCharsets.ISO_8859_1);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void sleepBriefly() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a server starts", interrupted);
+        }
+    }
+
+    /** Something that may not work yet. */
+    @FunctionalInterface
+    interface Attempt<T> {
+        Optional<T> make();
+    }
+}
