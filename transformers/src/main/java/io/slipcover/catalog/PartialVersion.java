@@ -19,8 +19,8 @@ final class PartialVersion {
         String identifier = "(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
         String rest = "(?:-" + identifier + "(?:\\." + identifier + ")*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?";
         String behindOpen = "(?:\\." + open + "){0,2}";
-        PATTERN = "v?(?:" + open + behindOpen + "|" + number + behindOpen + "|" + number + "\\." + number + "(?:\\." + open + ")?|"
-                + number + "\\." + number + "\\." + number + rest + ")(?![0-9A-Za-z.+*-])";
+        PATTERN = "v?(?:" + open + behindOpen + "|" + number + behindOpen + "|" + number + "\\." + number + "(?:\\."
+                + open + ")?|" + number + "\\." + number + "\\." + number + rest + ")(?![0-9A-Za-z.+*-])";
         String part = "(" + number + "|" + open + ")";
         PARTS = Pattern.compile("v?" + part + "(?:\\." + part + "(?:\\." + part + "(" + rest + "))?)?");
     }
@@ -48,8 +48,7 @@ final class PartialVersion {
             given++;
         }
         String rest = given == numbers.length ? matcher.group(4) : "";
-        return new PartialVersion(
-                new Semver("%d.%d.%d%s".formatted(numbers[0], numbers[1], numbers[2], rest)), given);
+        return new PartialVersion(new Semver("%d.%d.%d%s".formatted(numbers[0], numbers[1], numbers[2], rest)), given);
     }
 
     /** From the least version that it stands for on. */

@@ -22,9 +22,13 @@ final class CatalogTest {
     @Test
     void releaseFor_severalRangesHoldTheVersion_lastOneServes() {
         Catalog catalog = catalog(
-                release("1", "1.x", Map.of()), release("1.1", ">=1.1.0 <2.0.0", Map.of()), release("3", ">=3", Map.of()));
+                release("1", "1.x", Map.of()),
+                release("1.1", ">=1.1.0 <2.0.0", Map.of()),
+                release("3", ">=3", Map.of()));
 
-        assertThat(catalog.releaseFor(ClientVersion.parse("1.0.9")).orElseThrow().name())
+        assertThat(catalog.releaseFor(ClientVersion.parse("1.0.9"))
+                        .orElseThrow()
+                        .name())
                 .isEqualTo("1");
         assertThat(catalog.releaseFor(ClientVersion.parse("1.5")).orElseThrow().name())
                 .isEqualTo("1.1");
@@ -74,7 +78,8 @@ final class CatalogTest {
                 release("3", "3.x", Map.of("t", 1)),
                 release("4", "4.x", Map.of("t", 1)).withDefaults(Map.of("t", defaults("{\"b\":2,\"c\":2}"))));
 
-        assertThat(effective(catalog)).containsExactly("{}", "{\"a\":1,\"b\":1}", "{\"a\":1,\"b\":1}", "{\"a\":1,\"b\":2,\"c\":2}");
+        assertThat(effective(catalog))
+                .containsExactly("{}", "{\"a\":1,\"b\":1}", "{\"a\":1,\"b\":1}", "{\"a\":1,\"b\":2,\"c\":2}");
     }
 
     @Test
@@ -158,8 +163,10 @@ final class CatalogTest {
 
     @Test
     void problems_lensesBeyondTheVersionsInUse_none() {
-        CatalogBuilder builder =
-                Catalog.builder().release(release("1", "1.x", Map.of("t", 2))).lens(lens(1)).lens(lens(4));
+        CatalogBuilder builder = Catalog.builder()
+                .release(release("1", "1.x", Map.of("t", 2)))
+                .lens(lens(1))
+                .lens(lens(4));
 
         assertThat(builder.problems()).isEmpty();
     }

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class VersionRangeTest {
-    private static final List<String> VERSIONS = List.of("0.2.5", "1", "1.1", "1.2", "1.2.3", "1.9", "2", "2.3.5", "3", "4");
+    private static final List<String> VERSIONS =
+            List.of("0.2.5", "1", "1.1", "1.2", "1.2.3", "1.9", "2", "2.3.5", "3", "4");
 
     /** The ranges of npm's documentation, each with those of the versions above that npm's semver finds in it. */
     @ParameterizedTest
@@ -52,14 +53,28 @@ final class VersionRangeTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.x", "^1.2", ">=1.2.3"})
     void holds_betaOfAVersionInTheRange_isServed(String range) {
-        assertThat(VersionRange.parse(range).holds(ClientVersion.parse("1.2.3-beta.1"))).isTrue();
+        assertThat(VersionRange.parse(range).holds(ClientVersion.parse("1.2.3-beta.1")))
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "foo", "1.y", ">=", "1..2", "1.2.3.4", "1.2.x foo", "1.x ||", "|| 1.x", "99999999999.x", "latest",
-                "[1.0,2.0]", "1.2 -2.3 -", ">=2, <4", "=>2"
+                "",
+                "foo",
+                "1.y",
+                ">=",
+                "1..2",
+                "1.2.3.4",
+                "1.2.x foo",
+                "1.x ||",
+                "|| 1.x",
+                "99999999999.x",
+                "latest",
+                "[1.0,2.0]",
+                "1.2 -2.3 -",
+                ">=2, <4",
+                "=>2"
             })
     void parse_noRange_isRefused(String text) {
         assertThatThrownBy(() -> VersionRange.parse(text))
