@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -142,7 +143,7 @@ final class CatalogMistakes {
         Set<String> types = types();
         for (ParsedLens parsed : lenses) {
             Lens lens = parsed.lens();
-            TreeSet<Integer> versions = versions(lens.type());
+            SortedSet<Integer> versions = versions(lens.type());
             if (versions.isEmpty()) {
                 problems.add(
                         parsed.typePlace(),
@@ -162,7 +163,7 @@ final class CatalogMistakes {
         return types;
     }
 
-    private TreeSet<Integer> versions(String type) {
+    private SortedSet<Integer> versions(String type) {
         TreeSet<Integer> versions = new TreeSet<>();
         for (ReleasePlaces places : releases) {
             Release release = places.release();

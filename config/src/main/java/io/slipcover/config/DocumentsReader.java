@@ -58,7 +58,7 @@ final class DocumentsReader {
         boolean neither = !fields.has("field") && !fields.has("id-prefix");
         int before = fields.unknownKeys();
         fields.finish();
-        if (both || neither && before == 0) {
+        if (both || (neither && before == 0)) {
             fields.report(
                     fields.place(), "expected either 'field' or 'id-prefix', found " + (both ? "both" : "neither"));
             return null;

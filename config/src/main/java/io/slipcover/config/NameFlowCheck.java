@@ -37,10 +37,8 @@ final class NameFlowCheck {
         }
         checkSources(operation);
         checkDestinations(operation);
-        boolean certain = flow.brings()
-                || flow.destinations().size() == 1
-                        && flow.moved()
-                        && flow.sources().stream().allMatch(this::isThere);
+        boolean moves = flow.moved() && flow.destinations().size() == 1;
+        boolean certain = flow.brings() || (moves && flow.sources().stream().allMatch(this::isThere));
         flow.blurred().forEach(fates::remove);
         if (flow.moved()) {
             flow.sources().forEach(source -> fates.put(source, new Fate(false, operation)));

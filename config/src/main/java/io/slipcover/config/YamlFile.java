@@ -36,8 +36,8 @@ final class YamlFile {
     private final String name;
     private final @Nullable Variables variables;
     private final Problems problems;
-    private final Map<Node, YamlValue> converted = new IdentityHashMap<>();
-    private final Map<Node, Boolean> open = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, YamlValue> converted = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
 
     private YamlFile(String name, @Nullable Variables variables, Problems problems) {
         this.name = name;
