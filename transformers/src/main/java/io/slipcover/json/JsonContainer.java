@@ -19,7 +19,7 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
     static final byte[] PUNCTUATION = {'{', '}', '[', ']', ',', ':'};
     static final int NOWHERE = -1;
 
-    private static final int FIRST_CAPACITY = 8;
+    private static final int FIRST_CAPACITY = 16;
     private static final JsonValue[] NOTHING_HELD = {};
 
     final byte[] source;
