@@ -5,25 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
 
 final class OneLineTest {
-    @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '\u0001',
-            delimiter = '|',
-            value = {
-                "{ \"a\" : [1, 2] }|{ \"a\" : [1, 2] }",
-                "{~\"a\" :\t[1, 2]~}|{\"a\":[1,2]}",
-                "{\r~\"a b\":\" \\\" c \\\\\"\r~}|{\"a b\":\" \\\" c \\\\\"}",
-            })
-    void write_json_isOneLineWithTheSameTokens(String json, String line) throws IOException {
-        byte[] bytes = json.replace('~', '\n').getBytes(UTF_8);
+    @Test
+    void write_oneLine_keepsItsBytes() throws IOException {
+        assertThat(line("{ \"a\" : [1, 2] }")).isEqualTo("{ \"a\" : [1, 2] }\n");
+    }
+
+    @Test
+    void write_severalLines_leavesOutWhitespaceBetweenTokens() throws IOException {
+        assertThat(line("{\n\"a\" :\t[1, 2]\r\n}")).isEqualTo("{\"a\":[1,2]}\n");
+    }
+
+    @Test
+    void write_stringsWithQuotesAndBackslashes_keepTheirWhitespace() throws IOException {
+        assertThat(line("{\r\"a b\": \" \\\" c \\\\\",\n\"d\" : \"\\\\\" }"))
+                .isEqualTo("{\"a b\":\" \\\" c \\\\\",\"d\":\"\\\\\"}\n");
+    }
+
+    private static String line(String json) throws IOException {
+        byte[] bytes = json.getBytes(UTF_8);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-
         OneLine.write(bytes, bytes.length, output);
-
-        assertThat(output.toString(UTF_8)).isEqualTo(line + "\n");
+        return output.toString(UTF_8);
     }
 }
