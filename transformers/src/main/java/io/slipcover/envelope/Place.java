@@ -23,7 +23,7 @@ sealed interface Place {
     /** An object with places behind some of its names, in any order and spelling. */
     static Place members(Map<String, Place> places) {
         return new Members(places.entrySet().stream()
-                .map(member -> new Member(member.getKey(), member.getKey().getBytes(UTF_8), member.getValue()))
+                .map(member -> new Member(member.getKey(), member.getValue()))
                 .toList());
     }
 
@@ -90,7 +90,7 @@ sealed interface Place {
         private Place behind(String name) {
             return members.stream()
                     .filter(member -> member.name.equals(name))
-                    .map(Member::place)
+                    .map(member -> member.place)
                     .findFirst()
                     .orElse(Opaque.INSTANCE);
         }
@@ -110,5 +110,15 @@ sealed interface Place {
     }
 
     /** A name, the bytes it has without escapes, and what stands behind it. */
-    record Member(String name, byte[] plain, Place place) {}
+    final class Member {
+        private final String name;
+        private final byte[] plain;
+        private final Place place;
+
+        Member(String name, Place place) {
+            this.name = name;
+            this.plain = name.getBytes(UTF_8);
+            this.place = place;
+        }
+    }
 }

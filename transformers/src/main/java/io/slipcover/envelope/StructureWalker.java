@@ -155,37 +155,24 @@ final class StructureWalker {
         }
     }
 
-    /** One byte of the structure; returns where to go on. */
+    /** Takes one byte of the structure, or begins to scan at it; returns where to go on. */
     private int step(byte found, byte[] bytes, int at, ByteSink out) {
-        switch (state) {
-            case FIRST_ELEMENT:
-                if (found == ']') {
-                    return containerEnd(bytes, at, out);
-                }
-                return valueStart(found, at);
-            case VALUE:
-                return valueStart(found, at);
-            case FIRST_NAME:
-                if (found == '}') {
-                    return containerEnd(bytes, at, out);
-                }
-                return nameStart(found, at);
-            case NAME:
-                return nameStart(found, at);
-            case COLON:
-                expect(found == ':', found, at, "':'");
-                state = State.VALUE;
-                return at + 1;
-            case AFTER_VALUE:
-                return afterValue(found, bytes, at, out);
-            case END:
-                throw unexpected(found, at, "the end");
-            case IN_NAME:
-            case IN_VALUE:
-            case BROKEN:
-                break;
-        }
-        throw new IllegalStateException(state.name());
+        return switch (state) {
+            case VALUE -> valueStart(found, at);
+            case FIRST_ELEMENT -> found == ']' ? containerEnd(bytes, at, out) : valueStart(found, at);
+            case FIRST_NAME -> found == '}' ? containerEnd(bytes, at, out) : nameStart(found, at);
+            case NAME -> nameStart(found, at);
+            case COLON -> colon(found, at);
+            case AFTER_VALUE -> afterValue(found, bytes, at, out);
+            case END -> throw unexpected(found, at, "the end");
+            case IN_NAME, IN_VALUE, BROKEN -> throw new IllegalStateException(state.name());
+        };
+    }
+
+    private int colon(byte found, int at) {
+        expect(found == ':', found, at, "':'");
+        state = State.VALUE;
+        return at + 1;
     }
 
     private int nameStart(byte found, int at) {
