@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class BaseChoiceTest {
-    private static final String THIRD = "{\"_id\":\"a\",\"_rev\":\"3-c\",\"_revisions\":{\"start\":3,\"ids\":[\"c\",\"b\",\"a\"]}}";
+    private static final String THIRD =
+            "{\"_id\":\"a\",\"_rev\":\"3-c\",\"_revisions\":{\"start\":3,\"ids\":[\"c\",\"b\",\"a\"]}}";
 
     @Test
     void edit_noRevisionNamed_hasNoBase() {
@@ -60,11 +61,13 @@ final class BaseChoiceTest {
 
     @Test
     void replicated_revisions_parentAndAncestorsAreTold() {
-        assertThat(replicated(THIRD)).asInstanceOf(type(BaseChoice.Replicated.class)).satisfies(choice -> {
-            assertThat(choice.written().parent()).contains(revision("2-b"));
-            assertThat(choice.written().ancestors(1)).containsExactly(revision("2-b"));
-            assertThat(choice.written().ancestors(9)).containsExactly(revision("2-b"), revision("1-a"));
-        });
+        assertThat(replicated(THIRD))
+                .asInstanceOf(type(BaseChoice.Replicated.class))
+                .satisfies(choice -> {
+                    assertThat(choice.written().parent()).contains(revision("2-b"));
+                    assertThat(choice.written().ancestors(1)).containsExactly(revision("2-b"));
+                    assertThat(choice.written().ancestors(9)).containsExactly(revision("2-b"), revision("1-a"));
+                });
     }
 
     @ParameterizedTest
@@ -141,11 +144,12 @@ final class BaseChoiceTest {
 
     /** Leaves written like {@code 3:c,b,a:deleted}. */
     private static List<Leaf> leaves(String text) {
-        return List.of(text.split(" ")).stream()
+        return List.of(text.split(" ", -1)).stream()
                 .map(leaf -> {
-                    String[] parts = leaf.split(":");
-                    String document = "{\"_revisions\":{\"start\":" + parts[0] + ",\"ids\":[\""
-                            + parts[1].replace(",", "\",\"") + "\"]}" + (parts.length > 2 ? ",\"_deleted\":true}" : "}");
+                    String[] parts = leaf.split(":", -1);
+                    String document =
+                            "{\"_revisions\":{\"start\":" + parts[0] + ",\"ids\":[\"" + parts[1].replace(",", "\",\"")
+                                    + "\"]}" + (parts.length > 2 ? ",\"_deleted\":true}" : "}");
                     return Leaf.of(JsonObject.of(document)).orElseThrow();
                 })
                 .toList();

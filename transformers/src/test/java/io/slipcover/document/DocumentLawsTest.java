@@ -46,7 +46,6 @@ final class DocumentLawsTest {
     /** Members that no operation names: what a default is for has to be a view that the newer side can have. */
     private static final List<String> MEMBERS_WITH_DEFAULT = List.of("f", "g");
 
-
     /**
      * A schema, a client's release and the store's.
      *
@@ -87,7 +86,9 @@ final class DocumentLawsTest {
         public String toString() {
             return "release " + release.name() + ", store " + catalog.store().name() + ", hidden "
                     + catalog.versionRule().hidden() + ", "
-                    + Stream.of(1, 2).map(from -> catalog.path("t", from, from + 1)).toList();
+                    + Stream.of(1, 2)
+                            .map(from -> catalog.path("t", from, from + 1))
+                            .toList();
         }
     }
 
@@ -101,7 +102,8 @@ final class DocumentLawsTest {
         Optional<String> led = attempt(() -> schema.ledTo(target, base).toString());
         Assume.that(led.isPresent());
 
-        String result = schema.view().upgrade(JsonObject.of(shown), JsonObject.of(base)).toString();
+        String result =
+                schema.view().upgrade(JsonObject.of(shown), JsonObject.of(base)).toString();
 
         assertThat(result).isEqualTo(led.orElseThrow());
         if (target == version) {
@@ -124,12 +126,11 @@ final class DocumentLawsTest {
         String base = numbered(stored, version);
         shownOrSkip(schema, base);
         // The other document has the target's shape, since an edit stays among the views that the newer side can have.
-        Optional<String> written =
-                attempt(() -> schema.ledTo(target, numbered(other, versionOfOther)).toString());
+        Optional<String> written = attempt(
+                () -> schema.ledTo(target, numbered(other, versionOfOther)).toString());
         Assume.that(written.isPresent());
         String edit = shownOrSkip(schema, written.orElseThrow());
-        Optional<JsonObject> result =
-                attempt(() -> schema.view().upgrade(JsonObject.of(edit), JsonObject.of(base)));
+        Optional<JsonObject> result = attempt(() -> schema.view().upgrade(JsonObject.of(edit), JsonObject.of(base)));
         Assume.that(result.isPresent());
 
         JsonObject read = schema.view().view(JsonObject.of(result.orElseThrow().toString()));
@@ -147,8 +148,8 @@ final class DocumentLawsTest {
             @ForAll("versions") int version,
             @ForAll("stored") String written,
             @ForAll("versions") int own) {
-        Optional<JsonObject> result = attempt(() -> schema.view()
-                .upgrade(JsonObject.of(numbered(written, own)), JsonObject.of(numbered(stored, version))));
+        Optional<JsonObject> result = attempt(() ->
+                schema.view().upgrade(JsonObject.of(numbered(written, own)), JsonObject.of(numbered(stored, version))));
         Assume.that(result.isPresent());
 
         assertThat(result.orElseThrow().get(VERSION))
@@ -187,13 +188,15 @@ final class DocumentLawsTest {
                 base.replace("\"_id\":\"", "\"_id\":\"_design/"),
                 base.replace("\"_id\":\"", "\"_id\":\"_local/"))) {
             assertThat(schema.view().view(JsonObject.of(other))).hasToString(other);
-            assertThat(schema.view().upgrade(JsonObject.of(other), JsonObject.of(base))).hasToString(other);
+            assertThat(schema.view().upgrade(JsonObject.of(other), JsonObject.of(base)))
+                    .hasToString(other);
             assertThat(schema.view().needsBase(JsonObject.of(other))).isFalse();
         }
     }
 
     private static String shownOrSkip(Schema schema, String stored) {
-        Optional<String> shown = attempt(() -> schema.view().view(JsonObject.of(stored)).toString());
+        Optional<String> shown =
+                attempt(() -> schema.view().view(JsonObject.of(stored)).toString());
         Assume.that(shown.isPresent());
         return shown.orElseThrow();
     }
@@ -240,8 +243,8 @@ final class DocumentLawsTest {
 
     private static Schema schema(List<Operation> first, List<Operation> second, int client, int store, boolean hidden) {
         Map<String, Defaults> defaults = Map.of("t", Defaults.of(JsonObject.of("{\"f\":1.0,\"g\":{}}")));
-        List<Release> releases = List.of(
-                release("1", 1), release("1.1", 1).withDefaults(defaults), release("2", 2), release("3", 3));
+        List<Release> releases =
+                List.of(release("1", 1), release("1.1", 1).withDefaults(defaults), release("2", 2), release("3", 3));
         String storeName = releases.get(store).name();
         Catalog plain = builder(first, second, false)
                 .release(release("1", 1))
@@ -269,8 +272,8 @@ final class DocumentLawsTest {
     }
 
     private static Arbitrary<Operation> keepingOperations() {
-        Arbitrary<List<JsonName>> pairs =
-                Arbitraries.shuffle(MEMBERS).map(names -> names.stream().map(JsonName::of).toList());
+        Arbitrary<List<JsonName>> pairs = Arbitraries.shuffle(MEMBERS)
+                .map(names -> names.stream().map(JsonName::of).toList());
         return Arbitraries.oneOf(
                 pairs.map(names -> new Rename(names.get(0), names.get(1))),
                 pairs.map(names -> new Hoist(names.get(0), names.get(1))),
@@ -308,7 +311,22 @@ final class DocumentLawsTest {
 
     private static Arbitrary<String> values() {
         return Arbitraries.of(
-                "1", "1.0", "null", "true", "\"x\"", "\"x y\"", "\"\\u0078 y z\"", "\"x  y\"", "\"\"", "[]", "[1E0]",
-                "[null,2.50]", "[{\"a\":1}]", "{}", "{\"a\":1.50}", "{\"b\":[1],\"a\":null}", "{\"c\":\"x\",\"d\":1}");
+                "1",
+                "1.0",
+                "null",
+                "true",
+                "\"x\"",
+                "\"x y\"",
+                "\"\\u0078 y z\"",
+                "\"x  y\"",
+                "\"\"",
+                "[]",
+                "[1E0]",
+                "[null,2.50]",
+                "[{\"a\":1}]",
+                "{}",
+                "{\"a\":1.50}",
+                "{\"b\":[1],\"a\":null}",
+                "{\"c\":\"x\",\"d\":1}");
     }
 }

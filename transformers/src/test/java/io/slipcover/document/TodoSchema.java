@@ -131,6 +131,7 @@ final class TodoSchema {
 
     private static Recognition.Rule rule(List<String> has, List<String> lacks) {
         return new Recognition.Rule(
-                has.stream().map(JsonName::of).toList(), lacks.stream().map(JsonName::of).toList());
+                has.stream().map(JsonName::of).toList(),
+                lacks.stream().map(JsonName::of).toList());
     }
 }

@@ -31,7 +31,10 @@ final class UpgradeTest {
 
     @Test
     void upgrade_noBase_isLedUpAndNumbered() {
-        assertThat(stored("1", "{\"_id\":\"a\",\"schema\":\"todo-item\",\"title\":\"T\",\"isDone\":true,\"n\":1.50}", null))
+        assertThat(stored(
+                        "1",
+                        "{\"_id\":\"a\",\"schema\":\"todo-item\",\"title\":\"T\",\"isDone\":true,\"n\":1.50}",
+                        null))
                 .isEqualTo("{\"_id\":\"a\",\"schema\":\"todo-item\",\"text\":\"T\",\"status\":\"done\",\"n\":1.50,"
                         + "\"groupName\":\"default\",\"assignees\":[],\"version\":3}");
     }
@@ -45,9 +48,11 @@ final class UpgradeTest {
 
     @Test
     void upgrade_whatWasShownOfAnOlderBase_storesTheBaseLedUp() {
-        String base = "{\"_id\":\"a\",\"schema\":\"todo-item\",\"version\":1,\"title\":\"T\",\"isDone\":true,\"n\":1.50}";
-        String led = "{\"_id\":\"a\",\"schema\":\"todo-item\",\"version\":3,\"text\":\"T\",\"status\":\"done\",\"n\":1.50,"
-                + "\"groupName\":\"default\",\"assignees\":[]}";
+        String base =
+                "{\"_id\":\"a\",\"schema\":\"todo-item\",\"version\":1,\"title\":\"T\",\"isDone\":true,\"n\":1.50}";
+        String led =
+                "{\"_id\":\"a\",\"schema\":\"todo-item\",\"version\":3,\"text\":\"T\",\"status\":\"done\",\"n\":1.50,"
+                        + "\"groupName\":\"default\",\"assignees\":[]}";
 
         for (String release : List.of("1", "1.1", "2", "3")) {
             assertThat(stored(release, shown(release, base), base)).isEqualTo(led);
@@ -77,7 +82,9 @@ final class UpgradeTest {
                         "{\"_id\":\"a\",\"schema\":\"todo-item\",\"version\":2,\"title\":\"Water the plants\",\"status\":\"urgent\","
                                 + "\"group\":{\"name\":\"home\"},\"assignee\":\"cy\",\"n\":1.50,\"new\":1}",
                         BASE_3))
-                .isEqualTo(BASE_3.replace("ada", "cy").replace("\"_rev\":\"1-x\",", "").replace("1.50}", "1.50,\"new\":1}"));
+                .isEqualTo(BASE_3.replace("ada", "cy")
+                        .replace("\"_rev\":\"1-x\",", "")
+                        .replace("1.50}", "1.50,\"new\":1}"));
     }
 
     @Test
@@ -91,7 +98,8 @@ final class UpgradeTest {
                 .isEqualTo("{\"_id\":\"a\",\"_rev\":\"2-y\"," + led.replace("\"_c\":3", "\"_c\":4")
                         + ",\"_revisions\":{\"start\":2,\"ids\":[\"y\",\"x\"]}}");
         assertThat(stored("1", unchanged.replace("\"T\"", "\"U\""), base))
-                .isEqualTo("{\"_id\":\"a\",\"_rev\":\"2-y\"," + led.replace("\"T\"", "\"U\"").replace("\"_c\":3", "\"_c\":4")
+                .isEqualTo("{\"_id\":\"a\",\"_rev\":\"2-y\","
+                        + led.replace("\"T\"", "\"U\"").replace("\"_c\":3", "\"_c\":4")
                         + ",\"_revisions\":{\"start\":2,\"ids\":[\"y\",\"x\"]}}");
     }
 
@@ -112,7 +120,8 @@ final class UpgradeTest {
     @Test
     void upgrade_numberOfAnotherVersion_countsBeforeTheRelease() {
         assertThat(stored("3", "{\"schema\":\"todo-item\",\"version\":1,\"title\":\"T\",\"isDone\":true}", null))
-                .isEqualTo("{\"schema\":\"todo-item\",\"version\":3,\"text\":\"T\",\"status\":\"done\",\"groupName\":\"default\",\"assignees\":[]}");
+                .isEqualTo(
+                        "{\"schema\":\"todo-item\",\"version\":3,\"text\":\"T\",\"status\":\"done\",\"groupName\":\"default\",\"assignees\":[]}");
         assertThat(stored("1", "{\"schema\":\"todo-item\",\"version\":3,\"text\":\"T\"}", null))
                 .isEqualTo("{\"schema\":\"todo-item\",\"version\":3,\"text\":\"T\"}");
     }
@@ -149,13 +158,14 @@ final class UpgradeTest {
     void upgrade_idOfTheRequest_tellsDesignDocumentsAndTypes() {
         String design = "{ \"schema\":\"todo-item\" }";
         ReleaseView byField = TodoSchema.view(TodoSchema.catalog(), "1");
-        ReleaseView byPrefix =
-                TodoSchema.view(TodoSchema.builder().typeRule(new TypeRule.ByIdPrefix(":")).build(), "1");
+        ReleaseView byPrefix = TodoSchema.view(
+                TodoSchema.builder().typeRule(new TypeRule.ByIdPrefix(":")).build(), "1");
 
         assertThat(byField.upgrade("_design/a", JsonObject.of(design), null)).hasToString(design);
         assertThat(byPrefix.upgrade("todo-item:1", JsonObject.of("{\"title\":\"T\"}"), null))
                 .hasToString("{\"text\":\"T\",\"groupName\":\"default\",\"assignees\":[],\"version\":3}");
-        assertThat(byPrefix.needsBase("todo-item:1", JsonObject.of("{\"title\":\"T\"}"))).isTrue();
+        assertThat(byPrefix.needsBase("todo-item:1", JsonObject.of("{\"title\":\"T\"}")))
+                .isTrue();
         assertThat(byPrefix.needsBase(JsonObject.of("{\"title\":\"T\"}"))).isFalse();
     }
 
@@ -199,7 +209,9 @@ final class UpgradeTest {
     void upgrade_tombstoneOrAnotherType_isNoBase(String base) {
         String written = "{\"_id\":\"a\",\"schema\":\"todo-item\",\"version\":2,\"title\":\"T\",\"assignee\":\"ada\"}";
 
-        assertThat(stored("2", written, base)).isEqualTo(stored("2", written, null)).contains("[\"ada\"]");
+        assertThat(stored("2", written, base))
+                .isEqualTo(stored("2", written, null))
+                .contains("[\"ada\"]");
     }
 
     @Test
@@ -233,7 +245,10 @@ final class UpgradeTest {
     void upgrade_defaultThatTheBaseDoesNotHave_isNotStored() {
         String base = "{\"_id\":\"a\",\"schema\":\"todo-item\",\"version\":3,\"text\":\"T\",\"status\":\"done\"}";
 
-        assertThat(stored("1.1", "{\"schema\":\"todo-item\",\"title\":\"U\",\"isDone\":true,\"isImportant\":false}", base))
+        assertThat(stored(
+                        "1.1",
+                        "{\"schema\":\"todo-item\",\"title\":\"U\",\"isDone\":true,\"isImportant\":false}",
+                        base))
                 .isEqualTo("{\"schema\":\"todo-item\",\"version\":3,\"text\":\"U\",\"status\":\"done\"}");
         assertThat(stored("3", "{\"schema\":\"todo-item\",\"version\":3,\"text\":\"U\",\"isImportant\":false}", base))
                 .isEqualTo("{\"schema\":\"todo-item\",\"version\":3,\"text\":\"U\"}");
@@ -273,7 +288,8 @@ final class UpgradeTest {
         String written = "{\"_id\":\"a\",\"schema\":\"todo-item\"," + members.substring(1);
 
         assertThatThrownBy(() -> stored("1", written, null))
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.reason()).isEqualTo(reason))
                 .satisfies(e -> assertThat(e.getStackTrace()).isEmpty());
     }
 
@@ -283,7 +299,8 @@ final class UpgradeTest {
 
         assertThatThrownBy(() -> stored("2", "{\"schema\":\"todo-item\",\"title\":\"T\"}", base))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("the base of the edit: todo-item 3 to 2: wrap assignees: assignees is expected to be an array");
+                .hasMessage(
+                        "the base of the edit: todo-item 3 to 2: wrap assignees: assignees is expected to be an array");
     }
 
     @ParameterizedTest
@@ -306,8 +323,8 @@ final class UpgradeTest {
 
     @Test
     void upgrade_baseWithAVersionThatNoReleaseNames_isRefusedForNow() {
-        assertThatThrownBy(() ->
-                        stored("1", "{\"schema\":\"todo-item\",\"title\":\"T\"}", BASE_3.replace(":3,", ":4,")))
+        assertThatThrownBy(
+                        () -> stored("1", "{\"schema\":\"todo-item\",\"title\":\"T\"}", BASE_3.replace(":3,", ":4,")))
                 .isInstanceOf(TemporarilyRefusedException.class)
                 .hasMessage("the base of the edit: todo-item: it has a version that no release names")
                 .satisfies(e -> assertThat(e.getStackTrace()).isEmpty());
@@ -396,7 +413,9 @@ final class UpgradeTest {
                 .build();
         ReleaseView view = TodoSchema.view(catalog, "1");
 
-        assertThat(view.needsBase(JsonObject.of("{\"type\":\"t\",\"a\":1,\"c\":1}"))).isFalse();
-        assertThat(view.needsBase(JsonObject.of("{\"type\":\"t\",\"a\":1,\"c\":{}}"))).isTrue();
+        assertThat(view.needsBase(JsonObject.of("{\"type\":\"t\",\"a\":1,\"c\":1}")))
+                .isFalse();
+        assertThat(view.needsBase(JsonObject.of("{\"type\":\"t\",\"a\":1,\"c\":{}}")))
+                .isTrue();
     }
 }

@@ -38,9 +38,13 @@ final class ViewTest {
 
     @Test
     void view_olderThanTheClient_isLedUpAndNumberedAtTheEnd() {
-        assertThat(shown("3", "{\"_id\":\"a\",\"schema\":\"todo-item\",\"isDone\":true,\"isImportant\":true,\"title\":\"T\"}"))
-                .isEqualTo("{\"_id\":\"a\",\"schema\":\"todo-item\",\"status\":\"done\",\"isImportant\":true,\"text\":\"T\","
-                        + "\"groupName\":\"default\",\"assignees\":[],\"version\":3}");
+        assertThat(
+                        shown(
+                                "3",
+                                "{\"_id\":\"a\",\"schema\":\"todo-item\",\"isDone\":true,\"isImportant\":true,\"title\":\"T\"}"))
+                .isEqualTo(
+                        "{\"_id\":\"a\",\"schema\":\"todo-item\",\"status\":\"done\",\"isImportant\":true,\"text\":\"T\","
+                                + "\"groupName\":\"default\",\"assignees\":[],\"version\":3}");
     }
 
     @ParameterizedTest
@@ -74,7 +78,8 @@ final class ViewTest {
     @Test
     void view_deletedIsNotTrue_isADocumentLikeOthers() {
         assertThat(shown("3", "{\"schema\":\"todo-item\",\"_deleted\":false,\"version\":2,\"title\":\"T\"}"))
-                .isEqualTo("{\"schema\":\"todo-item\",\"_deleted\":false,\"version\":3,\"text\":\"T\",\"isImportant\":false}");
+                .isEqualTo(
+                        "{\"schema\":\"todo-item\",\"_deleted\":false,\"version\":3,\"text\":\"T\",\"isImportant\":false}");
     }
 
     @Test
@@ -88,7 +93,8 @@ final class ViewTest {
 
     @Test
     void view_typeByIdPrefix_isFoundThere() {
-        Catalog catalog = TodoSchema.builder().typeRule(new TypeRule.ByIdPrefix(":")).build();
+        Catalog catalog =
+                TodoSchema.builder().typeRule(new TypeRule.ByIdPrefix(":")).build();
 
         assertThat(shown(catalog, "1", "{\"_id\":\"todo-item:1\",\"version\":2,\"title\":\"T\",\"status\":\"done\"}"))
                 .isEqualTo("{\"_id\":\"todo-item:1\",\"version\":1,\"title\":\"T\",\"isDone\":true}");
@@ -155,7 +161,8 @@ final class ViewTest {
         String stored = "{\"_id\":\"a\",\"schema\":\"todo-item\"," + members.substring(1);
 
         assertThatThrownBy(() -> shown("3", stored))
-                .isInstanceOfSatisfying(UnshowableException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+                .isInstanceOfSatisfying(
+                        UnshowableException.class, e -> assertThat(e.reason()).isEqualTo(reason))
                 .satisfies(e -> assertThat(e.getStackTrace()).isEmpty());
     }
 
@@ -210,11 +217,7 @@ final class ViewTest {
                         TodoSchema.view(TodoSchema.builder().build(), "2").digest(),
                         TodoSchema.view(TodoSchema.hidden().build(), "2").digest(),
                         TodoSchema.view(
-                                        Catalog.builder().release(settings2).lens(another).build(), "4")
-                                .digest(),
-                        TodoSchema.view(
                                         Catalog.builder()
-                                                .release(new Release("1", VersionRange.parse("1"), Map.of("settings", 1)))
                                                 .release(settings2)
                                                 .lens(another)
                                                 .build(),
@@ -222,7 +225,17 @@ final class ViewTest {
                                 .digest(),
                         TodoSchema.view(
                                         Catalog.builder()
-                                                .release(new Release("1", VersionRange.parse("1"), Map.of("settings", 1)))
+                                                .release(new Release(
+                                                        "1", VersionRange.parse("1"), Map.of("settings", 1)))
+                                                .release(settings2)
+                                                .lens(another)
+                                                .build(),
+                                        "4")
+                                .digest(),
+                        TodoSchema.view(
+                                        Catalog.builder()
+                                                .release(new Release(
+                                                        "1", VersionRange.parse("1"), Map.of("settings", 1)))
                                                 .release(settings2)
                                                 .lens(yetAnother)
                                                 .build(),
