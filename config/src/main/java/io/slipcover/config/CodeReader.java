@@ -56,8 +56,10 @@ final class CodeReader {
         try {
             Class<?> type = Class.forName(name, true, loader());
             return type.asSubclass(DocumentLens.class).getConstructor().newInstance();
-        } catch (ClassNotFoundException | LinkageError e) {
+        } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException("expected a class on the class path, found no '" + name + "'", e);
+        } catch (LinkageError e) {
+            throw new IllegalArgumentException("the class '" + name + "' cannot be loaded: " + e, e);
         } catch (ClassCastException e) {
             throw new IllegalArgumentException(
                     "expected a class that implements " + DocumentLens.class.getName() + ", found '" + name + "'", e);

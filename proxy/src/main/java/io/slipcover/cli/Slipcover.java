@@ -1,6 +1,7 @@
 package io.slipcover.cli;
 
 import io.slipcover.config.ConfigurationException;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,11 +38,18 @@ public final class Slipcover {
         return commandLine;
     }
 
-    /** Mistakes in a configuration are told as they are; whatever else a command throws is a failure with its cause. */
+    /**
+     * Mistakes in a configuration are told as they are, and what files and pipes fail with is told in a line; whatever else a
+     * command throws is a failure with its stack trace.
+     */
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult result) throws Exception {
         if (failure instanceof ConfigurationException) {
             command.getErr().println(failure.getMessage());
             return command.getCommandSpec().exitCodeOnInvalidInput();
+        }
+        if (failure instanceof IOException) {
+            command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + failure);
+            return command.getCommandSpec().exitCodeOnExecutionException();
         }
         throw failure;
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -146,6 +149,23 @@ final class TransformCommandTest {
         assertThat(run("", "-c", TODO, "--from", "1", "--to", "2", "nowhere.json"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("there is no file nowhere.json");
+    }
+
+    @Test
+    void transform_outputThatBreaks_isToldInALine_exits1() {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int next) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        InputStream input = new ByteArrayInputStream("{}".getBytes(UTF_8));
+        CommandLine commandLine = new CommandLine(new TransformCommand(input, broken));
+        commandLine.setErr(new PrintWriter(err, true));
+        commandLine.setExecutionExceptionHandler(Slipcover.commandLine().getExecutionExceptionHandler());
+
+        assertThat(commandLine.execute("-c", TODO, "--from", "1", "--to", "2")).isEqualTo(1);
+        assertThat(err.toString().lines()).containsExactly("transform: java.io.IOException: Broken pipe");
     }
 
     @Test
