@@ -1,0 +1,193 @@
+package io.slipcover.testbed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * An app with a local PouchDB and a database to replicate it with. Reading and writing is local, so the app is offline but for the
+ * replications it is told to make.
+ */
+public final class PouchApp {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final PouchApps process;
+    private final String name;
+
+    PouchApp(PouchApps process, String name, URI database, String clientVersion) {
+        this.process = process;
+        this.name = name;
+        ObjectNode request = request("open").put("name", name).put("database", database.toString());
+        request.putObject("headers").put("X-Client-Version", clientVersion);
+        process.call(request);
+    }
+
+    /** A document of the local database. */
+    public JsonNode get(String id) {
+        return database("local", "get", id);
+    }
+
+    /** A document of the local database, with options such as {@code {"conflicts": true}}. */
+    public JsonNode get(String id, String options) {
+        return database("local", "get", id, json(options));
+    }
+
+    /** Whether the local database has the document, undeleted. */
+    public boolean has(String id) {
+        try {
+            get(id);
+            return true;
+        } catch (PouchException missing) {
+            if (missing.status() == 404) {
+                return false;
+            }
+            throw missing;
+        }
+    }
+
+    /** Writes a document locally, with its {@code _id} and, where there is an earlier one, its {@code _rev}; gives the new revision. */
+    public String put(JsonNode document) {
+        return database("local", "put", document).get("rev").asText();
+    }
+
+    /** Writes a document locally, given as JSON. */
+    public String put(String document) {
+        return put(json(document));
+    }
+
+    /** Writes the document that is there now with one member changed; the member's new value is JSON. */
+    public String set(String id, String member, String value) {
+        ObjectNode document = (ObjectNode) get(id);
+        document.set(member, json(value));
+        return put(document);
+    }
+
+    /** Deletes a revision of a document locally. */
+    public String remove(String id, String revision) {
+        return database("local", "remove", id, revision).get("rev").asText();
+    }
+
+    /** Deletes the document that is there now. */
+    public String remove(String id) {
+        return remove(id, get(id).get("_rev").asText());
+    }
+
+    /** Calls a method of the local database, such as {@code allDocs}. */
+    public JsonNode local(String method, Object... arguments) {
+        return database("local", method, arguments);
+    }
+
+    /** Calls a method of the database behind the proxy, without the local one. */
+    public JsonNode remote(String method, Object... arguments) {
+        return database("remote", method, arguments);
+    }
+
+    /** Takes over all that is new in the database. */
+    public Replication pull() {
+        return replicate("pull", "{}");
+    }
+
+    public Replication pull(String options) {
+        return replicate("pull", options);
+    }
+
+    /** Hands over all that is new here. */
+    public Replication push() {
+        return replicate("push", "{}");
+    }
+
+    public Replication push(String options) {
+        return replicate("push", options);
+    }
+
+    /** Starts to replicate both ways until {@link #endLive}. */
+    public void goLive() {
+        ObjectNode request = request("goLive");
+        request.putObject("options").put("retry", true);
+        process.call(request);
+    }
+
+    /** Ends the live replication; gives what it told: {@code denied}, {@code changes}, {@code paused}, {@code lastPause}, {@code error}. */
+    public JsonNode endLive() {
+        return process.call(request("endLive"));
+    }
+
+    /** What the live replication told so far. */
+    public JsonNode story() {
+        return process.call(request("story"));
+    }
+
+    /** Waits until the local document is as expected. */
+    public JsonNode await(String id, Predicate<JsonNode> expected) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Optional<JsonNode> found = Optional.empty();
+        while (System.nanoTime() < deadline) {
+            found = has(id) ? Optional.of(get(id)) : Optional.empty();
+            if (found.isPresent() && expected.test(found.get())) {
+                return found.get();
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        throw new IllegalStateException(
+                "waited for " + id + ", found " + found.map(JsonNode::toString).orElse("nothing"));
+    }
+
+    /** The line to the server breaks after so many more requests. */
+    public void breakLineAfter(int requests) {
+        process.call(request("allow").put("requests", requests));
+    }
+
+    /** The line to the server is whole again. */
+    public void mendLine() {
+        process.call(request("allow").putNull("requests"));
+    }
+
+    /** From now on the app names this version. */
+    public void update(String clientVersion) {
+        ObjectNode request = request("headers");
+        request.putObject("headers").put("X-Client-Version", clientVersion);
+        process.call(request);
+    }
+
+    /** The requests since this was asked last: each a method, a URL and a status. */
+    public JsonNode requests() {
+        return process.call(request("requests"));
+    }
+
+    private Replication replicate(String direction, String options) {
+        ObjectNode request = request("replicate").put("direction", direction);
+        request.set("options", json(options));
+        return Replication.of(process.call(request));
+    }
+
+    private JsonNode database(String side, String method, Object... arguments) {
+        ObjectNode request = request("database").put("side", side).put("name", method);
+        ArrayNode given = request.putArray("arguments");
+        for (Object argument : arguments) {
+            given.add(CouchClient.JSON.<JsonNode>valueToTree(argument));
+        }
+        return process.call(request);
+    }
+
+    private ObjectNode request(String method) {
+        return PouchApps.request(method).put("app", name);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return CouchClient.JSON.readTree(text);
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalArgumentException(text, notJson);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code convert} by pairs: a value on one side stands for a value on the other. {@code null} is a value like others. */
+public final class ConvertPairs implements Operation {
+    /** A value of the older side and the value of the newer side that it stands for. */
+    public record Pair(JsonValue older, JsonValue newer) {
+        public Pair {
+            older = older.copy();
+            newer = newer.copy();
+        }
+    }
+
+    private final JsonName name;
+    private final Pair[] pairs;
+    private final @Nullable Pair otherwise;
+    private final boolean needsBase;
+
+    /**
+     * @param pairs the first that matches is taken, each way
+     * @param otherwise for a value that no pair holds: what the older, the newer side gets; null: that is an error
+     * @throws IllegalArgumentException where there is neither a pair nor an otherwise
+     */
+    public ConvertPairs(JsonName name, List<Pair> pairs, @Nullable Pair otherwise) {
+        if (pairs.isEmpty() && otherwise == null) {
+            throw new IllegalArgumentException("pairs is empty");
+        }
+        this.name = name;
+        this.pairs = pairs.toArray(Pair[]::new);
+        this.otherwise = otherwise;
+        this.needsBase = otherwise != null || someOlderSidesAreEqual(this.pairs);
+    }
+
+    private static boolean someOlderSidesAreEqual(Pair[] pairs) {
+        for (int i = 1; i < pairs.length; i++) {
+            for (int k = 0; k < i; k++) {
+                if (pairs[i].older.sameAs(pairs[k].older)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void forward(JsonObject older) {
+        int index = older.indexOf(name);
+        if (index >= 0) {
+            older.set(index, toNewer(older.value(index)));
+        }
+    }
+
+    @Override
+    public void backward(JsonObject newer) {
+        int index = newer.indexOf(name);
+        if (index >= 0) {
+            newer.set(index, toOlder(newer.value(index)).copy());
+        }
+    }
+
+    @Override
+    public void put(JsonObject base, JsonObject view) {
+        int index = view.indexOf(name);
+        if (index < 0) {
+            return;
+        }
+        JsonValue written = view.value(index);
+        JsonValue stored = base.get(name);
+        boolean shown = stored != null && toOlder(stored).sameAs(written);
+        view.set(index, stored != null && shown ? stored.copy() : toNewer(written));
+    }
+
+    private JsonValue toNewer(JsonValue value) {
+        for (Pair pair : pairs) {
+            if (pair.older.sameAs(value)) {
+                return pair.newer.copy();
+            }
+        }
+        if (otherwise == null) {
+            throw noPair(value);
+        }
+        return otherwise.newer.copy();
+    }
+
+    /** Not a copy: for comparing. */
+    private JsonValue toOlder(JsonValue value) {
+        for (Pair pair : pairs) {
+            if (pair.newer.sameAs(value)) {
+                return pair.older;
+            }
+        }
+        if (otherwise == null) {
+            throw noPair(value);
+        }
+        return otherwise.older;
+    }
+
+    private LensException noPair(JsonValue value) {
+        return LensException.of(this, "no pair for " + LensException.shown(value), "no pair for the value");
+    }
+
+    @Override
+    public boolean needsBase() {
+        return needsBase;
+    }
+
+    @Override
+    public String description() {
+        return "convert " + name.text();
+    }
+
+    @Override
+    public String text() {
+        StringBuilder list = new StringBuilder("[");
+        for (int i = 0; i < pairs.length; i++) {
+            list.append(i == 0 ? "" : ",").append(text(pairs[i]));
+        }
+        OperationText text = new OperationText("convert")
+                .with("name", name)
+                .withText("pairs", list.append(']').toString());
+        return (otherwise == null ? text : text.withText("otherwise", text(otherwise))).end();
+    }
+
+    private static String text(Pair pair) {
+        return "[" + pair.older + "," + pair.newer + "]";
+    }
+
+    @Override
+    public Set<JsonName> olderNames() {
+        return Set.of(name);
+    }
+
+    @Override
+    public Set<JsonName> newerNames() {
+        return Set.of(name);
+    }
+
+    @Override
+    public Set<JsonName> brings() {
+        return Set.of();
+    }
+}

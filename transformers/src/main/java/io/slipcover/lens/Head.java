@@ -1,0 +1,59 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import java.util.Set;
+
+/** {@code head}: an array on the older side, its first element on the newer one; {@code null} for the empty array. */
+public final class Head implements Operation {
+    private final JsonName name;
+
+    public Head(JsonName name) {
+        this.name = name;
+    }
+
+    @Override
+    public void forward(JsonObject older) {
+        Elements.unwrap(this, older, name);
+    }
+
+    @Override
+    public void backward(JsonObject newer) {
+        Elements.wrap(newer, name);
+    }
+
+    @Override
+    public void put(JsonObject base, JsonObject view) {
+        forward(view);
+    }
+
+    @Override
+    public boolean needsBase() {
+        return false;
+    }
+
+    @Override
+    public String description() {
+        return "head " + name.text();
+    }
+
+    @Override
+    public String text() {
+        return new OperationText("head").with("name", name).end();
+    }
+
+    @Override
+    public Set<JsonName> olderNames() {
+        return Set.of(name);
+    }
+
+    @Override
+    public Set<JsonName> newerNames() {
+        return Set.of(name);
+    }
+
+    @Override
+    public Set<JsonName> brings() {
+        return Set.of();
+    }
+}

@@ -1,0 +1,62 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
+
+/** A member on its way out of an object member and into it: what {@code hoist} and {@code plunge} do. */
+final class Hosts {
+    private Hosts() {}
+
+    /**
+     * Moves {@code host.name} up, behind its host; where the host is left empty, it goes and leaves its place.
+     *
+     * @return whether the host went
+     */
+    static boolean moveUp(Operation operation, JsonObject object, JsonName host, JsonName name) {
+        if (object.has(name)) {
+            throw LensException.taken(operation, name);
+        }
+        JsonObject inner = object.object(host);
+        if (inner == null) {
+            return false;
+        }
+        JsonValue value = inner.remove(name);
+        if (value == null) {
+            return false;
+        }
+        int index = object.indexOf(host);
+        if (inner.size() > 0) {
+            object.insert(index + 1, name, value);
+            return false;
+        }
+        object.rename(index, name);
+        object.set(index, value);
+        return true;
+    }
+
+    /** Moves {@code name} into its host; where there is none, one is made in its place. */
+    static void moveInto(Operation operation, JsonObject object, JsonName host, JsonName name) {
+        JsonObject inner = object.object(host);
+        if (inner != null && inner.has(name)) {
+            String reason = "there is a member " + host.text() + "." + name.text() + " already";
+            throw LensException.of(operation, reason, reason);
+        }
+        int index = object.indexOf(name);
+        if (index < 0) {
+            return;
+        }
+        if (inner != null) {
+            inner.add(name, object.remove(index));
+            return;
+        }
+        JsonValue taken = object.get(host);
+        if (taken != null) {
+            throw LensException.unexpected(operation, host, "an object", taken);
+        }
+        JsonObject made = JsonObject.empty();
+        made.add(name, object.value(index));
+        object.rename(index, host);
+        object.set(index, made);
+    }
+}

@@ -1,0 +1,241 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
+import java.util.List;
+import java.util.Set;
+
+/** {@code in}: a lens inside a member, which is an object or, under {@code map}, an array. {@code null} passes. */
+public final class In implements Operation {
+    private final JsonName name;
+    private final Content content;
+
+    /** Operations inside an object member. */
+    public In(JsonName name, List<Operation> lens) {
+        this.name = name;
+        this.content = new OfObject(new OperationSequence(lens));
+    }
+
+    /** Operations inside the elements of an array member. */
+    public In(JsonName name, MapElements map) {
+        this.name = name;
+        this.content = new OfArray(map);
+    }
+
+    @Override
+    public void forward(JsonObject older) {
+        boolean done;
+        try {
+            done = content.forward(name, older);
+        } catch (LensException failure) {
+            throw failure.within(description());
+        }
+        if (!done) {
+            refuseUnlessNull(older);
+        }
+    }
+
+    @Override
+    public void backward(JsonObject newer) {
+        boolean done;
+        try {
+            done = content.backward(name, newer);
+        } catch (LensException failure) {
+            throw failure.within(description());
+        }
+        if (!done) {
+            refuseUnlessNull(newer);
+        }
+    }
+
+    @Override
+    public void put(JsonObject base, JsonObject view) {
+        boolean done;
+        try {
+            done = content.put(name, base, view);
+        } catch (LensException failure) {
+            throw failure.within(description());
+        }
+        if (!done) {
+            refuseUnlessNull(view);
+        }
+    }
+
+    private void refuseUnlessNull(JsonObject object) {
+        JsonValue value = object.get(name);
+        if (value != null && !value.isNull()) {
+            throw LensException.unexpected(this, name, content.expected(), value);
+        }
+    }
+
+    @Override
+    public boolean needsBase() {
+        return content.needsBase();
+    }
+
+    @Override
+    public boolean takesFromBase() {
+        return content.takesFromBase();
+    }
+
+    @Override
+    public String description() {
+        return "in " + name.text();
+    }
+
+    @Override
+    public String text() {
+        return new OperationText("in")
+                .with("name", name)
+                .withText("lens", content.text())
+                .end();
+    }
+
+    @Override
+    public Set<JsonName> olderNames() {
+        return Set.of(name);
+    }
+
+    @Override
+    public Set<JsonName> newerNames() {
+        return Set.of(name);
+    }
+
+    @Override
+    public Set<JsonName> brings() {
+        return Set.of();
+    }
+
+    /** What the member is expected to hold. Its functions say false where it holds something else, or is missing. */
+    private sealed interface Content {
+        boolean forward(JsonName name, JsonObject older);
+
+        boolean backward(JsonName name, JsonObject newer);
+
+        boolean put(JsonName name, JsonObject base, JsonObject view);
+
+        boolean needsBase();
+
+        boolean takesFromBase();
+
+        String expected();
+
+        String text();
+    }
+
+    private record OfObject(OperationSequence lens) implements Content {
+        @Override
+        public boolean forward(JsonName name, JsonObject older) {
+            JsonObject inner = older.object(name);
+            if (inner == null) {
+                return false;
+            }
+            lens.forward(inner);
+            return true;
+        }
+
+        @Override
+        public boolean backward(JsonName name, JsonObject newer) {
+            JsonObject inner = newer.object(name);
+            if (inner == null) {
+                return false;
+            }
+            lens.backward(inner);
+            return true;
+        }
+
+        @Override
+        public boolean put(JsonName name, JsonObject base, JsonObject view) {
+            JsonObject inner = view.object(name);
+            if (inner == null) {
+                return false;
+            }
+            JsonObject innerBase = base.object(name);
+            if (innerBase == null) {
+                lens.forward(inner);
+            } else {
+                lens.put(innerBase, inner);
+            }
+            return true;
+        }
+
+        @Override
+        public boolean needsBase() {
+            return lens.needsBase();
+        }
+
+        @Override
+        public boolean takesFromBase() {
+            return lens.takesFromBase();
+        }
+
+        @Override
+        public String expected() {
+            return "an object or null";
+        }
+
+        @Override
+        public String text() {
+            return lens.text();
+        }
+    }
+
+    private record OfArray(MapElements map) implements Content {
+        @Override
+        public boolean forward(JsonName name, JsonObject older) {
+            JsonArray inner = older.array(name);
+            if (inner == null) {
+                return false;
+            }
+            map.forward(inner);
+            return true;
+        }
+
+        @Override
+        public boolean backward(JsonName name, JsonObject newer) {
+            JsonArray inner = newer.array(name);
+            if (inner == null) {
+                return false;
+            }
+            map.backward(inner);
+            return true;
+        }
+
+        @Override
+        public boolean put(JsonName name, JsonObject base, JsonObject view) {
+            JsonArray inner = view.array(name);
+            if (inner == null) {
+                return false;
+            }
+            JsonArray innerBase = base.array(name);
+            if (innerBase == null) {
+                map.forward(inner);
+            } else {
+                map.put(innerBase, inner);
+            }
+            return true;
+        }
+
+        @Override
+        public boolean needsBase() {
+            return map.needsBase();
+        }
+
+        @Override
+        public boolean takesFromBase() {
+            return map.takesFromBase();
+        }
+
+        @Override
+        public String expected() {
+            return "an array or null";
+        }
+
+        @Override
+        public String text() {
+            return map.text();
+        }
+    }
+}

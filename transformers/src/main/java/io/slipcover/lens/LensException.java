@@ -1,0 +1,75 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** A document, or a member of it, that an operation does not accept. Expected to happen, so it has no stack trace. */
+public final class LensException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private static final int LONGEST_VALUE = 60;
+
+    private final String operation;
+    private final String reason;
+    private final String discreetReason;
+
+    /**
+     * @param operation what it does, as {@link Operation#description()} says
+     * @param reason what was found and what was expected
+     * @param discreetReason the same for someone who may not read the document: it names members, never a value
+     */
+    public LensException(String operation, String reason, String discreetReason) {
+        this(operation, reason, discreetReason, null);
+    }
+
+    LensException(String operation, String reason, String discreetReason, @Nullable Throwable cause) {
+        super(operation + ": " + reason, cause, false, false);
+        this.operation = operation;
+        this.reason = reason;
+        this.discreetReason = discreetReason;
+    }
+
+    /** What the operation does: {@code convert status}. */
+    public String operation() {
+        return operation;
+    }
+
+    /** What was found and what was expected: {@code no pair for 42}. */
+    public String reason() {
+        return reason;
+    }
+
+    /** The same without a value: {@code no pair for the value}. */
+    public String discreetReason() {
+        return discreetReason;
+    }
+
+    /** The same, seen from the operation around it. */
+    LensException within(String outer) {
+        return new LensException(outer + ", " + operation, reason, discreetReason, getCause());
+    }
+
+    static LensException taken(Operation operation, JsonName destination) {
+        String reason = "there is a member " + destination.text() + " already";
+        return new LensException(operation.description(), reason, reason);
+    }
+
+    static LensException unexpected(Operation operation, JsonName member, String expected, JsonValue found) {
+        String reason = member.text() + " is expected to be " + expected;
+        return new LensException(operation.description(), reason + ", not " + shown(found), reason);
+    }
+
+    static LensException of(Operation operation, String reason, String discreetReason) {
+        return new LensException(operation.description(), reason, discreetReason);
+    }
+
+    /** A value as it is told in a reason: its text, cut where it is long. */
+    static String shown(JsonValue value) {
+        String text = value.toString();
+        if (text.length() <= LONGEST_VALUE) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST_VALUE - 1)) ? LONGEST_VALUE - 1 : LONGEST_VALUE;
+        return text.substring(0, end) + "…";
+    }
+}

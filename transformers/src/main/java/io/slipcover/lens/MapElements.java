@@ -1,0 +1,98 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code map}: a lens on each element of an array; elements that are {@code null} pass.
+ *
+ * <p>With a base, elements are aligned with the base's, seen as the older side sees them ({@link Alignment}); an
+ * aligned element is led up with its own base, a new one without.
+ */
+public final class MapElements {
+    private final OperationSequence lens;
+    private final @Nullable JsonName key;
+
+    /** @param key the member of the older side's elements by which an edited element is known again; null: none */
+    public MapElements(List<Operation> lens, @Nullable JsonName key) {
+        this.lens = new OperationSequence(lens);
+        this.key = key;
+    }
+
+    void forward(JsonArray older) {
+        for (int i = 0; i < older.size(); i++) {
+            JsonObject element = element(older, i);
+            if (element != null) {
+                lens.forward(element);
+            }
+        }
+    }
+
+    void backward(JsonArray newer) {
+        for (int i = 0; i < newer.size(); i++) {
+            JsonObject element = element(newer, i);
+            if (element != null) {
+                lens.backward(element);
+            }
+        }
+    }
+
+    void put(JsonArray base, JsonArray view) {
+        if (!lens.takesFromBase()) {
+            forward(view);
+            return;
+        }
+        JsonArray shown = base.copy();
+        backward(shown);
+        int[] partners = Alignment.of(shown, view, key);
+        for (int i = 0; i < view.size(); i++) {
+            JsonObject element = element(view, i);
+            if (element == null) {
+                continue;
+            }
+            JsonObject partner = partners[i] < 0 ? null : element(base, partners[i]);
+            if (partner == null) {
+                lens.forward(element);
+            } else {
+                lens.put(partner, element);
+            }
+        }
+    }
+
+    /** The element that the lens is for, or null where the element is {@code null}. */
+    private static @Nullable JsonObject element(JsonArray array, int index) {
+        JsonObject element = array.object(index);
+        if (element != null) {
+            return element;
+        }
+        JsonValue other = array.get(index);
+        if (other.isNull()) {
+            return null;
+        }
+        String reason = "an element is expected to be an object or null";
+        throw new LensException("map", reason + ", not " + LensException.shown(other), reason);
+    }
+
+    boolean needsBase() {
+        return lens.needsBase();
+    }
+
+    boolean takesFromBase() {
+        return lens.takesFromBase();
+    }
+
+    /** The operation and its arguments, spelled canonically. */
+    String text() {
+        return new OperationText("map")
+                .withText("lens", lens.text())
+                .withText(
+                        "key",
+                        key == null ? "null" : JsonSlice.string(key.text()).toString())
+                .end();
+    }
+}

@@ -1,0 +1,61 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import java.util.Set;
+
+/**
+ * One step of a lens, between an older and a newer shape of an object.
+ *
+ * <p>Its three functions change their argument in place and throw {@link LensException} where the argument holds what
+ * the operation does not accept; the argument is then half changed and to be thrown away. They obey two laws, over the
+ * views that {@link #backward} can give, but for what section 5 of the design excepts:
+ *
+ * <ul>
+ *   <li>GetPut: {@code put(base, backward(base))} is {@code base};
+ *   <li>PutGet: {@code backward(put(base, view))} is {@code view}.
+ * </ul>
+ *
+ * <p>In all of them the destination is looked at first: where it is taken, that is an error even if the source is
+ * missing. Then a missing source does nothing. Then a value of the wrong type is an error. An operation is immutable
+ * and shared by threads.
+ */
+public interface Operation {
+    /** Leads an object of the older shape to the newer one. */
+    void forward(JsonObject older);
+
+    /** Leads an object of the newer shape to the older one. */
+    void backward(JsonObject newer);
+
+    /**
+     * Leads a view up, with its base: the older shape, edited, to the newer one, taking from the base what
+     * {@link #backward} did not show.
+     *
+     * @param base of the newer shape; is read only
+     * @param view of the older shape; is changed in place
+     */
+    void put(JsonObject base, JsonObject view);
+
+    /** Whether a view led up without its base may lose something. */
+    boolean needsBase();
+
+    /** Whether {@link #put} takes anything but spelling from a base, needed or not. Else it does what {@link #forward} does. */
+    default boolean takesFromBase() {
+        return needsBase();
+    }
+
+    /** What it does, in a few words without values: {@code rename isDone to status}. */
+    String description();
+
+    /** The operation and all its arguments, spelled canonically: of two operations that can differ in effect, the texts differ. */
+    String text();
+
+    /** The members that it names of the older side, at the top of the object. */
+    Set<JsonName> olderNames();
+
+    /** The members that it names of the newer side, at the top of the object. */
+    Set<JsonName> newerNames();
+
+    /** Those of {@link #newerNames} that it makes out of something else, or of nothing. */
+    Set<JsonName> brings();
+}

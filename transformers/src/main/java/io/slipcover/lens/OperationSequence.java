@@ -1,0 +1,88 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Operations one after the other, upwards, as one: {@code put(base, view)} through {@code p} then {@code q} is
+ * {@code q.put(base, p.put(q.backward(base), view))}.
+ */
+final class OperationSequence {
+    private final Operation[] operations;
+    private final boolean needsBase;
+    private final boolean takesFromBase;
+
+    OperationSequence(List<Operation> operations) {
+        this.operations = operations.toArray(Operation[]::new);
+        boolean needs = false;
+        boolean takes = false;
+        for (Operation operation : this.operations) {
+            needs |= operation.needsBase();
+            takes |= operation.takesFromBase();
+        }
+        this.needsBase = needs;
+        this.takesFromBase = takes;
+    }
+
+    boolean isEmpty() {
+        return operations.length == 0;
+    }
+
+    boolean needsBase() {
+        return needsBase;
+    }
+
+    boolean takesFromBase() {
+        return takesFromBase;
+    }
+
+    void forward(JsonObject older) {
+        for (Operation operation : operations) {
+            operation.forward(older);
+        }
+    }
+
+    void backward(JsonObject newer) {
+        for (int i = operations.length - 1; i >= 0; i--) {
+            operations[i].backward(newer);
+        }
+    }
+
+    /**
+     * Leads a view up with its base.
+     *
+     * @throws LensException also where the base cannot be led all the way back: nobody can have seen it
+     */
+    void put(JsonObject base, JsonObject view) {
+        if (!takesFromBase) {
+            forward(view);
+            return;
+        }
+        @Nullable JsonObject[] bases = new @Nullable JsonObject[operations.length];
+        JsonObject led = base.copy();
+        for (int i = operations.length - 1; i >= 0; i--) {
+            if (operations[i].takesFromBase()) {
+                bases[i] = i == operations.length - 1 ? base : led.copy();
+            }
+            operations[i].backward(led);
+        }
+        for (int i = 0; i < operations.length; i++) {
+            JsonObject own = bases[i];
+            if (own == null) {
+                operations[i].forward(view);
+            } else {
+                operations[i].put(own, view);
+            }
+        }
+    }
+
+    /** The texts of all operations, in order. */
+    String text() {
+        StringBuilder text = new StringBuilder("[");
+        for (int i = 0; i < operations.length; i++) {
+            text.append(i == 0 ? "" : ",").append(operations[i].text());
+        }
+        return text.append(']').toString();
+    }
+}

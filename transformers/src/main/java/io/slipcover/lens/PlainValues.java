@@ -1,0 +1,139 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonNumber;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON as maps, lists, strings, numbers and booleans of Java, and back: what foreign code works on. */
+abstract class PlainValues {
+    private static final int DEEPEST = 1_000;
+
+    /** The number as the foreign code shall see it. Throws an {@link ArithmeticException} where it is too long for that. */
+    abstract Number number(JsonNumber number);
+
+    /** What stands for {@code null}. */
+    abstract @Nullable Object nothing();
+
+    /** Whether the foreign code, given the one number, may hand back the other and mean that it was left alone. */
+    abstract boolean isLeftAlone(JsonNumber given, Number result);
+
+    final Map<String, @Nullable Object> toMap(JsonObject object) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < object.size(); i++) {
+            map.put(object.name(i).text(), toPlain(object.value(i)));
+        }
+        return map;
+    }
+
+    private @Nullable Object toPlain(JsonValue value) {
+        return switch (value.kind()) {
+            case OBJECT -> toMap(value.asObject());
+            case ARRAY -> toList(value.asArray());
+            case STRING -> ((JsonSlice) value).asString();
+            case NUMBER -> number(((JsonSlice) value).asNumber());
+            case BOOLEAN -> ((JsonSlice) value).asBoolean();
+            case NULL -> nothing();
+        };
+    }
+
+    private List<@Nullable Object> toList(JsonArray array) {
+        List<@Nullable Object> list = new ArrayList<>(array.size());
+        for (int i = 0; i < array.size(); i++) {
+            list.add(toPlain(array.get(i)));
+        }
+        return list;
+    }
+
+    /**
+     * @param given what the foreign code was given
+     * @throws IllegalArgumentException where something in the map is not JSON
+     */
+    final JsonObject toJson(Map<?, ?> map, JsonObject given) {
+        return toJson(map, given, DEEPEST);
+    }
+
+    private JsonObject toJson(Map<?, ?> map, @Nullable JsonObject given, int depth) {
+        JsonObject object = JsonObject.empty();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (!(entry.getKey() instanceof String text)) {
+                throw new IllegalArgumentException("found a member whose name is no string");
+            }
+            JsonName name = JsonName.of(text);
+            object.add(name, toJson(entry.getValue(), given == null ? null : given.get(name), depth));
+        }
+        return object;
+    }
+
+    private JsonValue toJson(@Nullable Object value, @Nullable JsonValue given, int depth) {
+        if (depth == 0) {
+            throw new IllegalArgumentException("found a value that nests deeper than " + DEEPEST);
+        }
+        if (value == null || value == nothing()) {
+            return JsonSlice.NULL;
+        }
+        if (value instanceof String text) {
+            return JsonSlice.string(text);
+        }
+        if (value instanceof Boolean truth) {
+            return JsonSlice.bool(truth);
+        }
+        if (value instanceof Number number) {
+            return toJson(number, given);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return toJson(map, given != null && given.kind() == JsonKind.OBJECT ? given.asObject() : null, depth - 1);
+        }
+        if (value instanceof List<?> list) {
+            return toJson(list, given != null && given.kind() == JsonKind.ARRAY ? given.asArray() : null, depth - 1);
+        }
+        throw new IllegalArgumentException("found a " + value.getClass().getName() + ", which is not JSON");
+    }
+
+    private JsonArray toJson(List<?> list, @Nullable JsonArray given, int depth) {
+        JsonArray array = JsonArray.empty();
+        for (int i = 0; i < list.size(); i++) {
+            array.add(toJson(list.get(i), given == null || i >= given.size() ? null : given.get(i), depth));
+        }
+        return array;
+    }
+
+    private JsonValue toJson(Number number, @Nullable JsonValue given) {
+        if (given instanceof JsonSlice slice && slice.kind() == JsonKind.NUMBER) {
+            if (isLeftAlone(slice.asNumber(), number)) {
+                return slice;
+            }
+        }
+        return JsonSlice.number(JsonNumber.of(exact(number)));
+    }
+
+    static BigDecimal exact(Number number) {
+        if (number instanceof BigDecimal decimal) {
+            return decimal;
+        }
+        if (number instanceof BigInteger integer) {
+            return new BigDecimal(integer);
+        }
+        if (number instanceof Double || number instanceof Float) {
+            double value = number.doubleValue();
+            if (Double.isNaN(value) || Double.isInfinite(value)) {
+                throw new IllegalArgumentException("found the number " + number + ", which is not JSON");
+            }
+            return new BigDecimal(number.toString());
+        }
+        if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
+            return BigDecimal.valueOf(number.longValue());
+        }
+        throw new IllegalArgumentException("found a " + number.getClass().getName() + ", which is not JSON");
+    }
+}

@@ -1,0 +1,116 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Gives a document the spelling of its base: where both agree on a member, the base's bytes are kept; members keep the base's
+ * order, new ones follow. What a document means stays as it is.
+ */
+public final class Reconciliation {
+    /** Beyond it a value keeps its own spelling: what differs so deep would be compared again at each level above. */
+    private static final int DEEPEST = 64;
+
+    private Reconciliation() {}
+
+    /**
+     * Spells the result like the base.
+     *
+     * @param base is read only
+     * @param result is changed in place
+     */
+    public static void keep(JsonObject base, JsonObject result) {
+        keep(base, result, DEEPEST);
+    }
+
+    private static void keep(JsonObject base, JsonObject result, int depth) {
+        Map<JsonName, Integer> places = new HashMap<>();
+        for (int i = 0; i < base.size(); i++) {
+            places.put(base.name(i), i);
+        }
+        int size = result.size();
+        int[] order = new int[size];
+        boolean isInOrder = true;
+        for (int i = 0; i < size; i++) {
+            Integer place = places.get(result.name(i));
+            order[i] = place == null ? base.size() : place;
+            isInOrder &= i == 0 || order[i - 1] <= order[i];
+            if (place != null) {
+                result.rename(i, base.name(place));
+                keepValue(base, place, result, i, depth);
+            }
+        }
+        if (!isInOrder) {
+            sort(result, order, base.size());
+        }
+    }
+
+    private static void keepValue(JsonObject base, int place, JsonObject result, int index, int depth) {
+        JsonValue stored = base.value(place);
+        if (stored.sameAs(result.value(index))) {
+            result.set(index, stored.copy());
+            return;
+        }
+        if (depth == 0 || stored.kind() != result.value(index).kind()) {
+            return;
+        }
+        JsonObject inner = result.object(index);
+        JsonObject innerBase = inner == null ? null : base.object(place);
+        if (inner != null && innerBase != null) {
+            keep(innerBase, inner, depth - 1);
+            return;
+        }
+        JsonArray elements = result.array(index);
+        JsonArray baseElements = elements == null ? null : base.array(place);
+        if (elements != null && baseElements != null) {
+            keepElements(baseElements, elements, depth - 1);
+        }
+    }
+
+    private static void keepElements(JsonArray base, JsonArray result, int depth) {
+        int[] partners = Alignment.of(base, result, null);
+        for (int i = 0; i < partners.length; i++) {
+            if (partners[i] == Alignment.NONE) {
+                continue;
+            }
+            JsonValue stored = base.get(partners[i]);
+            if (stored.sameAs(result.get(i))) {
+                result.set(i, stored.copy());
+                continue;
+            }
+            JsonObject inner = depth <= 0 ? null : result.object(i);
+            JsonObject innerBase = inner == null ? null : base.object(partners[i]);
+            if (inner != null && innerBase != null) {
+                keep(innerBase, inner, depth - 1);
+            }
+        }
+    }
+
+    /** Sorts members by the base's place, those without one last; the sort is stable. */
+    private static void sort(JsonObject result, int[] places, int end) {
+        int size = places.length;
+        // Counting: where members with each place begin.
+        int[] starts = new int[end + 2];
+        for (int place : places) {
+            starts[place + 1]++;
+        }
+        for (int i = 1; i < starts.length; i++) {
+            starts[i] += starts[i - 1];
+        }
+        JsonName[] names = new JsonName[size];
+        JsonValue[] values = new JsonValue[size];
+        for (int i = 0; i < size; i++) {
+            int target = starts[places[i]]++;
+            names[target] = result.name(i);
+            values[target] = result.value(i);
+        }
+        for (int i = 0; i < size; i++) {
+            result.rename(i, names[i]);
+            result.set(i, values[i]);
+        }
+    }
+}

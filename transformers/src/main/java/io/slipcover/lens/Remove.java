@@ -1,0 +1,78 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
+import java.util.Set;
+
+/**
+ * {@code remove}: the older side has a member that the newer one does not know.
+ *
+ * <p>A newer document that has a member of that name all the same has it for itself: it shows, and an older client's
+ * edit of it is dropped.
+ */
+public final class Remove implements Operation {
+    private final JsonName name;
+    private final JsonValue defaultValue;
+
+    /** @param defaultValue what the older side gets */
+    public Remove(JsonName name, JsonValue defaultValue) {
+        this.name = name;
+        this.defaultValue = defaultValue.copy();
+    }
+
+    @Override
+    public void forward(JsonObject older) {
+        older.remove(name);
+    }
+
+    @Override
+    public void backward(JsonObject newer) {
+        if (!newer.has(name)) {
+            newer.add(name, defaultValue.copy());
+        }
+    }
+
+    @Override
+    public void put(JsonObject base, JsonObject view) {
+        JsonValue stored = base.get(name);
+        if (stored == null) {
+            view.remove(name);
+        } else {
+            view.put(name, stored.copy());
+        }
+    }
+
+    @Override
+    public boolean needsBase() {
+        return true;
+    }
+
+    @Override
+    public String description() {
+        return "remove " + name.text();
+    }
+
+    @Override
+    public String text() {
+        return new OperationText("remove")
+                .with("name", name)
+                .with("default", defaultValue)
+                .end();
+    }
+
+    @Override
+    public Set<JsonName> olderNames() {
+        return Set.of(name);
+    }
+
+    @Override
+    public Set<JsonName> newerNames() {
+        return Set.of();
+    }
+
+    @Override
+    public Set<JsonName> brings() {
+        return Set.of();
+    }
+}

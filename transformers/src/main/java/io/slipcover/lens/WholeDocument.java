@@ -1,0 +1,141 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation that is given the whole document and makes another one of it, so that nobody knows what it looks into.
+ *
+ * <p>What the result has in common with what was given keeps its bytes and its order. Reserved members are restored where the
+ * result leaves them out.
+ */
+abstract sealed class WholeDocument implements Operation permits Jsonata, Java {
+    private final ReservedNames reserved;
+
+    WholeDocument(ReservedNames reserved) {
+        this.reserved = reserved;
+    }
+
+    /** The newer document for the older one, which is left alone. */
+    abstract JsonObject newer(JsonObject older);
+
+    /** The older document for the newer one, which is left alone. */
+    abstract JsonObject older(JsonObject newer);
+
+    @Override
+    public final void forward(JsonObject older) {
+        replace(older, newer(older));
+    }
+
+    @Override
+    public final void backward(JsonObject newer) {
+        replace(newer, older(newer));
+    }
+
+    /** Merges what the view changed into the base, unless the result would not show what was written. */
+    @Override
+    public void put(JsonObject base, JsonObject view) {
+        JsonObject written = view.copy();
+        JsonObject ancestor = base.copy();
+        backward(ancestor);
+        forward(ancestor);
+        forward(view);
+        JsonObject merged = ThreeWayMerge.merge(ancestor, view, base);
+        if (shows(merged, written)) {
+            become(view, merged);
+        }
+    }
+
+    private boolean shows(JsonObject newer, JsonObject written) {
+        JsonObject shown = newer.copy();
+        try {
+            backward(shown);
+        } catch (LensException cannotBeShown) {
+            return false;
+        }
+        return shown.sameAs(written);
+    }
+
+    /** Makes the document what the result says. */
+    final void replace(JsonObject document, JsonObject result) {
+        for (int i = 0; i < result.size(); i++) {
+            JsonName name = result.name(i);
+            if (reserved.holds(name)) {
+                JsonValue given = document.get(name);
+                if (given == null || !given.sameAs(result.value(i))) {
+                    throw touched(name);
+                }
+            }
+        }
+        for (JsonName name : names(document)) {
+            JsonValue given = reserved.holds(name) ? document.get(name) : null;
+            if (given != null && !result.has(name)) {
+                result.add(name, given);
+            }
+        }
+        Reconciliation.keep(document, result);
+        become(document, result);
+    }
+
+    private LensException touched(JsonName name) {
+        String reason = "the result has a " + name.text() + " other than the one given, which no lens may touch";
+        return LensException.of(this, reason, reason);
+    }
+
+    private static Set<JsonName> names(JsonObject object) {
+        Set<JsonName> names = new LinkedHashSet<>();
+        for (int i = 0; i < object.size(); i++) {
+            names.add(object.name(i));
+        }
+        return names;
+    }
+
+    private static void become(JsonObject document, JsonObject result) {
+        while (!document.isEmpty()) {
+            document.remove(document.size() - 1);
+        }
+        for (int i = 0; i < result.size(); i++) {
+            document.add(result.name(i), result.value(i));
+        }
+    }
+
+    /** What came out of foreign code, as JSON. */
+    final JsonObject toJson(@Nullable Object result, PlainValues values, JsonObject given) {
+        if (!(result instanceof Map<?, ?> members)) {
+            String reason = "the result is no object";
+            throw LensException.of(this, reason, reason);
+        }
+        try {
+            return values.toJson(members, given);
+        } catch (IllegalArgumentException notJson) {
+            throw failed(notJson, "the result is not JSON");
+        }
+    }
+
+    /** What was thrown by foreign code. */
+    final LensException failed(Throwable cause, String discreetReason) {
+        String message = cause.getMessage();
+        String reason = message == null ? cause.getClass().getSimpleName() : message;
+        return new LensException(description(), reason, discreetReason, cause);
+    }
+
+    @Override
+    public Set<JsonName> olderNames() {
+        return Set.of();
+    }
+
+    @Override
+    public Set<JsonName> newerNames() {
+        return Set.of();
+    }
+
+    @Override
+    public Set<JsonName> brings() {
+        return Set.of();
+    }
+}
