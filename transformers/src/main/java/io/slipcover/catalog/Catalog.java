@@ -1,0 +1,137 @@
+package io.slipcover.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slipcover.lens.LensPath;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole schema: types and how to tell them, releases, which clients they serve and what leads from one to another.
+ * Immutable, and free of the mistakes that {@link CatalogProblem} lists.
+ */
+public final class Catalog {
+    private final TypeRule typeRule;
+    private final VersionRule versionRule;
+    private final Recognition recognition;
+    private final List<Release> releases;
+    private final Release store;
+    private final Map<String, SortedSet<Integer>> versions;
+    private final LensTable lenses;
+    private final EffectiveDefaults defaults;
+    private final Databases databases;
+    private final Policy onUnshowable;
+    private final Policy onRefused;
+
+    Catalog(CatalogBuilder builder, Release store) {
+        this.typeRule = builder.typeRule();
+        this.versionRule = builder.versionRule();
+        this.recognition = builder.recognition();
+        this.releases = List.copyOf(builder.releases());
+        this.store = store;
+        this.versions = builder.versions();
+        this.lenses = new LensTable(builder.lenses());
+        this.defaults = new EffectiveDefaults(releases, lenses);
+        this.databases = builder.databases();
+        this.onUnshowable = builder.onUnshowable();
+        this.onRefused = builder.onRefused();
+    }
+
+    /** An empty builder. */
+    public static CatalogBuilder builder() {
+        return new CatalogBuilder();
+    }
+
+    /** What tells the type of a document. */
+    public TypeRule typeRule() {
+        return typeRule;
+    }
+
+    /** Where the version of a document stands. */
+    public VersionRule versionRule() {
+        return versionRule;
+    }
+
+    /** What tells versions apart where there is no number. */
+    public Recognition recognition() {
+        return recognition;
+    }
+
+    /** All releases, oldest first. */
+    public List<Release> releases() {
+        return releases;
+    }
+
+    /** The release whose shapes are written. */
+    public Release store() {
+        return store;
+    }
+
+    /** The release of this name. */
+    public Optional<Release> release(String name) {
+        return releases.stream().filter(release -> release.name().equals(name)).findFirst();
+    }
+
+    /** The release that serves a client: the last one whose range holds the client's version. */
+    public Optional<Release> releaseFor(ClientVersion version) {
+        Release last = null;
+        for (Release release : releases) {
+            if (release.clients().holds(version)) {
+                last = release;
+            }
+        }
+        return Optional.ofNullable(last);
+    }
+
+    /** The types that some release names. */
+    public Set<String> types() {
+        return versions.keySet();
+    }
+
+    /** The versions of a type that some release names, in order; none for a type that no release names. */
+    public SortedSet<Integer> versions(String type) {
+        SortedSet<Integer> named = versions.get(type);
+        return named == null ? Collections.emptySortedSet() : named;
+    }
+
+    /** The last release that has this version of the type, or null where none has. */
+    public @Nullable Release lastRelease(String type, int version) {
+        Release last = null;
+        for (Release release : releases) {
+            if (requireNonNull(release.types().getOrDefault(type, 0)) == version) {
+                last = release;
+            }
+        }
+        return last;
+    }
+
+    /** What leads a type from one version that some release names to another, either way. */
+    public LensPath path(String type, int from, int to) {
+        return lenses.path(type, from, to);
+    }
+
+    /** The defaults that hold for a type in a release: its own and those of earlier ones that no lens has ended. */
+    public Defaults defaults(Release release, String type) {
+        return defaults.of(release, type);
+    }
+
+    /** The databases whose documents are rewritten. */
+    public Databases databases() {
+        return databases;
+    }
+
+    /** What a replica meets at a document that cannot be shown. */
+    public Policy onUnshowable() {
+        return onUnshowable;
+    }
+
+    /** What a replica meets at a document that cannot be upgraded. */
+    public Policy onRefused() {
+        return onRefused;
+    }
+}

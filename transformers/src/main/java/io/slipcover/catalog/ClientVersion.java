@@ -1,0 +1,64 @@
+package io.slipcover.catalog;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.semver4j.Semver;
+
+/**
+ * The version that a client names: a semantic version of which minor and patch may be left out, so that {@code 2}, {@code 2.1}
+ * and {@code 2.1.0} are alike. Prerelease and build parts are dropped, so that beta testers are served.
+ */
+public final class ClientVersion {
+
+    private static final String NUMBER = "(0|[1-9][0-9]{0,8})";
+    private static final String PARTS = "[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*";
+    private static final Pattern VERSION = Pattern.compile("v?" + NUMBER + "(?:\\." + NUMBER + "(?:\\." + NUMBER
+            + ")?)?" + "(?:-" + PARTS + ")?(?:\\+" + PARTS + ")?");
+
+    private final Semver semver;
+
+    private ClientVersion(Semver semver) {
+        this.semver = semver;
+    }
+
+    /**
+     * Reads a version such as {@code 2}, {@code 2.1} or {@code 2.1.0-beta.1+56}; a {@code v} in front and whitespace around it are
+     * allowed.
+     *
+     * @throws IllegalArgumentException where the text is no such version
+     */
+    public static ClientVersion parse(String text) {
+        Matcher matcher = VERSION.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "'" + text.strip() + "' is no client version; expected one like 2, 2.1 or 2.1.0");
+        }
+        return new ClientVersion(
+                Semver.create(number(matcher.group(1)), number(matcher.group(2)), number(matcher.group(3))));
+    }
+
+    Semver semver() {
+        return semver;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ClientVersion that && semver.equals(that.semver);
+    }
+
+    @Override
+    public int hashCode() {
+        return semver.hashCode();
+    }
+
+    /** The version with all three numbers. */
+    @Override
+    public String toString() {
+        return semver.getVersion();
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+}

@@ -1,0 +1,93 @@
+package io.slipcover.catalog;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What tells the versions of a type apart by their members, where there is no number or a wrong one. */
+public final class Recognition {
+
+    private static final Recognition NONE = new Recognition(Map.of());
+
+    private final SortedMap<String, SortedMap<Integer, Rule>> rules;
+
+    /**
+     * What the members of one version are.
+     *
+     * @param has members that every document of the version has
+     * @param lacks members that no document of the version has
+     */
+    public record Rule(List<JsonName> has, List<JsonName> lacks) {
+        public Rule {
+            has = List.copyOf(has);
+            lacks = List.copyOf(lacks);
+        }
+
+        boolean matches(JsonObject document) {
+            return has.stream().allMatch(document::has) && lacks.stream().noneMatch(document::has);
+        }
+    }
+
+    /**
+     * Rules by type and version.
+     *
+     * @throws IllegalArgumentException where a version is below 1
+     */
+    public Recognition(Map<String, ? extends Map<Integer, Rule>> rules) {
+        this.rules = new TreeMap<>();
+        rules.forEach((type, ofType) -> this.rules.put(type, new TreeMap<>(ofType)));
+        for (SortedMap<Integer, Rule> ofType : this.rules.values()) {
+            if (!ofType.isEmpty() && ofType.firstKey() < 1) {
+                throw new IllegalArgumentException("versions begin with 1, found " + ofType.firstKey());
+            }
+        }
+    }
+
+    /** No rules at all. */
+    public static Recognition none() {
+        return NONE;
+    }
+
+    /** The types that have rules. */
+    public Set<String> types() {
+        return Collections.unmodifiableSet(rules.keySet());
+    }
+
+    /** The versions of a type that have rules, in order. */
+    public List<Integer> versions(String type) {
+        return List.copyOf(ofType(type).keySet());
+    }
+
+    /** The versions of the type whose rule the document matches, in order. */
+    public List<Integer> matching(String type, JsonObject document) {
+        return ofType(type).entrySet().stream()
+                .filter(entry -> entry.getValue().matches(document))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether the members of a document say that it has not the version: that version's rule does not match, and another's does. */
+    public boolean contradicts(String type, int version, JsonObject document) {
+        SortedMap<Integer, Rule> ofType = ofType(type);
+        Rule own = ofType.get(version);
+        return own != null
+                && !own.matches(document)
+                && ofType.values().stream().anyMatch(rule -> rule.matches(document));
+    }
+
+    private SortedMap<Integer, Rule> ofType(String type) {
+        SortedMap<Integer, Rule> ofType = rules.get(type);
+        return ofType == null ? new TreeMap<>() : ofType;
+    }
+
+    /** All rules, in the order of types and versions. */
+    @Override
+    public String toString() {
+        return rules.toString();
+    }
+}

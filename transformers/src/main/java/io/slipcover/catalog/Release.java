@@ -1,0 +1,56 @@
+package io.slipcover.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version of the whole schema: one version for every type that it names.
+ *
+ * @param name what the configuration calls it
+ * @param clients the client versions that were built for it
+ * @param types the version of each type; documents of other types stay as they are stored
+ * @param defaults by type, what this release itself says of missing members; {@link Catalog#defaults} knows what holds from earlier ones
+ * @param deprecated from when on clients are told that the release is on its way out
+ * @param sunset from when on clients are refused
+ * @param link where clients' developers read about that
+ * @param design design documents by the name that clients ask for, and the one that they get
+ */
+public record Release(
+        String name,
+        VersionRange clients,
+        Map<String, Integer> types,
+        Map<String, Defaults> defaults,
+        @Nullable LocalDate deprecated,
+        @Nullable LocalDate sunset,
+        @Nullable String link,
+        Map<String, String> design) {
+
+    public Release {
+        requireNonNull(name, "name");
+        requireNonNull(clients, "clients");
+        types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+        defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
+        design = Collections.unmodifiableMap(new LinkedHashMap<>(design));
+        types.forEach((type, version) -> {
+            if (version < 1) {
+                throw new IllegalArgumentException(
+                        "release " + name + ": versions begin with 1, found " + version + " for " + type);
+            }
+        });
+    }
+
+    /** A release that says nothing but which clients it serves and the versions of its types. */
+    public Release(String name, VersionRange clients, Map<String, Integer> types) {
+        this(name, clients, types, Map.of(), null, null, null, Map.of());
+    }
+
+    /** The same release with defaults. */
+    public Release withDefaults(Map<String, Defaults> newDefaults) {
+        return new Release(name, clients, types, newDefaults, deprecated, sunset, link, design);
+    }
+}

@@ -1,0 +1,69 @@
+package io.slipcover.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** What tells the type of a document. */
+public sealed interface TypeRule {
+
+    /**
+     * The type's name, or null where the document has none.
+     *
+     * @param id the document's id where it is known from elsewhere (a request's path); null: its {@code _id} counts
+     */
+    @Nullable
+    String typeOf(@Nullable String id, JsonObject document);
+
+    /** Whether a member is the rule's own, so that neither lens nor default may name it. */
+    boolean owns(JsonName member);
+
+    /** The type is the string in a member. */
+    record ByField(JsonName field) implements TypeRule {
+        public ByField {
+            requireNonNull(field, "field");
+        }
+
+        @Override
+        public @Nullable String typeOf(@Nullable String id, JsonObject document) {
+            return string(document.get(field));
+        }
+
+        @Override
+        public boolean owns(JsonName member) {
+            return field.equals(member);
+        }
+    }
+
+    /** The type is the part of {@code _id} before the first separator; an id without one has no type. */
+    record ByIdPrefix(String separator) implements TypeRule {
+        private static final JsonName ID = JsonName.of("_id");
+
+        public ByIdPrefix {
+            if (separator.isEmpty()) {
+                throw new IllegalArgumentException("an id's prefix needs a separator that is not empty");
+            }
+        }
+
+        @Override
+        public @Nullable String typeOf(@Nullable String id, JsonObject document) {
+            String known = id != null ? id : string(document.get(ID));
+            int end = known == null ? -1 : known.indexOf(separator);
+            return known == null || end < 0 ? null : known.substring(0, end);
+        }
+
+        @Override
+        public boolean owns(JsonName member) {
+            return false;
+        }
+    }
+
+    private static @Nullable String string(@Nullable JsonValue value) {
+        return value != null && value.kind() == JsonKind.STRING ? ((JsonSlice) value).asString() : null;
+    }
+}

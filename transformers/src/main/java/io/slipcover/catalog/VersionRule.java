@@ -1,0 +1,21 @@
+package io.slipcover.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slipcover.json.JsonName;
+
+/**
+ * Where a document's version stands.
+ *
+ * @param field the member that holds the number; Slipcover writes it
+ * @param whenAbsent the version of a stored document that has no number and that no recognition rule tells
+ * @param hidden whether clients never see the member
+ */
+public record VersionRule(JsonName field, int whenAbsent, boolean hidden) {
+    public VersionRule {
+        requireNonNull(field, "field");
+        if (whenAbsent < 1) {
+            throw new IllegalArgumentException("versions begin with 1, found " + whenAbsent);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.slipcover.document;
+
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * A revision that has no child. Ordered as CouchDB orders them: the greatest of a document's leaves is the winner. Those that are not
+ * deleted come after those that are, then the generation counts, then the digits.
+ *
+ * @param history the revision and its ancestors
+ * @param deleted whether it is a tombstone
+ */
+public record Leaf(Revisions history, boolean deleted) implements Comparable<Leaf> {
+    private static final JsonName DELETED = JsonName.of("_deleted");
+    private static final Comparator<Leaf> ORDER =
+            Comparator.comparing(Leaf::deleted).reversed().thenComparing(Leaf::revision);
+
+    /** The leaf that a document read with {@code revs=true} is, as {@code open_revs=all} and {@code _bulk_get} give it. */
+    public static Optional<Leaf> of(JsonObject document) {
+        JsonValue deleted = document.get(DELETED);
+        boolean isDeleted = deleted != null && deleted.kind() == JsonKind.BOOLEAN && ((JsonSlice) deleted).asBoolean();
+        return Revisions.of(document).map(history -> new Leaf(history, isDeleted));
+    }
+
+    /** The leaf's own revision. */
+    public Revision revision() {
+        return history.revision();
+    }
+
+    @Override
+    public int compareTo(Leaf other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,107 @@
+package io.slipcover.document;
+
+import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.Release;
+import io.slipcover.json.JsonObject;
+import io.slipcover.lens.LensException;
+import org.jspecify.annotations.Nullable;
+
+/** What clients of one release see of the store, and how what they write gets there. Immutable, shared by threads. */
+public final class ReleaseView {
+    private final Catalog catalog;
+    private final Release release;
+    private final Shapes shapes;
+    private final Upgrade upgrade;
+    private final String digest;
+
+    /** Compiles the paths between the release and every version that can be stored. */
+    public ReleaseView(Catalog catalog, Release release) {
+        this.catalog = catalog;
+        this.release = release;
+        this.shapes = new Shapes(catalog);
+        this.upgrade = new Upgrade(catalog, release, shapes);
+        this.digest = ViewDigest.of(catalog, release);
+    }
+
+    /** The release whose clients these are. */
+    public Release release() {
+        return release;
+    }
+
+    /**
+     * What stands behind a revision in an {@code ETag}: 8 hex digits, a digest of the release's compiled paths and defaults, so that a
+     * changed lens changes it.
+     */
+    public String digest() {
+        return digest;
+    }
+
+    /**
+     * The view of a stored document. Tombstones, design documents, local ones and those of a type that the release does not name are
+     * their own view; so is a document that is in the release's shape already, but for defaults and a hidden number.
+     *
+     * @param stored may be changed, and may be what is returned
+     * @throws UnshowableException where its version cannot be told, or a lens does not accept it
+     */
+    public JsonObject view(JsonObject stored) {
+        String type = shapes.typeOf(null, stored);
+        Integer wanted = type == null ? null : release.types().get(type);
+        if (type == null || wanted == null) {
+            return stored;
+        }
+        int version = storedVersion(type, stored);
+        if (version == wanted) {
+            shapes.hide(stored);
+        } else {
+            try {
+                catalog.path(type, version, wanted).apply(stored);
+            } catch (LensException e) {
+                throw new UnshowableException("%s %d to %d: %s".formatted(type, version, wanted, e.getMessage()));
+            }
+            shapes.show(stored, wanted);
+        }
+        catalog.defaults(release, type).fill(stored);
+        return stored;
+    }
+
+    /** {@link #needsBase(String, JsonObject)} of a document that stands under its own {@code _id}. */
+    public boolean needsBase(JsonObject written) {
+        return needsBase(null, written);
+    }
+
+    /**
+     * Whether something may be lost when this document is upgraded without its base. Where not, the base need not be looked up.
+     *
+     * @param id the document's id where it is known from elsewhere, such as the request's path; null: its {@code _id} counts
+     */
+    public boolean needsBase(@Nullable String id, JsonObject written) {
+        return upgrade.needsBase(id, written);
+    }
+
+    /** {@link #upgrade(String, JsonObject, JsonObject)} of a document that stands under its own {@code _id}. */
+    public JsonObject upgrade(JsonObject written, @Nullable JsonObject storedBase) {
+        return upgrade(null, written, storedBase);
+    }
+
+    /**
+     * The document as it is to be stored.
+     *
+     * @param id the document's id where it is known from elsewhere, such as the request's path; null: its {@code _id} counts
+     * @param written what the client sent; may be changed, and may be what is returned
+     * @param storedBase the stored revision that the client's edit started from, which is only read; null where there is none. A
+     *     tombstone and a document of another type are no base
+     * @throws RefusedException where the document cannot be upgraded, or its base cannot be shown
+     * @throws TemporarilyRefusedException where the base has a version that no release names
+     */
+    public JsonObject upgrade(@Nullable String id, JsonObject written, @Nullable JsonObject storedBase) {
+        return upgrade.apply(id, written, storedBase);
+    }
+
+    private int storedVersion(String type, JsonObject stored) {
+        try {
+            return shapes.storedVersion(type, stored);
+        } catch (ShapeException e) {
+            throw new UnshowableException(e.reason());
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.slipcover.document;
+
+import io.slipcover.catalog.Catalog;
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonNumber;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the type and the version of documents, and writes the version. */
+final class Shapes {
+    private static final JsonName ID = JsonName.of("_id");
+    private static final JsonName DELETED = JsonName.of("_deleted");
+    private static final JsonNumber ONE = JsonNumber.of(1);
+    private static final JsonNumber LARGEST = JsonNumber.of(Integer.MAX_VALUE);
+
+    private final Catalog catalog;
+    private final JsonName field;
+
+    Shapes(Catalog catalog) {
+        this.catalog = catalog;
+        this.field = catalog.versionRule().field();
+    }
+
+    /**
+     * The type of a document, or null where the document is none of ours: a tombstone, a design document, a local one, or of a type
+     * that no release names.
+     *
+     * @param id the document's id where it is known from elsewhere; null: its {@code _id} counts
+     */
+    @Nullable
+    String typeOf(@Nullable String id, JsonObject document) {
+        JsonValue deleted = document.get(DELETED);
+        if (deleted != null && deleted.kind() == JsonKind.BOOLEAN && ((JsonSlice) deleted).asBoolean()) {
+            return null;
+        }
+        String known = id != null ? id : string(document.get(ID));
+        if (known != null && (known.startsWith("_design/") || known.startsWith("_local/"))) {
+            return null;
+        }
+        String type = catalog.typeRule().typeOf(known, document);
+        return type != null && catalog.types().contains(type) ? type : null;
+    }
+
+    /**
+     * The version of a stored document.
+     *
+     * @throws ShapeException where it cannot be told, or no release names it
+     */
+    int storedVersion(String type, JsonObject document) {
+        return version(type, document, catalog.versionRule().whenAbsent());
+    }
+
+    /**
+     * The version of a document that a client wrote.
+     *
+     * @param ofRelease the version that the client's release has
+     * @throws ShapeException where it cannot be told, or no release names it
+     */
+    int writtenVersion(String type, JsonObject document, int ofRelease) {
+        return version(type, document, ofRelease);
+    }
+
+    /** Gives a document the number of its version, where it has none and its members tell. */
+    void numberIfKnown(String type, JsonObject document) {
+        if (!document.has(field)) {
+            List<Integer> matching = catalog.recognition().matching(type, document);
+            if (matching.size() == 1) {
+                document.add(field, JsonSlice.number(matching.get(0)));
+            }
+        }
+    }
+
+    /** Writes the version: in its place where there is a number, at the end where there is none. */
+    void number(JsonObject document, int version) {
+        int index = document.indexOf(field);
+        if (index < 0) {
+            document.add(field, JsonSlice.number(version));
+        } else if (!isNumber(document.value(index), version)) {
+            document.set(index, JsonSlice.number(version));
+        }
+    }
+
+    /** Writes the version for a client to see, or takes the number away where clients never see it. */
+    void show(JsonObject view, int version) {
+        if (catalog.versionRule().hidden()) {
+            hide(view);
+        } else {
+            number(view, version);
+        }
+    }
+
+    /** Takes the number away where clients never see it. */
+    void hide(JsonObject view) {
+        if (catalog.versionRule().hidden() && view.has(field)) {
+            view.remove(field);
+        }
+    }
+
+    /** Whether the member is CouchDB's or the version's, so that it is no part of what a client edits. */
+    boolean isEnvelope(JsonName member) {
+        return isCouch(member) || member.equals(field);
+    }
+
+    /** Whether the member is CouchDB's. */
+    static boolean isCouch(JsonName member) {
+        return member.text().startsWith("_");
+    }
+
+    private int version(String type, JsonObject document, int otherwise) {
+        JsonValue number = document.get(field);
+        int version = number == null ? recognised(type, document, otherwise) : numbered(type, number);
+        if (!catalog.versions(type).contains(version)) {
+            throw ShapeException.unnamed(type, Integer.toString(version));
+        }
+        if (number != null && catalog.recognition().contradicts(type, version, document)) {
+            String others = listed(catalog.recognition().matching(type, document));
+            throw ShapeException.unclear(
+                    "%s %d: its members are those of %s".formatted(type, version, others),
+                    "%s: %s and the members do not agree".formatted(type, field));
+        }
+        return version;
+    }
+
+    private int recognised(String type, JsonObject document, int otherwise) {
+        List<Integer> matching = catalog.recognition().matching(type, document);
+        if (matching.size() > 1) {
+            throw ShapeException.unclear(
+                    "%s: %s is missing, and its members are those of %s".formatted(type, field, listed(matching)),
+                    "%s: %s is missing, and its members are those of several versions".formatted(type, field));
+        }
+        return matching.isEmpty() ? otherwise : matching.get(0);
+    }
+
+    private int numbered(String type, JsonValue value) {
+        if (value.kind() == JsonKind.NUMBER) {
+            JsonNumber number = ((JsonSlice) value).asNumber();
+            if (number.isInteger() && number.compareTo(ONE) >= 0) {
+                if (number.compareTo(LARGEST) > 0) {
+                    throw ShapeException.unnamed(type, number.toString());
+                }
+                return number.toBigDecimal().intValueExact();
+            }
+        }
+        throw ShapeException.unclear(
+                "%s: %s is %s, expected an integer from 1".formatted(type, field, shown(value)),
+                "%s: %s is expected to be an integer from 1".formatted(type, field));
+    }
+
+    private static boolean isNumber(JsonValue value, int number) {
+        return value.kind() == JsonKind.NUMBER && ((JsonSlice) value).asNumber().compareTo(JsonNumber.of(number)) == 0;
+    }
+
+    private static @Nullable String string(@Nullable JsonValue value) {
+        return value != null && value.kind() == JsonKind.STRING ? ((JsonSlice) value).asString() : null;
+    }
+
+    private static String shown(JsonValue value) {
+        String text = value.toString();
+        return text.codePointCount(0, text.length()) <= 40
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, 39)) + "…";
+    }
+
+    private static String listed(List<Integer> versions) {
+        return versions.stream().map(String::valueOf).collect(Collectors.joining(" and "));
+    }
+}

@@ -1,0 +1,198 @@
+package io.slipcover.document;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.Defaults;
+import io.slipcover.catalog.Release;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
+import io.slipcover.lens.LensException;
+import io.slipcover.lens.LensPath;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What clients of one release write, led up to what is stored.
+ *
+ * <p>Writes only ever go up: a document is stored in the newest of the store release's shape, its base's and its own. The base is led
+ * up to that target first. A body that is what its writer was shown of the base stores the led base, whatever the lenses are. Else
+ * defaults that the writer was shown and that nobody stored are taken out, and what is left goes up with the led base beside it, from
+ * which each operation takes what it had not shown.
+ *
+ * <p>Members that begin with {@code _} are the writer's on every way: they are about the revision that is written.
+ */
+final class Upgrade {
+    private final Catalog catalog;
+    private final Release release;
+    private final Shapes shapes;
+
+    Upgrade(Catalog catalog, Release release, Shapes shapes) {
+        this.catalog = catalog;
+        this.release = release;
+        this.shapes = shapes;
+    }
+
+    boolean needsBase(@Nullable String id, JsonObject written) {
+        String type = shapes.typeOf(id, written);
+        Integer ofRelease = type == null ? null : release.types().get(type);
+        if (type == null || ofRelease == null) {
+            return false;
+        }
+        int own;
+        try {
+            own = shapes.writtenVersion(type, written, ofRelease);
+        } catch (ShapeException e) {
+            return false; // It will be refused, whatever its base.
+        }
+        int target = Math.max(own, storeVersion(type, own));
+        return catalog.versions(type).last() > target // The base may be stored in a newer shape than that.
+                || catalog.path(type, own, target).needsBase()
+                || !defaults(type, own, ofRelease).equalIn(written).isEmpty();
+    }
+
+    JsonObject apply(@Nullable String id, JsonObject written, @Nullable JsonObject storedBase) {
+        String type = shapes.typeOf(id, written);
+        if (type == null) {
+            return written;
+        }
+        Integer ofRelease = release.types().get(type);
+        if (ofRelease == null) {
+            shapes.numberIfKnown(type, written);
+            return written;
+        }
+        int own;
+        try {
+            own = shapes.writtenVersion(type, written, ofRelease);
+        } catch (ShapeException e) {
+            throw new RefusedException(e.reason());
+        }
+        Defaults defaults = defaults(type, own, ofRelease);
+        JsonObject base = storedBase == null ? null : storedBase.copy();
+        if (base == null || !type.equals(shapes.typeOf(id, base))) {
+            return withoutBase(type, own, written, defaults);
+        }
+        return withBase(type, own, written, defaults, base);
+    }
+
+    private JsonObject withoutBase(String type, int own, JsonObject written, Defaults defaults) {
+        defaults.equalIn(written).forEach(written::remove);
+        int target = Math.max(own, storeVersion(type, own));
+        try {
+            catalog.path(type, own, target).apply(written);
+        } catch (LensException e) {
+            throw new RefusedException("%s %d to %d: %s".formatted(type, own, target, e.getMessage()));
+        }
+        shapes.number(written, target);
+        return written;
+    }
+
+    private JsonObject withBase(String type, int own, JsonObject written, Defaults defaults, JsonObject base) {
+        int ofBase = baseVersion(type, base);
+        int target = Math.max(Math.max(own, storeVersion(type, own)), ofBase);
+        JsonObject led = led(type, base, ofBase, target);
+        shapes.number(led, target);
+        takeCouchMembers(led, written);
+
+        JsonObject shown = led(type, base, ofBase, own);
+        if (sameBody(written, shown, defaults)) {
+            return led;
+        }
+        for (JsonName name : defaults.equalIn(written)) {
+            if (!shown.has(name)) {
+                written.remove(name);
+            }
+        }
+        shapes.number(written, target);
+        LensPath path = catalog.path(type, own, target);
+        if (!path.isIdentity()) {
+            try {
+                path.put(led, written);
+            } catch (LensException e) {
+                throw new RefusedException("%s %d to %d: %s".formatted(type, own, target, discreet(e)));
+            }
+        }
+        return written;
+    }
+
+    private int baseVersion(String type, JsonObject base) {
+        try {
+            return shapes.storedVersion(type, base);
+        } catch (ShapeException e) {
+            String reason = "the base of the edit: " + e.discreetReason();
+            throw e.isUnnamed() ? new TemporarilyRefusedException(reason) : new RefusedException(reason);
+        }
+    }
+
+    /** A copy of the base, led from its version to another. */
+    private JsonObject led(String type, JsonObject base, int from, int to) {
+        JsonObject led = base.copy();
+        try {
+            catalog.path(type, from, to).apply(led);
+        } catch (LensException e) {
+            throw new RefusedException("the base of the edit: %s %d to %d: %s".formatted(type, from, to, discreet(e)));
+        }
+        return led;
+    }
+
+    /** Whether a written document is what its writer was shown, leaving aside what belongs to CouchDB and to Slipcover. */
+    private boolean sameBody(JsonObject written, JsonObject shown, Defaults defaults) {
+        JsonObject filled = shown.copy();
+        defaults.fill(filled);
+        return body(written).sameAs(body(filled));
+    }
+
+    private JsonObject body(JsonObject document) {
+        JsonObject body = document.copy();
+        for (int i = body.size() - 1; i >= 0; i--) {
+            if (shapes.isEnvelope(body.name(i))) {
+                body.remove(i);
+            }
+        }
+        return body;
+    }
+
+    /** Makes the members that belong to CouchDB those of the written document: in their place where both have them, else at the end. */
+    private static void takeCouchMembers(JsonObject led, JsonObject written) {
+        for (JsonName name : couchMembers(led)) {
+            if (!written.has(name)) {
+                led.remove(name);
+            }
+        }
+        for (JsonName name : couchMembers(written)) {
+            JsonValue value = requireNonNull(written.get(name));
+            JsonValue known = led.get(name);
+            if (known == null || !known.sameAs(value)) {
+                led.put(name, value.copy());
+            }
+        }
+    }
+
+    private static List<JsonName> couchMembers(JsonObject document) {
+        List<JsonName> names = new ArrayList<>();
+        for (int i = 0; i < document.size(); i++) {
+            if (Shapes.isCouch(document.name(i))) {
+                names.add(document.name(i));
+            }
+        }
+        return names;
+    }
+
+    /** The defaults that a writer was shown: those of its release, or, where it wrote another version, of the last that has that. */
+    private Defaults defaults(String type, int own, int ofRelease) {
+        Release shownBy = own == ofRelease ? release : catalog.lastRelease(type, own);
+        return shownBy == null ? Defaults.none() : catalog.defaults(shownBy, type);
+    }
+
+    /** The store release's version of a type; what was written, where that release does not name the type. */
+    private int storeVersion(String type, int own) {
+        Integer version = catalog.store().types().get(type);
+        return version == null ? own : version;
+    }
+
+    private static String discreet(LensException exception) {
+        return exception.operation() + ": " + exception.discreetReason();
+    }
+}

@@ -1,0 +1,48 @@
+package io.slipcover.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.Release;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A digest of all that decides what clients of a release see of a stored document. */
+final class ViewDigest {
+    private static final int DIGITS = 8;
+
+    private ViewDigest() {}
+
+    /** 8 hex digits: the first of the SHA-256 of rules, paths and defaults. */
+    static String of(Catalog catalog, Release release) {
+        StringBuilder text = new StringBuilder();
+        line(text, catalog.typeRule());
+        line(text, catalog.versionRule());
+        line(text, catalog.recognition());
+        for (Map.Entry<String, Integer> entry : new TreeMap<>(release.types()).entrySet()) {
+            String type = entry.getKey();
+            line(text, type);
+            line(text, entry.getValue());
+            for (int stored : catalog.versions(type)) {
+                line(text, catalog.path(type, stored, entry.getValue()).text());
+            }
+            line(text, catalog.defaults(release, type));
+        }
+        return HexFormat.of().formatHex(sha256(text.toString().getBytes(UTF_8))).substring(0, DIGITS);
+    }
+
+    private static void line(StringBuilder text, Object part) {
+        text.append(part).append('\n');
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

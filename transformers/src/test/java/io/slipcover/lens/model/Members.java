@@ -1,0 +1,277 @@
+package io.slipcover.lens.model;
+
+import static io.slipcover.lens.model.ModelOperation.copy;
+import static io.slipcover.lens.model.ModelOperation.requireFree;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** The operations that move, add, drop, cut and glue members, as the lens table says. */
+public final class Members {
+    private Members() {}
+
+    public static ModelOperation rename(String source, String destination) {
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                return move(older, source, destination);
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                return move(newer, destination, source);
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                return forward(view);
+            }
+        };
+    }
+
+    private static Map<String, Object> move(Map<String, Object> document, String from, String to) {
+        requireFree(document, to);
+        Map<String, Object> result = copy(document);
+        if (result.containsKey(from)) {
+            result.put(to, result.remove(from));
+        }
+        return result;
+    }
+
+    public static ModelOperation add(String name, Object standard) {
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                Map<String, Object> result = copy(older);
+                if (!result.containsKey(name)) {
+                    result.put(name, standard);
+                }
+                return result;
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                Map<String, Object> result = copy(newer);
+                result.remove(name);
+                return result;
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                boolean strays = view.containsKey(name)
+                        && !(base.containsKey(name) && Objects.equals(base.get(name), view.get(name)));
+                if (strays) {
+                    throw new ModelOperation.Refusal(name + " is not what the base has");
+                }
+                Map<String, Object> result = copy(view);
+                if (base.containsKey(name)) {
+                    result.put(name, base.get(name));
+                }
+                return result;
+            }
+        };
+    }
+
+    public static ModelOperation remove(String name, Object standard) {
+        ModelOperation mirror = add(name, standard);
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                return mirror.backward(older);
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                return mirror.forward(newer);
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                Map<String, Object> result = forward(view);
+                if (base.containsKey(name)) {
+                    result.put(name, base.get(name));
+                }
+                return result;
+            }
+        };
+    }
+
+    public static ModelOperation hoist(String host, String name) {
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                return up(older, host, name);
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                return down(newer, host, name);
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                Map<String, Object> result = forward(view);
+                boolean left = view.containsKey(host) && !result.containsKey(host);
+                if (left && base.containsKey(name) && Map.of().equals(base.get(host))) {
+                    result.put(host, Map.of());
+                }
+                return result;
+            }
+        };
+    }
+
+    public static ModelOperation plunge(String host, String name) {
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                return down(older, host, name);
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                return up(newer, host, name);
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                return forward(view);
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> up(Map<String, Object> document, String host, String name) {
+        requireFree(document, name);
+        Map<String, Object> result = copy(document);
+        if (result.get(host) instanceof Map<?, ?> object && object.containsKey(name)) {
+            Map<String, Object> rest = copy((Map<String, Object>) object);
+            result.put(name, rest.remove(name));
+            if (rest.isEmpty()) {
+                result.remove(host);
+            } else {
+                result.put(host, rest);
+            }
+        }
+        return result;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> down(Map<String, Object> document, String host, String name) {
+        if (document.get(host) instanceof Map<?, ?> object && object.containsKey(name)) {
+            throw new ModelOperation.Refusal(host + "." + name + " is taken");
+        }
+        Map<String, Object> result = copy(document);
+        if (!result.containsKey(name)) {
+            return result;
+        }
+        Object there = result.containsKey(host) ? result.get(host) : Map.of();
+        if (!(there instanceof Map)) {
+            throw new ModelOperation.Refusal(host + " is no object");
+        }
+        Map<String, Object> object = copy((Map<String, Object>) there);
+        object.put(name, result.remove(name));
+        result.put(host, object);
+        return result;
+    }
+
+    public static ModelOperation split(String name, List<String> into, String separator) {
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                return cut(older, name, into, separator);
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                return glue(newer, into, name, separator);
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                Map<String, Object> shown = backward(base);
+                if (!(shown.containsKey(name)
+                        && view.containsKey(name)
+                        && Objects.equals(shown.get(name), view.get(name)))) {
+                    return forward(view);
+                }
+                Map<String, Object> result = forward(view);
+                for (String piece : into) {
+                    result.remove(piece);
+                    if (base.containsKey(piece)) {
+                        result.put(piece, base.get(piece));
+                    }
+                }
+                return result;
+            }
+        };
+    }
+
+    public static ModelOperation join(List<String> names, String into, String separator) {
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                return glue(older, names, into, separator);
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                return cut(newer, into, names, separator);
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                return forward(view);
+            }
+        };
+    }
+
+    private static Map<String, Object> cut(
+            Map<String, Object> document, String name, List<String> into, String separator) {
+        into.forEach(piece -> requireFree(document, piece));
+        Map<String, Object> result = copy(document);
+        if (!result.containsKey(name)) {
+            return result;
+        }
+        Object value = result.remove(name);
+        if (value == null) {
+            result.put(into.get(0), null);
+        } else if (value instanceof String text) {
+            List<String> pieces = Arrays.asList(text.split(Pattern.quote(separator), into.size()));
+            for (int index = 0; index < pieces.size(); index++) {
+                result.put(into.get(index), pieces.get(index));
+            }
+        } else {
+            throw new ModelOperation.Refusal(name + " is no string");
+        }
+        return result;
+    }
+
+    private static Map<String, Object> glue(
+            Map<String, Object> document, List<String> names, String into, String separator) {
+        requireFree(document, into);
+        Map<String, Object> result = copy(document);
+        List<String> there = names.stream().filter(document::containsKey).toList();
+        if (there.isEmpty()) {
+            return result;
+        }
+        names.forEach(result::remove);
+        if (there.equals(names.subList(0, 1)) && document.get(names.get(0)) == null) {
+            result.put(into, null);
+            return result;
+        }
+        List<String> pieces = new ArrayList<>();
+        for (String name : names.subList(0, names.indexOf(there.get(there.size() - 1)) + 1)) {
+            Object piece = document.containsKey(name) ? document.get(name) : "";
+            if (!(piece instanceof String text)) {
+                throw new ModelOperation.Refusal(name + " is no string");
+            }
+            pieces.add(text);
+        }
+        result.put(into, String.join(separator, pieces));
+        return result;
+    }
+}

@@ -1,0 +1,209 @@
+package io.slipcover.lens.model;
+
+import static io.slipcover.lens.model.ModelOperation.copy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/** The operations that lead an object inside a document, or each object of an array, as the lens table says. */
+public final class Nested {
+    private static final int NONE = -1;
+
+    private Nested() {}
+
+    public static ModelOperation in(String name, ModelOperation lens) {
+        return inside(name, Map.class, new Values.Conversion() {
+            @Override
+            public Object forward(Object older) {
+                return lens.forward(object(older));
+            }
+
+            @Override
+            public Object backward(Object newer) {
+                return lens.backward(object(newer));
+            }
+
+            @Override
+            public Object put(Object base, Object written) {
+                return lens.put(object(base), object(written));
+            }
+        });
+    }
+
+    public static ModelOperation map(String name, ModelOperation lens, String key) {
+        return inside(name, List.class, new Values.Conversion() {
+            @Override
+            public Object forward(Object older) {
+                return each((List<?>) older, lens::forward);
+            }
+
+            @Override
+            public Object backward(Object newer) {
+                return each((List<?>) newer, lens::backward);
+            }
+
+            @Override
+            public Object put(Object base, Object written) {
+                List<?> bases = (List<?>) base;
+                List<?> views = (List<?>) written;
+                int[] partners = align(each(bases, lens::backward), views, key);
+                List<Object> result = new ArrayList<>();
+                for (int index = 0; index < views.size(); index++) {
+                    Object view = views.get(index);
+                    boolean hasBase = partners[index] != NONE && bases.get(partners[index]) != null;
+                    if (view == null) {
+                        result.add(null);
+                    } else if (hasBase) {
+                        result.add(lens.put(object(bases.get(partners[index])), object(view)));
+                    } else {
+                        result.add(lens.forward(object(view)));
+                    }
+                }
+                return result;
+            }
+        });
+    }
+
+    private interface Step {
+        Map<String, Object> apply(Map<String, Object> object);
+    }
+
+    private static List<Object> each(List<?> elements, Step step) {
+        List<Object> result = new ArrayList<>();
+        for (Object element : elements) {
+            result.add(element == null ? null : step.apply(object(element)));
+        }
+        return result;
+    }
+
+    /** For each view the index of the base element it goes with, or {@link #NONE}. */
+    static int[] align(List<?> bases, List<?> views, String key) {
+        int[] partners = new int[views.size()];
+        Arrays.fill(partners, NONE);
+        boolean[] taken = new boolean[bases.size()];
+        alongCommonSubsequence(bases, views, partners, taken);
+        for (int view = 0; view < views.size(); view++) {
+            for (int base = 0; base < bases.size() && partners[view] == NONE; base++) {
+                if (!taken[base] && Objects.equals(bases.get(base), views.get(view))) {
+                    partners[view] = base;
+                    taken[base] = true;
+                }
+            }
+        }
+        for (int view = 0; view < views.size() && key != null; view++) {
+            for (int base = 0; base < bases.size() && partners[view] == NONE; base++) {
+                if (!taken[base] && has(bases.get(base), key) && sameKey(bases.get(base), views.get(view), key)) {
+                    partners[view] = base;
+                    taken[base] = true;
+                }
+            }
+        }
+        int[] firm = partners.clone();
+        for (int view = 0; view < views.size(); view++) {
+            if (firm[view] != NONE) {
+                continue;
+            }
+            int left = view - 1;
+            while (left >= 0 && firm[left] == NONE) {
+                left--;
+            }
+            int right = view + 1;
+            while (right < views.size() && firm[right] == NONE) {
+                right++;
+            }
+            int from = left < 0 ? 0 : firm[left] + 1;
+            int to = right == views.size() ? bases.size() : firm[right];
+            for (int base = from; base < to && partners[view] == NONE; base++) {
+                if (!taken[base] && !differentKeys(bases.get(base), views.get(view), key)) {
+                    partners[view] = base;
+                    taken[base] = true;
+                }
+            }
+        }
+        return partners;
+    }
+
+    private static void alongCommonSubsequence(List<?> bases, List<?> views, int[] partners, boolean[] taken) {
+        int[][] longest = new int[bases.size() + 1][views.size() + 1];
+        for (int base = bases.size() - 1; base >= 0; base--) {
+            for (int view = views.size() - 1; view >= 0; view--) {
+                longest[base][view] = Objects.equals(bases.get(base), views.get(view))
+                        ? longest[base + 1][view + 1] + 1
+                        : Math.max(longest[base + 1][view], longest[base][view + 1]);
+            }
+        }
+        int base = 0;
+        int view = 0;
+        while (base < bases.size() && view < views.size()) {
+            if (Objects.equals(bases.get(base), views.get(view))) {
+                taken[base] = true;
+                partners[view++] = base++;
+            } else if (longest[base][view + 1] >= longest[base + 1][view]) {
+                view++;
+            } else {
+                base++;
+            }
+        }
+    }
+
+    private static boolean has(Object element, String key) {
+        return key != null && element instanceof Map<?, ?> object && object.containsKey(key);
+    }
+
+    private static boolean sameKey(Object base, Object view, String key) {
+        return has(base, key)
+                && has(view, key)
+                && Objects.equals(((Map<?, ?>) base).get(key), ((Map<?, ?>) view).get(key));
+    }
+
+    private static boolean differentKeys(Object base, Object view, String key) {
+        return has(base, key) && has(view, key) && !sameKey(base, view, key);
+    }
+
+    private static ModelOperation inside(String name, Class<?> expected, Values.Conversion conversion) {
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                return with(older, conversion::forward);
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                return with(newer, conversion::backward);
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                Object there = base.get(name);
+                return expected.isInstance(there)
+                        ? with(view, written -> conversion.put(there, written))
+                        : forward(view);
+            }
+
+            private Map<String, Object> with(Map<String, Object> document, UnaryOperator<Object> change) {
+                Map<String, Object> result = copy(document);
+                Object value = result.get(name);
+                if (value == null) {
+                    return result;
+                }
+                if (!expected.isInstance(value)) {
+                    throw new ModelOperation.Refusal(name + " is no " + expected.getSimpleName());
+                }
+                result.put(name, change.apply(value));
+                return result;
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object value) {
+        if (value instanceof Map) {
+            return (Map<String, Object>) value;
+        }
+        throw new ModelOperation.Refusal(value + " is no object");
+    }
+}

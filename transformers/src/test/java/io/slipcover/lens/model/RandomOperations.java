@@ -1,0 +1,283 @@
+package io.slipcover.lens.model;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonNumber;
+import io.slipcover.json.JsonValue;
+import io.slipcover.lens.Add;
+import io.slipcover.lens.Codec;
+import io.slipcover.lens.ConvertCodec;
+import io.slipcover.lens.ConvertMultiply;
+import io.slipcover.lens.ConvertPairs;
+import io.slipcover.lens.Head;
+import io.slipcover.lens.Hoist;
+import io.slipcover.lens.In;
+import io.slipcover.lens.Join;
+import io.slipcover.lens.MapElements;
+import io.slipcover.lens.Operation;
+import io.slipcover.lens.Plunge;
+import io.slipcover.lens.Remove;
+import io.slipcover.lens.Rename;
+import io.slipcover.lens.Split;
+import io.slipcover.lens.Wrap;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Random operations that mostly suit a document, each twice: the one under test, and its model. */
+final class RandomOperations {
+
+    /** One operation, as Slipcover has it and as the model has it. */
+    record Pair(String label, Operation operation, ModelOperation model) {
+        @Override
+        public String toString() {
+            return label;
+        }
+    }
+
+    private final Random random;
+    private final RandomDocuments documents;
+    private final boolean lossless;
+
+    /**
+     * @param lossless whether to leave out what the schema's author loses on purpose: {@code remove}, and pairs in which the
+     *     value that one of them shows is led to another by an earlier one
+     */
+    RandomOperations(Random random, boolean lossless) {
+        this.random = random;
+        this.documents = new RandomDocuments(random);
+        this.lossless = lossless;
+    }
+
+    /** An operation for older documents like this one. */
+    Pair suiting(Map<String, Object> older, int depth) {
+        String name = older.isEmpty() || random.nextInt(6) == 0
+                ? any()
+                : List.copyOf(older.keySet()).get(random.nextInt(older.size()));
+        Object value = random.nextInt(8) == 0 ? documents.value(1) : older.get(name);
+        int kind = random.nextInt(10);
+        if (kind == 0) {
+            return rename(name, other(name));
+        }
+        if (kind == 1) {
+            return add(other(name));
+        }
+        if (kind == 2) {
+            return remove(name);
+        }
+        if (kind == 3) {
+            return wrap(name);
+        }
+        if (kind == 4) {
+            return plunge(other(name), name);
+        }
+        if (kind == 5) {
+            return pairs(name, value);
+        }
+        if (value instanceof Map<?, ?> object) {
+            return random.nextBoolean() && depth > 0 ? in(name, object, depth) : hoist(name, object);
+        }
+        if (value instanceof List<?> array) {
+            return depth > 0 && random.nextInt(4) > 0 ? map(name, array, depth) : head(name);
+        }
+        if (value instanceof String text) {
+            return ofString(name, text);
+        }
+        if (value instanceof BigDecimal) {
+            return ofNumber(name);
+        }
+        return random.nextBoolean() ? join(name) : remove(name);
+    }
+
+    private Pair ofString(String name, String text) {
+        if (text.startsWith("20") || text.startsWith("19")) {
+            return codec(name, Codec.ISO8601_MILLIS);
+        }
+        if (!text.isEmpty() && Character.isDigit(text.charAt(0)) && random.nextBoolean()) {
+            return codec(name, Codec.STRING_NUMBER);
+        }
+        return random.nextBoolean() ? split(name) : join(name);
+    }
+
+    private Pair ofNumber(String name) {
+        return switch (random.nextInt(3)) {
+            case 0 -> codec(name, Codec.NUMBER_STRING);
+            case 1 -> codec(name, Codec.MILLIS_ISO8601);
+            default -> multiply(name);
+        };
+    }
+
+    private String any() {
+        return RandomDocuments.NAMES.get(random.nextInt(RandomDocuments.NAMES.size()));
+    }
+
+    private String other(String name) {
+        String other = any();
+        return other.equals(name) ? other(name) : other;
+    }
+
+    private List<String> names(int count, String without) {
+        List<String> names = new ArrayList<>(RandomDocuments.NAMES);
+        names.remove(without);
+        Collections.shuffle(names, random);
+        return List.copyOf(names.subList(0, count));
+    }
+
+    private static JsonName name(String name) {
+        return JsonName.of(name);
+    }
+
+    private JsonValue json(Object value) {
+        return JsonValue.of(Documents.spell(value, random));
+    }
+
+    private Pair rename(String source, String destination) {
+        return new Pair(
+                "rename " + source + " " + destination,
+                new Rename(name(source), name(destination)),
+                Members.rename(source, destination));
+    }
+
+    private Pair add(String name) {
+        Object standard = documents.value(1);
+        return new Pair(
+                "add " + name + " " + standard, new Add(name(name), json(standard)), Members.add(name, standard));
+    }
+
+    private Pair remove(String name) {
+        if (lossless) {
+            return rename(name, other(name));
+        }
+        Object standard = documents.value(1);
+        return new Pair(
+                "remove " + name + " " + standard,
+                new Remove(name(name), json(standard)),
+                Members.remove(name, standard));
+    }
+
+    private Pair hoist(String host, Map<?, ?> object) {
+        String inner =
+                object.isEmpty() ? any() : (String) object.keySet().iterator().next();
+        String name = inner.equals(host) ? other(host) : inner;
+        return new Pair("hoist " + host + " " + name, new Hoist(name(host), name(name)), Members.hoist(host, name));
+    }
+
+    private Pair plunge(String host, String name) {
+        return new Pair("plunge " + host + " " + name, new Plunge(name(host), name(name)), Members.plunge(host, name));
+    }
+
+    private Pair wrap(String name) {
+        return new Pair("wrap " + name, new Wrap(name(name)), Values.wrap(name));
+    }
+
+    private Pair head(String name) {
+        return new Pair("head " + name, new Head(name(name)), Values.head(name));
+    }
+
+    private Pair split(String name) {
+        List<String> into = names(2 + random.nextInt(2), name);
+        return new Pair(
+                "split " + name + " " + into,
+                new Split(name(name), into.stream().map(JsonName::of).toList(), " "),
+                Members.split(name, into, " "));
+    }
+
+    private Pair join(String name) {
+        List<String> names = new ArrayList<>(names(2 + random.nextInt(2), null));
+        names.remove(name);
+        names.add(0, name);
+        List<String> sources = List.copyOf(names.subList(0, Math.min(names.size(), 3)));
+        String into = RandomDocuments.NAMES.stream()
+                .filter(candidate -> !sources.contains(candidate))
+                .findFirst()
+                .orElseThrow();
+        return new Pair(
+                "join " + sources + " " + into,
+                new Join(sources.stream().map(JsonName::of).toList(), name(into), " "),
+                Members.join(sources, into, " "));
+    }
+
+    private Pair pairs(String name, Object value) {
+        List<Object> olders = new ArrayList<>();
+        List<Object> newers = new ArrayList<>();
+        for (int count = 1 + random.nextInt(4); count > 0; count--) {
+            olders.add(random.nextInt(3) == 0 ? value : documents.value(0));
+            newers.add(documents.value(0));
+        }
+        List<List<Object>> pairs = new ArrayList<>();
+        for (int index = 0; index < olders.size(); index++) {
+            pairs.add(Arrays.asList(olders.get(index), newers.get(index)));
+        }
+        List<Object> otherwise = random.nextInt(3) > 0 ? Arrays.asList(documents.value(0), documents.value(0)) : null;
+        if (lossless && losesAnOlderValue(pairs, otherwise)) {
+            return wrap(name);
+        }
+        List<ConvertPairs.Pair> real = pairs.stream().map(pair -> pair(pair)).toList();
+        return new Pair(
+                "convert " + name + " " + pairs + " otherwise " + otherwise,
+                new ConvertPairs(name(name), real, otherwise == null ? null : pair(otherwise)),
+                Values.pairs(name, pairs, otherwise));
+    }
+
+    private static boolean losesAnOlderValue(List<List<Object>> pairs, List<Object> otherwise) {
+        ModelOperation model = Values.pairs("v", pairs, otherwise);
+        List<List<Object>> all = new ArrayList<>(pairs);
+        if (otherwise != null) {
+            all.add(otherwise);
+        }
+        for (List<Object> pair : all) {
+            Map<String, Object> shown = model.backward(Collections.singletonMap("v", pair.get(1)));
+            if (!model.backward(model.forward(shown)).equals(shown)) {
+                return true;
+            }
+        }
+        return otherwise != null
+                && !model.backward(model.forward(Collections.singletonMap("v", otherwise.get(0))))
+                        .equals(Collections.singletonMap("v", otherwise.get(0)));
+    }
+
+    private ConvertPairs.Pair pair(List<Object> sides) {
+        return new ConvertPairs.Pair(json(sides.get(0)), json(sides.get(1)));
+    }
+
+    private Pair multiply(String name) {
+        String factor = List.of("100", "0.01", "2.5", "-4", "1000", "0.125").get(random.nextInt(6));
+        return new Pair(
+                "multiply " + name + " " + factor,
+                new ConvertMultiply(name(name), JsonNumber.of(new BigDecimal(factor))),
+                Values.multiply(name, new BigDecimal(factor)));
+    }
+
+    private Pair codec(String name, Codec codec) {
+        ModelOperation model = switch (codec) {
+            case NUMBER_STRING -> Values.numberToString(name);
+            case STRING_NUMBER -> Values.stringToNumber(name);
+            case ISO8601_MILLIS -> Values.isoToMillis(name);
+            case MILLIS_ISO8601 -> Values.millisToIso(name);
+        };
+        return new Pair(codec + " " + name, new ConvertCodec(name(name), codec), model);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Pair in(String name, Map<?, ?> object, int depth) {
+        Pair inner = suiting((Map<String, Object>) object, depth - 1);
+        return new Pair(
+                "in " + name + " (" + inner + ")",
+                new In(name(name), List.of(inner.operation())),
+                Nested.in(name, inner.model()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Pair map(String name, List<?> array, int depth) {
+        Object element = array.isEmpty() ? Map.of() : array.get(random.nextInt(array.size()));
+        Pair inner = suiting(element instanceof Map ? (Map<String, Object>) element : Map.of(), depth - 1);
+        String key = random.nextBoolean() ? any() : null;
+        return new Pair(
+                "map " + name + " key " + key + " (" + inner + ")",
+                new In(name(name), new MapElements(List.of(inner.operation()), key == null ? null : name(key))),
+                Nested.map(name, inner.model(), key));
+    }
+}
