@@ -95,10 +95,7 @@ final class ViewedAnswer implements AnswerSide {
             Bytes.forEach(content.content(), this::feed);
             if (last) {
                 ResponseEnvelope begun = envelope;
-                if (begun == null) {
-                    throw new JsonFormatException(0, "found nothing, expected JSON");
-                }
-                begun.end(out);
+                (begun == null ? begin(false) : begun).end(out);
             }
         } catch (EntryFailedException exception) {
             exchange.answerInstead(new OwnAnswer(500, exception.error(), exception.reason()));
