@@ -1,0 +1,49 @@
+package io.slipcover.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A host and a port to listen on.
+ *
+ * @param host a name or an address; IPv6 without brackets
+ * @param port 0 for one that is free
+ */
+public record Address(String host, int port) {
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.]+(?:%\\w+)?)]|([^\\s:/\\[\\]]+)):(\\d{1,5})");
+    private static final int HIGHEST_PORT = 65_535;
+
+    public Address {
+        requireNonNull(host, "host");
+        if (host.isEmpty()) {
+            throw new IllegalArgumentException("no host");
+        }
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("port " + port + " is not between 0 and " + HIGHEST_PORT);
+        }
+    }
+
+    /**
+     * Reads {@code HOST:PORT} or {@code [IPv6]:PORT}.
+     *
+     * @throws IllegalArgumentException where the text is neither; its message says what was expected and what was found
+     */
+    public static Address parse(String text) {
+        Matcher matcher = HOST_AND_PORT.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "expected HOST:PORT, such as 127.0.0.1:5985 or [::1]:5985, found '" + text + "'");
+        }
+        String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+        return new Address(host, Integer.parseInt(matcher.group(3)));
+    }
+
+    /** {@code HOST:PORT}, with brackets around IPv6. */
+    @Override
+    public String toString() {
+        return host.contains(":") ? "[" + host + "]:" + port : host + ":" + port;
+    }
+}

@@ -1,0 +1,189 @@
+package io.slipcover.config;
+
+import io.slipcover.catalog.CatalogProblem;
+import io.slipcover.catalog.Release;
+import io.slipcover.config.Documents.TypePlaces;
+import io.slipcover.json.JsonName;
+import io.slipcover.lens.Lens;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Tells the catalog's problems where their causes stand, and those that only file and place can show. */
+final class CatalogMistakes {
+    private final Documents documents;
+    private final List<ReleasePlaces> releases;
+    private final List<ParsedLens> lenses;
+    private final Place store;
+    private final Problems problems;
+
+    CatalogMistakes(
+            Documents documents,
+            List<ReleasePlaces> releases,
+            List<ParsedLens> lenses,
+            Place store,
+            Problems problems) {
+        this.documents = documents;
+        this.releases = releases;
+        this.lenses = lenses;
+        this.store = store;
+        this.problems = problems;
+    }
+
+    /**
+     * Tells what is not merely a consequence of a part that could not be read.
+     *
+     * @param releasesAreWhole whether all releases could be read
+     * @param lensesAreWhole whether all lens files could
+     */
+    void report(List<CatalogProblem> found, boolean releasesAreWhole, boolean lensesAreWhole) {
+        for (CatalogProblem problem : found) {
+            if (problem instanceof CatalogProblem.OfRelease ofRelease) {
+                if (problem instanceof CatalogProblem.MissingLens missing) {
+                    if (releasesAreWhole && lensesAreWhole) {
+                        missing(missing);
+                    }
+                } else if (releasesAreWhole || !(problem instanceof CatalogProblem.DefaultWithoutType)) {
+                    ofRelease(ofRelease);
+                }
+            } else if (problem instanceof CatalogProblem.OfLens ofLens) {
+                ofLens(ofLens);
+            } else if (releasesAreWhole) {
+                ofNames(problem);
+            }
+        }
+        if (releasesAreWhole) {
+            unusedLenses();
+        }
+    }
+
+    private void ofRelease(CatalogProblem.OfRelease problem) {
+        ReleasePlaces release = releases.get(problem.release());
+        if (problem instanceof CatalogProblem.ReleaseTwice) {
+            problems.add(release.name(), "releases: " + problem.message());
+        } else if (problem instanceof CatalogProblem.ReleaseGoesBack back) {
+            problems.add(place(release.types(), back.type(), release.name()), "releases: types: " + problem.message());
+        } else if (problem instanceof CatalogProblem.DefaultWithoutType without) {
+            problems.add(
+                    place(release.defaults(), without.type(), release.name()),
+                    "releases: " + problem.message()
+                            + NearestName.hint(
+                                    without.type(), release.release().types().keySet()));
+        } else if (problem instanceof CatalogProblem.DefaultOfReservedMember reserved) {
+            Map<JsonName, Place> members = release.members().getOrDefault(reserved.type(), Map.of());
+            problems.add(place(members, reserved.member(), release.name()), "releases: " + problem.message());
+        } else {
+            problems.add(release.name(), problem.message());
+        }
+    }
+
+    private void missing(CatalogProblem.MissingLens problem) {
+        ReleasePlaces release = releases.get(problem.release());
+        problems.add(
+                place(release.types(), problem.type(), release.name()),
+                "releases: types: %s; expected a lens file with 'type: %s', 'from: %d', 'to: %d'"
+                        .formatted(problem.message(), problem.type(), problem.from(), problem.to()));
+    }
+
+    private void ofLens(CatalogProblem.OfLens problem) {
+        ParsedLens lens = lenses.get(problem.lens());
+        if (problem instanceof CatalogProblem.LensTwice twice) {
+            ParsedLens first = lenses.get(twice.first());
+            problems.add(lens.fromPlace(), problem.message() + ", the first is at " + first.fromPlace());
+        } else if (problem instanceof CatalogProblem.LensNamesReservedMember reserved) {
+            for (ParsedOperation operation : lens.operations()) {
+                if (operation.operation() == lens.lens().operations().get(reserved.operation())) {
+                    problems.add(
+                            operation.placeOf(reserved.member()),
+                            operation.name() + ": '" + reserved.member().text() + "' "
+                                    + (reserved.member().text().startsWith("_")
+                                            ? "begins with '_', and such members are CouchDB's"
+                                            : "is the member of the " + role(reserved.member())
+                                                    + ", which is Slipcover's")
+                                    + "; no lens may name it");
+                }
+            }
+        } else {
+            problems.add(lens.typePlace(), problem.message());
+        }
+    }
+
+    private String role(JsonName member) {
+        return documents.version().field().equals(member) ? "version" : "type";
+    }
+
+    private void ofNames(CatalogProblem problem) {
+        if (problem instanceof CatalogProblem.UnknownStore unknown) {
+            List<String> names =
+                    releases.stream().map(release -> release.release().name()).toList();
+            problems.add(
+                    store,
+                    "store: no release is called '" + unknown.name() + "'" + NearestName.hint(unknown.name(), names));
+        } else if (problem instanceof CatalogProblem.RecognitionOfUnknownType unknown) {
+            problems.add(
+                    typePlaces(unknown.type()).place(),
+                    "documents: recognise: no release names the type '" + unknown.type() + "'"
+                            + NearestName.hint(unknown.type(), types()));
+        } else if (problem instanceof CatalogProblem.RecognitionOfUnknownVersion unknown) {
+            TypePlaces places = typePlaces(unknown.type());
+            problems.add(
+                    places.versions().getOrDefault(unknown.version(), places.place()),
+                    "documents: recognise: no release names %s %d; expected %s"
+                            .formatted(unknown.type(), unknown.version(), listed(unknown.type())));
+        }
+        // NoRelease: told where 'releases' was read.
+    }
+
+    /** Lenses of types that no release names, which are mistakes, and those outside of the versions in use, which may wait there. */
+    private void unusedLenses() {
+        Set<String> types = types();
+        for (ParsedLens parsed : lenses) {
+            Lens lens = parsed.lens();
+            SortedSet<Integer> versions = versions(lens.type());
+            if (versions.isEmpty()) {
+                problems.add(
+                        parsed.typePlace(),
+                        "no release names the type '" + lens.type() + "'" + NearestName.hint(lens.type(), types));
+            } else if (lens.to() > versions.last() || lens.from() < versions.first()) {
+                problems.warn(
+                        parsed.fromPlace(),
+                        "the lens is not used, since no release names %s %d"
+                                .formatted(lens.type(), lens.to() > versions.last() ? lens.to() : lens.from()));
+            }
+        }
+    }
+
+    private Set<String> types() {
+        Set<String> types = new LinkedHashSet<>();
+        releases.forEach(release -> types.addAll(release.release().types().keySet()));
+        return types;
+    }
+
+    private SortedSet<Integer> versions(String type) {
+        TreeSet<Integer> versions = new TreeSet<>();
+        for (ReleasePlaces places : releases) {
+            Release release = places.release();
+            Integer version = release.types().get(type);
+            if (version != null) {
+                versions.add(version);
+            }
+        }
+        return versions;
+    }
+
+    private String listed(String type) {
+        return versions(type).stream().map(String::valueOf).collect(Collectors.joining(" or "));
+    }
+
+    private TypePlaces typePlaces(String type) {
+        return documents.recognitionPlaces().getOrDefault(type, new TypePlaces(store, Map.of()));
+    }
+
+    private static <K> Place place(Map<K, Place> places, K key, Place otherwise) {
+        return places.getOrDefault(key, otherwise);
+    }
+}

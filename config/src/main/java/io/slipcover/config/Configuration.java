@@ -1,0 +1,37 @@
+package io.slipcover.config;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slipcover.catalog.Catalog;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that {@code slipcover.yaml} and its lens files say.
+ *
+ * @param settings what the proxy is told
+ * @param catalog types, releases and lenses
+ * @param lenses how many lens files were read
+ * @param warnings what works, but hardly as it was meant
+ * @param losses what the lenses do not keep of what older releases write, by the schema author's decision
+ */
+public record Configuration(
+        Settings settings, Catalog catalog, int lenses, List<Problem> warnings, List<Problem> losses) {
+    public Configuration {
+        requireNonNull(settings, "settings");
+        requireNonNull(catalog, "catalog");
+        warnings = List.copyOf(warnings);
+        losses = List.copyOf(losses);
+    }
+
+    /**
+     * Reads a configuration file and the lens files beside it.
+     *
+     * @param environment what <code>${VAR}</code> in the configuration file stands for
+     * @throws ConfigurationException with every mistake in all of these files
+     */
+    public static Configuration load(Path file, Map<String, String> environment) {
+        return new ConfigurationReader(file, environment).read();
+    }
+}

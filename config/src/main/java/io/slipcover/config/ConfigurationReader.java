@@ -1,0 +1,94 @@
+package io.slipcover.config;
+
+import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.CatalogBuilder;
+import io.slipcover.config.YamlValue.Mapping;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a configuration file, then its lens files, then looks at what they say together. */
+final class ConfigurationReader {
+    private final Path path;
+    private final Map<String, String> environment;
+    private final String name;
+    private final Problems problems;
+
+    ConfigurationReader(Path path, Map<String, String> environment) {
+        this.path = path.toAbsolutePath();
+        this.environment = environment;
+        this.name = String.valueOf(this.path.getFileName());
+        this.problems = new Problems(name);
+    }
+
+    Configuration read() {
+        Configuration configuration = configuration();
+        if (configuration == null || !problems.none()) {
+            throw new ConfigurationException(problems.mistakes());
+        }
+        return configuration;
+    }
+
+    private @Nullable Configuration configuration() {
+        byte[] content = content();
+        YamlValue root =
+                content == null ? null : YamlFile.read(name, content, new Variables(environment, problems), problems);
+        if (root == null) {
+            return null;
+        }
+        if (!(root instanceof Mapping mapping)) {
+            problems.add(root.place(), "expected a map, found " + root.description());
+            return null;
+        }
+        Fields file = new Fields("", root.place(), mapping, problems);
+        SettingsReader settingsReader = new SettingsReader(file, problems);
+        Settings settings = settingsReader.read();
+        CatalogBuilder builder = Catalog.builder()
+                .databases(settingsReader.databases())
+                .onUnshowable(settingsReader.policy("on-unshowable"))
+                .onRefused(settingsReader.policy("on-refused"));
+        Documents documents = new DocumentsReader(file, problems).read();
+        int before = problems.count();
+        List<ReleasePlaces> releases = new ReleasesReader(file, problems).read();
+        boolean releasesAreWhole = problems.count() == before;
+        String store = file.label("store", file.optional("store"));
+        LensFolder folder = new LensFolder(path.resolveSibling("."), documents.reserved(), problems);
+        List<ParsedLens> lenses = folder.read(file, file.optional("lenses"));
+        file.finish();
+
+        builder.typeRule(documents.type())
+                .versionRule(documents.version())
+                .recognition(documents.recognition())
+                .store(store);
+        releases.forEach(release -> builder.release(release.release()));
+        lenses.forEach(lens -> builder.lens(lens.lens()));
+        new CatalogMistakes(documents, releases, lenses, file.placeOf("store"), problems)
+                .report(builder.problems(), releasesAreWhole, folder.isWhole());
+        new DefaultCheck(lenses, problems).check(releases);
+        if (releasesAreWhole) {
+            new RangeCheck(releases, problems)
+                    .check(settings.clientVersion().whenAbsent(), settingsReader.whenAbsentPlace());
+        }
+        if (!problems.none()) {
+            return null;
+        }
+        Catalog catalog = builder.build();
+        return new Configuration(
+                settings, catalog, lenses.size(), problems.warnings(), new Losses(catalog, problems).of(lenses));
+    }
+
+    private byte @Nullable [] content() {
+        try {
+            return Files.readAllBytes(path);
+        } catch (NoSuchFileException e) {
+            problems.add(Place.startOf(name), "there is no file " + path);
+        } catch (IOException e) {
+            problems.add(Place.startOf(name), "the file cannot be read: " + e);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,168 @@
+package io.slipcover.config;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonNumber;
+import io.slipcover.json.JsonValue;
+import io.slipcover.lens.Codec;
+import io.slipcover.lens.ConvertCodec;
+import io.slipcover.lens.ConvertMultiply;
+import io.slipcover.lens.ConvertPairs;
+import io.slipcover.lens.ConvertPairs.Pair;
+import io.slipcover.lens.Operation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code convert}, in its three forms. */
+final class ConvertReader {
+    private static final List<String> FORMS = List.of("pairs", "multiply", "codec");
+
+    /** What each codec does not keep of what an older client writes. */
+    private static final Map<String, String> CODECS = codecs();
+
+    private final JsonFromYaml json;
+
+    ConvertReader(JsonFromYaml json) {
+        this.json = json;
+    }
+
+    private static Map<String, String> codecs() {
+        Map<String, String> losses = new LinkedHashMap<>();
+        losses.put("number-string", "");
+        losses.put(
+                "string-number",
+                "the spelling of a number in a string is not stored: '1.50' reads as '1.5' afterwards");
+        losses.put("iso8601-millis", "digits of a second past the third, and the zone, are not stored");
+        losses.put("millis-iso8601", "fractions of a millisecond are not stored");
+        return losses;
+    }
+
+    ParsedOperation read(OperationFields fields) {
+        Fields keys = fields.keys();
+        JsonName name = fields.member("name");
+        YamlValue pairs = keys.optional("pairs");
+        YamlValue otherwise = keys.optional("otherwise");
+        YamlValue multiply = keys.optional("multiply");
+        YamlValue codec = keys.optional("codec");
+        Boolean partial = keys.flag("partial");
+        List<String> forms = FORMS.stream().filter(keys::has).toList();
+        Operation operation = null;
+        if (forms.size() > 1) {
+            keys.report(
+                    keys.place(),
+                    "expected one of " + String.join(", ", FORMS) + ", found " + String.join(" and ", forms));
+        } else if (forms.isEmpty()) {
+            if (keys.unknownKeys() == 0) {
+                keys.report(keys.place(), "missing 'pairs', 'multiply' or 'codec'");
+            }
+        } else if (pairs != null) {
+            operation = pairs(fields, name, pairs, otherwise, Boolean.TRUE.equals(partial));
+        } else if (multiply != null) {
+            operation = multiply(fields, name, multiply);
+        } else if (codec != null) {
+            operation = codec(fields, name, codec);
+        }
+        if (otherwise != null && pairs == null && !forms.isEmpty()) {
+            keys.report(otherwise.place(), "'otherwise' belongs to 'pairs', found " + forms.get(0));
+        }
+        return fields.parsed(operation, name == null ? NameFlow.opaqueFlow() : NameFlow.changes(name));
+    }
+
+    private @Nullable Operation pairs(
+            OperationFields fields,
+            @Nullable JsonName name,
+            YamlValue value,
+            @Nullable YamlValue otherwiseValue,
+            boolean partial) {
+        Fields keys = fields.keys();
+        List<YamlValue> elements = keys.list("pairs", value);
+        List<Pair> pairs = new ArrayList<>();
+        for (YamlValue element : elements == null ? List.<YamlValue>of() : elements) {
+            Pair pair = pair(keys, "pairs", element);
+            if (pair != null) {
+                notice(fields, element, pair, pairs);
+                pairs.add(pair);
+            }
+        }
+        if (elements != null && elements.isEmpty()) {
+            keys.expected("pairs", "one pair [older, newer] or more", value);
+            return null;
+        }
+        Pair otherwise = otherwiseValue == null ? null : pair(keys, "otherwise", otherwiseValue);
+        if (otherwiseValue == null && !partial) {
+            keys.report(
+                    value.place(),
+                    "the pairs do not cover every value, and one that no pair holds would be an error;"
+                            + " expected 'otherwise: [older, newer]' too, or 'partial: true' where that is meant");
+        }
+        if (otherwise != null) {
+            fields.loses("a value that no pair holds is stored as " + otherwise.newer());
+        }
+        if (name == null
+                || elements == null
+                || pairs.size() != elements.size()
+                || (otherwiseValue != null && otherwise == null)) {
+            return null;
+        }
+        return fields.make(value.place(), () -> new ConvertPairs(name, pairs, otherwise));
+    }
+
+    /** Notices pairs that are never taken, and older values that become one. */
+    private static void notice(OperationFields fields, YamlValue place, Pair pair, List<Pair> before) {
+        boolean olderTaken = before.stream().anyMatch(other -> other.older().sameAs(pair.older()));
+        for (Pair other : before) {
+            if (other.newer().sameAs(pair.newer())) {
+                if (olderTaken) {
+                    fields.keys()
+                            .report(
+                                    place.place(),
+                                    "pairs: this pair is never taken, those before it hold both its sides");
+                } else {
+                    fields.loses(pair.older() + " is stored as " + pair.newer() + ", which reads as " + other.older()
+                            + " afterwards");
+                }
+                return;
+            }
+        }
+    }
+
+    private @Nullable Pair pair(Fields keys, String key, YamlValue value) {
+        if (!(value instanceof YamlValue.Sequence sequence)
+                || sequence.elements().size() != 2) {
+            keys.expected(key, "a pair [older, newer]", value);
+            return null;
+        }
+        JsonValue older = json.value(sequence.elements().get(0));
+        JsonValue newer = json.value(sequence.elements().get(1));
+        return older == null || newer == null ? null : new Pair(older, newer);
+    }
+
+    private static @Nullable Operation multiply(OperationFields fields, @Nullable JsonName name, YamlValue value) {
+        JsonNumber factor = JsonFromYaml.number(value);
+        if (factor == null) {
+            fields.keys().expected("multiply", "a number", value);
+            return null;
+        }
+        return fields.make(value.place(), () -> name == null ? null : new ConvertMultiply(name, factor));
+    }
+
+    private static @Nullable Operation codec(OperationFields fields, @Nullable JsonName name, YamlValue value) {
+        String text = fields.keys().string("codec", value);
+        if (text == null) {
+            return null;
+        }
+        Codec codec = Codec.named(text).orElse(null);
+        if (codec == null) {
+            fields.keys()
+                    .report(value.place(), "unknown codec '" + text + "'" + NearestName.hint(text, CODECS.keySet()));
+            return null;
+        }
+        String loss = CODECS.getOrDefault(text, "");
+        if (!loss.isEmpty()) {
+            fields.loses(loss);
+        }
+        return fields.make(value.place(), () -> name == null ? null : new ConvertCodec(name, codec));
+    }
+}

@@ -1,0 +1,31 @@
+package io.slipcover.config;
+
+import io.slipcover.catalog.Recognition;
+import io.slipcover.catalog.TypeRule;
+import io.slipcover.catalog.VersionRule;
+import io.slipcover.json.JsonName;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What tells types and versions of documents, as the file says it.
+ *
+ * @param recognitionPlaces where each type of {@code recognise} stands, and each of its versions
+ */
+record Documents(
+        TypeRule type, VersionRule version, Recognition recognition, Map<String, TypePlaces> recognitionPlaces) {
+
+    /** The members that no lens may name, but for those that begin with {@code _}. */
+    Set<JsonName> reserved() {
+        Set<JsonName> reserved = new HashSet<>();
+        reserved.add(version.field());
+        if (type instanceof TypeRule.ByField byField) {
+            reserved.add(byField.field());
+        }
+        return reserved;
+    }
+
+    /** Where a type stands, and where each of its versions does. */
+    record TypePlaces(Place place, Map<Integer, Place> versions) {}
+}

@@ -1,0 +1,94 @@
+package io.slipcover.config;
+
+import io.slipcover.json.JsonName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads every {@code *.yaml} of the folder that {@code lenses} names. */
+final class LensFolder {
+    private static final String DEFAULT = "lenses";
+    private static final String SUFFIX = ".yaml";
+
+    private final Path base;
+    private final LensFileReader reader;
+    private final Problems problems;
+    private boolean whole = true;
+
+    /** @param base the folder that the folder's path is relative to */
+    LensFolder(Path base, Set<JsonName> reserved, Problems problems) {
+        this.base = base;
+        this.reader = new LensFileReader(reserved, problems);
+        this.problems = problems;
+    }
+
+    /** The lenses that could be read, by the names of their files. */
+    List<ParsedLens> read(Fields file, @Nullable YamlValue value) {
+        String name = value == null ? DEFAULT : file.name("lenses", value);
+        if (name == null) {
+            whole = false;
+            return List.of();
+        }
+        Path folder = base.resolve(name).normalize();
+        if (!Files.isDirectory(folder)) {
+            if (value != null) {
+                file.report(value.place(), "lenses: expected a folder beside this file, found no '" + name + "'");
+                whole = false;
+            }
+            return List.of();
+        }
+        List<ParsedLens> lenses = new ArrayList<>();
+        for (Path path : files(folder, file.placeOf("lenses"))) {
+            ParsedLens lens = read(path);
+            if (lens == null) {
+                whole = false;
+            } else {
+                lenses.add(lens);
+            }
+        }
+        return lenses;
+    }
+
+    /** Whether every lens file told at least what it leads to what. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    private List<Path> files(Path folder, Place place) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            List<Path> files = new ArrayList<>();
+            for (Path path : entries.sorted().toList()) {
+                String name = String.valueOf(path.getFileName());
+                if (name.startsWith(".") || !Files.isRegularFile(path)) {
+                    continue;
+                }
+                if (name.endsWith(SUFFIX)) {
+                    files.add(path);
+                } else if (name.endsWith(".yml")) {
+                    problems.warn(
+                            Place.startOf(name), "the file is not read, since names of lens files end in " + SUFFIX);
+                }
+            }
+            return files;
+        } catch (IOException e) {
+            problems.add(place, "lenses: the folder cannot be read: " + e);
+            whole = false;
+            return List.of();
+        }
+    }
+
+    private @Nullable ParsedLens read(Path path) {
+        String name = String.valueOf(path.getFileName());
+        try {
+            return reader.read(name, Files.readAllBytes(path));
+        } catch (IOException e) {
+            problems.add(Place.startOf(name), "the file cannot be read: " + e);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.slipcover.config;
+
+import io.slipcover.json.JsonName;
+import java.util.List;
+
+/**
+ * What an operation does to the names of an object's members on its way up.
+ *
+ * @param sources without any of them the operation does nothing
+ * @param moved whether the sources are gone afterwards
+ * @param destinations what must not be there yet, and may be there afterwards
+ * @param blurred what may or may not be there afterwards
+ * @param brings whether the destinations are there afterwards in any case
+ * @param opaque whether anything may be there afterwards
+ */
+record NameFlow(
+        List<JsonName> sources,
+        boolean moved,
+        List<JsonName> destinations,
+        List<JsonName> blurred,
+        boolean brings,
+        boolean opaque) {
+
+    /** The member stays where it is, whatever becomes of its value. */
+    static NameFlow changes(JsonName name) {
+        return new NameFlow(List.of(name), false, List.of(), List.of(), false, false);
+    }
+
+    static NameFlow moves(List<JsonName> sources, List<JsonName> destinations) {
+        return new NameFlow(sources, true, destinations, List.of(), false, false);
+    }
+
+    /** The member comes out of its host, which may go. */
+    static NameFlow hoists(JsonName host, JsonName name) {
+        return new NameFlow(List.of(host), false, List.of(name), List.of(host), false, false);
+    }
+
+    /** The member goes into a host, which may be made. */
+    static NameFlow plunges(JsonName host, JsonName name) {
+        return new NameFlow(List.of(name), true, List.of(), List.of(host), false, false);
+    }
+
+    static NameFlow adds(JsonName name) {
+        return new NameFlow(List.of(), false, List.of(name), List.of(), true, false);
+    }
+
+    /** Nobody knows, as with an expression. */
+    static NameFlow opaqueFlow() {
+        return new NameFlow(List.of(), false, List.of(), List.of(), false, true);
+    }
+}

@@ -1,0 +1,195 @@
+package io.slipcover.config;
+
+import io.slipcover.config.YamlValue.Entry;
+import io.slipcover.config.YamlValue.Mapping;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonValue;
+import io.slipcover.lens.Add;
+import io.slipcover.lens.Head;
+import io.slipcover.lens.Hoist;
+import io.slipcover.lens.Join;
+import io.slipcover.lens.Operation;
+import io.slipcover.lens.Plunge;
+import io.slipcover.lens.Remove;
+import io.slipcover.lens.Rename;
+import io.slipcover.lens.Split;
+import io.slipcover.lens.Wrap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads operations: the keys of each, and what its constructor refuses, told at its place. */
+final class OperationReader {
+    /** All operations, in the order in which a message lists them. */
+    static final List<String> NAMES = List.of(
+            "rename", "add", "remove", "convert", "hoist", "plunge", "wrap", "head", "split", "join", "in", "map",
+            "jsonata", "java");
+
+    private final Problems problems;
+    private final JsonFromYaml json;
+    private final Map<String, Function<OperationFields, ParsedOperation>> operations = new HashMap<>();
+
+    OperationReader(Set<JsonName> reserved, Problems problems) {
+        this.problems = problems;
+        this.json = new JsonFromYaml(problems);
+        ConvertReader convert = new ConvertReader(json);
+        NestedReader nested = new NestedReader(this, problems);
+        CodeReader code = new CodeReader(reserved);
+        operations.put("rename", OperationReader::rename);
+        operations.put("add", this::add);
+        operations.put("remove", this::remove);
+        operations.put("convert", convert::read);
+        operations.put("hoist", fields -> hosted(fields, Hoist::new, true));
+        operations.put("plunge", fields -> hosted(fields, Plunge::new, false));
+        operations.put("wrap", OperationReader::wrap);
+        operations.put("head", OperationReader::head);
+        operations.put("split", OperationReader::split);
+        operations.put("join", OperationReader::join);
+        operations.put("in", nested::in);
+        operations.put("jsonata", code::jsonata);
+        operations.put("java", code::java);
+    }
+
+    /** The operations of a list, of a whole document. */
+    List<ParsedOperation> readAll(List<YamlValue> elements) {
+        return readAll(elements, false);
+    }
+
+    /** @param nested whether they are inside a member */
+    List<ParsedOperation> readAll(List<YamlValue> elements, boolean nested) {
+        List<ParsedOperation> parsed = new ArrayList<>();
+        for (YamlValue element : elements) {
+            Entry entry = entry(element);
+            ParsedOperation operation = entry == null ? null : read(entry, nested);
+            if (operation != null) {
+                parsed.add(operation);
+            }
+        }
+        return parsed;
+    }
+
+    /** The only entry of an element. */
+    private @Nullable Entry entry(YamlValue element) {
+        if (!(element instanceof Mapping mapping) || mapping.entries().isEmpty()) {
+            problems.add(
+                    element.place(),
+                    "expected an operation, such as 'rename: {source: …, destination: …}', found "
+                            + element.description());
+            return null;
+        }
+        if (mapping.entries().size() > 1) {
+            problems.add(
+                    mapping.entries().get(1).place(),
+                    "expected one operation in each element of the list, found " + String.join(", ", mapping.names()));
+            return null;
+        }
+        return mapping.entries().get(0);
+    }
+
+    private @Nullable ParsedOperation read(Entry entry, boolean nested) {
+        if (entry.name().equals("map")) {
+            problems.add(entry.place(), "map: stands only as the one operation under 'in', which names the array");
+            return null;
+        }
+        Function<OperationFields, ParsedOperation> reader = operations.get(entry.name());
+        if (reader == null) {
+            problems.add(
+                    entry.place(), "unknown operation '" + entry.name() + "'" + NearestName.hint(entry.name(), NAMES));
+            return null;
+        }
+        Fields fields = Fields.of(entry.name(), entry.place(), entry.value(), problems);
+        return fields == null ? null : reader.apply(new OperationFields(entry.name(), fields, nested));
+    }
+
+    private static ParsedOperation rename(OperationFields fields) {
+        JsonName source = fields.member("source");
+        JsonName destination = fields.member("destination");
+        Operation operation =
+                fields.make(() -> source == null || destination == null ? null : new Rename(source, destination));
+        return fields.parsed(
+                operation,
+                source == null || destination == null || source.equals(destination)
+                        ? NameFlow.opaqueFlow()
+                        : NameFlow.moves(List.of(source), List.of(destination)));
+    }
+
+    private ParsedOperation add(OperationFields fields) {
+        JsonName name = fields.member("name");
+        JsonValue value = defaultValue(fields);
+        Operation operation = fields.make(() -> name == null || value == null ? null : new Add(name, value));
+        fields.brings(name, value);
+        return fields.parsed(operation, name == null ? NameFlow.opaqueFlow() : NameFlow.adds(name));
+    }
+
+    private ParsedOperation remove(OperationFields fields) {
+        JsonName name = fields.member("name");
+        JsonValue value = defaultValue(fields);
+        Operation operation = fields.make(() -> name == null || value == null ? null : new Remove(name, value));
+        fields.brings(name, value);
+        if (name != null) {
+            fields.loses("'" + name.text() + "' is not stored");
+        }
+        return fields.parsed(
+                operation, name == null ? NameFlow.opaqueFlow() : NameFlow.moves(List.of(name), List.of()));
+    }
+
+    private @Nullable JsonValue defaultValue(OperationFields fields) {
+        YamlValue value = fields.keys().required("default");
+        return value == null ? null : json.value(value);
+    }
+
+    /** Makes an operation of two members. */
+    private interface Hosting {
+        Operation of(JsonName host, JsonName name);
+    }
+
+    private static ParsedOperation hosted(OperationFields fields, Hosting hosting, boolean hoist) {
+        JsonName host = fields.member("host");
+        JsonName name = fields.member("name");
+        Operation operation = fields.make(() -> host == null || name == null ? null : hosting.of(host, name));
+        if (host == null || name == null || host.equals(name)) {
+            return fields.parsed(operation, NameFlow.opaqueFlow());
+        }
+        return fields.parsed(operation, hoist ? NameFlow.hoists(host, name) : NameFlow.plunges(host, name));
+    }
+
+    private static ParsedOperation wrap(OperationFields fields) {
+        return single(fields, Wrap::new);
+    }
+
+    private static ParsedOperation head(OperationFields fields) {
+        fields.loses("elements past the first are not stored");
+        return single(fields, Head::new);
+    }
+
+    private static ParsedOperation single(OperationFields fields, Function<JsonName, Operation> maker) {
+        JsonName name = fields.member("name");
+        Operation operation = fields.make(() -> name == null ? null : maker.apply(name));
+        return fields.parsed(operation, name == null ? NameFlow.opaqueFlow() : NameFlow.changes(name));
+    }
+
+    private static ParsedOperation split(OperationFields fields) {
+        JsonName name = fields.member("name");
+        List<JsonName> into = fields.members("into");
+        String separator = fields.separator();
+        Operation operation = fields.make(
+                () -> name == null || into == null || separator == null ? null : new Split(name, into, separator));
+        return fields.parsed(
+                operation, name == null || into == null ? NameFlow.opaqueFlow() : NameFlow.moves(List.of(name), into));
+    }
+
+    private static ParsedOperation join(OperationFields fields) {
+        List<JsonName> names = fields.members("names");
+        JsonName into = fields.member("into");
+        String separator = fields.separator();
+        Operation operation = fields.make(
+                () -> names == null || into == null || separator == null ? null : new Join(names, into, separator));
+        return fields.parsed(
+                operation,
+                names == null || into == null ? NameFlow.opaqueFlow() : NameFlow.moves(names, List.of(into)));
+    }
+}

@@ -1,0 +1,44 @@
+package io.slipcover.config;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonValue;
+import io.slipcover.lens.Operation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation of a lens file, and what the checks want to know of it.
+ *
+ * @param name what the file calls it: {@code rename}
+ * @param place where its name stands
+ * @param operation what it does; null where something is wrong with it, which was reported
+ * @param names the members it names
+ * @param flow what it does to the members' names
+ * @param defaultValue what {@code add} or {@code remove} brings
+ * @param inner the operations under {@code in}
+ * @param mapped whether those are for each element of an array
+ * @param losses what it does not keep, a sentence each
+ */
+record ParsedOperation(
+        String name,
+        Place place,
+        @Nullable Operation operation,
+        List<NamePlace> names,
+        NameFlow flow,
+        @Nullable DefaultValue defaultValue,
+        List<ParsedOperation> inner,
+        boolean mapped,
+        List<String> losses) {
+
+    /** A value that an operation brings, and where it stands. */
+    record DefaultValue(JsonName name, JsonValue value, Place place) {}
+
+    /** Where the operation names a member. */
+    Place placeOf(JsonName member) {
+        return names.stream()
+                .filter(named -> named.name().equals(member))
+                .map(NamePlace::place)
+                .findFirst()
+                .orElse(place);
+    }
+}

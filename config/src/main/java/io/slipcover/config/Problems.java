@@ -1,0 +1,50 @@
+package io.slipcover.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What was found wrong so far. Reading goes on after a mistake, so that all of them are told in one go. */
+final class Problems {
+    private final String mainFile;
+    private final List<Problem> mistakes = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+
+    /** Mistakes of the main file come first, then those of the other files by name. */
+    Problems(String mainFile) {
+        this.mainFile = mainFile;
+    }
+
+    void add(Place place, String message) {
+        mistakes.add(place.problem(message));
+    }
+
+    void warn(Place place, String message) {
+        warnings.add(place.problem(message));
+    }
+
+    boolean none() {
+        return mistakes.isEmpty();
+    }
+
+    int count() {
+        return mistakes.size();
+    }
+
+    List<Problem> mistakes() {
+        return sorted(mistakes);
+    }
+
+    List<Problem> warnings() {
+        return sorted(warnings);
+    }
+
+    List<Problem> sorted(List<Problem> problems) {
+        return problems.stream()
+                .distinct()
+                .sorted(Comparator.comparing(
+                                (Problem problem) -> !problem.file().equals(mainFile))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+}

@@ -1,0 +1,68 @@
+package io.slipcover.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/**
+ * One server that is asked: a CouchDB, or one node of a cluster.
+ *
+ * @param secure whether it is spoken to over TLS
+ * @param host a name or an address; IPv6 without brackets
+ * @param port the one of the URL, else that of its scheme
+ */
+public record Upstream(boolean secure, String host, int port) {
+    private static final int HIGHEST_PORT = 65_535;
+
+    public Upstream {
+        requireNonNull(host, "host");
+        if (host.isEmpty()) {
+            throw new IllegalArgumentException("no host");
+        }
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("port " + port + " is not between 1 and " + HIGHEST_PORT);
+        }
+    }
+
+    /**
+     * Reads {@code http://HOST:PORT} or {@code https://HOST:PORT}.
+     *
+     * @throws IllegalArgumentException where the text is neither; its message says what was expected and what was found
+     */
+    public static Upstream parse(String text) {
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(expectation(text), e);
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+            throw new IllegalArgumentException(expectation(text));
+        }
+        if (uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("expected no user and password in the URL; clients bring their own");
+        }
+        if (!(uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
+                || uri.getRawQuery() != null
+                || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("expected nothing behind the host and port, found '" + text + "'");
+        }
+        boolean secure = scheme.equals("https");
+        int port = uri.getPort() == -1 ? secure ? 443 : 80 : uri.getPort();
+        String host = uri.getHost();
+        return new Upstream(secure, host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port);
+    }
+
+    private static String expectation(String text) {
+        return "expected a URL such as http://127.0.0.1:5984, found '" + text + "'";
+    }
+
+    /** The URL, with its port. */
+    @Override
+    public String toString() {
+        return (secure ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+}

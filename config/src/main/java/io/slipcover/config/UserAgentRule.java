@@ -1,0 +1,58 @@
+package io.slipcover.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds a client's version in what it says in {@code User-Agent}.
+ *
+ * @param pattern looked for anywhere in the header
+ * @param version the version's text, in which {@code $1} stands for the pattern's first group
+ */
+public record UserAgentRule(Pattern pattern, String version) {
+    /** Of a longer header only the beginning is looked at, which bounds what a hostile one can cost. */
+    private static final int LONGEST_HEADER = 1_000;
+
+    /** @throws IllegalArgumentException where {@code version} names a group that the pattern does not have */
+    public UserAgentRule {
+        requireNonNull(pattern, "pattern");
+        requireNonNull(version, "version");
+        try {
+            // The groups that a replacement names are only looked at when something matched.
+            Matcher anything =
+                    Pattern.compile("|" + pattern.pattern(), pattern.flags()).matcher("");
+            anything.find();
+            anything.appendReplacement(new StringBuilder(), version);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException(
+                    "'" + version + "' names what the pattern does not have: " + e.getMessage(), e);
+        }
+    }
+
+    /** The version as text, where the pattern is found in the header. */
+    public Optional<String> version(String userAgent) {
+        String header = userAgent.length() <= LONGEST_HEADER ? userAgent : userAgent.substring(0, LONGEST_HEADER);
+        Matcher matcher = pattern.matcher(header);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        StringBuilder expanded = new StringBuilder();
+        matcher.appendReplacement(expanded, version);
+        return Optional.of(expanded.substring(matcher.start()));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UserAgentRule rule
+                && pattern.pattern().equals(rule.pattern.pattern())
+                && version.equals(rule.version);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * pattern.pattern().hashCode() + version.hashCode();
+    }
+}

@@ -1,0 +1,119 @@
+package io.slipcover.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.slipcover.json.JsonObject;
+import io.slipcover.lens.Lens;
+import io.slipcover.lens.LensException;
+import io.slipcover.lens.LensPath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs every example of docs/lenses.md: the operations of a yaml block on the documents of the text block below it. */
+final class LensExamplesTest {
+    private static final Path DOCUMENTATION = Path.of("../docs/lenses.md");
+    private static final Pattern EXAMPLE =
+            Pattern.compile("```yaml\\n(- .*?)```\\n+```text\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern LINE = Pattern.compile("(\\{.*?}|\\{.*})\\s+([⇄→←+])\\s+(.*)");
+    private static final Pattern EDIT = Pattern.compile("(\\{.*})\\s+⇒\\s+(\\{.*})");
+
+    private record Example(String operations, String line) {
+        @Override
+        public String toString() {
+            return line;
+        }
+    }
+
+    static List<Example> examples() throws IOException {
+        List<Example> examples = new ArrayList<>();
+        Matcher matcher = EXAMPLE.matcher(Files.readString(DOCUMENTATION));
+        while (matcher.find()) {
+            String operations = matcher.group(1);
+            matcher.group(2).lines().forEach(line -> examples.add(new Example(operations, line)));
+        }
+        return examples;
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void lens_exampleOfTheDocumentation_doesWhatItSays(Example example) {
+        Lens lens = lens(example.operations());
+        Matcher line = LINE.matcher(example.line());
+        assertThat(line.matches()).isTrue();
+        String left = line.group(1);
+        String right = line.group(3);
+        LensPath up = LensPath.compile(List.of(lens), 1, 2);
+        LensPath down = LensPath.compile(List.of(lens), 2, 1);
+        switch (line.group(2)) {
+            case "⇄" -> {
+                assertLeads(up, left, right);
+                assertLeads(down, right, left);
+            }
+            case "→" -> assertLeads(up, left, right);
+            case "←" -> assertLeads(down, right, left);
+            default -> {
+                Matcher edit = EDIT.matcher(right);
+                assertThat(edit.matches()).isTrue();
+                JsonObject written = object(edit.group(1));
+                up.put(object(left), written);
+                assertSame(written, edit.group(2));
+            }
+        }
+    }
+
+    @Test
+    void documentation_everyOperation_hasAnExample() throws IOException {
+        String text =
+                String.join("\n", examples().stream().map(Example::operations).toList());
+
+        assertThat(OperationReader.NAMES).isNotEmpty();
+        for (String operation : OperationReader.NAMES) {
+            assertThat(text).contains("- " + operation + ":");
+        }
+        assertThat(Stream.of("otherwise:", "partial:", "multiply:", "codec:", "key:"))
+                .allMatch(text::contains);
+    }
+
+    private static void assertLeads(LensPath path, String from, String to) {
+        JsonObject document = object(from);
+        if (to.equals("error")) {
+            assertThatExceptionOfType(LensException.class).isThrownBy(() -> path.apply(document));
+        } else {
+            path.apply(document);
+            assertSame(document, to);
+        }
+    }
+
+    private static void assertSame(JsonObject actual, String expected) {
+        assertThat(actual.sameAs(object(expected)))
+                .as("%s should be %s", actual, expected)
+                .isTrue();
+    }
+
+    private static Lens lens(String operations) {
+        String file = "type: note\nfrom: 1\nto: 2\nlens:\n" + operations.indent(2);
+        Problems problems = new Problems("slipcover.yaml");
+        ParsedLens parsed =
+                new LensFileReader(Set.of(), problems).read("note.yaml", file.getBytes(StandardCharsets.UTF_8));
+        assertThat(problems.mistakes()).isEmpty();
+        assertThat(parsed).isNotNull();
+        return parsed.lens();
+    }
+
+    private static JsonObject object(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return JsonObject.parse(bytes, 0, bytes.length);
+    }
+}

@@ -1,0 +1,207 @@
+package io.slipcover.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.ClientVersion;
+import io.slipcover.catalog.Policy;
+import io.slipcover.catalog.Release;
+import io.slipcover.catalog.TypeRule;
+import io.slipcover.catalog.VersionRule;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SoundConfigurationsTest {
+    private static final Path SOUND = Path.of("src/test/resources/sound");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void load_everyKeyOfTheDesign_isRead() {
+        Configuration configuration = Configuration.load(SOUND.resolve("design/slipcover.yaml"), Map.of());
+
+        Settings settings = configuration.settings();
+        assertThat(settings.listen()).isEqualTo(new Address("127.0.0.1", 5985));
+        assertThat(settings.upstreams()).containsExactly(new Upstream(false, "127.0.0.1", 5984));
+        assertThat(settings.admin()).isEqualTo(new Address("127.0.0.1", 5986));
+        assertThat(settings.eventLoops()).isEqualTo(2);
+        assertThat(settings.trustedProxies()).isEmpty();
+        assertThat(settings.clientVersion().header()).isEqualTo("X-Client-Version");
+        assertThat(settings.clientVersion().pathPrefix()).isFalse();
+        assertThat(settings.clientVersion().whenAbsent()).isEqualTo(ClientVersion.parse("1.0.0"));
+        assertThat(settings.clientVersion().versionOfUserAgent("Mozilla/5.0 TodoApp/2.3 (x)"))
+                .contains("2.3");
+
+        Catalog catalog = configuration.catalog();
+        assertThat(catalog.databases().contains("todos")).isTrue();
+        assertThat(catalog.databases().contains("user-7")).isTrue();
+        assertThat(catalog.databases().contains("other")).isFalse();
+        assertThat(catalog.onUnshowable()).isEqualTo(Policy.STOP);
+        assertThat(catalog.onRefused()).isEqualTo(Policy.STOP);
+        assertThat(catalog.typeRule()).isEqualTo(new TypeRule.ByField(JsonName.of("schema")));
+        assertThat(catalog.versionRule()).isEqualTo(new VersionRule(JsonName.of("version"), 1, false));
+        assertThat(catalog.recognition().matching("todo-item", object("{\"text\":\"\"}")))
+                .containsExactly(3);
+        assertThat(catalog.releases()).extracting(Release::name).containsExactly("1", "1.1", "2", "3");
+        assertThat(catalog.store().name()).isEqualTo("3");
+        assertThat(catalog.releases().get(2).design()).containsExactly(Map.entry("app", "app-v3"));
+        assertThat(catalog.defaults(catalog.releases().get(1), "todo-item")).hasToString("{\"isImportant\":false}");
+        assertThat(catalog.releaseFor(ClientVersion.parse("1.1")))
+                .contains(catalog.releases().get(1));
+        assertThat(configuration.lenses()).isEqualTo(2);
+    }
+
+    @Test
+    void load_theTodoExample_hasNoWarnings() {
+        Configuration configuration = Configuration.load(Path.of("../examples/todo/slipcover.yaml"), Map.of());
+
+        assertThat(configuration.warnings()).isEmpty();
+        assertThat(configuration.lenses()).isEqualTo(2);
+        JsonObject document = object("{\"title\":\"Water the plants\",\"isDone\":false}");
+        configuration.catalog().path("todo-item", 1, 3).apply(document);
+        assertThat(document)
+                .hasToString(
+                        "{\"text\":\"Water the plants\",\"status\":\"active\",\"groupName\":\"default\",\"assignees\":[]}");
+    }
+
+    @Test
+    void load_unreachableReleaseAndUnusedLens_warns() {
+        Configuration configuration = Configuration.load(SOUND.resolve("warnings/slipcover.yaml"), Map.of());
+
+        assertThat(configuration.warnings())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "slipcover.yaml:6:29: releases: clients: '1.2' serves nobody, since a later release takes every"
+                                + " version of it: '1.1'",
+                        "note.1-2.yaml:2:7: the lens is not used, since no release names note 1",
+                        "note.3-4.yml:1:1: the file is not read, since names of lens files end in .yaml");
+    }
+
+    @Test
+    void load_lensesThatDoNotKeepEverything_tellsWhatIsNotKept() {
+        Configuration configuration = Configuration.load(SOUND.resolve("warnings/slipcover.yaml"), Map.of());
+
+        assertThat(configuration.losses())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "note.2-3.yaml:5:5: remove colour: 'colour' is not stored",
+                        "note.2-3.yaml:6:5: head owners: elements past the first are not stored",
+                        "note.2-3.yaml:7:5: convert size: \"XS\" is stored as \"small\", which reads as \"S\" afterwards",
+                        "note.2-3.yaml:7:5: convert size: a value that no pair holds is stored as \"small\"",
+                        "note.2-3.yaml:8:5: convert created: digits of a second past the third, and the zone, are not"
+                                + " stored",
+                        "note.2-3.yaml:9:5: convert edited: fractions of a millisecond are not stored",
+                        "note.2-3.yaml:10:5: convert price: the spelling of a number in a string is not stored: '1.50'"
+                                + " reads as '1.5' afterwards",
+                        "note.2-3.yaml:15:35: in parts, remove weight: 'weight' is not stored",
+                        "note.2-3.yaml:16:5: jsonata: what its code does not keep cannot be told from here");
+    }
+
+    @Test
+    void load_leastThatIsNeeded_hasDefaults() throws Exception {
+        Configuration configuration = load("""
+                documents:
+                  type: { id-prefix: ":" }
+                  version: { field: v }
+                releases: [{ name: 1, clients: "*", types: {} }]
+                """, Map.of());
+
+        assertThat(configuration.settings())
+                .isEqualTo(new Settings(
+                        Settings.DEFAULT_LISTEN,
+                        List.of(Settings.DEFAULT_UPSTREAM),
+                        null,
+                        0,
+                        new ClientVersionRules("X-Client-Version", false, List.of(), null),
+                        List.of()));
+        assertThat(configuration.catalog().typeRule()).isEqualTo(new TypeRule.ByIdPrefix(":"));
+        assertThat(configuration.catalog().databases().contains("any")).isTrue();
+        assertThat(configuration.catalog().databases().contains("_users")).isFalse();
+    }
+
+    @Test
+    void load_everythingThatIsOffByDefault_isRead() throws Exception {
+        Configuration configuration = load("""
+                listen: "[::1]:0"
+                upstream: [http://one:5984, "https://[::2]/"]
+                client-version: { header: App-Version, path-prefix: true }
+                documents:
+                  type: { field: type }
+                  version: { field: v, when-absent: 2, hidden: true }
+                releases:
+                  - name: "1"
+                    clients: ^1.0
+                    types: { note: 1 }
+                    deprecated: 2026-09-01
+                    sunset: 2027-03-01
+                    link: https://example.com/upgrade
+                on-unshowable: skip
+                on-refused: skip
+                trusted-proxies: [10.0.0.0/8, "::1"]
+                """, Map.of());
+
+        assertThat(configuration.settings().listen()).isEqualTo(new Address("::1", 0));
+        assertThat(configuration.settings().upstreams())
+                .containsExactly(new Upstream(false, "one", 5984), new Upstream(true, "::2", 443));
+        assertThat(configuration.settings().trustedProxies())
+                .containsExactly(Network.parse("10.0.0.0/8"), Network.parse("::1/128"));
+        assertThat(configuration.settings().clientVersion().header()).isEqualTo("App-Version");
+        assertThat(configuration.settings().clientVersion().prefix("/v2.1/db/doc"))
+                .contains(new ClientVersionRules.PathPrefix("2.1", "/db/doc"));
+        assertThat(configuration.catalog().versionRule()).isEqualTo(new VersionRule(JsonName.of("v"), 2, true));
+        assertThat(configuration.catalog().onUnshowable()).isEqualTo(Policy.SKIP);
+        assertThat(configuration.catalog().onRefused()).isEqualTo(Policy.SKIP);
+        Release release = configuration.catalog().store();
+        assertThat(release.deprecated()).isEqualTo(LocalDate.of(2026, 9, 1));
+        assertThat(release.sunset()).isEqualTo(LocalDate.of(2027, 3, 1));
+        assertThat(release.link()).isEqualTo("https://example.com/upgrade");
+    }
+
+    @Test
+    void load_environmentVariables_arePutIn() throws Exception {
+        Configuration configuration = load("""
+                listen: ${HOST:-localhost}:${PORT}
+                event-loops: ${LOOPS:-3}
+                databases: ["${EMPTY:-acme}-*", "$${HOST}"]
+                documents:
+                  type: { field: type }
+                  version: { field: v }
+                releases: [{ name: 1, clients: "*", types: {} }]
+                """, Map.of("PORT", "6000", "EMPTY", ""));
+
+        assertThat(configuration.settings().listen()).isEqualTo(new Address("localhost", 6000));
+        assertThat(configuration.settings().eventLoops()).isEqualTo(3);
+        assertThat(configuration.catalog().databases().contains("acme-1")).isTrue();
+        assertThat(configuration.catalog().databases().contains("${HOST}")).isTrue();
+    }
+
+    @Test
+    void load_noFile_saysSo() {
+        Path file = folder.resolve("nowhere.yaml");
+
+        assertThatThrownBy(() -> Configuration.load(file, Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("nowhere.yaml:1:1: there is no file " + file);
+    }
+
+    private Configuration load(String yaml, Map<String, String> environment) throws Exception {
+        Path file = folder.resolve("slipcover.yaml");
+        Files.writeString(file, yaml);
+        return Configuration.load(file, environment);
+    }
+
+    private static JsonObject object(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return JsonObject.parse(bytes, 0, bytes.length);
+    }
+}
