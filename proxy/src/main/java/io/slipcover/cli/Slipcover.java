@@ -30,6 +30,6 @@ public final class Slipcover {
 
     /** The commands of this module, in the order in which {@code --help} shows them. */
     private static List<Subcommand> builtIn() {
-        return List.of();
+        return List.of(new Serve());
     }
 }

@@ -36,9 +36,9 @@ final class Cors {
         }
         return new UpstreamQuestion(pool, upstreams, request, new byte[0], 0, new UpstreamQuestion.Asker() {
             @Override
-            public void answered(int status, HttpHeaders headers, byte[] body) {
+            public void answered(UpstreamQuestion.Answer answer) {
                 HttpHeaders cors = new DefaultHttpHeaders();
-                for (Map.Entry<String, String> header : headers) {
+                for (Map.Entry<String, String> header : answer.head().headers()) {
                     if (header.getKey().toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
                         cors.add(header.getKey(), header.getValue());
                     }

@@ -74,6 +74,10 @@ public final class Dispatcher {
     }
 
     private Exchange unreleased(Route route, Target target, @Nullable PathPrefix prefix) {
+        if (route instanceof Route.DatabaseChange change) {
+            site.bases().forget(change.database());
+            return passing(null, new DatabaseChangeAnswer(site.bases(), change.database()));
+        }
         if (route instanceof Route.Revised) {
             bareRevisions();
         } else if (route instanceof Route.Preflight) {
@@ -128,7 +132,56 @@ public final class Dispatcher {
         if (route instanceof Route.Viewed viewed) {
             return viewed(viewed, view, tags, releaseHeaders);
         }
-        return refused(new OwnAnswer(501, "not_implemented", "writing documents"), releaseHeaders);
+        BodyDecoder decoder = BodyDecoder.of(request.headers());
+        if (decoder == null) {
+            return refused(
+                    new OwnAnswer(415, "bad_ctype", "the content encoding is neither gzip nor identity"), releaseHeaders);
+        }
+        if (route instanceof Route.WrittenBatch batch) {
+            return batch(batch, view, releaseHeaders, decoder);
+        }
+        if (route instanceof Route.WrittenDocument document) {
+            return document(document, view, releaseHeaders, decoder);
+        }
+        throw new IllegalArgumentException("a route without documents: " + route);
+    }
+
+    private Exchange document(
+            Route.WrittenDocument route, ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
+        Query query = Target.parse(request.uri()).query();
+        String match = request.headers().get(HttpHeaderNames.IF_MATCH);
+        // POST /db knows edits alone, whatever its query says.
+        boolean newEdits = route.id() == null || !"false".equals(query.last("new_edits"));
+        return new Exchange(
+                client,
+                site.upstreams(),
+                request,
+                wishes,
+                releaseHeaders,
+                new DocumentWrite(
+                        Writer.of(site, view, route.database(), client.upstreamPool(), request),
+                        route.id(),
+                        newEdits,
+                        match == null ? query.last("rev") : match,
+                        decoder),
+                new ReleasedAnswer(releaseHeaders));
+    }
+
+    private Exchange batch(
+            Route.WrittenBatch route, ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
+        BatchWrite write = new BatchWrite(
+                Writer.of(site, view, route.database(), client.upstreamPool(), request), site.limits(), decoder);
+        return new Exchange(
+                client,
+                site.upstreams(),
+                request,
+                wishes,
+                releaseHeaders,
+                write,
+                new BatchAnswer(
+                        releaseHeaders,
+                        () -> write.answerEnvelope(site.envelopes()),
+                        new BufferSink(client.allocator())));
     }
 
     private Exchange viewed(Route.Viewed route, ReleaseView view, EntityTags tags, ReleaseHeaders releaseHeaders) {

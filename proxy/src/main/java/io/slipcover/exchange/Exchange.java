@@ -175,6 +175,14 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         }
     }
 
+    /** Lets go what was sent. */
+    void flush() {
+        UpstreamConnection connection = upstream;
+        if (connection != null) {
+            connection.flush();
+        }
+    }
+
     private void write(UpstreamConnection connection, HttpObject part) {
         if (part instanceof HttpContent content) {
             bodyBegun |= content.content().isReadable();
@@ -254,6 +262,34 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
             cors = Cors.ask(
                     client.upstreamPool(), upstreams, request.headers(), origin, told -> answerSelf(answer, told));
             cors.ask();
+        }
+    }
+
+    /** Ends the exchange with an answer that CouchDB gave to a question of ours, where none has begun. */
+    void answerInstead(UpstreamQuestion.Answer answer) {
+        if (over || answering) {
+            return;
+        }
+        if (answerBegun) {
+            clientBreaks();
+            return;
+        }
+        answering = true;
+        closeUpstream();
+        FullHttpResponse response = answer.response();
+        if (ownHeaders != null) {
+            ownHeaders.apply(response.headers());
+        }
+        answerHead(response);
+        finish();
+    }
+
+    /** Lets a client send its body that waits to be told so. */
+    void sendContinue() {
+        if (wishes.expectsContinue() && !continued) {
+            continued = true;
+            client.write(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+            client.flush();
         }
     }
 

@@ -28,6 +28,9 @@ public final class Site {
     /** 64 MB. */
     private static final int DEFAULT_MAXIMUM_DOCUMENT = 64 << 20;
 
+    /** 64 MB at most for bases, and not more than an eighth of the memory. */
+    private static final long MAXIMUM_BASES = 64 << 20;
+
     private final Upstreams upstreams;
     private final List<Network> trustedProxies;
     private final ClientVersionRules clientVersion;
@@ -36,6 +39,7 @@ public final class Site {
     private final Router router;
     private final EnvelopeLimits limits;
     private final Envelopes envelopes;
+    private final BaseCache bases;
     private final Clock clock;
 
     private Site(Configuration configuration, int maximumDocument, Clock clock) {
@@ -52,6 +56,7 @@ public final class Site {
         this.router = new Router(catalog.databases()::contains);
         this.limits = new EnvelopeLimits(JsonLimits.DEFAULT_DEPTH, maximumDocument);
         this.envelopes = new Envelopes(limits);
+        this.bases = new BaseCache(Math.min(MAXIMUM_BASES, Runtime.getRuntime().maxMemory() / 8));
         this.clock = clock;
     }
 
@@ -114,6 +119,11 @@ public final class Site {
     /** The limits of what has to be held. */
     EnvelopeLimits limits() {
         return limits;
+    }
+
+    /** Bases of edits, for a while. */
+    BaseCache bases() {
+        return bases;
     }
 
     boolean skipsUnshowable() {

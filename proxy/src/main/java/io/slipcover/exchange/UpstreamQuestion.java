@@ -2,12 +2,15 @@ package io.slipcover.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.upstream.AnswerListener;
@@ -25,10 +28,26 @@ final class UpstreamQuestion implements AnswerListener, ConnectionTaker {
     /** Who asked. Exactly one of the two is called, unless the question is {@linkplain UpstreamQuestion#cancel taken back}. */
     interface Asker {
         /** CouchDB's answer, whatever its status. */
-        void answered(int status, HttpHeaders headers, byte[] body);
+        void answered(Answer answer);
 
         /** There is none. */
         void unanswered(String reason);
+    }
+
+    /** What CouchDB said. */
+    record Answer(HttpResponse head, byte[] body) {
+        int status() {
+            return head.status().code();
+        }
+
+        /** The answer, for somebody else to have. */
+        FullHttpResponse response() {
+            FullHttpResponse response = new DefaultFullHttpResponse(
+                    HttpVersion.HTTP_1_1, head.status(), Unpooled.wrappedBuffer(body), head.headers(), EmptyHttpHeaders.INSTANCE);
+            response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+            return response;
+        }
     }
 
     private static final int PIECE = 16 * 1024;
@@ -138,7 +157,7 @@ final class UpstreamQuestion implements AnswerListener, ConnectionTaker {
             over = true;
             connection = null;
             open.release();
-            asker.answered(response.status().code(), response.headers(), answer.toByteArray());
+            asker.answered(new Answer(response, answer.toByteArray()));
         }
     }
 

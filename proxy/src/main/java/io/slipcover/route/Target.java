@@ -53,6 +53,19 @@ public record Target(List<String> segments, Query query) {
         }
     }
 
+    /** The segment at the beginning of a raw target's path, with a slash before it, in the spelling that it came in. */
+    public static String rawDatabase(String raw) {
+        int from = raw.startsWith("/") ? 0 : Math.max(0, raw.indexOf('/', raw.indexOf("://") + 3));
+        while (from < raw.length() && raw.charAt(from) == '/') {
+            from++;
+        }
+        int to = from;
+        while (to < raw.length() && "/?#".indexOf(raw.charAt(to)) < 0) {
+            to++;
+        }
+        return "/" + raw.substring(from, to);
+    }
+
     /** The segment at this place, or the empty string where there are fewer. */
     String segment(int index) {
         return index < segments.size() ? segments.get(index) : "";

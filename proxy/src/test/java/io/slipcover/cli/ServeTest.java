@@ -20,6 +20,7 @@ final class ServeTest {
     private static final String CONFIGURATION =
             """
             client-version: { when-absent: "1.0" }
+            documents: { type: { field: schema }, version: { field: version, when-absent: 1 } }
             releases:
               - { name: "1", clients: "1.x", types: { todo: 1 } }
             lenses: lenses
