@@ -42,6 +42,20 @@ public final class Catalog {
         this.onRefused = builder.onRefused();
     }
 
+    private Catalog(Catalog other, Release store) {
+        this.typeRule = other.typeRule;
+        this.versionRule = other.versionRule;
+        this.recognition = other.recognition;
+        this.releases = other.releases;
+        this.store = store;
+        this.versions = other.versions;
+        this.lenses = other.lenses;
+        this.defaults = other.defaults;
+        this.databases = other.databases;
+        this.onUnshowable = other.onUnshowable;
+        this.onRefused = other.onRefused;
+    }
+
     /** An empty builder. */
     public static CatalogBuilder builder() {
         return new CatalogBuilder();
@@ -70,6 +84,14 @@ public final class Catalog {
     /** The release whose shapes are written. */
     public Release store() {
         return store;
+    }
+
+    /** The same schema with the shapes of another of its releases in the store. */
+    public Catalog storing(Release release) {
+        if (!releases.contains(release)) {
+            throw new IllegalArgumentException("the release '" + release.name() + "' is none of this schema");
+        }
+        return new Catalog(this, release);
     }
 
     /** The release of this name. */

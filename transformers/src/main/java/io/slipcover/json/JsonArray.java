@@ -1,7 +1,5 @@
 package io.slipcover.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +41,7 @@ public final class JsonArray extends JsonContainer {
 
     /** The array that the text spells. */
     public static JsonArray of(String json) {
-        byte[] bytes = json.getBytes(UTF_8);
+        byte[] bytes = JsonStrings.utf8(json);
         return parse(bytes, 0, bytes.length);
     }
 

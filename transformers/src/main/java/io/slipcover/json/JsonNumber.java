@@ -136,7 +136,7 @@ public final class JsonNumber implements Comparable<JsonNumber> {
     }
 
     private boolean isWithinLimit() {
-        return digits.length() <= LIMIT && Math.abs(exponent()) <= LIMIT;
+        return digits.length() <= LIMIT && exponent() <= LIMIT && exponent() >= -LIMIT;
     }
 
     /**

@@ -1,7 +1,5 @@
 package io.slipcover.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +59,7 @@ public final class JsonObject extends JsonContainer {
 
     /** The object that the text spells. */
     public static JsonObject of(String json) {
-        byte[] bytes = json.getBytes(UTF_8);
+        byte[] bytes = JsonStrings.utf8(json);
         return parse(bytes, 0, bytes.length);
     }
 

@@ -149,7 +149,7 @@ public final class JsonScanner {
         int at = from;
         while (at < to) {
             byte found = bytes[at];
-            if (JsonBytes.isWhitespace(found)) {
+            if (found <= ' ' && JsonBytes.isWhitespace(found)) {
                 at++;
                 continue;
             }
@@ -175,6 +175,10 @@ public final class JsonScanner {
                     if (found == '"') {
                         inName = true;
                         at = string(bytes, at + 1, to);
+                        if (state == COLON && at < to && bytes[at] == ':') {
+                            at++;
+                            state = VALUE;
+                        }
                     } else if (found == '}' && state == FIRST_NAME) {
                         at++;
                         close();
@@ -273,8 +277,13 @@ public final class JsonScanner {
                 return at;
             }
             if (found < 0) {
-                beginCharacter(bytes, at - 1);
-                at = continuations(bytes, at, to);
+                int behind = skipCharacters(bytes, at - 1, to);
+                if (behind >= at) {
+                    at = behind;
+                } else {
+                    beginCharacter(bytes, at - 1);
+                    at = continuations(bytes, at, to);
+                }
             } else if (found == '\\') {
                 state = ESCAPE;
                 if (at < to) {
@@ -316,6 +325,33 @@ public final class JsonScanner {
             }
         }
         return to;
+    }
+
+    /**
+     * Skips characters of two and three bytes, and single spaces between them, as long as they are right and far enough from the end.
+     * What it does not skip is looked at byte by byte. Bytes are signed: one that continues a character is less than 0xC0.
+     */
+    private static int skipCharacters(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to - 2) {
+            byte lead = bytes[at];
+            byte second = bytes[at + 1];
+            if (lead == ' ' && second < 0) {
+                at++;
+            } else if (lead >= (byte) 0xC2 && lead < (byte) 0xE0 && second < (byte) 0xC0) {
+                at += 2;
+            } else if (lead >= (byte) 0xE0
+                    && lead < (byte) 0xF0
+                    && second < (byte) 0xC0
+                    && bytes[at + 2] < (byte) 0xC0
+                    && (lead != (byte) 0xE0 || second >= (byte) 0xA0)
+                    && (lead != (byte) 0xED || second < (byte) 0xA0)) {
+                at += 3;
+            } else {
+                return at;
+            }
+        }
+        return at;
     }
 
     /** Looks at the first byte of a character above U+007F; RFC 3629, section 4, tells which bytes may follow it. */
@@ -384,22 +420,28 @@ public final class JsonScanner {
     }
 
     private int number(byte[] bytes, int from, int to) {
+        int current = state;
         for (int at = from; at < to; at++) {
             byte found = bytes[at];
-            int next = isDigit(found) ? stateBehindDigit(found) : stateBehind(found);
+            if (isDigit(found) && (current == INTEGER || current == FRACTION)) {
+                continue;
+            }
+            int next = isDigit(found) ? stateBehindDigit(current, found) : stateBehind(current, found);
             if (next < 0) {
-                if (!endsNumber(state)) {
+                state = current;
+                if (!endsNumber(current)) {
                     throw unexpected(bytes, at, expected());
                 }
                 endValue();
                 return at;
             }
-            state = next;
+            current = next;
         }
+        state = current;
         return to;
     }
 
-    private int stateBehindDigit(byte digit) {
+    private static int stateBehindDigit(int state, byte digit) {
         return switch (state) {
             case VALUE, FIRST_ELEMENT, MINUS -> digit == '0' ? ZERO : INTEGER;
             case ZERO -> -1;
@@ -409,7 +451,7 @@ public final class JsonScanner {
         };
     }
 
-    private int stateBehind(byte found) {
+    private static int stateBehind(int state, byte found) {
         return switch (found) {
             case '.' -> state == ZERO || state == INTEGER ? POINT : -1;
             case 'e', 'E' -> state == ZERO || state == INTEGER || state == FRACTION ? E : -1;

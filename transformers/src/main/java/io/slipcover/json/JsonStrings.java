@@ -8,6 +8,16 @@ final class JsonStrings {
 
     private JsonStrings() {}
 
+    /** The bytes of a JSON text. */
+    static byte[] utf8(String json) {
+        byte[] bytes = json.getBytes(UTF_8);
+        // Java writes a question mark for a surrogate that stands alone, and says nothing.
+        if (!new String(bytes, UTF_8).equals(json)) {
+            throw new IllegalArgumentException("a JSON text with a surrogate that stands alone");
+        }
+        return bytes;
+    }
+
     /** The text of a validated string that stands with its quotes in {@code [from, to)}. */
     static String decode(byte[] bytes, int from, int to) {
         int end = to - 1;

@@ -1,7 +1,5 @@
 package io.slipcover.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /**
  * One JSON value. Two of them are the same to Java when they are one object; whether they mean the same to JSON is asked of
  * {@link #sameAs}.
@@ -21,7 +19,7 @@ public abstract sealed class JsonValue permits JsonSlice, JsonContainer {
 
     /** The value that the text spells, unparsed. Such a value never changes, so a constant may be shared. */
     public static JsonValue of(String json) {
-        byte[] bytes = json.getBytes(UTF_8);
+        byte[] bytes = JsonStrings.utf8(json);
         return parse(bytes, 0, bytes.length);
     }
 

@@ -6,6 +6,7 @@ import io.slipcover.json.JsonNumber;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -112,12 +113,12 @@ public enum Codec {
         return isShort ? number.toPlainString() : null;
     }
 
-    /** Null also for a fraction: a time stamp could not show it, and edits need no base only where nothing is hidden. */
+    /** Digits finer than milliseconds are cut here too. */
     private static @Nullable String dateTime(JsonNumber milliseconds) {
-        if (!milliseconds.isInteger() || milliseconds.exponent() > Notation.MOST_DIGITS) {
+        if (milliseconds.digits() > Notation.MOST_DIGITS || Math.abs(milliseconds.exponent()) > Notation.MOST_DIGITS) {
             return null;
         }
-        BigDecimal whole = milliseconds.toBigDecimal();
+        BigDecimal whole = milliseconds.toBigDecimal().setScale(0, RoundingMode.FLOOR);
         return whole.precision() > 18 ? null : Timestamps.format(whole.longValueExact());
     }
 
@@ -125,7 +126,7 @@ public enum Codec {
         NUMBER(JsonKind.NUMBER, "a number of at most 1,000 digits"),
         DECIMAL(JsonKind.STRING, "a string with a JSON number of at most 1,000 digits"),
         DATE_TIME(JsonKind.STRING, "an RFC 3339 date and time with a zone, of the years 0000 to 9999"),
-        MILLISECONDS(JsonKind.NUMBER, "whole milliseconds of the years 0000 to 9999");
+        MILLISECONDS(JsonKind.NUMBER, "milliseconds of the years 0000 to 9999");
 
         static final int MOST_DIGITS = 1_000;
 

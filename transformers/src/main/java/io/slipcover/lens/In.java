@@ -52,9 +52,13 @@ public final class In implements Operation {
 
     @Override
     public void put(JsonObject base, JsonObject view) {
+        put(base, view, new AlignedArrays());
+    }
+
+    void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
         boolean done;
         try {
-            done = content.put(name, base, view);
+            done = content.put(name, base, view, aligned);
         } catch (LensException failure) {
             throw failure.within(description());
         }
@@ -114,7 +118,7 @@ public final class In implements Operation {
 
         boolean backward(JsonName name, JsonObject newer);
 
-        boolean put(JsonName name, JsonObject base, JsonObject view);
+        boolean put(JsonName name, JsonObject base, JsonObject view, AlignedArrays aligned);
 
         boolean needsBase();
 
@@ -147,7 +151,7 @@ public final class In implements Operation {
         }
 
         @Override
-        public boolean put(JsonName name, JsonObject base, JsonObject view) {
+        public boolean put(JsonName name, JsonObject base, JsonObject view, AlignedArrays aligned) {
             JsonObject inner = view.object(name);
             if (inner == null) {
                 return false;
@@ -156,7 +160,7 @@ public final class In implements Operation {
             if (innerBase == null) {
                 lens.forward(inner);
             } else {
-                lens.put(innerBase, inner);
+                lens.put(innerBase, inner, aligned);
             }
             return true;
         }
@@ -204,7 +208,7 @@ public final class In implements Operation {
         }
 
         @Override
-        public boolean put(JsonName name, JsonObject base, JsonObject view) {
+        public boolean put(JsonName name, JsonObject base, JsonObject view, AlignedArrays aligned) {
             JsonArray inner = view.array(name);
             if (inner == null) {
                 return false;
@@ -213,7 +217,7 @@ public final class In implements Operation {
             if (innerBase == null) {
                 map.forward(inner);
             } else {
-                map.put(innerBase, inner);
+                map.put(innerBase, inner, aligned);
             }
             return true;
         }
@@ -225,7 +229,7 @@ public final class In implements Operation {
 
         @Override
         public boolean takesFromBase() {
-            return map.takesFromBase();
+            return true;
         }
 
         @Override

@@ -49,7 +49,19 @@ final class JsonataExpression {
         for (String name : FICKLE) {
             frame.bind(name, refusal(name));
         }
-        return expression.evaluate(VALUES.toMap(document), frame);
+        try {
+            return expression.evaluate(VALUES.toMap(document), frame);
+        } catch (JException failure) {
+            String error = String.valueOf(failure.getError());
+            if (error.startsWith("Stack overflow")) {
+                throw new IllegalStateException("the expression nests or recurs deeper than " + DEEPEST, failure);
+            }
+            if (error.startsWith("Expression evaluation timeout")) {
+                throw new IllegalStateException(
+                        "the expression took longer than " + MOST_MILLISECONDS + " ms", failure);
+            }
+            throw failure;
+        }
     }
 
     private static Jsonata.Fn1<@Nullable Object, Object> refusal(String name) {

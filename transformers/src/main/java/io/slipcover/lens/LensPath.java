@@ -84,8 +84,9 @@ public final class LensPath {
         if (to < from) {
             throw new IllegalStateException("a way down, from " + from + " to " + to + ", has no base");
         }
-        operations.put(base, view);
-        Reconciliation.keep(base, view);
+        AlignedArrays aligned = new AlignedArrays();
+        operations.put(base, view, aligned);
+        Reconciliation.keep(base, view, aligned);
     }
 
     /** All that decides what the path does, spelled canonically, for a digest. */

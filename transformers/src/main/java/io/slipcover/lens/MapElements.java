@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * {@code map}: a lens on each element of an array; elements that are {@code null} pass.
  *
  * <p>With a base, elements are aligned with the base's, seen as the older side sees them ({@link Alignment}); an
- * aligned element is led up with its own base, a new one without.
+ * aligned element is led up with its own base, a new one without. That is done also for a lens that takes nothing from it,
+ * since only here it is known whose spelling and order an element has.
  */
 public final class MapElements {
     private final OperationSequence lens;
@@ -42,14 +43,11 @@ public final class MapElements {
         }
     }
 
-    void put(JsonArray base, JsonArray view) {
-        if (!lens.takesFromBase()) {
-            forward(view);
-            return;
-        }
+    void put(JsonArray base, JsonArray view, AlignedArrays aligned) {
         JsonArray shown = base.copy();
         backward(shown);
         int[] partners = Alignment.of(shown, view, key);
+        aligned.add(view);
         for (int i = 0; i < view.size(); i++) {
             JsonObject element = element(view, i);
             if (element == null) {
@@ -59,7 +57,8 @@ public final class MapElements {
             if (partner == null) {
                 lens.forward(element);
             } else {
-                lens.put(partner, element);
+                lens.put(partner, element, aligned);
+                Reconciliation.keep(partner, element, aligned);
             }
         }
     }
@@ -80,10 +79,6 @@ public final class MapElements {
 
     boolean needsBase() {
         return lens.needsBase();
-    }
-
-    boolean takesFromBase() {
-        return lens.takesFromBase();
     }
 
     /** The operation and its arguments, spelled canonically. */

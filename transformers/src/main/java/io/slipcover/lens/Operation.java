@@ -39,7 +39,10 @@ public interface Operation {
     /** Whether a view led up without its base may lose something. */
     boolean needsBase();
 
-    /** Whether {@link #put} takes anything but spelling from a base, needed or not. Else it does what {@link #forward} does. */
+    /**
+     * Whether {@link #put} may do something else than {@link #forward} where there is a base, needed or not. Where it is
+     * false, that is not so but for the spelling of values that stand where they stood, which a path sees to itself.
+     */
     default boolean takesFromBase() {
         return needsBase();
     }

@@ -52,9 +52,10 @@ final class OperationSequence {
     /**
      * Leads a view up with its base.
      *
+     * @param aligned gets the arrays that were aligned on the way
      * @throws LensException also where the base cannot be led all the way back: nobody can have seen it
      */
-    void put(JsonObject base, JsonObject view) {
+    void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
         if (!takesFromBase) {
             forward(view);
             return;
@@ -71,6 +72,8 @@ final class OperationSequence {
             JsonObject own = bases[i];
             if (own == null) {
                 operations[i].forward(view);
+            } else if (operations[i] instanceof In in) {
+                in.put(own, view, aligned);
             } else {
                 operations[i].put(own, view);
             }

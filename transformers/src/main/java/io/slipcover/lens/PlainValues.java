@@ -97,7 +97,7 @@ abstract class PlainValues {
         if (value instanceof List<?> list) {
             return toJson(list, given != null && given.kind() == JsonKind.ARRAY ? given.asArray() : null, depth - 1);
         }
-        throw new IllegalArgumentException("found a " + value.getClass().getName() + ", which is not JSON");
+        throw new IllegalArgumentException("found a " + value.getClass().getName());
     }
 
     private JsonArray toJson(List<?> list, @Nullable JsonArray given, int depth) {
@@ -127,13 +127,13 @@ abstract class PlainValues {
         if (number instanceof Double || number instanceof Float) {
             double value = number.doubleValue();
             if (Double.isNaN(value) || Double.isInfinite(value)) {
-                throw new IllegalArgumentException("found the number " + number + ", which is not JSON");
+                throw new IllegalArgumentException("found the number " + number);
             }
             return new BigDecimal(number.toString());
         }
         if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
             return BigDecimal.valueOf(number.longValue());
         }
-        throw new IllegalArgumentException("found a " + number.getClass().getName() + ", which is not JSON");
+        throw new IllegalArgumentException("found a " + number.getClass().getName());
     }
 }

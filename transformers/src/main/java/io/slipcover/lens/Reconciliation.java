@@ -15,7 +15,11 @@ public final class Reconciliation {
     /** Beyond it a value keeps its own spelling: what differs so deep would be compared again at each level above. */
     private static final int DEEPEST = 64;
 
-    private Reconciliation() {}
+    private final AlignedArrays aligned;
+
+    private Reconciliation(AlignedArrays aligned) {
+        this.aligned = aligned;
+    }
 
     /**
      * Spells the result like the base.
@@ -24,10 +28,15 @@ public final class Reconciliation {
      * @param result is changed in place
      */
     public static void keep(JsonObject base, JsonObject result) {
-        keep(base, result, DEEPEST);
+        keep(base, result, new AlignedArrays());
     }
 
-    private static void keep(JsonObject base, JsonObject result, int depth) {
+    /** Spells the result like the base, but for elements of arrays that were aligned and spelled before. */
+    static void keep(JsonObject base, JsonObject result, AlignedArrays aligned) {
+        new Reconciliation(aligned).keep(base, result, DEEPEST);
+    }
+
+    private void keep(JsonObject base, JsonObject result, int depth) {
         Map<JsonName, Integer> places = new HashMap<>();
         for (int i = 0; i < base.size(); i++) {
             places.put(base.name(i), i);
@@ -49,7 +58,7 @@ public final class Reconciliation {
         }
     }
 
-    private static void keepValue(JsonObject base, int place, JsonObject result, int index, int depth) {
+    private void keepValue(JsonObject base, int place, JsonObject result, int index, int depth) {
         JsonValue stored = base.value(place);
         if (stored.sameAs(result.value(index))) {
             result.set(index, stored.copy());
@@ -66,12 +75,12 @@ public final class Reconciliation {
         }
         JsonArray elements = result.array(index);
         JsonArray baseElements = elements == null ? null : base.array(place);
-        if (elements != null && baseElements != null) {
+        if (elements != null && baseElements != null && !aligned.contains(elements)) {
             keepElements(baseElements, elements, depth - 1);
         }
     }
 
-    private static void keepElements(JsonArray base, JsonArray result, int depth) {
+    private void keepElements(JsonArray base, JsonArray result, int depth) {
         int[] partners = Alignment.of(base, result, null);
         for (int i = 0; i < partners.length; i++) {
             if (partners[i] == Alignment.NONE) {

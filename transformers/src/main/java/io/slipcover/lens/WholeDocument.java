@@ -113,7 +113,8 @@ abstract sealed class WholeDocument implements Operation permits Jsonata, Java {
         try {
             return values.toJson(members, given);
         } catch (IllegalArgumentException notJson) {
-            throw failed(notJson, "the result is not JSON");
+            String reason = "the result is not JSON";
+            throw new LensException(description(), reason + ": " + notJson.getMessage(), reason, notJson);
         }
     }
 

@@ -103,26 +103,27 @@ public final class Nested {
             }
         }
         int[] firm = partners.clone();
-        for (int view = 0; view < views.size(); view++) {
-            if (firm[view] != NONE) {
+        for (int from = 0; from < views.size(); from++) {
+            if (firm[from] != NONE) {
                 continue;
             }
-            int left = view - 1;
-            while (left >= 0 && firm[left] == NONE) {
-                left--;
+            int to = from;
+            while (to < views.size() && firm[to] == NONE) {
+                to++;
             }
-            int right = view + 1;
-            while (right < views.size() && firm[right] == NONE) {
-                right++;
-            }
-            int from = left < 0 ? 0 : firm[left] + 1;
-            int to = right == views.size() ? bases.size() : firm[right];
-            for (int base = from; base < to && partners[view] == NONE; base++) {
-                if (!taken[base] && !differentKeys(bases.get(base), views.get(view), key)) {
+            int left = from == 0 ? -1 : firm[from - 1];
+            int right = to == views.size() ? bases.size() : firm[to];
+            int base = Math.min(left, right) + 1;
+            for (int view = from; view < to; view++, base++) {
+                while (base < Math.max(left, right) && taken[base]) {
+                    base++;
+                }
+                if (base < Math.max(left, right) && !differentKeys(bases.get(base), views.get(view), key)) {
                     partners[view] = base;
                     taken[base] = true;
                 }
             }
+            from = to;
         }
         return partners;
     }

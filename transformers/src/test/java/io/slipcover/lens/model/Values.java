@@ -3,6 +3,7 @@ package io.slipcover.lens.model;
 import static io.slipcover.lens.model.ModelOperation.copy;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -179,9 +180,8 @@ public final class Values {
                 if (newer == null) {
                     return null;
                 }
-                BigDecimal millis = decimal(newer);
-                if (millis.scale() > 0
-                        || millis.compareTo(BigDecimal.valueOf(-62167219200000L)) < 0
+                BigDecimal millis = decimal(newer).setScale(0, RoundingMode.FLOOR);
+                if (millis.compareTo(BigDecimal.valueOf(-62167219200000L)) < 0
                         || millis.compareTo(BigDecimal.valueOf(253402300799999L)) > 0) {
                     throw new ModelOperation.Refusal(newer + " is out of range");
                 }

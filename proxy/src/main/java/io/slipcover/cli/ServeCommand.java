@@ -30,8 +30,8 @@ import picocli.CommandLine.TypeConversionException;
  * come to its end and exits 0; SIGHUP reads the configuration again, and goes on with the old one where that has mistakes.
  */
 @Command(name = "serve", description = "Runs the proxy until SIGTERM; SIGHUP reads the configuration again.")
-final class Serve implements Subcommand {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Serve.class);
+final class ServeCommand implements Subcommand {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ServeCommand.class);
     private static final int DRAIN_SECONDS = 30;
 
     @Spec

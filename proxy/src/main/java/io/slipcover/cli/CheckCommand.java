@@ -1,0 +1,31 @@
+package io.slipcover.cli;
+
+import io.slipcover.config.Configuration;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: reads a configuration and reports every mistake, or what was read. */
+@Command(
+        name = "check",
+        description = {
+            "Reads a configuration and its lenses.",
+            "Reports every mistake in them; else what was read, and what the lenses do not keep of what clients write."
+        })
+public final class CheckCommand implements Subcommand {
+    @Mixin
+    private ConfigurationOption configuration;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Configuration loaded = configuration.load();
+        PrintWriter out = spec.commandLine().getOut();
+        new ConfigurationSummary(loaded).lines().forEach(out::println);
+        return 0;
+    }
+}

@@ -1,0 +1,92 @@
+package io.slipcover.cli;
+
+import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.Release;
+import io.slipcover.config.Configuration;
+import io.slipcover.config.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What {@code check} prints of a configuration in which it found no mistake. */
+final class ConfigurationSummary {
+    private final Configuration configuration;
+    private final Catalog catalog;
+    private final List<String> lines = new ArrayList<>();
+
+    ConfigurationSummary(Configuration configuration) {
+        this.configuration = configuration;
+        this.catalog = configuration.catalog();
+    }
+
+    List<String> lines() {
+        lines.add("%s, %s, %s: no mistakes"
+                .formatted(
+                        count(catalog.releases().size(), "release", "releases"),
+                        count(catalog.types().size(), "type", "types"),
+                        count(configuration.lenses(), "lens", "lenses")));
+        section("Releases:", releases());
+        section("Paths to what is stored:", paths());
+        section("Warnings:", texts(configuration.warnings()));
+        section("Not kept of what older clients write:", texts(configuration.losses()));
+        return List.copyOf(lines);
+    }
+
+    private void section(String title, List<String> content) {
+        if (!content.isEmpty()) {
+            lines.add("");
+            lines.add(title);
+            content.forEach(line -> lines.add("  " + line));
+        }
+    }
+
+    private List<String> releases() {
+        int names = width(catalog.releases().stream().map(Release::name).toList());
+        int ranges = width(catalog.releases().stream()
+                .map(release -> release.clients().toString())
+                .toList());
+        List<String> content = new ArrayList<>();
+        for (Release release : catalog.releases()) {
+            String types = release.types().entrySet().stream()
+                    .map(type -> type.getKey() + " " + type.getValue())
+                    .collect(Collectors.joining(", "));
+            String store = release.name().equals(catalog.store().name()) ? " (is stored)" : "";
+            content.add(padded(release.name(), names) + "  "
+                    + padded(release.clients().toString(), ranges) + "  " + types + store);
+        }
+        return content;
+    }
+
+    private List<String> paths() {
+        List<String> content = new ArrayList<>();
+        for (String type : catalog.types()) {
+            Integer stored = catalog.store().types().get(type);
+            for (int version : catalog.versions(type)) {
+                if (stored != null && version != stored) {
+                    String base = version < stored
+                                    && catalog.path(type, version, stored).needsBase()
+                            ? ", edits with their base"
+                            : "";
+                    content.add(type + " " + version + " to " + stored + base);
+                }
+            }
+        }
+        return content;
+    }
+
+    private static List<String> texts(List<Problem> problems) {
+        return problems.stream().map(Problem::toString).toList();
+    }
+
+    private static int width(List<String> texts) {
+        return texts.stream().mapToInt(String::length).max().orElse(0);
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+
+    private static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+}

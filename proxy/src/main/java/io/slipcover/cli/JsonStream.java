@@ -1,0 +1,124 @@
+package io.slipcover.cli;
+
+import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.JsonLimits;
+import io.slipcover.json.JsonScanner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** JSON values that follow each other in a stream, one a line or pretty-printed. Holds one of them at a time. */
+final class JsonStream {
+    private static final int CHUNK = 1 << 16;
+
+    private final InputStream input;
+    private final JsonScanner scanner = new JsonScanner(JsonLimits.DEFAULT_DEPTH);
+    private byte[] buffer = new byte[CHUNK];
+    private int start;
+    private int end;
+    private int limit;
+    private long line = 1;
+    private long number;
+
+    JsonStream(InputStream input) {
+        this.input = input;
+    }
+
+    /**
+     * Goes to the next value; false where there is none.
+     *
+     * @throws JsonFormatException where the next value is malformed; {@link #line} is then where that shows
+     */
+    boolean next() throws IOException {
+        countLines(start, end);
+        start = end;
+        if (!skipWhitespace()) {
+            return false;
+        }
+        number++;
+        scanner.reset();
+        int scanned = start;
+        try {
+            while (true) {
+                scanned = scanner.scan(buffer, scanned, limit);
+                if (scanner.isComplete()) {
+                    break;
+                }
+                int consumed = scanned - start;
+                if (!fill()) {
+                    scanner.finish();
+                    break;
+                }
+                scanned = start + consumed;
+            }
+        } catch (JsonFormatException e) {
+            countLines(start, (int) Math.min(limit, start + e.offset()));
+            throw e;
+        }
+        end = scanned;
+        return true;
+    }
+
+    /** The bytes of the value. */
+    byte[] value() {
+        return Arrays.copyOfRange(buffer, start, end);
+    }
+
+    /** How many values there were, this one included. */
+    long number() {
+        return number;
+    }
+
+    /** The line on which the value begins, from 1. */
+    long line() {
+        return line;
+    }
+
+    /** What is malformed, without the offset, which means little to a reader. */
+    static String problem(JsonFormatException exception) {
+        String message = String.valueOf(exception.getMessage());
+        return message.substring(message.indexOf(": ") + 2);
+    }
+
+    private boolean skipWhitespace() throws IOException {
+        while (true) {
+            while (start < limit) {
+                byte next = buffer[start];
+                if (next != ' ' && next != '\t' && next != '\n' && next != '\r') {
+                    end = start;
+                    return true;
+                }
+                countLines(start, start + 1);
+                start++;
+            }
+            end = start;
+            if (!fill()) {
+                return false;
+            }
+        }
+    }
+
+    /** Reads more behind what is there, which moves to the front; false at the end of the stream. */
+    private boolean fill() throws IOException {
+        int held = limit - start;
+        if (start > 0) {
+            System.arraycopy(buffer, start, buffer, 0, held);
+        } else if (held == buffer.length) {
+            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+        }
+        end -= start;
+        start = 0;
+        limit = held;
+        int read = input.read(buffer, limit, buffer.length - limit);
+        limit += Math.max(read, 0);
+        return read >= 0;
+    }
+
+    private void countLines(int from, int to) {
+        for (int index = from; index < to; index++) {
+            if (buffer[index] == '\n') {
+                line++;
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.slipcover.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes JSON on a line of its own. What is on one line already keeps its bytes; else whitespace between tokens is left out. */
+final class OneLine {
+    private OneLine() {}
+
+    static void write(byte[] json, int length, OutputStream output) throws IOException {
+        if (hasLineEnds(json, length)) {
+            writeCompact(json, length, output);
+        } else {
+            output.write(json, 0, length);
+        }
+        output.write('\n');
+    }
+
+    private static boolean hasLineEnds(byte[] json, int length) {
+        for (int index = 0; index < length; index++) {
+            if (json[index] == '\n' || json[index] == '\r') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void writeCompact(byte[] json, int length, OutputStream output) throws IOException {
+        boolean inString = false;
+        for (int index = 0; index < length; index++) {
+            byte next = json[index];
+            if (inString) {
+                output.write(next);
+                if (next == '\\') {
+                    index++;
+                    output.write(json[index]);
+                } else if (next == '"') {
+                    inString = false;
+                }
+            } else if (next != ' ' && next != '\t' && next != '\n' && next != '\r') {
+                inString = next == '"';
+                output.write(next);
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.slipcover.cli;
+
+import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.Release;
+import io.slipcover.document.RefusedException;
+import io.slipcover.document.ReleaseView;
+import io.slipcover.document.UnshowableException;
+import io.slipcover.json.JsonBuffer;
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Leads documents from the shape of one release to that of another, as if a client of the one had written them without a base, and
+ * a client of the other read them from a store that knows no newer shape than theirs.
+ */
+final class Transformation {
+    private static final JsonName ID = JsonName.of("_id");
+
+    private final ReleaseView writer;
+    private final ReleaseView reader;
+    private final JsonBuffer buffer = new JsonBuffer();
+
+    Transformation(Catalog catalog, Release from, Release to) {
+        Catalog store = catalog.storing(to);
+        this.writer = new ReleaseView(store, from);
+        this.reader = new ReleaseView(store, to);
+    }
+
+    /** A document that cannot be led; its message says which and why. */
+    static final class FailedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        FailedException(String message, Throwable cause) {
+            super(message, cause, false, false);
+        }
+
+        FailedException(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /**
+     * Writes what a document becomes, and a line feed.
+     *
+     * @param document one valid JSON value, without whitespace around it
+     */
+    void apply(byte[] document, OutputStream output) throws IOException, FailedException {
+        if (document[0] != '{') {
+            JsonKind kind = JsonValue.parse(document, 0, document.length).kind();
+            throw new FailedException("expected an object, found " + article(kind));
+        }
+        JsonObject object = JsonObject.ofValidated(document, 0, document.length);
+        String id = id(object);
+        try {
+            buffer.reset();
+            reader.view(writer.upgrade(object, null)).writeTo(buffer);
+        } catch (RefusedException | UnshowableException e) {
+            throw new FailedException(id + e.getMessage(), e);
+        }
+        OneLine.write(buffer.array(), buffer.length(), output);
+    }
+
+    private static String id(JsonObject document) {
+        return document.get(ID) instanceof JsonSlice slice && slice.kind() == JsonKind.STRING
+                ? "'" + slice.asString() + "': "
+                : "";
+    }
+
+    private static String article(JsonKind kind) {
+        return switch (kind) {
+            case OBJECT -> "an object";
+            case ARRAY -> "an array";
+            case STRING -> "a string";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case NULL -> "null";
+        };
+    }
+}

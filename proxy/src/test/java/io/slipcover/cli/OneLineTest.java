@@ -1,0 +1,33 @@
+package io.slipcover.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+final class OneLineTest {
+    @Test
+    void write_oneLine_keepsItsBytes() throws IOException {
+        assertThat(line("{ \"a\" : [1, 2] }")).isEqualTo("{ \"a\" : [1, 2] }\n");
+    }
+
+    @Test
+    void write_severalLines_leavesOutWhitespaceBetweenTokens() throws IOException {
+        assertThat(line("{\n\"a\" :\t[1, 2]\r\n}")).isEqualTo("{\"a\":[1,2]}\n");
+    }
+
+    @Test
+    void write_stringsWithQuotesAndBackslashes_keepTheirWhitespace() throws IOException {
+        assertThat(line("{\r\"a b\": \" \\\" c \\\\\",\n\"d\" : \"\\\\\" }"))
+                .isEqualTo("{\"a b\":\" \\\" c \\\\\",\"d\":\"\\\\\"}\n");
+    }
+
+    private static String line(String json) throws IOException {
+        byte[] bytes = json.getBytes(UTF_8);
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        OneLine.write(bytes, bytes.length, output);
+        return output.toString(UTF_8);
+    }
+}

@@ -1,0 +1,89 @@
+package io.slipcover.lens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.slipcover.json.JsonName;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What constructors refuse, and what operations tell of themselves. */
+final class OperationArgumentsTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'rename':{'source':'a','destination':'a'}} | source and destination are the same member, a",
+                "{'hoist':{'host':'a','name':'a'}} | host and name are the same member, a",
+                "{'plunge':{'host':'a','name':'a'}} | host and name are the same member, a",
+                "{'convert':{'name':'a','pairs':[]}} | pairs is empty",
+                "{'convert':{'name':'a','multiply':0}} | multiply is 0, which has no way back",
+                "{'convert':{'name':'a','multiply':60}} | multiply is 60, which has a prime factor other than 2 and 5, so that dividing by it is not exact",
+                "{'convert':{'name':'a','multiply':0.3}} | multiply is 0.3, which has a prime factor other than 2 and 5, so that dividing by it is not exact",
+                "{'convert':{'name':'a','multiply':1e101}} | multiply has more than 100 digits, or an exponent beyond that",
+                "{'split':{'name':'a','into':['b'],'separator':' '}} | into names 1 member, expected two or more",
+                "{'split':{'name':'a','into':[],'separator':' '}} | into names 0 members, expected two or more",
+                "{'split':{'name':'a','into':['b','b'],'separator':' '}} | into names b twice",
+                "{'split':{'name':'a','into':['b','a'],'separator':' '}} | into and name are the same member, a",
+                "{'split':{'name':'a','into':['b','c'],'separator':''}} | separator is empty",
+                "{'join':{'names':['b'],'into':'a','separator':' '}} | names names 1 member, expected two or more",
+                "{'join':{'names':['b','a'],'into':'a','separator':' '}} | names and into are the same member, a",
+                "{'join':{'names':['b','c'],'into':'a','separator':''}} | separator is empty",
+                "{'jsonata':{'forward':'{','backward':'$'}} | forward is no expression: Expected \":\" before end of expression at character 1",
+                "{'jsonata':{'forward':'$','backward':'a ) b'}} | backward is no expression: Syntax error: \")\" at character 3",
+                "{'java':{'class':'no.such.Class'}} | there is no class no.such.Class on the class path",
+                "{'java':{'class':'java.lang.String'}} | java.lang.String does not implement io.slipcover.lens.DocumentLens",
+                "{'java':{'class':'java.lang.Integer'}} | java.lang.Integer has no public constructor without parameters",
+            })
+    void constructor_argumentsThatCannotWork(String operation, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OperationReader.read(operation.replace('\'', '"')))
+                .withMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // operation | needs a base | older names | newer names | brings
+                "{'rename':{'source':'a','destination':'b'}} | false | a | b | b",
+                "{'add':{'name':'a','default':1}} | true | '' | a | a",
+                "{'remove':{'name':'a','default':1}} | true | a | '' | ''",
+                "{'convert':{'name':'a','pairs':[[1,2],[2,3]]}} | false | a | a | ''",
+                "{'convert':{'name':'a','pairs':[[1,2],[2,2]]}} | false | a | a | ''",
+                "{'convert':{'name':'a','pairs':[[1,2],[1.0,3]]}} | true | a | a | ''",
+                "{'convert':{'name':'a','pairs':[[1,2],[2,3]],'otherwise':[1,2]}} | true | a | a | ''",
+                "{'convert':{'name':'a','multiply':100}} | false | a | a | ''",
+                "{'convert':{'name':'a','codec':'number-string'}} | true | a | a | ''",
+                "{'convert':{'name':'a','codec':'string-number'}} | false | a | a | ''",
+                "{'convert':{'name':'a','codec':'iso8601-millis'}} | false | a | a | ''",
+                "{'convert':{'name':'a','codec':'millis-iso8601'}} | true | a | a | ''",
+                "{'hoist':{'host':'a','name':'b'}} | true | a | a b | b",
+                "{'plunge':{'host':'a','name':'b'}} | false | a b | a | a",
+                "{'wrap':{'name':'a'}} | true | a | a | ''",
+                "{'head':{'name':'a'}} | false | a | a | ''",
+                "{'split':{'name':'a','into':['b','c'],'separator':' '}} | true | a | b c | b c",
+                "{'join':{'names':['b','c'],'into':'a','separator':' '}} | false | b c | a | a",
+                "{'in':{'name':'a','lens':[{'add':{'name':'b','default':1}}]}} | true | a | a | ''",
+                "{'in':{'name':'a','lens':[{'head':{'name':'b'}}]}} | false | a | a | ''",
+                "{'in':{'name':'a','lens':[{'map':{'lens':[{'wrap':{'name':'b'}}]}}]}} | true | a | a | ''",
+                "{'in':{'name':'a','lens':[{'map':{'lens':[{'head':{'name':'b'}}]}}]}} | false | a | a | ''",
+                "{'jsonata':{'forward':'$','backward':'$'}} | true | '' | '' | ''",
+                "{'java':{'class':'io.slipcover.lens.Shouting'}} | true | '' | '' | ''",
+            })
+    void operation_tellsOfItself(String json, boolean needsBase, String older, String newer, String brings) {
+        Operation operation = OperationReader.read(json.replace('\'', '"'));
+
+        assertThat(operation.needsBase()).isEqualTo(needsBase);
+        assertThat(operation.olderNames()).containsExactlyInAnyOrderElementsOf(names(older));
+        assertThat(operation.newerNames()).containsExactlyInAnyOrderElementsOf(names(newer));
+        assertThat(operation.brings()).containsExactlyInAnyOrderElementsOf(names(brings));
+    }
+
+    private static List<JsonName> names(String names) {
+        return names.isEmpty()
+                ? List.of()
+                : List.of(names.split(" ")).stream().map(JsonName::of).toList();
+    }
+}

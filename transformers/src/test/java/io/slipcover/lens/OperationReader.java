@@ -1,0 +1,120 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Operations as they stand in a lens file, but in JSON: {@code {"rename":{"source":"a","destination":"b"}}}. */
+final class OperationReader {
+    private static final ReservedNames RESERVED =
+            ReservedNames.ofDocument(Set.of(JsonName.of("schema"), JsonName.of("version")));
+
+    private final String operation;
+    private final JsonObject arguments;
+
+    private OperationReader(String operation, JsonObject arguments) {
+        this.operation = operation;
+        this.arguments = arguments;
+    }
+
+    static Operation read(String json) {
+        return read(JsonObject.of(json));
+    }
+
+    private static Operation read(JsonObject json) {
+        return new OperationReader(json.name(0).text(), json.value(0).asObject()).read();
+    }
+
+    private static List<Operation> readAll(JsonArray json) {
+        List<Operation> operations = new ArrayList<>();
+        for (int i = 0; i < json.size(); i++) {
+            operations.add(read(json.get(i).asObject()));
+        }
+        return operations;
+    }
+
+    private Operation read() {
+        return switch (operation) {
+            case "rename" -> new Rename(name("source"), name("destination"));
+            case "add" -> new Add(name("name"), value("default"));
+            case "remove" -> new Remove(name("name"), value("default"));
+            case "convert" -> convert();
+            case "hoist" -> new Hoist(name("host"), name("name"));
+            case "plunge" -> new Plunge(name("host"), name("name"));
+            case "wrap" -> new Wrap(name("name"));
+            case "head" -> new Head(name("name"));
+            case "split" -> new Split(name("name"), names("into"), text("separator"));
+            case "join" -> new Join(names("names"), name("into"), text("separator"));
+            case "in" -> in();
+            case "jsonata" -> new Jsonata(text("forward"), text("backward"), RESERVED);
+            case "java" -> Java.load(text("class"), RESERVED);
+            default -> throw new IllegalArgumentException(operation);
+        };
+    }
+
+    private Operation convert() {
+        if (has("multiply")) {
+            return new ConvertMultiply(name("name"), ((JsonSlice) value("multiply")).asNumber());
+        }
+        if (has("codec")) {
+            return new ConvertCodec(name("name"), Codec.named(text("codec")).orElseThrow());
+        }
+        List<ConvertPairs.Pair> pairs = new ArrayList<>();
+        JsonArray array = value("pairs").asArray();
+        for (int i = 0; i < array.size(); i++) {
+            pairs.add(pair(array.get(i)));
+        }
+        return new ConvertPairs(name("name"), pairs, has("otherwise") ? pair(value("otherwise")) : null);
+    }
+
+    private static ConvertPairs.Pair pair(JsonValue value) {
+        JsonArray array = value.asArray();
+        return new ConvertPairs.Pair(array.get(0), array.get(1));
+    }
+
+    private Operation in() {
+        JsonArray lens = value("lens").asArray();
+        JsonObject first = lens.size() == 1 ? lens.get(0).asObject() : JsonObject.empty();
+        if (!first.has(JsonName.of("map"))) {
+            return new In(name("name"), readAll(lens));
+        }
+        OperationReader map = new OperationReader("map", first.value(0).asObject());
+        List<Operation> elements = readAll(map.value("lens").asArray());
+        return new In(name("name"), new MapElements(elements, map.has("key") ? map.name("key") : null));
+    }
+
+    private boolean has(String argument) {
+        return arguments.has(JsonName.of(argument));
+    }
+
+    private JsonValue value(String argument) {
+        @Nullable JsonValue value = arguments.get(JsonName.of(argument));
+        if (value == null) {
+            throw new IllegalArgumentException(operation + " without " + argument);
+        }
+        return value;
+    }
+
+    private String text(String argument) {
+        return ((JsonSlice) value(argument)).asString();
+    }
+
+    private JsonName name(String argument) {
+        return JsonName.of(text(argument));
+    }
+
+    private List<JsonName> names(String argument) {
+        JsonArray array = value(argument).asArray();
+        List<JsonName> names = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+            names.add(JsonName.of(((JsonSlice) array.get(i)).asString()));
+        }
+        return names;
+    }
+}
