@@ -11,7 +11,6 @@ import io.slipcover.server.ProxyServer;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,19 +30,15 @@ import picocli.CommandLine.TypeConversionException;
  * come to its end and exits 0; SIGHUP reads the configuration again, and goes on with the old one where that has mistakes.
  */
 @Command(name = "serve", description = "Runs the proxy until SIGTERM; SIGHUP reads the configuration again.")
-final class ServeCommand implements Subcommand {
+public final class ServeCommand implements Subcommand {
     private static final Logger LOGGER = LoggerFactory.getLogger(ServeCommand.class);
     private static final int DRAIN_SECONDS = 30;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description = "The configuration; slipcover.yaml unless given.",
-            defaultValue = "slipcover.yaml")
-    private Path file;
+    @Mixin
+    private ConfigurationOption option;
 
     @Option(
             names = "--listen",
@@ -68,13 +64,7 @@ final class ServeCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Configuration configuration;
-        try {
-            configuration = read();
-        } catch (ConfigurationException exception) {
-            spec.commandLine().getErr().println(exception.getMessage());
-            return 2;
-        }
+        Configuration configuration = read();
         configuration.warnings().forEach(warning -> LOGGER.atWarn().log(warning.toString()));
         Settings settings = configuration.settings();
         int eventLoops =
@@ -105,7 +95,7 @@ final class ServeCommand implements Subcommand {
     }
 
     private Configuration read() {
-        Configuration configuration = Configuration.load(file, System.getenv());
+        Configuration configuration = option.load();
         Settings settings = configuration.settings();
         if (listen != null) {
             settings = settings.withListen(listen);
@@ -127,10 +117,10 @@ final class ServeCommand implements Subcommand {
     private void reload(ProxyServer server) {
         try {
             server.reload(Site.of(read()));
-            LOGGER.atInfo().addKeyValue("file", file).log("configuration read again");
+            LOGGER.atInfo().addKeyValue("file", option.file()).log("configuration read again");
         } catch (ConfigurationException exception) {
             LOGGER.atError()
-                    .addKeyValue("file", file)
+                    .addKeyValue("file", option.file())
                     .log("configuration has mistakes, going on with the old one:\n{}", exception.getMessage());
         }
     }

@@ -470,9 +470,9 @@ final class WriteTest {
 
     @Test
     void batch_long_whoseEndSaysOtherwise_storesNothing() throws Exception {
-        String[] docs = new String[150];
+        String[] docs = new String[3000];
         for (int index = 0; index < docs.length; index++) {
-            docs[index] = EDIT_1.replace("\"a\"", "\"d" + index + "\"");
+            docs[index] = EDIT_1.replace("\"a\"", "\"d" + index + "\"").replace("Walk", "W".repeat(1000));
             stored.put("d" + index + "@2-b", STORED.replace("\"a\"", "\"d" + index + "\""));
         }
         String body = "{\"docs\":[" + String.join(",", docs) + "],\"new_edits\":false}";
