@@ -5,14 +5,25 @@ public final class JsonFormatException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final long offset;
+    private final String problem;
 
-    JsonFormatException(long offset, String problem) {
+    /**
+     * @param offset what {@link #offset()} is to say
+     * @param problem what was found, and what was expected
+     */
+    public JsonFormatException(long offset, String problem) {
         super("offset " + offset + ": " + problem, null, false, false);
         this.offset = offset;
+        this.problem = problem;
     }
 
     /** Bytes from the start of the input to the first one that cannot be; the length of the input, where it ends too early. */
     public long offset() {
         return offset;
+    }
+
+    /** The same, seen from an input in which this one begins after so many bytes. */
+    public JsonFormatException movedBy(long bytes) {
+        return new JsonFormatException(offset + bytes, problem);
     }
 }

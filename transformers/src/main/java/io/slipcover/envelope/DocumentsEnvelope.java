@@ -1,0 +1,140 @@
+package io.slipcover.envelope;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.slipcover.envelope.EntryOutcome.Failed;
+import io.slipcover.envelope.EntryOutcome.LeftOut;
+import io.slipcover.envelope.EntryOutcome.Replaced;
+import io.slipcover.envelope.EntryOutcome.Unchanged;
+import io.slipcover.json.ByteSink;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An answer in which documents stand in entries, all at the same kind of place. */
+final class DocumentsEnvelope implements ResponseEnvelope, EntryListener {
+    private static final byte[] NULL_AND_ERROR = "null,\"error\":".getBytes(UTF_8);
+    private static final byte[] AND_REASON = ",\"reason\":".getBytes(UTF_8);
+    private static final JsonName ERROR = JsonName.of("error");
+
+    private final StructureWalker walker;
+    private final FailureForm failureForm;
+    private final EntryHandler handler;
+    private final LeadingText leadingText = new LeadingText();
+
+    /** What was decided about the documents of the current entry. */
+    private final List<EntryOutcome> outcomes = new ArrayList<>(1);
+
+    /** Whether an entry of the current array has been written. */
+    private boolean hasEntries;
+
+    DocumentsEnvelope(
+            Place root, boolean sequence, FailureForm failureForm, EntryHandler handler, EnvelopeLimits limits) {
+        this.walker = new StructureWalker(root, sequence, this, limits);
+        this.failureForm = failureForm;
+        this.handler = handler;
+    }
+
+    @Override
+    public void feed(byte[] bytes, int from, int to, ByteSink out) {
+        walker.feed(bytes, from, to, sink(out));
+    }
+
+    @Override
+    public void end(ByteSink out) {
+        walker.end(sink(out));
+        leadingText.release();
+    }
+
+    private ByteSink sink(ByteSink out) {
+        return failureForm == FailureForm.INSTEAD_OF_ANSWER ? leadingText.before(out) : out;
+    }
+
+    @Override
+    public void startOfEntries(long offset) {
+        hasEntries = false;
+    }
+
+    @Override
+    public @Nullable Substitute entry(HeldEntry held) {
+        decide(held);
+        leadingText.release();
+        if (outcomes.stream().anyMatch(LeftOut.class::isInstance)) {
+            return out -> {};
+        }
+        boolean first = !hasEntries;
+        hasEntries = true;
+        if (outcomes.stream().allMatch(Unchanged.class::isInstance) && !(first && held.hasSeparator())) {
+            return null;
+        }
+        return out -> {
+            held.writeSeparator(out, first);
+            writeEntry(held, out);
+        };
+    }
+
+    private void decide(HeldEntry held) {
+        outcomes.clear();
+        for (int index = 0; index < held.documents(); index++) {
+            EntryOutcome outcome = handler.document(
+                    entryOf(held, index), held.bytes(), held.documentFrom(index), held.documentTo(index));
+            if (outcome instanceof Failed failed && failureForm == FailureForm.INSTEAD_OF_ANSWER) {
+                throw new EntryFailedException(failed);
+            }
+            outcomes.add(outcome);
+        }
+    }
+
+    private void writeEntry(HeldEntry held, ByteSink out) {
+        int written = held.start();
+        for (int index = 0; index < outcomes.size(); index++) {
+            EntryOutcome outcome = outcomes.get(index);
+            if (outcome instanceof Unchanged) {
+                continue;
+            }
+            if (outcome instanceof Failed failed && failureForm == FailureForm.INSTEAD_OF_ENTRY) {
+                writeErrorEntry(entryOf(held, index), failed, out);
+                return;
+            }
+            out.write(held.bytes(), written, held.documentFrom(index) - written);
+            written = held.documentTo(index);
+            if (outcome instanceof Replaced replaced) {
+                replaced.document().writeTo(out);
+            } else if (outcome instanceof Failed failed) {
+                writeErrorBeside(failed, out);
+            }
+        }
+        out.write(held.bytes(), written, held.to() - written);
+    }
+
+    private static Entry entryOf(HeldEntry held, int index) {
+        return new Entry(held.bytes(), held.documentFrom(index), held.documentTo(index));
+    }
+
+    private static void writeErrorBeside(Failed failed, ByteSink out) {
+        out.write(NULL_AND_ERROR);
+        JsonSlice.string(failed.error()).writeTo(out);
+        out.write(AND_REASON);
+        JsonSlice.string(failed.reason()).writeTo(out);
+    }
+
+    private static void writeErrorEntry(Entry entry, Failed failed, ByteSink out) {
+        JsonObject error = JsonObject.empty();
+        addString(error, "id", entry.id());
+        addString(error, "rev", entry.rev());
+        addString(error, "error", failed.error());
+        addString(error, "reason", failed.reason());
+        JsonObject entryInstead = JsonObject.empty();
+        entryInstead.add(ERROR, error);
+        entryInstead.writeTo(out);
+    }
+
+    private static void addString(JsonObject object, String name, @Nullable String value) {
+        if (value != null) {
+            object.add(JsonName.of(name), JsonSlice.string(value));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.slipcover.envelope;
+
+import io.slipcover.json.ByteSink;
+import java.util.Arrays;
+
+/**
+ * One complete entry: the comma before it with the white space that followed, the entry's own bytes, and where documents stand in them.
+ * Used again for the next entry.
+ */
+final class HeldEntry {
+    private byte[] bytes = {};
+    private int from;
+    private int start;
+    private int to;
+
+    /** Pairs of begin and end, counted from {@link #from}. */
+    private int[] documents = new int[2];
+
+    private int boundaries;
+
+    void clear() {
+        boundaries = 0;
+    }
+
+    void addBoundary(int position) {
+        if (boundaries == documents.length) {
+            documents = Arrays.copyOf(documents, 2 * boundaries);
+        }
+        documents[boundaries++] = position;
+    }
+
+    void set(byte[] bytes, int from, int start, int to) {
+        this.bytes = bytes;
+        this.from = from;
+        this.start = start;
+        this.to = to;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the entry's own first byte stands. */
+    int start() {
+        return start;
+    }
+
+    int to() {
+        return to;
+    }
+
+    /** How many documents the entry has: one, or none, or several where a member stands twice. */
+    int documents() {
+        return boundaries / 2;
+    }
+
+    int documentFrom(int index) {
+        return from + documents[2 * index];
+    }
+
+    int documentTo(int index) {
+        return from + documents[2 * index + 1];
+    }
+
+    /** Where the comma and the white space before the entry begin; {@link #start()} where it is the first of its array. */
+    int separatorFrom() {
+        return from;
+    }
+
+    boolean hasSeparator() {
+        return from < start;
+    }
+
+    /** Writes what stood before the entry, without the comma where it is to be the first now. */
+    void writeSeparator(ByteSink out, boolean first) {
+        int begin = first && hasSeparator() ? from + 1 : from;
+        if (begin < start) {
+            out.write(bytes, begin, start - begin);
+        }
+    }
+
+    void writeEntry(ByteSink out) {
+        out.write(bytes, start, to - start);
+    }
+}

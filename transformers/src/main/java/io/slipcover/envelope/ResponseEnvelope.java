@@ -1,0 +1,28 @@
+package io.slipcover.envelope;
+
+import io.slipcover.json.ByteSink;
+
+/**
+ * The body of one answer, led through as a stream: documents in it go to an {@link EntryHandler}, everything else leaves as it came.
+ *
+ * <p>One object serves one body, on one thread. After an exception nothing more can be fed, and what has been written by then must not be
+ * ended as if it were whole.
+ */
+public interface ResponseEnvelope {
+    /**
+     * Takes the next bytes of the body and writes all that is certain: white space (a heartbeat) at once, an entry as soon as its last
+     * byte has arrived. The bytes are not kept.
+     *
+     * @throws io.slipcover.json.JsonFormatException where the body is not JSON
+     * @throws EntryFailedException where a document failed and this kind of answer has no other way to say so
+     * @throws EntryTooLargeException where an entry passes the limit
+     */
+    void feed(byte[] bytes, int from, int to, ByteSink out);
+
+    /**
+     * The body is at its end.
+     *
+     * @throws io.slipcover.json.JsonFormatException where it is cut short
+     */
+    void end(ByteSink out);
+}

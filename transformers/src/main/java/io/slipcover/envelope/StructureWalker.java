@@ -1,0 +1,407 @@
+package io.slipcover.envelope;
+
+import io.slipcover.json.ByteSink;
+import io.slipcover.json.JsonBuffer;
+import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.JsonScanner;
+import java.util.Arrays;
+
+/**
+ * Walks through a body as it streams by, along the paths of a {@link Place} and no deeper: what no path leads through is skipped by a
+ * {@link JsonScanner}.
+ *
+ * <p>What stands outside entries is forwarded when the call ends, or when something else has to be written, in one piece: that is
+ * [textFrom, …) of the bytes given. An entry is held: that is [holdFrom, …). Where it is not complete at the end of a call, its bytes go
+ * into a buffer, and the rest follows them there. So an entry that arrives in one piece is never copied, and one that the listener
+ * leaves as it came becomes part of the text around it. An entry of an array is held from the comma before it on, so that it can be
+ * left out.
+ *
+ * <p>The file is long since it is one state machine, with nothing in it to be used alone.
+ */
+final class StructureWalker {
+    private enum State {
+        /** A value has to begin. */
+        VALUE,
+        /** Behind an opening bracket: a value, or the closing one. */
+        FIRST_ELEMENT,
+        /** Behind an opening brace: a name, or the closing one. */
+        FIRST_NAME,
+        NAME,
+        IN_NAME,
+        COLON,
+        /** In a value that is skipped or captured as a whole. */
+        IN_VALUE,
+        /** Behind an element or a member: a comma, or the end of its container. */
+        AFTER_VALUE,
+        END,
+        BROKEN
+    }
+
+    /** A buffer that has grown past this is not kept for the next entry. */
+    private static final int LARGEST_KEPT_BUFFER = 1 << 20;
+
+    private static final byte[] NOTHING = {};
+
+    private final Place root;
+    private final boolean sequence;
+    private final EntryListener listener;
+    private final EnvelopeLimits limits;
+    private final JsonScanner scanner;
+
+    private State state = State.VALUE;
+
+    /** What is expected of the value that begins next, or is being scanned. */
+    private Place place;
+
+    /** The objects and arrays that the walk is in, outermost first. */
+    private Place[] containers = new Place[4];
+
+    private int depth;
+
+    /** Where the bytes of this call begin: in the body, and in their array. */
+    private long offset;
+
+    private int feedFrom;
+    private int textFrom;
+
+    private long scanOffset;
+    private int nameFrom;
+    private final JsonBuffer name = new JsonBuffer(64);
+
+    private boolean holding;
+    private int holdFrom;
+
+    /** How deep the entry that has begun stands, or -1 where none has. */
+    private int entryDepth = -1;
+
+    /** Where the entry's own first byte stands, counted from what is held. */
+    private int entryStart;
+
+    private JsonBuffer buffer = new JsonBuffer();
+    private final HeldEntry held = new HeldEntry();
+
+    /**
+     * A walk through a body.
+     *
+     * @param sequence whether the body is any number of values with white space between them, as a feed's lines are, or exactly one
+     */
+    StructureWalker(Place root, boolean sequence, EntryListener listener, EnvelopeLimits limits) {
+        this.root = root;
+        this.place = root;
+        this.sequence = sequence;
+        this.listener = listener;
+        this.limits = limits;
+        this.scanner = new JsonScanner(limits.maximumDepth());
+    }
+
+    void feed(byte[] bytes, int from, int to, ByteSink out) {
+        if (state == State.BROKEN) {
+            throw new IllegalStateException("fed after an error");
+        }
+        boolean broken = true;
+        try {
+            feedFrom = from;
+            textFrom = from;
+            holdFrom = from;
+            nameFrom = from;
+            walk(bytes, from, to, out);
+            keepUnfinished(bytes, to, out);
+            offset += to - from;
+            broken = false;
+        } finally {
+            if (broken) {
+                state = State.BROKEN;
+            }
+        }
+    }
+
+    void end(ByteSink out) {
+        if (state == State.BROKEN) {
+            throw new IllegalStateException("ended after an error");
+        }
+        feedFrom = 0;
+        textFrom = 0;
+        holdFrom = 0;
+        if (state == State.IN_VALUE) {
+            finishScan();
+            valueEnd(NOTHING, 0, out);
+        }
+        if (state != State.END && !(sequence && state == State.VALUE && depth == 0)) {
+            state = State.BROKEN;
+            throw new JsonFormatException(offset, "found the end, expected the rest of the body");
+        }
+    }
+
+    private void walk(byte[] bytes, int from, int to, ByteSink out) {
+        int at = from;
+        while (at < to) {
+            if (state == State.IN_VALUE || state == State.IN_NAME) {
+                at = scan(bytes, at, to);
+                if (scanner.isComplete()) {
+                    if (state == State.IN_NAME) {
+                        nameEnd(bytes, at);
+                    } else {
+                        valueEnd(bytes, at, out);
+                    }
+                }
+            } else {
+                byte found = bytes[at];
+                if (found == ' ' || found == '\n' || found == '\r' || found == '\t') {
+                    at++;
+                } else {
+                    at = step(found, bytes, at, out);
+                }
+            }
+        }
+    }
+
+    /** Takes one byte of the structure, or begins to scan at it; returns where to go on. */
+    private int step(byte found, byte[] bytes, int at, ByteSink out) {
+        return switch (state) {
+            case VALUE -> valueStart(found, at);
+            case FIRST_ELEMENT -> found == ']' ? containerEnd(bytes, at, out) : valueStart(found, at);
+            case FIRST_NAME -> found == '}' ? containerEnd(bytes, at, out) : nameStart(found, at);
+            case NAME -> nameStart(found, at);
+            case COLON -> colon(found, at);
+            case AFTER_VALUE -> afterValue(found, bytes, at, out);
+            case END -> throw unexpected(found, at, "the end");
+            case IN_NAME, IN_VALUE, BROKEN -> throw new IllegalStateException(state.name());
+        };
+    }
+
+    private int colon(byte found, int at) {
+        expect(found == ':', found, at, "':'");
+        state = State.VALUE;
+        return at + 1;
+    }
+
+    private int nameStart(byte found, int at) {
+        expect(found == '"', found, at, "a name");
+        name.reset();
+        nameFrom = at;
+        startScan(at);
+        state = State.IN_NAME;
+        return at;
+    }
+
+    private void nameEnd(byte[] bytes, int at) {
+        Place.Members container = (Place.Members) containers[depth - 1];
+        if (name.length() == 0) {
+            place = container.behind(bytes, nameFrom, at);
+        } else {
+            keepName(bytes, at);
+            boolean whole = name.length() <= container.longestSpelling();
+            place = whole ? container.behind(name.array(), 0, name.length()) : Place.opaque();
+        }
+        state = State.COLON;
+    }
+
+    /** Keeps no more of a name than tells it from those that are looked for. */
+    private void keepName(byte[] bytes, int to) {
+        int room = ((Place.Members) containers[depth - 1]).longestSpelling() + 1 - name.length();
+        name.write(bytes, nameFrom, Math.min(room, to - nameFrom));
+    }
+
+    private int valueStart(byte found, int at) {
+        if (place instanceof Place.Held entry) {
+            hold(at);
+            held.clear();
+            entryStart = heldTo(at);
+            entryDepth = depth;
+            place = entry.inside();
+        }
+        if (place instanceof Place.Members && found == '{') {
+            enter(place);
+            state = State.FIRST_NAME;
+            return at + 1;
+        }
+        if (place instanceof Place.Elements elements && found == '[') {
+            enter(elements);
+            if (elements.areEntries()) {
+                listener.startOfEntries(offsetOf(at));
+            }
+            place = elements.element();
+            state = State.FIRST_ELEMENT;
+            return at + 1;
+        }
+        if (place instanceof Place.Document) {
+            if (found == '{') {
+                held.addBoundary(heldTo(at));
+            } else {
+                place = Place.opaque();
+            }
+        } else if (place instanceof Place.Flag) {
+            listener.flag(found == 't' ? Boolean.TRUE : found == 'f' ? Boolean.FALSE : null);
+        }
+        startScan(at);
+        state = State.IN_VALUE;
+        return at;
+    }
+
+    private void enter(Place container) {
+        if (depth == containers.length) {
+            containers = Arrays.copyOf(containers, 2 * depth);
+        }
+        containers[depth++] = container;
+    }
+
+    private int afterValue(byte found, byte[] bytes, int at, ByteSink out) {
+        Place container = containers[depth - 1];
+        if (container instanceof Place.Elements elements) {
+            if (found == ']') {
+                return containerEnd(bytes, at, out);
+            }
+            expect(found == ',', found, at, "',' or ']'");
+            if (elements.areEntries()) {
+                hold(at);
+            }
+            place = elements.element();
+            state = State.VALUE;
+        } else {
+            if (found == '}') {
+                return containerEnd(bytes, at, out);
+            }
+            expect(found == ',', found, at, "',' or '}'");
+            state = State.NAME;
+        }
+        return at + 1;
+    }
+
+    private int containerEnd(byte[] bytes, int at, ByteSink out) {
+        depth--;
+        if (containers[depth] instanceof Place.Elements elements && elements.areEntries()) {
+            EntryListener.Substitute last = listener.endOfEntries();
+            if (last != null) {
+                forwardText(bytes, at, out);
+                last.writeTo(out);
+                textFrom = at;
+            }
+        }
+        place = containers[depth];
+        valueEnd(bytes, at + 1, out);
+        return at + 1;
+    }
+
+    /** A value ends before {@code at}. */
+    private void valueEnd(byte[] bytes, int at, ByteSink out) {
+        if (place instanceof Place.Document) {
+            held.addBoundary(heldTo(at));
+        }
+        if (entryDepth == depth) {
+            entryEnd(bytes, at, out);
+        }
+        if (depth > 0) {
+            state = State.AFTER_VALUE;
+        } else if (sequence) {
+            place = root;
+            state = State.VALUE;
+        } else {
+            state = State.END;
+        }
+    }
+
+    private void entryEnd(byte[] bytes, int at, ByteSink out) {
+        limitHeld(at);
+        boolean inOnePiece = buffer.length() == 0;
+        if (inOnePiece) {
+            held.set(bytes, holdFrom, holdFrom + entryStart, at);
+        } else {
+            buffer.write(bytes, holdFrom, at - holdFrom);
+            held.set(buffer.array(), 0, entryStart, buffer.length());
+        }
+        EntryListener.Substitute substitute = listener.entry(held);
+        if (substitute != null || !inOnePiece) {
+            if (inOnePiece) {
+                forwardText(bytes, holdFrom, out);
+            }
+            if (substitute != null) {
+                substitute.writeTo(out);
+            } else {
+                out.write(buffer.array(), 0, buffer.length());
+            }
+            textFrom = at;
+        }
+        holding = false;
+        entryDepth = -1;
+        buffer.reset();
+        if (buffer.array().length > LARGEST_KEPT_BUFFER) {
+            buffer = new JsonBuffer();
+        }
+    }
+
+    /** Holds what comes from here on, if nothing is held yet. */
+    private void hold(int at) {
+        if (!holding) {
+            holding = true;
+            holdFrom = at;
+        }
+    }
+
+    /** How many bytes are held up to here. */
+    private int heldTo(int at) {
+        return buffer.length() + at - holdFrom;
+    }
+
+    private void limitHeld(int at) {
+        long length = (long) buffer.length() + at - holdFrom;
+        if (length > limits.maximumEntryBytes()) {
+            throw new EntryTooLargeException(offsetOf(at) - length, limits.maximumEntryBytes());
+        }
+    }
+
+    private void keepUnfinished(byte[] bytes, int to, ByteSink out) {
+        if (state == State.IN_NAME) {
+            keepName(bytes, to);
+        }
+        if (holding) {
+            limitHeld(to);
+            forwardText(bytes, holdFrom, out);
+            buffer.write(bytes, holdFrom, to - holdFrom);
+        } else {
+            forwardText(bytes, to, out);
+        }
+    }
+
+    private void forwardText(byte[] bytes, int to, ByteSink out) {
+        if (textFrom < to) {
+            out.write(bytes, textFrom, to - textFrom);
+        }
+    }
+
+    private void startScan(int at) {
+        scanner.reset();
+        scanOffset = offsetOf(at);
+    }
+
+    private int scan(byte[] bytes, int from, int to) {
+        try {
+            return scanner.scan(bytes, from, to);
+        } catch (JsonFormatException e) {
+            throw e.movedBy(scanOffset);
+        }
+    }
+
+    private void finishScan() {
+        try {
+            scanner.finish();
+        } catch (JsonFormatException e) {
+            state = State.BROKEN;
+            throw e.movedBy(scanOffset);
+        }
+    }
+
+    private long offsetOf(int at) {
+        return offset + at - feedFrom;
+    }
+
+    private void expect(boolean met, byte found, int at, String expected) {
+        if (!met) {
+            throw unexpected(found, at, expected);
+        }
+    }
+
+    private JsonFormatException unexpected(byte found, int at, String expected) {
+        String shown = found > 0x20 && found < 0x7F ? "'" + (char) found + "'" : String.format("byte 0x%02X", found);
+        return new JsonFormatException(offsetOf(at), "found " + shown + ", expected " + expected);
+    }
+}

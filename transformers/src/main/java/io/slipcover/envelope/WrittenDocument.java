@@ -1,0 +1,88 @@
+package io.slipcover.envelope;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slipcover.json.ByteSink;
+import io.slipcover.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One document of a {@code _bulk_docs}, waiting for the decision what is sent to CouchDB in its place. Exactly one of {@link #keep},
+ * {@link #replace} and {@link #leaveOut} is called, at any time and in any order among the documents.
+ */
+public final class WrittenDocument {
+    private enum Decision {
+        NONE,
+        KEPT,
+        REPLACED,
+        LEFT_OUT
+    }
+
+    private final int index;
+    private final byte[] separator;
+    private final byte[] bytes;
+    private Decision decision = Decision.NONE;
+    private @Nullable JsonValue replacement;
+
+    WrittenDocument(int index, byte[] separator, byte[] bytes) {
+        this.index = index;
+        this.separator = separator;
+        this.bytes = bytes;
+    }
+
+    /** Its index in {@code docs}, as the client sent them. */
+    public int index() {
+        return index;
+    }
+
+    /** The bytes of one validated JSON object; not a copy, and not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** The document is sent as it came. */
+    public void keep() {
+        decide(Decision.KEPT);
+    }
+
+    /** This is sent in its place. */
+    public void replace(JsonValue document) {
+        replacement = requireNonNull(document, "document");
+        decide(Decision.REPLACED);
+    }
+
+    /** CouchDB does not see it. */
+    public void leaveOut() {
+        decide(Decision.LEFT_OUT);
+    }
+
+    private void decide(Decision made) {
+        if (decision != Decision.NONE) {
+            throw new IllegalStateException("document " + index + " was decided about before: " + decision);
+        }
+        decision = made;
+    }
+
+    boolean isDecided() {
+        return decision != Decision.NONE;
+    }
+
+    boolean isLeftOut() {
+        return decision == Decision.LEFT_OUT;
+    }
+
+    int heldBytes() {
+        return separator.length + bytes.length;
+    }
+
+    /** Writes what is sent; a comma before it only where it is not the first. */
+    void writeTo(ByteSink out, boolean first) {
+        int comma = first && separator.length > 0 ? 1 : 0;
+        out.write(separator, comma, separator.length - comma);
+        if (replacement != null) {
+            replacement.writeTo(out);
+        } else {
+            out.write(bytes);
+        }
+    }
+}
