@@ -52,8 +52,7 @@ final class AsClient {
 
     /** Asks whether the client may read and write in its request's database: the database's own description, as a member may have it. */
     UpstreamQuestion mayEnter(UpstreamQuestion.Asker asker) {
-        return new UpstreamQuestion(
-                pool, upstreams, head(HttpMethod.GET, ""), new byte[0], MAXIMUM_INFORMATION, asker);
+        return new UpstreamQuestion(pool, upstreams, head(HttpMethod.GET, ""), new byte[0], MAXIMUM_INFORMATION, asker);
     }
 
     /** Asks for many revisions at once. */

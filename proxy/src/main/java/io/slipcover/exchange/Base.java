@@ -6,7 +6,7 @@ import java.util.List;
 /** What CouchDB has of the revision that an edit started from. */
 sealed interface Base {
     /** The revision that was asked for, as a JSON object. */
-    record Stored(byte[] document) implements Base {}
+    record Stored(StoredDocument document) implements Base {}
 
     /** The revision that was asked for is not there; what is, where that counts. */
     record Leaves(List<StoredLeaf> leaves) implements Base {}
@@ -15,5 +15,5 @@ sealed interface Base {
     record Missing() implements Base {}
 
     /** A leaf with its document, as a JSON object. */
-    record StoredLeaf(Leaf leaf, byte[] document) {}
+    record StoredLeaf(Leaf leaf, StoredDocument document) {}
 }

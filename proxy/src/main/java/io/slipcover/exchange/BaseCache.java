@@ -22,13 +22,13 @@ final class BaseCache {
     private static final Duration KEPT = Duration.ofSeconds(30);
     private static final int KEY_BYTES = 200;
 
-    private final Cache<Key, byte[]> documents;
+    private final Cache<Key, StoredDocument> documents;
     private final AtomicLong changes = new AtomicLong();
 
     BaseCache(long maximumBytes) {
         this.documents = Caffeine.newBuilder()
                 .maximumWeight(maximumBytes)
-                .<Key, byte[]>weigher((key, document) -> KEY_BYTES + key.id().length() + document.length)
+                .<Key, StoredDocument>weigher((key, document) -> KEY_BYTES + key.id().length() + document.length())
                 .expireAfterWrite(KEPT)
                 .build();
     }
@@ -37,12 +37,12 @@ final class BaseCache {
         return new Age(changes.get());
     }
 
-    byte @Nullable [] get(String database, String id, String revision) {
+    @Nullable StoredDocument get(String database, String id, String revision) {
         return documents.getIfPresent(new Key(database, id, revision));
     }
 
     /** Keeps a document that was asked for at that age. */
-    void put(Age age, String database, String id, String revision, byte[] document) {
+    void put(Age age, String database, String id, String revision, StoredDocument document) {
         if (age.changes() == changes.get()) {
             documents.put(new Key(database, id, revision), document);
         }

@@ -70,7 +70,7 @@ final class BaseLookup {
             Question question = questions.get(index);
             String revision = named(question.choice());
             if (revision != null) {
-                byte[] known = cache.get(database, question.id(), revision);
+                StoredDocument known = cache.get(database, question.id(), revision);
                 if (known == null) {
                     BulkGet.ask(docs, question.id(), revision);
                 } else {
@@ -109,18 +109,17 @@ final class BaseLookup {
             reader.read(BulkGet.EMPTY);
             return;
         }
-        UpstreamQuestion question =
-                asClient.bulkGet(BulkGet.body(docs), maximumAnswer, new UpstreamQuestion.Asker() {
-                    @Override
-                    public void answered(UpstreamQuestion.Answer answer) {
-                        BaseLookup.this.answered(answer, reader);
-                    }
+        UpstreamQuestion question = asClient.bulkGet(BulkGet.body(docs), maximumAnswer, new UpstreamQuestion.Asker() {
+            @Override
+            public void answered(UpstreamQuestion.Answer answer) {
+                BaseLookup.this.answered(answer, reader);
+            }
 
-                    @Override
-                    public void unanswered(String reason) {
-                        asker.failed("the base of the edit could not be fetched: " + reason);
-                    }
-                });
+            @Override
+            public void unanswered(String reason) {
+                asker.failed("the base of the edit could not be fetched: " + reason);
+            }
+        });
         current = question;
         question.ask();
     }
@@ -153,7 +152,7 @@ final class BaseLookup {
             if (bases[index] != null) {
                 continue;
             }
-            byte[] document = revision == null ? null : answer.document(question.id(), revision);
+            StoredDocument document = revision == null ? null : answer.document(question.id(), revision);
             if (document != null && revision != null) {
                 cache.put(age, database, question.id(), revision, document);
                 bases[index] = new Base.Stored(document);
@@ -172,7 +171,8 @@ final class BaseLookup {
     private void readLeaves(BulkGet answer) {
         for (int index = 0; index < bases.length; index++) {
             if (bases[index] == null) {
-                List<Base.StoredLeaf> leaves = answer.leaves(questions.get(index).id());
+                List<Base.StoredLeaf> leaves =
+                        answer.leaves(questions.get(index).id());
                 if (leaves == null) {
                     asker.failed("the base of the edit could not be fetched: CouchDB did not tell of it");
                     return;

@@ -31,22 +31,23 @@ final class BatchMemory {
         if (leaf == null) {
             return;
         }
-        byte[] document = sent.toBytes();
+        StoredDocument document = StoredDocument.of(sent);
         documents.computeIfAbsent(id, any -> new ArrayList<>(1)).add(new Base.StoredLeaf(leaf, document));
         order.add(id);
-        bytes += document.length;
+        bytes += document.length();
         while (bytes > MAXIMUM_BYTES && order.size() > 1) {
             String oldest = order.remove();
             List<Base.StoredLeaf> gone = documents.remove(oldest);
             if (gone != null) {
-                gone.forEach(each -> bytes -= each.document().length);
+                gone.forEach(each -> bytes -= each.document().length());
                 forgotten.add(oldest);
             }
         }
     }
 
     /** The document of this revision, or null where it is not of this batch. */
-    byte @Nullable [] document(String id, Revision revision) {
+    @Nullable
+    StoredDocument document(String id, Revision revision) {
         for (Base.StoredLeaf each : of(id)) {
             if (each.leaf().revision().equals(revision)) {
                 return each.document();

@@ -120,7 +120,9 @@ final class BatchWrite implements RequestSide {
         } catch (JsonFormatException exception) {
             fail(exchange, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON: " + exception.getMessage()));
         } catch (EntryTooLargeException exception) {
-            fail(exchange, new OwnAnswer(413, "document_too_large", "more than " + writer.maximumDocument() + " bytes"));
+            fail(
+                    exchange,
+                    new OwnAnswer(413, "document_too_large", "more than " + writer.maximumDocument() + " bytes"));
         } catch (DecompressionException exception) {
             fail(exchange, new OwnAnswer(400, "bad_request", "the body is not gzip"));
         } finally {
@@ -244,18 +246,21 @@ final class BatchWrite implements RequestSide {
     private void upgrade(Exchange exchange, BatchItem item, @Nullable Base found) {
         String id = item.id();
         if (found instanceof Base.Missing && id != null) {
-            // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be stored without it.
+            // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
+            // stored without it.
             refuse(exchange, item, "conflict", "Document update conflict.");
             return;
         }
         if (found != null && id != null && memory.hasForgotten(id)) {
-            fail(exchange, new OwnAnswer(413, "too_large", "revisions of one document stand too far apart in one request"));
+            fail(
+                    exchange,
+                    new OwnAnswer(413, "too_large", "revisions of one document stand too far apart in one request"));
             return;
         }
-        byte[] base = found == null || id == null ? null : base(id, item.choice(), found);
+        StoredDocument base = found == null || id == null ? null : base(id, item.choice(), found);
         try {
             JsonObject upgraded = writer.view()
-                    .upgrade(null, item.written(), base == null ? null : JsonObject.ofValidated(base, 0, base.length));
+                    .upgrade(null, item.written(), base == null ? null : base.toObject());
             if (!item.newEdits() && id != null) {
                 memory.add(id, upgraded);
             }
@@ -269,17 +274,22 @@ final class BatchWrite implements RequestSide {
                     .addKeyValue("release", writer.view().release().name())
                     .setCause(exception)
                     .log("a lens failed unexpectedly");
-            fail(exchange, new OwnAnswer(500, "migration_failed", "unexpected: " + exception.getClass().getSimpleName()));
+            fail(
+                    exchange,
+                    new OwnAnswer(
+                            500,
+                            "migration_failed",
+                            "unexpected: " + exception.getClass().getSimpleName()));
         }
     }
 
     /** The base among what CouchDB has and what stands earlier in this batch. */
-    private byte @Nullable [] base(String id, BaseChoice choice, Base found) {
+    private @Nullable StoredDocument base(String id, BaseChoice choice, Base found) {
         if (!(choice instanceof BaseChoice.Replicated replicated)) {
             return found instanceof Base.Stored stored ? stored.document() : null;
         }
         Optional<Revision> parent = replicated.written().parent();
-        byte[] earlier = parent.isEmpty() ? null : memory.document(id, parent.get());
+        StoredDocument earlier = parent.isEmpty() ? null : memory.document(id, parent.get());
         if (earlier != null) {
             return earlier;
         }

@@ -37,7 +37,7 @@ final class BulkGet {
 
     private record Key(String id, String revision) {}
 
-    private final Map<Key, byte[]> documents = new HashMap<>();
+    private final Map<Key, StoredDocument> documents = new HashMap<>();
     private final Map<String, List<Base.StoredLeaf>> byId = new HashMap<>();
     private final Set<Key> missing = new HashSet<>();
     private final Set<String> missingIds = new HashSet<>();
@@ -88,11 +88,11 @@ final class BulkGet {
             String id = string(document, DOCUMENT_ID);
             String revision = string(document, DOCUMENT_REV);
             if (id != null && revision != null) {
-                byte[] bytes = document.toBytes();
-                documents.put(key(id, revision), bytes);
+                StoredDocument stored = StoredDocument.of(document);
+                documents.put(key(id, revision), stored);
                 Leaf.of(document)
                         .ifPresent(leaf -> byId.computeIfAbsent(id, any -> new ArrayList<>())
-                                .add(new Base.StoredLeaf(leaf, bytes)));
+                                .add(new Base.StoredLeaf(leaf, stored)));
             }
         } else if (error != null && NOT_FOUND.equals(string(error, ERROR))) {
             String id = string(error, ID);
@@ -105,7 +105,8 @@ final class BulkGet {
     }
 
     /** The revision's document, or null where it is not in the answer. */
-    byte @Nullable [] document(String id, String revision) {
+    @Nullable
+    StoredDocument document(String id, String revision) {
         return documents.get(key(id, revision));
     }
 

@@ -44,8 +44,7 @@ final class Cors {
                     }
                 }
                 if (cors.contains(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN)) {
-                    ReleaseHeaders.addToList(
-                            cors, HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, Deprecation.NAMES);
+                    ReleaseHeaders.addToList(cors, HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, Deprecation.NAMES);
                 }
                 told.accept(cors);
             }
@@ -85,8 +84,7 @@ final class Cors {
         if (headers.contains(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN)
                 && headers.contains(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS)) {
             String allowed = headers.get(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "");
-            headers.set(
-                    HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, allowed.isBlank() ? name : allowed + ", " + name);
+            headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, allowed.isBlank() ? name : allowed + ", " + name);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.slipcover.exchange;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import io.slipcover.catalog.Release;
@@ -36,8 +35,8 @@ final class Deprecation {
         this.sunset = retired == null ? null : HTTP_DATE.format(retired.atStartOfDay(ZoneOffset.UTC));
         this.link = release.link() == null
                 ? null
-                : "<" + release.link() + ">; rel=\"" + (retired == null || deprecated != null ? "deprecation" : "sunset")
-                        + "\"";
+                : "<" + release.link() + ">; rel=\""
+                        + (retired == null || deprecated != null ? "deprecation" : "sunset") + "\"";
     }
 
     void apply(HttpHeaders headers) {

@@ -22,7 +22,11 @@ final class DesignDocument {
     private static int at(List<String> segments) {
         return segments.size() > 1 && segments.get(1).equals(DESIGN)
                 ? 1
-                : segments.size() > 3 && segments.get(1).equals("_partition") && segments.get(3).equals(DESIGN) ? 3 : 0;
+                : segments.size() > 3
+                                && segments.get(1).equals("_partition")
+                                && segments.get(3).equals(DESIGN)
+                        ? 3
+                        : 0;
     }
 
     /** The raw target with the design document's name exchanged; the very same where the release has no other for it. */

@@ -108,7 +108,7 @@ public final class Dispatcher {
         if (route instanceof Route.Untranslated untranslated) {
             Deprecation deprecation = new Deprecation(release);
             ReleaseHeaders verbatim = ReleaseHeaders.verbatim(header, deprecation);
-            if (release != site.catalog().store()) {
+            if (!release.name().equals(site.catalog().store().name())) {
                 return refused(
                         new OwnAnswer(
                                 501,
@@ -135,7 +135,8 @@ public final class Dispatcher {
         BodyDecoder decoder = BodyDecoder.of(request.headers());
         if (decoder == null) {
             return refused(
-                    new OwnAnswer(415, "bad_ctype", "the content encoding is neither gzip nor identity"), releaseHeaders);
+                    new OwnAnswer(415, "bad_ctype", "the content encoding is neither gzip nor identity"),
+                    releaseHeaders);
         }
         if (route instanceof Route.WrittenBatch batch) {
             return batch(batch, view, releaseHeaders, decoder);

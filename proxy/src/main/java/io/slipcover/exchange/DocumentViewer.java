@@ -30,7 +30,8 @@ record DocumentViewer(ReleaseView view, boolean leavesOut) implements EntryHandl
                     .addKeyValue("release", view.release().name())
                     .setCause(exception)
                     .log("a lens failed unexpectedly");
-            return EntryOutcome.failed(ERROR, "unexpected: " + exception.getClass().getSimpleName());
+            return EntryOutcome.failed(
+                    ERROR, "unexpected: " + exception.getClass().getSimpleName());
         }
     }
 }

@@ -66,7 +66,9 @@ final class DocumentWrite implements RequestSide {
                 decoder.forEach(content.content(), this::hold);
             }
         } catch (DocumentTooLargeException exception) {
-            refuse(exchange, new OwnAnswer(413, "document_too_large", "more than " + writer.maximumDocument() + " bytes"));
+            refuse(
+                    exchange,
+                    new OwnAnswer(413, "document_too_large", "more than " + writer.maximumDocument() + " bytes"));
         } catch (DecompressionException exception) {
             refuse(exchange, new OwnAnswer(400, "bad_request", "the body is not gzip"));
         } finally {
@@ -107,46 +109,48 @@ final class DocumentWrite implements RequestSide {
             Writer.bareRevision(written);
         }
         BaseChoice choice = BaseChoice.of(written, newEdits, given);
-        if (ofDocument == null || choice instanceof BaseChoice.None || !writer.view().needsBase(ofDocument, written)) {
+        if (ofDocument == null
+                || choice instanceof BaseChoice.None
+                || !writer.view().needsBase(ofDocument, written)) {
             upgrade(exchange, written, null);
             return;
         }
-        BaseLookup begun = writer.lookup(
-                List.of(new BaseLookup.Question(ofDocument, choice)), new BaseLookup.Asker() {
-                    @Override
-                    public void found(List<Base> bases, boolean asked) {
-                        lookup = null;
-                        letIn = asked;
-                        based(exchange, written, choice, bases.get(0));
-                    }
+        BaseLookup begun = writer.lookup(List.of(new BaseLookup.Question(ofDocument, choice)), new BaseLookup.Asker() {
+            @Override
+            public void found(List<Base> bases, boolean asked) {
+                lookup = null;
+                letIn = asked;
+                based(exchange, written, choice, bases.get(0));
+            }
 
-                    @Override
-                    public void refused(UpstreamQuestion.Answer answer) {
-                        lookup = null;
-                        exchange.answerInstead(answer);
-                    }
+            @Override
+            public void refused(UpstreamQuestion.Answer answer) {
+                lookup = null;
+                exchange.answerInstead(answer);
+            }
 
-                    @Override
-                    public void failed(String reason) {
-                        lookup = null;
-                        exchange.answerInstead(OwnAnswer.later(reason));
-                    }
-                });
+            @Override
+            public void failed(String reason) {
+                lookup = null;
+                exchange.answerInstead(OwnAnswer.later(reason));
+            }
+        });
         lookup = begun;
         begun.find();
     }
 
     private void based(Exchange exchange, JsonObject written, BaseChoice choice, Base base) {
         if (base instanceof Base.Missing) {
-            // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be stored without it.
+            // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
+            // stored without it.
             exchange.answerInstead(new OwnAnswer(409, "conflict", "Document update conflict."));
             return;
         }
-        byte[] stored = base instanceof Base.Stored found ? found.document() : null;
+        StoredDocument stored = base instanceof Base.Stored found ? found.document() : null;
         if (base instanceof Base.Leaves leaves && choice instanceof BaseChoice.Replicated replicated) {
             stored = StoredLeaves.nearest(replicated, leaves.leaves()).orElse(null);
         }
-        upgrade(exchange, written, stored == null ? null : JsonObject.ofValidated(stored, 0, stored.length));
+        upgrade(exchange, written, stored == null ? null : stored.toObject());
     }
 
     private void upgrade(Exchange exchange, JsonObject written, @Nullable JsonObject base) {
@@ -168,7 +172,12 @@ final class DocumentWrite implements RequestSide {
                     .addKeyValue("release", writer.view().release().name())
                     .setCause(exception)
                     .log("a lens failed unexpectedly");
-            refuse(exchange, new OwnAnswer(500, "migration_failed", "unexpected: " + exception.getClass().getSimpleName()));
+            refuse(
+                    exchange,
+                    new OwnAnswer(
+                            500,
+                            "migration_failed",
+                            "unexpected: " + exception.getClass().getSimpleName()));
             return;
         }
         send(exchange, upgraded);

@@ -35,7 +35,10 @@ sealed interface ReleaseChoice {
         } else {
             version = site.clientVersion().whenAbsent();
             if (version == null) {
-                return unknown(site, "the request names no version in " + site.clientVersion().header());
+                return unknown(
+                        site,
+                        "the request names no version in "
+                                + site.clientVersion().header());
             }
         }
         Optional<Release> found = site.catalog().releaseFor(version);
@@ -44,7 +47,9 @@ sealed interface ReleaseChoice {
         }
         Release release = found.get();
         LocalDate sunset = release.sunset();
-        return sunset != null && !LocalDate.now(site.clock()).isBefore(sunset) ? retired(release, sunset) : new Found(release);
+        return sunset != null && !LocalDate.now(site.clock()).isBefore(sunset)
+                ? retired(release, sunset)
+                : new Found(release);
     }
 
     private static @Nullable String told(Site site, HttpHeaders headers, @Nullable PathPrefix prefix) {

@@ -10,8 +10,7 @@ final class ReleaseHeaders {
     private final @Nullable EntityTags tags;
     private final @Nullable Deprecation deprecation;
 
-    private ReleaseHeaders(
-            String versionHeader, @Nullable EntityTags tags, @Nullable Deprecation deprecation) {
+    private ReleaseHeaders(String versionHeader, @Nullable EntityTags tags, @Nullable Deprecation deprecation) {
         this.versionHeader = versionHeader;
         this.tags = tags;
         this.deprecation = deprecation;

@@ -11,7 +11,7 @@ final class StoredLeaves {
     private StoredLeaves() {}
 
     /** The document of the leaf that a replicated revision is nearest to; empty where there are no leaves. */
-    static Optional<byte[]> nearest(BaseChoice.Replicated choice, List<Base.StoredLeaf> stored) {
+    static Optional<StoredDocument> nearest(BaseChoice.Replicated choice, List<Base.StoredLeaf> stored) {
         List<Leaf> leaves = new ArrayList<>(stored.size());
         stored.forEach(each -> leaves.add(each.leaf()));
         Optional<Leaf> nearest = choice.among(leaves);

@@ -35,7 +35,24 @@ final class UpstreamQuestion implements AnswerListener, ConnectionTaker {
     }
 
     /** What CouchDB said. */
-    record Answer(HttpResponse head, byte[] body) {
+    static final class Answer {
+        private final HttpResponse head;
+        private final byte[] body;
+
+        Answer(HttpResponse head, byte[] body) {
+            this.head = head;
+            this.body = body;
+        }
+
+        HttpResponse head() {
+            return head;
+        }
+
+        /** The bytes themselves, not to be changed. */
+        byte[] body() {
+            return body;
+        }
+
         int status() {
             return head.status().code();
         }
@@ -43,7 +60,11 @@ final class UpstreamQuestion implements AnswerListener, ConnectionTaker {
         /** The answer, for somebody else to have. */
         FullHttpResponse response() {
             FullHttpResponse response = new DefaultFullHttpResponse(
-                    HttpVersion.HTTP_1_1, head.status(), Unpooled.wrappedBuffer(body), head.headers(), EmptyHttpHeaders.INSTANCE);
+                    HttpVersion.HTTP_1_1,
+                    head.status(),
+                    Unpooled.wrappedBuffer(body),
+                    head.headers(),
+                    EmptyHttpHeaders.INSTANCE);
             response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
             return response;

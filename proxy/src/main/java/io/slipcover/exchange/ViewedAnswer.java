@@ -60,8 +60,8 @@ final class ViewedAnswer implements AnswerSide {
     public void head(Exchange exchange, HttpResponse answer) {
         HttpHeaders headers = answer.headers();
         releaseHeaders.apply(headers);
-        boolean succeeded =
-                answer.status().codeClass() == HttpStatusClass.SUCCESS && answer.status().code() != 204;
+        boolean succeeded = answer.status().codeClass() == HttpStatusClass.SUCCESS
+                && answer.status().code() != 204;
         if (!succeeded) {
             verbatim = true;
             exchange.answerHead(answer);
@@ -72,7 +72,9 @@ final class ViewedAnswer implements AnswerSide {
         if ((encoding != null && !encoding.equalsIgnoreCase("identity"))
                 || type.regionMatches(true, 0, "multipart/", 0, "multipart/".length())) {
             exchange.answerInstead(new OwnAnswer(
-                    502, "bad_gateway", "CouchDB answered in a form that it was not asked for: " + type + " " + encoding));
+                    502,
+                    "bad_gateway",
+                    "CouchDB answered in a form that it was not asked for: " + type + " " + encoding));
             return;
         }
         headers.remove(HttpHeaderNames.CONTENT_LENGTH);

@@ -88,8 +88,7 @@ public final class Router {
         return method.equals("GET") || method.equals("HEAD");
     }
 
-    private static Route ofDatabase(
-            String method, String database, String second, Target target, HttpHeaders headers) {
+    private static Route ofDatabase(String method, String database, String second, Target target, HttpHeaders headers) {
         return switch (second) {
             case "_all_docs", "_design_docs" -> rows(method, target, 2);
             case "_temp_view" -> method.equals("POST") ? ROWS : OPAQUE;
@@ -153,7 +152,9 @@ public final class Router {
         if ("_selector".equals(target.query().last("filter"))) {
             return untranslated("_changes with filter=_selector", documents && events ? OPAQUE_FEED : route);
         }
-        return documents && events ? untranslated("_changes with feed=eventsource and include_docs", OPAQUE_FEED) : route;
+        return documents && events
+                ? untranslated("_changes with feed=eventsource and include_docs", OPAQUE_FEED)
+                : route;
     }
 
     private static Route bulkGet(String method, HttpHeaders headers) {

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command as a process of its own, with signals. */
 final class ServeTest {
-    private static final String CONFIGURATION =
-            """
+    private static final String CONFIGURATION = """
             client-version: { when-absent: "1.0" }
             documents: { type: { field: schema }, version: { field: version, when-absent: 1 } }
             releases:
@@ -62,8 +61,8 @@ final class ServeTest {
     @Test
     void serve_reloadsOnHup_andEndsOnTerm() throws Exception {
         FakeUpstream couch = FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"_id\":\"a\"}");
-        Process process =
-                serve("--listen", "127.0.0.1:0", "--upstream", "http://127.0.0.1:" + couch.port(), "--admin", "127.0.0.1:0");
+        Process process = serve(
+                "--listen", "127.0.0.1:0", "--upstream", "http://127.0.0.1:" + couch.port(), "--admin", "127.0.0.1:0");
         try (couch;
                 BufferedReader output =
                         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -80,7 +79,9 @@ final class ServeTest {
             awaitLog("configuration has mistakes");
             assertThat(client.send(request).answer()).startsWith("HTTP/1.1 200");
 
-            Files.writeString(folder.resolve("slipcover.yaml"), CONFIGURATION.replace("1.x", "2.x").replace("1.0", "2.0"));
+            Files.writeString(
+                    folder.resolve("slipcover.yaml"),
+                    CONFIGURATION.replace("1.x", "2.x").replace("1.0", "2.0"));
             signal(process, "HUP");
             awaitLog("configuration read again");
             assertThat(client.send(request.replace("\r\n\r\n", "\r\nX-Client-Version: 1\r\n\r\n"))

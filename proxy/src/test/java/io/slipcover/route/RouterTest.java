@@ -17,12 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is made of methods and paths; {@code routes.txt} says what is expected. */
 final class RouterTest {
-    private static final Router ROUTER =
-            new Router(Set.of("todos", "a/b", "_session", "_all_dbs", "_up")::contains);
+    private static final Router ROUTER = new Router(Set.of("todos", "a/b", "_session", "_all_dbs", "_up")::contains);
 
     static Stream<String> routes() throws IOException {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                RouterTest.class.getResourceAsStream("routes.txt"), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(RouterTest.class.getResourceAsStream("routes.txt"), StandardCharsets.UTF_8))) {
             return reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList().stream();
         }
     }
@@ -30,14 +29,15 @@ final class RouterTest {
     @ParameterizedTest
     @MethodSource("routes")
     void route_isAsListed(String line) {
-        String[] sides = line.split(" -> ");
+        String[] sides = line.split(" -> ", 2);
         String[] request = sides[0].split(" ", 3);
         HttpHeaders headers = new DefaultHttpHeaders();
         if (request.length > 2) {
             String[] header = request[2].split(": ", 2);
             headers.add(header[0], header[1]);
         }
-        assertThat(shown(ROUTER.route(request[0], Target.parse(request[1]), headers))).isEqualTo(sides[1]);
+        assertThat(shown(ROUTER.route(request[0], Target.parse(request[1]), headers)))
+                .isEqualTo(sides[1]);
     }
 
     private static String shown(Route route) {
@@ -60,8 +60,10 @@ final class RouterTest {
         Route route = ROUTER.route(
                 "POST", Target.parse("/todos/_changes?filter=_selector&include_docs=true"), new DefaultHttpHeaders());
         assertThat(route)
-                .isInstanceOfSatisfying(Route.Untranslated.class, untranslated -> assertThat(untranslated.forStore())
-                        .isEqualTo(new Route.Viewed(AnswerKind.CHANGES, false)));
+                .isInstanceOfSatisfying(
+                        Route.Untranslated.class,
+                        untranslated -> assertThat(untranslated.forStore())
+                                .isEqualTo(new Route.Viewed(AnswerKind.CHANGES, false)));
     }
 
     @Test

@@ -42,7 +42,8 @@ final class CouchIT {
     @BeforeAll
     static void start() {
         proxy = start(new TestSite());
-        skipping = start(new TestSite().with("lenses: lenses", "lenses: lenses\non-unshowable: skip\non-refused: skip"));
+        skipping =
+                start(new TestSite().with("lenses: lenses", "lenses: lenses\non-unshowable: skip\non-refused: skip"));
     }
 
     private static ProxyServer start(TestSite site) {
@@ -111,7 +112,10 @@ final class CouchIT {
 
     @Test
     void edit_ofAnOldClient_keepsWhatItWasNotShown() throws Exception {
-        String first = put(3, "a", "{\"schema\":\"todo-item\",\"text\":\"Moonwalk\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"}}");
+        String first = put(
+                3,
+                "a",
+                "{\"schema\":\"todo-item\",\"text\":\"Moonwalk\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"}}");
         assertThat(get(1, "a"))
                 .contains("\"title\":\"Moonwalk\",\"isDone\":false", "\"version\":1")
                 .doesNotContain("group");
@@ -119,14 +123,21 @@ final class CouchIT {
         assertThat(second).startsWith("2-").isNotEqualTo(first);
         assertThat(get(0, "a"))
                 .contains("\"text\":\"Moonwalk\",\"status\":\"done\",\"group\":{\"name\":\"dogs\"}", "\"version\":3");
-        assertThat(send(1, "PUT", database + "/a?rev=" + first, "{\"schema\":\"todo-item\",\"title\":\"late\",\"isDone\":false}")
+        assertThat(send(
+                                1,
+                                "PUT",
+                                database + "/a?rev=" + first,
+                                "{\"schema\":\"todo-item\",\"title\":\"late\",\"isDone\":false}")
                         .statusCode())
                 .isEqualTo(409);
     }
 
     @Test
     void reads_ofEveryKind_areViews() throws Exception {
-        String rev = put(3, "a", "{\"schema\":\"todo-item\",\"text\":\"Moonwalk\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"}}");
+        String rev = put(
+                3,
+                "a",
+                "{\"schema\":\"todo-item\",\"text\":\"Moonwalk\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"}}");
         put(3, "_design/app", "{\"views\":{\"all\":{\"map\":\"function (doc) { emit(doc._id); }\"}}}");
         String keys = "{\"keys\":[\"a\"]}";
         for (String body : new String[] {
@@ -136,30 +147,44 @@ final class CouchIT {
             get(1, "a?attachments=true"),
             get(1, "_all_docs?include_docs=true"),
             send(1, "POST", database + "/_all_docs?include_docs=true", keys).body(),
-            send(1, "POST", database + "/_all_docs", "{\"keys\":[\"a\"],\"include_docs\":true}").body(),
-            send(1, "POST", database + "/_all_docs/queries", "{\"queries\":[{\"include_docs\":true,\"key\":\"a\"}]}").body(),
+            send(1, "POST", database + "/_all_docs", "{\"keys\":[\"a\"],\"include_docs\":true}")
+                    .body(),
+            send(1, "POST", database + "/_all_docs/queries", "{\"queries\":[{\"include_docs\":true,\"key\":\"a\"}]}")
+                    .body(),
             get(1, "_design/app/_view/all?include_docs=true"),
-            send(1, "POST", database + "/_design/app/_view/all?include_docs=true", keys).body(),
+            send(1, "POST", database + "/_design/app/_view/all?include_docs=true", keys)
+                    .body(),
             get(1, "_changes?include_docs=true"),
             get(1, "_changes?include_docs=true&feed=longpoll"),
-            send(1, "POST", database + "/_bulk_get?revs=true", "{\"docs\":[{\"id\":\"a\",\"rev\":\"" + rev + "\"}]}").body()
+            send(1, "POST", database + "/_bulk_get?revs=true", "{\"docs\":[{\"id\":\"a\",\"rev\":\"" + rev + "\"}]}")
+                    .body()
         }) {
-            assertThat(body).contains("\"title\":\"Moonwalk\"").contains("\"isDone\":false").doesNotContain("dogs", "\"text\"");
+            assertThat(body)
+                    .contains("\"title\":\"Moonwalk\"")
+                    .contains("\"isDone\":false")
+                    .doesNotContain("dogs", "\"text\"");
         }
     }
 
     @Test
     void continuousFeed_showsAChangeAtOnce() throws Exception {
-        put(3, "a", "{\"schema\":\"todo-item\",\"text\":\"Moonwalk\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"}}");
+        put(
+                3,
+                "a",
+                "{\"schema\":\"todo-item\",\"text\":\"Moonwalk\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"}}");
         HttpResponse<java.io.InputStream> feed = HTTP.send(
                 request(proxy, 1, "GET", database + "/_changes?include_docs=true&feed=continuous&heartbeat=1000", "")
                         .build(),
                 BodyHandlers.ofInputStream());
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(feed.body(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(feed.body(), StandardCharsets.UTF_8))) {
             assertThat(nextChange(lines)).contains("\"title\":\"Moonwalk\"");
-            put(2, "b", "{\"schema\":\"todo-item\",\"title\":\"Later\",\"status\":\"done\",\"group\":{\"name\":\"cats\"}}");
-            assertThat(nextChange(lines)).contains("\"title\":\"Later\",\"isDone\":true").doesNotContain("cats");
+            put(
+                    2,
+                    "b",
+                    "{\"schema\":\"todo-item\",\"title\":\"Later\",\"status\":\"done\",\"group\":{\"name\":\"cats\"}}");
+            assertThat(nextChange(lines))
+                    .contains("\"title\":\"Later\",\"isDone\":true")
+                    .doesNotContain("cats");
         }
     }
 
@@ -173,39 +198,64 @@ final class CouchIT {
 
     @Test
     void conditionalRead_isOfTheReleaseAlone() throws Exception {
-        put(3, "a", "{\"schema\":\"todo-item\",\"text\":\"Moonwalk\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"}}");
-        String tag = send(1, "GET", database + "/a", "").headers().firstValue("ETag").orElseThrow();
+        put(
+                3,
+                "a",
+                "{\"schema\":\"todo-item\",\"text\":\"Moonwalk\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"}}");
+        String tag =
+                send(1, "GET", database + "/a", "").headers().firstValue("ETag").orElseThrow();
         assertThat(tag).matches("\"1-[0-9a-f]+~[0-9a-f]{8}\"");
         HttpResponse<String> same = send(1, "GET", database + "/a", "", "If-None-Match", tag);
         assertThat(same.statusCode()).isEqualTo(304);
         assertThat(same.headers().firstValue("ETag")).hasValue(tag);
         assertThat(same.headers().firstValue("Vary")).hasValue("X-Client-Version");
-        assertThat(send(2, "GET", database + "/a", "", "If-None-Match", tag).statusCode()).isEqualTo(200);
-        assertThat(send(1, "PUT", database + "/a", "{\"schema\":\"todo-item\",\"title\":\"x\",\"isDone\":true}", "If-Match", tag)
+        assertThat(send(2, "GET", database + "/a", "", "If-None-Match", tag).statusCode())
+                .isEqualTo(200);
+        assertThat(send(
+                                1,
+                                "PUT",
+                                database + "/a",
+                                "{\"schema\":\"todo-item\",\"title\":\"x\",\"isDone\":true}",
+                                "If-Match",
+                                tag)
                         .statusCode())
                 .isEqualTo(201);
         assertThat(get(0, "a")).contains("dogs");
-        String second = send(2, "GET", database + "/a", "").headers().firstValue("ETag").orElseThrow();
-        assertThat(send(1, "DELETE", database + "/a?rev=" + second.replace("\"", ""), "").statusCode())
+        String second =
+                send(2, "GET", database + "/a", "").headers().firstValue("ETag").orElseThrow();
+        assertThat(send(1, "DELETE", database + "/a?rev=" + second.replace("\"", ""), "")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void head_isLikeGet() throws Exception {
-        put(3, "a", "{\"schema\":\"todo-item\",\"text\":\"Moonwalk\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"}}");
+        put(
+                3,
+                "a",
+                "{\"schema\":\"todo-item\",\"text\":\"Moonwalk\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"}}");
         HttpResponse<String> get = send(1, "GET", database + "/a", "");
         HttpResponse<String> head = send(1, "HEAD", database + "/a", "");
         assertThat(head.statusCode()).isEqualTo(200);
         for (String name : new String[] {"ETag", "Content-Length", "Content-Type", "Vary"}) {
-            assertThat(head.headers().firstValue(name)).as(name).isEqualTo(get.headers().firstValue(name));
+            assertThat(head.headers().firstValue(name))
+                    .as(name)
+                    .isEqualTo(get.headers().firstValue(name));
         }
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void replication_upgradesWithTheParent_alsoAfterCompaction(boolean compacted) throws Exception {
-        String first = put(3, "a", "{\"schema\":\"todo-item\",\"text\":\"one\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"}}");
-        String winner = put(3, "a", "{\"_rev\":\"" + first + "\",\"schema\":\"todo-item\",\"text\":\"two\",\"status\":\"active\",\"group\":{\"name\":\"cats\"}}");
+        String first = put(
+                3,
+                "a",
+                "{\"schema\":\"todo-item\",\"text\":\"one\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"}}");
+        String winner = put(
+                3,
+                "a",
+                "{\"_rev\":\"" + first
+                        + "\",\"schema\":\"todo-item\",\"text\":\"two\",\"status\":\"active\",\"group\":{\"name\":\"cats\"}}");
         assertThat(winner).startsWith("2-");
         if (compacted) {
             assumeThat(COUCH.isCouchDb()).isTrue();
@@ -221,7 +271,8 @@ final class CouchIT {
                 "POST",
                 database + "/_bulk_docs",
                 "{\"docs\":[{\"_id\":\"a\",\"_rev\":\"2-0123456789abcdef0123456789abcdef\",\"_revisions\":{\"start\":2,\"ids\":"
-                        + "[\"0123456789abcdef0123456789abcdef\",\"" + digits + "\"]},\"schema\":\"todo-item\",\"version\":1,"
+                        + "[\"0123456789abcdef0123456789abcdef\",\"" + digits
+                        + "\"]},\"schema\":\"todo-item\",\"version\":1,"
                         + "\"title\":\"offline\",\"isDone\":true}],\"new_edits\":false}");
         assertThat(pushed.statusCode()).isEqualTo(201);
         assertThat(pushed.body().strip()).isEqualTo("[]");
@@ -233,13 +284,17 @@ final class CouchIT {
     void batch_withARefusedDocument_writesTheOthers() throws Exception {
         String refused = "{\"_id\":\"x\",\"schema\":\"todo-item\",\"version\":9}";
         String fine = "{\"_id\":\"n\",\"schema\":\"todo-item\",\"title\":\"t\",\"isDone\":true}";
-        HttpResponse<String> edits = send(1, "POST", database + "/_bulk_docs", "{\"docs\":[" + refused + "," + fine + "]}");
+        HttpResponse<String> edits =
+                send(1, "POST", database + "/_bulk_docs", "{\"docs\":[" + refused + "," + fine + "]}");
         assertThat(edits.statusCode()).isEqualTo(201);
-        assertThat(edits.body()).startsWith("[{\"id\":\"x\",\"error\":\"forbidden\",").contains("\"ok\":true", "\"id\":\"n\"");
+        assertThat(edits.body())
+                .startsWith("[{\"id\":\"x\",\"error\":\"forbidden\",")
+                .contains("\"ok\":true", "\"id\":\"n\"");
 
         String replicated = "{\"new_edits\":false,\"docs\":[" + fine.replace("\"n\"", "\"m\",\"_rev\":\"1-a\"") + ","
                 + refused.replace("\"x\"", "\"x\",\"_rev\":\"1-a\"") + "]}";
-        assertThat(send(1, "POST", database + "/_bulk_docs", replicated).statusCode()).isEqualTo(500);
+        assertThat(send(1, "POST", database + "/_bulk_docs", replicated).statusCode())
+                .isEqualTo(500);
         assertThat(send("GET", database + "/m", "").statusCode()).isEqualTo(404);
         HttpResponse<String> skipped = send(skipping, 1, "POST", database + "/_bulk_docs", replicated);
         assertThat(skipped.statusCode()).isEqualTo(201);
@@ -255,14 +310,15 @@ final class CouchIT {
         assertThat(get.body()).contains("migration_failed", "convert status: no pair for 42");
         String bulk = "{\"docs\":[{\"id\":\"b\"}]}";
         assertThat(send(1, "POST", database + "/_bulk_get", bulk).body()).contains("\"error\":\"migration_failed\"");
-        assertThat(send(skipping, 1, "POST", database + "/_bulk_get", bulk).body()).contains("\"docs\":[]");
+        assertThat(send(skipping, 1, "POST", database + "/_bulk_get", bulk).body())
+                .contains("\"docs\":[]");
     }
 
     @Test
     void stranger_isToldSoByTheServer() throws Exception {
         assumeThat(COUCH.administrator()).isPresent();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + proxy.address().getPort() + database + "/x"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + proxy.address().getPort() + database + "/x"))
                 .header("X-Client-Version", "1.0")
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"schema\":\"todo-item\",\"version\":9}"))
                 .build();

@@ -31,7 +31,8 @@ final class ViewTest {
             + "\"text\":\"Moonwalk\",\"status\":\"done\",\"group\":{\"name\":\"default\"},\"big\":12345678901234567890}";
     private static final String VIEW_1 = "{\"_id\":\"a\",\"_rev\":\"2-b\",\"schema\":\"todo-item\",\"version\":1,"
             + "\"title\":\"Moonwalk\",\"isDone\":true,\"big\":12345678901234567890}";
-    private static final String BROKEN = "{\"_id\":\"b\",\"_rev\":\"1-c\",\"schema\":\"todo-item\",\"version\":2,\"status\":42}";
+    private static final String BROKEN =
+            "{\"_id\":\"b\",\"_rev\":\"1-c\",\"schema\":\"todo-item\",\"version\":2,\"status\":42}";
     private static final String REASON = "todo-item 2 to 1: convert status: no pair for 42";
 
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -63,8 +64,10 @@ final class ViewTest {
     }
 
     private static String request(String line, String... headers) {
-        return line + " HTTP/1.1\r\nHost: h\r\n" + String.join("", List.of(headers).stream().map(header -> header + "\r\n").toList())
-                + "\r\n";
+        return line + " HTTP/1.1\r\nHost: h\r\n"
+                + String.join(
+                        "",
+                        List.of(headers).stream().map(header -> header + "\r\n").toList()) + "\r\n";
     }
 
     private static String payload(String answer) {
@@ -75,15 +78,20 @@ final class ViewTest {
 
     @Test
     void document_isShownInTheShapeOfEachRelease() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("ETag: \"2-b\"\r\nContent-Type: application/json\r\n", STORED + "\n")));
+        FakeUpstream couch = open(
+                FakeUpstream.answering(json("ETag: \"2-b\"\r\nContent-Type: application/json\r\n", STORED + "\n")));
         Wire client = client(couch);
 
-        String first = client.send(request("GET /todos/a", "X-Client-Version: 1.0.0")).answer();
+        String first =
+                client.send(request("GET /todos/a", "X-Client-Version: 1.0.0")).answer();
         assertThat(payload(first)).isEqualTo(VIEW_1 + "\n");
-        assertThat(first).contains("content-length: " + (VIEW_1.length() + 1)).containsIgnoringCase("\r\nvary: X-Client-Version\r\n");
+        assertThat(first)
+                .contains("content-length: " + (VIEW_1.length() + 1))
+                .containsIgnoringCase("\r\nvary: X-Client-Version\r\n");
         assertThat(first).containsPattern("(?i)ETag: \"2-b~[0-9a-f]{8}\"");
 
-        String third = client.send(request("GET /todos/a", "X-Client-Version: 3")).answer();
+        String third =
+                client.send(request("GET /todos/a", "X-Client-Version: 3")).answer();
         assertThat(payload(third)).isEqualTo(STORED + "\n");
         assertThat(tag(third)).isNotEqualTo(tag(first));
     }
@@ -99,14 +107,16 @@ final class ViewTest {
         FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
             while (wire.request() != null) {
                 String body = STORED + "\n";
-                wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(cut.get()) + "\r\n"
-                        + body.substring(0, cut.get()) + "\r\n");
-                wire.send(Integer.toHexString(body.length() - cut.get()) + "\r\n" + body.substring(cut.get()) + "\r\n0\r\n\r\n");
+                wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(cut.get())
+                        + "\r\n" + body.substring(0, cut.get()) + "\r\n");
+                wire.send(Integer.toHexString(body.length() - cut.get()) + "\r\n" + body.substring(cut.get())
+                        + "\r\n0\r\n\r\n");
             }
         }));
         Wire client = client(couch);
         for (; cut.get() <= STORED.length(); cut.incrementAndGet()) {
-            assertThat(payload(client.send(request("GET /todos/a", "X-Client-Version: 1")).answer()))
+            assertThat(payload(client.send(request("GET /todos/a", "X-Client-Version: 1"))
+                            .answer()))
                     .isEqualTo(VIEW_1 + "\n");
         }
     }
@@ -115,10 +125,12 @@ final class ViewTest {
     void head_isAskedAsGet_andHasTheHeadersOfOne() throws Exception {
         FakeUpstream couch = open(FakeUpstream.answering(json("ETag: \"2-b\"\r\n", STORED + "\n")));
         Wire client = client(couch);
-        String head = client.send(request("HEAD /todos/a", "X-Client-Version: 1")).head();
+        String head =
+                client.send(request("HEAD /todos/a", "X-Client-Version: 1")).head();
         assertThat(head).contains("content-length: " + (VIEW_1.length() + 1)).contains("\"2-b~");
         assertThat(couch.nextRequest()).startsWith("GET /todos/a");
-        assertThat(client.send(request("HEAD /todos/a", "X-Client-Version: 1")).head()).isEqualTo(head);
+        assertThat(client.send(request("HEAD /todos/a", "X-Client-Version: 1")).head())
+                .isEqualTo(head);
     }
 
     @Test
@@ -129,42 +141,57 @@ final class ViewTest {
                 wire.send(json(
                         "",
                         request.contains("_bulk_get")
-                                ? "{\"results\":[{\"id\":\"b\",\"docs\":[{\"ok\":" + BROKEN + "}]},{\"id\":\"a\",\"docs\":[{\"ok\":" + STORED + "}]}]}"
+                                ? "{\"results\":[{\"id\":\"b\",\"docs\":[{\"ok\":" + BROKEN
+                                        + "}]},{\"id\":\"a\",\"docs\":[{\"ok\":" + STORED + "}]}]}"
                                 : request.contains("open_revs")
                                         ? "[{\"ok\":" + STORED + "},{\"ok\":" + BROKEN + "}]"
                                         : request.contains("_all_docs")
-                                                ? "{\"rows\":[\n{\"id\":\"b\",\"doc\":" + BROKEN + "},\n{\"id\":\"a\",\"doc\":" + STORED + "}\n]}"
+                                                ? "{\"rows\":[\n{\"id\":\"b\",\"doc\":" + BROKEN
+                                                        + "},\n{\"id\":\"a\",\"doc\":" + STORED + "}\n]}"
                                                 : BROKEN));
             }
         }));
         Wire client = client(couch);
         String error = "{\"error\":\"migration_failed\",\"reason\":\"" + REASON + "\"}\n";
 
-        String document = client.send(request("GET /todos/b", "X-Client-Version: 1")).answer();
-        assertThat(document).startsWith("HTTP/1.1 500 ").containsIgnoringCase("vary: X-Client-Version").endsWith(error);
-        assertThat(client.send(request("GET /todos/b?open_revs=all", "X-Client-Version: 1")).answer())
+        String document =
+                client.send(request("GET /todos/b", "X-Client-Version: 1")).answer();
+        assertThat(document)
+                .startsWith("HTTP/1.1 500 ")
+                .containsIgnoringCase("vary: X-Client-Version")
+                .endsWith(error);
+        assertThat(client.send(request("GET /todos/b?open_revs=all", "X-Client-Version: 1"))
+                        .answer())
                 .startsWith("HTTP/1.1 500 ")
                 .endsWith(error);
-        assertThat(payload(client.send(request("GET /todos/_all_docs?include_docs=true", "X-Client-Version: 1")).answer()))
-                .isEqualTo("{\"rows\":[\n{\"id\":\"b\",\"doc\":null,\"error\":\"migration_failed\",\"reason\":\"" + REASON
-                        + "\"},\n{\"id\":\"a\",\"doc\":" + VIEW_1 + "}\n]}");
-        assertThat(payload(client.send(request("POST /todos/_bulk_get", "X-Client-Version: 1", "Content-Length: 0")).answer()))
+        assertThat(payload(client.send(request("GET /todos/_all_docs?include_docs=true", "X-Client-Version: 1"))
+                        .answer()))
+                .isEqualTo("{\"rows\":[\n{\"id\":\"b\",\"doc\":null,\"error\":\"migration_failed\",\"reason\":\""
+                        + REASON + "\"},\n{\"id\":\"a\",\"doc\":" + VIEW_1 + "}\n]}");
+        assertThat(payload(client.send(request("POST /todos/_bulk_get", "X-Client-Version: 1", "Content-Length: 0"))
+                        .answer()))
                 .isEqualTo("{\"results\":[{\"id\":\"b\",\"docs\":[{\"error\":{\"id\":\"b\",\"rev\":\"1-c\","
-                        + "\"error\":\"migration_failed\",\"reason\":\"" + REASON + "\"}}]},{\"id\":\"a\",\"docs\":[{\"ok\":"
+                        + "\"error\":\"migration_failed\",\"reason\":\"" + REASON
+                        + "\"}}]},{\"id\":\"a\",\"docs\":[{\"ok\":"
                         + VIEW_1 + "}]}]}");
 
         Wire skipping = client(new TestSite()
                 .with("lenses: lenses", "lenses: lenses\non-unshowable: skip")
                 .on(couch.port()));
-        assertThat(payload(skipping.send(request("POST /todos/_bulk_get", "X-Client-Version: 1", "Content-Length: 0")).answer()))
-                .isEqualTo("{\"results\":[{\"id\":\"b\",\"docs\":[]},{\"id\":\"a\",\"docs\":[{\"ok\":" + VIEW_1 + "}]}]}");
-        assertThat(skipping.send(request("GET /todos/b", "X-Client-Version: 1")).answer()).startsWith("HTTP/1.1 500 ");
+        assertThat(payload(skipping.send(request("POST /todos/_bulk_get", "X-Client-Version: 1", "Content-Length: 0"))
+                        .answer()))
+                .isEqualTo(
+                        "{\"results\":[{\"id\":\"b\",\"docs\":[]},{\"id\":\"a\",\"docs\":[{\"ok\":" + VIEW_1 + "}]}]}");
+        assertThat(skipping.send(request("GET /todos/b", "X-Client-Version: 1")).answer())
+                .startsWith("HTTP/1.1 500 ");
     }
 
     @Test
     void openRevs_ofAnEmptyList_isADocument() throws Exception {
         FakeUpstream couch = open(FakeUpstream.answering(json("", STORED)));
-        assertThat(payload(client(couch).send(request("GET /todos/a?open_revs=[]", "X-Client-Version: 1")).answer()))
+        assertThat(payload(client(couch)
+                        .send(request("GET /todos/a?open_revs=[]", "X-Client-Version: 1"))
+                        .answer()))
                 .isEqualTo(VIEW_1);
         assertThat(couch.nextRequest()).containsIgnoringCase("accept: application/json");
     }
@@ -210,9 +237,12 @@ final class ViewTest {
 
     @Test
     void errorsOfCouch_goThrough_withVary() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(
-                "HTTP/1.1 404 Object Not Found\r\nContent-Length: 41\r\n\r\n{\"error\":\"not_found\",\"reason\":\"missing\"}\n"));
-        assertThat(client(couch).send(request("GET /todos/none", "X-Client-Version: 1")).answer())
+        FakeUpstream couch = open(
+                FakeUpstream.answering(
+                        "HTTP/1.1 404 Object Not Found\r\nContent-Length: 41\r\n\r\n{\"error\":\"not_found\",\"reason\":\"missing\"}\n"));
+        assertThat(client(couch)
+                        .send(request("GET /todos/none", "X-Client-Version: 1"))
+                        .answer())
                 .startsWith("HTTP/1.1 404 Object Not Found\r\nContent-Length: 41\r\n")
                 .containsIgnoringCase("vary: X-Client-Version")
                 .endsWith("{\"error\":\"not_found\",\"reason\":\"missing\"}\n");
@@ -222,7 +252,9 @@ final class ViewTest {
     @ValueSource(strings = {"Content-Encoding: gzip\r\n", "Content-Type: multipart/related; boundary=x\r\n"})
     void answerInAFormNotAskedFor_neverLeaves(String header) throws Exception {
         FakeUpstream couch = open(FakeUpstream.answering(json(header, STORED)));
-        assertThat(client(couch).send(request("GET /todos/a", "X-Client-Version: 1")).answer())
+        assertThat(client(couch)
+                        .send(request("GET /todos/a", "X-Client-Version: 1"))
+                        .answer())
                 .startsWith("HTTP/1.1 502 ")
                 .doesNotContain("Moonwalk");
     }
@@ -230,7 +262,9 @@ final class ViewTest {
     @Test
     void answerThatIsNoJson_neverLeaves() throws Exception {
         FakeUpstream couch = open(FakeUpstream.answering(json("", "{\"_id\":\"a\" \"status\"")));
-        assertThat(client(couch).send(request("GET /todos/a", "X-Client-Version: 1")).answer())
+        assertThat(client(couch)
+                        .send(request("GET /todos/a", "X-Client-Version: 1"))
+                        .answer())
                 .startsWith("HTTP/1.1 502 ")
                 .doesNotContain("status");
     }
@@ -247,7 +281,8 @@ final class ViewTest {
 
     @Test
     void brokenRows_breakTheConnection() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("", "{\"rows\":[{\"id\":\"a\",\"doc\":" + STORED + "},}")));
+        FakeUpstream couch =
+                open(FakeUpstream.answering(json("", "{\"rows\":[{\"id\":\"a\",\"doc\":" + STORED + "},}")));
         Wire client = client(couch);
         client.send(request("GET /todos/_all_docs?include_docs=true", "X-Client-Version: 1"));
         assertThat(client.rest()).endsWith("<reset>").doesNotContain("\r\n0\r\n\r\n");
@@ -255,17 +290,21 @@ final class ViewTest {
 
     @Test
     void conditions_areThisReleasesOwn() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering("HTTP/1.1 304 Not Modified\r\nETag: \"2-b\"\r\nContent-Length: 0\r\n\r\n"));
+        FakeUpstream couch =
+                open(FakeUpstream.answering("HTTP/1.1 304 Not Modified\r\nETag: \"2-b\"\r\nContent-Length: 0\r\n\r\n"));
         Wire client = client(couch);
-        String tag = tag(client.send(request("GET /todos/a", "X-Client-Version: 1")).head());
+        String tag =
+                tag(client.send(request("GET /todos/a", "X-Client-Version: 1")).head());
         assertThat(tag).matches("\"2-b~[0-9a-f]{8}\"");
         couch.nextRequest();
 
-        String own = client.send(request("GET /todos/a", "X-Client-Version: 1", "If-None-Match: \"9-x\", " + tag)).head();
+        String own = client.send(request("GET /todos/a", "X-Client-Version: 1", "If-None-Match: \"9-x\", " + tag))
+                .head();
         assertThat(own).startsWith("HTTP/1.1 304").contains(tag).containsIgnoringCase("vary:");
         assertThat(couch.nextRequest()).containsIgnoringCase("if-none-match: \"2-b\"\r\n");
 
-        client.send(request("GET /todos/a", "X-Client-Version: 2", "If-None-Match: " + tag)).head();
+        client.send(request("GET /todos/a", "X-Client-Version: 2", "If-None-Match: " + tag))
+                .head();
         assertThat(couch.nextRequest().toLowerCase(java.util.Locale.ROOT)).doesNotContain("if-none-match");
     }
 
@@ -273,7 +312,8 @@ final class ViewTest {
     void revisions_areTakenInOurForms() throws Exception {
         FakeUpstream couch = open(FakeUpstream.answering(json("", "{\"ok\":true}")));
         Wire client = client(couch);
-        client.send(request("DELETE /todos/a?rev=%222-b~12345678%22", "If-Match: \"2-b~12345678\"")).answer();
+        client.send(request("DELETE /todos/a?rev=%222-b~12345678%22", "If-Match: \"2-b~12345678\""))
+                .answer();
         assertThat(couch.nextRequest())
                 .startsWith("DELETE /todos/a?rev=2-b HTTP/1.1\r\n")
                 .containsIgnoringCase("if-match: \"2-b\"\r\n");
@@ -285,7 +325,12 @@ final class ViewTest {
     void encodingAndRanges_areNotAskedFor() throws Exception {
         FakeUpstream couch = open(FakeUpstream.answering(json("", STORED)));
         client(couch)
-                .send(request("GET /todos/a", "X-Client-Version: 1", "Accept-Encoding: gzip", "Range: bytes=0-5", "Accept: text/html"))
+                .send(request(
+                        "GET /todos/a",
+                        "X-Client-Version: 1",
+                        "Accept-Encoding: gzip",
+                        "Range: bytes=0-5",
+                        "Accept: text/html"))
                 .answer();
         assertThat(couch.nextRequest().toLowerCase(java.util.Locale.ROOT))
                 .doesNotContain("accept-encoding", "range:")
@@ -326,22 +371,30 @@ final class ViewTest {
         if (status.equals("400")) {
             assertThat(answer).contains(">=3.0.0", "1.x");
         } else {
-            assertThat(answer).contains("Deprecation: @1577836800", "Sunset: Fri, 01 Jan 2021 00:00:00 GMT", "<https://example.org/0>");
+            assertThat(answer)
+                    .contains(
+                            "Deprecation: @1577836800",
+                            "Sunset: Fri, 01 Jan 2021 00:00:00 GMT",
+                            "<https://example.org/0>");
         }
     }
 
     @Test
     void absentVersion_isTheConfiguredOne() throws Exception {
         FakeUpstream couch = open(FakeUpstream.answering(json("", STORED)));
-        Site site = new TestSite().with("client-version:", "client-version:\n  when-absent: \"1.0\"").on(couch.port());
+        Site site = new TestSite()
+                .with("client-version:", "client-version:\n  when-absent: \"1.0\"")
+                .on(couch.port());
         assertThat(payload(client(site).send(request("GET /todos/a")).answer())).isEqualTo(VIEW_1);
     }
 
     @Test
     void deprecatedRelease_isTold() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json(
-                "Access-Control-Allow-Origin: http://app\r\nAccess-Control-Expose-Headers: etag\r\n", STORED)));
-        assertThat(client(couch).send(request("GET /todos/a", "X-Client-Version: 1", "Origin: http://app")).answer())
+        FakeUpstream couch = open(FakeUpstream.answering(
+                json("Access-Control-Allow-Origin: http://app\r\nAccess-Control-Expose-Headers: etag\r\n", STORED)));
+        assertThat(client(couch)
+                        .send(request("GET /todos/a", "X-Client-Version: 1", "Origin: http://app"))
+                        .answer())
                 .contains(
                         "\r\nDeprecation: @1788220800\r\n",
                         "\r\nSunset: Sun, 01 Mar 2099 00:00:00 GMT\r\n",
@@ -353,11 +406,13 @@ final class ViewTest {
     void untranslatedForms_areForTheStoreReleaseAlone() throws Exception {
         FakeUpstream couch = open(FakeUpstream.answering(json("", "{\"docs\":[" + STORED + "]}")));
         Wire client = client(couch);
-        assertThat(client.send(request("POST /todos/_find", "X-Client-Version: 2", "Content-Length: 2") + "{}").answer())
+        assertThat(client.send(request("POST /todos/_find", "X-Client-Version: 2", "Content-Length: 2") + "{}")
+                        .answer())
                 .startsWith("HTTP/1.1 501 ")
                 .contains("{\"error\":\"not_implemented\",\"reason\":\"_find ");
         assertThat(couch.hasRequest()).isFalse();
-        assertThat(client.send(request("POST /todos/_find", "X-Client-Version: 3", "Content-Length: 2") + "{}").answer())
+        assertThat(client.send(request("POST /todos/_find", "X-Client-Version: 3", "Content-Length: 2") + "{}")
+                        .answer())
                 .startsWith("HTTP/1.1 200 ")
                 .containsIgnoringCase("vary: X-Client-Version")
                 .contains(STORED);
@@ -365,8 +420,10 @@ final class ViewTest {
 
     @Test
     void preflight_isAskedWithoutOurHeader_andAllowedWithIt() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering("HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Headers: content-type\r\n"
-                + "Access-Control-Allow-Methods: GET\r\nAccess-Control-Allow-Origin: http://app\r\nContent-Length: 0\r\n\r\n"));
+        FakeUpstream couch = open(
+                FakeUpstream.answering(
+                        "HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Headers: content-type\r\n"
+                                + "Access-Control-Allow-Methods: GET\r\nAccess-Control-Allow-Origin: http://app\r\nContent-Length: 0\r\n\r\n"));
         Wire client = client(couch);
         String answer = client.send(request(
                         "OPTIONS /todos/a",
@@ -380,7 +437,8 @@ final class ViewTest {
 
     @Test
     void preflightThatCouchRefuses_isRefused() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering("HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\n\r\n"));
+        FakeUpstream couch =
+                open(FakeUpstream.answering("HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\n\r\n"));
         String answer = client(couch)
                 .send(request(
                         "OPTIONS /todos/a",
@@ -394,17 +452,22 @@ final class ViewTest {
 
     @Test
     void ownAnswers_carryWhatCouchTellsTheOrigin() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering("HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: http://app\r\n"
-                + "Access-Control-Allow-Credentials: true\r\nAccess-Control-Expose-Headers: etag\r\nContent-Length: 100\r\n\r\n"));
+        FakeUpstream couch = open(
+                FakeUpstream.answering(
+                        "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: http://app\r\n"
+                                + "Access-Control-Allow-Credentials: true\r\nAccess-Control-Expose-Headers: etag\r\nContent-Length: 100\r\n\r\n"));
         Wire client = client(couch);
         for (int round = 0; round < 2; round++) {
-            assertThat(client.send(request("GET /todos/a", "Origin: http://app")).answer())
+            assertThat(client.send(request("GET /todos/a", "Origin: http://app"))
+                            .answer())
                     .startsWith("HTTP/1.1 400 ")
                     .containsIgnoringCase("access-control-allow-origin: http://app\r\n")
                     .containsIgnoringCase("access-control-allow-credentials: true\r\n")
                     .containsIgnoringCase("access-control-expose-headers: etag, Deprecation, Sunset, Link\r\n")
                     .contains("unknown_client_version");
-            assertThat(couch.nextRequest()).startsWith("HEAD / HTTP/1.1\r\n").containsIgnoringCase("origin: http://app\r\n");
+            assertThat(couch.nextRequest())
+                    .startsWith("HEAD / HTTP/1.1\r\n")
+                    .containsIgnoringCase("origin: http://app\r\n");
         }
     }
 
@@ -412,11 +475,14 @@ final class ViewTest {
     void designDocument_hasAnotherNameForTheRelease() throws Exception {
         FakeUpstream couch = open(FakeUpstream.answering(json("", "{\"rows\":[]}")));
         Wire client = client(couch);
-        client.send(request("GET /todos/_design/app/_view/x?include_docs=true", "X-Client-Version: 2")).answer();
+        client.send(request("GET /todos/_design/app/_view/x?include_docs=true", "X-Client-Version: 2"))
+                .answer();
         assertThat(couch.nextRequest()).startsWith("GET /todos/_design/app-v2/_view/x?include_docs=true ");
-        client.send(request("GET /todos/_design/app/_view/x", "X-Client-Version: 2")).answer();
+        client.send(request("GET /todos/_design/app/_view/x", "X-Client-Version: 2"))
+                .answer();
         assertThat(couch.nextRequest()).startsWith("GET /todos/_design/app-v2/_view/x ");
-        client.send(request("GET /todos/_design/app/_view/x", "X-Client-Version: 3")).answer();
+        client.send(request("GET /todos/_design/app/_view/x", "X-Client-Version: 3"))
+                .answer();
         assertThat(couch.nextRequest()).startsWith("GET /todos/_design/app/_view/x ");
         client.send(request("GET /todos/_design/app", "X-Client-Version: 2")).answer();
         assertThat(couch.nextRequest()).startsWith("GET /todos/_design/app ");
@@ -426,12 +492,17 @@ final class ViewTest {
     void reload_isForTheNextRequest() throws Exception {
         FakeUpstream couch = open(FakeUpstream.answering(json("", STORED)));
         ProxyServer server = open(ProxyServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, Transport.best(), new TestSite().on(couch.port())));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                1,
+                Transport.best(),
+                new TestSite().on(couch.port())));
         Wire client = open(Wire.to(server.address().getPort()));
         assertThat(client.send(request("GET /todos/a")).answer()).startsWith("HTTP/1.1 400 ");
         server.reload(new TestSite()
                 .with("client-version:", "client-version:\n  when-absent: \"3.0\"")
                 .on(couch.port()));
-        assertThat(client.send(request("GET /todos/a")).answer()).startsWith("HTTP/1.1 200 ").endsWith(STORED);
+        assertThat(client.send(request("GET /todos/a")).answer())
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith(STORED);
     }
 }

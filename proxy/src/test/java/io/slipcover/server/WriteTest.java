@@ -92,14 +92,17 @@ final class WriteTest {
 
     private String bulkGet(String body) {
         StringBuilder results = new StringBuilder("{\"results\":[");
-        Matcher asked = Pattern.compile("\\{\"id\":\"([^\"]*)\"(?:,\"rev\":\"([^\"]*)\")?}").matcher(body);
+        Matcher asked = Pattern.compile("\\{\"id\":\"([^\"]*)\"(?:,\"rev\":\"([^\"]*)\")?}")
+                .matcher(body);
         while (asked.find()) {
             String docs;
             if (asked.group(2) == null) {
-                docs = String.join(",", stored.entrySet().stream()
-                        .filter(each -> each.getKey().startsWith(asked.group(1) + "@"))
-                        .map(each -> "{\"ok\":" + each.getValue() + "}")
-                        .toList());
+                docs = String.join(
+                        ",",
+                        stored.entrySet().stream()
+                                .filter(each -> each.getKey().startsWith(asked.group(1) + "@"))
+                                .map(each -> "{\"ok\":" + each.getValue() + "}")
+                                .toList());
             } else {
                 String document = stored.get(asked.group(1) + "@" + asked.group(2));
                 docs = document == null ? "" : "{\"ok\":" + document + "}";
@@ -139,7 +142,9 @@ final class WriteTest {
 
     private static String request(String line, String body, String... headers) {
         return line + " HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\nContent-Type: application/json\r\n"
-                + String.join("", List.of(headers).stream().map(header -> header + "\r\n").toList())
+                + String.join(
+                        "",
+                        List.of(headers).stream().map(header -> header + "\r\n").toList())
                 + "Content-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
@@ -165,7 +170,8 @@ final class WriteTest {
 
     @Test
     void put_edit_takesFromItsBaseWhatItsWriterWasNotShown() throws Exception {
-        String answered = client().send(request("PUT /todos/a", EDIT_1, "Authorization: Basic eA==", "Cookie: AuthSession=y"))
+        String answered = client().send(
+                        request("PUT /todos/a", EDIT_1, "Authorization: Basic eA==", "Cookie: AuthSession=y"))
                 .answer();
         assertThat(answered)
                 .startsWith("HTTP/1.1 201")
@@ -185,22 +191,26 @@ final class WriteTest {
     void put_revisionInAnyForm_isTheBase(String form) throws Exception {
         String body = EDIT_1.replace("\"_rev\":\"2-b\",", form.equals("_rev") ? "\"_rev\":\"2-b~12345678\"," : "");
         String line = "PUT /todos/a" + (form.startsWith("?") ? form : "");
-        client().send(form.startsWith("If") ? request(line, body, form) : request(line, body)).answer();
+        client().send(form.startsWith("If") ? request(line, body, form) : request(line, body))
+                .answer();
         assertThat(stored()).contains("\"group\":{\"name\":\"dogs\"}").doesNotContain("~");
         assertThat(requests.get(0)).doesNotContain("~12345678");
     }
 
     @Test
     void put_first_goesUpWithoutABase() throws Exception {
-        client().send(request("PUT /todos/n", "{\"schema\":\"todo-item\",\"title\":\"New\",\"isDone\":false}")).answer();
+        client().send(request("PUT /todos/n", "{\"schema\":\"todo-item\",\"title\":\"New\",\"isDone\":false}"))
+                .answer();
         assertThat(stored())
-                .isEqualTo("{\"schema\":\"todo-item\",\"text\":\"New\",\"status\":\"active\",\"group\":{\"name\":\"default\"},\"version\":3}");
+                .isEqualTo(
+                        "{\"schema\":\"todo-item\",\"text\":\"New\",\"status\":\"active\",\"group\":{\"name\":\"default\"},\"version\":3}");
         assertThat(lookups).isEmpty();
     }
 
     @Test
     void put_baseThatIsNotThere_isAConflict_andNothingIsStored() throws Exception {
-        assertThat(client().send(request("PUT /todos/a", EDIT_1.replace("2-b", "2-c"))).answer())
+        assertThat(client().send(request("PUT /todos/a", EDIT_1.replace("2-b", "2-c")))
+                        .answer())
                 .startsWith("HTTP/1.1 409")
                 .endsWith("{\"error\":\"conflict\",\"reason\":\"Document update conflict.\"}\n");
         assertThat(requests).isEmpty();
@@ -238,7 +248,8 @@ final class WriteTest {
     @Test
     void put_refused_isForbidden_afterCouchHasLetTheClientIn() throws Exception {
         Wire client = client();
-        assertThat(client.send(request("PUT /todos/x", UNKNOWN, "Authorization: Basic eA==")).answer())
+        assertThat(client.send(request("PUT /todos/x", UNKNOWN, "Authorization: Basic eA=="))
+                        .answer())
                 .startsWith("HTTP/1.1 403")
                 .contains("{\"error\":\"forbidden\",\"reason\":\"");
         assertThat(requests).hasSize(1);
@@ -277,10 +288,15 @@ final class WriteTest {
     void put_replicated_hasItsParentForBase_orTheNearestLeaf() throws Exception {
         String edit = EDIT_1.replace(
                 "\"_rev\":\"2-b\"", "\"_rev\":\"4-d\",\"_revisions\":{\"start\":4,\"ids\":[\"d\",\"c\",\"b\",\"x\"]}");
-        stored.put("a@2-b", STORED.replace("\"_rev\":\"2-b\"", "\"_rev\":\"2-b\",\"_revisions\":{\"start\":2,\"ids\":[\"b\",\"x\"]}"));
+        stored.put(
+                "a@2-b",
+                STORED.replace(
+                        "\"_rev\":\"2-b\"", "\"_rev\":\"2-b\",\"_revisions\":{\"start\":2,\"ids\":[\"b\",\"x\"]}"));
         stored.put(
                 "a@2-z",
-                STORED.replace("\"_rev\":\"2-b\"", "\"_rev\":\"2-z\",\"_revisions\":{\"start\":2,\"ids\":[\"z\",\"x\"]}")
+                STORED.replace(
+                                "\"_rev\":\"2-b\"",
+                                "\"_rev\":\"2-z\",\"_revisions\":{\"start\":2,\"ids\":[\"z\",\"x\"]}")
                         .replace("dogs", "cats"));
         Wire client = client();
         client.send(request("PUT /todos/a?new_edits=false", edit)).answer();
@@ -317,7 +333,12 @@ final class WriteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"400;{\"a\": ", "400;{\"a\":\"\u00ff\"}", "413;{\"a\":\"0123456789012345678901234567890123456789\"}"})
+    @ValueSource(
+            strings = {
+                "400;{\"a\": ",
+                "400;{\"a\":\"\u00ff\"}",
+                "413;{\"a\":\"0123456789012345678901234567890123456789\"}"
+            })
     void put_bodyThatIsNone_isRefused(String statusAndBody) throws Exception {
         assertThat(client(new TestSite().holding(40))
                         .send(request("PUT /todos/a", statusAndBody.substring(4)))
@@ -328,15 +349,17 @@ final class WriteTest {
 
     @Test
     void put_otherEncoding_isRefused() throws Exception {
-        assertThat(client().send(request("PUT /todos/a", "x", "Content-Encoding: br")).answer())
+        assertThat(client().send(request("PUT /todos/a", "x", "Content-Encoding: br"))
+                        .answer())
                 .startsWith("HTTP/1.1 415");
     }
 
     @Test
     void put_expectContinue_isAnswered() throws Exception {
         Wire client = client();
-        client.send("PUT /todos/a HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\nExpect: 100-continue\r\nContent-Length: "
-                + EDIT_1.length() + "\r\n\r\n");
+        client.send(
+                "PUT /todos/a HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\nExpect: 100-continue\r\nContent-Length: "
+                        + EDIT_1.length() + "\r\n\r\n");
         assertThat(client.head()).startsWith("HTTP/1.1 100 ");
         assertThat(client.send(EDIT_1).answer()).startsWith("HTTP/1.1 201");
         assertThat(stored()).isEqualTo(EDITED);
@@ -372,12 +395,18 @@ final class WriteTest {
     @Test
     void batch_ofEdits_isOneRequest_withOneLookup() throws Exception {
         answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
-        stored.put("b@1-x", STORED.replace("\"a\"", "\"b\"").replace("2-b", "1-x").replace("dogs", "cats"));
+        stored.put(
+                "b@1-x", STORED.replace("\"a\"", "\"b\"").replace("2-b", "1-x").replace("dogs", "cats"));
         String design = "{\"_id\":\"_design/x\", \"schema\":\"todo-item\"}";
         String local = "{\"_id\":\"_local/x\", \"schema\":\"todo-item\"}";
         client().send(request(
                         "POST /todos/_bulk_docs",
-                        batch("\"w\":1, ", EDIT_1, design, EDIT_1.replace("\"a\"", "\"b\"").replace("2-b", "1-x"), local)))
+                        batch(
+                                "\"w\":1, ",
+                                EDIT_1,
+                                design,
+                                EDIT_1.replace("\"a\"", "\"b\"").replace("2-b", "1-x"),
+                                local)))
                 .answer();
         assertThat(stored())
                 .isEqualTo(batch(
@@ -407,7 +436,8 @@ final class WriteTest {
 
     @Test
     void batch_refusedRow_isOurs_andTheOthersAreWritten() throws Exception {
-        answer = "HTTP/1.1 201 Created\r\nContent-Length: 46\r\n\r\n[{\"ok\":true,\"id\":\"a\"},{\"ok\":true,\"id\":\"last\"}]";
+        answer =
+                "HTTP/1.1 201 Created\r\nContent-Length: 46\r\n\r\n[{\"ok\":true,\"id\":\"a\"},{\"ok\":true,\"id\":\"last\"}]";
         String answered = client().send(request(
                         "POST /todos/_bulk_docs",
                         batch("", EDIT_1, UNKNOWN, "{\"_id\":\"last\"}", EDIT_1.replace("2-b", "2-none"))))
@@ -415,7 +445,8 @@ final class WriteTest {
         assertThat(stored()).isEqualTo(batch("", EDITED, "{\"_id\":\"last\"}"));
         assertThat(payload(answered))
                 .startsWith("[{\"ok\":true,\"id\":\"a\"},{\"id\":\"x\",\"error\":\"forbidden\",\"reason\":\"")
-                .endsWith("\"},{\"ok\":true,\"id\":\"last\"},{\"id\":\"a\",\"error\":\"conflict\",\"reason\":\"Document update conflict.\"}]");
+                .endsWith(
+                        "\"},{\"ok\":true,\"id\":\"last\"},{\"id\":\"a\",\"error\":\"conflict\",\"reason\":\"Document update conflict.\"}]");
     }
 
     @ParameterizedTest
@@ -435,7 +466,9 @@ final class WriteTest {
     void batch_replicated_refused_withSkip_isARow() throws Exception {
         answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
         String answered = client(new TestSite().with("lenses: lenses", "lenses: lenses\non-refused: skip"))
-                .send(request("POST /todos/_bulk_docs", batch("\"new_edits\":false,", UNKNOWN, "{\"_id\":\"n\",\"_rev\":\"1-a\"}")))
+                .send(request(
+                        "POST /todos/_bulk_docs",
+                        batch("\"new_edits\":false,", UNKNOWN, "{\"_id\":\"n\",\"_rev\":\"1-a\"}")))
                 .answer();
         assertThat(payload(answered)).startsWith("[{\"id\":\"x\",\"rev\":\"1-x\",\"error\":\"forbidden\",\"reason\":");
         assertThat(stored()).isEqualTo(batch("\"new_edits\":false,", "{\"_id\":\"n\",\"_rev\":\"1-a\"}"));
@@ -444,11 +477,14 @@ final class WriteTest {
     @Test
     void batch_childOfAnEarlierOne_hasThatForItsBase() throws Exception {
         answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
-        String first = "{\"_id\":\"t\",\"_rev\":\"1-p\",\"_revisions\":{\"start\":1,\"ids\":[\"p\"]},\"schema\":\"todo-item\",\"version\":3,"
-                + "\"text\":\"T\",\"status\":\"done\",\"group\":{\"name\":\"twice\"}}";
-        String second = "{\"_id\":\"t\",\"_rev\":\"2-q\",\"_revisions\":{\"start\":2,\"ids\":[\"q\",\"p\"]},\"schema\":\"todo-item\",\"version\":1,"
-                + "\"title\":\"U\",\"isDone\":true}";
-        client().send(request("POST /todos/_bulk_docs", "{\"docs\":[" + first + "," + second + "],\"new_edits\":false}"))
+        String first =
+                "{\"_id\":\"t\",\"_rev\":\"1-p\",\"_revisions\":{\"start\":1,\"ids\":[\"p\"]},\"schema\":\"todo-item\",\"version\":3,"
+                        + "\"text\":\"T\",\"status\":\"done\",\"group\":{\"name\":\"twice\"}}";
+        String second =
+                "{\"_id\":\"t\",\"_rev\":\"2-q\",\"_revisions\":{\"start\":2,\"ids\":[\"q\",\"p\"]},\"schema\":\"todo-item\",\"version\":1,"
+                        + "\"title\":\"U\",\"isDone\":true}";
+        client().send(request(
+                        "POST /todos/_bulk_docs", "{\"docs\":[" + first + "," + second + "],\"new_edits\":false}"))
                 .answer();
         assertThat(stored()).contains("\"text\":\"U\",\"status\":\"done\",\"group\":{\"name\":\"twice\"}");
     }
@@ -459,7 +495,9 @@ final class WriteTest {
         String[] docs = new String[450];
         String[] expected = new String[docs.length];
         for (int index = 0; index < docs.length; index++) {
-            stored.put("d" + index + "@2-b", STORED.replace("\"a\"", "\"d" + index + "\"").replace("dogs", "g" + index));
+            stored.put(
+                    "d" + index + "@2-b",
+                    STORED.replace("\"a\"", "\"d" + index + "\"").replace("dogs", "g" + index));
             docs[index] = EDIT_1.replace("\"a\"", "\"d" + index + "\"");
             expected[index] = EDITED.replace("\"a\"", "\"d" + index + "\"").replace("dogs", "g" + index);
         }
@@ -483,16 +521,19 @@ final class WriteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"docs\":[{\"_id\":\"a\"},", "{\"docs\":[{\"_id\":\"a\"} {}]}", "{\"docs\":[],\"docs\":[]}"})
+    @ValueSource(
+            strings = {"{\"docs\":[{\"_id\":\"a\"},", "{\"docs\":[{\"_id\":\"a\"} {}]}", "{\"docs\":[],\"docs\":[]}"})
     void batch_broken_storesNothing(String body) throws Exception {
-        assertThat(client().send(request("POST /todos/_bulk_docs", body)).answer()).startsWith("HTTP/1.1 400");
+        assertThat(client().send(request("POST /todos/_bulk_docs", body)).answer())
+                .startsWith("HTTP/1.1 400");
         assertThat(requests).noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
     }
 
     @Test
     void batch_basesThatCannotBeFetched_areForLater() throws Exception {
         bulkGetAnswer = "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n";
-        assertThat(client().send(request("POST /todos/_bulk_docs", batch("", EDIT_1))).answer())
+        assertThat(client().send(request("POST /todos/_bulk_docs", batch("", EDIT_1)))
+                        .answer())
                 .startsWith("HTTP/1.1 503");
         assertThat(requests).noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
     }
@@ -500,8 +541,9 @@ final class WriteTest {
     @Test
     void batch_clientGoneMeanwhile_storesNothing() throws Exception {
         Wire client = client();
-        client.send("POST /todos/_bulk_docs HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\nContent-Length: 1000\r\n\r\n{\"docs\":["
-                + EDIT_1 + ",");
+        client.send(
+                "POST /todos/_bulk_docs HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\nContent-Length: 1000\r\n\r\n{\"docs\":["
+                        + EDIT_1 + ",");
         client.close();
         for (int round = 0; round < 500 && requests.isEmpty(); round++) {
             Thread.sleep(10);
