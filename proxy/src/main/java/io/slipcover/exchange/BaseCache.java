@@ -28,7 +28,8 @@ final class BaseCache {
     BaseCache(long maximumBytes) {
         this.documents = Caffeine.newBuilder()
                 .maximumWeight(maximumBytes)
-                .<Key, StoredDocument>weigher((key, document) -> KEY_BYTES + key.id().length() + document.length())
+                .<Key, StoredDocument>weigher(
+                        (key, document) -> KEY_BYTES + key.id().length() + document.length())
                 .expireAfterWrite(KEPT)
                 .build();
     }
@@ -37,7 +38,8 @@ final class BaseCache {
         return new Age(changes.get());
     }
 
-    @Nullable StoredDocument get(String database, String id, String revision) {
+    @Nullable
+    StoredDocument get(String database, String id, String revision) {
         return documents.getIfPresent(new Key(database, id, revision));
     }
 

@@ -259,8 +259,7 @@ final class BatchWrite implements RequestSide {
         }
         StoredDocument base = found == null || id == null ? null : base(id, item.choice(), found);
         try {
-            JsonObject upgraded = writer.view()
-                    .upgrade(null, item.written(), base == null ? null : base.toObject());
+            JsonObject upgraded = writer.view().upgrade(null, item.written(), base == null ? null : base.toObject());
             if (!item.newEdits() && id != null) {
                 memory.add(id, upgraded);
             }
