@@ -108,14 +108,13 @@ public enum Codec {
 
     /** Null where that takes so many digits that a short document could become a very long one. */
     private static @Nullable String plain(JsonNumber number) {
-        boolean isShort =
-                number.digits() <= Notation.MOST_DIGITS && Math.abs(number.exponent()) <= Notation.MOST_DIGITS;
+        boolean isShort = NumberBounds.hold(number, Notation.MOST_DIGITS, Notation.MOST_DIGITS);
         return isShort ? number.toPlainString() : null;
     }
 
     /** Digits finer than milliseconds are cut here too. */
     private static @Nullable String dateTime(JsonNumber milliseconds) {
-        if (milliseconds.digits() > Notation.MOST_DIGITS || Math.abs(milliseconds.exponent()) > Notation.MOST_DIGITS) {
+        if (!NumberBounds.hold(milliseconds, Notation.MOST_DIGITS, Notation.MOST_DIGITS)) {
             return null;
         }
         BigDecimal whole = milliseconds.toBigDecimal().setScale(0, RoundingMode.FLOOR);

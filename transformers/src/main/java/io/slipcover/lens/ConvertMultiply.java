@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class ConvertMultiply implements Operation {
     private static final int MOST_DIGITS = 1_000;
-    private static final int LARGEST_EXPONENT = 10_000;
+    private static final int LARGEST_EXPONENT = 9_000;
     private static final int MOST_DIGITS_OF_FACTOR = 100;
 
     private final JsonName name;
@@ -25,7 +25,7 @@ public final class ConvertMultiply implements Operation {
 
     /** @throws IllegalArgumentException where division by the factor would not be exact */
     public ConvertMultiply(JsonName name, JsonNumber factor) {
-        if (factor.digits() > MOST_DIGITS_OF_FACTOR || Math.abs(factor.exponent()) > MOST_DIGITS_OF_FACTOR) {
+        if (!NumberBounds.hold(factor, MOST_DIGITS_OF_FACTOR, MOST_DIGITS_OF_FACTOR)) {
             throw new IllegalArgumentException(
                     "multiply has more than " + MOST_DIGITS_OF_FACTOR + " digits, or an exponent beyond that");
         }
@@ -91,7 +91,7 @@ public final class ConvertMultiply implements Operation {
 
     /** Both what is multiplied and what comes out, so that what is shown can be written. */
     private JsonNumber bounded(JsonNumber number) {
-        if (number.digits() > MOST_DIGITS || Math.abs(number.exponent()) > LARGEST_EXPONENT - MOST_DIGITS) {
+        if (!NumberBounds.hold(number, MOST_DIGITS, LARGEST_EXPONENT)) {
             String reason = name.text() + " has more than " + MOST_DIGITS + " digits, or is too large or too small";
             throw LensException.of(this, reason, reason);
         }

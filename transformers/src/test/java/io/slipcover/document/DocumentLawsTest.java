@@ -188,7 +188,7 @@ final class DocumentLawsTest {
         String base = numbered(document, version);
         for (String other : List.of(
                 base.replace("\"t\"", "\"u\""),
-                base.replace("\"type\":\"t\",", ""),
+                base.replace(",\"type\":\"t\"", ""),
                 base.replace("\"type\":\"t\"", "\"_deleted\":true,\"type\":\"t\""),
                 base.replace("\"_id\":\"", "\"_id\":\"_design/"),
                 base.replace("\"_id\":\"", "\"_id\":\"_local/"))) {

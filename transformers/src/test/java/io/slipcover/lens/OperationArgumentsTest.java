@@ -22,6 +22,7 @@ final class OperationArgumentsTest {
                 "{'convert':{'name':'a','multiply':60}} | multiply is 60, which has a prime factor other than 2 and 5, so that dividing by it is not exact",
                 "{'convert':{'name':'a','multiply':0.3}} | multiply is 0.3, which has a prime factor other than 2 and 5, so that dividing by it is not exact",
                 "{'convert':{'name':'a','multiply':1e101}} | multiply has more than 100 digits, or an exponent beyond that",
+                "{'convert':{'name':'a','multiply':1e-99999999999999999999}} | multiply has more than 100 digits, or an exponent beyond that",
                 "{'split':{'name':'a','into':['b'],'separator':' '}} | into names 1 member, expected two or more",
                 "{'split':{'name':'a','into':[],'separator':' '}} | into names 0 members, expected two or more",
                 "{'split':{'name':'a','into':['b','b'],'separator':' '}} | into names b twice",
