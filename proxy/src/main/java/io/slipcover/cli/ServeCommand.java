@@ -32,7 +32,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(name = "serve", description = "Runs the proxy until SIGTERM; SIGHUP reads the configuration again.")
 public final class ServeCommand implements Subcommand {
     private static final Logger LOGGER = LoggerFactory.getLogger(ServeCommand.class);
-    private static final int DRAIN_SECONDS = 30;
+    private static final int DRAIN_SECONDS = 20;
 
     @Spec
     private CommandSpec spec;

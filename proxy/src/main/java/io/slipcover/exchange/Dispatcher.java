@@ -54,13 +54,15 @@ public final class Dispatcher {
         if (wishes.version10()) {
             speakVersion11();
         }
+        request.setUri(Target.asciiOnly(request.uri()));
         PathPrefix prefix = site.clientVersion().prefix(request.uri()).orElse(null);
         if (prefix != null) {
             request.setUri(prefix.rest());
         }
         Target target = Target.parse(request.uri());
         Route route = site.router().route(request.method().name(), target, headers);
-        return route.needsRelease() ? released(route, target, prefix) : unreleased(route, target, prefix);
+        Exchange exchange = route.needsRelease() ? released(route, target, prefix) : unreleased(route, target, prefix);
+        return target.isFeed() ? exchange.lasting() : exchange;
     }
 
     private void speakVersion11() {
@@ -170,6 +172,7 @@ public final class Dispatcher {
 
     private Exchange batch(
             Route.WrittenBatch route, ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
+        request.headers().remove(HttpHeaderNames.ACCEPT_ENCODING);
         BatchWrite write = new BatchWrite(
                 Writer.of(site, view, route.database(), client.upstreamPool(), request), site.limits(), decoder);
         return new Exchange(

@@ -68,6 +68,8 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
 
     private boolean over;
 
+    private boolean endless;
+
     /**
      * @param request the head as CouchDB is to have it
      * @param wishes what the client's own head said about the connection and the answer
@@ -95,6 +97,17 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     /** Starts; to be called once, before anything else. */
     public void begin() {
         requestSide.begin(this);
+    }
+
+    /** Says that the answer ends when the client goes, or after a long time: a feed. */
+    Exchange lasting() {
+        endless = true;
+        return this;
+    }
+
+    /** Whether nobody should wait for the answer to come to its end: a feed, which clients ask for anew when it breaks off. */
+    public boolean isEndless() {
+        return endless;
     }
 
     /** A part of the request's body, which the exchange owns. */

@@ -47,6 +47,20 @@ final class Percent {
         return encoded.toString();
     }
 
+    /** The text, in which a character is a byte, with those that are no ASCII encoded. */
+    static String encodeBytes(String text) {
+        StringBuilder encoded = new StringBuilder(text.length() + 16);
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (character > '~') {
+                encoded.append('%').append(hex(character >> 4)).append(hex(character));
+            } else {
+                encoded.append(character);
+            }
+        }
+        return encoded.toString();
+    }
+
     private static boolean isPlain(String text, int from, int to) {
         for (int index = from; index < to; index++) {
             char character = text.charAt(index);

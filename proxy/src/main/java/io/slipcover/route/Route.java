@@ -15,14 +15,6 @@ public sealed interface Route {
         }
     }
 
-    /** A feed without documents that ends when the client goes, or after a long time. */
-    record OpaqueFeed() implements Route {
-        @Override
-        public boolean needsRelease() {
-            return false;
-        }
-    }
-
     /** A database is made or deleted: what is known of its documents is known no more. */
     record DatabaseChange(String database) implements Route {
         @Override

@@ -21,7 +21,6 @@ public final class Router {
     private static final Set<String> OWN_DATABASES = Set.of("_users", "_replicator", "_global_changes");
 
     private static final Route OPAQUE = new Route.Opaque();
-    private static final Route OPAQUE_FEED = new Route.OpaqueFeed();
     private static final Route REVISED = new Route.Revised();
     private static final Route PREFLIGHT = new Route.Preflight();
     private static final Route ROWS = new Route.Viewed(AnswerKind.ROWS, false);
@@ -147,14 +146,11 @@ public final class Router {
         boolean lines = "continuous".equals(feed) || "live".equals(feed);
         boolean events = "eventsource".equals(feed);
         boolean documents = target.query().mayBeSet("include_docs");
-        Route plain = lines || events || "longpoll".equals(feed) ? OPAQUE_FEED : OPAQUE;
-        Route route = !documents ? plain : lines ? CONTINUOUS : CHANGES;
+        Route route = !documents ? OPAQUE : lines ? CONTINUOUS : CHANGES;
         if ("_selector".equals(target.query().last("filter"))) {
-            return untranslated("_changes with filter=_selector", documents && events ? OPAQUE_FEED : route);
+            return untranslated("_changes with filter=_selector", documents && events ? OPAQUE : route);
         }
-        return documents && events
-                ? untranslated("_changes with feed=eventsource and include_docs", OPAQUE_FEED)
-                : route;
+        return documents && events ? untranslated("_changes with feed=eventsource and include_docs", OPAQUE) : route;
     }
 
     private static Route bulkGet(String method, HttpHeaders headers) {

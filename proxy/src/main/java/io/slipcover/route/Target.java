@@ -33,6 +33,25 @@ public record Target(List<String> segments, Query query) {
         return segments;
     }
 
+    /**
+     * The raw target without characters that have no place in it, but are sent all the same: the bytes that they came as are percent-encoded,
+     * which is the same to CouchDB. The very same where there is none.
+     */
+    public static String asciiOnly(String raw) {
+        for (int index = 0; index < raw.length(); index++) {
+            if (raw.charAt(index) > '~') {
+                return Percent.encodeBytes(raw);
+            }
+        }
+        return raw;
+    }
+
+    /** Whether it asks for changes as they happen. */
+    public boolean isFeed() {
+        String feed = segment(1).equals("_changes") ? query.last("feed") : null;
+        return feed != null && !feed.equals("normal");
+    }
+
     /** The raw target with another name in place of the segment at this place. */
     public static String withSegment(String raw, int segment, String name) {
         int from = raw.startsWith("/") ? 0 : Math.max(0, raw.indexOf('/', raw.indexOf("://") + 3));

@@ -293,11 +293,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     // ---- what the server asks for, from any thread
 
-    /** Ends the connection where nothing is under way on it; else it ends after what is. */
+    /** Ends the connection where nothing is under way on it, or a feed that has no end; else it ends after what is. */
     void drain() {
         channel.eventLoop().execute(() -> {
-            if (exchange == null && !closing) {
+            Exchange current = exchange;
+            if (current == null && !closing) {
                 end();
+            } else if (current != null && current.isEndless()) {
+                channel.close();
             }
         });
     }

@@ -16,6 +16,8 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections to CouchDB of one event loop. The one that was used last is used next, so that those which are not needed
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
 public final class UpstreamPool {
+    private static final Logger LOGGER = LoggerFactory.getLogger(UpstreamPool.class);
+
     private static final int CONNECT_MILLISECONDS = 5_000;
     private static final long IDLE_NANOSECONDS = TimeUnit.SECONDS.toNanos(60);
     private static final int SWEEP_SECONDS = 20;
@@ -68,10 +72,17 @@ public final class UpstreamPool {
         ChannelFuture connecting = connect(address);
         connecting.addListener(future -> {
             if (future.isSuccess()) {
-                upstreams.reached(index);
+                if (upstreams.reached(index)) {
+                    LOGGER.atInfo().addKeyValue("upstream", address).log("upstream is back");
+                }
                 taker.connected(connecting.channel().pipeline().get(UpstreamConnection.class));
             } else {
-                upstreams.unreachable(index);
+                if (upstreams.unreachable(index)) {
+                    LOGGER.atWarn()
+                            .addKeyValue("upstream", address)
+                            .addKeyValue("cause", future.cause())
+                            .log("upstream cannot be reached");
+                }
                 if (attemptsLeft > 1) {
                     attempt(upstreams, (index + 1) % upstreams.size(), attemptsLeft - 1, fresh, taker);
                 } else {

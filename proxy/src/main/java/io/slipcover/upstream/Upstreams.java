@@ -55,14 +55,16 @@ public final class Upstreams {
         return addresses.get(index);
     }
 
-    void reached(int index) {
-        if (avoidedUntil.get(index) != 0) {
-            avoidedUntil.set(index, 0);
-        }
+    /** Remembers that a server was reached. True where that is news. */
+    boolean reached(int index) {
+        return avoidedUntil.get(index) != 0 && avoidedUntil.getAndSet(index, 0) != 0;
     }
 
-    void unreachable(int index) {
+    /** Remembers that a server could not be reached. True where that is news. */
+    boolean unreachable(int index) {
+        boolean news = avoidedUntil.get(index) == 0;
         long until = System.nanoTime() + AVOIDED_NANOSECONDS;
         avoidedUntil.set(index, until == 0 ? 1 : until);
+        return news;
     }
 }

@@ -574,6 +574,34 @@ final class PassThroughTest {
         assertThat(draining.isAlive()).isFalse();
     }
 
+    @Test
+    void drain_doesNotWaitForFeeds() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            wire.request();
+            asked.countDown();
+            wire.rest();
+        }));
+        ProxyServer proxy = proxy(List.of(), couch.port());
+        Wire feed = open(Wire.to(proxy.address().getPort()));
+        feed.send("GET /todos/_changes?feed=longpoll HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        Thread draining = new Thread(() -> proxy.drain(60, TimeUnit.SECONDS));
+        draining.start();
+        assertThat(feed.rest()).isIn("", "<reset>");
+        draining.join(20_000);
+        assertThat(draining.isAlive()).isFalse();
+    }
+
+    @Test
+    void bytesThatAreNoAscii_arePercentEncoded() throws Exception {
+        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        Wire client = client(couch.port());
+        client.send("GET /todos/_local/caf\u00c3\u00a9?a=%C3%A9\u00c3\u00a9 HTTP/1.1\r\nHost: h\r\n\r\n");
+        client.answer();
+        assertThat(couch.nextRequest()).startsWith("GET /todos/_local/caf%C3%A9?a=%C3%A9%C3%A9 HTTP/1.1\r\n");
+    }
+
     private static void await(CountDownLatch latch) throws IOException {
         try {
             if (!latch.await(10, TimeUnit.SECONDS)) {
