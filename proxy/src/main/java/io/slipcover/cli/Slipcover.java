@@ -48,6 +48,6 @@ public final class Slipcover {
 
     /** The commands of this module, in the order in which {@code --help} shows them. */
     private static List<Subcommand> builtIn() {
-        return List.of(new CheckCommand(), new TransformCommand());
+        return List.of(new ServeCommand(), new CheckCommand(), new TransformCommand());
     }
 }

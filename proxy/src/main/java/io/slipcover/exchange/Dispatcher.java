@@ -1,75 +1,229 @@
 package io.slipcover.exchange;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
-import java.util.List;
+import io.slipcover.catalog.Release;
+import io.slipcover.config.ClientVersionRules.PathPrefix;
+import io.slipcover.document.ReleaseView;
+import io.slipcover.document.Revision;
+import io.slipcover.route.AnswerKind;
+import io.slipcover.route.Query;
+import io.slipcover.route.Route;
+import io.slipcover.route.Target;
 import org.jspecify.annotations.Nullable;
 
 /** Decides from a request's head, before a byte of its body is read, what is done with it. */
 public final class Dispatcher {
-    private Dispatcher() {}
+    private final Site site;
+    private final Client client;
+    private final HttpRequest request;
+    private final ClientWishes wishes;
+
+    private Dispatcher(Site site, Client client, HttpRequest request) {
+        this.site = site;
+        this.client = client;
+        this.request = request;
+        this.wishes = ClientWishes.of(request);
+    }
 
     /**
      * The exchange for a request, not begun yet.
      *
+     * @param trusted whether the client is a proxy whose {@code X-Forwarded-*} headers are believed
      * @param request the head as the client sent it; the exchange may change it
      */
     public static Exchange dispatch(Site site, Client client, boolean trusted, HttpRequest request) {
-        ClientWishes wishes = ClientWishes.of(request);
-        OwnAnswer refusal = refusal(request);
-        if (refusal != null) {
+        return new Dispatcher(site, client, request).dispatch(trusted);
+    }
+
+    private Exchange dispatch(boolean trusted) {
+        OwnAnswer nonsense = Nonsense.in(request);
+        if (nonsense != null) {
+            request.headers().remove(HttpHeaderNames.ORIGIN);
             ClientWishes last = new ClientWishes(false, wishes.version10(), wishes.headOnly(), false);
-            return new Exchange(client, site.upstreams(), request, last, new Refused(refusal), VerbatimAnswer.INSTANCE);
+            return new Exchange(
+                    client, site.upstreams(), request, last, null, new Refused(nonsense), VerbatimAnswer.INSTANCE);
         }
         HttpHeaders headers = request.headers();
         HopByHop.remove(headers);
         Forwarded.apply(headers, client.address(), trusted);
         if (wishes.version10()) {
-            request.setProtocolVersion(HttpVersion.HTTP_1_1);
-            headers.remove(HttpHeaderNames.EXPECT);
-            if (!headers.contains(HttpHeaderNames.HOST)) {
-                headers.set(
-                        HttpHeaderNames.HOST,
-                        site.upstreams().addresses().get(0).toString());
+            speakVersion11();
+        }
+        PathPrefix prefix = site.clientVersion().prefix(request.uri()).orElse(null);
+        if (prefix != null) {
+            request.setUri(prefix.rest());
+        }
+        Target target = Target.parse(request.uri());
+        Route route = site.router().route(request.method().name(), target, headers);
+        return route.needsRelease() ? released(route, target, prefix) : unreleased(route, target, prefix);
+    }
+
+    private void speakVersion11() {
+        HttpHeaders headers = request.headers();
+        request.setProtocolVersion(HttpVersion.HTTP_1_1);
+        headers.remove(HttpHeaderNames.EXPECT);
+        if (!headers.contains(HttpHeaderNames.HOST)) {
+            headers.set(
+                    HttpHeaderNames.HOST, site.upstreams().addresses().get(0).toString());
+        }
+    }
+
+    private Exchange unreleased(Route route, Target target, @Nullable PathPrefix prefix) {
+        if (route instanceof Route.DatabaseChange change) {
+            site.bases().forget(change.database());
+            return passing(null, new DatabaseChangeAnswer(site.bases(), change.database()));
+        }
+        if (route instanceof Route.Revised) {
+            bareRevisions();
+        } else if (route instanceof Route.Preflight) {
+            String header = site.clientVersion().header();
+            if (Cors.takeOut(request.headers(), header)) {
+                return passing(null, new PreflightAnswer(header));
+            }
+        } else if (DesignDocument.isNamed(target) && site.hasDesignNames()) {
+            ReleaseChoice choice = ReleaseChoice.of(site, request.headers(), prefix);
+            if (choice instanceof ReleaseChoice.Found found) {
+                request.setUri(DesignDocument.renamed(request.uri(), target, found.release()));
             }
         }
+        return passing(null, VerbatimAnswer.INSTANCE);
+    }
+
+    private Exchange released(Route route, Target target, @Nullable PathPrefix prefix) {
+        String header = site.clientVersion().header();
+        ReleaseChoice choice = ReleaseChoice.of(site, request.headers(), prefix);
+        if (choice instanceof ReleaseChoice.None none) {
+            return refused(none.answer(), ReleaseHeaders.unknown(header));
+        }
+        Release release = ((ReleaseChoice.Found) choice).release();
+        if (DesignDocument.isNamed(target)) {
+            request.setUri(DesignDocument.renamed(request.uri(), target, release));
+        }
+        bareRevisions();
+        if (route instanceof Route.Untranslated untranslated) {
+            Deprecation deprecation = new Deprecation(release);
+            ReleaseHeaders verbatim = ReleaseHeaders.verbatim(header, deprecation);
+            if (!release.name().equals(site.catalog().store().name())) {
+                return refused(
+                        new OwnAnswer(
+                                501,
+                                "not_implemented",
+                                untranslated.what() + " is only for clients of release "
+                                        + site.catalog().store().name() + ", not for those of " + release.name()),
+                        verbatim);
+            }
+            return untranslated.forStore().needsRelease()
+                    ? translated(untranslated.forStore(), release)
+                    : passing(verbatim, new ReleasedAnswer(verbatim));
+        }
+        return translated(route, release);
+    }
+
+    private Exchange translated(Route route, Release release) {
+        ReleaseView view = site.view(release);
+        EntityTags tags = new EntityTags(view.digest());
+        ReleaseHeaders releaseHeaders =
+                ReleaseHeaders.of(site.clientVersion().header(), tags, new Deprecation(release));
+        if (route instanceof Route.Viewed viewed) {
+            return viewed(viewed, view, tags, releaseHeaders);
+        }
+        BodyDecoder decoder = BodyDecoder.of(request.headers());
+        if (decoder == null) {
+            return refused(
+                    new OwnAnswer(415, "bad_ctype", "the content encoding is neither gzip nor identity"),
+                    releaseHeaders);
+        }
+        if (route instanceof Route.WrittenBatch batch) {
+            return batch(batch, view, releaseHeaders, decoder);
+        }
+        if (route instanceof Route.WrittenDocument document) {
+            return document(document, view, releaseHeaders, decoder);
+        }
+        throw new IllegalArgumentException("a route without documents: " + route);
+    }
+
+    private Exchange document(
+            Route.WrittenDocument route, ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
+        Query query = Target.parse(request.uri()).query();
+        String match = request.headers().get(HttpHeaderNames.IF_MATCH);
+        // POST /db knows edits alone, whatever its query says.
+        boolean newEdits = route.id() == null || !"false".equals(query.last("new_edits"));
         return new Exchange(
-                client, site.upstreams(), request, wishes, VerbatimRequest.INSTANCE, VerbatimAnswer.INSTANCE);
+                client,
+                site.upstreams(),
+                request,
+                wishes,
+                releaseHeaders,
+                new DocumentWrite(
+                        Writer.of(site, view, route.database(), client.upstreamPool(), request),
+                        route.id(),
+                        newEdits,
+                        match == null ? query.last("rev") : match,
+                        decoder),
+                new ReleasedAnswer(releaseHeaders));
     }
 
-    /** Why a head cannot be served at all, after which the connection cannot be used any more. */
-    private static @Nullable OwnAnswer refusal(HttpRequest request) {
-        if (request.decoderResult().isFailure()) {
-            Throwable cause = request.decoderResult().cause();
-            if (cause instanceof TooLongHttpLineException) {
-                return new OwnAnswer(414, "uri_too_long", "the request's first line is too long");
-            }
-            if (cause instanceof TooLongHttpHeaderException) {
-                return new OwnAnswer(431, "headers_too_large", "the request's headers are too long");
-            }
-            return new OwnAnswer(400, "bad_request", "the request is not HTTP/1.1");
-        }
-        String target = request.uri();
-        if (HttpMethod.CONNECT.equals(request.method())) {
-            return new OwnAnswer(405, "method_not_allowed", "this is no forward proxy");
-        }
-        if (!target.startsWith("/") && !target.equals("*") && !isAbsolute(target)) {
-            return new OwnAnswer(400, "bad_request", "the request's target is no path");
-        }
-        List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        if (encodings.size() > 1
-                || (encodings.size() == 1 && !encodings.get(0).strip().equalsIgnoreCase("chunked"))) {
-            return new OwnAnswer(501, "not_implemented", "a transfer encoding other than chunked");
-        }
-        return null;
+    private Exchange batch(
+            Route.WrittenBatch route, ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
+        BatchWrite write = new BatchWrite(
+                Writer.of(site, view, route.database(), client.upstreamPool(), request), site.limits(), decoder);
+        return new Exchange(
+                client,
+                site.upstreams(),
+                request,
+                wishes,
+                releaseHeaders,
+                write,
+                new BatchAnswer(
+                        releaseHeaders,
+                        () -> write.answerEnvelope(site.envelopes()),
+                        new BufferSink(client.allocator())));
     }
 
-    private static boolean isAbsolute(String target) {
-        return target.regionMatches(true, 0, "http://", 0, 7) || target.regionMatches(true, 0, "https://", 0, 8);
+    private Exchange viewed(Route.Viewed route, ReleaseView view, EntityTags tags, ReleaseHeaders releaseHeaders) {
+        HttpHeaders headers = request.headers();
+        headers.remove(HttpHeaderNames.ACCEPT_ENCODING);
+        headers.remove(HttpHeaderNames.RANGE);
+        headers.remove(HttpHeaderNames.IF_RANGE);
+        tags.unmarkIfNoneMatch(headers);
+        if (route.asksForJson()) {
+            headers.set(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON);
+        }
+        if (wishes.headOnly() && route.answer() == AnswerKind.DOCUMENT) {
+            // The length of a view, and whether there is one, is known from the document alone.
+            request.setMethod(HttpMethod.GET);
+        }
+        DocumentViewer viewer =
+                new DocumentViewer(view, route.answer() == AnswerKind.BULK_GET && site.skipsUnshowable());
+        return passing(
+                releaseHeaders,
+                new ViewedAnswer(
+                        route.answer(),
+                        releaseHeaders,
+                        site.envelopes(),
+                        viewer,
+                        wishes.headOnly(),
+                        new BufferSink(client.allocator())));
+    }
+
+    /** Makes revisions in the query and in {@code If-Match} such that CouchDB knows them. */
+    private void bareRevisions() {
+        EntityTags.bareIfMatch(request.headers());
+        request.setUri(Query.replacing(request.uri(), "rev", Revision::bare));
+    }
+
+    private Exchange passing(@Nullable ReleaseHeaders ownHeaders, AnswerSide answerSide) {
+        return new Exchange(
+                client, site.upstreams(), request, wishes, ownHeaders, VerbatimRequest.INSTANCE, answerSide);
+    }
+
+    private Exchange refused(OwnAnswer answer, ReleaseHeaders ownHeaders) {
+        return new Exchange(
+                client, site.upstreams(), request, wishes, ownHeaders, new Refused(answer), VerbatimAnswer.INSTANCE);
     }
 }

@@ -1,6 +1,7 @@
 package io.slipcover.exchange;
 
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -43,6 +44,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     private final RequestSide requestSide;
     private final AnswerSide answerSide;
     private final ClientWishes wishes;
+    private final @Nullable ReleaseHeaders ownHeaders;
 
     private @Nullable UpstreamConnection upstream;
 
@@ -57,23 +59,33 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     private boolean answerHeard;
     private boolean answerBegun;
     private boolean stays;
+
+    /** Whether an answer of Slipcover's own is on its way. */
+    private boolean answering;
+
+    /** The question whose answer is waited for before that. */
+    private @Nullable UpstreamQuestion cors;
+
     private boolean over;
 
     /**
      * @param request the head as CouchDB is to have it
      * @param wishes what the client's own head said about the connection and the answer
+     * @param ownHeaders what answers of Slipcover's own carry; null where they are about no document
      */
     Exchange(
             Client client,
             Upstreams upstreams,
             HttpRequest request,
             ClientWishes wishes,
+            @Nullable ReleaseHeaders ownHeaders,
             RequestSide requestSide,
             AnswerSide answerSide) {
         this.client = client;
         this.upstreams = upstreams;
         this.request = request;
         this.wishes = wishes;
+        this.ownHeaders = ownHeaders;
         this.requestSide = requestSide;
         this.answerSide = answerSide;
     }
@@ -90,7 +102,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         if (content instanceof LastHttpContent) {
             requestReceived = true;
         }
-        if (over) {
+        if (over || answering) {
             content.release();
         } else {
             requestSide.content(this, content);
@@ -163,6 +175,14 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         }
     }
 
+    /** Lets go what was sent. */
+    void flush() {
+        UpstreamConnection connection = upstream;
+        if (connection != null) {
+            connection.flush();
+        }
+    }
+
     private void write(UpstreamConnection connection, HttpObject part) {
         if (part instanceof HttpContent content) {
             bodyBegun |= content.content().isReadable();
@@ -224,15 +244,64 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
 
     /** Ends the exchange with an answer of Slipcover's own, where none has begun; else breaks the client's connection. */
     void answerInstead(OwnAnswer answer) {
-        if (over) {
+        if (over || answering) {
             return;
         }
         if (answerBegun) {
             clientBreaks();
             return;
         }
+        answering = true;
         closeUpstream();
+        release(waiting);
+        client.reading(true);
+        String origin = request.headers().get(HttpHeaderNames.ORIGIN);
+        if (origin == null) {
+            answerSelf(answer, EmptyHttpHeaders.INSTANCE);
+        } else {
+            cors = Cors.ask(
+                    client.upstreamPool(), upstreams, request.headers(), origin, told -> answerSelf(answer, told));
+            cors.ask();
+        }
+    }
+
+    /** Ends the exchange with an answer that CouchDB gave to a question of ours, where none has begun. */
+    void answerInstead(UpstreamQuestion.Answer answer) {
+        if (over || answering) {
+            return;
+        }
+        if (answerBegun) {
+            clientBreaks();
+            return;
+        }
+        answering = true;
+        closeUpstream();
+        FullHttpResponse response = answer.response();
+        if (ownHeaders != null) {
+            ownHeaders.apply(response.headers());
+        }
+        answerHead(response);
+        finish();
+    }
+
+    /** Lets a client send its body that waits to be told so. */
+    void sendContinue() {
+        if (wishes.expectsContinue() && !continued) {
+            continued = true;
+            client.write(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+            client.flush();
+        }
+    }
+
+    private void answerSelf(OwnAnswer answer, HttpHeaders corsHeaders) {
+        if (over) {
+            return;
+        }
         FullHttpResponse response = answer.response(client.allocator());
+        if (ownHeaders != null) {
+            ownHeaders.apply(response.headers());
+        }
+        response.headers().add(corsHeaders);
         answerHead(response);
         finish();
     }
@@ -261,11 +330,20 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
 
     private void end() {
         over = true;
-        for (HttpObject part = waiting.poll(); part != null; part = waiting.poll()) {
-            ReferenceCountUtil.release(part);
+        UpstreamQuestion question = cors;
+        cors = null;
+        if (question != null) {
+            question.cancel();
         }
+        release(waiting);
         requestSide.discard();
         answerSide.discard();
+    }
+
+    private static void release(Queue<HttpObject> parts) {
+        for (HttpObject part = parts.poll(); part != null; part = parts.poll()) {
+            ReferenceCountUtil.release(part);
+        }
     }
 
     private void closeUpstream() {
@@ -280,7 +358,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
 
     @Override
     public void connected(UpstreamConnection connection) {
-        if (over) {
+        if (over || answering) {
             connection.release();
             return;
         }
@@ -344,7 +422,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     public void lost(Throwable cause) {
         UpstreamConnection connection = upstream;
         upstream = null;
-        if (over) {
+        if (over || answering) {
             return;
         }
         boolean neverSaid = !answerHeard && !bodyBegun;

@@ -1,22 +1,76 @@
 package io.slipcover.exchange;
 
+import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.Policy;
+import io.slipcover.catalog.Release;
+import io.slipcover.config.ClientVersionRules;
+import io.slipcover.config.Configuration;
+import io.slipcover.config.Network;
+import io.slipcover.config.Settings;
+import io.slipcover.document.ReleaseView;
+import io.slipcover.envelope.EnvelopeLimits;
+import io.slipcover.envelope.Envelopes;
+import io.slipcover.json.JsonLimits;
+import io.slipcover.route.Router;
+import io.slipcover.upstream.UpstreamAddress;
 import io.slipcover.upstream.Upstreams;
 import java.net.InetAddress;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that one reading of the configuration says about serving. Immutable and shared; an exchange keeps the one it began with,
  * whatever is read meanwhile.
- *
- * @param trustedProxies whose {@code X-Forwarded-*} headers are believed
- * @param maximumDocument the bytes that a document may have which has to be held whole
  */
-public record Site(Upstreams upstreams, List<Network> trustedProxies, int maximumDocument) {
+public final class Site {
     /** 64 MB. */
-    public static final int DEFAULT_MAXIMUM_DOCUMENT = 64 << 20;
+    private static final int DEFAULT_MAXIMUM_DOCUMENT = 64 << 20;
 
-    public Site {
-        trustedProxies = List.copyOf(trustedProxies);
+    /** 64 MB at most for bases, and not more than an eighth of the memory. */
+    private static final long MAXIMUM_BASES = 64 << 20;
+
+    private final Upstreams upstreams;
+    private final List<Network> trustedProxies;
+    private final ClientVersionRules clientVersion;
+    private final Catalog catalog;
+    private final Map<String, ReleaseView> views = new HashMap<>();
+    private final Router router;
+    private final EnvelopeLimits limits;
+    private final Envelopes envelopes;
+    private final BaseCache bases;
+    private final Clock clock;
+
+    private Site(Configuration configuration, int maximumDocument, Clock clock) {
+        Settings settings = configuration.settings();
+        this.upstreams = new Upstreams(settings.upstreams().stream()
+                .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
+                .toList());
+        this.trustedProxies = settings.trustedProxies();
+        this.clientVersion = settings.clientVersion();
+        this.catalog = configuration.catalog();
+        for (Release release : catalog.releases()) {
+            views.put(release.name(), new ReleaseView(catalog, release));
+        }
+        this.router = new Router(catalog.databases()::contains);
+        this.limits = new EnvelopeLimits(JsonLimits.DEFAULT_DEPTH, maximumDocument);
+        this.envelopes = new Envelopes(limits);
+        this.bases = new BaseCache(Math.min(MAXIMUM_BASES, Runtime.getRuntime().maxMemory() / 8));
+        this.clock = clock;
+    }
+
+    public static Site of(Configuration configuration) {
+        return of(configuration, DEFAULT_MAXIMUM_DOCUMENT, Clock.systemUTC());
+    }
+
+    /**
+     * One with limits and a clock of its own, for tests.
+     *
+     * @param maximumDocument the bytes that a document may have which has to be held whole
+     */
+    public static Site of(Configuration configuration, int maximumDocument, Clock clock) {
+        return new Site(configuration, maximumDocument, clock);
     }
 
     /** Whether a client at this address is a proxy that is believed. */
@@ -27,5 +81,60 @@ public record Site(Upstreams upstreams, List<Network> trustedProxies, int maximu
             }
         }
         return false;
+    }
+
+    Upstreams upstreams() {
+        return upstreams;
+    }
+
+    ClientVersionRules clientVersion() {
+        return clientVersion;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    ReleaseView view(Release release) {
+        ReleaseView view = views.get(release.name());
+        if (view == null) {
+            throw new IllegalArgumentException("release " + release.name() + " is of another catalog");
+        }
+        return view;
+    }
+
+    /** Whether some release has views under other names. */
+    boolean hasDesignNames() {
+        return catalog.releases().stream().anyMatch(release -> !release.design().isEmpty());
+    }
+
+    Router router() {
+        return router;
+    }
+
+    Envelopes envelopes() {
+        return envelopes;
+    }
+
+    /** The limits of what has to be held. */
+    EnvelopeLimits limits() {
+        return limits;
+    }
+
+    /** Bases of edits, for a while. */
+    BaseCache bases() {
+        return bases;
+    }
+
+    boolean skipsUnshowable() {
+        return catalog.onUnshowable() == Policy.SKIP;
+    }
+
+    boolean skipsRefused() {
+        return catalog.onRefused() == Policy.SKIP;
+    }
+
+    Clock clock() {
+        return clock;
     }
 }

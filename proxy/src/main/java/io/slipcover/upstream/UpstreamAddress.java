@@ -1,10 +1,12 @@
 package io.slipcover.upstream;
 
-import java.net.URI;
-
-/** Where a server listens that requests are passed to: one node of a CouchDB cluster, or the only one. */
-public record UpstreamAddress(String host, int port) {
-    private static final int HTTP_PORT = 80;
+/**
+ * Where a server listens that requests are passed to: one node of a CouchDB cluster, or the only one.
+ *
+ * @param secure whether it is spoken to over TLS
+ * @param host a name or an address; IPv6 without brackets
+ */
+public record UpstreamAddress(boolean secure, String host, int port) {
 
     public UpstreamAddress {
         if (host.isEmpty()) {
@@ -15,17 +17,12 @@ public record UpstreamAddress(String host, int port) {
         }
     }
 
-    /** The address that an {@code http://HOST[:PORT]} names. */
-    public static UpstreamAddress of(URI uri) {
-        String host = uri.getHost();
-        if (host == null || !"http".equals(uri.getScheme())) {
-            throw new IllegalArgumentException("an upstream is http://HOST:PORT, not " + uri);
-        }
-        return new UpstreamAddress(
-                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-                uri.getPort() < 0 ? HTTP_PORT : uri.getPort());
+    /** One that is spoken to in plain text. */
+    public static UpstreamAddress plain(String host, int port) {
+        return new UpstreamAddress(false, host, port);
     }
 
+    /** {@code HOST:PORT}, with brackets around IPv6. */
     @Override
     public String toString() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;

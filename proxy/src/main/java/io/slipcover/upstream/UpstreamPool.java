@@ -107,6 +107,9 @@ public final class UpstreamPool {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        if (address.secure()) {
+                            channel.pipeline().addLast(Tls.handler(channel.alloc(), address));
+                        }
                         channel.pipeline()
                                 .addLast(
                                         new HttpClientCodec(decoding, false, false),

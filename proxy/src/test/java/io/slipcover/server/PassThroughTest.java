@@ -2,14 +2,12 @@ package io.slipcover.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipcover.exchange.Network;
-import io.slipcover.exchange.Site;
+import io.slipcover.config.Network;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
 import io.slipcover.upstream.Transport;
-import io.slipcover.upstream.UpstreamAddress;
-import io.slipcover.upstream.Upstreams;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,14 +48,11 @@ final class PassThroughTest {
     }
 
     private ProxyServer proxy(Transport transport, List<Network> trusted, Integer... ports) {
-        List<UpstreamAddress> addresses = List.of(ports).stream()
-                .map(port -> new UpstreamAddress("127.0.0.1", port))
-                .toList();
         return open(ProxyServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 1,
                 transport,
-                new Site(new Upstreams(addresses), trusted, Site.DEFAULT_MAXIMUM_DOCUMENT)));
+                new TestSite().trusting(trusted).on(ports)));
     }
 
     private Wire client(Integer... upstreams) throws IOException {
@@ -122,7 +117,7 @@ final class PassThroughTest {
     @Test
     void forwardedHeaders_ofTrustedProxy_areKept() throws Exception {
         FakeUpstream couch = open(FakeUpstream.answering(HELLO));
-        Network network = Network.of(InetAddress.getByName("127.0.0.0"), 8);
+        Network network = Network.parse("127.0.0.0/8");
         Wire client =
                 open(Wire.to(proxy(List.of(network), couch.port()).address().getPort()));
         client.send("GET / HTTP/1.1\r\nHost: inner\r\nX-Forwarded-For: 1.2.3.4\r\nX-Forwarded-Proto: https\r\n"

@@ -36,6 +36,7 @@ public final class Catalog {
         this.store = store;
         this.versions = builder.versions();
         this.lenses = new LensTable(builder.lenses());
+        this.versions.forEach(lenses::compile);
         this.defaults = new EffectiveDefaults(releases, lenses);
         this.databases = builder.databases();
         this.onUnshowable = builder.onUnshowable();

@@ -7,13 +7,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** Lenses by the step over which they lead, and the paths made of them, each compiled once. */
+/** Lenses by the step over which they lead, and the paths made of them, each compiled once, before the first document comes. */
 final class LensTable {
     private final Map<Step, Lens> lenses = new HashMap<>();
-    private final Map<Span, LensPath> paths = new ConcurrentHashMap<>();
+    private final Map<Span, LensPath> paths = new HashMap<>();
 
     private record Step(String type, int from) {}
 
@@ -32,8 +32,23 @@ final class LensTable {
         return lenses.get(new Step(type, from));
     }
 
+    /** Compiles the paths between any two of a type's versions. */
+    void compile(String type, SortedSet<Integer> versions) {
+        for (int from : versions) {
+            for (int to : versions) {
+                paths.put(new Span(type, from, to), compile(new Span(type, from, to)));
+            }
+        }
+    }
+
+    /** A path between two versions that paths were compiled for. */
     LensPath path(String type, int from, int to) {
-        return paths.computeIfAbsent(new Span(type, from, to), this::compile);
+        LensPath path = paths.get(new Span(type, from, to));
+        if (path == null) {
+            throw new IllegalArgumentException(
+                    "%s %d to %d: expected versions that some release names".formatted(type, from, to));
+        }
+        return path;
     }
 
     private LensPath compile(Span span) {

@@ -124,11 +124,7 @@ public final class JsonArray extends JsonContainer {
             if (index > 0) {
                 sink.write(PUNCTUATION, 4, 1);
             }
-            if (isAsReceived(index)) {
-                sink.write(source, valueFrom(index), valueTo(index) - valueFrom(index));
-            } else {
-                valueAt(index).writeTo(sink);
-            }
+            writeValue(index, sink);
         }
         sink.write(PUNCTUATION, 3, 1);
     }

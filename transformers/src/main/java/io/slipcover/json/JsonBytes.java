@@ -7,9 +7,10 @@ package io.slipcover.json;
 final class JsonBytes {
     private JsonBytes() {}
 
+    /** The index of the first byte that is no whitespace; outside of strings, nothing else in valid JSON is as low. */
     static int skipWhitespace(byte[] bytes, int from) {
         int at = from;
-        while (isWhitespace(bytes[at])) {
+        while (bytes[at] <= ' ') {
             at++;
         }
         return at;
@@ -103,6 +104,6 @@ final class JsonBytes {
     }
 
     private static boolean endsScalar(byte value) {
-        return value == ',' || value == '}' || value == ']' || isWhitespace(value);
+        return value == ',' || value == '}' || value == ']' || value <= ' ';
     }
 }

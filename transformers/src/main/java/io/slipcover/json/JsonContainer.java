@@ -19,7 +19,7 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
     static final byte[] PUNCTUATION = {'{', '}', '[', ']', ',', ':'};
     static final int NOWHERE = -1;
 
-    private static final int FIRST_CAPACITY = 8;
+    private static final int FIRST_CAPACITY = 16;
     private static final JsonValue[] NOTHING_HELD = {};
 
     final byte[] source;
@@ -128,7 +128,7 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
     }
 
     /** Makes a place for a value that is not from the source. */
-    void insertValue(int index, JsonValue value) {
+    final void insertValue(int index, JsonValue value) {
         Objects.checkIndex(index, size + 1);
         Objects.requireNonNull(value, "value");
         change();
@@ -142,7 +142,7 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
         hold(index, value);
     }
 
-    JsonValue removeValue(int index) {
+    final JsonValue removeValue(int index) {
         JsonValue removed = valueAt(index);
         change();
         size--;
@@ -155,7 +155,7 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
     }
 
     /** Moves a value to an earlier place, over what stood there. */
-    void moveValue(int index, int target) {
+    final void moveValue(int index, int target) {
         spans[2 * target] = spans[2 * index];
         spans[2 * target + 1] = spans[2 * index + 1];
         if (held.length > 0) {
@@ -164,7 +164,7 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
     }
 
     /** Drops what stands behind the first values. */
-    void shrinkTo(int newSize) {
+    final void shrinkTo(int newSize) {
         change();
         if (held.length > 0) {
             Arrays.fill(held, newSize, size, null);
@@ -180,8 +180,7 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
         size++;
     }
 
-    /** Called when there has to be room for one value more than {@link #capacity()} says. */
-    void makeRoom() {
+    private void makeRoom() {
         if (size == capacity()) {
             spans = Arrays.copyOf(spans, 2 * spans.length);
             if (held.length > 0) {
@@ -203,6 +202,14 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
     /** Whether the bytes that arrived are still those of this value. */
     final boolean isAsReceived(int index) {
         return spans[2 * index] != NOWHERE && !(held(index) instanceof JsonContainer container && container.changed);
+    }
+
+    final void writeValue(int index, ByteSink sink) {
+        if (isAsReceived(index)) {
+            sink.write(source, valueFrom(index), valueTo(index) - valueFrom(index));
+        } else {
+            valueAt(index).writeTo(sink);
+        }
     }
 
     final int valueFrom(int index) {

@@ -17,6 +17,11 @@ public final class JsonFormatException extends RuntimeException {
         this.problem = problem;
     }
 
+    static JsonFormatException unexpected(long offset, byte found, String expected) {
+        String shown = found > ' ' && found < 0x7F ? "'" + (char) found + "'" : String.format("byte 0x%02X", found);
+        return new JsonFormatException(offset, "found " + shown + ", expected " + expected);
+    }
+
     /** Bytes from the start of the input to the first one that cannot be; the length of the input, where it ends too early. */
     public long offset() {
         return offset;

@@ -1,6 +1,5 @@
 package io.slipcover.json;
 
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,25 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonObject extends JsonContainer {
     private static final byte[] EMPTY = {'{', '}'};
-    private static final JsonName[] NO_NAMES = {};
-
-    /** Name i stands in the source, quotes included, like its value does in {@link JsonContainer}. */
-    private int[] nameSpans;
-
-    /** Names that were set, were asked for, or have escapes; empty while there are none. */
-    private @Nullable JsonName[] names = NO_NAMES;
+    private final JsonNames names;
 
     /** The members of a validated object that stands in exactly these bytes. */
     JsonObject(byte[] source, int from, int to, @Nullable JsonContainer owner) {
         super(source, from, to, owner);
-        nameSpans = new int[2 * capacity()];
+        names = new JsonNames(source, capacity());
         readMembers();
     }
 
     private JsonObject(JsonObject original) {
         super(original);
-        nameSpans = original.nameSpans.clone();
-        names = original.names.length == 0 ? NO_NAMES : original.names.clone();
+        names = original.names.copy();
     }
 
     /**
@@ -76,13 +68,8 @@ public final class JsonObject extends JsonContainer {
             at = source[nameTo] == ':' ? nameTo : JsonBytes.skipWhitespace(source, nameTo);
             at = JsonBytes.skipWhitespace(source, at + 1);
             int valueTo = JsonBytes.endOfValue(source, at, to);
-            int index = size();
+            names.receive(size(), nameFrom, nameTo, nameEnd < 0);
             received(at, valueTo);
-            nameSpans[2 * index] = nameFrom;
-            nameSpans[2 * index + 1] = nameTo;
-            if (nameEnd < 0) {
-                holdName(index, JsonName.ofValidated(source, nameFrom, nameTo));
-            }
             at = JsonBytes.skipWhitespace(source, valueTo);
             if (source[at] == ',') {
                 at = JsonBytes.skipWhitespace(source, at + 1);
@@ -102,12 +89,7 @@ public final class JsonObject extends JsonContainer {
 
     public JsonName name(int index) {
         Objects.checkIndex(index, size());
-        JsonName name = heldName(index);
-        if (name == null) {
-            name = JsonName.ofValidated(source, nameSpans[2 * index], nameSpans[2 * index + 1]);
-            holdName(index, name);
-        }
-        return name;
+        return names.get(index);
     }
 
     /** The value of a member: a {@link JsonSlice}, unless it was set or parsed. */
@@ -128,11 +110,11 @@ public final class JsonObject extends JsonContainer {
     /** The place of the member with this name, or -1. Of several with this name the last one stays, the others are removed. */
     public int indexOf(JsonName name) {
         int last = size() - 1;
-        while (last >= 0 && !isNamed(last, name)) {
+        while (last >= 0 && !names.is(last, name)) {
             last--;
         }
         int earlier = last - 1;
-        while (earlier >= 0 && !isNamed(earlier, name)) {
+        while (earlier >= 0 && !names.is(earlier, name)) {
             earlier--;
         }
         return earlier < 0 ? last : removeEarlier(name, last);
@@ -142,22 +124,17 @@ public final class JsonObject extends JsonContainer {
         int kept = 0;
         int place = last;
         for (int index = 0; index < size(); index++) {
-            if (index < last && isNamed(index, name)) {
+            if (index < last && names.is(index, name)) {
                 place--;
             } else {
                 moveValue(index, kept);
+                names.move(index, kept);
                 kept++;
             }
         }
+        names.drop(kept, size());
         shrinkTo(kept);
         return place;
-    }
-
-    private boolean isNamed(int index, JsonName name) {
-        JsonName held = heldName(index);
-        return held != null
-                ? held.equals(name)
-                : name.matchesPlain(source, nameSpans[2 * index], nameSpans[2 * index + 1]);
     }
 
     public boolean has(JsonName name) {
@@ -185,7 +162,7 @@ public final class JsonObject extends JsonContainer {
     public void rename(int index, JsonName name) {
         Objects.checkIndex(index, size());
         change();
-        setName(index, name);
+        names.set(index, Objects.requireNonNull(name, "name"));
     }
 
     public void set(int index, JsonValue value) {
@@ -210,23 +187,14 @@ public final class JsonObject extends JsonContainer {
     /** Adds a member at a place; those from there on move back by one. Whether the name is taken is not looked at. */
     public void insert(int index, JsonName name, JsonValue value) {
         Objects.requireNonNull(name, "name");
-        int behind = size() - index;
+        int size = size();
         insertValue(index, value);
-        System.arraycopy(nameSpans, 2 * index, nameSpans, 2 * index + 2, 2 * behind);
-        if (names.length > 0) {
-            System.arraycopy(names, index, names, index + 1, behind);
-        }
-        setName(index, name);
+        names.insert(index, size, name);
     }
 
     public JsonValue remove(int index) {
         JsonValue removed = removeValue(index);
-        int behind = size() - index;
-        System.arraycopy(nameSpans, 2 * index + 2, nameSpans, 2 * index, 2 * behind);
-        if (names.length > 0) {
-            System.arraycopy(names, index + 1, names, index, behind);
-            names[size()] = null;
-        }
+        names.remove(index, size() + 1);
         return removed;
     }
 
@@ -260,12 +228,12 @@ public final class JsonObject extends JsonContainer {
             }
             if (isCompact(index)) {
                 int first = index;
-                while (index + 1 < size() && isCompact(index + 1) && valueTo(index) + 1 == nameSpans[2 * index + 2]) {
+                while (index + 1 < size() && isCompact(index + 1) && valueTo(index) + 1 == names.from(index + 1)) {
                     index++;
                 }
-                sink.write(source, nameSpans[2 * first], valueTo(index) - nameSpans[2 * first]);
+                sink.write(source, names.from(first), valueTo(index) - names.from(first));
             } else {
-                writeName(index, sink);
+                names.write(index, sink);
                 sink.write(PUNCTUATION, 5, 1);
                 writeValue(index, sink);
             }
@@ -276,70 +244,6 @@ public final class JsonObject extends JsonContainer {
 
     /** Whether name and value are as they came, with nothing but the colon between them: members in a row leave in one write. */
     private boolean isCompact(int index) {
-        return nameSpans[2 * index] != NOWHERE
-                && isAsReceived(index)
-                && nameSpans[2 * index + 1] + 1 == valueFrom(index);
-    }
-
-    private void writeName(int index, ByteSink sink) {
-        int nameFrom = nameSpans[2 * index];
-        if (nameFrom == NOWHERE) {
-            name(index).writeTo(sink);
-        } else {
-            sink.write(source, nameFrom, nameSpans[2 * index + 1] - nameFrom);
-        }
-    }
-
-    private void writeValue(int index, ByteSink sink) {
-        if (isAsReceived(index)) {
-            sink.write(source, valueFrom(index), valueTo(index) - valueFrom(index));
-        } else {
-            valueAt(index).writeTo(sink);
-        }
-    }
-
-    private void setName(int index, JsonName name) {
-        nameSpans[2 * index] = NOWHERE;
-        holdName(index, name);
-    }
-
-    private @Nullable JsonName heldName(int index) {
-        return index < names.length ? names[index] : null;
-    }
-
-    private void holdName(int index, JsonName name) {
-        if (names.length == 0) {
-            names = new JsonName[capacity()];
-        }
-        names[index] = name;
-    }
-
-    @Override
-    void makeRoom() {
-        super.makeRoom();
-        if (nameSpans.length < 2 * capacity()) {
-            nameSpans = Arrays.copyOf(nameSpans, 2 * capacity());
-            if (names.length > 0) {
-                names = Arrays.copyOf(names, capacity());
-            }
-        }
-    }
-
-    @Override
-    void moveValue(int index, int target) {
-        super.moveValue(index, target);
-        nameSpans[2 * target] = nameSpans[2 * index];
-        nameSpans[2 * target + 1] = nameSpans[2 * index + 1];
-        if (names.length > 0) {
-            names[target] = names[index];
-        }
-    }
-
-    @Override
-    void shrinkTo(int newSize) {
-        if (names.length > 0) {
-            Arrays.fill(names, newSize, size(), null);
-        }
-        super.shrinkTo(newSize);
+        return names.isAsReceived(index) && isAsReceived(index) && names.to(index) + 1 == valueFrom(index);
     }
 }

@@ -13,13 +13,13 @@ public final class Add implements Operation {
     /** @param defaultValue what a document gets that does not have the member */
     public Add(JsonName name, JsonValue defaultValue) {
         this.name = name;
-        this.defaultValue = defaultValue.copy();
+        this.defaultValue = Arguments.constant(defaultValue);
     }
 
     @Override
     public void forward(JsonObject older) {
         if (!older.has(name)) {
-            older.add(name, defaultValue.copy());
+            older.add(name, defaultValue);
         }
     }
 

@@ -29,18 +29,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Alignment {
     static final int NONE = -1;
-    private static final long LARGEST_TABLE = 1_000_000;
+    static final long LARGEST_TABLE = 1_000_000;
 
     private final JsonArray shown;
     private final JsonArray view;
     private final @Nullable JsonName key;
+    private final long largestTable;
     private final int[] partners;
     private final boolean[] taken;
 
-    private Alignment(JsonArray shown, JsonArray view, @Nullable JsonName key) {
+    private Alignment(JsonArray shown, JsonArray view, @Nullable JsonName key, long largestTable) {
         this.shown = shown;
         this.view = view;
         this.key = key;
+        this.largestTable = largestTable;
         this.partners = new int[view.size()];
         this.taken = new boolean[shown.size()];
         Arrays.fill(partners, NONE);
@@ -52,10 +54,11 @@ final class Alignment {
      * @param shown the base's elements as the older side sees them
      * @param view the elements as they were written
      * @param key the member that tells elements apart, or null
+     * @param largestTable how many cells the table for the subsequence may have
      * @return for each element of the view the index of its partner, or {@link #NONE}
      */
-    static int[] of(JsonArray shown, JsonArray view, @Nullable JsonName key) {
-        Alignment alignment = new Alignment(shown, view, key);
+    static int[] of(JsonArray shown, JsonArray view, @Nullable JsonName key, long largestTable) {
+        Alignment alignment = new Alignment(shown, view, key, largestTable);
         int start = alignment.alignBeginning();
         if (start < view.size() && start < shown.size()) {
             alignment.alignEqual(start);
@@ -130,8 +133,8 @@ final class Alignment {
             }
         }
         int width = viewEnd + 1;
-        // The length of the longest common subsequence of the elements from i and from k on; never past the limit's
-        // root.
+        // The length of the longest common subsequence of the elements from i and from k on. At most the root of the
+        // table's cells, so a char is enough.
         char[] lengths = new char[(shownEnd + 1) * width];
         for (int i = shownEnd - 1; i >= 0; i--) {
             for (int k = viewEnd - 1; k >= 0; k--) {
@@ -157,8 +160,8 @@ final class Alignment {
         }
     }
 
-    private static boolean isPastLimit(int shownLength, int viewLength) {
-        return (long) (shownLength + 1) * (viewLength + 1) > LARGEST_TABLE;
+    private boolean isPastLimit(int shownLength, int viewLength) {
+        return (long) (shownLength + 1) * (viewLength + 1) > largestTable;
     }
 
     private void alignKeys(JsonName name, int start) {

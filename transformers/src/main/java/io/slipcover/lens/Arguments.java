@@ -1,6 +1,8 @@
 package io.slipcover.lens;
 
 import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +10,11 @@ import java.util.Set;
 /** Checks that constructors of operations share. */
 final class Arguments {
     private Arguments() {}
+
+    /** A value that no thread can change or parse, so that all may share it. */
+    static JsonValue constant(JsonValue value) {
+        return value instanceof JsonSlice ? value : JsonValue.of(value.toString());
+    }
 
     static void different(String what, JsonName one, String other, JsonName two) {
         if (one.equals(two)) {

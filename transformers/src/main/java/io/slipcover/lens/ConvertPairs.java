@@ -12,8 +12,8 @@ public final class ConvertPairs implements Operation {
     /** A value of the older side and the value of the newer side that it stands for. */
     public record Pair(JsonValue older, JsonValue newer) {
         public Pair {
-            older = older.copy();
-            newer = newer.copy();
+            older = Arguments.constant(older);
+            newer = Arguments.constant(newer);
         }
     }
 
@@ -60,7 +60,7 @@ public final class ConvertPairs implements Operation {
     public void backward(JsonObject newer) {
         int index = newer.indexOf(name);
         if (index >= 0) {
-            newer.set(index, toOlder(newer.value(index)).copy());
+            newer.set(index, toOlder(newer.value(index)));
         }
     }
 
@@ -79,16 +79,15 @@ public final class ConvertPairs implements Operation {
     private JsonValue toNewer(JsonValue value) {
         for (Pair pair : pairs) {
             if (pair.older.sameAs(value)) {
-                return pair.newer.copy();
+                return pair.newer;
             }
         }
         if (otherwise == null) {
             throw noPair(value);
         }
-        return otherwise.newer.copy();
+        return otherwise.newer;
     }
 
-    /** Not a copy: for comparing. */
     private JsonValue toOlder(JsonValue value) {
         for (Pair pair : pairs) {
             if (pair.newer.sameAs(value)) {

@@ -65,7 +65,7 @@ public final class Java extends WholeDocument {
         @Nullable Map<String, @Nullable Object> result;
         try {
             result = lens.put(VALUES.toMap(base), VALUES.toMap(view));
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (RuntimeException | Error failure) {
             throw failed(failure, "the class refused it");
         }
         if (result == null) {
@@ -79,7 +79,7 @@ public final class Java extends WholeDocument {
         Map<String, @Nullable Object> result;
         try {
             result = function.apply(VALUES.toMap(document));
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (RuntimeException | Error failure) {
             throw failed(failure, "the class refused it");
         }
         return toJson(result, VALUES, given);

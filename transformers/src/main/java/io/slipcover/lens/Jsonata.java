@@ -33,13 +33,14 @@ public final class Jsonata extends WholeDocument {
     }
 
     private JsonObject evaluate(JsonataExpression expression, JsonObject document) {
+        JsonataValues values = new JsonataValues();
         Object result;
         try {
-            result = expression.evaluate(document);
-        } catch (RuntimeException | StackOverflowError failure) {
+            result = expression.evaluate(values.toMap(document));
+        } catch (RuntimeException | Error failure) {
             throw failed(failure, "the expression failed");
         }
-        return toJson(result, JsonataExpression.VALUES, document);
+        return toJson(result, values, document);
     }
 
     @Override

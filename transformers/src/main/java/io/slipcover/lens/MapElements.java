@@ -46,7 +46,7 @@ public final class MapElements {
     void put(JsonArray base, JsonArray view, AlignedArrays aligned) {
         JsonArray shown = base.copy();
         backward(shown);
-        int[] partners = Alignment.of(shown, view, key);
+        int[] partners = Alignment.of(shown, view, key, Alignment.LARGEST_TABLE);
         aligned.add(view);
         for (int i = 0; i < view.size(); i++) {
             JsonObject element = element(view, i);

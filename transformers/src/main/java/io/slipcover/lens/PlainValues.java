@@ -28,6 +28,12 @@ abstract class PlainValues {
     /** Whether the foreign code, given the one number, may hand back the other and mean that it was left alone. */
     abstract boolean isLeftAlone(JsonNumber given, Number result);
 
+    /** The number given that the foreign code made this one of without meaning to, wherever it stands now; null: none. */
+    @Nullable
+    JsonNumber original(BigDecimal result) {
+        return null;
+    }
+
     final Map<String, @Nullable Object> toMap(JsonObject object) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (int i = 0; i < object.size(); i++) {
@@ -114,7 +120,9 @@ abstract class PlainValues {
                 return slice;
             }
         }
-        return JsonSlice.number(JsonNumber.of(exact(number)));
+        BigDecimal exact = exact(number);
+        JsonNumber original = original(exact);
+        return JsonSlice.number(original == null ? JsonNumber.of(exact) : original);
     }
 
     static BigDecimal exact(Number number) {

@@ -15,6 +15,9 @@ public final class Reconciliation {
     /** Beyond it a value keeps its own spelling: what differs so deep would be compared again at each level above. */
     private static final int DEEPEST = 64;
 
+    /** Small, since only spelling is at stake, and any array of any document comes here. */
+    private static final long LARGEST_TABLE = 10_000;
+
     private final AlignedArrays aligned;
 
     private Reconciliation(AlignedArrays aligned) {
@@ -81,7 +84,7 @@ public final class Reconciliation {
     }
 
     private void keepElements(JsonArray base, JsonArray result, int depth) {
-        int[] partners = Alignment.of(base, result, null);
+        int[] partners = Alignment.of(base, result, null, LARGEST_TABLE);
         for (int i = 0; i < partners.length; i++) {
             if (partners[i] == Alignment.NONE) {
                 continue;

@@ -18,7 +18,7 @@ public final class Remove implements Operation {
     /** @param defaultValue what the older side gets */
     public Remove(JsonName name, JsonValue defaultValue) {
         this.name = name;
-        this.defaultValue = defaultValue.copy();
+        this.defaultValue = Arguments.constant(defaultValue);
     }
 
     @Override
@@ -29,7 +29,7 @@ public final class Remove implements Operation {
     @Override
     public void backward(JsonObject newer) {
         if (!newer.has(name)) {
-            newer.add(name, defaultValue.copy());
+            newer.add(name, defaultValue);
         }
     }
 

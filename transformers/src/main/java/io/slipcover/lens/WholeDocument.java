@@ -118,8 +118,11 @@ abstract sealed class WholeDocument implements Operation permits Jsonata, Java {
         }
     }
 
-    /** What was thrown by foreign code. */
+    /** What was thrown by foreign code, whatever it is but the machine's own trouble. */
     final LensException failed(Throwable cause, String discreetReason) {
+        if (cause instanceof VirtualMachineError trouble && !(cause instanceof StackOverflowError)) {
+            throw trouble;
+        }
         String message = cause.getMessage();
         String reason = message == null ? cause.getClass().getSimpleName() : message;
         return new LensException(description(), reason, discreetReason, cause);

@@ -90,18 +90,18 @@ final class JsonScannerProperties {
         return Arbitraries.integers().between(0, 200).set().ofMaxSize(12);
     }
 
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void validate_json_isAccepted(@ForAll("json") byte[] json) {
         assertThat(Verdict.of(json).message()).isEmpty();
         assertThat(JacksonOracle.accepts(json)).isTrue();
     }
 
-    @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
     void validate_damagedJson_isWhatJacksonSays(@ForAll("broken") byte[] broken) {
         assertThat(Verdict.of(broken).isAccepted()).isEqualTo(JacksonOracle.accepts(broken));
     }
 
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void scan_cutAnywhere_sameVerdict(@ForAll("broken") byte[] broken, @ForAll("cuts") Set<Integer> cuts) {
         List<Integer> within =
                 new TreeSet<>(cuts).stream().filter(cut -> cut < broken.length).toList();
@@ -109,7 +109,7 @@ final class JsonScannerProperties {
         assertThat(Verdict.ofPieces(broken, within)).isEqualTo(Verdict.of(broken));
     }
 
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void offset_ofARefusal_isThatOfTheFirstByteThatCannotBe(@ForAll("broken") byte[] broken) {
         Verdict verdict = Verdict.of(broken);
         if (!verdict.isAccepted() && verdict.refusedAt() < broken.length) {

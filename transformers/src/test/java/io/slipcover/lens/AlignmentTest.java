@@ -43,7 +43,7 @@ final class AlignmentTest {
         "abc, xcb, 021",
     })
     void of_letters(String shown, String view, String expected) {
-        int[] partners = Alignment.of(letters(shown), letters(view), null);
+        int[] partners = Alignment.of(letters(shown), letters(view), null, Alignment.LARGEST_TABLE);
 
         StringBuilder found = new StringBuilder();
         for (int partner : partners) {
@@ -74,7 +74,10 @@ final class AlignmentTest {
             })
     void of_keys(String shown, String view, String expected) {
         int[] partners = Alignment.of(
-                JsonArray.of(shown.replace('\'', '"')), JsonArray.of(view.replace('\'', '"')), JsonName.of("k"));
+                JsonArray.of(shown.replace('\'', '"')),
+                JsonArray.of(view.replace('\'', '"')),
+                JsonName.of("k"),
+                Alignment.LARGEST_TABLE);
 
         StringBuilder found = new StringBuilder();
         for (int partner : partners) {
@@ -95,7 +98,7 @@ final class AlignmentTest {
         shown.add(JsonSlice.string("end"));
         view.add(JsonSlice.string("end"));
 
-        int[] partners = Alignment.of(shown, view, null);
+        int[] partners = Alignment.of(shown, view, null, Alignment.LARGEST_TABLE);
 
         assertThat(partners).hasSize(size + 1);
         for (int i = 0; i < size; i++) {
@@ -114,7 +117,7 @@ final class AlignmentTest {
             view.add(i == 2_000 ? JsonSlice.string("edited") : JsonSlice.number(i % 7));
         }
 
-        int[] partners = Alignment.of(shown, view, null);
+        int[] partners = Alignment.of(shown, view, null, Alignment.LARGEST_TABLE);
 
         for (int i = 0; i < size; i++) {
             assertThat(partners[i]).isEqualTo(i);

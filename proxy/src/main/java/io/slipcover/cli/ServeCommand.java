@@ -1,0 +1,159 @@
+package io.slipcover.cli;
+
+import io.slipcover.admin.AdminServer;
+import io.slipcover.config.Address;
+import io.slipcover.config.Configuration;
+import io.slipcover.config.ConfigurationException;
+import io.slipcover.config.Settings;
+import io.slipcover.config.Upstream;
+import io.slipcover.exchange.Site;
+import io.slipcover.server.ProxyServer;
+import io.slipcover.upstream.Transport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * {@code slipcover serve}: runs the proxy. It says so in one line on stdout when it takes connections. SIGTERM lets what is under way
+ * come to its end and exits 0; SIGHUP reads the configuration again, and goes on with the old one where that has mistakes.
+ */
+@Command(name = "serve", description = "Runs the proxy until SIGTERM; SIGHUP reads the configuration again.")
+public final class ServeCommand implements Subcommand {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ServeCommand.class);
+    private static final int DRAIN_SECONDS = 30;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigurationOption option;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            description = "Where clients connect, whatever the file says; port 0 picks a free one.",
+            converter = AddressConverter.class)
+    private @Nullable Address listen;
+
+    @Option(
+            names = "--upstream",
+            paramLabel = "URL",
+            split = ",",
+            description = "The CouchDB to ask, or several, whatever the file says.",
+            converter = UpstreamConverter.class)
+    private @Nullable List<Upstream> upstreams;
+
+    @Option(
+            names = "--admin",
+            paramLabel = "HOST:PORT",
+            description = "Where health is served, whatever the file says.",
+            converter = AddressConverter.class)
+    private @Nullable Address admin;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Configuration configuration = read();
+        configuration.warnings().forEach(warning -> LOGGER.atWarn().log(warning.toString()));
+        Settings settings = configuration.settings();
+        int eventLoops =
+                settings.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops();
+        Transport transport = Transport.best();
+        try (ProxyServer server =
+                        ProxyServer.start(socket(settings.listen()), eventLoops, transport, Site.of(configuration));
+                AdminServer health = settings.admin() == null ? null : AdminServer.start(socket(settings.admin()))) {
+            CountDownLatch termination = new CountDownLatch(1);
+            Signals.on("TERM", termination::countDown);
+            Signals.on("INT", termination::countDown);
+            Signals.on("HUP", () -> reload(server));
+            LOGGER.atInfo()
+                    .addKeyValue("transport", transport.name())
+                    .addKeyValue("eventLoops", eventLoops)
+                    .addKeyValue("upstreams", settings.upstreams())
+                    .addKeyValue("releases", configuration.catalog().releases().size())
+                    .log("started");
+            spec.commandLine().getOut().println("slipcover listening on http://" + shown(server.address()));
+            if (health != null) {
+                spec.commandLine().getOut().println("slipcover admin on http://" + shown(health.address()));
+            }
+            spec.commandLine().getOut().flush();
+            termination.await();
+            server.drain(DRAIN_SECONDS, TimeUnit.SECONDS);
+        }
+        return 0;
+    }
+
+    private Configuration read() {
+        Configuration configuration = option.load();
+        Settings settings = configuration.settings();
+        if (listen != null) {
+            settings = settings.withListen(listen);
+        }
+        if (upstreams != null) {
+            settings = settings.withUpstreams(upstreams);
+        }
+        if (admin != null) {
+            settings = settings.withAdmin(admin);
+        }
+        return new Configuration(
+                settings,
+                configuration.catalog(),
+                configuration.lenses(),
+                configuration.warnings(),
+                configuration.losses());
+    }
+
+    private void reload(ProxyServer server) {
+        try {
+            server.reload(Site.of(read()));
+            LOGGER.atInfo().addKeyValue("file", option.file()).log("configuration read again");
+        } catch (ConfigurationException exception) {
+            LOGGER.atError()
+                    .addKeyValue("file", option.file())
+                    .log("configuration has mistakes, going on with the old one:\n{}", exception.getMessage());
+        }
+    }
+
+    private static InetSocketAddress socket(Address address) {
+        return new InetSocketAddress(address.host(), address.port());
+    }
+
+    private static String shown(InetSocketAddress address) {
+        return new Address(address.getAddress().getHostAddress(), address.getPort()).toString();
+    }
+
+    /** Reads {@code HOST:PORT}. */
+    private static final class AddressConverter implements ITypeConverter<Address> {
+        @Override
+        public Address convert(String text) {
+            try {
+                return Address.parse(text);
+            } catch (IllegalArgumentException exception) {
+                throw new TypeConversionException(String.valueOf(exception.getMessage()));
+            }
+        }
+    }
+
+    /** Reads a URL. */
+    private static final class UpstreamConverter implements ITypeConverter<Upstream> {
+        @Override
+        public Upstream convert(String text) {
+            try {
+                return Upstream.parse(text);
+            } catch (IllegalArgumentException exception) {
+                throw new TypeConversionException(String.valueOf(exception.getMessage()));
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.slipcover.exchange;
+
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.slipcover.route.Target;
+import io.slipcover.upstream.UpstreamPool;
+import io.slipcover.upstream.Upstreams;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Questions that are asked in a client's name: with its credentials, whichever headers those are in, so that CouchDB decides what it
+ * may know.
+ */
+final class AsClient {
+    /** What speaks of the client's own request: its body, its conditions, what it takes. */
+    private static final Set<String> OF_THE_REQUEST = Set.of(
+            "accept",
+            "accept-encoding",
+            "content-encoding",
+            "content-length",
+            "content-md5",
+            "content-type",
+            "expect",
+            "if-match",
+            "if-modified-since",
+            "if-none-match",
+            "if-range",
+            "if-unmodified-since",
+            "range",
+            "trailer",
+            "transfer-encoding",
+            "x-http-method-override");
+
+    private static final int MAXIMUM_INFORMATION = 1 << 20;
+
+    private final UpstreamPool pool;
+    private final Upstreams upstreams;
+    private final HttpRequest request;
+
+    AsClient(UpstreamPool pool, Upstreams upstreams, HttpRequest request) {
+        this.pool = pool;
+        this.upstreams = upstreams;
+        this.request = request;
+    }
+
+    /** Asks whether the client may read and write in its request's database: the database's own description, as a member may have it. */
+    UpstreamQuestion mayEnter(UpstreamQuestion.Asker asker) {
+        return new UpstreamQuestion(pool, upstreams, head(HttpMethod.GET, ""), new byte[0], MAXIMUM_INFORMATION, asker);
+    }
+
+    /** Asks for many revisions at once. */
+    UpstreamQuestion bulkGet(byte[] body, int maximumAnswer, UpstreamQuestion.Asker asker) {
+        HttpRequest question = head(HttpMethod.POST, "/_bulk_get?revs=true");
+        question.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+        return new UpstreamQuestion(pool, upstreams, question, body, maximumAnswer, asker);
+    }
+
+    private HttpRequest head(HttpMethod method, String behindDatabase) {
+        HttpRequest question = new DefaultHttpRequest(
+                HttpVersion.HTTP_1_1, method, Target.rawDatabase(request.uri()) + behindDatabase);
+        HttpHeaders headers = question.headers();
+        for (Map.Entry<String, String> header : request.headers()) {
+            if (!OF_THE_REQUEST.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                headers.add(header.getKey(), header.getValue());
+            }
+        }
+        headers.set(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON);
+        return question;
+    }
+}

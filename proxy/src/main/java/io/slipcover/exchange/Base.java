@@ -1,0 +1,19 @@
+package io.slipcover.exchange;
+
+import io.slipcover.document.Leaf;
+import java.util.List;
+
+/** What CouchDB has of the revision that an edit started from. */
+sealed interface Base {
+    /** The revision that was asked for, as a JSON object. */
+    record Stored(StoredDocument document) implements Base {}
+
+    /** The revision that was asked for is not there; what is, where that counts. */
+    record Leaves(List<StoredLeaf> leaves) implements Base {}
+
+    /** The revision that was asked for is not there, and nothing else is asked for. */
+    record Missing() implements Base {}
+
+    /** A leaf with its document, as a JSON object. */
+    record StoredLeaf(Leaf leaf, StoredDocument document) {}
+}

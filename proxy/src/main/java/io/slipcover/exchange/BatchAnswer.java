@@ -1,0 +1,78 @@
+package io.slipcover.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.slipcover.envelope.EntryTooLargeException;
+import io.slipcover.envelope.ResponseEnvelope;
+import io.slipcover.json.JsonFormatException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** CouchDB's answer to a batch, with rows of our own among CouchDB's. */
+final class BatchAnswer implements AnswerSide {
+    private final ReleaseHeaders releaseHeaders;
+    private final Supplier<@Nullable ResponseEnvelope> envelopes;
+    private final BufferSink out;
+
+    private @Nullable ResponseEnvelope envelope;
+
+    /**
+     * @param envelopes tells, when CouchDB answers, what is to be put among its rows, or null
+     */
+    BatchAnswer(ReleaseHeaders releaseHeaders, Supplier<@Nullable ResponseEnvelope> envelopes, BufferSink out) {
+        this.releaseHeaders = releaseHeaders;
+        this.envelopes = envelopes;
+        this.out = out;
+    }
+
+    @Override
+    public void head(Exchange exchange, HttpResponse head) {
+        releaseHeaders.apply(head.headers());
+        if (head.status().codeClass() == HttpStatusClass.SUCCESS) {
+            envelope = envelopes.get();
+        }
+        if (envelope != null) {
+            head.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
+        }
+        exchange.answerHead(head);
+    }
+
+    @Override
+    public void content(Exchange exchange, HttpContent content) {
+        ResponseEnvelope rows = envelope;
+        if (rows == null) {
+            exchange.answerContent(content);
+            return;
+        }
+        boolean last = content instanceof LastHttpContent;
+        try {
+            Bytes.forEach(content.content(), (bytes, from, to) -> rows.feed(bytes, from, to, out));
+            if (last) {
+                rows.end(out);
+            }
+        } catch (JsonFormatException | EntryTooLargeException exception) {
+            exchange.clientBreaks();
+            return;
+        } finally {
+            content.release();
+        }
+        ByteBuf bytes = out.take();
+        if (last) {
+            exchange.answerContent(new DefaultLastHttpContent(bytes == null ? Unpooled.EMPTY_BUFFER : bytes));
+        } else if (bytes != null) {
+            exchange.answerContent(new DefaultHttpContent(bytes));
+        }
+    }
+
+    @Override
+    public void discard() {
+        out.discard();
+    }
+}

@@ -1,0 +1,63 @@
+package io.slipcover.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.compression.DecompressionException;
+import io.netty.handler.codec.compression.ZlibCodecFactory;
+import io.netty.handler.codec.compression.ZlibWrapper;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Undoes the {@code Content-Encoding} of a request's body; CouchDB knows {@code gzip} and {@code identity}. */
+final class BodyDecoder {
+    /** A thousandfold of this is what a hostile body can make at a time. */
+    private static final int PIECE = 4096;
+
+    private final @Nullable EmbeddedChannel gunzip;
+
+    private BodyDecoder(@Nullable EmbeddedChannel gunzip) {
+        this.gunzip = gunzip;
+    }
+
+    /** The decoder for a request, or null where CouchDB would not know the encoding. */
+    static @Nullable BodyDecoder of(HttpHeaders headers) {
+        String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+            return new BodyDecoder(null);
+        }
+        return encoding.equalsIgnoreCase("gzip")
+                ? new BodyDecoder(new EmbeddedChannel(ZlibCodecFactory.newZlibDecoder(ZlibWrapper.GZIP, 0)))
+                : null;
+    }
+
+    /**
+     * Reads the buffer to its end.
+     *
+     * @throws DecompressionException where it is not what it is said to be
+     */
+    void forEach(ByteBuf bytes, Bytes.Taker taker) {
+        EmbeddedChannel decoder = gunzip;
+        if (decoder == null) {
+            Bytes.forEach(bytes, taker);
+            return;
+        }
+        while (bytes.isReadable()) {
+            decoder.writeInbound(bytes.readRetainedSlice(Math.min(PIECE, bytes.readableBytes())));
+            for (ByteBuf decoded = decoder.readInbound(); decoded != null; decoded = decoder.readInbound()) {
+                try {
+                    Bytes.forEach(decoded, taker);
+                } finally {
+                    decoded.release();
+                }
+            }
+        }
+    }
+
+    /** To be called once at the end, however that came. */
+    void close() {
+        if (gunzip != null) {
+            gunzip.finishAndReleaseAll();
+        }
+    }
+}

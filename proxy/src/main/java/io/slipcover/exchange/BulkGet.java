@@ -1,0 +1,135 @@
+package io.slipcover.exchange;
+
+import io.slipcover.document.Leaf;
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code _bulk_get} of Slipcover's own: its body, and what its answer has. Some servers group the answer's entries by id, so that
+ * they are known by id and revision alone, never by position.
+ */
+final class BulkGet {
+    private static final JsonName DOCS = JsonName.of("docs");
+    private static final JsonName RESULTS = JsonName.of("results");
+    private static final JsonName OK = JsonName.of("ok");
+    private static final JsonName ERROR = JsonName.of("error");
+    private static final JsonName ID = JsonName.of("id");
+    private static final JsonName REV = JsonName.of("rev");
+    private static final JsonName DOCUMENT_ID = JsonName.of("_id");
+    private static final JsonName DOCUMENT_REV = JsonName.of("_rev");
+    private static final String NOT_FOUND = "not_found";
+    private static final int DIGITS = 32;
+
+    /** An answer to no question. */
+    static final BulkGet EMPTY = new BulkGet();
+
+    private record Key(String id, String revision) {}
+
+    private final Map<Key, StoredDocument> documents = new HashMap<>();
+    private final Map<String, List<Base.StoredLeaf>> byId = new HashMap<>();
+    private final Set<Key> missing = new HashSet<>();
+    private final Set<String> missingIds = new HashSet<>();
+
+    private BulkGet() {}
+
+    /** Adds a revision to a question; a null one asks for all leaves. */
+    static void ask(JsonArray docs, String id, @Nullable String revision) {
+        JsonObject doc = JsonObject.empty();
+        doc.add(ID, JsonSlice.string(id));
+        if (revision != null) {
+            doc.add(REV, JsonSlice.string(revision));
+        }
+        docs.add(doc);
+    }
+
+    static byte[] body(JsonArray docs) {
+        JsonObject body = JsonObject.empty();
+        body.add(DOCS, docs);
+        return body.toBytes();
+    }
+
+    /**
+     * Reads an answer.
+     *
+     * @throws io.slipcover.json.JsonFormatException where it is not JSON
+     */
+    static BulkGet read(byte[] answer) {
+        BulkGet read = new BulkGet();
+        JsonArray results = JsonObject.parse(answer, 0, answer.length).array(RESULTS);
+        for (int index = 0; results != null && index < results.size(); index++) {
+            JsonObject result = results.object(index);
+            JsonArray docs = result == null ? null : result.array(DOCS);
+            for (int entry = 0; docs != null && entry < docs.size(); entry++) {
+                JsonObject doc = docs.object(entry);
+                if (doc != null) {
+                    read.add(doc);
+                }
+            }
+        }
+        return read;
+    }
+
+    private void add(JsonObject entry) {
+        JsonObject document = entry.object(OK);
+        JsonObject error = entry.object(ERROR);
+        if (document != null) {
+            String id = string(document, DOCUMENT_ID);
+            String revision = string(document, DOCUMENT_REV);
+            if (id != null && revision != null) {
+                StoredDocument stored = StoredDocument.of(document);
+                documents.put(key(id, revision), stored);
+                Leaf.of(document)
+                        .ifPresent(leaf -> byId.computeIfAbsent(id, any -> new ArrayList<>())
+                                .add(new Base.StoredLeaf(leaf, stored)));
+            }
+        } else if (error != null && NOT_FOUND.equals(string(error, ERROR))) {
+            String id = string(error, ID);
+            String revision = string(error, REV);
+            if (id != null) {
+                missingIds.add(id);
+                missing.add(key(id, revision == null ? "" : revision));
+            }
+        }
+    }
+
+    /** The revision's document, or null where it is not in the answer. */
+    @Nullable
+    StoredDocument document(String id, String revision) {
+        return documents.get(key(id, revision));
+    }
+
+    /** Whether the answer says that there is no such revision, which is more than not to have it. */
+    boolean isMissing(String id, String revision) {
+        return missing.contains(key(id, revision));
+    }
+
+    /** All leaves of a document, none where the answer says that there is no such document; null where it says nothing. */
+    @Nullable
+    List<Base.StoredLeaf> leaves(String id) {
+        List<Base.StoredLeaf> leaves = byId.get(id);
+        return leaves != null ? leaves : missingIds.contains(id) ? List.of() : null;
+    }
+
+    /** CouchDB writes 32 hex digits in lower case, however they were given. */
+    private static Key key(String id, String revision) {
+        int digits = revision.length() - revision.indexOf('-') - 1;
+        return new Key(id, digits == DIGITS ? revision.toLowerCase(Locale.ROOT) : revision);
+    }
+
+    private static @Nullable String string(JsonObject object, JsonName name) {
+        JsonValue value = object.get(name);
+        return value != null && value.kind() == JsonKind.STRING ? ((JsonSlice) value).asString() : null;
+    }
+}

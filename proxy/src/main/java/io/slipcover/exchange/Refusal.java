@@ -1,0 +1,50 @@
+package io.slipcover.exchange;
+
+import org.jspecify.annotations.Nullable;
+
+/** Refuses a write, after CouchDB has let the client in: who may not enter is told that by CouchDB, and nothing by us. */
+final class Refusal {
+    private @Nullable UpstreamQuestion question;
+
+    /**
+     * Ends the exchange with an answer of our own, or with CouchDB's where it does not let the client in.
+     *
+     * @param letIn whether CouchDB has let the client in already, for this request
+     */
+    void refuse(Exchange exchange, AsClient asClient, boolean letIn, OwnAnswer answer) {
+        if (letIn) {
+            exchange.answerInstead(answer);
+            return;
+        }
+        UpstreamQuestion asked = asClient.mayEnter(new UpstreamQuestion.Asker() {
+            @Override
+            public void answered(UpstreamQuestion.Answer told) {
+                question = null;
+                if (told.status() >= 400 && told.status() < 500) {
+                    exchange.answerInstead(told);
+                } else if (told.status() == 200) {
+                    exchange.answerInstead(answer);
+                } else {
+                    exchange.answerInstead(OwnAnswer.later("CouchDB answered " + told.status()));
+                }
+            }
+
+            @Override
+            public void unanswered(String reason) {
+                question = null;
+                exchange.answerInstead(OwnAnswer.later(reason));
+            }
+        });
+        question = asked;
+        asked.ask();
+    }
+
+    /** The exchange is over. */
+    void cancel() {
+        UpstreamQuestion asked = question;
+        question = null;
+        if (asked != null) {
+            asked.cancel();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.slipcover.exchange;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.slipcover.document.ReleaseView;
+import io.slipcover.document.Revision;
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import io.slipcover.upstream.UpstreamPool;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that writes: its release, its database, and how CouchDB is asked in its name.
+ *
+ * @param database the decoded name
+ * @param skipsRefused what a replication meets at a document that is refused: a row, with true; else the end
+ */
+record Writer(
+        ReleaseView view,
+        String database,
+        AsClient asClient,
+        BaseCache bases,
+        int maximumDocument,
+        boolean skipsRefused) {
+    private static final JsonName ID = JsonName.of("_id");
+    private static final JsonName REVISION = JsonName.of("_rev");
+
+    static Writer of(Site site, ReleaseView view, String database, UpstreamPool pool, HttpRequest request) {
+        return new Writer(
+                view,
+                database,
+                new AsClient(pool, site.upstreams(), request),
+                site.bases(),
+                site.limits().maximumEntryBytes(),
+                site.skipsRefused());
+    }
+
+    BaseLookup lookup(List<BaseLookup.Question> questions, BaseLookup.Asker asker) {
+        return new BaseLookup(asClient, bases, database, maximumDocument, questions, asker);
+    }
+
+    /** The document's own {@code _id}, or null. */
+    static @Nullable String id(JsonObject document) {
+        return string(document, ID);
+    }
+
+    /** The document's {@code _rev}, or null. */
+    static @Nullable String revision(JsonObject document) {
+        return string(document, REVISION);
+    }
+
+    /** Whether a document is none that is rewritten: CouchDB's own kinds. */
+    static boolean isReserved(@Nullable String id) {
+        return id != null && id.startsWith("_");
+    }
+
+    /** Makes the document's revision one that CouchDB knows, where it is given in one of our forms. */
+    static void bareRevision(JsonObject document) {
+        String given = revision(document);
+        if (given != null) {
+            String bare = Revision.bare(given);
+            if (!bare.equals(given)) {
+                document.put(REVISION, JsonSlice.string(bare));
+            }
+        }
+    }
+
+    /** The body that follows is another than the one that came. */
+    static void forgetBody(HttpHeaders headers) {
+        headers.remove(HttpHeaderNames.CONTENT_ENCODING);
+        headers.remove(HttpHeaderNames.CONTENT_MD5);
+        headers.remove(HttpHeaderNames.CONTENT_LENGTH);
+        headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
+        headers.remove(HttpHeaderNames.TRAILER);
+    }
+
+    private static @Nullable String string(JsonObject document, JsonName name) {
+        JsonValue value = document.get(name);
+        return value != null && value.kind() == JsonKind.STRING ? ((JsonSlice) value).asString() : null;
+    }
+}

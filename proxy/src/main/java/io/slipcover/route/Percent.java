@@ -1,0 +1,73 @@
+package io.slipcover.route;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Percent-encoding as CouchDB reads it: a plus is a space, and what is no code stands for itself. */
+final class Percent {
+    private static final String UNRESERVED = "-._~";
+
+    private Percent() {}
+
+    static String decode(String text) {
+        return decode(text, 0, text.length());
+    }
+
+    static String decode(String text, int from, int to) {
+        if (isPlain(text, from, to)) {
+            return text.substring(from, to);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(to - from);
+        for (int index = from; index < to; index++) {
+            char character = text.charAt(index);
+            if (character == '+') {
+                bytes.write(' ');
+            } else if (character == '%' && index + 2 < to && isHex(text, index + 1) && isHex(text, index + 2)) {
+                bytes.write(Integer.parseInt(text, index + 1, index + 3, 16));
+                index += 2;
+            } else {
+                // The head of a request is read as ISO 8859-1, so that a character is a byte.
+                bytes.write(character);
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The text for a path's segment or a query's value. */
+    static String encode(String text) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+            char character = (char) (each & 0xFF);
+            if (isAlphanumeric(character) || UNRESERVED.indexOf(character) >= 0) {
+                encoded.append(character);
+            } else {
+                encoded.append('%').append(hex(each >> 4)).append(hex(each));
+            }
+        }
+        return encoded.toString();
+    }
+
+    private static boolean isPlain(String text, int from, int to) {
+        for (int index = from; index < to; index++) {
+            char character = text.charAt(index);
+            if (character == '%' || character == '+' || character > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHex(String text, int index) {
+        return Character.digit(text.charAt(index), 16) >= 0 && text.charAt(index) < 128;
+    }
+
+    private static boolean isAlphanumeric(char character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9');
+    }
+
+    private static char hex(int nibble) {
+        return Character.toUpperCase(Character.forDigit(nibble & 0xF, 16));
+    }
+}

@@ -1,0 +1,102 @@
+package io.slipcover.route;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a request's query, as CouchDB reads them: separated by {@code &} or {@code ;}. */
+public final class Query {
+    private record Parameter(String name, String value) {}
+
+    private final List<Parameter> parameters;
+
+    private Query(List<Parameter> parameters) {
+        this.parameters = parameters;
+    }
+
+    static Query parse(String raw) {
+        if (raw.isEmpty()) {
+            return new Query(List.of());
+        }
+        List<Parameter> parameters = new ArrayList<>();
+        for (String piece : raw.split("[&;]", -1)) {
+            if (!piece.isEmpty()) {
+                int equals = piece.indexOf('=');
+                parameters.add(
+                        equals < 0
+                                ? new Parameter(Percent.decode(piece), "")
+                                : new Parameter(
+                                        Percent.decode(piece, 0, equals),
+                                        Percent.decode(piece, equals + 1, piece.length())));
+            }
+        }
+        return new Query(parameters);
+    }
+
+    /** Whether a parameter of this name is there, in whatever case. */
+    public boolean has(String name) {
+        return last(name) != null;
+    }
+
+    /** The value of the last parameter of this name, in whatever case, or null. */
+    public @Nullable String last(String name) {
+        for (int index = parameters.size() - 1; index >= 0; index--) {
+            if (parameters.get(index).name().equalsIgnoreCase(name)) {
+                return parameters.get(index).value();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Whether a flag may be set: some parts of CouchDB take the first of several, some the last, some any case, so that it is not set
+     * only where each of that name says {@code false}.
+     */
+    public boolean mayBeSet(String name) {
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equalsIgnoreCase(name) && !parameter.value().equals("false")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A request's target in which the values of all parameters of this name are changed; the very same where none is. */
+    public static String replacing(String target, String name, UnaryOperator<String> change) {
+        int question = target.indexOf('?');
+        if (question < 0 || target.indexOf(name, question) < 0) {
+            return target;
+        }
+        StringBuilder changed = new StringBuilder(target.length());
+        changed.append(target, 0, question + 1);
+        int from = question + 1;
+        while (from <= target.length()) {
+            int to = endOfPiece(target, from);
+            int equals = target.indexOf('=', from);
+            if (equals >= 0 && equals < to && target.substring(from, equals).equals(name)) {
+                String value = Percent.decode(target, equals + 1, to);
+                String other = change.apply(value);
+                changed.append(target, from, equals + 1)
+                        .append(other.equals(value) ? target.substring(equals + 1, to) : Percent.encode(other));
+            } else {
+                changed.append(target, from, to);
+            }
+            if (to < target.length()) {
+                changed.append(target.charAt(to));
+            }
+            from = to + 1;
+        }
+        return changed.toString();
+    }
+
+    private static int endOfPiece(String target, int from) {
+        for (int index = from; index < target.length(); index++) {
+            char character = target.charAt(index);
+            if (character == '&' || character == ';' || character == '#') {
+                return index;
+            }
+        }
+        return target.length();
+    }
+}

@@ -1,0 +1,94 @@
+package io.slipcover.route;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is done with one request, decided before a byte of its body is read. */
+public sealed interface Route {
+    /** Whether the client's release has to be known. */
+    boolean needsRelease();
+
+    /** Bytes go through as they come; no document is in them. */
+    record Opaque() implements Route {
+        @Override
+        public boolean needsRelease() {
+            return false;
+        }
+    }
+
+    /** A feed without documents that ends when the client goes, or after a long time. */
+    record OpaqueFeed() implements Route {
+        @Override
+        public boolean needsRelease() {
+            return false;
+        }
+    }
+
+    /** A database is made or deleted: what is known of its documents is known no more. */
+    record DatabaseChange(String database) implements Route {
+        @Override
+        public boolean needsRelease() {
+            return false;
+        }
+    }
+
+    /** A browser asks what it may ask. */
+    record Preflight() implements Route {
+        @Override
+        public boolean needsRelease() {
+            return false;
+        }
+    }
+
+    /** No document goes through, but a revision may be named in one of our forms: a deletion, a copy, an attachment. */
+    record Revised() implements Route {
+        @Override
+        public boolean needsRelease() {
+            return false;
+        }
+    }
+
+    /**
+     * Documents in the answer become views of the client's release.
+     *
+     * @param asksForJson whether CouchDB might answer in parts, which it is to be kept from
+     */
+    record Viewed(AnswerKind answer, boolean asksForJson) implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /**
+     * One document is written: {@code PUT /db/doc} or {@code POST /db}.
+     *
+     * @param id null where the document itself tells it, or CouchDB makes one
+     */
+    record WrittenDocument(String database, @Nullable String id) implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /** {@code POST /db/_bulk_docs}. */
+    record WrittenBatch(String database) implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /**
+     * Documents go through in a form that is not rewritten, so that it is only for clients whose release is the one that is stored.
+     *
+     * @param what the form, for the others to read
+     * @param forStore what is done for those clients
+     */
+    record Untranslated(String what, Route forStore) implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+}

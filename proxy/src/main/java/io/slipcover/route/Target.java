@@ -1,0 +1,73 @@
+package io.slipcover.route;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a request's first line names: the segments of its path, decoded and without empty ones, so that {@code /db/_all%5Fdocs} and
+ * {@code /db//_all_docs} are the same, and its query.
+ */
+public record Target(List<String> segments, Query query) {
+    /** Reads a target as it came, {@code /path?query} or {@code http://host/path?query}. */
+    public static Target parse(String raw) {
+        int pathFrom = raw.startsWith("/") ? 0 : Math.max(0, raw.indexOf('/', raw.indexOf("://") + 3));
+        int fragment = raw.indexOf('#', pathFrom);
+        int end = fragment < 0 ? raw.length() : fragment;
+        int question = raw.indexOf('?', pathFrom);
+        int pathTo = question < 0 || question > end ? end : question;
+        return new Target(
+                segments(raw, pathFrom, pathTo), Query.parse(pathTo == end ? "" : raw.substring(pathTo + 1, end)));
+    }
+
+    private static List<String> segments(String raw, int pathFrom, int pathTo) {
+        List<String> segments = new ArrayList<>(4);
+        int from = pathFrom;
+        while (from < pathTo) {
+            int slash = raw.indexOf('/', from);
+            int to = slash < 0 || slash > pathTo ? pathTo : slash;
+            if (to > from) {
+                segments.add(Percent.decode(raw, from, to));
+            }
+            from = to + 1;
+        }
+        return segments;
+    }
+
+    /** The raw target with another name in place of the segment at this place. */
+    public static String withSegment(String raw, int segment, String name) {
+        int from = raw.startsWith("/") ? 0 : Math.max(0, raw.indexOf('/', raw.indexOf("://") + 3));
+        int count = -1;
+        while (true) {
+            while (raw.charAt(from) == '/') {
+                from++;
+            }
+            count++;
+            int to = from;
+            while (to < raw.length() && "/?#".indexOf(raw.charAt(to)) < 0) {
+                to++;
+            }
+            if (count == segment) {
+                return raw.substring(0, from) + Percent.encode(name) + raw.substring(to);
+            }
+            from = to;
+        }
+    }
+
+    /** The segment at the beginning of a raw target's path, with a slash before it, in the spelling that it came in. */
+    public static String rawDatabase(String raw) {
+        int from = raw.startsWith("/") ? 0 : Math.max(0, raw.indexOf('/', raw.indexOf("://") + 3));
+        while (from < raw.length() && raw.charAt(from) == '/') {
+            from++;
+        }
+        int to = from;
+        while (to < raw.length() && "/?#".indexOf(raw.charAt(to)) < 0) {
+            to++;
+        }
+        return "/" + raw.substring(from, to);
+    }
+
+    /** The segment at this place, or the empty string where there are fewer. */
+    String segment(int index) {
+        return index < segments.size() ? segments.get(index) : "";
+    }
+}

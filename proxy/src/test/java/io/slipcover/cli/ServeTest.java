@@ -1,0 +1,128 @@
+package io.slipcover.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipcover.testing.FakeUpstream;
+import io.slipcover.testing.Wire;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a process of its own, with signals. */
+final class ServeTest {
+    private static final String CONFIGURATION = """
+            client-version: { when-absent: "1.0" }
+            documents: { type: { field: schema }, version: { field: version, when-absent: 1 } }
+            releases:
+              - { name: "1", clients: "1.x", types: { todo: 1 } }
+            lenses: lenses
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Process serve(String... arguments) throws IOException {
+        Files.createDirectories(folder.resolve("lenses"));
+        Files.writeString(folder.resolve("slipcover.yaml"), CONFIGURATION);
+        List<String> command = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Slipcover.class.getName(),
+                "serve",
+                "-c",
+                folder.resolve("slipcover.yaml").toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(folder.resolve("log").toFile())
+                .start();
+    }
+
+    private static int port(BufferedReader output) throws IOException {
+        String line = output.readLine();
+        assertThat(line).matches(".* on http://127\\.0\\.0\\.1:\\d+");
+        return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+    }
+
+    private void signal(Process process, String name) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    @Test
+    void serve_reloadsOnHup_andEndsOnTerm() throws Exception {
+        FakeUpstream couch = FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"_id\":\"a\"}");
+        Process process = serve(
+                "--listen", "127.0.0.1:0", "--upstream", "http://127.0.0.1:" + couch.port(), "--admin", "127.0.0.1:0");
+        try (couch;
+                BufferedReader output =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                Wire client = Wire.to(port(output))) {
+            try (Wire admin = Wire.to(port(output))) {
+                assertThat(admin.send("GET /health HTTP/1.1\r\nHost: h\r\n\r\n").answer())
+                        .startsWith("HTTP/1.1 200");
+            }
+            String request = "GET /todos/a HTTP/1.1\r\nHost: h\r\n\r\n";
+            assertThat(client.send(request).answer()).startsWith("HTTP/1.1 200");
+
+            Files.writeString(folder.resolve("slipcover.yaml"), "nonsense");
+            signal(process, "HUP");
+            awaitLog("configuration has mistakes");
+            assertThat(client.send(request).answer()).startsWith("HTTP/1.1 200");
+
+            Files.writeString(
+                    folder.resolve("slipcover.yaml"),
+                    CONFIGURATION.replace("1.x", "2.x").replace("1.0", "2.0"));
+            signal(process, "HUP");
+            awaitLog("configuration read again");
+            assertThat(client.send(request.replace("\r\n\r\n", "\r\nX-Client-Version: 1\r\n\r\n"))
+                            .answer())
+                    .startsWith("HTTP/1.1 400");
+
+            signal(process, "TERM");
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void serve_configurationWithMistakes_isStatus2() throws Exception {
+        Process process = serve("--listen", "127.0.0.1:0");
+        process.destroyForcibly();
+        Files.writeString(folder.resolve("slipcover.yaml"), "nonsense: 1");
+        Process second = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Slipcover.class.getName(),
+                        "serve",
+                        "-c",
+                        folder.resolve("slipcover.yaml").toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(second.waitFor()).isEqualTo(2);
+        assertThat(output).contains("slipcover.yaml:1:");
+    }
+
+    private void awaitLog(String text) throws Exception {
+        for (int round = 0; round < 500; round++) {
+            if (Files.readString(folder.resolve("log")).contains(text)) {
+                return;
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError("not in the log: " + text + "\n" + Files.readString(folder.resolve("log")));
+    }
+}

@@ -1,0 +1,89 @@
+package io.slipcover.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is made of methods and paths; {@code routes.txt} says what is expected. */
+final class RouterTest {
+    private static final Router ROUTER = new Router(Set.of("todos", "a/b", "_session", "_all_dbs", "_up")::contains);
+
+    static Stream<String> routes() throws IOException {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(RouterTest.class.getResourceAsStream("routes.txt"), StandardCharsets.UTF_8))) {
+            return reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void route_isAsListed(String line) {
+        String[] sides = line.split(" -> ", 2);
+        String[] request = sides[0].split(" ", 3);
+        HttpHeaders headers = new DefaultHttpHeaders();
+        if (request.length > 2) {
+            String[] header = request[2].split(": ", 2);
+            headers.add(header[0], header[1]);
+        }
+        assertThat(shown(ROUTER.route(request[0], Target.parse(request[1]), headers)))
+                .isEqualTo(sides[1]);
+    }
+
+    private static String shown(Route route) {
+        if (route instanceof Route.Viewed viewed) {
+            return "Viewed " + viewed.answer() + (viewed.asksForJson() && viewed.answer() != null ? " as JSON" : "");
+        } else if (route instanceof Route.WrittenDocument written) {
+            return "WrittenDocument " + written.database() + " " + written.id();
+        } else if (route instanceof Route.WrittenBatch batch) {
+            return "WrittenBatch " + batch.database();
+        } else if (route instanceof Route.DatabaseChange change) {
+            return "DatabaseChange " + change.database();
+        } else if (route instanceof Route.Untranslated) {
+            return "Untranslated REST";
+        }
+        return route.getClass().getSimpleName();
+    }
+
+    @Test
+    void selector_ofTheStoreRelease_isStillViewed() {
+        Route route = ROUTER.route(
+                "POST", Target.parse("/todos/_changes?filter=_selector&include_docs=true"), new DefaultHttpHeaders());
+        assertThat(route)
+                .isInstanceOfSatisfying(
+                        Route.Untranslated.class,
+                        untranslated -> assertThat(untranslated.forStore())
+                                .isEqualTo(new Route.Viewed(AnswerKind.CHANGES, false)));
+    }
+
+    @Test
+    void replacing_changesThatParameterAlone() {
+        for (String[] pair : List.of(
+                new String[] {"/d/a?rev=%221-a~12345678%22&x=%2F", "/d/a?rev=1-a&x=%2F"},
+                new String[] {"/d/a?x=1;rev=1-a", "/d/a?x=1;rev=1-a"},
+                new String[] {"/d/rev=x?prev=1-a~12345678", "/d/rev=x?prev=1-a~12345678"},
+                new String[] {"/d/a?rev", "/d/a?rev"},
+                new String[] {"/d/a?rev=2-b~12345678#rev=3", "/d/a?rev=2-b#rev=3"})) {
+            String changed = Query.replacing(
+                    pair[0], "rev", given -> given.replace("\"", "").replaceAll("~.*", ""));
+            assertThat(changed).isEqualTo(pair[1]);
+        }
+    }
+
+    @Test
+    void segment_exchanged_leavesTheRestAsItCame() {
+        assertThat(Target.withSegment("/d%2Fb//_design/app/_view/x%20y?a=%22b", 2, "app v3"))
+                .isEqualTo("/d%2Fb//_design/app%20v3/_view/x%20y?a=%22b");
+        assertThat(Target.withSegment("http://h:1/db/_design/app", 2, "b")).isEqualTo("http://h:1/db/_design/b");
+    }
+}

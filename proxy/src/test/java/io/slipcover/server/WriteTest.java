@@ -1,0 +1,553 @@
+package io.slipcover.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipcover.exchange.Site;
+import io.slipcover.testing.FakeUpstream;
+import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.TestSite;
+import io.slipcover.testing.Wire;
+import io.slipcover.upstream.Transport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What clients of several releases write, and what of it reaches CouchDB. */
+@ExtendWith(LeakGuard.class)
+@SuppressWarnings("StringConcatToTextBlock") // Lines end with CR and LF here.
+final class WriteTest {
+    private static final String STORED = "{\"_id\":\"a\",\"_rev\":\"2-b\",\"schema\":\"todo-item\",\"version\":3,"
+            + "\"text\":\"Moonwalk\",\"status\":\"done\",\"group\":{\"name\":\"dogs\"}}";
+    private static final String EDIT_1 =
+            "{\"_id\":\"a\",\"_rev\":\"2-b\",\"schema\":\"todo-item\",\"version\":1,\"title\":\"Walk\",\"isDone\":true}";
+    private static final String EDITED = "{\"_id\":\"a\",\"_rev\":\"2-b\",\"schema\":\"todo-item\",\"version\":3,"
+            + "\"text\":\"Walk\",\"status\":\"done\",\"group\":{\"name\":\"dogs\"}}";
+    private static final String UNKNOWN = "{\"_id\":\"x\",\"_rev\":\"1-x\",\"schema\":\"todo-item\",\"version\":9}";
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    /** What CouchDB has, by id and revision. */
+    private final Map<String, String> stored = new HashMap<>();
+
+    /** What it was asked besides bases, and what came of a body that broke off. */
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+
+    private final List<String> lookups = new CopyOnWriteArrayList<>();
+    private String bulkGetAnswer = "";
+    private String entry = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+    private String answer = "HTTP/1.1 201 Created\r\nETag: \"3-c\"\r\nContent-Length: 11\r\n\r\n{\"ok\":true}";
+    private FakeUpstream couch;
+
+    @BeforeEach
+    void start() throws IOException {
+        stored.put("a@2-b", STORED);
+        couch = new FakeUpstream(this::serve);
+        opened.add(couch);
+    }
+
+    private void serve(int number, Wire wire) throws IOException {
+        while (true) {
+            String head = wire.head();
+            if (head.isEmpty()) {
+                return;
+            }
+            if (head.contains("/_bulk_get?")) {
+                String body = wire.body(head);
+                lookups.add(head + body);
+                String bulkGet = bulkGetAnswer.isEmpty() ? bulkGet(body) : bulkGetAnswer;
+                wire.send(bulkGet);
+            } else if (head.startsWith("GET /todos HTTP")) {
+                requests.add(head);
+                wire.send(entry);
+            } else {
+                String body = "<broken off>";
+                try {
+                    body = wire.body(head);
+                    body = head.toLowerCase(java.util.Locale.ROOT).contains("chunked") ? Wire.unchunked(body) : body;
+                } catch (RuntimeException brokenOff) {
+                    requests.add(head + "<broken off>");
+                    return;
+                }
+                requests.add(head + body);
+                wire.send(answer);
+            }
+        }
+    }
+
+    private String bulkGet(String body) {
+        StringBuilder results = new StringBuilder("{\"results\":[");
+        Matcher asked = Pattern.compile("\\{\"id\":\"([^\"]*)\"(?:,\"rev\":\"([^\"]*)\")?}")
+                .matcher(body);
+        while (asked.find()) {
+            String docs;
+            if (asked.group(2) == null) {
+                docs = String.join(
+                        ",",
+                        stored.entrySet().stream()
+                                .filter(each -> each.getKey().startsWith(asked.group(1) + "@"))
+                                .map(each -> "{\"ok\":" + each.getValue() + "}")
+                                .toList());
+            } else {
+                String document = stored.get(asked.group(1) + "@" + asked.group(2));
+                docs = document == null ? "" : "{\"ok\":" + document + "}";
+            }
+            if (docs.isEmpty()) {
+                docs = "{\"error\":{\"id\":\"" + asked.group(1) + "\",\"rev\":\""
+                        + (asked.group(2) == null ? "undefined" : asked.group(2))
+                        + "\",\"error\":\"not_found\",\"reason\":\"missing\"}}";
+            }
+            results.append(results.length() > 12 ? "," : "")
+                    .append("{\"id\":\"" + asked.group(1) + "\",\"docs\":[" + docs + "]}");
+        }
+        results.append("]}");
+        return "HTTP/1.1 200 OK\r\nContent-Length: " + results.length() + "\r\n\r\n" + results;
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable closeable : opened) {
+            closeable.close();
+        }
+    }
+
+    private Wire client() throws IOException {
+        return client(new TestSite());
+    }
+
+    private Wire client(TestSite settings) throws IOException {
+        Site site = settings.on(couch.port());
+        ProxyServer server = ProxyServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, Transport.best(), site);
+        opened.add(0, server);
+        Wire wire = Wire.to(server.address().getPort());
+        opened.add(0, wire);
+        return wire;
+    }
+
+    private static String request(String line, String body, String... headers) {
+        return line + " HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\nContent-Type: application/json\r\n"
+                + String.join(
+                        "",
+                        List.of(headers).stream().map(header -> header + "\r\n").toList())
+                + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    private String stored() {
+        assertThat(requests).hasSize(1);
+        String request = requests.get(0);
+        return request.substring(request.indexOf("\r\n\r\n") + 4);
+    }
+
+    private static String payload(String response) {
+        int end = response.indexOf("\r\n\r\n") + 4;
+        String body = response.substring(end);
+        return response.substring(0, end).toLowerCase(java.util.Locale.ROOT).contains("chunked")
+                ? Wire.unchunked(body)
+                : body;
+    }
+
+    private static String batch(String newEdits, String... docs) {
+        return "{" + newEdits + "\"docs\":[" + String.join(",", docs) + "]}";
+    }
+
+    // ---- one document
+
+    @Test
+    void put_edit_takesFromItsBaseWhatItsWriterWasNotShown() throws Exception {
+        String answered = client().send(
+                        request("PUT /todos/a", EDIT_1, "Authorization: Basic eA==", "Cookie: AuthSession=y"))
+                .answer();
+        assertThat(answered)
+                .startsWith("HTTP/1.1 201")
+                .containsIgnoringCase("vary: X-Client-Version")
+                .containsPattern("(?i)etag: \"3-c~[0-9a-f]{8}\"");
+        assertThat(stored()).isEqualTo(EDITED);
+        assertThat(requests.get(0)).containsIgnoringCase("content-length: " + EDITED.length());
+        assertThat(lookups).hasSize(1);
+        assertThat(lookups.get(0))
+                .startsWith("POST /todos/_bulk_get?revs=true HTTP/1.1\r\n")
+                .contains("Authorization: Basic eA==\r\n", "Cookie: AuthSession=y\r\n")
+                .endsWith("{\"docs\":[{\"id\":\"a\",\"rev\":\"2-b\"}]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?rev=2-b", "?rev=2-b~12345678", "If-Match: \"2-b~12345678\"", "If-Match: 2-b", "_rev"})
+    void put_revisionInAnyForm_isTheBase(String form) throws Exception {
+        String body = EDIT_1.replace("\"_rev\":\"2-b\",", form.equals("_rev") ? "\"_rev\":\"2-b~12345678\"," : "");
+        String line = "PUT /todos/a" + (form.startsWith("?") ? form : "");
+        client().send(form.startsWith("If") ? request(line, body, form) : request(line, body))
+                .answer();
+        assertThat(stored()).contains("\"group\":{\"name\":\"dogs\"}").doesNotContain("~");
+        assertThat(requests.get(0)).doesNotContain("~12345678");
+    }
+
+    @Test
+    void put_first_goesUpWithoutABase() throws Exception {
+        client().send(request("PUT /todos/n", "{\"schema\":\"todo-item\",\"title\":\"New\",\"isDone\":false}"))
+                .answer();
+        assertThat(stored())
+                .isEqualTo(
+                        "{\"schema\":\"todo-item\",\"text\":\"New\",\"status\":\"active\",\"group\":{\"name\":\"default\"},\"version\":3}");
+        assertThat(lookups).isEmpty();
+    }
+
+    @Test
+    void put_baseThatIsNotThere_isAConflict_andNothingIsStored() throws Exception {
+        assertThat(client().send(request("PUT /todos/a", EDIT_1.replace("2-b", "2-c")))
+                        .answer())
+                .startsWith("HTTP/1.1 409")
+                .endsWith("{\"error\":\"conflict\",\"reason\":\"Document update conflict.\"}\n");
+        assertThat(requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+                "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nnone",
+                "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"results\":[{\"id\":\"a\",\"docs\":[{\"error\":{\"id\":\"a\",\"rev\":\"2-b\",\"error\":\"timeout\",\"reason\":\"\"}}]}]}"
+            })
+    void put_baseThatCannotBeFetched_isForLater_andNothingIsStored(String broken) throws Exception {
+        bulkGetAnswer = broken;
+        if (broken.contains("99")) {
+            bulkGetAnswer = broken.replace("99", Integer.toString(broken.length() - broken.indexOf("{\"res")));
+        }
+        assertThat(client().send(request("PUT /todos/a", EDIT_1)).answer())
+                .startsWith("HTTP/1.1 503")
+                .containsIgnoringCase("retry-after: ");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void put_clientThatIsNotLetIn_hearsItFromCouch() throws Exception {
+        bulkGetAnswer = "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic\r\nContent-Length: 4\r\n\r\n{\"a\"";
+        assertThat(client().send(request("PUT /todos/a", EDIT_1)).answer())
+                .startsWith("HTTP/1.1 401 Unauthorized")
+                .contains("WWW-Authenticate: Basic")
+                .endsWith("{\"a\"");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void put_refused_isForbidden_afterCouchHasLetTheClientIn() throws Exception {
+        Wire client = client();
+        assertThat(client.send(request("PUT /todos/x", UNKNOWN, "Authorization: Basic eA=="))
+                        .answer())
+                .startsWith("HTTP/1.1 403")
+                .contains("{\"error\":\"forbidden\",\"reason\":\"");
+        assertThat(requests).hasSize(1);
+        assertThat(requests.get(0)).startsWith("GET /todos HTTP/1.1\r\n").contains("Authorization: Basic eA==");
+
+        assertThat(client.send(request("PUT /todos/x?new_edits=false", UNKNOWN)).answer())
+                .startsWith("HTTP/1.1 500")
+                .contains("{\"error\":\"migration_failed\",\"reason\":\"");
+
+        entry = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno";
+        assertThat(client.send(request("PUT /todos/x", UNKNOWN)).answer())
+                .startsWith("HTTP/1.1 401")
+                .endsWith("\r\n\r\nno");
+        assertThat(requests).allMatch(request -> request.startsWith("GET /todos "));
+    }
+
+    @Test
+    void put_replicatedRefused_withSkip_isForbidden() throws Exception {
+        assertThat(client(new TestSite().with("lenses: lenses", "lenses: lenses\non-refused: skip"))
+                        .send(request("PUT /todos/x?new_edits=false", UNKNOWN))
+                        .answer())
+                .startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void put_baseOfANewerSlipcover_isForLater() throws Exception {
+        stored.put("a@2-b", STORED.replace("\"version\":3", "\"version\":7"));
+        assertThat(client().send(request("PUT /todos/a", EDIT_1)).answer())
+                .startsWith("HTTP/1.1 503")
+                .containsIgnoringCase("retry-after: ")
+                .doesNotContain("dogs");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void put_replicated_hasItsParentForBase_orTheNearestLeaf() throws Exception {
+        String edit = EDIT_1.replace(
+                "\"_rev\":\"2-b\"", "\"_rev\":\"4-d\",\"_revisions\":{\"start\":4,\"ids\":[\"d\",\"c\",\"b\",\"x\"]}");
+        stored.put(
+                "a@2-b",
+                STORED.replace(
+                        "\"_rev\":\"2-b\"", "\"_rev\":\"2-b\",\"_revisions\":{\"start\":2,\"ids\":[\"b\",\"x\"]}"));
+        stored.put(
+                "a@2-z",
+                STORED.replace(
+                                "\"_rev\":\"2-b\"",
+                                "\"_rev\":\"2-z\",\"_revisions\":{\"start\":2,\"ids\":[\"z\",\"x\"]}")
+                        .replace("dogs", "cats"));
+        Wire client = client();
+        client.send(request("PUT /todos/a?new_edits=false", edit)).answer();
+        assertThat(stored()).contains("dogs", "\"text\":\"Walk\"", "\"ids\":[\"d\",\"c\",\"b\",\"x\"]");
+        assertThat(lookups).hasSize(2);
+
+        requests.clear();
+        stored.put("a@3-c", STORED.replace("2-b", "3-c").replace("dogs", "birds"));
+        client.send(request("PUT /todos/a?new_edits=false", edit)).answer();
+        assertThat(stored()).contains("birds");
+    }
+
+    @Test
+    void put_basesAreKept_untilTheDatabaseIsDeleted() throws Exception {
+        Wire client = client();
+        client.send(request("PUT /todos/a", EDIT_1)).answer();
+        client.send(request("PUT /todos/a", EDIT_1)).answer();
+        assertThat(lookups).hasSize(1);
+        client.send("DELETE /todos HTTP/1.1\r\nHost: h\r\n\r\n").answer();
+        client.send(request("PUT /todos/a", EDIT_1)).answer();
+        assertThat(lookups).hasSize(2);
+    }
+
+    @Test
+    void put_gzip_isRead() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(EDIT_1.getBytes(StandardCharsets.UTF_8));
+        }
+        client().send(request("PUT /todos/a", bytes.toString(StandardCharsets.ISO_8859_1), "Content-Encoding: gzip"))
+                .answer();
+        assertThat(stored()).isEqualTo(EDITED);
+        assertThat(requests.get(0)).doesNotContainIgnoringCase("content-encoding");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "400;{\"a\": ",
+                "400;{\"a\":\"\u00ff\"}",
+                "413;{\"a\":\"0123456789012345678901234567890123456789\"}"
+            })
+    void put_bodyThatIsNone_isRefused(String statusAndBody) throws Exception {
+        assertThat(client(new TestSite().holding(40))
+                        .send(request("PUT /todos/a", statusAndBody.substring(4)))
+                        .answer())
+                .startsWith("HTTP/1.1 " + statusAndBody.substring(0, 3));
+        assertThat(requests).allMatch(request -> request.startsWith("GET /todos "));
+    }
+
+    @Test
+    void put_otherEncoding_isRefused() throws Exception {
+        assertThat(client().send(request("PUT /todos/a", "x", "Content-Encoding: br"))
+                        .answer())
+                .startsWith("HTTP/1.1 415");
+    }
+
+    @Test
+    void put_expectContinue_isAnswered() throws Exception {
+        Wire client = client();
+        client.send(
+                "PUT /todos/a HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\nExpect: 100-continue\r\nContent-Length: "
+                        + EDIT_1.length() + "\r\n\r\n");
+        assertThat(client.head()).startsWith("HTTP/1.1 100 ");
+        assertThat(client.send(EDIT_1).answer()).startsWith("HTTP/1.1 201");
+        assertThat(stored()).isEqualTo(EDITED);
+    }
+
+    @Test
+    void put_cutAnywhere_isStoredTheSame() throws Exception {
+        Wire client = client();
+        String request = request("PUT /todos/a", EDIT_1);
+        for (int cut = request.length() - EDIT_1.length(); cut < request.length(); cut += 3) {
+            client.send(request.substring(0, cut));
+            Thread.sleep(2);
+            client.send(request.substring(cut)).answer();
+        }
+        assertThat(requests).allMatch(each -> each.endsWith(EDITED));
+    }
+
+    @Test
+    void post_reserved_staysAsItIs() throws Exception {
+        String checkpoint = "{\"_id\":\"_local/x\", \"schema\":\"todo-item\",\"version\":1}";
+        client().send(request("POST /todos", checkpoint)).answer();
+        assertThat(stored()).isEqualTo(checkpoint);
+    }
+
+    @Test
+    void post_withIdAndRevision_isAnEdit() throws Exception {
+        client().send(request("POST /todos?new_edits=false", EDIT_1)).answer();
+        assertThat(stored()).isEqualTo(EDITED);
+    }
+
+    // ---- many
+
+    @Test
+    void batch_ofEdits_isOneRequest_withOneLookup() throws Exception {
+        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
+        stored.put(
+                "b@1-x", STORED.replace("\"a\"", "\"b\"").replace("2-b", "1-x").replace("dogs", "cats"));
+        String design = "{\"_id\":\"_design/x\", \"schema\":\"todo-item\"}";
+        String local = "{\"_id\":\"_local/x\", \"schema\":\"todo-item\"}";
+        client().send(request(
+                        "POST /todos/_bulk_docs",
+                        batch(
+                                "\"w\":1, ",
+                                EDIT_1,
+                                design,
+                                EDIT_1.replace("\"a\"", "\"b\"").replace("2-b", "1-x"),
+                                local)))
+                .answer();
+        assertThat(stored())
+                .isEqualTo(batch(
+                        "\"w\":1, ",
+                        EDITED,
+                        design,
+                        EDITED.replace("\"a\"", "\"b\"").replace("2-b", "1-x").replace("dogs", "cats"),
+                        local));
+        assertThat(lookups).hasSize(1);
+    }
+
+    @Test
+    void batch_cutAnywhere_isStoredTheSame() throws Exception {
+        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
+        Wire client = client();
+        String body = batch("", EDIT_1, EDIT_1.replace("2-b", "1-q").replace("\"_id\":\"a\",\"_rev\":\"1-q\",", ""));
+        String request = request("POST /todos/_bulk_docs", body);
+        for (int cut = request.length() - body.length(); cut < request.length(); cut += 5) {
+            client.send(request.substring(0, cut));
+            Thread.sleep(2);
+            client.send(request.substring(cut)).answer();
+        }
+        String first = requests.get(0).substring(requests.get(0).indexOf("\r\n\r\n"));
+        assertThat(first).contains(EDITED, "\"group\":{\"name\":\"default\"}");
+        assertThat(requests).allMatch(each -> each.endsWith(first));
+    }
+
+    @Test
+    void batch_refusedRow_isOurs_andTheOthersAreWritten() throws Exception {
+        answer =
+                "HTTP/1.1 201 Created\r\nContent-Length: 46\r\n\r\n[{\"ok\":true,\"id\":\"a\"},{\"ok\":true,\"id\":\"last\"}]";
+        String answered = client().send(request(
+                        "POST /todos/_bulk_docs",
+                        batch("", EDIT_1, UNKNOWN, "{\"_id\":\"last\"}", EDIT_1.replace("2-b", "2-none"))))
+                .answer();
+        assertThat(stored()).isEqualTo(batch("", EDITED, "{\"_id\":\"last\"}"));
+        assertThat(payload(answered))
+                .startsWith("[{\"ok\":true,\"id\":\"a\"},{\"id\":\"x\",\"error\":\"forbidden\",\"reason\":\"")
+                .endsWith(
+                        "\"},{\"ok\":true,\"id\":\"last\"},{\"id\":\"a\",\"error\":\"conflict\",\"reason\":\"Document update conflict.\"}]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void batch_replicated_refused_storesNothing(boolean newEditsFirst) throws Exception {
+        String refused = UNKNOWN.replace("}", ",\"_revisions\":{\"start\":1,\"ids\":[\"x\"]}}");
+        String body = newEditsFirst
+                ? batch("\"new_edits\":false,", "{\"_id\":\"n\",\"_rev\":\"1-a\"}", refused)
+                : "{\"docs\":[{\"_id\":\"n\",\"_rev\":\"1-a\"}," + refused + "],\"new_edits\":false}";
+        assertThat(client().send(request("POST /todos/_bulk_docs", body)).answer())
+                .startsWith("HTTP/1.1 500")
+                .contains("{\"error\":\"migration_failed\",\"reason\":\"x: ");
+        assertThat(requests).noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
+    }
+
+    @Test
+    void batch_replicated_refused_withSkip_isARow() throws Exception {
+        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
+        String answered = client(new TestSite().with("lenses: lenses", "lenses: lenses\non-refused: skip"))
+                .send(request(
+                        "POST /todos/_bulk_docs",
+                        batch("\"new_edits\":false,", UNKNOWN, "{\"_id\":\"n\",\"_rev\":\"1-a\"}")))
+                .answer();
+        assertThat(payload(answered)).startsWith("[{\"id\":\"x\",\"rev\":\"1-x\",\"error\":\"forbidden\",\"reason\":");
+        assertThat(stored()).isEqualTo(batch("\"new_edits\":false,", "{\"_id\":\"n\",\"_rev\":\"1-a\"}"));
+    }
+
+    @Test
+    void batch_childOfAnEarlierOne_hasThatForItsBase() throws Exception {
+        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
+        String first =
+                "{\"_id\":\"t\",\"_rev\":\"1-p\",\"_revisions\":{\"start\":1,\"ids\":[\"p\"]},\"schema\":\"todo-item\",\"version\":3,"
+                        + "\"text\":\"T\",\"status\":\"done\",\"group\":{\"name\":\"twice\"}}";
+        String second =
+                "{\"_id\":\"t\",\"_rev\":\"2-q\",\"_revisions\":{\"start\":2,\"ids\":[\"q\",\"p\"]},\"schema\":\"todo-item\",\"version\":1,"
+                        + "\"title\":\"U\",\"isDone\":true}";
+        client().send(request(
+                        "POST /todos/_bulk_docs", "{\"docs\":[" + first + "," + second + "],\"new_edits\":false}"))
+                .answer();
+        assertThat(stored()).contains("\"text\":\"U\",\"status\":\"done\",\"group\":{\"name\":\"twice\"}");
+    }
+
+    @Test
+    void batch_long_isAStream_withALookupForEachWindow() throws Exception {
+        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
+        String[] docs = new String[450];
+        String[] expected = new String[docs.length];
+        for (int index = 0; index < docs.length; index++) {
+            stored.put(
+                    "d" + index + "@2-b",
+                    STORED.replace("\"a\"", "\"d" + index + "\"").replace("dogs", "g" + index));
+            docs[index] = EDIT_1.replace("\"a\"", "\"d" + index + "\"");
+            expected[index] = EDITED.replace("\"a\"", "\"d" + index + "\"").replace("dogs", "g" + index);
+        }
+        client().send(request("POST /todos/_bulk_docs", batch("", docs))).answer();
+        assertThat(stored()).isEqualTo(batch("", expected));
+        assertThat(lookups).hasSize(5);
+    }
+
+    @Test
+    void batch_long_whoseEndSaysOtherwise_storesNothing() throws Exception {
+        String[] docs = new String[3000];
+        for (int index = 0; index < docs.length; index++) {
+            docs[index] = EDIT_1.replace("\"a\"", "\"d" + index + "\"").replace("Walk", "W".repeat(1000));
+            stored.put("d" + index + "@2-b", STORED.replace("\"a\"", "\"d" + index + "\""));
+        }
+        String body = "{\"docs\":[" + String.join(",", docs) + "],\"new_edits\":false}";
+        assertThat(client().send(request("POST /todos/_bulk_docs", body)).answer())
+                .startsWith("HTTP/1.1 400")
+                .contains("new_edits has to stand before docs");
+        assertThat(requests).noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"docs\":[{\"_id\":\"a\"},", "{\"docs\":[{\"_id\":\"a\"} {}]}", "{\"docs\":[],\"docs\":[]}"})
+    void batch_broken_storesNothing(String body) throws Exception {
+        assertThat(client().send(request("POST /todos/_bulk_docs", body)).answer())
+                .startsWith("HTTP/1.1 400");
+        assertThat(requests).noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
+    }
+
+    @Test
+    void batch_basesThatCannotBeFetched_areForLater() throws Exception {
+        bulkGetAnswer = "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n";
+        assertThat(client().send(request("POST /todos/_bulk_docs", batch("", EDIT_1)))
+                        .answer())
+                .startsWith("HTTP/1.1 503");
+        assertThat(requests).noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
+    }
+
+    @Test
+    void batch_clientGoneMeanwhile_storesNothing() throws Exception {
+        Wire client = client();
+        client.send(
+                "POST /todos/_bulk_docs HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\nContent-Length: 1000\r\n\r\n{\"docs\":["
+                        + EDIT_1 + ",");
+        client.close();
+        for (int round = 0; round < 500 && requests.isEmpty(); round++) {
+            Thread.sleep(10);
+        }
+        assertThat(requests).allMatch(request -> request.endsWith("<broken off>"));
+    }
+}

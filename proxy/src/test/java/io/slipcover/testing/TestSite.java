@@ -1,0 +1,90 @@
+package io.slipcover.testing;
+
+import io.slipcover.config.Configuration;
+import io.slipcover.config.Network;
+import io.slipcover.config.Settings;
+import io.slipcover.config.Upstream;
+import io.slipcover.exchange.Site;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The configuration in {@code site/slipcover.yaml}, with what a test wants otherwise. */
+public final class TestSite {
+    private final List<String[]> replacements = new ArrayList<>();
+    private List<Network> trusted = List.of();
+    private int maximumDocument = 64 << 20;
+
+    /** Believes these proxies. */
+    public TestSite trusting(List<Network> networks) {
+        trusted = networks;
+        return this;
+    }
+
+    public TestSite holding(int bytes) {
+        maximumDocument = bytes;
+        return this;
+    }
+
+    /** Exchanges some of the file's text, which has to be there. */
+    public TestSite with(String text, String other) {
+        replacements.add(new String[] {text, other});
+        return this;
+    }
+
+    /** The site on servers at these ports of this machine. */
+    public Site on(Integer... ports) {
+        Configuration configuration = load();
+        Settings settings = configuration.settings();
+        Settings ours = new Settings(
+                settings.listen(),
+                List.of(ports).stream()
+                        .map(port -> new Upstream(false, "127.0.0.1", port))
+                        .toList(),
+                settings.admin(),
+                settings.eventLoops(),
+                settings.clientVersion(),
+                trusted);
+        return Site.of(
+                new Configuration(ours, configuration.catalog(), 0, List.of(), List.of()),
+                maximumDocument,
+                Clock.systemUTC());
+    }
+
+    private Configuration load() {
+        try {
+            Path folder = Files.createTempDirectory("site");
+            Files.createDirectory(folder.resolve("lenses"));
+            String text = read("slipcover.yaml");
+            for (String[] replacement : replacements) {
+                if (!text.contains(replacement[0])) {
+                    throw new IllegalArgumentException("the file has no " + replacement[0]);
+                }
+                text = text.replace(replacement[0], replacement[1]);
+            }
+            Files.writeString(folder.resolve("slipcover.yaml"), text);
+            for (String lens : List.of("lenses/todo-item.1-2.yaml", "lenses/todo-item.2-3.yaml")) {
+                Files.writeString(folder.resolve(lens), read(lens));
+            }
+            return Configuration.load(folder.resolve("slipcover.yaml"), Map.of());
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    private static String read(String name) throws IOException {
+        URL url = TestSite.class.getResource("/site/" + name);
+        try {
+            return Files.readString(Path.of(url.toURI()));
+        } catch (URISyntaxException exception) {
+            throw new IOException(exception);
+        }
+    }
+}
