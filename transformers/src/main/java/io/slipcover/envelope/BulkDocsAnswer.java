@@ -3,6 +3,7 @@ package io.slipcover.envelope;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.slipcover.json.ByteSink;
+import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonValue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,6 +33,9 @@ final class BulkDocsAnswer implements ResponseEnvelope, EntryListener {
     @Override
     public void end(ByteSink out) {
         walker.end(out);
+        if (!ownRows.isEmpty()) {
+            throw new JsonFormatException(0, "found no array, expected the rows of an answer");
+        }
     }
 
     @Override

@@ -70,10 +70,25 @@ final class DocumentsEnvelope implements ResponseEnvelope, EntryListener {
         if (outcomes.stream().allMatch(Unchanged.class::isInstance) && !(first && held.hasSeparator())) {
             return null;
         }
+        int failed = failureForm == FailureForm.INSTEAD_OF_ENTRY ? firstFailed() : -1;
         return out -> {
             held.writeSeparator(out, first);
-            writeEntry(held, out);
+            if (failed >= 0) {
+                writeErrorEntry(entryOf(held, failed), (Failed) outcomes.get(failed), out);
+            } else {
+                writeEntry(held, out);
+            }
         };
+    }
+
+    /** The index of the first document that failed, or -1. There may be one of several, where a member stands twice. */
+    private int firstFailed() {
+        for (int index = 0; index < outcomes.size(); index++) {
+            if (outcomes.get(index) instanceof Failed) {
+                return index;
+            }
+        }
+        return -1;
     }
 
     private void decide(HeldEntry held) {
@@ -94,10 +109,6 @@ final class DocumentsEnvelope implements ResponseEnvelope, EntryListener {
             EntryOutcome outcome = outcomes.get(index);
             if (outcome instanceof Unchanged) {
                 continue;
-            }
-            if (outcome instanceof Failed failed && failureForm == FailureForm.INSTEAD_OF_ENTRY) {
-                writeErrorEntry(entryOf(held, index), failed, out);
-                return;
             }
             out.write(held.bytes(), written, held.documentFrom(index) - written);
             written = held.documentTo(index);

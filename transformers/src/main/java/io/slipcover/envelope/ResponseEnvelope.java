@@ -11,7 +11,8 @@ import io.slipcover.json.ByteSink;
 public interface ResponseEnvelope {
     /**
      * Takes the next bytes of the body and writes all that is certain: white space (a heartbeat) at once, an entry as soon as its last
-     * byte has arrived. The bytes are not kept.
+     * byte has arrived. The comma before an entry, with what follows it, waits for the entry: CouchDB sends them together, and its
+     * heartbeats before the comma. The bytes are not kept.
      *
      * @throws io.slipcover.json.JsonFormatException where the body is not JSON
      * @throws EntryFailedException where a document failed and this kind of answer has no other way to say so
