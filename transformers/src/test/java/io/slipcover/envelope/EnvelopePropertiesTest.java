@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
 /** Envelopes against the model, on bodies with odd spellings, cut and broken by chance. */
-final class EnvelopeProperties {
+final class EnvelopePropertiesTest {
     private static final String DAMAGES = "{}[]:,\"\\ \n01-+.eEutfna\u0000\u001F";
 
     @Property(tries = 5000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
