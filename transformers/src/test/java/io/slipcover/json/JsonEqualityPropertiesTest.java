@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Equality against what Jackson reads: maps, lists and decimals. */
-final class JsonEqualityProperties {
+final class JsonEqualityPropertiesTest {
     @Provide
     Arbitrary<String> values() {
         return JsonTexts.values();

@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-final class JsonSliceProperties {
+final class JsonSlicePropertiesTest {
     /** Texts of any characters, surrogates that stand alone and control characters among them. */
     @Provide
     Arbitrary<String> texts() {

@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Objects against a plain list of members, through edits of every kind at every depth. */
-final class JsonObjectProperties {
+final class JsonObjectPropertiesTest {
     @Provide
     Arbitrary<ModelObject> models() {
         return models(Arbitraries.recursive(

@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** Numbers against {@link BigDecimal}, where that can follow. */
-final class JsonNumberProperties {
+final class JsonNumberPropertiesTest {
     @Provide
     Arbitrary<String> numbers() {
         return JsonTexts.numbers();

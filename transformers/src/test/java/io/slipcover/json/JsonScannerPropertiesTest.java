@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The scanner against Jackson, on texts that are JSON and on texts that were. */
-final class JsonScannerProperties {
+final class JsonScannerPropertiesTest {
     /** Bytes that have a meaning somewhere, to break texts with. */
     private static final byte[] NOTABLE = {
         '{',
