@@ -44,9 +44,10 @@ record Writer(
         return new BaseLookup(asClient, bases, database, maximumDocument, questions, asker);
     }
 
-    /** The document's own {@code _id}, or null. */
+    /** The document's own {@code _id}, or null; CouchDB takes an empty one for none. */
     static @Nullable String id(JsonObject document) {
-        return string(document, ID);
+        String id = string(document, ID);
+        return id == null || id.isEmpty() ? null : id;
     }
 
     /** The document's {@code _rev}, or null. */

@@ -3,10 +3,13 @@ package io.slipcover.route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a request's query, as CouchDB reads them: separated by {@code &} or {@code ;}. */
 public final class Query {
+    private static final Pattern SEPARATOR = Pattern.compile("[&;]");
+
     private record Parameter(String name, String value) {}
 
     private final List<Parameter> parameters;
@@ -20,7 +23,7 @@ public final class Query {
             return new Query(List.of());
         }
         List<Parameter> parameters = new ArrayList<>();
-        for (String piece : raw.split("[&;]", -1)) {
+        for (String piece : SEPARATOR.split(raw, -1)) {
             if (!piece.isEmpty()) {
                 int equals = piece.indexOf('=');
                 parameters.add(

@@ -41,6 +41,15 @@ public final class PouchApps implements AutoCloseable {
         }
     }
 
+    /** PouchDB as one file for browsers; installs it first where that has not been done. */
+    public static Path browserBuild() {
+        return packages().resolve("node_modules/pouchdb/dist/pouchdb.min.js");
+    }
+
+    private static Path packages() {
+        return NodePackages.install(PouchApps.class, "pouchdb", "clients.js");
+    }
+
     /** A new app with an empty local database, which replicates with this database and names this version in each request. */
     public PouchApp open(URI database, String clientVersion) {
         return new PouchApp(this, "app-" + UUID.randomUUID(), database, clientVersion);

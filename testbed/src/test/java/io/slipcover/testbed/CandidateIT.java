@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,6 +39,32 @@ final class CandidateIT {
                         .isEqualTo("Water the plants");
                 assertThat(everybody.get("/" + database + "/_changes").json().get("results"))
                         .hasSize(1);
+            } finally {
+                server.client().delete("/" + database).orThrow();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("candidates")
+    void start_offered_saysWhatIsMissingAsCouchDbDoes(Candidate candidate) {
+        try (CouchServer server = started(candidate)) {
+            String database = server.client().createDatabase("testbed-");
+            try {
+                JsonNode results = server.client()
+                        .post(
+                                "/" + database + "/_bulk_get",
+                                "{\"docs\":[{\"id\":\"a\",\"rev\":\"1-x\"},{\"id\":\"b\"}]}")
+                        .orThrow()
+                        .json()
+                        .get("results");
+                assertThat(results)
+                        .hasSize(2)
+                        .allSatisfy(result -> assertThat(
+                                        result.at("/docs/0/error/error").asText())
+                                .isEqualTo("not_found"));
+                assertThat(results.at("/0/docs/0/error/id").asText()).isEqualTo("a");
+                assertThat(results.at("/0/docs/0/error/rev").asText()).isEqualTo("1-x");
             } finally {
                 server.client().delete("/" + database).orThrow();
             }

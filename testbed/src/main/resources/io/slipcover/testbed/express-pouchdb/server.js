@@ -50,9 +50,28 @@ function jsonUnlessNamed(request, response, next) {
   next();
 }
 
+// CouchDB says of what it has not: {"error": {"id", "rev", "error": "not_found", "reason": "missing"}}; express-pouchdb says {"missing": rev}
+// of a revision, and {} of a document.
+function missingAsCouchDb(request, response, next) {
+  const send = response.send.bind(response);
+  response.send = (body) => {
+    const answer = JSON.parse(body);
+    for (const { id, docs } of answer.results || []) {
+      docs.forEach((entry, index) => {
+        if (!entry.ok && !entry.error) {
+          docs[index] = { error: { id, rev: entry.missing ?? 'undefined', error: 'not_found', reason: 'missing' } };
+        }
+      });
+    }
+    return send(Buffer.from(`${JSON.stringify(answer)}\n`));
+  };
+  next();
+}
+
 const app = express();
 app.use(crossOrigin);
 app.use(jsonUnlessNamed);
+app.use('/:db/_bulk_get', missingAsCouchDb);
 app.use(expressPouchDb(PouchDB, {
   mode: 'minimumForPouchDB',
   inMemoryConfig: true,

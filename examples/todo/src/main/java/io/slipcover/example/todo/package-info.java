@@ -1,4 +1,4 @@
-/** The todo app at three releases of its schema, and its demo. */
+/** A todo app whose schema changes three times: the demo and its tour. */
 @NullMarked
 package io.slipcover.example.todo;
 

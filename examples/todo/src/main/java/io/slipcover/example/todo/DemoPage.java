@@ -1,0 +1,110 @@
+package io.slipcover.example.todo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.slipcover.testbed.PouchApps;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.UUID;
+
+/** The page with three phones, served on the loopback interface. */
+public final class DemoPage implements AutoCloseable {
+    /** What can be asked for, and what it is. */
+    private static final Map<String, String> TYPES = Map.of(
+            "index.html", "text/html; charset=utf-8",
+            "style.css", "text/css; charset=utf-8",
+            "demo.js", "text/javascript; charset=utf-8",
+            "elements.js", "text/javascript; charset=utf-8",
+            "phone.js", "text/javascript; charset=utf-8",
+            "releases.js", "text/javascript; charset=utf-8");
+
+    private final HttpServer server;
+    private final byte[] pouchDb;
+    private final byte[] setup;
+
+    private DemoPage(HttpServer server, byte[] pouchDb, byte[] setup) {
+        this.server = server;
+        this.pouchDb = pouchDb;
+        this.setup = setup;
+    }
+
+    /** Serves the page of a stage; port 0 picks a free one. */
+    public static DemoPage start(TodoStage stage, int port) {
+        try {
+            byte[] pouchDb = Files.readAllBytes(PouchApps.browserBuild());
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            DemoPage page = new DemoPage(server, pouchDb, setup(stage));
+            server.createContext("/", page::answer);
+            server.start();
+            return page;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the page at port " + port + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
+    // What the page asks for when it is loaded. A run's databases in the browser are not those of the run before.
+    private static byte[] setup(TodoStage stage) throws IOException {
+        return new ObjectMapper()
+                .writeValueAsBytes(Map.of(
+                        "run", UUID.randomUUID().toString().substring(0, 8),
+                        "proxy", stage.proxyUrl().toString(),
+                        "couchdb", stage.server().url().toString(),
+                        "server", stage.server().description(),
+                        "database", stage.database()));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String name = exchange.getRequestURI().getPath().substring(1);
+            if (name.isEmpty()) {
+                name = "index.html";
+            }
+            if (name.equals("pouchdb.min.js")) {
+                send(exchange, 200, "text/javascript; charset=utf-8", pouchDb);
+            } else if (name.equals("setup.json")) {
+                send(exchange, 200, "application/json", setup);
+            } else if (TYPES.containsKey(name)) {
+                send(exchange, 200, TYPES.get(name), resource(name));
+            } else {
+                send(exchange, 404, "text/plain; charset=utf-8", "There is no such page.\n".getBytes(UTF_8));
+            }
+        }
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream stream = DemoPage.class.getResourceAsStream("page/" + name)) {
+            if (stream == null) {
+                throw new IOException("page/" + name + " is not beside " + DemoPage.class.getName());
+            }
+            return stream.readAllBytes();
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        boolean isHead = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, isHead ? -1 : body.length);
+        if (!isHead) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

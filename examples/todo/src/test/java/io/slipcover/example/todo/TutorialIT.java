@@ -1,0 +1,84 @@
+package io.slipcover.example.todo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README beside the example: its files are written, its edits made, its commands run, and they print what it shows. */
+final class TutorialIT {
+    /** A fenced block: what kind it is, the file it is about, and its lines. */
+    private static final Pattern BLOCK =
+            Pattern.compile("^```(console|yaml|diff) ?(\\S*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readme_followed_goesAsItSays() throws Exception {
+        Path module = TodoStage.ownConfiguration().resolveSibling(".").normalize();
+        Path root = module.resolve("../..").normalize();
+        Files.createSymbolicLink(folder.resolve("slipcover"), root.resolve("slipcover"));
+        Files.createSymbolicLink(folder.resolve("examples"), root.resolve("examples"));
+        Matcher block = BLOCK.matcher(Files.readString(module.resolve("README.md")));
+        int blocks = 0;
+        while (block.find()) {
+            blocks++;
+            switch (block.group(1)) {
+                case "yaml" -> Files.writeString(folder.resolve(block.group(2)), block.group(3));
+                case "diff" -> edit(folder.resolve(block.group(2)), block.group(3));
+                default -> run(block.group(3));
+            }
+        }
+        assertThat(blocks).isEqualTo(7);
+    }
+
+    private static void edit(Path file, String difference) throws IOException {
+        String before = side(difference, '-');
+        String content = Files.readString(file);
+        assertThat(content).containsOnlyOnce(before);
+        Files.writeString(file, content.replace(before, side(difference, '+')));
+    }
+
+    /** The lines of one side of a difference: those that it has for itself and those that both have. */
+    private static String side(String difference, char mark) {
+        return difference
+                .lines()
+                .filter(line -> line.isEmpty() || line.charAt(0) == mark || line.charAt(0) == ' ')
+                .map(line -> line.isEmpty() ? line : line.substring(1))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private void run(String session) throws Exception {
+        List<String> commands = new ArrayList<>();
+        List<StringBuilder> outputs = new ArrayList<>();
+        session.lines().forEach(line -> {
+            if (line.startsWith("$ ")) {
+                commands.add(line.substring(2));
+                outputs.add(new StringBuilder());
+            } else {
+                outputs.get(outputs.size() - 1).append(line).append('\n');
+            }
+        });
+        for (int each = 0; each < commands.size(); each++) {
+            Process process = new ProcessBuilder("sh", "-c", commands.get(each))
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+            process.waitFor();
+            assertThat(printed)
+                    .as(commands.get(each))
+                    .isEqualTo(outputs.get(each).toString());
+        }
+    }
+}
