@@ -85,6 +85,7 @@ final class Upgrade {
         } catch (LensException e) {
             throw new RefusedException("%s %d to %d: %s".formatted(type, own, target, e.getMessage()));
         }
+        requireReadable(type, target, own, written);
         shapes.number(written, target);
         return written;
     }
@@ -113,8 +114,26 @@ final class Upgrade {
             } catch (LensException e) {
                 throw new RefusedException("%s %d to %d: %s".formatted(type, own, target, discreet(e)));
             }
+            requireReadable(type, target, own, written);
         }
         return written;
+    }
+
+    /**
+     * Refuses what its writer could not read again. Lenses that work against each other could make such a document, and stored it would
+     * stop every replica of that release; its writer can still be told.
+     */
+    private void requireReadable(String type, int stored, int own, JsonObject upgraded) {
+        LensPath down = catalog.path(type, stored, own);
+        if (down.isIdentity()) {
+            return;
+        }
+        try {
+            down.apply(upgraded.copy());
+        } catch (LensException e) {
+            throw new RefusedException(
+                    "it could not be read again: %s %d to %d: %s".formatted(type, stored, own, discreet(e)));
+        }
     }
 
     private int baseVersion(String type, JsonObject base) {

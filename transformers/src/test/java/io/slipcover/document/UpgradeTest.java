@@ -18,6 +18,7 @@ import io.slipcover.lens.Add;
 import io.slipcover.lens.ConvertPairs;
 import io.slipcover.lens.Lens;
 import io.slipcover.lens.Rename;
+import io.slipcover.lens.Wrap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -357,6 +358,26 @@ final class UpgradeTest {
                 .hasMessageStartingWith("t 1 to 2: convert a: ")
                 .message()
                 .doesNotContain("42", "secret");
+    }
+
+    @Test
+    void upgrade_whatItsWriterCouldNotReadAgain_isRefused() {
+        // The second lens leads two values to one, and back to the one that the first lens never makes.
+        List<ConvertPairs.Pair> pairs = List.of(
+                new ConvertPairs.Pair(JsonValue.of("0"), JsonValue.of("2")),
+                new ConvertPairs.Pair(JsonValue.of("[1]"), JsonValue.of("2")));
+        Catalog catalog = Catalog.builder()
+                .release(new Release("1", VersionRange.parse("1"), Map.of("t", 1)))
+                .release(new Release("3", VersionRange.parse("3"), Map.of("t", 3)))
+                .lens(new Lens("t", 1, 2, List.of(new Wrap(name("a")))))
+                .lens(new Lens("t", 2, 3, List.of(new ConvertPairs(name("a"), pairs, null))))
+                .build();
+
+        for (String base : new String[] {null, "{\"type\":\"t\",\"version\":3}"}) {
+            assertThatThrownBy(() -> stored(catalog, "1", "{\"type\":\"t\",\"version\":1,\"a\":1}", base))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageStartingWith("it could not be read again: t 3 to 1: wrap a: ");
+        }
     }
 
     @Test
