@@ -11,6 +11,7 @@ import io.slipcover.config.ClientVersionRules.PathPrefix;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.Revision;
 import io.slipcover.route.AnswerKind;
+import io.slipcover.route.MethodOverride;
 import io.slipcover.route.Query;
 import io.slipcover.route.Route;
 import io.slipcover.route.Target;
@@ -41,6 +42,11 @@ public final class Dispatcher {
     }
 
     private Exchange dispatch(boolean trusted) {
+        String method = request.method().name();
+        String meant = MethodOverride.take(method, request.headers());
+        if (!meant.equals(method)) {
+            request.setMethod(HttpMethod.valueOf(meant));
+        }
         OwnAnswer nonsense = Nonsense.in(request);
         if (nonsense != null) {
             request.headers().remove(HttpHeaderNames.ORIGIN);
@@ -60,7 +66,7 @@ public final class Dispatcher {
             request.setUri(prefix.rest());
         }
         Target target = Target.parse(request.uri());
-        Route route = site.router().route(request.method().name(), target, headers);
+        Route route = site.router().route(meant, target, headers);
         Exchange exchange = route.needsRelease() ? released(route, target, prefix) : unreleased(route, target, prefix);
         return target.isFeed() ? exchange.lasting() : exchange;
     }

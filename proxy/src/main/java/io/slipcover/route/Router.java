@@ -2,9 +2,7 @@ package io.slipcover.route;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.util.AsciiString;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -13,10 +11,6 @@ import java.util.function.Predicate;
  * server may have more than CouchDB 3.5 does; what may carry documents is named here in every spelling that CouchDB takes.
  */
 public final class Router {
-    private static final AsciiString METHOD_OVERRIDE = AsciiString.cached("x-http-method-override");
-    private static final Set<String> OVERRIDES =
-            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "CONNECT", "COPY");
-
     /** Databases of CouchDB's own; everything else that begins with an underscore is no database. */
     private static final Set<String> OWN_DATABASES = Set.of("_users", "_replicator", "_global_changes");
 
@@ -42,7 +36,7 @@ public final class Router {
     /**
      * What is done with a request.
      *
-     * @param method the method of its first line
+     * @param method what it is to do, after any {@linkplain MethodOverride override}
      */
     public Route route(String method, Target target, HttpHeaders headers) {
         if (method.equals("OPTIONS")) {
@@ -56,9 +50,8 @@ public final class Router {
         if ((database.startsWith("_") && !OWN_DATABASES.contains(database)) || !databases.test(database)) {
             return OPAQUE;
         }
-        String asked = effectiveMethod(method, headers);
         if (segments.size() == 1) {
-            return switch (asked) {
+            return switch (method) {
                 case "POST" -> new Route.WrittenDocument(database, null);
                 case "PUT", "DELETE" -> new Route.DatabaseChange(database);
                 default -> OPAQUE;
@@ -66,21 +59,8 @@ public final class Router {
         }
         String second = segments.get(1);
         return second.startsWith("_")
-                ? ofDatabase(asked, database, second, target, headers)
-                : ofDocument(asked, database, target, headers);
-    }
-
-    /** CouchDB lets a POST pretend to be another method. */
-    private static String effectiveMethod(String method, HttpHeaders headers) {
-        if (!method.equals("POST")) {
-            return method;
-        }
-        String override = headers.get(METHOD_OVERRIDE);
-        if (override == null) {
-            return method;
-        }
-        String wanted = override.strip().toUpperCase(Locale.ROOT);
-        return OVERRIDES.contains(wanted) ? wanted : method;
+                ? ofDatabase(method, database, second, target, headers)
+                : ofDocument(method, database, target, headers);
     }
 
     private static boolean isRead(String method) {

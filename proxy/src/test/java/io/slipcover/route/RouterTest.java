@@ -36,7 +36,8 @@ final class RouterTest {
             String[] header = request[2].split(": ", 2);
             headers.add(header[0], header[1]);
         }
-        assertThat(shown(ROUTER.route(request[0], Target.parse(request[1]), headers)))
+        String method = MethodOverride.take(request[0], headers);
+        assertThat(shown(ROUTER.route(method, Target.parse(request[1]), headers)))
                 .isEqualTo(sides[1]);
     }
 
@@ -53,6 +54,17 @@ final class RouterTest {
             return "Untranslated REST";
         }
         return route.getClass().getSimpleName();
+    }
+
+    @Test
+    void methodOverride_isTakenAway_andCountsOnlyOnce() {
+        HttpHeaders headers = new DefaultHttpHeaders();
+        headers.add("X-HTTP-Method-Override", "GET").add("x-http-method-override", "GET");
+        assertThat(MethodOverride.take("POST", headers)).isEqualTo("POST");
+        assertThat(headers).isEmpty();
+        headers.add("X-HTTP-Method-Override", "DELETE");
+        assertThat(MethodOverride.take("PUT", headers)).isEqualTo("PUT");
+        assertThat(headers).isEmpty();
     }
 
     @Test

@@ -428,6 +428,33 @@ final class PassThroughTest {
     }
 
     @Test
+    void chunkThatIsNone_endsTheRequestUpstream() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            wire.head();
+            asked.countDown();
+            wire.rest();
+            ended.countDown();
+        }));
+        Wire client = client(couch.port());
+        client.send("PUT /db/a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        client.send("zz\r\n");
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(client.rest()).isIn("", "<reset>");
+    }
+
+    @Test
+    void overriddenHead_isAGet_withABody() throws Exception {
+        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        Wire client = client(couch.port());
+        client.send("POST /db/a HTTP/1.1\r\nHost: h\r\nX-HTTP-Method-Override: HEAD\r\nContent-Length: 0\r\n\r\n");
+        assertThat(client.answer()).endsWith("hello");
+        assertThat(couch.nextRequest()).startsWith("GET /db/a ").doesNotContainIgnoringCase("override");
+    }
+
+    @Test
     void heartbeat_isForwardedAtOnce() throws Exception {
         CountDownLatch seen = new CountDownLatch(1);
         FakeUpstream couch = open(new FakeUpstream((number, wire) -> {

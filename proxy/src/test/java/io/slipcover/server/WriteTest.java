@@ -348,6 +348,18 @@ final class WriteTest {
     }
 
     @Test
+    void put_notGzipAsSaid_isRefused_andTheConnectionServesOn() throws Exception {
+        Wire client = client();
+        assertThat(client.send(request("PUT /todos/a", "this is not gzip at all", "Content-Encoding: gzip"))
+                        .answer())
+                .startsWith("HTTP/1.1 400")
+                .contains("the body is not gzip");
+        requests.clear();
+        assertThat(client.send(request("PUT /todos/a", EDIT_1)).answer()).startsWith("HTTP/1.1 201");
+        assertThat(stored()).isEqualTo(EDITED);
+    }
+
+    @Test
     void put_otherEncoding_isRefused() throws Exception {
         assertThat(client().send(request("PUT /todos/a", "x", "Content-Encoding: br"))
                         .answer())
@@ -536,6 +548,23 @@ final class WriteTest {
                         .answer())
                 .startsWith("HTTP/1.1 503");
         assertThat(requests).noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
+    }
+
+    @Test
+    void batch_methodOverrideThatCouchDoesNotRead_isWrittenAllTheSame() throws Exception {
+        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
+        client().send(request("POST /todos/_bulk_docs", batch("", EDIT_1), "X-HTTP-Method-Override: get"))
+                .answer();
+        assertThat(stored()).isEqualTo(batch("", EDITED));
+        assertThat(requests.get(0)).startsWith("POST ").doesNotContainIgnoringCase("override");
+    }
+
+    @Test
+    void put_asAnOverriddenPost_isAPut() throws Exception {
+        client().send(request("POST /todos/a", EDIT_1, "X-HTTP-Method-Override: PUT"))
+                .answer();
+        assertThat(stored()).isEqualTo(EDITED);
+        assertThat(requests.get(0)).startsWith("PUT /todos/a ").doesNotContainIgnoringCase("override");
     }
 
     @Test
