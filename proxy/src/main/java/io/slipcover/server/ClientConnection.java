@@ -284,8 +284,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public void abort() {
+        Exchange current = exchange;
         exchange = null;
         closing = true;
+        if (current != null) {
+            // Where the exchange has not ended by itself: what it holds, and what CouchDB does for it.
+            current.clientGone();
+        }
         // A reset, since an answer that ends with the connection would look whole otherwise.
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         channel.close();
