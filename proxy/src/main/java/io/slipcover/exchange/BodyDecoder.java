@@ -56,8 +56,13 @@ final class BodyDecoder {
 
     /** To be called once at the end, however that came. */
     void close() {
-        if (gunzip != null) {
+        if (gunzip == null) {
+            return;
+        }
+        try {
             gunzip.finishAndReleaseAll();
+        } catch (RuntimeException exception) {
+            // The end of a body that is not what it is said to be, as forEach has told already; all is released.
         }
     }
 }

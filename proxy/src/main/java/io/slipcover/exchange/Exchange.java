@@ -18,12 +18,15 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.slipcover.upstream.AnswerListener;
 import io.slipcover.upstream.ConnectionTaker;
+import io.slipcover.upstream.Unquoted;
 import io.slipcover.upstream.UpstreamConnection;
 import io.slipcover.upstream.Upstreams;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request and its answer. It carries the parts from one connection to the other, holds back whichever side is faster, and
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Lives on the event loop of the client's connection, as does the connection to CouchDB.
  */
 public final class Exchange implements AnswerListener, ConnectionTaker {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Exchange.class);
+
     /** What may be asked again when a connection that was used before broke without a word (RFC 9110, section 9.2.2). */
     private static final Set<HttpMethod> REPEATABLE =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
@@ -349,8 +354,17 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
             question.cancel();
         }
         release(waiting);
-        requestSide.discard();
-        answerSide.discard();
+        discard(requestSide::discard);
+        discard(answerSide::discard);
+    }
+
+    /** Whatever becomes of one side's leavings, the rest of the exchange has to end all the same. */
+    private static void discard(Runnable discarding) {
+        try {
+            discarding.run();
+        } catch (RuntimeException exception) {
+            LOGGER.atError().setCause(Unquoted.of(exception)).log("an exchange could not be tidied up");
+        }
     }
 
     private static void release(Queue<HttpObject> parts) {
