@@ -18,6 +18,8 @@ import io.slipcover.upstream.ConnectionTaker;
 import io.slipcover.upstream.UpstreamConnection;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,7 @@ final class UpstreamQuestion implements AnswerListener, ConnectionTaker {
     }
 
     private static final int PIECE = 16 * 1024;
+    private static final long SILENCE_MILLISECONDS = 60_000;
 
     private final UpstreamPool pool;
     private final Upstreams upstreams;
@@ -79,6 +82,7 @@ final class UpstreamQuestion implements AnswerListener, ConnectionTaker {
     private final byte[] body;
     private final int maximumAnswer;
     private final Asker asker;
+    private final long silenceMilliseconds;
     private final JsonBuffer answer = new JsonBuffer();
 
     private @Nullable UpstreamConnection connection;
@@ -86,26 +90,79 @@ final class UpstreamQuestion implements AnswerListener, ConnectionTaker {
     private boolean retried;
     private boolean over;
 
+    /** What ends the wait. */
+    private @Nullable Future<?> timer;
+
+    /** Whether anything of the answer has come since the timer was set. */
+    private boolean heard;
+
     UpstreamQuestion(
             UpstreamPool pool, Upstreams upstreams, HttpRequest request, byte[] body, int maximumAnswer, Asker asker) {
+        this(pool, upstreams, request, body, maximumAnswer, asker, SILENCE_MILLISECONDS);
+    }
+
+    /**
+     * One with a time limit of its own.
+     *
+     * @param silenceMilliseconds how long nothing of the answer may come, before it is given up; up to twice that once some of it has
+     */
+    UpstreamQuestion(
+            UpstreamPool pool,
+            Upstreams upstreams,
+            HttpRequest request,
+            byte[] body,
+            int maximumAnswer,
+            Asker asker,
+            long silenceMilliseconds) {
         this.pool = pool;
         this.upstreams = upstreams;
         this.request = request;
         this.body = body;
         this.maximumAnswer = maximumAnswer;
         this.asker = asker;
+        this.silenceMilliseconds = silenceMilliseconds;
         if (body.length > 0) {
             request.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         }
     }
 
     void ask() {
+        setTimer();
+        acquire();
+    }
+
+    private void acquire() {
         pool.acquire(upstreams, retried, this);
+    }
+
+    private void setTimer() {
+        timer = pool.later(this::timeIsUp, silenceMilliseconds, TimeUnit.MILLISECONDS);
+    }
+
+    private void timeIsUp() {
+        if (over) {
+            return;
+        }
+        if (heard) {
+            heard = false;
+            setTimer();
+        } else {
+            fail("no answer in time");
+        }
+    }
+
+    private void end() {
+        over = true;
+        Future<?> waiting = timer;
+        timer = null;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
     }
 
     /** Nobody waits for the answer any more. */
     void cancel() {
-        over = true;
+        end();
         close();
     }
 
@@ -119,7 +176,7 @@ final class UpstreamQuestion implements AnswerListener, ConnectionTaker {
 
     private void fail(String reason) {
         if (!over) {
-            over = true;
+            end();
             close();
             asker.unanswered(reason);
         }
@@ -152,11 +209,13 @@ final class UpstreamQuestion implements AnswerListener, ConnectionTaker {
     @Override
     public void head(HttpResponse response) {
         head = response;
+        heard = true;
     }
 
     @Override
     public void body(HttpContent content) {
         ByteBuf bytes = content.content();
+        heard = true;
         boolean last = content instanceof LastHttpContent;
         try {
             if (bytes.readableBytes() > maximumAnswer - answer.length()) {
@@ -175,7 +234,7 @@ final class UpstreamQuestion implements AnswerListener, ConnectionTaker {
         HttpResponse response = head;
         UpstreamConnection open = connection;
         if (last && response != null && open != null) {
-            over = true;
+            end();
             connection = null;
             open.release();
             asker.answered(new Answer(response, answer.toByteArray()));
@@ -194,7 +253,7 @@ final class UpstreamQuestion implements AnswerListener, ConnectionTaker {
         connection = null;
         if (!over && !retried && head == null && lost != null && lost.isReused()) {
             retried = true;
-            ask();
+            acquire();
         } else {
             fail("CouchDB closed the connection before its answer was whole");
         }

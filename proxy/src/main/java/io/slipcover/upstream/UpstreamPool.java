@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,6 +91,11 @@ public final class UpstreamPool {
                 }
             }
         });
+    }
+
+    /** Does something later on the event loop. */
+    public Future<?> later(Runnable what, long delay, TimeUnit unit) {
+        return eventLoop.schedule(what, delay, unit);
     }
 
     private @Nullable UpstreamConnection poll(UpstreamAddress address) {
