@@ -14,6 +14,12 @@ sealed interface Base {
     /** The revision that was asked for is not there, and nothing else is asked for. */
     record Missing() implements Base {}
 
+    /** CouchDB cannot read the revision that was asked for. */
+    record Unreadable() implements Base {
+        /** What CouchDB says of a write that names such a revision. */
+        static final OwnAnswer ANSWER = new OwnAnswer(400, "bad_request", "Invalid rev format");
+    }
+
     /** A leaf with its document, as a JSON object. */
     record StoredLeaf(Leaf leaf, StoredDocument document) {}
 }

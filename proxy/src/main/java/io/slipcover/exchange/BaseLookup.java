@@ -156,6 +156,8 @@ final class BaseLookup {
             if (document != null && revision != null) {
                 cache.put(age, database, question.id(), revision, document);
                 bases[index] = new Base.Stored(document);
+            } else if (revision != null && answer.isUnreadable(question.id(), revision)) {
+                bases[index] = new Base.Unreadable();
             } else if (revision != null && !answer.isMissing(question.id(), revision)) {
                 asker.failed("the base of the edit could not be fetched: CouchDB did not tell of it");
                 return;

@@ -245,6 +245,10 @@ final class BatchWrite implements RequestSide {
 
     private void upgrade(Exchange exchange, BatchItem item, @Nullable Base found) {
         String id = item.id();
+        if (found instanceof Base.Unreadable) {
+            fail(exchange, Base.Unreadable.ANSWER); // The whole of it, as CouchDB does.
+            return;
+        }
         if (found instanceof Base.Missing && id != null) {
             // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
             // stored without it.

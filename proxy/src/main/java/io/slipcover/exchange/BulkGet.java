@@ -30,6 +30,7 @@ final class BulkGet {
     private static final JsonName DOCUMENT_ID = JsonName.of("_id");
     private static final JsonName DOCUMENT_REV = JsonName.of("_rev");
     private static final String NOT_FOUND = "not_found";
+    private static final String BAD_REQUEST = "bad_request";
     private static final int DIGITS = 32;
 
     /** An answer to no question. */
@@ -40,6 +41,7 @@ final class BulkGet {
     private final Map<Key, StoredDocument> documents = new HashMap<>();
     private final Map<String, List<Base.StoredLeaf>> byId = new HashMap<>();
     private final Set<Key> missing = new HashSet<>();
+    private final Set<Key> unreadable = new HashSet<>();
     private final Set<String> missingIds = new HashSet<>();
 
     private BulkGet() {}
@@ -101,6 +103,12 @@ final class BulkGet {
                 missingIds.add(id);
                 missing.add(key(id, revision == null ? "" : revision));
             }
+        } else if (error != null && BAD_REQUEST.equals(string(error, ERROR))) {
+            String id = string(error, ID);
+            String revision = string(error, REV);
+            if (id != null && revision != null) {
+                unreadable.add(key(id, revision));
+            }
         }
     }
 
@@ -113,6 +121,11 @@ final class BulkGet {
     /** Whether the answer says that there is no such revision, which is more than not to have it. */
     boolean isMissing(String id, String revision) {
         return missing.contains(key(id, revision));
+    }
+
+    /** Whether the answer says that this is no revision at all. */
+    boolean isUnreadable(String id, String revision) {
+        return unreadable.contains(key(id, revision));
     }
 
     /** All leaves of a document, none where the answer says that there is no such document; null where it says nothing. */

@@ -140,6 +140,10 @@ final class DocumentWrite implements RequestSide {
     }
 
     private void based(Exchange exchange, JsonObject written, BaseChoice choice, Base base) {
+        if (base instanceof Base.Unreadable) {
+            exchange.answerInstead(Base.Unreadable.ANSWER);
+            return;
+        }
         if (base instanceof Base.Missing) {
             // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
             // stored without it.

@@ -235,6 +235,21 @@ final class WriteTest {
         assertThat(requests).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT /todos/a", "POST /todos", "POST /todos/_bulk_docs"})
+    void write_ofARevisionThatCouchDoesNotRead_isABadRequest_andNothingIsStored(String line) throws Exception {
+        String revision = "1-" + "z".repeat(32);
+        String told = "{\"results\":[{\"id\":\"a\",\"docs\":[{\"error\":{\"id\":\"a\",\"rev\":\"" + revision
+                + "\",\"error\":\"bad_request\",\"reason\":\"Invalid rev format\"}}]}]}";
+        bulkGetAnswer = "HTTP/1.1 200 OK\r\nContent-Length: " + told.length() + "\r\n\r\n" + told;
+        String edit = EDIT_1.replace("2-b", revision);
+        assertThat(client().send(request(line, line.endsWith("docs") ? batch("", edit) : edit))
+                        .answer())
+                .startsWith("HTTP/1.1 400")
+                .endsWith("{\"error\":\"bad_request\",\"reason\":\"Invalid rev format\"}\n");
+        assertThat(requests).noneMatch(request -> request.startsWith("P") && !request.contains("<broken off>"));
+    }
+
     @Test
     void put_clientThatIsNotLetIn_hearsItFromCouch() throws Exception {
         bulkGetAnswer = "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic\r\nContent-Length: 4\r\n\r\n{\"a\"";
