@@ -94,6 +94,9 @@ public final class Router {
     }
 
     private static Route ofDesign(String method, Target target, int at) {
+        if (target.segment(at + 2).equals("_rewrite")) {
+            return untranslated("_rewrite", REVISED); // It leads anywhere.
+        }
         if (target.segments().size() < at + 4) {
             return OPAQUE;
         }
