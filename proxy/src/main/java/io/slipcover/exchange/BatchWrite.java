@@ -169,6 +169,10 @@ final class BatchWrite implements RequestSide {
                 Writer.bareRevision(written);
             }
             BaseChoice choice = BaseChoice.of(written, newEdits, null);
+            if (choice instanceof BaseChoice.Unreadable) {
+                fail(exchange, Base.Unreadable.ANSWER); // The whole of it, as CouchDB does.
+                return;
+            }
             boolean asks = id != null
                     && !(choice instanceof BaseChoice.None)
                     && writer.view().needsBase(null, written);

@@ -109,6 +109,10 @@ final class DocumentWrite implements RequestSide {
             Writer.bareRevision(written);
         }
         BaseChoice choice = BaseChoice.of(written, newEdits, given);
+        if (choice instanceof BaseChoice.Unreadable) {
+            refuse(exchange, Base.Unreadable.ANSWER);
+            return;
+        }
         if (ofDocument == null
                 || choice instanceof BaseChoice.None
                 || !writer.view().needsBase(ofDocument, written)) {

@@ -250,6 +250,20 @@ final class WriteTest {
         assertThat(requests).noneMatch(request -> request.startsWith("P") && !request.contains("<broken off>"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT /todos/a", "POST /todos", "POST /todos/_bulk_docs"})
+    void write_ofWhatIsNoRevision_isABadRequest_afterCouchHasLetTheClientIn(String line) throws Exception {
+        String edit = EDIT_1.replace("2-b", "nonsense");
+        String request = request(line, line.endsWith("docs") ? batch("", EDIT_1, edit) : edit);
+        Wire client = client();
+        assertThat(client.send(request).answer())
+                .startsWith("HTTP/1.1 400")
+                .endsWith("{\"error\":\"bad_request\",\"reason\":\"Invalid rev format\"}\n");
+        entry = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno";
+        assertThat(client.send(request).answer()).startsWith("HTTP/1.1 401");
+        assertThat(requests).noneMatch(each -> each.startsWith("P") && !each.contains("<broken off>"));
+    }
+
     @Test
     void put_clientThatIsNotLetIn_hearsItFromCouch() throws Exception {
         bulkGetAnswer = "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic\r\nContent-Length: 4\r\n\r\n{\"a\"";
