@@ -21,6 +21,7 @@ import io.slipcover.envelope.WrittenDocument;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.upstream.Unquoted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -279,7 +280,7 @@ final class BatchWrite implements RequestSide {
         } catch (RuntimeException exception) {
             LOGGER.atError()
                     .addKeyValue("release", writer.view().release().name())
-                    .setCause(exception)
+                    .setCause(Unquoted.of(exception))
                     .log("a lens failed unexpectedly");
             fail(
                     exchange,

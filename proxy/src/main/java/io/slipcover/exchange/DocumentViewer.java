@@ -6,6 +6,7 @@ import io.slipcover.envelope.Entry;
 import io.slipcover.envelope.EntryHandler;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.json.JsonObject;
+import io.slipcover.upstream.Unquoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ record DocumentViewer(ReleaseView view, boolean leavesOut) implements EntryHandl
             // A lens that fails in a way of its own: whatever it was, the stored shape must not leave.
             LOGGER.atError()
                     .addKeyValue("release", view.release().name())
-                    .setCause(exception)
+                    .setCause(Unquoted.of(exception))
                     .log("a lens failed unexpectedly");
             return EntryOutcome.failed(
                     ERROR, "unexpected: " + exception.getClass().getSimpleName());

@@ -14,6 +14,7 @@ import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
+import io.slipcover.upstream.Unquoted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -178,7 +179,7 @@ final class DocumentWrite implements RequestSide {
         } catch (RuntimeException exception) {
             LOGGER.atError()
                     .addKeyValue("release", writer.view().release().name())
-                    .setCause(exception)
+                    .setCause(Unquoted.of(exception))
                     .log("a lens failed unexpectedly");
             refuse(
                     exchange,

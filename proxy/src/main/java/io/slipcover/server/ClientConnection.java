@@ -17,7 +17,9 @@ import io.slipcover.exchange.Client;
 import io.slipcover.exchange.Dispatcher;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.Site;
+import io.slipcover.upstream.Unquoted;
 import io.slipcover.upstream.UpstreamPool;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -25,6 +27,8 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client's connection. It serves requests one after the other, in the order in which they came; what a client sends ahead
@@ -32,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
 final class ClientConnection extends ChannelInboundHandlerAdapter implements Client {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ClientConnection.class);
+
     /** How much of a body is read and thrown away so that the connection can be used for another request. */
     private static final long MAXIMUM_DISCARDED = 4 << 20;
 
@@ -155,6 +161,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // A reset is the client's business; anything else has broken the exchange, and the answer with it.
+        if (!(cause instanceof IOException)) {
+            LOGGER.atError().setCause(Unquoted.of(cause)).log("an exchange failed unexpectedly");
+        }
         channel.close();
     }
 

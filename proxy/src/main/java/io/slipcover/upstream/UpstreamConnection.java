@@ -3,6 +3,7 @@ package io.slipcover.upstream;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -13,6 +14,8 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection to CouchDB, with at most one request under way. Whoever has it from the pool writes the request, listens to
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOGGER = LoggerFactory.getLogger(UpstreamConnection.class);
+
     private final UpstreamPool pool;
     private final UpstreamAddress address;
     private final Channel channel;
@@ -110,7 +115,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         }
         if (message instanceof HttpObject object && object.decoderResult().isFailure()) {
             ReferenceCountUtil.release(message);
-            failure = object.decoderResult().cause();
+            fail(object.decoderResult().cause());
             channel.close();
             return;
         }
@@ -165,8 +170,31 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!(cause instanceof IOException) || failure == null) {
-            failure = cause;
+            fail(cause);
         }
         channel.close();
+    }
+
+    private void fail(Throwable cause) {
+        failure = cause;
+        if (cause instanceof IOException) {
+            if (listener != null) {
+                LOGGER.atWarn()
+                        .addKeyValue("upstream", address)
+                        .addKeyValue("cause", cause)
+                        .log("upstream connection failed");
+            }
+        } else if (cause instanceof DecoderException || cause instanceof IllegalArgumentException) {
+            // Not HTTP, or not TLS. What the codecs say of it quotes what came.
+            LOGGER.atWarn()
+                    .addKeyValue("upstream", address)
+                    .setCause(Unquoted.of(cause))
+                    .log("upstream does not speak as it should");
+        } else {
+            LOGGER.atError()
+                    .addKeyValue("upstream", address)
+                    .setCause(Unquoted.of(cause))
+                    .log("an answer failed unexpectedly");
+        }
     }
 }
