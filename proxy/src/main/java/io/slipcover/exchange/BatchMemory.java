@@ -3,13 +3,12 @@ package io.slipcover.exchange;
 import io.slipcover.document.Leaf;
 import io.slipcover.document.Revision;
 import io.slipcover.json.JsonObject;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class BatchMemory {
     private static final int MAXIMUM_BYTES = 16 << 20;
 
-    private final Map<String, List<Base.StoredLeaf>> documents = new HashMap<>();
-    private final Queue<String> order = new ArrayDeque<>();
+    /** What an entry takes in memory besides its document: about, and rather more than less. */
+    private static final int ENTRY_BYTES = 256;
+
+    private static final int ANCESTOR_BYTES = 128;
+    private static final int MAXIMUM_FORGOTTEN = 100_000;
+
+    /** By id, in the order in which the ids came. */
+    private final Map<String, List<Base.StoredLeaf>> documents = new LinkedHashMap<>();
+
     private final Set<String> forgotten = new HashSet<>();
+    private boolean forgetful;
+    private int entries;
     private long bytes;
 
     /** Keeps a document that is sent. */
@@ -31,18 +39,30 @@ final class BatchMemory {
         if (leaf == null) {
             return;
         }
-        StoredDocument document = StoredDocument.of(sent);
-        documents.computeIfAbsent(id, any -> new ArrayList<>(1)).add(new Base.StoredLeaf(leaf, document));
-        order.add(id);
-        bytes += document.length();
-        while (bytes > MAXIMUM_BYTES && order.size() > 1) {
-            String oldest = order.remove();
-            List<Base.StoredLeaf> gone = documents.remove(oldest);
-            if (gone != null) {
-                gone.forEach(each -> bytes -= each.document().length());
-                forgotten.add(oldest);
+        Base.StoredLeaf entry = new Base.StoredLeaf(leaf, StoredDocument.of(sent));
+        documents.computeIfAbsent(id, any -> new ArrayList<>(1)).add(entry);
+        entries++;
+        bytes += cost(id, entry);
+        Iterator<Map.Entry<String, List<Base.StoredLeaf>>> oldest =
+                documents.entrySet().iterator();
+        while (bytes > MAXIMUM_BYTES && entries > 1) {
+            Map.Entry<String, List<Base.StoredLeaf>> gone = oldest.next();
+            oldest.remove();
+            entries -= gone.getValue().size();
+            gone.getValue().forEach(each -> bytes -= cost(gone.getKey(), each));
+            if (forgotten.size() < MAXIMUM_FORGOTTEN) {
+                forgotten.add(gone.getKey());
+            } else {
+                forgetful = true;
             }
         }
+    }
+
+    private static long cost(String id, Base.StoredLeaf entry) {
+        return ENTRY_BYTES
+                + 2L * id.length()
+                + entry.document().length()
+                + (long) ANCESTOR_BYTES * entry.leaf().history().newestFirst().size();
     }
 
     /** The document of this revision, or null where it is not of this batch. */
@@ -61,8 +81,8 @@ final class BatchMemory {
         return documents.getOrDefault(id, List.of());
     }
 
-    /** Whether the batch has had more of a document than is known any more. */
+    /** Whether the batch has had more of a document than is known any more, or may have: of too many, not even the ids are kept. */
     boolean hasForgotten(String id) {
-        return forgotten.contains(id);
+        return forgetful || forgotten.contains(id);
     }
 }
