@@ -175,7 +175,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         channel.close();
     }
 
-    private void fail(Throwable cause) {
+    private void fail(Throwable caught) {
+        // What goes wrong with TLS comes wrapped.
+        Throwable cause =
+                caught instanceof DecoderException && caught.getCause() instanceof IOException inner ? inner : caught;
         failure = cause;
         if (cause instanceof IOException) {
             if (listener != null) {
