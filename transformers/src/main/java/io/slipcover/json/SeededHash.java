@@ -27,7 +27,7 @@ final class SeededHash {
     }
 
     static long of(JsonKind kind, long value) {
-        return mix(mix(SEED, kind.ordinal()), value);
+        return mix(mix(SEED, kind.name().hashCode()), value);
     }
 
     /** The state after this value. Both halves of the product count: the lower one's low bits alone would know too little of the seed. */
