@@ -98,9 +98,4 @@ public final class ConvertCodec implements Operation {
     public Set<JsonName> newerNames() {
         return Set.of(name);
     }
-
-    @Override
-    public Set<JsonName> brings() {
-        return Set.of();
-    }
 }

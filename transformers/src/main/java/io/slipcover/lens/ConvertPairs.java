@@ -139,9 +139,4 @@ public final class ConvertPairs implements Operation {
     public Set<JsonName> newerNames() {
         return Set.of(name);
     }
-
-    @Override
-    public Set<JsonName> brings() {
-        return Set.of();
-    }
 }

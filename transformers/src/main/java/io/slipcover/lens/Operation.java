@@ -58,7 +58,4 @@ public interface Operation {
 
     /** The members that it names of the newer side, at the top of the object. */
     Set<JsonName> newerNames();
-
-    /** Those of {@link #newerNames} that it makes out of something else, or of nothing. */
-    Set<JsonName> brings();
 }

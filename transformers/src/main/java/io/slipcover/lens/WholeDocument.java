@@ -135,9 +135,4 @@ abstract sealed class WholeDocument implements Operation permits Jsonata, Java {
     public Set<JsonName> newerNames() {
         return Set.of();
     }
-
-    @Override
-    public Set<JsonName> brings() {
-        return Set.of();
-    }
 }
