@@ -33,9 +33,6 @@ final class OperationArgumentsTest {
                 "{'join':{'names':['b','c'],'into':'a','separator':''}} | separator is empty",
                 "{'jsonata':{'forward':'{','backward':'$'}} | forward is no expression: Expected \":\" before end of expression at character 1",
                 "{'jsonata':{'forward':'$','backward':'a ) b'}} | backward is no expression: Syntax error: \")\" at character 3",
-                "{'java':{'class':'no.such.Class'}} | there is no class no.such.Class on the class path",
-                "{'java':{'class':'java.lang.String'}} | java.lang.String does not implement io.slipcover.lens.DocumentLens",
-                "{'java':{'class':'java.lang.Integer'}} | java.lang.Integer has no public constructor without parameters",
             })
     void constructor_argumentsThatCannotWork(String operation, String message) {
         assertThatIllegalArgumentException()
