@@ -12,7 +12,8 @@ import org.semver4j.Semver;
 public final class ClientVersion {
 
     private static final String NUMBER = "(0|[1-9][0-9]{0,8})";
-    private static final String PARTS = "[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*";
+    private static final String PARTS = "[0-9A-Za-z.-]+";
+    private static final int LONGEST = 256;
     private static final Pattern VERSION = Pattern.compile("v?" + NUMBER + "(?:\\." + NUMBER + "(?:\\." + NUMBER
             + ")?)?" + "(?:-" + PARTS + ")?(?:\\+" + PARTS + ")?");
 
@@ -29,6 +30,10 @@ public final class ClientVersion {
      * @throws IllegalArgumentException where the text is no such version
      */
     public static ClientVersion parse(String text) {
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "found " + text.length() + " characters, expected a client version like 2, 2.1 or 2.1.0");
+        }
         Matcher matcher = VERSION.matcher(text.strip());
         if (!matcher.matches()) {
             throw new IllegalArgumentException(

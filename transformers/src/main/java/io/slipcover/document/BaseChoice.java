@@ -6,7 +6,11 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Which stored revision a written document started from. Pure logic: whoever asks fetches. */
@@ -16,6 +20,9 @@ public sealed interface BaseChoice {
 
     /** There is no base: a first revision. */
     record None() implements BaseChoice {}
+
+    /** A revision is named that CouchDB would not read as one. What it would make of the edit is not for us to guess. */
+    record Unreadable() implements BaseChoice {}
 
     /**
      * The base is this revision and no other. Where the database does not have it as a leaf, CouchDB's {@code 409} is the answer.
@@ -39,15 +46,19 @@ public sealed interface BaseChoice {
          * @param leaves with their histories; a revision that stands earlier in the same batch may be among them
          */
         public Optional<Leaf> among(Collection<Leaf> leaves) {
-            for (Revision ancestor : written.ancestors(Integer.MAX_VALUE)) {
-                Optional<Leaf> nearest = leaves.stream()
-                        .filter(leaf -> leaf.history().newestFirst().contains(ancestor))
-                        .max(Leaf::compareTo);
-                if (nearest.isPresent()) {
-                    return nearest;
+            Map<Revision, Leaf> bestWith = new HashMap<>();
+            for (Leaf leaf : leaves) {
+                for (Revision revision : leaf.history().newestFirst()) {
+                    bestWith.merge(revision, leaf, BinaryOperator.maxBy(Comparator.naturalOrder()));
                 }
             }
-            return leaves.stream().max(Leaf::compareTo);
+            for (Revision ancestor : written.ancestors(Integer.MAX_VALUE)) {
+                Leaf nearest = bestWith.get(ancestor);
+                if (nearest != null) {
+                    return Optional.of(nearest);
+                }
+            }
+            return leaves.stream().max(Comparator.naturalOrder());
         }
     }
 
@@ -59,14 +70,7 @@ public sealed interface BaseChoice {
      */
     static BaseChoice of(JsonObject written, boolean newEdits, @Nullable String given) {
         if (newEdits) {
-            JsonValue own = written.get(REVISION);
-            String named = own != null && own.kind() == JsonKind.STRING ? ((JsonSlice) own).asString() : null;
-            String base = named != null ? named : given;
-            return base == null
-                    ? new None()
-                    : Revision.parse(Revision.bare(base))
-                            .<BaseChoice>map(Given::new)
-                            .orElseGet(None::new);
+            return ofEdit(written, given);
         }
         Optional<Revisions> history = Revisions.of(written);
         if (history.isEmpty() && given != null) {
@@ -75,5 +79,21 @@ public sealed interface BaseChoice {
         return history.filter(told -> !told.isFirst())
                 .<BaseChoice>map(Replicated::new)
                 .orElseGet(None::new);
+    }
+
+    private static BaseChoice ofEdit(JsonObject written, @Nullable String given) {
+        if (written.has(Revisions.REVISIONS)) {
+            // CouchDB takes the revision from there, whatever _rev says.
+            return Revisions.of(written)
+                    .<BaseChoice>map(history -> new Given(history.revision()))
+                    .orElseGet(Unreadable::new);
+        }
+        JsonValue own = written.get(REVISION);
+        String named = own != null && own.kind() == JsonKind.STRING ? ((JsonSlice) own).asString() : null;
+        String base = named != null && !named.isEmpty() ? named : given;
+        if (base == null || base.isEmpty()) {
+            return new None();
+        }
+        return Revision.parse(Revision.bare(base)).<BaseChoice>map(Given::new).orElseGet(Unreadable::new);
     }
 }

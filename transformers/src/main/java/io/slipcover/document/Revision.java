@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  * @param digits what stands behind the generation, mostly 32 hex digits
  */
 public record Revision(long generation, String digits) implements Comparable<Revision> {
-    private static final Pattern REVISION = Pattern.compile("([1-9][0-9]{0,17})-(.+)");
+    /** CouchDB reads the generation as Erlang reads integers: a plus sign and zeros in front change nothing. */
+    private static final Pattern REVISION = Pattern.compile("\\+?0*([1-9][0-9]{0,17})-(.+)");
+
     private static final Pattern GIVEN = Pattern.compile("(?:W/)?(\"?)(.*?)(?:~[0-9a-f]{8})?\\1");
     private static final Comparator<Revision> ORDER =
             Comparator.comparingLong(Revision::generation).thenComparing(Revision::digits);

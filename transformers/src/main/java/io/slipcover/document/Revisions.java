@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Revisions(List<Revision> newestFirst) {
     private static final JsonName REVISION = JsonName.of("_rev");
-    private static final JsonName REVISIONS = JsonName.of("_revisions");
+    static final JsonName REVISIONS = JsonName.of("_revisions");
     private static final JsonName START = JsonName.of("start");
     private static final JsonName IDS = JsonName.of("ids");
     private static final JsonNumber LARGEST = JsonNumber.of(1_000_000_000_000_000_000L);

@@ -5,20 +5,24 @@ final class ShapeException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String discreetReason;
-    private final boolean unnamed;
+    private final boolean newer;
 
-    private ShapeException(String reason, String discreetReason, boolean unnamed) {
+    private ShapeException(String reason, String discreetReason, boolean newer) {
         super(reason, null, false, false);
         this.discreetReason = discreetReason;
-        this.unnamed = unnamed;
+        this.newer = newer;
     }
 
-    /** A version that could be one, but that no release names. */
-    static ShapeException unnamed(String type, String version) {
+    /**
+     * A version that could be one, but that no release names.
+     *
+     * @param newer whether it is newer than all that are named
+     */
+    static ShapeException unnamed(String type, String version, boolean newer) {
         return new ShapeException(
                 type + " " + version + ": no release names this version",
                 type + ": it has a version that no release names",
-                true);
+                newer);
     }
 
     static ShapeException unclear(String reason, String discreetReason) {
@@ -34,8 +38,8 @@ final class ShapeException extends RuntimeException {
         return discreetReason;
     }
 
-    /** Whether another Slipcover may know the version. */
-    boolean isUnnamed() {
-        return unnamed;
+    /** Whether a newer Slipcover at work may know the version. */
+    boolean isNewer() {
+        return newer;
     }
 }

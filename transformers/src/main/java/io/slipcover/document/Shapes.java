@@ -115,7 +115,8 @@ final class Shapes {
         JsonValue number = document.get(field);
         int version = number == null ? recognised(type, document, otherwise) : numbered(type, number);
         if (!catalog.versions(type).contains(version)) {
-            throw ShapeException.unnamed(type, Integer.toString(version));
+            boolean newer = number != null && version > catalog.versions(type).last();
+            throw ShapeException.unnamed(type, Integer.toString(version), newer);
         }
         if (number != null && catalog.recognition().contradicts(type, version, document)) {
             String others = listed(catalog.recognition().matching(type, document));
@@ -141,7 +142,7 @@ final class Shapes {
             JsonNumber number = ((JsonSlice) value).asNumber();
             if (number.isInteger() && number.compareTo(ONE) >= 0) {
                 if (number.compareTo(LARGEST) > 0) {
-                    throw ShapeException.unnamed(type, number.toString());
+                    throw ShapeException.unnamed(type, number.toString(), true);
                 }
                 return number.toBigDecimal().intValueExact();
             }

@@ -1,7 +1,5 @@
 package io.slipcover.document;
 
-import static java.util.Objects.requireNonNull;
-
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Defaults;
 import io.slipcover.catalog.Release;
@@ -10,8 +8,8 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
 import io.slipcover.lens.LensException;
 import io.slipcover.lens.LensPath;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,9 +91,9 @@ final class Upgrade {
     private JsonObject withBase(String type, int own, JsonObject written, Defaults defaults, JsonObject base) {
         int ofBase = baseVersion(type, base);
         int target = Math.max(Math.max(own, storeVersion(type, own)), ofBase);
-        JsonObject led = led(type, base, ofBase, target);
-        shapes.number(led, target);
-        takeCouchMembers(led, written);
+        JsonObject leadable = led(type, base, ofBase, target);
+        shapes.number(leadable, target);
+        JsonObject led = withCouchMembersOf(written, leadable);
 
         JsonObject shown = led(type, base, ofBase, own);
         if (sameBody(written, shown, defaults)) {
@@ -141,7 +139,7 @@ final class Upgrade {
             return shapes.storedVersion(type, base);
         } catch (ShapeException e) {
             String reason = "the base of the edit: " + e.discreetReason();
-            throw e.isUnnamed() ? new TemporarilyRefusedException(reason) : new RefusedException(reason);
+            throw e.isNewer() ? new TemporarilyRefusedException(reason) : new RefusedException(reason);
         }
     }
 
@@ -164,39 +162,37 @@ final class Upgrade {
     }
 
     private JsonObject body(JsonObject document) {
-        JsonObject body = document.copy();
-        for (int i = body.size() - 1; i >= 0; i--) {
-            if (shapes.isEnvelope(body.name(i))) {
-                body.remove(i);
+        JsonObject body = JsonObject.empty();
+        for (int i = 0; i < document.size(); i++) {
+            if (!shapes.isEnvelope(document.name(i))) {
+                body.add(document.name(i), document.value(i));
             }
         }
         return body;
     }
 
-    /** Makes the members that belong to CouchDB those of the written document: in their place where both have them, else at the end. */
-    private static void takeCouchMembers(JsonObject led, JsonObject written) {
-        for (JsonName name : couchMembers(led)) {
-            if (!written.has(name)) {
-                led.remove(name);
+    /**
+     * The led base with CouchDB's members as they were written: in their place where both have them, else at the end. Costs no more than a
+     * walk through both, however many such members a client makes up.
+     */
+    private static JsonObject withCouchMembersOf(JsonObject written, JsonObject led) {
+        Map<JsonName, JsonValue> open = new LinkedHashMap<>();
+        for (int i = 0; i < written.size(); i++) {
+            if (Shapes.isCouch(written.name(i))) {
+                open.put(written.name(i), written.value(i)); // Of duplicates the last one counts.
             }
         }
-        for (JsonName name : couchMembers(written)) {
-            JsonValue value = requireNonNull(written.get(name));
-            JsonValue known = led.get(name);
-            if (known == null || !known.sameAs(value)) {
-                led.put(name, value.copy());
+        JsonObject result = JsonObject.empty();
+        for (int i = 0; i < led.size(); i++) {
+            JsonName name = led.name(i);
+            JsonValue stored = led.value(i);
+            JsonValue own = Shapes.isCouch(name) ? open.remove(name) : stored;
+            if (own != null) {
+                result.add(name, own.sameAs(stored) ? stored : own);
             }
         }
-    }
-
-    private static List<JsonName> couchMembers(JsonObject document) {
-        List<JsonName> names = new ArrayList<>();
-        for (int i = 0; i < document.size(); i++) {
-            if (Shapes.isCouch(document.name(i))) {
-                names.add(document.name(i));
-            }
-        }
-        return names;
+        open.forEach(result::add);
+        return result;
     }
 
     /** The defaults that a writer was shown: those of its release, or, where it wrote another version, of the last that has that. */

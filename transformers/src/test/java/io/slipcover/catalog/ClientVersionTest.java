@@ -3,6 +3,7 @@ package io.slipcover.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,5 +34,12 @@ final class ClientVersionTest {
         assertThatThrownBy(() -> ClientVersion.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected one like 2, 2.1 or 2.1.0");
+    }
+
+    @Test
+    void parse_veryLong_isRefused() {
+        assertThatThrownBy(() -> ClientVersion.parse("1.0.0-a" + ".a".repeat(30_000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("60007 characters");
     }
 }

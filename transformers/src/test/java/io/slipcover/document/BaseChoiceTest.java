@@ -33,7 +33,29 @@ final class BaseChoiceTest {
 
     @Test
     void edit_revisionThatIsNone_isForCouchToRefuse() {
-        assertThat(edit("{\"_rev\":\"nonsense\"}", null)).isEqualTo(new BaseChoice.None());
+        for (String written : List.of(
+                "{\"_rev\":\"nonsense\"}",
+                "{\"_rev\":\"0-a\"}",
+                "{\"_revisions\":{\"start\":1}}",
+                "{\"_revisions\":7}")) {
+            assertThat(edit(written, null)).as(written).isEqualTo(new BaseChoice.Unreadable());
+        }
+        assertThat(edit("{}", "nonsense")).isEqualTo(new BaseChoice.Unreadable());
+    }
+
+    @Test
+    void edit_generationSpeltAsErlangReadsIt_isThatRevision() {
+        for (String spelt : List.of("2-b", "02-b", "+2-b", "+002-b")) {
+            assertThat(edit("{\"_rev\":\"" + spelt + "\"}", null))
+                    .as(spelt)
+                    .isEqualTo(new BaseChoice.Given(new Revision(2, "b")));
+        }
+    }
+
+    @Test
+    void edit_withAHistory_startedFromItsFirstRevision() {
+        assertThat(edit("{\"_rev\":\"1-x\",\"_revisions\":{\"start\":2,\"ids\":[\"b\",\"a\"]}}", null))
+                .isEqualTo(new BaseChoice.Given(new Revision(2, "b")));
     }
 
     @Test

@@ -33,10 +33,11 @@ final class RevisionTest {
     void parse_revision_generationAndDigits() {
         assertThat(Revision.parse("12-0a-b")).contains(new Revision(12, "0a-b"));
         assertThat(new Revision(12, "0a-b")).hasToString("12-0a-b");
+        assertThat(Revision.parse("+012-a")).contains(new Revision(12, "a"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "abc", "0-abc", "-1-abc", "1-", "01-abc", "1abc", "9999999999999999999-abc"})
+    @ValueSource(strings = {"", "abc", "0-abc", "-1-abc", "1-", "1abc", "9999999999999999999-abc"})
     void parse_noRevision_empty(String text) {
         assertThat(Revision.parse(text)).isEmpty();
     }
