@@ -22,8 +22,7 @@ final class ManyMembersTest {
 
         lens.forward(document);
 
-        assertThat(document.toString())
-                .isEqualTo(text(0, MANY, i -> "1.0").replace("}", ",\"added\":true}"));
+        assertThat(document.toString()).isEqualTo(text(0, MANY, i -> "1.0").replace("}", ",\"added\":true}"));
     }
 
     @Test
@@ -45,8 +44,7 @@ final class ManyMembersTest {
 
         JsonObject merged = ThreeWayMerge.merge(ancestor, changed, base);
 
-        assertThat(merged)
-                .hasToString(text(MANY / 2, 2 * MANY, i -> i % 3 == 0 ? "2" : i < MANY ? "1.0" : "1"));
+        assertThat(merged).hasToString(text(MANY / 2, 2 * MANY, i -> i % 3 == 0 ? "2" : i < MANY ? "1.0" : "1"));
     }
 
     private static JsonObject object(int from, int to, IntFunction<String> value) {
