@@ -36,7 +36,7 @@ final class DocumentsReader {
         Recognition recognition = Recognition.none();
         if (fields != null) {
             type = type(fields);
-            version = version(fields);
+            version = version(fields, type);
             recognition = recognition(fields);
             fields.finish();
         }
@@ -66,7 +66,7 @@ final class DocumentsReader {
         return field != null ? new TypeRule.ByField(field) : prefix != null ? new TypeRule.ByIdPrefix(prefix) : null;
     }
 
-    private static @Nullable VersionRule version(Fields documents) {
+    private static @Nullable VersionRule version(Fields documents, @Nullable TypeRule type) {
         Fields fields = documents.fields("version", documents.required("version"));
         if (fields == null) {
             return null;
@@ -75,6 +75,12 @@ final class DocumentsReader {
         Integer whenAbsent = fields.integer("when-absent", fields.optional("when-absent"), 1);
         Boolean hidden = fields.flag("hidden");
         fields.finish();
+        if (field != null
+                && type instanceof TypeRule.ByField ofType
+                && ofType.field().equals(field)) {
+            fields.report(fields.place(), "field: '" + field.text() + "' holds the type already");
+            return null;
+        }
         return field == null
                 ? null
                 : new VersionRule(field, whenAbsent == null ? 1 : whenAbsent, Boolean.TRUE.equals(hidden));
@@ -127,12 +133,13 @@ final class DocumentsReader {
         if (fields == null) {
             return null;
         }
+        int before = problems.count();
         List<JsonName> has = members(fields, "has");
         List<JsonName> lacks = members(fields, "lacks");
         int unknown = fields.unknownKeys();
         fields.finish();
-        if (unknown == 0 && has.isEmpty() && lacks.isEmpty() && !fields.has("has") && !fields.has("lacks")) {
-            fields.report(version.place(), "expected 'has' or 'lacks', or both");
+        if (unknown == 0 && has.isEmpty() && lacks.isEmpty() && problems.count() == before) {
+            fields.report(version.place(), "expected 'has' or 'lacks', or both, with a member at least");
         }
         for (JsonName name : has) {
             if (lacks.contains(name)) {

@@ -68,7 +68,15 @@ final class SettingsReader {
     /** The databases whose documents are rewritten. */
     Databases databases() {
         YamlValue value = file.optional("databases");
-        return value == null ? Databases.all() : Databases.matching(each("databases", value, Function.identity()));
+        if (value == null) {
+            return Databases.all();
+        }
+        int before = problems.count();
+        List<String> globs = each("databases", value, Function.identity());
+        if (globs.isEmpty() && problems.count() == before) {
+            file.report(value.place(), "databases: expected one at least; left out, it is every database");
+        }
+        return Databases.matching(globs);
     }
 
     /** What a replica meets at a document that cannot be rewritten. */
