@@ -210,7 +210,9 @@ final class CouchIT {
 
     @Test
     void conditionalRead_isOfTheReleaseAlone() throws Exception {
-        assumeThat(COUCH.isCouchDb()).as("PouchDB Server's tags are no revisions").isTrue();
+        assumeThat(COUCH.isCouchDb())
+                .as("PouchDB Server's tags are no revisions")
+                .isTrue();
         put(
                 3,
                 "a",

@@ -111,34 +111,37 @@ final class JsonEquality {
 
     static int hash(JsonSlice slice) {
         JsonTape tape = new JsonTape(slice);
-        int[] hashes = new int[tape.size()];
+        long[] hashes = new long[tape.size()];
         // Backwards, so that what a value holds has its hash before the value itself.
         for (int index = tape.size() - 1; index >= 0; index--) {
-            hashes[index] = switch (tape.kind(index)) {
+            JsonKind kind = tape.kind(index);
+            hashes[index] = switch (kind) {
                 case OBJECT -> hashOfObject(tape, index, hashes);
                 case ARRAY -> hashOfArray(tape, index, hashes);
-                case STRING -> tape.slice(index).asString().hashCode();
-                case NUMBER -> tape.slice(index).asNumber().hashCode();
-                case BOOLEAN -> Boolean.hashCode(tape.slice(index).asBoolean());
-                case NULL -> 0;
+                case STRING -> SeededHash.of(kind, tape.slice(index).asString());
+                // Equal numbers have one such text.
+                case NUMBER -> SeededHash.of(kind, tape.slice(index).asNumber().toString());
+                case BOOLEAN -> SeededHash.of(kind, tape.slice(index).asBoolean() ? 1 : 0);
+                case NULL -> SeededHash.of(kind, 0);
             };
         }
-        return hashes[0];
+        return Long.hashCode(hashes[0]);
     }
 
-    private static int hashOfObject(JsonTape tape, int object, int[] hashes) {
-        int hash = 1;
+    private static long hashOfObject(JsonTape tape, int object, long[] hashes) {
+        long sum = 0;
         for (Map.Entry<JsonName, Integer> member : members(tape, object).entrySet()) {
             // Added up, since the order of members does not count.
-            hash += 31 * member.getKey().hashCode() ^ 0x9E3779B9 * (hashes[member.getValue()] + 1);
+            long name = SeededHash.of(JsonKind.STRING, member.getKey().text());
+            sum += SeededHash.mix(name, hashes[member.getValue()]);
         }
-        return hash;
+        return SeededHash.of(JsonKind.OBJECT, sum);
     }
 
-    private static int hashOfArray(JsonTape tape, int array, int[] hashes) {
-        int hash = 7;
+    private static long hashOfArray(JsonTape tape, int array, long[] hashes) {
+        long hash = SeededHash.of(JsonKind.ARRAY, 0);
         for (int element = array + 1; element < tape.next(array); element = tape.next(element)) {
-            hash = 31 * hash + hashes[element];
+            hash = SeededHash.mix(hash, hashes[element]);
         }
         return hash;
     }

@@ -72,9 +72,4 @@ public final class Add implements Operation {
     public Set<JsonName> newerNames() {
         return Set.of(name);
     }
-
-    @Override
-    public Set<JsonName> brings() {
-        return Set.of(name);
-    }
 }

@@ -80,7 +80,7 @@ public enum Codec {
         }
         return switch (from) {
             case NUMBER -> {
-                String plain = plain(value.asNumber());
+                String plain = plain(value.asNumber(), value.toString());
                 yield plain == null ? null : JsonSlice.string(plain);
             }
             case DECIMAL -> {
@@ -100,16 +100,32 @@ public enum Codec {
 
     private static @Nullable String number(String text) {
         try {
-            return plain(JsonNumber.parse(text));
+            return plain(JsonNumber.parse(text), text);
         } catch (JsonFormatException noNumber) {
             return null;
         }
     }
 
-    /** Null where that takes so many digits that a short document could become a very long one. */
-    private static @Nullable String plain(JsonNumber number) {
-        boolean isShort = NumberBounds.hold(number, Notation.MOST_DIGITS, Notation.MOST_DIGITS);
+    /** Null where that takes so many digits more than were written that a short document could become a very long one. */
+    private static @Nullable String plain(JsonNumber number, String written) {
+        if (!NumberBounds.hold(number, Notation.MOST_DIGITS, Notation.MOST_DIGITS)) {
+            return null;
+        }
+        long before = Math.max(1, number.exponent() + 1);
+        long after = Math.max(0, number.digits() - 1 - number.exponent());
+        boolean isShort = before + after <= Math.max(Notation.MOST_DIGITS_BY_EXPONENT, digits(written));
         return isShort ? number.toPlainString() : null;
+    }
+
+    /** How many digits are written, but for the exponent's. */
+    private static int digits(String written) {
+        int digits = 0;
+        for (int i = 0; i < written.length() && written.charAt(i) != 'e' && written.charAt(i) != 'E'; i++) {
+            if (written.charAt(i) >= '0' && written.charAt(i) <= '9') {
+                digits++;
+            }
+        }
+        return digits;
     }
 
     /** Digits finer than milliseconds are cut here too. */
@@ -122,12 +138,15 @@ public enum Codec {
     }
 
     private enum Notation {
-        NUMBER(JsonKind.NUMBER, "a number of at most 1,000 digits"),
-        DECIMAL(JsonKind.STRING, "a string with a JSON number of at most 1,000 digits"),
+        NUMBER(JsonKind.NUMBER, "a number of at most 1,000 digits, 40 with an exponent"),
+        DECIMAL(JsonKind.STRING, "a string with a JSON number of at most 1,000 digits, 40 with an exponent"),
         DATE_TIME(JsonKind.STRING, "an RFC 3339 date and time with a zone, of the years 0000 to 9999"),
         MILLISECONDS(JsonKind.NUMBER, "milliseconds of the years 0000 to 9999");
 
         static final int MOST_DIGITS = 1_000;
+
+        /** How many digits a number may be spelt out with that was written with fewer, and an exponent. */
+        static final int MOST_DIGITS_BY_EXPONENT = 40;
 
         private final JsonKind kind;
         private final String text;

@@ -125,9 +125,4 @@ public final class ConvertMultiply implements Operation {
     public Set<JsonName> newerNames() {
         return Set.of(name);
     }
-
-    @Override
-    public Set<JsonName> brings() {
-        return Set.of();
-    }
 }

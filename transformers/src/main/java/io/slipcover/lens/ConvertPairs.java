@@ -1,14 +1,12 @@
 package io.slipcover.lens;
 
 import io.slipcover.json.JsonName;
-import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code convert} by pairs: a value on one side stands for a value on the other. {@code null} is a value like others. */
-public final class ConvertPairs implements Operation {
+public final class ConvertPairs extends ConvertValue {
     /** A value of the older side and the value of the newer side that it stands for. */
     public record Pair(JsonValue older, JsonValue newer) {
         public Pair {
@@ -17,7 +15,6 @@ public final class ConvertPairs implements Operation {
         }
     }
 
-    private final JsonName name;
     private final Pair[] pairs;
     private final @Nullable Pair otherwise;
     private final boolean needsBase;
@@ -28,10 +25,10 @@ public final class ConvertPairs implements Operation {
      * @throws IllegalArgumentException where there is neither a pair nor an otherwise
      */
     public ConvertPairs(JsonName name, List<Pair> pairs, @Nullable Pair otherwise) {
+        super(name);
         if (pairs.isEmpty() && otherwise == null) {
             throw new IllegalArgumentException("pairs is empty");
         }
-        this.name = name;
         this.pairs = pairs.toArray(Pair[]::new);
         this.otherwise = otherwise;
         this.needsBase = otherwise != null || someOlderSidesAreEqual(this.pairs);
@@ -49,34 +46,7 @@ public final class ConvertPairs implements Operation {
     }
 
     @Override
-    public void forward(JsonObject older) {
-        int index = older.indexOf(name);
-        if (index >= 0) {
-            older.set(index, toNewer(older.value(index)));
-        }
-    }
-
-    @Override
-    public void backward(JsonObject newer) {
-        int index = newer.indexOf(name);
-        if (index >= 0) {
-            newer.set(index, toOlder(newer.value(index)));
-        }
-    }
-
-    @Override
-    public void put(JsonObject base, JsonObject view) {
-        int index = view.indexOf(name);
-        if (index < 0) {
-            return;
-        }
-        JsonValue written = view.value(index);
-        JsonValue stored = base.get(name);
-        boolean shown = stored != null && toOlder(stored).sameAs(written);
-        view.set(index, stored != null && shown ? stored.copy() : toNewer(written));
-    }
-
-    private JsonValue toNewer(JsonValue value) {
+    JsonValue toNewer(JsonValue value) {
         for (Pair pair : pairs) {
             if (pair.older.sameAs(value)) {
                 return pair.newer;
@@ -88,7 +58,8 @@ public final class ConvertPairs implements Operation {
         return otherwise.newer;
     }
 
-    private JsonValue toOlder(JsonValue value) {
+    @Override
+    JsonValue toOlder(JsonValue value) {
         for (Pair pair : pairs) {
             if (pair.newer.sameAs(value)) {
                 return pair.older;
@@ -110,38 +81,18 @@ public final class ConvertPairs implements Operation {
     }
 
     @Override
-    public String description() {
-        return "convert " + name.text();
-    }
-
-    @Override
     public String text() {
         StringBuilder list = new StringBuilder("[");
         for (int i = 0; i < pairs.length; i++) {
             list.append(i == 0 ? "" : ",").append(text(pairs[i]));
         }
         OperationText text = new OperationText("convert")
-                .with("name", name)
+                .with("name", name())
                 .withText("pairs", list.append(']').toString());
         return (otherwise == null ? text : text.withText("otherwise", text(otherwise))).end();
     }
 
     private static String text(Pair pair) {
         return "[" + pair.older + "," + pair.newer + "]";
-    }
-
-    @Override
-    public Set<JsonName> olderNames() {
-        return Set.of(name);
-    }
-
-    @Override
-    public Set<JsonName> newerNames() {
-        return Set.of(name);
-    }
-
-    @Override
-    public Set<JsonName> brings() {
-        return Set.of();
     }
 }

@@ -51,9 +51,4 @@ public final class Head implements Operation {
     public Set<JsonName> newerNames() {
         return Set.of(name);
     }
-
-    @Override
-    public Set<JsonName> brings() {
-        return Set.of();
-    }
 }

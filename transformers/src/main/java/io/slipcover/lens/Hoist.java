@@ -61,9 +61,4 @@ public final class Hoist implements Operation {
     public Set<JsonName> newerNames() {
         return Set.of(host, name);
     }
-
-    @Override
-    public Set<JsonName> brings() {
-        return Set.of(name);
-    }
 }

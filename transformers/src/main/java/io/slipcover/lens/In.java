@@ -107,11 +107,6 @@ public final class In implements Operation {
         return Set.of(name);
     }
 
-    @Override
-    public Set<JsonName> brings() {
-        return Set.of();
-    }
-
     /** What the member is expected to hold. Its functions say false where it holds something else, or is missing. */
     private sealed interface Content {
         boolean forward(JsonName name, JsonObject older);

@@ -21,31 +21,6 @@ public final class Java extends WholeDocument {
         this.needsBase = lens.needsBase();
     }
 
-    /**
-     * Makes an object of a class on the class path.
-     *
-     * @throws IllegalArgumentException where there is no such class, or it is not what {@link DocumentLens} says
-     */
-    public static Java load(String className, ReservedNames reserved) {
-        Object made;
-        try {
-            ClassLoader loader = Thread.currentThread().getContextClassLoader();
-            made = Class.forName(className, true, loader == null ? Java.class.getClassLoader() : loader)
-                    .getConstructor()
-                    .newInstance();
-        } catch (ClassNotFoundException missing) {
-            throw new IllegalArgumentException("there is no class " + className + " on the class path", missing);
-        } catch (NoSuchMethodException missing) {
-            throw new IllegalArgumentException(className + " has no public constructor without parameters", missing);
-        } catch (ReflectiveOperationException | LinkageError failure) {
-            throw new IllegalArgumentException("no object could be made of " + className + ": " + failure, failure);
-        }
-        if (!(made instanceof DocumentLens lens)) {
-            throw new IllegalArgumentException(className + " does not implement " + DocumentLens.class.getName());
-        }
-        return new Java(className, lens, reserved);
-    }
-
     @Override
     JsonObject newer(JsonObject older) {
         return call(lens::forward, older, older);

@@ -61,9 +61,4 @@ public final class Join implements Operation {
     public Set<JsonName> newerNames() {
         return Set.of(pieces.whole());
     }
-
-    @Override
-    public Set<JsonName> brings() {
-        return Set.of(pieces.whole());
-    }
 }

@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * <p>Its three functions change their argument in place and throw {@link LensException} where the argument holds what
  * the operation does not accept; the argument is then half changed and to be thrown away. They obey two laws, over the
- * views that {@link #backward} can give, but for what section 5 of the design excepts:
+ * views that {@link #backward} can give. Excepted are, as docs/lenses.md tells, a member that the newer shape removed, a value
+ * that {@code otherwise} stands in for, elements past the first, and digits that a codec cuts:
  *
  * <ul>
  *   <li>GetPut: {@code put(base, backward(base))} is {@code base};
@@ -58,7 +59,4 @@ public interface Operation {
 
     /** The members that it names of the newer side, at the top of the object. */
     Set<JsonName> newerNames();
-
-    /** Those of {@link #newerNames} that it makes out of something else, or of nothing. */
-    Set<JsonName> brings();
 }

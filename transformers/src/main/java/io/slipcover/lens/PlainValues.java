@@ -71,12 +71,15 @@ abstract class PlainValues {
 
     private JsonObject toJson(Map<?, ?> map, @Nullable JsonObject given, int depth) {
         JsonObject object = JsonObject.empty();
+        Map<JsonName, Integer> places = given == null ? Map.of() : Places.of(given);
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String text)) {
                 throw new IllegalArgumentException("found a member whose name is no string");
             }
             JsonName name = JsonName.of(text);
-            object.add(name, toJson(entry.getValue(), given == null ? null : given.get(name), depth));
+            Integer place = places.get(name);
+            object.add(
+                    name, toJson(entry.getValue(), given == null || place == null ? null : given.value(place), depth));
         }
         return object;
     }

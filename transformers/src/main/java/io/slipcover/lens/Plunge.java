@@ -55,9 +55,4 @@ public final class Plunge implements Operation {
     public Set<JsonName> newerNames() {
         return Set.of(host);
     }
-
-    @Override
-    public Set<JsonName> brings() {
-        return Set.of(host);
-    }
 }

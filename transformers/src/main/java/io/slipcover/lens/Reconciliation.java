@@ -4,7 +4,6 @@ import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -40,10 +39,7 @@ public final class Reconciliation {
     }
 
     private void keep(JsonObject base, JsonObject result, int depth) {
-        Map<JsonName, Integer> places = new HashMap<>();
-        for (int i = 0; i < base.size(); i++) {
-            places.put(base.name(i), i);
-        }
+        Map<JsonName, Integer> places = Places.of(base);
         int size = result.size();
         int[] order = new int[size];
         boolean isInOrder = true;

@@ -70,9 +70,4 @@ public final class Remove implements Operation {
     public Set<JsonName> newerNames() {
         return Set.of();
     }
-
-    @Override
-    public Set<JsonName> brings() {
-        return Set.of();
-    }
 }

@@ -68,9 +68,4 @@ public final class Rename implements Operation {
     public Set<JsonName> newerNames() {
         return Set.of(destination);
     }
-
-    @Override
-    public Set<JsonName> brings() {
-        return Set.of(destination);
-    }
 }

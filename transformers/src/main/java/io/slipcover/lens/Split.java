@@ -69,9 +69,4 @@ public final class Split implements Operation {
     public Set<JsonName> newerNames() {
         return Set.copyOf(pieces.pieces());
     }
-
-    @Override
-    public Set<JsonName> brings() {
-        return Set.copyOf(pieces.pieces());
-    }
 }

@@ -3,7 +3,9 @@ package io.slipcover.lens;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,36 +33,73 @@ final class ThreeWayMerge {
     }
 
     private static void merge(JsonObject ancestor, JsonObject changed, JsonObject result, int depth) {
-        for (JsonName name : names(changed, result)) {
-            JsonValue before = ancestor.get(name);
-            JsonValue after = changed.get(name);
-            if (same(before, after)) {
+        Map<JsonName, Integer> before = Places.of(ancestor);
+        Map<JsonName, Integer> after = Places.of(changed);
+        Map<JsonName, Integer> own = Places.of(result);
+        Set<JsonName> removed = new HashSet<>();
+        for (Map.Entry<JsonName, Integer> member : own.entrySet()) {
+            JsonName name = member.getKey();
+            Integer placeBefore = before.get(name);
+            Integer placeAfter = after.get(name);
+            JsonValue valueBefore = placeBefore == null ? null : ancestor.value(placeBefore);
+            JsonValue valueAfter = placeAfter == null ? null : changed.value(placeAfter);
+            if (same(valueBefore, valueAfter)) {
                 continue;
             }
-            if (after == null) {
-                result.remove(name);
+            if (placeAfter == null || valueAfter == null) {
+                removed.add(name);
                 continue;
             }
-            JsonObject inner = depth == 0 ? null : result.object(name);
-            JsonObject innerAfter = changed.object(name);
-            JsonObject innerBefore = before == null ? JsonObject.empty() : ancestor.object(name);
+            JsonObject inner = depth == 0 ? null : result.object(member.getValue());
+            JsonObject innerAfter = inner == null ? null : changed.object(placeAfter);
+            JsonObject innerBefore = placeBefore == null ? JsonObject.empty() : ancestor.object(placeBefore);
             if (inner != null && innerAfter != null && innerBefore != null) {
                 merge(innerBefore, innerAfter, inner, depth - 1);
             } else {
-                result.put(name, after.copy());
+                result.set(member.getValue(), valueAfter.copy());
             }
+        }
+        if (!removed.isEmpty()) {
+            own.keySet().removeAll(removed);
+            keep(result, own);
+        }
+        addNew(ancestor, before, changed, after, own.keySet(), result);
+    }
+
+    /** Keeps the members in these places: all at once, since each removal moves what stands behind. */
+    private static void keep(JsonObject object, Map<JsonName, Integer> places) {
+        JsonObject kept = JsonObject.empty();
+        for (int i = 0; i < object.size(); i++) {
+            if (Objects.equals(places.get(object.name(i)), i)) {
+                kept.add(object.name(i), object.value(i));
+            }
+        }
+        while (!object.isEmpty()) {
+            object.remove(object.size() - 1);
+        }
+        for (int i = 0; i < kept.size(); i++) {
+            object.add(kept.name(i), kept.value(i));
         }
     }
 
-    private static Set<JsonName> names(JsonObject one, JsonObject other) {
-        Set<JsonName> names = new LinkedHashSet<>();
-        for (int i = 0; i < other.size(); i++) {
-            names.add(other.name(i));
+    private static void addNew(
+            JsonObject ancestor,
+            Map<JsonName, Integer> before,
+            JsonObject changed,
+            Map<JsonName, Integer> after,
+            Set<JsonName> known,
+            JsonObject result) {
+        for (int i = 0; i < changed.size(); i++) {
+            JsonName name = changed.name(i);
+            boolean counts = Objects.equals(after.get(name), i);
+            if (!counts || known.contains(name)) {
+                continue;
+            }
+            Integer placeBefore = before.get(name);
+            if (placeBefore == null || !ancestor.value(placeBefore).sameAs(changed.value(i))) {
+                result.add(name, changed.value(i).copy());
+            }
         }
-        for (int i = 0; i < one.size(); i++) {
-            names.add(one.name(i));
-        }
-        return names;
     }
 
     private static boolean same(@Nullable JsonValue one, @Nullable JsonValue other) {

@@ -20,7 +20,8 @@ final class Timestamps {
     private Timestamps() {}
 
     /**
-     * Reads a date and time with a zone. Digits finer than milliseconds are cut; a leap second is the first of the next minute.
+     * Reads a date and time with a zone. Digits finer than milliseconds are cut; a leap second, which only the last minute
+     * of a day in UTC can have, is the first of the next day.
      *
      * @return milliseconds since 1970, or {@link #NONE}
      */
@@ -73,6 +74,10 @@ final class Timestamps {
         long seconds = (hour * 60L + minute) * 60 + second;
         long milliseconds =
                 LocalDate.of(year, month, day).toEpochDay() * MILLISECONDS_OF_DAY + seconds * 1000 + fraction - offset;
+        boolean isPastLeapSecond = Math.floorMod(milliseconds, MILLISECONDS_OF_DAY) < 1000;
+        if (second == 60 && !isPastLeapSecond) {
+            return NONE;
+        }
         return isInRange(milliseconds) ? milliseconds : NONE;
     }
 

@@ -3,7 +3,7 @@ package io.slipcover.lens;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,21 +63,17 @@ abstract sealed class WholeDocument implements Operation permits Jsonata, Java {
 
     /** Makes the document what the result says. */
     final void replace(JsonObject document, JsonObject result) {
+        Map<JsonName, JsonValue> missing = reservedMembers(document);
         for (int i = 0; i < result.size(); i++) {
             JsonName name = result.name(i);
             if (reserved.holds(name)) {
-                JsonValue given = document.get(name);
+                JsonValue given = missing.remove(name);
                 if (given == null || !given.sameAs(result.value(i))) {
                     throw touched(name);
                 }
             }
         }
-        for (JsonName name : names(document)) {
-            JsonValue given = reserved.holds(name) ? document.get(name) : null;
-            if (given != null && !result.has(name)) {
-                result.add(name, given);
-            }
-        }
+        missing.forEach(result::add);
         Reconciliation.keep(document, result);
         become(document, result);
     }
@@ -87,12 +83,14 @@ abstract sealed class WholeDocument implements Operation permits Jsonata, Java {
         return LensException.of(this, reason, reason);
     }
 
-    private static Set<JsonName> names(JsonObject object) {
-        Set<JsonName> names = new LinkedHashSet<>();
-        for (int i = 0; i < object.size(); i++) {
-            names.add(object.name(i));
+    private Map<JsonName, JsonValue> reservedMembers(JsonObject document) {
+        Map<JsonName, JsonValue> members = new LinkedHashMap<>();
+        for (int i = 0; i < document.size(); i++) {
+            if (reserved.holds(document.name(i))) {
+                members.put(document.name(i), document.value(i));
+            }
         }
-        return names;
+        return members;
     }
 
     private static void become(JsonObject document, JsonObject result) {
@@ -135,11 +133,6 @@ abstract sealed class WholeDocument implements Operation permits Jsonata, Java {
 
     @Override
     public Set<JsonName> newerNames() {
-        return Set.of();
-    }
-
-    @Override
-    public Set<JsonName> brings() {
         return Set.of();
     }
 }

@@ -79,9 +79,4 @@ public final class Wrap implements Operation {
     public Set<JsonName> newerNames() {
         return Set.of(name);
     }
-
-    @Override
-    public Set<JsonName> brings() {
-        return Set.of();
-    }
 }

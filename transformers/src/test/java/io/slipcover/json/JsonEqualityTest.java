@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonEqualityTest {
     @ParameterizedTest
@@ -119,5 +122,33 @@ final class JsonEqualityTest {
 
         assertThat(one.sameAs(other)).isTrue();
         assertThat(one.sameHash()).isEqualTo(other.sameHash());
+    }
+
+    /** Would a table have them all under one hash, elements of arrays could not be told apart in time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'%s'", "['%s']", "[0,'%s',1]", "{'%s':1}", "{'a':'%s'}", "[{'a':{'%s':[]}}]"})
+    void sameHash_textsWithOneHashInJava_differs(String shape) {
+        Set<Integer> hashes = new HashSet<>();
+        for (int number = 0; number < 1 << 12; number++) {
+            StringBuilder text = new StringBuilder();
+            for (int bit = 0; bit < 12; bit++) {
+                text.append(((number >> bit) & 1) == 0 ? "Aa" : "BB");
+            }
+            JsonValue value = JsonValue.of(shape.formatted(text).replace('\'', '"'));
+            hashes.add(value.sameHash());
+        }
+
+        // All of them, unless chance has it otherwise.
+        assertThat(hashes).hasSizeGreaterThan(4090);
+    }
+
+    @Test
+    void sameHash_numbers_differs() {
+        Set<Integer> hashes = new HashSet<>();
+        for (int number = 0; number < 4096; number++) {
+            hashes.add(JsonValue.of(number + "e" + (1_000_000 - 31 * number)).sameHash());
+        }
+
+        assertThat(hashes).hasSizeGreaterThan(4090);
     }
 }

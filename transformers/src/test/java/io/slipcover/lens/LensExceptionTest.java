@@ -14,7 +14,7 @@ final class LensExceptionTest {
             value = {
                 "{'convert':{'name':'status','pairs':[[1,2]]}} | {'status':'secret'} | convert status | no pair for the value",
                 "{'convert':{'name':'n','multiply':2}} | {'n':'secret'} | convert n | n is expected to be a number or null",
-                "{'convert':{'name':'n','codec':'string-number'}} | {'n':'secret'} | convert n | n is expected to be a string with a JSON number of at most 1,000 digits or null",
+                "{'convert':{'name':'n','codec':'string-number'}} | {'n':'secret'} | convert n | n is expected to be a string with a JSON number of at most 1,000 digits, 40 with an exponent or null",
                 "{'head':{'name':'n'}} | {'n':'secret'} | head n | n is expected to be an array",
                 "{'split':{'name':'n','into':['a','b'],'separator':' '}} | {'n':['secret']} | split n | n is expected to be a string or null",
                 "{'in':{'name':'o','lens':[{'head':{'name':'n'}}]}} | {'o':{'n':'secret'}} | in o, head n | n is expected to be an array",

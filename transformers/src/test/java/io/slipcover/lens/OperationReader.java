@@ -39,6 +39,15 @@ final class OperationReader {
         return operations;
     }
 
+    private DocumentLens documentLens() {
+        try {
+            Class<?> type = Class.forName(text("class"));
+            return type.asSubclass(DocumentLens.class).getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     private Operation read() {
         return switch (operation) {
             case "rename" -> new Rename(name("source"), name("destination"));
@@ -53,7 +62,7 @@ final class OperationReader {
             case "join" -> new Join(names("names"), name("into"), text("separator"));
             case "in" -> in();
             case "jsonata" -> new Jsonata(text("forward"), text("backward"), RESERVED);
-            case "java" -> Java.load(text("class"), RESERVED);
+            case "java" -> new Java(text("class"), documentLens(), RESERVED);
             default -> throw new IllegalArgumentException(operation);
         };
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README beside the example: its files are written, its edits made, its commands run, and they print what it shows. */
+/** The READMEs of the example and the project: their files are written, edits made, commands run, and they print what is shown. */
 final class TutorialIT {
     /** A fenced block: what kind it is, the file it is about, and its lines. */
     private static final Pattern BLOCK =
@@ -24,12 +24,21 @@ final class TutorialIT {
     private Path folder;
 
     @Test
-    void readme_followed_goesAsItSays() throws Exception {
-        Path module = TodoStage.ownConfiguration().resolveSibling(".").normalize();
-        Path root = module.resolve("../..").normalize();
+    void readmeOfTheExample_followed_goesAsItSays() throws Exception {
+        assertThat(follow("examples/todo/README.md")).isEqualTo(7);
+    }
+
+    @Test
+    void readmeOfTheProject_followed_goesAsItSays() throws Exception {
+        assertThat(follow("README.md")).isEqualTo(1);
+    }
+
+    /** How many blocks there were to follow. */
+    private int follow(String readme) throws Exception {
+        Path root = TodoStage.ownConfiguration().resolveSibling("../..").normalize();
         Files.createSymbolicLink(folder.resolve("slipcover"), root.resolve("slipcover"));
         Files.createSymbolicLink(folder.resolve("examples"), root.resolve("examples"));
-        Matcher block = BLOCK.matcher(Files.readString(module.resolve("README.md")));
+        Matcher block = BLOCK.matcher(Files.readString(root.resolve(readme)));
         int blocks = 0;
         while (block.find()) {
             blocks++;
@@ -39,7 +48,7 @@ final class TutorialIT {
                 default -> run(block.group(3));
             }
         }
-        assertThat(blocks).isEqualTo(7);
+        return blocks;
     }
 
     private static void edit(Path file, String difference) throws IOException {
