@@ -1,9 +1,5 @@
 package io.slipcover.exchange;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
@@ -63,12 +59,7 @@ final class BatchAnswer implements AnswerSide {
         } finally {
             content.release();
         }
-        ByteBuf bytes = out.take();
-        if (last) {
-            exchange.answerContent(new DefaultLastHttpContent(bytes == null ? Unpooled.EMPTY_BUFFER : bytes));
-        } else if (bytes != null) {
-            exchange.answerContent(new DefaultHttpContent(bytes));
-        }
+        exchange.answerBytes(out, last);
     }
 
     @Override

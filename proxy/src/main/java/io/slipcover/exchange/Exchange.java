@@ -1,6 +1,10 @@
 package io.slipcover.exchange;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -257,6 +261,16 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
             if (connection != null) {
                 connection.reading(false);
             }
+        }
+    }
+
+    /** Writes what has been made of the answer's body so far, if anything; the last of it ends the exchange. */
+    void answerBytes(BufferSink made, boolean last) {
+        ByteBuf bytes = made.take();
+        if (last) {
+            answerContent(new DefaultLastHttpContent(bytes == null ? Unpooled.EMPTY_BUFFER : bytes));
+        } else if (bytes != null) {
+            answerContent(new DefaultHttpContent(bytes));
         }
     }
 

@@ -1,9 +1,5 @@
 package io.slipcover.exchange;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -163,12 +159,7 @@ final class ViewedAnswer implements AnswerSide {
             }
             exchange.answerHead(held);
         }
-        ByteBuf bytes = out.take();
-        if (last) {
-            exchange.answerContent(new DefaultLastHttpContent(bytes == null ? Unpooled.EMPTY_BUFFER : bytes));
-        } else if (bytes != null) {
-            exchange.answerContent(new DefaultHttpContent(bytes));
-        }
+        exchange.answerBytes(out, last);
     }
 
     @Override
