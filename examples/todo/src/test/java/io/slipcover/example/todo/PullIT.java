@@ -96,7 +96,9 @@ final class PullIT {
         app.mendLine();
         Replication rest = app.pull(smallBatches);
 
-        assertThat(rest.read()).isEqualTo(60 - before);
+        // A batch that was on its way when the line broke may have been stored since, so that there was less left to
+        // read.
+        assertThat(rest.read()).isBetween(1, 60 - before);
         assertThat(app.local("info").get("doc_count").asInt()).isEqualTo(60);
         assertThat(app.get("todo-59").get("text").asText()).isEqualTo("Todo 59");
     }
