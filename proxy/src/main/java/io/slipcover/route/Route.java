@@ -63,6 +63,19 @@ public sealed interface Route {
         }
     }
 
+    /**
+     * One document is written with its attachments behind it: {@code PUT /db/doc} as multipart/related.
+     *
+     * @param boundary null where the request names none
+     */
+    record WrittenInParts(
+            String database, String id, @Nullable String boundary) implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
     /** {@code POST /db/_bulk_docs}. */
     record WrittenBatch(String database) implements Route {
         @Override

@@ -2,6 +2,7 @@ package io.slipcover.route;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.slipcover.envelope.MediaType;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -150,10 +151,7 @@ public final class Router {
         }
         return switch (method) {
             case "GET", "HEAD" -> read(target, headers);
-            case "PUT" ->
-                isMultipart(headers)
-                        ? untranslated("a document in parts", REVISED)
-                        : new Route.WrittenDocument(database, target.segment(1));
+            case "PUT" -> written(database, target.segment(1), headers);
             case "POST" -> untranslated("a document in a form", REVISED);
             case "DELETE", "COPY" -> REVISED;
             default -> OPAQUE;
@@ -172,9 +170,12 @@ public final class Router {
         return accepted.multipart() ? untranslated("a document in parts", OPAQUE) : DOCUMENT;
     }
 
-    private static boolean isMultipart(HttpHeaders headers) {
-        String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
-        return type != null && type.strip().regionMatches(true, 0, "multipart/", 0, "multipart/".length());
+    /** CouchDB knows the form by these very letters at the beginning, and takes everything else for JSON. */
+    private static Route written(String database, String id, HttpHeaders headers) {
+        String type = String.join(", ", headers.getAll(HttpHeaderNames.CONTENT_TYPE));
+        return type.startsWith("multipart/related;")
+                ? new Route.WrittenInParts(database, id, MediaType.parse(type).parameter("boundary"))
+                : new Route.WrittenDocument(database, id);
     }
 
     private static Route untranslated(String what, Route forStore) {

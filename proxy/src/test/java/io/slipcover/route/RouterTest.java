@@ -46,6 +46,8 @@ final class RouterTest {
             return "Viewed " + viewed.answer() + (viewed.asksForJson() && viewed.answer() != null ? " as JSON" : "");
         } else if (route instanceof Route.WrittenDocument written) {
             return "WrittenDocument " + written.database() + " " + written.id();
+        } else if (route instanceof Route.WrittenInParts written) {
+            return "WrittenInParts " + written.database() + " " + written.id() + " " + written.boundary();
         } else if (route instanceof Route.WrittenBatch batch) {
             return "WrittenBatch " + batch.database();
         } else if (route instanceof Route.DatabaseChange change) {
