@@ -76,7 +76,7 @@ final class MultipartScanner {
         return state == State.EPILOGUE;
     }
 
-    /** Whether no delimiter has come yet. */
+    /** Whether no delimiter has come yet, the one that is being told aside. */
     boolean isInPreamble() {
         return state == State.PREAMBLE;
     }
@@ -101,9 +101,9 @@ final class MultipartScanner {
     }
 
     private void delimited(byte[] delimiter) {
-        listener.between(delimiter, 0, delimiter.length);
         headers.reset();
         state = State.HEADERS;
+        listener.between(delimiter, 0, delimiter.length);
     }
 
     private int headers(byte[] bytes, int from, int to) {
