@@ -12,6 +12,7 @@ import io.slipcover.document.ReleaseView;
 import io.slipcover.document.Revision;
 import io.slipcover.envelope.RelatedRequest;
 import io.slipcover.route.AnswerKind;
+import io.slipcover.route.DesignFunctions;
 import io.slipcover.route.MethodOverride;
 import io.slipcover.route.Query;
 import io.slipcover.route.Route;
@@ -94,11 +95,9 @@ public final class Dispatcher {
             if (Cors.takeOut(request.headers(), header)) {
                 return passing(null, new PreflightAnswer(header));
             }
-        } else if (DesignDocument.isNamed(target) && site.hasDesignNames()) {
-            ReleaseChoice choice = ReleaseChoice.of(site, request.headers(), prefix);
-            if (choice instanceof ReleaseChoice.Found found) {
-                request.setUri(DesignDocument.renamed(request.uri(), target, found.release()));
-            }
+        } else if (DesignFunctions.filter(target) != null
+                && ReleaseChoice.of(site, request.headers(), prefix) instanceof ReleaseChoice.Found found) {
+            noteFilter(target, found.release());
         }
         return passing(null, VerbatimAnswer.INSTANCE);
     }
@@ -110,10 +109,15 @@ public final class Dispatcher {
             return refused(none.answer(), ReleaseHeaders.unknown(header));
         }
         Release release = ((ReleaseChoice.Found) choice).release();
-        if (DesignDocument.isNamed(target)) {
-            request.setUri(DesignDocument.renamed(request.uri(), target, release));
-        }
+        noteFilter(target, release);
+        request.setUri(DesignFunctions.renamed(request.uri(), target, release.design()));
         bareRevisions();
+        if (route instanceof Route.Mapped) {
+            return released(release);
+        }
+        if (route instanceof Route.Rewritten) {
+            return rewritten(release);
+        }
         if (route instanceof Route.Untranslated untranslated) {
             Deprecation deprecation = new Deprecation(release);
             ReleaseHeaders verbatim = ReleaseHeaders.verbatim(header, deprecation);
@@ -131,6 +135,33 @@ public final class Dispatcher {
                     : passing(verbatim, new ReleasedAnswer(verbatim));
         }
         return translated(route, release);
+    }
+
+    /** What is no document, but depends on the release all the same. */
+    private Exchange released(Release release) {
+        ReleaseHeaders verbatim = ReleaseHeaders.verbatim(site.clientVersion().header(), new Deprecation(release));
+        return passing(verbatim, new ReleasedAnswer(verbatim));
+    }
+
+    private Exchange rewritten(Release release) {
+        String store = site.catalog().store().name();
+        return release.name().equals(store)
+                ? released(release)
+                : refused(
+                        new OwnAnswer(
+                                403,
+                                "forbidden",
+                                "_rewrite leads to a path that CouchDB alone knows, so that it is for clients of release "
+                                        + store + " only, not for those of " + release.name()
+                                        + ": ask for that path itself"),
+                        ReleaseHeaders.verbatim(site.clientVersion().header(), new Deprecation(release)));
+    }
+
+    private void noteFilter(Target target, Release release) {
+        DesignFunctions.Filter filter = DesignFunctions.filter(target);
+        if (filter != null) {
+            site.unmappedFilters().asked(release, filter);
+        }
     }
 
     private Exchange translated(Route route, Release release) {
@@ -233,9 +264,6 @@ public final class Dispatcher {
         headers.remove(HttpHeaderNames.RANGE);
         headers.remove(HttpHeaderNames.IF_RANGE);
         tags.unmarkIfNoneMatch(headers);
-        if (route.asksForJson()) {
-            headers.set(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON);
-        }
         if (wishes.headOnly() && route.answer() == AnswerKind.DOCUMENT) {
             // The length of a view, and whether there is one, is known from the document alone.
             request.setMethod(HttpMethod.GET);

@@ -10,10 +10,10 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.envelope.EntryFailedException;
 import io.slipcover.envelope.EntryTooLargeException;
 import io.slipcover.envelope.Envelopes;
-import io.slipcover.envelope.ResponseEnvelope;
 import io.slipcover.envelope.MediaType;
 import io.slipcover.envelope.MultipartDocument;
 import io.slipcover.envelope.MultipartFormatException;
+import io.slipcover.envelope.ResponseEnvelope;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.route.AnswerKind;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +159,8 @@ final class ViewedAnswer implements AnswerSide {
             case ROWS -> envelopes.rows(viewer);
             case CHANGES -> envelopes.changes(viewer);
             case CONTINUOUS_CHANGES -> envelopes.continuousChanges(viewer);
+            case EVENT_SOURCE_CHANGES -> envelopes.eventSourceChanges(viewer);
+            case SEARCH_RESULTS -> envelopes.searchResults(viewer);
             case BULK_GET -> envelopes.bulkGet(viewer);
         };
     }
@@ -202,6 +204,10 @@ final class ViewedAnswer implements AnswerSide {
                 held.headers().set(HttpHeaderNames.CONTENT_LENGTH, out.length());
             }
             exchange.answerHead(held);
+            if (headOnly) {
+                endWithHead(exchange);
+                return;
+            }
         }
         exchange.answerBytes(out, last);
     }
@@ -215,12 +221,16 @@ final class ViewedAnswer implements AnswerSide {
         }
         exchange.answerHead(held);
         if (headOnly) {
-            // All that a head can say is said, and the attachments are of no use.
-            out.discard();
-            exchange.answerContent(LastHttpContent.EMPTY_LAST_CONTENT);
+            endWithHead(exchange);
         } else {
             exchange.answerBytes(out, last);
         }
+    }
+
+    /** All that a head can say is said, and what else CouchDB sends is of no use. */
+    private void endWithHead(Exchange exchange) {
+        out.discard();
+        exchange.answerContent(LastHttpContent.EMPTY_LAST_CONTENT);
     }
 
     @Override

@@ -39,12 +39,8 @@ public sealed interface Route {
         }
     }
 
-    /**
-     * Documents in the answer become views of the client's release.
-     *
-     * @param asksForJson whether CouchDB might answer in parts, which it is to be kept from
-     */
-    record Viewed(AnswerKind answer, boolean asksForJson) implements Route {
+    /** Documents in the answer become views of the client's release. */
+    record Viewed(AnswerKind answer) implements Route {
         @Override
         public boolean needsRelease() {
             return true;
@@ -70,6 +66,25 @@ public sealed interface Route {
      */
     record WrittenInParts(
             String database, String id, @Nullable String boundary) implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /**
+     * No document goes through, but what a design document's functions make of documents, and which design document that is depends on the
+     * release: see {@link DesignFunctions}.
+     */
+    record Mapped() implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /** CouchDB leads the request to a path that the design document's {@code rewrites} tell: anything may be there. */
+    record Rewritten() implements Route {
         @Override
         public boolean needsRelease() {
             return true;

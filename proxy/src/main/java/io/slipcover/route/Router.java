@@ -18,20 +18,26 @@ public final class Router {
     private static final Route OPAQUE = new Route.Opaque();
     private static final Route REVISED = new Route.Revised();
     private static final Route PREFLIGHT = new Route.Preflight();
-    private static final Route ROWS = new Route.Viewed(AnswerKind.ROWS, false);
-    private static final Route CHANGES = new Route.Viewed(AnswerKind.CHANGES, false);
-    private static final Route CONTINUOUS = new Route.Viewed(AnswerKind.CONTINUOUS_CHANGES, false);
-    private static final Route DOCUMENT = new Route.Viewed(AnswerKind.DOCUMENT, false);
-    private static final Route DOCUMENT_AS_JSON = new Route.Viewed(AnswerKind.DOCUMENT, true);
-    private static final Route BULK_GET = new Route.Viewed(AnswerKind.BULK_GET, true);
+    private static final Route MAPPED = new Route.Mapped();
+    private static final Route REWRITTEN = new Route.Rewritten();
+    private static final Route ROWS = new Route.Viewed(AnswerKind.ROWS);
+    private static final Route CHANGES = new Route.Viewed(AnswerKind.CHANGES);
+    private static final Route CONTINUOUS = new Route.Viewed(AnswerKind.CONTINUOUS_CHANGES);
+    private static final Route EVENT_SOURCE = new Route.Viewed(AnswerKind.EVENT_SOURCE_CHANGES);
+    private static final Route SEARCH_RESULTS = new Route.Viewed(AnswerKind.SEARCH_RESULTS);
+    private static final Route DOCUMENT = new Route.Viewed(AnswerKind.DOCUMENT);
+    private static final Route BULK_GET = new Route.Viewed(AnswerKind.BULK_GET);
 
     private final Predicate<String> databases;
+    private final Predicate<String> mappedDesigns;
 
     /**
      * @param databases whose documents are rewritten, by decoded name
+     * @param mappedDesigns design documents that some release has under another name, without {@code _design/}
      */
-    public Router(Predicate<String> databases) {
+    public Router(Predicate<String> databases, Predicate<String> mappedDesigns) {
         this.databases = databases;
+        this.mappedDesigns = mappedDesigns;
     }
 
     /**
@@ -59,21 +65,26 @@ public final class Router {
             };
         }
         String second = segments.get(1);
-        return second.startsWith("_")
-                ? ofDatabase(method, database, second, target, headers)
+        Route route = second.startsWith("_")
+                ? ofDatabase(method, database, second, target)
                 : ofDocument(method, database, target, headers);
+        return route == OPAQUE && isMapped(target) ? MAPPED : route;
+    }
+
+    private boolean isMapped(Target target) {
+        return DesignFunctions.names(target).stream().anyMatch(mappedDesigns);
     }
 
     private static boolean isRead(String method) {
         return method.equals("GET") || method.equals("HEAD");
     }
 
-    private static Route ofDatabase(String method, String database, String second, Target target, HttpHeaders headers) {
+    private static Route ofDatabase(String method, String database, String second, Target target) {
         return switch (second) {
             case "_all_docs", "_design_docs" -> rows(method, target, 2);
             case "_temp_view" -> method.equals("POST") ? ROWS : OPAQUE;
             case "_changes" -> changes(method, target);
-            case "_bulk_get" -> bulkGet(method, headers);
+            case "_bulk_get" -> method.equals("POST") ? BULK_GET : OPAQUE;
             case "_bulk_docs" -> method.equals("POST") ? new Route.WrittenBatch(database) : OPAQUE;
             case "_find", "_explain" -> method.equals("POST") ? untranslated(second, OPAQUE) : OPAQUE;
             case "_design" -> ofDesign(method, target, 1);
@@ -96,7 +107,7 @@ public final class Router {
 
     private static Route ofDesign(String method, Target target, int at) {
         if (target.segment(at + 2).equals("_rewrite")) {
-            return untranslated("_rewrite", REVISED); // It leads anywhere.
+            return REWRITTEN;
         }
         if (target.segments().size() < at + 4) {
             return OPAQUE;
@@ -105,9 +116,7 @@ public final class Router {
         return switch (function) {
             case "_view" -> rows(method, target, at + 4);
             case "_search", "_nouveau" ->
-                method.equals("POST") || target.query().mayBeSet("include_docs")
-                        ? untranslated(function, OPAQUE)
-                        : OPAQUE;
+                method.equals("POST") || target.query().mayBeSet("include_docs") ? SEARCH_RESULTS : OPAQUE;
             default -> OPAQUE;
         };
     }
@@ -127,22 +136,15 @@ public final class Router {
             return OPAQUE;
         }
         String feed = target.query().last("feed");
-        boolean lines = "continuous".equals(feed) || "live".equals(feed);
-        boolean events = "eventsource".equals(feed);
-        boolean documents = target.query().mayBeSet("include_docs");
-        Route route = !documents ? OPAQUE : lines ? CONTINUOUS : CHANGES;
-        if ("_selector".equals(target.query().last("filter"))) {
-            return untranslated("_changes with filter=_selector", documents && events ? OPAQUE : route);
-        }
-        return documents && events ? untranslated("_changes with feed=eventsource and include_docs", OPAQUE) : route;
-    }
-
-    private static Route bulkGet(String method, HttpHeaders headers) {
-        if (!method.equals("POST")) {
-            return OPAQUE;
-        }
-        Accepted accepted = Accepted.of(headers.get(HttpHeaderNames.ACCEPT));
-        return accepted.json() || !accepted.multipart() ? BULK_GET : untranslated("_bulk_get in parts", OPAQUE);
+        Route documents = switch (feed == null ? "normal" : feed) {
+            case "continuous", "live" -> CONTINUOUS;
+            case "eventsource" -> EVENT_SOURCE;
+            default -> CHANGES; // What CouchDB does not know is an error there.
+        };
+        Route route = target.query().mayBeSet("include_docs") ? documents : OPAQUE;
+        return "_selector".equals(target.query().last("filter"))
+                ? untranslated("_changes with filter=_selector", route)
+                : route;
     }
 
     private static Route ofDocument(String method, String database, Target target, HttpHeaders headers) {
@@ -150,24 +152,12 @@ public final class Router {
             return REVISED;
         }
         return switch (method) {
-            case "GET", "HEAD" -> read(target, headers);
+            case "GET", "HEAD" -> DOCUMENT;
             case "PUT" -> written(database, target.segment(1), headers);
             case "POST" -> untranslated("a document in a form", REVISED);
             case "DELETE", "COPY" -> REVISED;
             default -> OPAQUE;
         };
-    }
-
-    private static Route read(Target target, HttpHeaders headers) {
-        Query query = target.query();
-        if (!query.mayBeSet("attachments") && !query.has("open_revs") && !query.has("atts_since")) {
-            return DOCUMENT;
-        }
-        Accepted accepted = Accepted.of(headers.get(HttpHeaderNames.ACCEPT));
-        if (accepted.json()) {
-            return DOCUMENT_AS_JSON;
-        }
-        return accepted.multipart() ? untranslated("a document in parts", OPAQUE) : DOCUMENT;
     }
 
     /** CouchDB knows the form by these very letters at the beginning, and takes everything else for JSON. */

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is made of methods and paths; {@code routes.txt} says what is expected. */
 final class RouterTest {
-    private static final Router ROUTER = new Router(Set.of("todos", "a/b", "_session", "_all_dbs", "_up")::contains);
+    private static final Router ROUTER = new Router(
+            Set.of("todos", "a/b", "_session", "_all_dbs", "_up")::contains, Set.of("mapped", "a b")::contains);
 
     static Stream<String> routes() throws IOException {
         try (BufferedReader reader = new BufferedReader(
@@ -43,7 +44,7 @@ final class RouterTest {
 
     private static String shown(Route route) {
         if (route instanceof Route.Viewed viewed) {
-            return "Viewed " + viewed.answer() + (viewed.asksForJson() && viewed.answer() != null ? " as JSON" : "");
+            return "Viewed " + viewed.answer();
         } else if (route instanceof Route.WrittenDocument written) {
             return "WrittenDocument " + written.database() + " " + written.id();
         } else if (route instanceof Route.WrittenInParts written) {
@@ -76,8 +77,8 @@ final class RouterTest {
         assertThat(route)
                 .isInstanceOfSatisfying(
                         Route.Untranslated.class,
-                        untranslated -> assertThat(untranslated.forStore())
-                                .isEqualTo(new Route.Viewed(AnswerKind.CHANGES, false)));
+                        untranslated ->
+                                assertThat(untranslated.forStore()).isEqualTo(new Route.Viewed(AnswerKind.CHANGES)));
     }
 
     @Test
@@ -87,6 +88,7 @@ final class RouterTest {
                 new String[] {"/d/a?x=1;rev=1-a", "/d/a?x=1;rev=1-a"},
                 new String[] {"/d/rev=x?prev=1-a~12345678", "/d/rev=x?prev=1-a~12345678"},
                 new String[] {"/d/a?rev", "/d/a?rev"},
+                new String[] {"/d/a?x=1&r%65v=2-b~12345678", "/d/a?x=1&r%65v=2-b"},
                 new String[] {"/d/a?rev=2-b~12345678#rev=3", "/d/a?rev=2-b#rev=3"})) {
             String changed = Query.replacing(
                     pair[0], "rev", given -> given.replace("\"", "").replaceAll("~.*", ""));

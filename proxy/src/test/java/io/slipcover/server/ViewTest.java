@@ -193,7 +193,6 @@ final class ViewTest {
                         .send(request("GET /todos/a?open_revs=[]", "X-Client-Version: 1"))
                         .answer()))
                 .isEqualTo(VIEW_1);
-        assertThat(couch.nextRequest()).containsIgnoringCase("accept: application/json");
     }
 
     @Test
@@ -469,23 +468,6 @@ final class ViewTest {
                     .startsWith("HEAD / HTTP/1.1\r\n")
                     .containsIgnoringCase("origin: http://app\r\n");
         }
-    }
-
-    @Test
-    void designDocument_hasAnotherNameForTheRelease() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("", "{\"rows\":[]}")));
-        Wire client = client(couch);
-        client.send(request("GET /todos/_design/app/_view/x?include_docs=true", "X-Client-Version: 2"))
-                .answer();
-        assertThat(couch.nextRequest()).startsWith("GET /todos/_design/app-v2/_view/x?include_docs=true ");
-        client.send(request("GET /todos/_design/app/_view/x", "X-Client-Version: 2"))
-                .answer();
-        assertThat(couch.nextRequest()).startsWith("GET /todos/_design/app-v2/_view/x ");
-        client.send(request("GET /todos/_design/app/_view/x", "X-Client-Version: 3"))
-                .answer();
-        assertThat(couch.nextRequest()).startsWith("GET /todos/_design/app/_view/x ");
-        client.send(request("GET /todos/_design/app", "X-Client-Version: 2")).answer();
-        assertThat(couch.nextRequest()).startsWith("GET /todos/_design/app ");
     }
 
     @Test

@@ -17,8 +17,8 @@ public final class MultipartDocument implements ResponseEnvelope {
         this.document = new DocumentPart(handler, limits);
         this.document.begin(null);
         this.scanner = new MultipartScanner(
-                boundary, new RelatedParts(document, this::decide, (bytes, offset, length) -> out.write(
-                        bytes, offset, length)));
+                boundary,
+                new RelatedParts(document, this::decide, (bytes, offset, length) -> out.write(bytes, offset, length)));
     }
 
     /** Whether the document has been decided about and written. */

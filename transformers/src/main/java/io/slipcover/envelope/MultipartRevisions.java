@@ -27,7 +27,6 @@ final class MultipartRevisions implements ResponseEnvelope, PartListener {
 
     private final MultipartScanner scanner;
     private final FailureForm failureForm;
-    private final EnvelopeLimits limits;
     private final DocumentPart document;
     private ByteSink out = (bytes, offset, length) -> {};
     private State state = State.PASSING;
@@ -42,7 +41,6 @@ final class MultipartRevisions implements ResponseEnvelope, PartListener {
     MultipartRevisions(String boundary, FailureForm failureForm, EntryHandler handler, EnvelopeLimits limits) {
         this.scanner = new MultipartScanner(boundary, this);
         this.failureForm = failureForm;
-        this.limits = limits;
         this.document = new DocumentPart(handler, limits);
     }
 
@@ -57,7 +55,8 @@ final class MultipartRevisions implements ResponseEnvelope, PartListener {
         out = sink;
         scanner.end();
         // The answer to a _bulk_get of nothing is empty.
-        if (!scanner.isClosed() && hasDelimiter) {
+        boolean isNothing = !hasDelimiter && failureForm == FailureForm.INSTEAD_OF_ENTRY;
+        if (!scanner.isClosed() && !isNothing) {
             throw new MultipartFormatException("found the end, expected the delimiter that closes the body");
         }
     }
