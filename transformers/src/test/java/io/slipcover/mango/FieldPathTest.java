@@ -20,7 +20,7 @@ final class FieldPathTest {
         "a\\b, ab",
         "\\$a, $a",
         "a.\\, a|",
-        "\\a.b\\, ab|b",
+        "\\a.b\\, a|b",
         ".\\a, ''",
     })
     void parse_writtenPath_hasTheseParts(String written, String parts) {
