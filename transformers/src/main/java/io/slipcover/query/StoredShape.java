@@ -48,8 +48,7 @@ record StoredShape(ReleaseView view, String type, int version) {
     private List<Change> ofType() {
         return view.catalog().typeRule() instanceof TypeRule.ByField byField
                 ? List.of(
-                        new Change.Dropped(byField.field()),
-                        new Change.Filled(byField.field(), JsonSlice.string(type)))
+                        new Change.Dropped(byField.field()), new Change.Filled(byField.field(), JsonSlice.string(type)))
                 : List.of();
     }
 

@@ -60,7 +60,8 @@ public final class Translation {
                         .add(shape.version());
             }
         }
-        // Documents of all other shapes, and of none, are asked what was asked; so are those that branches are for, needlessly.
+        // Documents of all other shapes, and of none, are asked what was asked; so are those that branches are for,
+        // needlessly.
         Approximation asked = new Approximation(wished, isExact, Set.of());
         if (branches.isEmpty()) {
             return new Translation(wished, asked, blind, possible);
