@@ -211,14 +211,7 @@ final class ViewTest {
         Release settings2 = new Release("4", VersionRange.parse("4.x"), Map.of("todo-item", 1, "settings", 2));
 
         Release mapped = new Release(
-                "4",
-                settings2.clients(),
-                settings2.types(),
-                Map.of(),
-                null,
-                null,
-                null,
-                Map.of("app", "app-v4"));
+                "4", settings2.clients(), settings2.types(), Map.of(), null, null, null, Map.of("app", "app-v4"));
 
         assertThat(List.of(
                         TodoSchema.view(
