@@ -247,7 +247,7 @@ final class FeedsIT {
                         1, database + "/_changes?include_docs=true&since=now&heartbeat=60000&feed=" + feed)) {
             assertThat(client.head()).startsWith("HTTP/1.1 200 ");
             assertThat(ended.getCount()).isEqualTo(1);
-            client.close();
+            client.socket().close();
             assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
         }
     }
