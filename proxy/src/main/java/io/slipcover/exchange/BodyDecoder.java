@@ -31,6 +31,11 @@ final class BodyDecoder {
                 : null;
     }
 
+    /** One for a body without an encoding. */
+    static BodyDecoder none() {
+        return new BodyDecoder(null);
+    }
+
     /**
      * Reads the buffer to its end.
      *

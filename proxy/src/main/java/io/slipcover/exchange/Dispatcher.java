@@ -179,6 +179,9 @@ public final class Dispatcher {
         if (route instanceof Route.WrittenInParts document) {
             return inParts(document, view, releaseHeaders);
         }
+        if (route instanceof Route.WrittenInForm form) {
+            return inForm(form, view, releaseHeaders);
+        }
         BodyDecoder decoder = BodyDecoder.of(request.headers());
         if (decoder == null) {
             return refused(
@@ -199,7 +202,7 @@ public final class Dispatcher {
         // POST /db knows edits alone, whatever its query says.
         boolean newEdits = route.id() == null || isEdit();
         DocumentUpgrade upgrade = upgrade(route.database(), route.id(), newEdits, view);
-        return writing(new DocumentWrite(upgrade, decoder), releaseHeaders);
+        return writing(DocumentWrite.asJson(upgrade, decoder), releaseHeaders);
     }
 
     private Exchange inParts(Route.WrittenInParts route, ReleaseView view, ReleaseHeaders releaseHeaders) {
@@ -218,6 +221,18 @@ public final class Dispatcher {
                         new RelatedRequest(boundary, site.limits()),
                         new BufferSink(client.allocator())),
                 releaseHeaders);
+    }
+
+    private Exchange inForm(Route.WrittenInForm route, ReleaseView view, ReleaseHeaders releaseHeaders) {
+        String boundary = route.boundary();
+        // CouchDB takes no other body here, and an edit alone.
+        return boundary == null
+                ? refused(
+                        new OwnAnswer(415, "bad_content_type", "Content-Type must be multipart/form-data"),
+                        releaseHeaders)
+                : writing(
+                        DocumentWrite.inForm(upgrade(route.database(), route.id(), true, view), boundary),
+                        releaseHeaders);
     }
 
     private boolean isEdit() {

@@ -49,13 +49,13 @@ final class DocumentUpgrade {
     /**
      * Decides; where that is a refusal, the exchange is answered.
      *
-     * @param bytes hold the document from 0 on, and nothing changes them any more
+     * @param bytes hold the document at [from, to), and nothing changes them any more
      * @param decided gets what is to be sent, at once or later
      */
-    void decide(Exchange exchange, byte[] bytes, int length, Consumer<JsonValue> decided) {
+    void decide(Exchange exchange, byte[] bytes, int from, int to, Consumer<JsonValue> decided) {
         JsonValue value;
         try {
-            value = JsonValue.parse(bytes, 0, length);
+            value = JsonValue.parse(bytes, from, to);
         } catch (JsonFormatException exception) {
             refuse(exchange, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON: " + exception.getMessage()));
             return;
@@ -64,7 +64,7 @@ final class DocumentUpgrade {
             decided.accept(value); // CouchDB knows what to say.
             return;
         }
-        JsonObject written = JsonObject.ofValidated(bytes, 0, length);
+        JsonObject written = JsonObject.ofValidated(bytes, from, to);
         String ofDocument = id == null ? Writer.id(written) : id;
         if (Writer.isReserved(ofDocument)) {
             decided.accept(written);

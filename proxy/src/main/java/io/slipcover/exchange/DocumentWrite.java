@@ -6,24 +6,43 @@ import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.slipcover.envelope.FormRequest;
+import io.slipcover.envelope.MultipartFormatException;
+import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonBuffer;
-import io.slipcover.json.JsonValue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One document as JSON on its way to CouchDB: held whole, decided about, and sent with its new length. {@code 100 Continue} is our own
+ * One document on its way to CouchDB: held whole, decided about, and sent with its new length. {@code 100 Continue} is our own
  * here, as CouchDB is not asked before the document is known.
  */
 final class DocumentWrite implements RequestSide {
     private final DocumentUpgrade upgrade;
     private final BodyDecoder decoder;
+
+    /** The boundary of the form that the document is in; null where it is the body. */
+    private final @Nullable String form;
+
     private final JsonBuffer body = new JsonBuffer();
 
     /** Whether the body is of no more interest. */
     private boolean decided;
 
-    DocumentWrite(DocumentUpgrade upgrade, BodyDecoder decoder) {
+    private DocumentWrite(DocumentUpgrade upgrade, BodyDecoder decoder, @Nullable String form) {
         this.upgrade = upgrade;
         this.decoder = decoder;
+        this.form = form;
+    }
+
+    /** One as JSON. */
+    static DocumentWrite asJson(DocumentUpgrade upgrade, BodyDecoder decoder) {
+        return new DocumentWrite(upgrade, decoder, null);
+    }
+
+    /** One in a form, which CouchDB does not know encoded. */
+    static DocumentWrite inForm(DocumentUpgrade upgrade, String boundary) {
+        return new DocumentWrite(upgrade, BodyDecoder.none(), boundary);
     }
 
     @Override
@@ -49,7 +68,32 @@ final class DocumentWrite implements RequestSide {
         }
         if (!decided && content instanceof LastHttpContent) {
             decided = true;
-            upgrade.decide(exchange, body.array(), body.length(), document -> send(exchange, document));
+            received(exchange);
+        }
+    }
+
+    private void received(Exchange exchange) {
+        String boundary = form;
+        if (boundary == null) {
+            upgrade.decide(exchange, body.array(), 0, body.length(), document -> send(exchange, document::writeTo));
+            return;
+        }
+        FormRequest read;
+        try {
+            read = new FormRequest(boundary, body.array(), body.length());
+        } catch (MultipartFormatException exception) {
+            upgrade.refuse(exchange, new OwnAnswer(400, "bad_request", String.valueOf(exception.getMessage())));
+            return;
+        }
+        if (read.hasDocument()) {
+            upgrade.decide(
+                    exchange,
+                    body.array(),
+                    read.documentFrom(),
+                    read.documentTo(),
+                    document -> send(exchange, sink -> read.writeTo(sink, document)));
+        } else {
+            send(exchange, read::writeTo);
         }
     }
 
@@ -60,9 +104,9 @@ final class DocumentWrite implements RequestSide {
         body.write(bytes, from, to - from);
     }
 
-    private static void send(Exchange exchange, JsonValue document) {
+    private static void send(Exchange exchange, Consumer<ByteSink> made) {
         BufferSink sink = new BufferSink(exchange.client().allocator());
-        document.writeTo(sink);
+        made.accept(sink);
         ByteBuf bytes = sink.take();
         if (bytes == null) {
             throw new IllegalStateException("a document without a byte");

@@ -85,7 +85,7 @@ final class RelatedWrite implements RequestSide {
             send(exchange);
         } else if (state == State.RECEIVING_DOCUMENT && body.hasDocument()) {
             state = State.DECIDING;
-            upgrade.decide(exchange, body.document(), body.documentLength(), document -> begin(exchange, document));
+            upgrade.decide(exchange, body.document(), 0, body.documentLength(), document -> begin(exchange, document));
         }
     }
 
