@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An app with a local PouchDB and a database to replicate it with. Reading and writing is local, so the app is offline but for the
@@ -19,10 +20,11 @@ public final class PouchApp {
     private final PouchApps process;
     private final String name;
 
-    PouchApp(PouchApps process, String name, URI database, String clientVersion) {
+    PouchApp(PouchApps process, String name, @Nullable String version, URI database, String clientVersion) {
         this.process = process;
         this.name = name;
-        ObjectNode request = request("open").put("name", name).put("database", database.toString());
+        ObjectNode request =
+                request("open").put("version", version).put("name", name).put("database", database.toString());
         request.putObject("headers").put("X-Client-Version", clientVersion);
         process.call(request);
     }
@@ -142,7 +144,7 @@ public final class PouchApp {
                 "waited for " + id + ", found " + found.map(JsonNode::toString).orElse("nothing"));
     }
 
-    /** The line to the server breaks after so many more requests. */
+    /** The line to the server breaks after so many more requests, with PouchDB 7 or newer. */
     public void breakLineAfter(int requests) {
         process.call(request("allow").put("requests", requests));
     }
@@ -152,16 +154,21 @@ public final class PouchApp {
         process.call(request("allow").putNull("requests"));
     }
 
-    /** From now on the app names this version. */
+    /** From now on the app names this version, with PouchDB 7 or newer. */
     public void update(String clientVersion) {
         ObjectNode request = request("headers");
         request.putObject("headers").put("X-Client-Version", clientVersion);
         process.call(request);
     }
 
-    /** The requests since this was asked last: each a method, a URL and a status. */
+    /** The requests since this was asked last, with PouchDB 7 or newer: each a method, a URL and a status. */
     public JsonNode requests() {
         return process.call(request("requests"));
+    }
+
+    /** Removes the local database. Those of apps that nobody closes go with the process. */
+    public void close() {
+        process.call(request("close"));
     }
 
     private Replication replicate(String direction, String options) {
