@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * replications it is told to make.
  */
 public final class PouchApp {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final PouchApps process;
     private final String name;

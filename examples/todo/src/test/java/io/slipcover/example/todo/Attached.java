@@ -12,8 +12,8 @@ import java.util.Random;
 /** Something that can be attached to a todo. */
 final class Attached {
     /** Text, which CouchDB and Couchbase Lite compress. */
-    static final Attached NOTE =
-            new Attached("note.txt", "text/plain", "Brot & Käse\r\n--\r\n".repeat(40).getBytes(UTF_8));
+    static final Attached NOTE = new Attached(
+            "note.txt", "text/plain", "Brot & Käse\r\n--\r\n".repeat(40).getBytes(UTF_8));
 
     /** Bytes of every value, more than fit into one chunk. */
     static final Attached PHOTO = new Attached("photo.bin", "application/octet-stream", noise(1, 70_000));

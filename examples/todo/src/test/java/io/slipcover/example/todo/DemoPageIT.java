@@ -47,7 +47,7 @@ final class DemoPageIT {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            boolean ended = node.waitFor(2, TimeUnit.MINUTES);
+            boolean ended = node.waitFor(5, TimeUnit.MINUTES);
             if (!ended) {
                 node.descendants().forEach(ProcessHandle::destroyForcibly);
                 node.destroyForcibly();

@@ -84,7 +84,7 @@ final class LiveMatrixIT {
             client.goLive();
             for (String todo : Release.TODOS) {
                 Patience.await(
-                        "both leaves of " + todo,
+                        () -> "both leaves of " + todo + " in " + client.leaves(todo),
                         () -> client.leaves(todo).size() == 2
                                 && database.leaves(todo).size() == 2);
                 assertThat(livingLeaves(database, todo))

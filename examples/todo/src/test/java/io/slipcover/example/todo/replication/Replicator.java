@@ -49,10 +49,7 @@ interface Replicator {
         @Override
         public Runnable start(ObjectNode job) {
             String name = tell(job.put("continuous", true));
-            Patience.await(
-                    name + " to run",
-                    () -> state(name)
-                            .filter(state -> state.path("state").asText().equals("running")));
+            awaitState(name, "running");
             return () -> forget(name);
         }
 
@@ -81,10 +78,10 @@ interface Replicator {
             Patience.await(() -> name + " to be " + expected + ", it is " + last, () -> {
                 CouchAnswer answer = server.get("/_scheduler/docs/_replicator/" + name);
                 last.set(answer.body());
-                // It may not be known yet; and while a job is about to start, CouchDB may answer with an error of its own.
-                String state = answer.status() == 200
-                        ? answer.json().path("state").asText()
-                        : "";
+                // It may not be known yet; and while a job is about to start, CouchDB may answer with an error of its
+                // own.
+                String state =
+                        answer.status() == 200 ? answer.json().path("state").asText() : "";
                 if (state.equals("failed")) {
                     throw new IllegalStateException("the replication failed: " + answer.body());
                 }
