@@ -39,17 +39,21 @@ public final class PouchApp {
         return database("local", "get", id, json(options));
     }
 
-    /** Whether the local database has the document, undeleted. */
-    public boolean has(String id) {
+    /** A document of the local database; empty where there is none, or a deleted one. */
+    public Optional<JsonNode> find(String id) {
         try {
-            get(id);
-            return true;
+            return Optional.of(get(id));
         } catch (PouchException missing) {
             if (missing.status() == 404) {
-                return false;
+                return Optional.empty();
             }
             throw missing;
         }
+    }
+
+    /** Whether the local database has the document, undeleted. */
+    public boolean has(String id) {
+        return find(id).isPresent();
     }
 
     /** Writes a document locally, with its {@code _id} and, where there is an earlier one, its {@code _rev}; gives the new revision. */
@@ -129,7 +133,7 @@ public final class PouchApp {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Optional<JsonNode> found = Optional.empty();
         while (System.nanoTime() < deadline) {
-            found = has(id) ? Optional.of(get(id)) : Optional.empty();
+            found = find(id);
             if (found.isPresent() && expected.test(found.get())) {
                 return found.get();
             }

@@ -20,17 +20,6 @@ record Cell(ClientKind client, Release release) {
     @MethodSource("io.slipcover.example.todo.Cell#all")
     @interface Every {}
 
-    /** Runs a test for every cell whose client asks for attachments one by one and hands them over inside the document. */
-    @Target(ElementType.METHOD)
-    @Retention(RetentionPolicy.RUNTIME)
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("io.slipcover.example.todo.Cell#ofPouchDb")
-    @interface WithAttachments {}
-
-    static Stream<Cell> ofPouchDb() {
-        return all().filter(cell -> cell.client().toString().startsWith("PouchDB"));
-    }
-
     static Stream<Cell> all() {
         return Arrays.stream(ClientKind.values())
                 .flatMap(client -> Arrays.stream(Release.values()).map(release -> new Cell(client, release)));

@@ -46,6 +46,22 @@ final class Matrix {
         return document;
     }
 
+    /**
+     * A second revision of a document that is to be stored beside any other that follows the first, whichever comes earlier.
+     *
+     * @param first revision of the document
+     */
+    static ObjectNode sibling(ObjectNode document, String first) {
+        String digits = "e".repeat(DIGITS_OF_A_REVISION);
+        document.put("_rev", "2-" + digits);
+        document.putObject("_revisions")
+                .put("start", 2)
+                .putArray("ids")
+                .add(digits)
+                .add(first.substring("1-".length()));
+        return document;
+    }
+
     /** Edits the winning revision of a document as a user of the release does. */
     static String edit(DocumentStore store, String id, Release release) {
         return store.put(edited(store, id, release));
@@ -63,7 +79,7 @@ final class Matrix {
     }
 
     /** Checks that a client has exactly the leaves that are stored, that the same one wins, and that no more is to be transferred. */
-    static void assertInStep(ReplicatingClient client, Database database, String... ids) {
+    static void assertInStep(ReplicatingClient client, Database database, List<String> ids) {
         for (String id : ids) {
             assertThat(client.leaves(id).keySet())
                     .as("leaves of " + id)
@@ -77,8 +93,13 @@ final class Matrix {
         assertThat(client.push()).as("pushed again").isZero();
     }
 
-    static void assertInStep(ReplicatingClient client, Database database, List<String> ids) {
-        assertInStep(client, database, ids.toArray(String[]::new));
+    /** Ends a live replication and checks the same. */
+    static void assertInStepAfterLive(ReplicatingClient client, Database database, List<String> ids) {
+        client.endLive();
+        // It may have ended before it wrote down how far it came, which is made up for.
+        client.pull();
+        client.push();
+        assertInStep(client, database, ids);
     }
 
     /** Checks that a document is deleted, and how many leaves it has. */

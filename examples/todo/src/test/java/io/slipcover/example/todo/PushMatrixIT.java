@@ -59,7 +59,7 @@ final class PushMatrixIT {
         }
     }
 
-    @Cell.WithAttachments
+    @Cell.Every
     void attachments_keptAddedReplacedAndRemoved_areStored(Cell cell) {
         database.put(Attached.NOTE.to(Attached.PHOTO.to(document("plants", Release.stored("plants")))));
         database.put(Attached.NOTE.to(document("report", Release.stored("report"))));

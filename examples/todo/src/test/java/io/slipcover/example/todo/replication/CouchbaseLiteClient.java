@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
@@ -44,7 +43,7 @@ final class CouchbaseLiteClient implements ReplicatingClient {
     private static final Logger LOGGER = Logger.getLogger("com.couchbase.lite");
 
     static {
-        LOGGER.setLevel(Level.OFF);
+        LOGGER.setUseParentHandlers(false);
     }
 
     private final Path folder;

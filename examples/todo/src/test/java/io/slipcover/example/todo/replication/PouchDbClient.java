@@ -15,7 +15,7 @@ import java.util.Optional;
 record PouchDbClient(PouchApp app) implements ReplicatingClient {
     @Override
     public Optional<JsonNode> winner(String id) {
-        return app.has(id) ? Optional.of(app.get(id)) : Optional.empty();
+        return app.find(id);
     }
 
     @Override
