@@ -44,9 +44,11 @@ final class RouterTest {
 
     private static String shown(Route route) {
         if (route instanceof Route.Viewed viewed) {
-            return "Viewed " + viewed.answer() + (viewed.asksForJson() && viewed.answer() != null ? " as JSON" : "");
+            return "Viewed " + viewed.answer();
         } else if (route instanceof Route.WrittenDocument written) {
             return "WrittenDocument " + written.database() + " " + written.id();
+        } else if (route instanceof Route.WrittenInParts written) {
+            return "WrittenInParts " + written.database() + " " + written.id() + " " + written.boundary();
         } else if (route instanceof Route.WrittenBatch batch) {
             return "WrittenBatch " + batch.database();
         } else if (route instanceof Route.DatabaseChange change) {
@@ -75,8 +77,8 @@ final class RouterTest {
         assertThat(route)
                 .isInstanceOfSatisfying(
                         Route.Untranslated.class,
-                        untranslated -> assertThat(untranslated.forStore())
-                                .isEqualTo(new Route.Viewed(AnswerKind.CHANGES, false)));
+                        untranslated ->
+                                assertThat(untranslated.forStore()).isEqualTo(new Route.Viewed(AnswerKind.CHANGES)));
     }
 
     @Test
