@@ -10,7 +10,6 @@ import static io.slipcover.example.todo.Matrix.sibling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipcover.example.todo.replication.Database;
 import io.slipcover.example.todo.replication.DocumentStore;
 import io.slipcover.example.todo.replication.Patience;
@@ -88,8 +87,7 @@ final class LiveMatrixIT {
                         () -> client.leaves(todo).size() == 2
                                 && database.leaves(todo).size() == 2);
                 assertThat(livingLeaves(database, todo))
-                        .containsExactlyInAnyOrder(
-                                release.storesEdited(todo), Release.stored(todo));
+                        .containsExactlyInAnyOrder(release.storesEdited(todo), Release.stored(todo));
             }
             assertInStepAfterLive(client, database, Release.TODOS);
         }
