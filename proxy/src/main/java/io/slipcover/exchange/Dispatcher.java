@@ -113,7 +113,7 @@ public final class Dispatcher {
         request.setUri(DesignFunctions.renamed(request.uri(), target, release.design()));
         bareRevisions();
         if (route instanceof Route.Mapped) {
-            return released(release);
+            return mapped(release);
         }
         if (route instanceof Route.Rewritten) {
             return rewritten(release);
@@ -137,16 +137,20 @@ public final class Dispatcher {
         return translated(route, release);
     }
 
-    /** What is no document, but depends on the release all the same. */
-    private Exchange released(Release release) {
-        ReleaseHeaders verbatim = ReleaseHeaders.verbatim(site.clientVersion().header(), new Deprecation(release));
-        return passing(verbatim, new ReleasedAnswer(verbatim));
+    /** What is no document, but made by functions of the release's own: its tags are none of another release's, as those of documents. */
+    private Exchange mapped(Release release) {
+        EntityTags tags = new EntityTags(site.view(release).digest());
+        tags.unmarkIfNoneMatch(request.headers());
+        ReleaseHeaders releaseHeaders =
+                ReleaseHeaders.of(site.clientVersion().header(), tags, new Deprecation(release));
+        return passing(releaseHeaders, new ReleasedAnswer(releaseHeaders));
     }
 
     private Exchange rewritten(Release release) {
         String store = site.catalog().store().name();
+        ReleaseHeaders verbatim = ReleaseHeaders.verbatim(site.clientVersion().header(), new Deprecation(release));
         return release.name().equals(store)
-                ? released(release)
+                ? passing(verbatim, new ReleasedAnswer(verbatim))
                 : refused(
                         new OwnAnswer(
                                 403,
@@ -154,7 +158,7 @@ public final class Dispatcher {
                                 "_rewrite leads to a path that CouchDB alone knows, so that it is for clients of release "
                                         + store + " only, not for those of " + release.name()
                                         + ": ask for that path itself"),
-                        ReleaseHeaders.verbatim(site.clientVersion().header(), new Deprecation(release)));
+                        verbatim);
     }
 
     private void noteFilter(Target target, Release release) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is made of methods and paths; {@code routes.txt} says what is expected. */
@@ -79,6 +80,19 @@ final class RouterTest {
                         Route.Untranslated.class,
                         untranslated ->
                                 assertThat(untranslated.forStore()).isEqualTo(new Route.Viewed(AnswerKind.CHANGES)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/todos/_changes?feed=longpoll, true",
+        "/todos/%5Fchanges?FEED=eventsource, true",
+        "/_db_updates?feed=continuous, true",
+        "/todos/_changes?feed=longpoll&feed=normal, false",
+        "/todos/_changes, false",
+        "/todos/doc?feed=longpoll, false"
+    })
+    void feed_isWhatLasts(String target, boolean feed) {
+        assertThat(Target.parse(target).isFeed()).isEqualTo(feed);
     }
 
     @Test
