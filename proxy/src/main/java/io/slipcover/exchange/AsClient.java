@@ -38,6 +38,9 @@ final class AsClient {
             "transfer-encoding",
             "x-http-method-override");
 
+    /** What of these holds for the same question with another body. */
+    private static final Set<String> OF_THE_QUESTION = Set.of("accept", "content-type");
+
     private static final int MAXIMUM_INFORMATION = 1 << 20;
 
     private final UpstreamPool pool;
@@ -60,6 +63,32 @@ final class AsClient {
         HttpRequest question = head(HttpMethod.POST, "/_bulk_get?revs=true");
         question.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
         return new UpstreamQuestion(pool, upstreams, question, body, maximumAnswer, asker);
+    }
+
+    /** Asks what the client asks, with another body. */
+    UpstreamQuestion again(byte[] body, int maximumAnswer, UpstreamQuestion.Asker asker) {
+        return again(request.uri(), body, maximumAnswer, asker);
+    }
+
+    /** Asks what the client asks, with another target and body. */
+    UpstreamQuestion again(String target, byte[] body, int maximumAnswer, UpstreamQuestion.Asker asker) {
+        return new UpstreamQuestion(pool, upstreams, same(target), body, maximumAnswer, asker);
+    }
+
+    /** Asks what the client asks, with another body; the answer is heard as it comes. */
+    StreamedQuestion stream(byte[] body, StreamedQuestion.Listener listener) {
+        return new StreamedQuestion(pool, upstreams, same(request.uri()), body, listener);
+    }
+
+    private HttpRequest same(String target) {
+        HttpRequest question = new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), target);
+        for (Map.Entry<String, String> header : request.headers()) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (!OF_THE_REQUEST.contains(name) || OF_THE_QUESTION.contains(name)) {
+                question.headers().add(header.getKey(), header.getValue());
+            }
+        }
+        return question;
     }
 
     private HttpRequest head(HttpMethod method, String behindDatabase) {

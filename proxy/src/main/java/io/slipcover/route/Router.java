@@ -24,6 +24,10 @@ public final class Router {
     private static final Route DOCUMENT_AS_JSON = new Route.Viewed(AnswerKind.DOCUMENT, true);
     private static final Route BULK_GET = new Route.Viewed(AnswerKind.BULK_GET, true);
 
+    private static final Route FIND = new Route.Find();
+    private static final Route EXPLAIN = new Route.Explain();
+    private static final Route INDEX_CREATION = new Route.IndexCreation();
+
     private final Predicate<String> databases;
 
     /**
@@ -74,7 +78,7 @@ public final class Router {
             case "_changes" -> changes(method, target);
             case "_bulk_get" -> bulkGet(method, headers);
             case "_bulk_docs" -> method.equals("POST") ? new Route.WrittenBatch(database) : OPAQUE;
-            case "_find", "_explain" -> method.equals("POST") ? untranslated(second, OPAQUE) : OPAQUE;
+            case "_find", "_explain", "_index" -> query(method, target, 1);
             case "_design" -> ofDesign(method, target, 1);
             case "_partition" -> ofPartition(method, target);
             default -> OPAQUE;
@@ -115,9 +119,20 @@ public final class Router {
         return switch (target.segment(3)) {
             case "_all_docs" -> rows(method, target, 4);
             case "_design" -> ofDesign(method, target, 3);
-            case "_find", "_explain" ->
-                method.equals("POST") ? untranslated("_partition/…/" + target.segment(3), OPAQUE) : OPAQUE;
+            case "_find", "_explain", "_index" -> query(method, target, 3);
             default -> OPAQUE;
+        };
+    }
+
+    /** What stands behind {@code _find} and {@code _explain} is of no interest to CouchDB, behind {@code _index} it is. */
+    private static Route query(String method, Target target, int at) {
+        if (!method.equals("POST")) {
+            return OPAQUE;
+        }
+        return switch (target.segment(at)) {
+            case "_find" -> FIND;
+            case "_explain" -> EXPLAIN;
+            default -> target.segments().size() == at + 1 ? INDEX_CREATION : OPAQUE;
         };
     }
 
