@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.slipcover.route.Query;
 import io.slipcover.route.Target;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
@@ -77,7 +78,18 @@ final class AsClient {
 
     /** Asks what the client asks, with another body; the answer is heard as it comes. */
     StreamedQuestion stream(byte[] body, StreamedQuestion.Listener listener) {
-        return new StreamedQuestion(pool, upstreams, same(request.uri()), body, listener);
+        return stream(request.uri(), body, listener);
+    }
+
+    /** Asks what the client asks, with another target and body; the answer is heard as it comes. */
+    StreamedQuestion stream(String target, byte[] body, StreamedQuestion.Listener listener) {
+        return new StreamedQuestion(pool, upstreams, same(target), body, listener);
+    }
+
+    /** Asks how many changes there are behind one: a feed that has no change in it. */
+    UpstreamQuestion changesBehind(String sequence, int maximumAnswer, UpstreamQuestion.Asker asker) {
+        HttpRequest question = head(HttpMethod.GET, Query.with("/_changes?limit=0", "since", sequence));
+        return new UpstreamQuestion(pool, upstreams, question, new byte[0], maximumAnswer, asker);
     }
 
     private HttpRequest same(String target) {
@@ -88,6 +100,7 @@ final class AsClient {
                 question.headers().add(header.getKey(), header.getValue());
             }
         }
+        question.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
         return question;
     }
 

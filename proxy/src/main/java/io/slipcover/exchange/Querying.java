@@ -18,6 +18,24 @@ record Querying(Site site, ReleaseView view, AsClient asClient) {
                     site.sortLimits(),
                     new BufferSink(allocator));
         }
+        if (route instanceof Route.Explain) {
+            return new ExplainExchange(asClient, decoder, view);
+        }
+        if (route instanceof Route.IndexCreation) {
+            return new IndexCreation(asClient, decoder, view, site.view(site.catalog().store()));
+        }
+        if (route instanceof Route.SelectedChanges changes) {
+            return new SelectedChanges(
+                    changes.answer(),
+                    asClient,
+                    decoder,
+                    view,
+                    new DocumentViewer(view, false),
+                    releaseHeaders,
+                    site.envelopes(),
+                    site.limits(),
+                    new BufferSink(allocator));
+        }
         decoder.close();
         throw new IllegalArgumentException("a route without documents: " + route);
     }

@@ -12,7 +12,6 @@ import io.slipcover.mango.MangoException;
 import io.slipcover.mango.SortKey;
 import io.slipcover.query.Translation;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,8 @@ public final class FindQuery {
     private static final JsonName LIMIT = JsonName.of("limit");
     private static final JsonName SKIP = JsonName.of("skip");
     private static final JsonName BOOKMARK = JsonName.of("bookmark");
+    private static final JsonName OPTIONS = JsonName.of("opts");
+    private static final JsonName SLIPCOVER = JsonName.of("slipcover");
     private static final JsonName USE_INDEX = JsonName.of("use_index");
 
     /** CouchDB answers these of nothing, alone, with nothing, whatever they match elsewhere. */
@@ -37,30 +38,31 @@ public final class FindQuery {
 
     private final JsonObject body;
     private final FindRequest request;
+    private final String release;
     private final JsonObject selector;
-    private final boolean exact;
-    private final List<String> blind;
-    private final @Nullable List<SortKey> databaseSort;
+    private final Translation translation;
+    private final boolean nothing;
+    private final boolean databaseSorts;
     private final QueryDigest digest;
 
     private FindQuery(JsonObject body, FindRequest request, ReleaseView view, String place) {
         this.body = body;
         this.request = request;
-        Translation translation = Translation.of(view, request.selector());
-        boolean nothing = isOfNothing(body.object(SELECTOR));
+        this.release = view.release().name();
+        this.translation = Translation.of(view, request.selector());
+        this.nothing = isOfNothing(body.object(SELECTOR));
         JsonObject wished = request.selector().toJson();
         this.selector = nothing ? wished : translation.selector().toJson();
-        this.exact = nothing || translation.isExact();
-        this.blind = nothing ? List.of() : translation.blind();
-        this.databaseSort = translation.sort(request.sort()).orElse(null);
+        this.databaseSorts =
+                translation.keepsOrder(request.sort().stream().map(SortKey::path).toList());
         this.digest = QueryDigest.of(List.of(
-                view.release().name(),
+                release,
                 place,
                 wished.toString(),
                 selector.toString(),
                 request.sort().toString(),
                 text(USE_INDEX),
-                databaseSort == null ? "memory" : databaseSort.toString()));
+                Boolean.toString(databaseSorts)));
     }
 
     /**
@@ -86,26 +88,6 @@ public final class FindQuery {
         return value == null ? "" : value.toString();
     }
 
-    /** Whether results are in an order that CouchDB cannot make. */
-    public boolean sortsInMemory() {
-        return databaseSort == null;
-    }
-
-    /** Whether the selector that is sent finds nothing but results. */
-    public boolean isExact() {
-        return exact;
-    }
-
-    /** What could not be looked through. */
-    public List<String> blind() {
-        return blind;
-    }
-
-    /** The selector that is sent. */
-    public JsonObject selector() {
-        return selector;
-    }
-
     /**
      * Begins to answer.
      *
@@ -116,15 +98,25 @@ public final class FindQuery {
     public Search search(Candidates.Viewer viewer, boolean skipsUnshowable, SortLimits limits, ByteSink out) {
         Bookmark start = Bookmark.decode(request.bookmark(), digest);
         boolean ofOrder = start instanceof Bookmark.OfOrder;
-        if (ofOrder != sortsInMemory() && !(start instanceof Bookmark.Start)) {
+        if (ofOrder == databaseSorts && !(start instanceof Bookmark.Start)) {
             throw FindException.invalidBookmark(String.valueOf(request.bookmark()));
         }
         Candidates candidates = new Candidates(viewer, request.selector());
         Finding finding = new Finding(
-                candidates, request.fields()::apply, new FindWriter(out), new Remarks(candidates, blind), digest);
-        return sortsInMemory()
-                ? new SortedSearch(finding, request.sort(), limits, start, limit(), skip())
-                : new PagedSearch(finding, new PageSizes(), start, limit(), skip(), exact && !skipsUnshowable);
+                candidates, request.fields()::apply, new FindWriter(out), new Remarks(candidates, blind()), digest);
+        boolean databaseSkips = isUntouched() && !skipsUnshowable;
+        return databaseSorts
+                ? new PagedSearch(finding, new PageSizes(), start, limit(), skip(), databaseSkips)
+                : new SortedSearch(finding, request.sort(), limits, start, limit(), skip());
+    }
+
+    /** Whether CouchDB is asked what the client asks. */
+    private boolean isUntouched() {
+        return nothing || translation.isUnchanged();
+    }
+
+    private List<String> blind() {
+        return nothing ? List.of() : translation.blind();
     }
 
     private long limit() {
@@ -147,7 +139,9 @@ public final class FindQuery {
         }
         asked.put(LIMIT, JsonSlice.number(page.limit()));
         asked.put(SKIP, JsonSlice.number(page.skip()));
-        putSort(asked);
+        if (!databaseSorts) {
+            asked.remove(SORT);
+        }
         String bookmark = page.bookmark();
         if (bookmark == null) {
             asked.remove(BOOKMARK);
@@ -157,12 +151,61 @@ public final class FindQuery {
         return asked.toBytes();
     }
 
-    private void putSort(JsonObject asked) {
-        List<SortKey> keys = databaseSort;
-        if (keys == null) {
-            asked.remove(SORT);
-        } else if (!keys.equals(request.sort())) {
-            asked.put(SORT, SortKey.toJson(keys));
+    /** What CouchDB is asked to explain: the first page that it would be asked for. */
+    public byte[] questionToExplain() {
+        Bookmark start = Bookmark.decode(request.bookmark(), digest);
+        String bookmark = start instanceof Bookmark.OfDatabase behind ? behind.bookmark() : null;
+        return question(new Page(limit(), isUntouched() ? skip() : 0, bookmark, false));
+    }
+
+    /**
+     * CouchDB's explanation, with the client's own words where the client asked in them, and beside them what became of those.
+     *
+     * @param explanation may be changed, and is what is returned
+     */
+    public JsonObject explained(JsonObject explanation) {
+        JsonObject wished = request.selector().toJson();
+        explanation.put(SELECTOR, wished);
+        explanation.put(LIMIT, JsonSlice.number(request.limit()));
+        explanation.put(SKIP, JsonSlice.number(request.skip()));
+        explanation.put(FIELDS, fields());
+        JsonObject options = explanation.object(OPTIONS);
+        if (options != null) {
+            String bookmark = request.bookmark();
+            options.put(BOOKMARK, JsonSlice.string(bookmark == null ? "nil" : bookmark));
+            options.put(LIMIT, JsonSlice.number(request.limit()));
+            options.put(SKIP, JsonSlice.number(request.skip()));
+            options.put(SORT, sort());
+            options.put(FIELDS, fields());
         }
+        explanation.put(SLIPCOVER, remarks());
+        return explanation;
+    }
+
+    private JsonValue fields() {
+        JsonValue fields = body.get(FIELDS);
+        return fields == null ? JsonSlice.EMPTY_ARRAY : fields;
+    }
+
+    private JsonObject sort() {
+        JsonObject sort = JsonObject.empty();
+        for (SortKey key : request.sort()) {
+            sort.add(JsonName.of(key.path().toString()), JsonSlice.string(key.descending() ? "desc" : "asc"));
+        }
+        return sort;
+    }
+
+    private JsonObject remarks() {
+        JsonObject remarks = JsonObject.empty();
+        remarks.add(JsonName.of("release"), JsonSlice.string(release));
+        remarks.add(SELECTOR, selector);
+        remarks.add(JsonName.of("exact"), JsonSlice.bool(nothing || translation.isExact()));
+        if (!request.sort().isEmpty()) {
+            remarks.add(JsonName.of("sorted"), JsonSlice.string(databaseSorts ? "by the database" : "in memory"));
+        }
+        JsonArray blind = JsonArray.empty();
+        blind().forEach(what -> blind.add(JsonSlice.string(what)));
+        remarks.add(JsonName.of("blind"), blind);
+        return remarks;
     }
 }

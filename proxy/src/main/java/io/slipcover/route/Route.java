@@ -75,6 +75,14 @@ public sealed interface Route {
         }
     }
 
+    /** {@code POST /db/_changes?filter=_selector}: changes of documents that a selector in the body matches. */
+    record SelectedChanges(AnswerKind answer) implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
     /**
      * One document is written: {@code PUT /db/doc} or {@code POST /db}.
      *

@@ -20,9 +20,9 @@ public final class Router {
     private static final Route MAPPED = new Route.Mapped();
     private static final Route REWRITTEN = new Route.Rewritten();
     private static final Route ROWS = new Route.Viewed(AnswerKind.ROWS, false);
-    private static final Route CHANGES = new Route.Viewed(AnswerKind.CHANGES, false);
-    private static final Route CONTINUOUS = new Route.Viewed(AnswerKind.CONTINUOUS_CHANGES, false);
-    private static final Route EVENT_SOURCE = new Route.Viewed(AnswerKind.EVENT_SOURCE_CHANGES, false);
+    private static final Route.Viewed CHANGES = new Route.Viewed(AnswerKind.CHANGES, false);
+    private static final Route.Viewed CONTINUOUS = new Route.Viewed(AnswerKind.CONTINUOUS_CHANGES, false);
+    private static final Route.Viewed EVENT_SOURCE = new Route.Viewed(AnswerKind.EVENT_SOURCE_CHANGES, false);
     private static final Route SEARCH_RESULTS = new Route.Viewed(AnswerKind.SEARCH_RESULTS, false);
     private static final Route DOCUMENT = new Route.Viewed(AnswerKind.DOCUMENT, false);
     private static final Route DOCUMENT_AS_JSON = new Route.Viewed(AnswerKind.DOCUMENT, true);
@@ -151,15 +151,15 @@ public final class Router {
             return OPAQUE;
         }
         String feed = target.query().last("feed");
-        Route documents = switch (feed == null ? "normal" : feed) {
+        Route.Viewed documents = switch (feed == null ? "normal" : feed) {
             case "continuous", "live" -> CONTINUOUS;
             case "eventsource" -> EVENT_SOURCE;
             default -> CHANGES; // What CouchDB does not know is an error there.
         };
-        Route route = target.query().mayBeSet("include_docs") ? documents : OPAQUE;
-        return "_selector".equals(target.query().last("filter"))
-                ? untranslated("_changes with filter=_selector", route)
-                : route;
+        if (method.equals("POST") && "_selector".equals(target.query().last("filter"))) {
+            return new Route.SelectedChanges(documents.answer());
+        }
+        return target.query().mayBeSet("include_docs") ? documents : OPAQUE;
     }
 
     private static Route bulkGet(String method, HttpHeaders headers) {
