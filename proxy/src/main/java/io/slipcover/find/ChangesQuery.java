@@ -47,7 +47,7 @@ public final class ChangesQuery {
 
     /** Whether CouchDB decides alone, so that it can count, too. */
     public boolean isDecidedByDatabase() {
-        return translation.isUnchanged();
+        return translation.isExact();
     }
 
     /** What CouchDB is asked. */

@@ -112,7 +112,7 @@ public final class FindQuery {
 
     /** Whether CouchDB is asked what the client asks. */
     private boolean isUntouched() {
-        return nothing || translation.isUnchanged();
+        return nothing || translation.isExact();
     }
 
     private List<String> blind() {
