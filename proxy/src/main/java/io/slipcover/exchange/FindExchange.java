@@ -7,7 +7,10 @@ import io.slipcover.find.FindQuery;
 import io.slipcover.find.Page;
 import io.slipcover.find.Search;
 import io.slipcover.find.SortLimits;
+import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonObject;
+import io.slipcover.mango.MangoException;
+import io.slipcover.route.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FindExchange extends QuerySide {
     private static final int HELD = 1 << 20;
+    private static final int MAXIMUM_EXPLANATION = 64 << 20;
 
     private final ReleaseView view;
+    private final ReleaseView store;
     private final DocumentViewer viewer;
     private final ReleaseHeaders releaseHeaders;
     private final EnvelopeLimits limits;
@@ -30,6 +35,7 @@ final class FindExchange extends QuerySide {
             AsClient asClient,
             BodyDecoder decoder,
             ReleaseView view,
+            ReleaseView store,
             DocumentViewer viewer,
             ReleaseHeaders releaseHeaders,
             EnvelopeLimits limits,
@@ -37,6 +43,7 @@ final class FindExchange extends QuerySide {
             BufferSink out) {
         super(asClient, decoder);
         this.view = view;
+        this.store = store;
         this.viewer = viewer;
         this.releaseHeaders = releaseHeaders;
         this.limits = limits;
@@ -47,6 +54,40 @@ final class FindExchange extends QuerySide {
     @Override
     void received(Exchange exchange, JsonObject body) {
         FindQuery query = FindQuery.parse(body, view, exchange.request().uri());
+        query.requireBookmark();
+        if (!query.mayNameLackingIndex()) {
+            search(exchange, query);
+            return;
+        }
+        ask(asClient().again(explainTarget(exchange), query.questionToExplain(), MAXIMUM_EXPLANATION, new UpstreamQuestion.Asker() {
+            @Override
+            public void answered(UpstreamQuestion.Answer told) {
+                if (told.status() != 200) {
+                    exchange.answerInstead(told);
+                    return;
+                }
+                try {
+                    query.mistrustIndex(JsonObject.parse(told.body(), 0, told.body().length), store);
+                } catch (JsonFormatException | MangoException exception) {
+                    exchange.answerInstead(new OwnAnswer(502, "bad_gateway", "CouchDB does not explain its index"));
+                    return;
+                }
+                search(exchange, query);
+            }
+
+            @Override
+            public void unanswered(String reason) {
+                exchange.answerInstead(OwnAnswer.later(reason));
+            }
+        }));
+    }
+
+    private static String explainTarget(Exchange exchange) {
+        String target = exchange.request().uri();
+        return Target.withSegment(target, Target.parse(target).segments().indexOf("_find"), "_explain");
+    }
+
+    private void search(Exchange exchange, FindQuery query) {
         Search search = query.search(viewer::view, viewer.leavesOut(), sortLimits, out);
         ComposedAnswer begun = new ComposedAnswer(exchange, releaseHeaders, out, HELD);
         answer = begun;

@@ -12,6 +12,7 @@ record Querying(Site site, ReleaseView view, AsClient asClient) {
                     asClient,
                     decoder,
                     view,
+                    site.view(site.catalog().store()),
                     new DocumentViewer(view, site.skipsUnshowable()),
                     releaseHeaders,
                     site.limits(),

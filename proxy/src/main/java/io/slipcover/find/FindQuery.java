@@ -9,6 +9,7 @@ import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import io.slipcover.mango.FindRequest;
 import io.slipcover.mango.MangoException;
+import io.slipcover.mango.Selector;
 import io.slipcover.mango.SortKey;
 import io.slipcover.query.Translation;
 import java.util.List;
@@ -30,6 +31,10 @@ public final class FindQuery {
     private static final JsonName SLIPCOVER = JsonName.of("slipcover");
     private static final JsonName USE_INDEX = JsonName.of("use_index");
 
+    private static final JsonName INDEX = JsonName.of("index");
+    private static final JsonName DEFINITION = JsonName.of("def");
+    private static final JsonName PARTIAL_FILTER = JsonName.of("partial_filter_selector");
+
     /** CouchDB answers these of nothing, alone, with nothing, whatever they match elsewhere. */
     private static final Set<String> OF_NOTHING = Set.of("$and", "$or");
 
@@ -45,6 +50,9 @@ public final class FindQuery {
     private final boolean databaseSorts;
     private final QueryDigest digest;
 
+    /** Whether the index that the client names lacks documents. */
+    private boolean mistrusted;
+
     private FindQuery(JsonObject body, FindRequest request, ReleaseView view, String place) {
         this.body = body;
         this.request = request;
@@ -52,7 +60,9 @@ public final class FindQuery {
         this.translation = Translation.of(view, request.selector());
         this.nothing = isOfNothing(body.object(SELECTOR));
         JsonObject wished = request.selector().toJson();
-        this.selector = nothing ? wished : translation.selector().toJson();
+        this.selector = isUntouched()
+                ? wished
+                : Searchable.of(translation.selector()).toJson();
         this.databaseSorts =
                 translation.keepsOrder(request.sort().stream().map(SortKey::path).toList());
         this.digest = QueryDigest.of(List.of(
@@ -89,6 +99,15 @@ public final class FindQuery {
     }
 
     /**
+     * Looks at the bookmark.
+     *
+     * @throws FindException where it is none of this query
+     */
+    public void requireBookmark() {
+        start();
+    }
+
+    /**
      * Begins to answer.
      *
      * @param skipsUnshowable whether the viewer leaves out what cannot be shown
@@ -96,23 +115,51 @@ public final class FindQuery {
      * @throws FindException where the bookmark is none of this query
      */
     public Search search(Candidates.Viewer viewer, boolean skipsUnshowable, SortLimits limits, ByteSink out) {
-        Bookmark start = Bookmark.decode(request.bookmark(), digest);
-        boolean ofOrder = start instanceof Bookmark.OfOrder;
-        if (ofOrder == databaseSorts && !(start instanceof Bookmark.Start)) {
-            throw FindException.invalidBookmark(String.valueOf(request.bookmark()));
-        }
+        Bookmark start = start();
         Candidates candidates = new Candidates(viewer, request.selector());
         Finding finding = new Finding(
-                candidates, request.fields()::apply, new FindWriter(out), new Remarks(candidates, blind()), digest);
+                candidates, request.fields()::apply, new FindWriter(out), new Remarks(candidates, blind(), mistrusted), digest);
         boolean databaseSkips = isUntouched() && !skipsUnshowable;
         return databaseSorts
                 ? new PagedSearch(finding, new PageSizes(), start, limit(), skip(), databaseSkips)
                 : new SortedSearch(finding, request.sort(), limits, start, limit(), skip());
     }
 
-    /** Whether CouchDB is asked what the client asks. */
+    private Bookmark start() {
+        Bookmark start = Bookmark.decode(request.bookmark(), digest);
+        boolean ofOrder = start instanceof Bookmark.OfOrder;
+        if (ofOrder == databaseSorts && !(start instanceof Bookmark.Start)) {
+            throw FindException.invalidBookmark(String.valueOf(request.bookmark()));
+        }
+        return start;
+    }
+
+    /** Whether CouchDB finds what the client asks for by itself, and nothing else. */
     private boolean isUntouched() {
         return nothing || translation.isExact();
+    }
+
+    /**
+     * Whether the client names an index which may lack documents that it asks for: one that a filter keeps others out of has to be looked
+     * at, see {@link #mistrustIndex}.
+     */
+    public boolean mayNameLackingIndex() {
+        return !isUntouched() && !request.useIndex().isEmpty();
+    }
+
+    /**
+     * Asks without the index that the client names, where CouchDB explains that this has a filter about fields that documents of some
+     * versions store otherwise: it lacks those.
+     *
+     * @param store the view of the release whose shape the filter is about
+     */
+    public void mistrustIndex(JsonObject explanation, ReleaseView store) {
+        JsonObject index = explanation.object(INDEX);
+        JsonObject definition = index == null ? null : index.object(DEFINITION);
+        JsonValue filter = definition == null ? null : definition.get(PARTIAL_FILTER);
+        if (filter != null && !Translation.of(store, Selector.parse(filter)).isExact()) {
+            mistrusted = true;
+        }
     }
 
     private List<String> blind() {
@@ -142,6 +189,9 @@ public final class FindQuery {
         if (!databaseSorts) {
             asked.remove(SORT);
         }
+        if (mistrusted) {
+            asked.remove(USE_INDEX);
+        }
         String bookmark = page.bookmark();
         if (bookmark == null) {
             asked.remove(BOOKMARK);
@@ -153,7 +203,7 @@ public final class FindQuery {
 
     /** What CouchDB is asked to explain: the first page that it would be asked for. */
     public byte[] questionToExplain() {
-        Bookmark start = Bookmark.decode(request.bookmark(), digest);
+        Bookmark start = start();
         String bookmark = start instanceof Bookmark.OfDatabase behind ? behind.bookmark() : null;
         return question(new Page(limit(), isUntouched() ? skip() : 0, bookmark, false));
     }

@@ -21,14 +21,17 @@ final class Remarks {
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Candidates candidates;
     private final List<String> blind;
+    private final boolean mistrusted;
     private @Nullable JsonObject statistics;
 
     /**
      * @param blind what could not be looked through
+     * @param mistrusted whether the index that the client names was not used
      */
-    Remarks(Candidates candidates, List<String> blind) {
+    Remarks(Candidates candidates, List<String> blind, boolean mistrusted) {
         this.candidates = candidates;
         this.blind = blind;
+        this.mistrusted = mistrusted;
     }
 
     /** Takes over what stands around the documents of one of CouchDB's answers. */
@@ -69,6 +72,9 @@ final class Remarks {
         if (!blind.isEmpty()) {
             lines.add("Documents of some versions were all looked at, since a selector cannot be led through: "
                     + String.join(", ", blind) + ".");
+        }
+        if (mistrusted) {
+            lines.add("The index named by use_index was not used: its filter leaves out documents of older versions.");
         }
         if (candidates.leftOut() > 0) {
             lines.add("Documents were left out since they cannot be shown: " + candidates.leftOut() + ".");

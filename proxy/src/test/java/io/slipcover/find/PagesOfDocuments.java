@@ -67,7 +67,7 @@ final class PagesOfDocuments {
                 },
                 Selector.parse(JsonObject.of(selector)));
         return new Finding(
-                candidates, view -> view, new FindWriter(out), new Remarks(candidates, List.of()), query);
+                candidates, view -> view, new FindWriter(out), new Remarks(candidates, List.of(), false), query);
     }
 
     /** Answers one request of the client. */
