@@ -3,6 +3,7 @@ package io.slipcover.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.Upstream;
 import io.slipcover.exchange.Site;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,8 +43,8 @@ import org.slf4j.LoggerFactory;
  */
 @ExtendWith(LeakGuard.class)
 final class FindIT {
-    private static final int QUERIES = Integer.getInteger("find.queries", 40);
-    private static final int DOCUMENTS = Integer.getInteger("find.documents", 70);
+    private static final int QUERIES = Integer.getInteger("find.queries", 25);
+    private static final int DOCUMENTS = Integer.getInteger("find.documents", 60);
     private static final long SEED = Long.getLong("find.seed", 1);
     private static final Logger LOGGER = LoggerFactory.getLogger(FindIT.class);
     private static final CouchServer COUCH = CouchServer.shared();
@@ -200,7 +203,7 @@ final class FindIT {
                 continue;
             }
             int limit = 1 + random.nextInt(random.nextBoolean() ? 4 : DOCUMENTS + 2);
-            assertSame(walk(client, query, Math.max(limit, expected.size() / 8)), expected, query);
+            assertSame(walk(client, query, Math.max(limit, expected.size() / 5)), expected, query);
 
             int skip = random.nextInt(5);
             assertThat(docs(find(client, mixed, "{" + query + ",\"limit\":100000,\"skip\":" + skip + "}")))
@@ -271,6 +274,98 @@ final class FindIT {
             keys.add(value.toString());
         }
         return keys;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void changes_areThoseOfTheViews(int release) {
+        List<String> views = views(release);
+        String truth = database(release, views);
+        Random random = new Random(SEED * 41 + release);
+        RandomSelectors selectors = new RandomSelectors(random, views);
+        CouchClient client = client(release);
+        for (int number = 0; number < QUERIES / 3; number++) {
+            String body = "{\"selector\":" + selectors.selector() + "}";
+            List<String> expected = ids(direct, "/" + truth + "/_changes?filter=_selector", body);
+            expected.removeIf(id -> id.startsWith("_design/"));
+
+            assertThat(ids(client, "/" + mixed + "/_changes?filter=_selector&style=all_docs", body))
+                    .as(body)
+                    .filteredOn(id -> !id.startsWith("_design/"))
+                    .containsExactlyInAnyOrderElementsOf(expected);
+            int limit = Math.max(1 + random.nextInt(5), expected.size() / 4);
+            assertThat(walkChanges(client, "/" + mixed + "/_changes?filter=_selector&limit=" + limit, body, limit))
+                    .as("%s by %d", body, limit)
+                    .filteredOn(id -> !id.startsWith("_design/"))
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+        direct.delete("/" + truth);
+    }
+
+    private static List<String> ids(CouchClient client, String path, String body) {
+        return ids(client.post(path, body).orThrow().json());
+    }
+
+    private static List<String> ids(JsonNode changes) {
+        List<String> ids = new ArrayList<>();
+        changes.get("results").forEach(row -> {
+            assertThat(row.has("doc")).isFalse();
+            ids.add(row.get("id").asText());
+        });
+        return ids;
+    }
+
+    /** As replicators do: until an answer has fewer changes than were asked for. */
+    private static List<String> walkChanges(CouchClient client, String path, String body, int limit) {
+        List<String> ids = new ArrayList<>();
+        String since = "0";
+        while (true) {
+            JsonNode page = client.post(path + "&since=" + since, body).orThrow().json();
+            List<String> found = ids(page);
+            ids.addAll(found);
+            since = page.get("last_seq").asText();
+            if (found.size() < limit) {
+                assertThat(page.get("pending").asInt()).isZero();
+                return ids;
+            }
+            assertThat(found).hasSize(limit);
+        }
+    }
+
+    @Test
+    void changeThatIsNotWanted_doesNotEndALongPoll() throws Exception {
+        String database = direct.createDatabase("find-");
+        String since = direct.get("/" + database).orThrow().json().get("update_seq").asText();
+        CompletableFuture<CouchAnswer> answer = CompletableFuture.supplyAsync(() -> client(1).post(
+                "/" + database + "/_changes?filter=_selector&feed=longpoll&timeout=30000&include_docs=true&since=" + since,
+                "{\"selector\":{\"isDone\":true},\"fields\":[\"_id\",\"title\"]}"));
+        String todo = "{\"schema\":\"todo-item\",\"version\":3,\"text\":\"x\",\"status\":";
+        direct.put("/" + database + "/a", todo + "\"active\"}").orThrow();
+        direct.put("/" + database + "/b", "{\"schema\":\"memo\",\"version\":2,\"isDone\":true}").orThrow();
+        direct.put("/" + database + "/c", todo + "\"done\"}").orThrow();
+
+        JsonNode rows = answer.get(50, TimeUnit.SECONDS).orThrow().json().get("results");
+        assertThat(rows).isNotEmpty();
+        rows.forEach(row -> assertThat(row.get("id").asText()).isNotEqualTo("a"));
+    }
+
+    @Test
+    void replication_bySelectorOfAnOldRelease_bringsWhatItMatches() {
+        String query = "\"selector\":{\"schema\":\"todo-item\",\"isDone\":true}";
+        List<String> views = views(1);
+        String truth = database(1, views);
+        String target = direct.createDatabase("find-");
+        String authorization = COUCH.administrator().orElseThrow().authorization();
+        direct.post(
+                        "/_replicate",
+                        "{\"source\":{\"url\":\"http://127.0.0.1:" + proxy.address().getPort() + "/" + mixed
+                                + "\",\"headers\":{\"X-Client-Version\":\"1.0.0\",\"Authorization\":\"" + authorization
+                                + "\"}},\"target\":{\"url\":\"" + COUCH.url() + "/" + target
+                                + "\",\"headers\":{\"Authorization\":\"" + authorization + "\"}}," + query + "}")
+                .orThrow();
+        List<JsonObject> expected = truth(truth, query);
+        assertThat(expected).isNotEmpty();
+        assertSame(docs(find(direct, target, "{\"selector\":{},\"limit\":100000}")), expected, query);
     }
 
     @Test
