@@ -23,7 +23,7 @@ record Querying(Site site, ReleaseView view, AsClient asClient) {
             return new ExplainExchange(asClient, decoder, view);
         }
         if (route instanceof Route.IndexCreation) {
-            return new IndexCreation(asClient, decoder, view, site.view(site.catalog().store()));
+            return new IndexCreation(asClient, decoder, view);
         }
         if (route instanceof Route.SelectedChanges changes) {
             return new SelectedChanges(

@@ -369,6 +369,38 @@ final class FindIT {
     }
 
     @Test
+    void indexOfAnOldClient_isAboutTheStoredField() {
+        String database = direct.createDatabase("find-");
+        CouchAnswer created = client(1).post(
+                "/" + database + "/_index",
+                "{\"index\":{\"fields\":[\"headline\"],\"partial_filter_selector\":{\"schema\":\"note\"}},\"name\":\"by-headline\",\"ddoc\":\"by\"}");
+        assertThat(created.status()).as(created.body()).isEqualTo(200);
+        assertThat(direct.get("/" + database + "/_index").body()).contains("{\"title\":\"asc\"}");
+
+        CouchAnswer refused = client(1).post("/" + database + "/_index", "{\"index\":{\"fields\":[\"author\"]}}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("\"error\":\"invalid_index\"", "author");
+        assertThat(client(1).post("/" + database + "/_index", "{\"index\":3}").body())
+                .contains("JSON indexes must be an object");
+    }
+
+    @Test
+    void indexWithAFilterForOneShape_losesNoDocumentOfAnother() {
+        String database = direct.createDatabase("find-");
+        fill(database, stored);
+        direct.post(
+                        "/" + database + "/_index",
+                        "{\"index\":{\"fields\":[\"schema\"],\"partial_filter_selector\":{\"status\":\"done\"}},"
+                                + "\"ddoc\":\"done\",\"name\":\"done\"}")
+                .orThrow();
+        String query = "\"selector\":{\"schema\":\"todo-item\",\"isDone\":true}";
+        JsonObject page = find(
+                client(1), database, "{" + query + ",\"use_index\":[\"done\",\"done\"],\"limit\":100000}");
+        assertThat(docs(page)).hasSameSizeAs(walk(client(1), query, 100)).isNotEmpty();
+        assertThat(page.toString()).contains("The index named by use_index was not used");
+    }
+
+    @Test
     void explanation_tellsWhatWasAsked() {
         CouchAnswer answer = client(1).post(
                 "/" + mixed + "/_explain",
