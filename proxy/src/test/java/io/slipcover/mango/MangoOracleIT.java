@@ -69,8 +69,7 @@ final class MangoOracleIT {
                         .body())
                 .array(JsonName.of("rows"));
         for (int index = 0; index < rows.size(); index++) {
-            JsonObject stored =
-                    (JsonObject) rows.object(index).get(JsonName.of("doc")).asObject();
+            JsonObject stored = rows.object(index).get(JsonName.of("doc")).asObject();
             STORED.add(stored);
             SENT.add(sent(stored, documents));
         }
@@ -126,9 +125,12 @@ final class MangoOracleIT {
         }
         CouchAnswer answer = ask(path, body);
         if (answer.status() != 200 || !ours.refusal().isEmpty()) {
-            return said(answer).equals("400 bad_request: " + ours.refusal()) ? "" : "ours " + ours.refusal() + ", CouchDB's " + said(answer);
+            return said(answer).equals("400 bad_request: " + ours.refusal())
+                    ? ""
+                    : "ours " + ours.refusal() + ", CouchDB's " + said(answer);
         }
-        Outcome again = Outcome.of(Selector.parse(JsonValue.of(selector)).toJson().toString(), STORED);
+        Outcome again =
+                Outcome.of(Selector.parse(JsonValue.of(selector)).toJson().toString(), STORED);
         if (!ours.equals(again)) {
             return "as written " + ours + ", as normalised " + again;
         }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is made of methods and paths; {@code routes.txt} says what is expected. */
@@ -44,9 +45,11 @@ final class RouterTest {
 
     private static String shown(Route route) {
         if (route instanceof Route.Viewed viewed) {
-            return "Viewed " + viewed.answer() + (viewed.asksForJson() && viewed.answer() != null ? " as JSON" : "");
+            return "Viewed " + viewed.answer();
         } else if (route instanceof Route.WrittenDocument written) {
             return "WrittenDocument " + written.database() + " " + written.id();
+        } else if (route instanceof Route.WrittenInParts written) {
+            return "WrittenInParts " + written.database() + " " + written.id() + " " + written.boundary();
         } else if (route instanceof Route.WrittenBatch batch) {
             return "WrittenBatch " + batch.database();
         } else if (route instanceof Route.DatabaseChange change) {
@@ -78,6 +81,19 @@ final class RouterTest {
         assertThat(Query.without("/d/_changes", "limit"::equals)).isEqualTo("/d/_changes");
         assertThat(Query.with("/d", "since", "1-a=&")).isEqualTo("/d?since=1-a%3D%26");
         assertThat(Query.with("/d?x=1", "since", "2")).isEqualTo("/d?x=1&since=2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/todos/_changes?feed=longpoll, true",
+        "/todos/%5Fchanges?FEED=eventsource, true",
+        "/_db_updates?feed=continuous, true",
+        "/todos/_changes?feed=longpoll&feed=normal, false",
+        "/todos/_changes, false",
+        "/todos/doc?feed=longpoll, false"
+    })
+    void feed_isWhatLasts(String target, boolean feed) {
+        assertThat(Target.parse(target).isFeed()).isEqualTo(feed);
     }
 
     @Test
