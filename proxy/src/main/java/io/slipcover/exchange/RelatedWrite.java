@@ -105,6 +105,7 @@ final class RelatedWrite implements RequestSide {
         while (state == State.STREAMING && !held.isEmpty()) {
             take(exchange, held.remove());
         }
+        exchange.flush(); // Nothing may be read from the client any more that would have it flushed.
     }
 
     private void send(Exchange exchange) {

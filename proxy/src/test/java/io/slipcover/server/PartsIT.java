@@ -78,8 +78,7 @@ final class PartsIT {
     /** Asks as a client of a release; 0 asks the server itself. */
     private static HttpResponse<String> send(int release, String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port(release) + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(release) + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body, ISO_8859_1));
         COUCH.administrator().ifPresent(who -> request.header("Authorization", who.authorization()));
         if (release > 0) {
@@ -134,7 +133,8 @@ final class PartsIT {
         assertThat(type).startsWith("multipart/");
         response.headers()
                 .firstValueAsLong("Content-Length")
-                .ifPresent(length -> assertThat(length).isEqualTo(response.body().length()));
+                .ifPresent(
+                        length -> assertThat(length).isEqualTo(response.body().length()));
         // Boundaries are made by chance.
         return response.body().replaceAll("(?<=--)[0-9a-f]{32}|(?<=boundary=\"?)[0-9a-f]{32}", "boundary");
     }
@@ -185,13 +185,15 @@ final class PartsIT {
             String direct = parted(0, path);
             assertThat(parted(3, path)).isEqualTo(direct);
             assertThat(parted(1, path))
-                    .isEqualTo(direct.replaceAll("\"text\":\"(\\w+)\",\"status\":\"done\"", "\"title\":\"$1\",\"isDone\":true")
+                    .isEqualTo(direct.replaceAll(
+                                    "\"text\":\"(\\w+)\",\"status\":\"done\"", "\"title\":\"$1\",\"isDone\":true")
                             .replace("\"version\":3", "\"version\":1")
                             .replace(group, ""));
         }
         String asked = "{\"docs\":[{\"id\":\"d\"},{\"id\":\"none\",\"rev\":\"1-a\"}]}";
         String[] headers = {"Accept", "multipart/mixed", "Content-Type", "application/json"};
-        String found = send(1, "POST", database + "/_bulk_get?attachments=true", asked, headers).body();
+        String found = send(1, "POST", database + "/_bulk_get?attachments=true", asked, headers)
+                .body();
         assertThat(found)
                 .contains("\"title\":\"Two\",\"isDone\":true", BYTES, "error=\"true\"")
                 .doesNotContain("\"text\"");
@@ -204,13 +206,19 @@ final class PartsIT {
         assertThat(send(0, "PUT", local, "").statusCode()).isEqualTo(201);
         replicate(remote(), local(local));
         String pulled = send(0, "GET", local + "/d", "").body();
-        assertThat(pulled).contains("\"title\":\"Moonwalk\",\"isDone\":false", "\"version\":1").doesNotContain("group");
+        assertThat(pulled)
+                .contains("\"title\":\"Moonwalk\",\"isDone\":false", "\"version\":1")
+                .doesNotContain("group");
         assertThat(send(0, "GET", local + "/d/z", "").body()).isEqualTo(BYTES);
         assertThat(send(0, "GET", local + "/d/a", "").body()).isEqualTo(TEXT);
 
         String kept = database;
         database = local;
-        put(0, "d", members(1, "Walk", true) + ",\"_rev\":\"" + pulled.replaceAll(".*\"_rev\":\"([^\"]*)\".*\\s*", "$1") + "\"",
+        put(
+                0,
+                "d",
+                members(1, "Walk", true) + ",\"_rev\":\"" + pulled.replaceAll(".*\"_rev\":\"([^\"]*)\".*\\s*", "$1")
+                        + "\"",
                 "edited");
         put(0, "n", members(1, "New", true), "new");
         database = kept;

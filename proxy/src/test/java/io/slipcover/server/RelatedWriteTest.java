@@ -197,6 +197,30 @@ final class RelatedWriteTest {
         sender.join();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {30_000, 60_000, 90_000, 120_000, 250_000})
+    void put_ofWhichMuchIsHeldDuringTheLookup_goesOn(int length) throws Exception {
+        String body = parts(EDIT_1).replace("abc", "x".repeat(length));
+        Wire client = client();
+        client.send(head("PUT /todos/a", "Content-Length: " + body.length()));
+        client.send(body.substring(0, 30));
+        Thread sender = new Thread(() -> {
+            try {
+                client.send(body.substring(30));
+            } catch (IOException exception) {
+                // The test has failed, and says why.
+            }
+        });
+        sender.start();
+        assertThat(lookups.poll(30, TimeUnit.SECONDS)).isNotNull();
+        Thread.sleep(100); // For the body to arrive, as far as it is read.
+        mayAnswerLookups.countDown();
+
+        assertThat(client.answer()).startsWith("HTTP/1.1 201");
+        assertThat(body(stored())).isEqualTo(parts(EDITED).replace("abc", "x".repeat(length)));
+        sender.join();
+    }
+
     @Test
     void put_expectingToBeTold_isTold() throws Exception {
         mayAnswerLookups.countDown();

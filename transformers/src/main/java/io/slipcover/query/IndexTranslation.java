@@ -9,10 +9,10 @@ import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import io.slipcover.mango.FieldPath;
 import io.slipcover.mango.Selector;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +51,7 @@ public final class IndexTranslation {
      */
     public static JsonObject definition(ReleaseView view, JsonObject definition) {
         JsonValue filter = definition.get(FILTER);
-        boolean isFiltered = filter != null && filter.kind() == JsonKind.OBJECT;
-        Selector wished = isFiltered ? Selector.parse(filter) : null;
+        Selector wished = filter != null && filter.kind() == JsonKind.OBJECT ? Selector.parse(filter) : null;
         JsonObject translated = definition.copy();
         JsonArray fields = definition.array(FIELDS);
         if (fields != null) {
@@ -98,29 +97,24 @@ public final class IndexTranslation {
             return written;
         }
         FieldPath path = FieldPath.parse(written);
-        Map<FieldPath, StoredShape> found = new LinkedHashMap<>();
+        Map<FieldPath, String> types = new LinkedHashMap<>();
         for (StoredShape shape : shapes) {
             if (!shape.keeps(path) && !isVersion(path)) {
-                found.putIfAbsent(shape.source(path), shape);
+                types.putIfAbsent(shape.source(path), shape.type());
             }
         }
-        if (found.isEmpty()) {
-            return written;
+        if (types.size() > 1) {
+            throw new NoSingleFieldException(types.entrySet().stream()
+                    .map(entry -> entry.getKey() + " of " + entry.getValue())
+                    .collect(Collectors.joining(", and ", written + " is ", "")));
         }
-        List<FieldPath> paths = new ArrayList<>(found.keySet());
-        if (paths.size() > 1) {
-            throw new NoSingleFieldException("%s is %s of %s, and %s of %s"
-                    .formatted(
-                            written,
-                            paths.get(0),
-                            found.get(paths.get(0)).type(),
-                            paths.get(1),
-                            found.get(paths.get(1)).type()));
+        for (FieldPath found : types.keySet()) {
+            if (!found.isExpressible()) {
+                throw new NoSingleFieldException(written + " has a name in the store that no index can have");
+            }
+            return found.toString();
         }
-        if (!paths.get(0).isExpressible()) {
-            throw new NoSingleFieldException(written + " has a name in the store that no index can have");
-        }
-        return paths.get(0).toString();
+        return written;
     }
 
     private boolean isVersion(FieldPath path) {

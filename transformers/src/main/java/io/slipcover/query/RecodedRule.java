@@ -58,8 +58,7 @@ record RecodedRule(Change.Recoded change) implements Rule {
             return isDecimal(member, operand);
         }
         if (change.from() == Notation.MILLISECONDS) {
-            return comparedToDate(member, compare.comparison(), operand)
-                    .orElseGet(() -> byType(member, compare));
+            return comparedToDate(member, compare.comparison(), operand).orElseGet(() -> byType(member, compare));
         }
         return byType(member, compare);
     }

@@ -16,6 +16,7 @@ import io.slipcover.lens.Operation;
 import io.slipcover.lens.Rename;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Indexes that clients of older releases ask for. */
@@ -98,8 +99,8 @@ final class IndexTranslationTest {
 
     private static ReleaseView view(Operation ofA, Operation ofB, String release) {
         Catalog catalog = Catalog.builder()
-                .release(new Release("1", VersionRange.parse("1.x"), Map.of("a", 1, "b", 1)))
-                .release(new Release("2", VersionRange.parse("2.x"), Map.of("a", 2, "b", 2)))
+                .release(new Release("1", VersionRange.parse("1.x"), new TreeMap<>(Map.of("a", 1, "b", 1))))
+                .release(new Release("2", VersionRange.parse("2.x"), new TreeMap<>(Map.of("a", 2, "b", 2))))
                 .lens(new Lens("a", 1, 2, List.of(ofA)))
                 .lens(new Lens("b", 1, 2, List.of(ofB)))
                 .build();
@@ -111,7 +112,8 @@ final class IndexTranslationTest {
     }
 
     private static String translate(ReleaseView view, String definition) {
-        return IndexTranslation.definition(view, JsonObject.of(json(definition))).toString();
+        return IndexTranslation.definition(view, JsonObject.of(json(definition)))
+                .toString();
     }
 
     private static String json(String text) {

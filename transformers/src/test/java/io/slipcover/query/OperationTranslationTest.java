@@ -47,14 +47,15 @@ final class OperationTranslationTest {
         int arrow = line.indexOf("=>");
         String asked = line.substring(4, arrow).trim();
         return DynamicTest.dynamicTest(
-                operation + " " + line, () -> assertThat(led(operation, line.startsWith("up"), asked))
-                        .isEqualTo(line.substring(arrow)));
+                operation + " " + line,
+                () -> assertThat(led(operation, line.startsWith("up"), asked)).isEqualTo(line.substring(arrow)));
     }
 
     static String led(String operation, boolean up, String asked) {
         Operation read = OperationReader.read(operation);
         Change change = up ? read.upwards() : read.downwards();
         Approximation led = Questions.lead(Selector.parse(JsonValue.of(asked)), List.of(change));
-        return (led.isExact() ? "=> " : "=>+ ") + (led.isNothing() ? "nothing" : led.selector().toJson());
+        return (led.isExact() ? "=> " : "=>+ ")
+                + (led.isNothing() ? "nothing" : led.selector().toJson());
     }
 }

@@ -93,16 +93,19 @@ final class RandomSchema {
             Release release = new Release(Integer.toString(version), VersionRange.parse("*"), Map.of(TYPE, version));
             builder.release(
                     random.nextInt(4) == 0
-                            ? release.withDefaults(Map.of(TYPE, Defaults.of(JsonObject.of("{\"f\":1,\"g\":{\"a\":null}}"))))
+                            ? release.withDefaults(
+                                    Map.of(TYPE, Defaults.of(JsonObject.of("{\"f\":1,\"g\":{\"a\":null}}"))))
                             : release);
             if (version > 1) {
                 builder.lens(new Lens(TYPE, version - 1, version, lenses.get(version - 2)));
             }
         }
         if (random.nextInt(4) == 0) {
-            builder.recognition(new Recognition(Map.of(TYPE, Map.of(
-                    1, new Recognition.Rule(List.of(JsonName.of("a")), List.of(JsonName.of("b"))),
-                    2, new Recognition.Rule(List.of(JsonName.of("b")), List.of())))));
+            builder.recognition(new Recognition(Map.of(
+                    TYPE,
+                    Map.of(
+                            1, new Recognition.Rule(List.of(JsonName.of("a")), List.of(JsonName.of("b"))),
+                            2, new Recognition.Rule(List.of(JsonName.of("b")), List.of())))));
         }
         return builder.build();
     }
@@ -115,7 +118,8 @@ final class RandomSchema {
         int oddity = random.nextInt(20);
         boolean isTyped = oddity > 1;
         JsonObject stored = JsonObject.empty();
-        stored.add(JsonName.of("_id"), JsonSlice.string(isTyped && byId ? TYPE + ":x" : oddity == 0 ? "_design/x" : "x"));
+        stored.add(
+                JsonName.of("_id"), JsonSlice.string(isTyped && byId ? TYPE + ":x" : oddity == 0 ? "_design/x" : "x"));
         if (isTyped && !byId) {
             stored.add(KIND, JsonSlice.string(TYPE));
         }
@@ -123,7 +127,9 @@ final class RandomSchema {
             stored.add(JsonName.of("_deleted"), JsonSlice.TRUE);
         }
         if (oddity == 3) {
-            stored.add(VERSION, JsonValue.of(List.of("\"1\"", "[1]", "9", "1.0", "null").get(random.nextInt(5))));
+            stored.add(
+                    VERSION,
+                    JsonValue.of(List.of("\"1\"", "[1]", "9", "1.0", "null").get(random.nextInt(5))));
         } else if (oddity != 4) {
             stored.add(VERSION, JsonSlice.number(version));
         }
@@ -140,8 +146,8 @@ final class RandomSchema {
     @Override
     public String toString() {
         return lenses.stream()
-                .map(lens -> lens.stream().map(Operation::text).toList().toString())
-                .toList()
+                        .map(lens -> lens.stream().map(Operation::text).toList().toString())
+                        .toList()
                 + (byId ? " by id" : "") + (hidden ? " hidden" : "") + " when absent " + whenAbsent;
     }
 }

@@ -9,6 +9,7 @@ import io.slipcover.lens.model.Documents;
 import io.slipcover.lens.model.RandomDocuments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Random selectors, as clients write them, that ask for what some views have. */
@@ -101,7 +102,7 @@ final class RandomSelectors {
             case 10, 11 -> {
                 String type = random.nextInt(3) == 0
                         ? TYPES.get(random.nextInt(TYPES.size()))
-                        : TYPES.get(found.kind().ordinal());
+                        : found.kind().name().toLowerCase(Locale.ROOT);
                 return "{\"$type\":\"" + type + "\"}";
             }
             case 12 -> {
@@ -123,7 +124,8 @@ final class RandomSelectors {
                 return "{\"$all\":[" + all + "]}";
             }
             case 17, 18 -> {
-                return "{\"" + (random.nextInt(3) > 0 ? "$elemMatch" : "$allMatch") + "\":" + element(found, depth) + "}";
+                return "{\"" + (random.nextInt(3) > 0 ? "$elemMatch" : "$allMatch") + "\":" + element(found, depth)
+                        + "}";
             }
             case 19 -> {
                 return "{\"$keyMapMatch\":{\"$eq\":\"" + name() + "\"}}";

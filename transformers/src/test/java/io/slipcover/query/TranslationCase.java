@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.UnshowableException;
+import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
 import io.slipcover.mango.MangoException;
@@ -80,7 +81,8 @@ final class TranslationCase {
 
     private void check(Selector wished, Tally tally) {
         Translation translation = Translation.of(view, wished);
-        Selector asked = Selector.parse(JsonValue.of(translation.selector().toJson().toString()));
+        Selector asked =
+                Selector.parse(JsonValue.of(translation.selector().toJson().toString()));
         for (int i = 0; i < stored.size(); i++) {
             if (views.get(i).isEmpty()) {
                 continue;
@@ -152,11 +154,11 @@ final class TranslationCase {
     }
 
     private static boolean isOf(StoredShape shape, JsonObject document) {
-        JsonValue number = document.get(io.slipcover.json.JsonName.of("version"));
+        JsonValue number = document.get(JsonName.of("version"));
         return number != null
                 && number.toString().equals(Integer.toString(shape.version()))
                 && shape.view().catalog().typeRule().typeOf(null, document) != null
-                && !document.has(io.slipcover.json.JsonName.of("_deleted"))
+                && !document.has(JsonName.of("_deleted"))
                 && !document.toString().contains("_design/");
     }
 }

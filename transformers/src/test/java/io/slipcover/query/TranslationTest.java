@@ -30,8 +30,7 @@ final class TranslationTest {
 
     @Test
     void of_typeByIdPrefix_idsAreComparedByteByByte() {
-        Translation translation = translate(
-                schema(RENAME).typeRule(new TypeRule.ByIdPrefix(":")), "2", "{'text':'a'}");
+        Translation translation = translate(schema(RENAME).typeRule(new TypeRule.ByIdPrefix(":")), "2", "{'text':'a'}");
 
         assertAsked(
                 translation,
@@ -80,7 +79,7 @@ final class TranslationTest {
         assertAsked(
                 translation,
                 "{'$and':[{'type':{'$eq':'note'}},{'$or':[{'text':{'$eq':'a'}},"
-                        + "{'$or':[{'version':{'$eq':1}},{'version':{'$exists':false}}]}]}]}");
+                        + "{'version':{'$eq':1}},{'version':{'$exists':false}}]}]}");
         assertThat(translation.blind()).containsExactly("note 1 to 2: jsonata");
     }
 
