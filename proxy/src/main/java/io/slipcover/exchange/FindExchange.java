@@ -59,27 +59,33 @@ final class FindExchange extends QuerySide {
             search(exchange, query);
             return;
         }
-        ask(asClient().again(explainTarget(exchange), query.questionToExplain(), MAXIMUM_EXPLANATION, new UpstreamQuestion.Asker() {
-            @Override
-            public void answered(UpstreamQuestion.Answer told) {
-                if (told.status() != 200) {
-                    exchange.answerInstead(told);
-                    return;
-                }
-                try {
-                    query.mistrustIndex(JsonObject.parse(told.body(), 0, told.body().length), store);
-                } catch (JsonFormatException | MangoException exception) {
-                    exchange.answerInstead(new OwnAnswer(502, "bad_gateway", "CouchDB does not explain its index"));
-                    return;
-                }
-                search(exchange, query);
-            }
+        ask(asClient()
+                .again(
+                        explainTarget(exchange),
+                        query.questionToExplain(),
+                        MAXIMUM_EXPLANATION,
+                        new UpstreamQuestion.Asker() {
+                            @Override
+                            public void answered(UpstreamQuestion.Answer told) {
+                                if (told.status() != 200) {
+                                    exchange.answerInstead(told);
+                                    return;
+                                }
+                                try {
+                                    query.mistrustIndex(JsonObject.parse(told.body(), 0, told.body().length), store);
+                                } catch (JsonFormatException | MangoException exception) {
+                                    exchange.answerInstead(
+                                            new OwnAnswer(502, "bad_gateway", "CouchDB does not explain its index"));
+                                    return;
+                                }
+                                search(exchange, query);
+                            }
 
-            @Override
-            public void unanswered(String reason) {
-                exchange.answerInstead(OwnAnswer.later(reason));
-            }
-        }));
+                            @Override
+                            public void unanswered(String reason) {
+                                exchange.answerInstead(OwnAnswer.later(reason));
+                            }
+                        }));
     }
 
     private static String explainTarget(Exchange exchange) {

@@ -74,8 +74,7 @@ abstract class QuerySide implements RequestSide {
             if (value.kind() == JsonKind.OBJECT) {
                 received(exchange, value.asObject());
             } else {
-                letCouchDbRefuse(
-                        exchange, new OwnAnswer(400, "bad_request", "Request body must be a JSON object"));
+                letCouchDbRefuse(exchange, new OwnAnswer(400, "bad_request", "Request body must be a JSON object"));
             }
         } catch (JsonFormatException exception) {
             letCouchDbRefuse(exchange, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON"));

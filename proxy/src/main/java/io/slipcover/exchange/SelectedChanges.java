@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EntryOutcome;
-import io.slipcover.envelope.Envelopes;
 import io.slipcover.envelope.EnvelopeLimits;
+import io.slipcover.envelope.Envelopes;
 import io.slipcover.envelope.ResponseEnvelope;
 import io.slipcover.envelope.StreamedElements;
 import io.slipcover.find.ChangeSelection;
@@ -164,10 +164,11 @@ final class SelectedChanges extends QuerySide {
     private void askForLines(Asked asked, String target) {
         ComposedAnswer composed = asked.answer();
         ChangeSelection selection = asked.selection();
-        ResponseEnvelope rows = envelopes.changeRows(kind == AnswerKind.EVENT_SOURCE_CHANGES, (entry, bytes, from, to) -> {
-            JsonObject row = selection.row(JsonObject.ofValidated(bytes, from, to));
-            return row == null ? EntryOutcome.leftOut() : EntryOutcome.replaced(row);
-        });
+        ResponseEnvelope rows =
+                envelopes.changeRows(kind == AnswerKind.EVENT_SOURCE_CHANGES, (entry, bytes, from, to) -> {
+                    JsonObject row = selection.row(JsonObject.ofValidated(bytes, from, to));
+                    return row == null ? EntryOutcome.leftOut() : EntryOutcome.replaced(row);
+                });
         composed.ask(asClient().stream(target, asked.query().question(), composed.new Part() {
             @Override
             void feed(byte[] bytes, int from, int to) {
@@ -214,7 +215,8 @@ final class SelectedChanges extends QuerySide {
                 JsonValue pending = null;
                 try {
                     pending = told.status() == 200
-                            ? JsonObject.parse(told.body(), 0, told.body().length).get(PENDING)
+                            ? JsonObject.parse(told.body(), 0, told.body().length)
+                                    .get(PENDING)
                             : null;
                 } catch (JsonFormatException exception) {
                     // As good as no answer.

@@ -70,7 +70,8 @@ public final class Site {
         this.envelopes = new Envelopes(limits);
         this.bases = new BaseCache(Math.min(MAXIMUM_BASES, Runtime.getRuntime().maxMemory() / 8));
         this.sortLimits = new SortLimits(
-                settings.findSortLimit(), Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));
+                settings.findSortLimit(),
+                Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));
         this.clock = clock;
     }
 

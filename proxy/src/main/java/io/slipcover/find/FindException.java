@@ -19,8 +19,7 @@ public final class FindException extends RuntimeException {
 
     /** CouchDB's words for a bookmark that is none of this query. */
     static FindException invalidBookmark(String bookmark) {
-        return new FindException(
-                400, "invalid_bookmark", "Invalid bookmark value: " + JsonSlice.string(bookmark));
+        return new FindException(400, "invalid_bookmark", "Invalid bookmark value: " + JsonSlice.string(bookmark));
     }
 
     public int status() {

@@ -60,11 +60,10 @@ public final class FindQuery {
         this.translation = Translation.of(view, request.selector());
         this.nothing = isOfNothing(body.object(SELECTOR));
         JsonObject wished = request.selector().toJson();
-        this.selector = isUntouched()
-                ? wished
-                : Searchable.of(translation.selector()).toJson();
-        this.databaseSorts =
-                translation.keepsOrder(request.sort().stream().map(SortKey::path).toList());
+        this.selector =
+                isUntouched() ? wished : Searchable.of(translation.selector()).toJson();
+        this.databaseSorts = translation.keepsOrder(
+                request.sort().stream().map(SortKey::path).toList());
         this.digest = QueryDigest.of(List.of(
                 release,
                 place,
@@ -86,7 +85,9 @@ public final class FindQuery {
     }
 
     private static boolean isOfNothing(@Nullable JsonObject selector) {
-        if (selector == null || selector.size() != 1 || !OF_NOTHING.contains(selector.name(0).text())) {
+        if (selector == null
+                || selector.size() != 1
+                || !OF_NOTHING.contains(selector.name(0).text())) {
             return false;
         }
         JsonArray operands = selector.array(0);
@@ -118,7 +119,11 @@ public final class FindQuery {
         Bookmark start = start();
         Candidates candidates = new Candidates(viewer, request.selector());
         Finding finding = new Finding(
-                candidates, request.fields()::apply, new FindWriter(out), new Remarks(candidates, blind(), mistrusted), digest);
+                candidates,
+                request.fields()::apply,
+                new FindWriter(out),
+                new Remarks(candidates, blind(), mistrusted),
+                digest);
         boolean databaseSkips = isUntouched() && !skipsUnshowable;
         return databaseSorts
                 ? new PagedSearch(finding, new PageSizes(), start, limit(), skip(), databaseSkips)

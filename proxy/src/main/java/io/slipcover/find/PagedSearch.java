@@ -47,13 +47,7 @@ final class PagedSearch implements Search {
     /**
      * @param databaseSkips whether CouchDB can skip for the client, since what it finds are results
      */
-    PagedSearch(
-            Finding finding,
-            PageSizes sizes,
-            Bookmark start,
-            long limit,
-            long skip,
-            boolean databaseSkips) {
+    PagedSearch(Finding finding, PageSizes sizes, Bookmark start, long limit, long skip, boolean databaseSkips) {
         this.finding = finding;
         this.sizes = sizes;
         this.bookmark = start instanceof Bookmark.OfDatabase behind ? behind.bookmark() : null;
@@ -90,7 +84,9 @@ final class PagedSearch implements Search {
 
     private @Nullable String bookmarkOfClient() {
         String behind = bookmark;
-        return behind == null || behind.equals("nil") ? behind : new Bookmark.OfDatabase(behind).encode(finding.query());
+        return behind == null || behind.equals("nil")
+                ? behind
+                : new Bookmark.OfDatabase(behind).encode(finding.query());
     }
 
     @Override

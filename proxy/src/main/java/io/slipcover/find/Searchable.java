@@ -31,8 +31,8 @@ final class Searchable {
         }
         if (at.condition() instanceof Condition.In in && in.operands().size() > 1) {
             List<Selector> alternatives = in.operands().stream()
-                    .map(operand -> (Selector)
-                            new Selector.At(at.path(), new Condition.Compare(Comparison.EQ, operand)))
+                    .map(operand ->
+                            (Selector) new Selector.At(at.path(), new Condition.Compare(Comparison.EQ, operand)))
                     .toList();
             return new Selector.Or(all(alternatives));
         }

@@ -50,13 +50,7 @@ final class SortedSearch implements Search {
         }
     }
 
-    SortedSearch(
-            Finding finding,
-            List<SortKey> sort,
-            SortLimits limits,
-            Bookmark start,
-            long limit,
-            long skip) {
+    SortedSearch(Finding finding, List<SortKey> sort, SortLimits limits, Bookmark start, long limit, long skip) {
         this.finding = finding;
         this.order = new SortOrder(sort);
         List<FieldPath> paths = new ArrayList<>();

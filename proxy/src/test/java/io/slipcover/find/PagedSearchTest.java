@@ -103,7 +103,8 @@ final class PagedSearchTest {
             database.put("d%03d".formatted(2 * index), "\"ok\":" + (index % 2 == 0));
         }
         int[] asked = {0};
-        // The third question is for the page again: by then, one that was looked at is gone, and another has come before it.
+        // The third question is for the page again: by then, one that was looked at is gone, and another has come
+        // before it.
         database.betweenPages(() -> {
             if (++asked[0] == 3) {
                 database.remove("d008");

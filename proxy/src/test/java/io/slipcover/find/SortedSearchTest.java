@@ -109,8 +109,7 @@ final class SortedSearchTest {
     @Test
     void limit0_findsNothing_andStaysWhereItIs() {
         fill(20);
-        assertThat(page(false, null, 0, 3, PLENTY).toString())
-                .isEqualTo("{\"docs\":[\r\n],\r\n\"bookmark\": \"nil\"}");
+        assertThat(page(false, null, 0, 3, PLENTY).toString()).isEqualTo("{\"docs\":[\r\n],\r\n\"bookmark\": \"nil\"}");
         String bookmark = Members.string(page(false, null, 5, 0, PLENTY), BOOKMARK);
         assertThat(Members.string(page(false, bookmark, 0, 0, PLENTY), BOOKMARK))
                 .isEqualTo(bookmark);

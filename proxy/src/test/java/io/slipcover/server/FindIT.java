@@ -61,10 +61,12 @@ final class FindIT {
     @BeforeAll
     static void start() throws Exception {
         assumeTrue(COUCH.isCouchDb(), "only CouchDB decides as CouchDB does");
-        Configuration read =
-                Configuration.load(Path.of(FindIT.class.getResource("/find/slipcover.yaml").toURI()), Map.of());
+        Configuration read = Configuration.load(
+                Path.of(FindIT.class.getResource("/find/slipcover.yaml").toURI()), Map.of());
         Configuration configuration = new Configuration(
-                read.settings().withUpstreams(List.of(new Upstream(false, "127.0.0.1", COUCH.url().getPort()))),
+                read.settings()
+                        .withUpstreams(List.of(
+                                new Upstream(false, "127.0.0.1", COUCH.url().getPort()))),
                 read.catalog(),
                 0,
                 List.of(),
@@ -122,8 +124,8 @@ final class FindIT {
             JsonObject page = find(
                     client,
                     mixed,
-                    "{" + query + ",\"limit\":" + limit + (bookmark.isEmpty() ? "" : ",\"bookmark\":\"" + bookmark + "\"")
-                            + "}");
+                    "{" + query + ",\"limit\":" + limit
+                            + (bookmark.isEmpty() ? "" : ",\"bookmark\":\"" + bookmark + "\"") + "}");
             List<JsonObject> docs = docs(page);
             assertThat(docs).as(query).hasSizeLessThanOrEqualTo(limit);
             found.addAll(docs);
@@ -183,7 +185,9 @@ final class FindIT {
     }
 
     private static List<String> views(int release) {
-        return stored.stream().map(document -> documents.view(release, document)).toList();
+        return stored.stream()
+                .map(document -> documents.view(release, document))
+                .toList();
     }
 
     @ParameterizedTest
@@ -242,8 +246,8 @@ final class FindIT {
         for (String sort : sorts) {
             for (int number = 0; number < queries; number++) {
                 String direction = random.nextBoolean() ? "asc" : "desc";
-                String query = "\"selector\":" + selectors.selector() + ",\"sort\":[{\"" + sort + "\":\"" + direction
-                        + "\"}]";
+                String query =
+                        "\"selector\":" + selectors.selector() + ",\"sort\":[{\"" + sort + "\":\"" + direction + "\"}]";
                 List<JsonObject> expected = truth(truth, query);
                 if (expected == null) {
                     continue;
@@ -252,8 +256,7 @@ final class FindIT {
                 if (first.status() == 400 && first.body().contains("No index exists for this sort")) {
                     continue; // CouchDB's own word for a field that is stored as it is seen, and has no index.
                 }
-                List<JsonObject> found =
-                        walk(client, query, Math.max(1 + random.nextInt(5), expected.size() / 8));
+                List<JsonObject> found = walk(client, query, Math.max(1 + random.nextInt(5), expected.size() / 8));
                 assertSame(found, expected, query);
                 assertThat(keys(found, sort)).as(query).isEqualTo(keys(expected, sort));
                 compared++;
@@ -320,7 +323,8 @@ final class FindIT {
         List<String> ids = new ArrayList<>();
         String since = "0";
         while (true) {
-            JsonNode page = client.post(path + "&since=" + since, body).orThrow().json();
+            JsonNode page =
+                    client.post(path + "&since=" + since, body).orThrow().json();
             List<String> found = ids(page);
             ids.addAll(found);
             since = page.get("last_seq").asText();
@@ -335,13 +339,18 @@ final class FindIT {
     @Test
     void changeThatIsNotWanted_doesNotEndALongPoll() throws Exception {
         String database = direct.createDatabase("find-");
-        String since = direct.get("/" + database).orThrow().json().get("update_seq").asText();
-        CompletableFuture<CouchAnswer> answer = CompletableFuture.supplyAsync(() -> client(1).post(
-                "/" + database + "/_changes?filter=_selector&feed=longpoll&timeout=30000&include_docs=true&since=" + since,
-                "{\"selector\":{\"isDone\":true},\"fields\":[\"_id\",\"title\"]}"));
+        String since =
+                direct.get("/" + database).orThrow().json().get("update_seq").asText();
+        CompletableFuture<CouchAnswer> answer = CompletableFuture.supplyAsync(() -> client(1)
+                .post(
+                        "/" + database
+                                + "/_changes?filter=_selector&feed=longpoll&timeout=30000&include_docs=true&since="
+                                + since,
+                        "{\"selector\":{\"isDone\":true},\"fields\":[\"_id\",\"title\"]}"));
         String todo = "{\"schema\":\"todo-item\",\"version\":3,\"text\":\"x\",\"status\":";
         direct.put("/" + database + "/a", todo + "\"active\"}").orThrow();
-        direct.put("/" + database + "/b", "{\"schema\":\"memo\",\"version\":2,\"isDone\":true}").orThrow();
+        direct.put("/" + database + "/b", "{\"schema\":\"memo\",\"version\":2,\"isDone\":true}")
+                .orThrow();
         direct.put("/" + database + "/c", todo + "\"done\"}").orThrow();
 
         JsonNode rows = answer.get(50, TimeUnit.SECONDS).orThrow().json().get("results");
@@ -358,7 +367,8 @@ final class FindIT {
         String authorization = COUCH.administrator().orElseThrow().authorization();
         direct.post(
                         "/_replicate",
-                        "{\"source\":{\"url\":\"http://127.0.0.1:" + proxy.address().getPort() + "/" + mixed
+                        "{\"source\":{\"url\":\"http://127.0.0.1:"
+                                + proxy.address().getPort() + "/" + mixed
                                 + "\",\"headers\":{\"X-Client-Version\":\"1.0.0\",\"Authorization\":\"" + authorization
                                 + "\"}},\"target\":{\"url\":\"" + COUCH.url() + "/" + target
                                 + "\",\"headers\":{\"Authorization\":\"" + authorization + "\"}}," + query + "}")
@@ -371,9 +381,10 @@ final class FindIT {
     @Test
     void indexOfAnOldClient_isAboutTheStoredField() {
         String database = direct.createDatabase("find-");
-        CouchAnswer created = client(1).post(
-                "/" + database + "/_index",
-                "{\"index\":{\"fields\":[\"headline\"],\"partial_filter_selector\":{\"schema\":\"note\"}},\"name\":\"by-headline\",\"ddoc\":\"by\"}");
+        CouchAnswer created = client(1)
+                .post(
+                        "/" + database + "/_index",
+                        "{\"index\":{\"fields\":[\"headline\"],\"partial_filter_selector\":{\"schema\":\"note\"}},\"name\":\"by-headline\",\"ddoc\":\"by\"}");
         assertThat(created.status()).as(created.body()).isEqualTo(200);
         assertThat(direct.get("/" + database + "/_index").body()).contains("{\"title\":\"asc\"}");
 
@@ -394,17 +405,18 @@ final class FindIT {
                                 + "\"ddoc\":\"done\",\"name\":\"done\"}")
                 .orThrow();
         String query = "\"selector\":{\"schema\":\"todo-item\",\"isDone\":true}";
-        JsonObject page = find(
-                client(1), database, "{" + query + ",\"use_index\":[\"done\",\"done\"],\"limit\":100000}");
+        JsonObject page =
+                find(client(1), database, "{" + query + ",\"use_index\":[\"done\",\"done\"],\"limit\":100000}");
         assertThat(docs(page)).hasSameSizeAs(walk(client(1), query, 100)).isNotEmpty();
         assertThat(page.toString()).contains("The index named by use_index was not used");
     }
 
     @Test
     void explanation_tellsWhatWasAsked() {
-        CouchAnswer answer = client(1).post(
-                "/" + mixed + "/_explain",
-                "{\"selector\":{\"headline\":\"tea\"},\"sort\":[\"headline\"],\"fields\":[\"_id\"],\"limit\":7}");
+        CouchAnswer answer = client(1)
+                .post(
+                        "/" + mixed + "/_explain",
+                        "{\"selector\":{\"headline\":\"tea\"},\"sort\":[\"headline\"],\"fields\":[\"_id\"],\"limit\":7}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body())
                 .contains(

@@ -100,8 +100,8 @@ final class FindTest {
         int[] cut = {1};
         FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
             while (wire.request() != null) {
-                wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(cut[0])
-                        + "\r\n" + body.substring(0, cut[0]) + "\r\n");
+                wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(cut[0]) + "\r\n"
+                        + body.substring(0, cut[0]) + "\r\n");
                 wire.send(Integer.toHexString(body.length() - cut[0]) + "\r\n" + body.substring(cut[0])
                         + "\r\n0\r\n\r\n");
             }
@@ -127,9 +127,8 @@ final class FindTest {
     void unshowableCandidate_leftOut_isSaid() throws Exception {
         FakeUpstream couch = open(FakeUpstream.answering(json("200 OK", docs(OLD, BROKEN))));
         TestSite site = new TestSite().with("lenses: lenses", "lenses: lenses\non-unshowable: skip");
-        assertThat(payload(client(couch, site)
-                        .send(post(1, "/todos/_find", QUERY))
-                        .answer()))
+        assertThat(payload(
+                        client(couch, site).send(post(1, "/todos/_find", QUERY)).answer()))
                 .contains("{\"_id\":\"a\",\"title\":\"old\"}\r\n]", "cannot be shown: 1.");
     }
 
@@ -229,10 +228,10 @@ final class FindTest {
 
     @Test
     void explanation_hasTheClientsWords_andWhatBecameOfThem() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(
-                json("200 OK", "{\"dbname\":\"todos\",\"selector\":{\"x\":1},\"opts\":{\"limit\":1},\"fields\":[]}\n")));
-        String answer = payload(
-                client(couch).send(post(1, "/todos/_explain", QUERY)).answer());
+        FakeUpstream couch = open(FakeUpstream.answering(json(
+                "200 OK", "{\"dbname\":\"todos\",\"selector\":{\"x\":1},\"opts\":{\"limit\":1},\"fields\":[]}\n")));
+        String answer =
+                payload(client(couch).send(post(1, "/todos/_explain", QUERY)).answer());
         assertThat(answer)
                 .startsWith("{\"dbname\":\"todos\",\"selector\":{\"isDone\":{\"$eq\":true}}")
                 .contains("\"fields\":[\"_id\",\"title\"]", "\"slipcover\":{\"release\":\"1\",\"selector\":")

@@ -14,9 +14,29 @@ import java.util.Random;
 /** Generated documents of all types and versions of a catalog, each of which every release can show. */
 final class MixedDocuments {
     private static final List<String> TEXTS = List.of(
-            "\"tea\"", "\"Tea\"", "\"mate\"", "\"Öl\"", "\"ol\"", "\"zebra 9\"", "\"\"", "\"a b c\"", "\"äpfel\"", "\"10\"");
+            "\"tea\"",
+            "\"Tea\"",
+            "\"mate\"",
+            "\"Öl\"",
+            "\"ol\"",
+            "\"zebra 9\"",
+            "\"\"",
+            "\"a b c\"",
+            "\"äpfel\"",
+            "\"10\"");
     private static final List<String> ANYTHING = List.of(
-            "null", "true", "false", "0", "-1.5", "1e2", "\"x\"", "[]", "[1,2]", "{}", "{\"a\":{\"b\":1}}", "[{\"a\":1}]");
+            "null",
+            "true",
+            "false",
+            "0",
+            "-1.5",
+            "1e2",
+            "\"x\"",
+            "[]",
+            "[1,2]",
+            "{}",
+            "{\"a\":{\"b\":1}}",
+            "[{\"a\":1}]");
 
     private final Random random;
     private final List<ReleaseView> views = new ArrayList<>();

@@ -92,7 +92,10 @@ final class RandomSelectors {
             case 12 -> "{\"$size\":" + random.nextInt(3) + "}";
             case 13 -> ofText(value);
             case 14 -> ofElements(value);
-            case 15 -> depth == 0 ? value(path).equals("{}") ? "1" : "{\"$gt\":null}" : "{\"$not\":" + object(condition(path, 0)) + "}";
+            case 15 ->
+                depth == 0
+                        ? value(path).equals("{}") ? "1" : "{\"$gt\":null}"
+                        : "{\"$not\":" + object(condition(path, 0)) + "}";
             default -> "{\"$lte\":" + value + "}";
         };
     }
@@ -128,9 +131,11 @@ final class RandomSelectors {
             JsonObject object = element.asObject();
             JsonName name = object.name(random.nextInt(object.size()));
             String operator = random.nextBoolean() ? "$elemMatch" : "$allMatch";
-            return "{\"" + operator + "\":{" + JsonSlice.string(name.text()) + ":" + object(object.get(name).toString())
-                    + "}}";
+            return "{\"" + operator + "\":{" + JsonSlice.string(name.text()) + ":"
+                    + object(object.get(name).toString()) + "}}";
         }
-        return random.nextBoolean() ? "{\"$all\":[" + element + "]}" : "{\"$elemMatch\":" + object(element.toString()) + "}";
+        return random.nextBoolean()
+                ? "{\"$all\":[" + element + "]}"
+                : "{\"$elemMatch\":" + object(element.toString()) + "}";
     }
 }

@@ -77,8 +77,7 @@ public final class Envelopes {
      * beside the document. So is what a feed of lines says at its end.
      */
     public ResponseEnvelope changeRows(boolean events, EntryHandler handler) {
-        DocumentsEnvelope changes =
-                new DocumentsEnvelope(DOCUMENT, true, FailureForm.BESIDE_DOCUMENT, handler, limits);
+        DocumentsEnvelope changes = new DocumentsEnvelope(DOCUMENT, true, FailureForm.BESIDE_DOCUMENT, handler, limits);
         return events ? new EventSourceChanges(changes) : changes;
     }
 
