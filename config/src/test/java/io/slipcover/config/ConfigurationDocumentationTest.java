@@ -61,8 +61,7 @@ final class ConfigurationDocumentationTest {
                 .orElseThrow();
         String whole = yaml(CONFIGURATION).get(0).replaceFirst("listen: .*\\nupstream: .*\\n", "");
 
-        Configuration configuration =
-                load(variables + whole, yaml(LENSES).get(0));
+        Configuration configuration = load(variables + whole, yaml(LENSES).get(0));
 
         assertThat(configuration.settings().listen()).isEqualTo(new Address("0.0.0.0", 5985));
     }
