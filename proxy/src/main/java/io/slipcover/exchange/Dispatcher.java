@@ -60,7 +60,7 @@ public final class Dispatcher {
         if (wishes.version10()) {
             speakVersion11();
         }
-        request.setUri(Target.asciiOnly(request.uri()));
+        request.setUri(Target.asciiOnly(Target.originForm(request.uri())));
         PathPrefix prefix = site.clientVersion().prefix(request.uri()).orElse(null);
         if (prefix != null) {
             request.setUri(prefix.rest());
@@ -68,6 +68,9 @@ public final class Dispatcher {
         Target target = Target.parse(request.uri());
         Route route = site.router().route(meant, target, headers);
         Exchange exchange = route.needsRelease() ? released(route, target, prefix) : unreleased(route, target, prefix);
+        if (prefix != null) {
+            exchange.locatedUnder(PrefixedLocation.of(prefix.text(), headers));
+        }
         return target.isFeed() ? exchange.lasting() : exchange;
     }
 
@@ -142,9 +145,14 @@ public final class Dispatcher {
         }
         BodyDecoder decoder = BodyDecoder.of(request.headers());
         if (decoder == null) {
-            return refused(
-                    new OwnAnswer(415, "bad_ctype", "the content encoding is neither gzip nor identity"),
-                    releaseHeaders);
+            return new Exchange(
+                    client,
+                    site.upstreams(),
+                    request,
+                    wishes,
+                    releaseHeaders,
+                    UnreadableBody.INSTANCE,
+                    new ReleasedAnswer(releaseHeaders));
         }
         if (route instanceof Route.WrittenBatch batch) {
             return batch(batch, view, releaseHeaders, decoder);
@@ -159,8 +167,8 @@ public final class Dispatcher {
             Route.WrittenDocument route, ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
         Query query = Target.parse(request.uri()).query();
         String match = request.headers().get(HttpHeaderNames.IF_MATCH);
-        // POST /db knows edits alone, whatever its query says.
-        boolean newEdits = route.id() == null || !"false".equals(query.last("new_edits"));
+        // POST /db knows edits alone, and no revision beside the document, whatever its query says.
+        boolean posted = route.id() == null;
         return new Exchange(
                 client,
                 site.upstreams(),
@@ -170,8 +178,8 @@ public final class Dispatcher {
                 new DocumentWrite(
                         Writer.of(site, view, route.database(), client.upstreamPool(), request),
                         route.id(),
-                        newEdits,
-                        match == null ? query.last("rev") : match,
+                        posted || query.isSet("new_edits", true),
+                        posted ? null : match == null ? query.first("rev") : match,
                         decoder),
                 new ReleasedAnswer(releaseHeaders));
     }
@@ -223,6 +231,7 @@ public final class Dispatcher {
     /** Makes revisions in the query and in {@code If-Match} such that CouchDB knows them. */
     private void bareRevisions() {
         EntityTags.bareIfMatch(request.headers());
+        EntityTags.bareDestination(request.headers());
         request.setUri(Query.replacing(request.uri(), "rev", Revision::bare));
     }
 

@@ -41,6 +41,9 @@ final class DocumentWrite implements RequestSide {
     /** Whether the body is of no more interest. */
     private boolean decided;
 
+    /** Whether that is so because it is not what it is said to be. */
+    private boolean unreadable;
+
     /**
      * @param id as the path names it, or null where it does not
      * @param newEdits false in a replication
@@ -71,13 +74,18 @@ final class DocumentWrite implements RequestSide {
                     exchange,
                     new OwnAnswer(413, "document_too_large", "more than " + writer.maximumDocument() + " bytes"));
         } catch (DecompressionException exception) {
-            refuse(exchange, new OwnAnswer(400, "bad_request", "the body is not gzip"));
+            decided = true;
+            unreadable = true;
         } finally {
             content.release();
         }
-        if (!decided && content instanceof LastHttpContent) {
-            decided = true;
-            received(exchange);
+        if (content instanceof LastHttpContent) {
+            if (unreadable) {
+                UnreadableBody.send(exchange);
+            } else if (!decided) {
+                decided = true;
+                received(exchange);
+            }
         }
     }
 
@@ -93,7 +101,8 @@ final class DocumentWrite implements RequestSide {
         try {
             value = JsonValue.parse(body.array(), 0, body.length());
         } catch (JsonFormatException exception) {
-            refuse(exchange, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON: " + exception.getMessage()));
+            exchange.request().headers().remove(HttpHeaderNames.CONTENT_ENCODING);
+            UnreadableBody.send(exchange);
             return;
         }
         if (value.kind() != JsonKind.OBJECT) {

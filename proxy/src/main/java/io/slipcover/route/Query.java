@@ -52,6 +52,28 @@ public final class Query {
         return null;
     }
 
+    /** The value of the first parameter of exactly this name, or null. */
+    public @Nullable String first(String name) {
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                return parameter.value();
+            }
+        }
+        return null;
+    }
+
+    /** Whether a flag is set by the last parameter of exactly this name that says {@code true} or {@code false}; others say nothing. */
+    public boolean isSet(String name, boolean otherwise) {
+        boolean set = otherwise;
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                String value = parameter.value();
+                set = value.equals("true") || (set && !value.equals("false"));
+            }
+        }
+        return set;
+    }
+
     /**
      * Whether a flag may be set: some parts of CouchDB take the first of several, some the last, some any case, so that it is not set
      * only where each of that name says {@code false}.
