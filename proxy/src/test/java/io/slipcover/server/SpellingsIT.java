@@ -231,9 +231,10 @@ final class SpellingsIT {
                     RawAnswer expected = direct.ask(
                             request(new Spelling(new Random(seed)), question.method(), theirs, question, ""));
                     asked++;
-                    if ((question.query().contains(revision) || question.body().contains(revision))
-                            && expected.status() == 201
-                            && found.status() == 409) {
+                    if (expected.status() == 201
+                            && found.status() == 409
+                            && expected.body().contains("\"rev\":\"2-")
+                            && !expected.body().matches("\\{\"ok\":true,\"id\":\"w\\d+[ef]\",.*\\s*")) {
                         // CouchDB takes an edit of a document that it does not have; without its base it is not for us.
                         refused++;
                     } else {
