@@ -101,7 +101,9 @@ final class DocumentWrite implements RequestSide {
         try {
             value = JsonValue.parse(body.array(), 0, body.length());
         } catch (JsonFormatException exception) {
-            exchange.request().headers().remove(HttpHeaderNames.CONTENT_ENCODING);
+            if (body.length() > 0) {
+                exchange.request().headers().remove(HttpHeaderNames.CONTENT_ENCODING);
+            }
             UnreadableBody.send(exchange);
             return;
         }

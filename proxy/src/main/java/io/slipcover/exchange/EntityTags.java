@@ -28,7 +28,7 @@ final class EntityTags {
     void mark(HttpHeaders headers) {
         String tag = headers.get(HttpHeaderNames.ETAG);
         if (tag != null && tag.endsWith("\"")) {
-            headers.set(HttpHeaderNames.ETAG, tag.substring(0, tag.length() - 1) + suffix + "\"");
+            InPlace.set(headers, HttpHeaderNames.ETAG, tag.substring(0, tag.length() - 1) + suffix + "\"");
         }
     }
 

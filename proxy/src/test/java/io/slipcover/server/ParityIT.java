@@ -19,10 +19,10 @@ import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -45,7 +45,32 @@ final class ParityIT {
     private static final Pattern DATABASE = Pattern.compile("(?<=^(?:http://couch\\.example)?)/(db|part)(?=[/?]|$)");
 
     /** What differs, by the line of the script or the recording's name, and why it has to. */
-    private static final Map<String, String> DIFFERENCES = new LinkedHashMap<>();
+    private static final Map<String, String> DIFFERENCES = new TreeMap<>();
+
+    static {
+        String base = "the base is looked up, and the answer is our own: it has neither Server nor Date";
+        DIFFERENCES.put("PUT /db/a | {\"_rev\":\"1-none\",\"schema\":\"todo-item\",\"version\":1}", base);
+        DIFFERENCES.put("PUT /db/a | {\"_rev\":\"none\",\"schema\":\"todo-item\",\"version\":1}", base);
+        DIFFERENCES.put("PUT /db/a?rev=none | {\"schema\":\"todo-item\",\"version\":1}", base);
+        DIFFERENCES.put("PUT /db/a | If-Match: \"1-4567\" | {\"schema\":\"todo-item\",\"version\":1}", base);
+        DIFFERENCES.put("PUT /db/a | If-Match: * | {\"schema\":\"todo-item\",\"version\":1}", base);
+        DIFFERENCES.put(
+                "PUT /db/a | If-Match: \"1-4567\", \"2-4567\" | {\"schema\":\"todo-item\",\"version\":1}", base);
+        String batch = "a batch is read as it goes through, so that the answer is our own, and says where the mistake is";
+        DIFFERENCES.put("POST /db/_bulk_docs | {\"docs\":[", batch);
+        DIFFERENCES.put("POST /db/_bulk_docs | Content-Encoding: gzip | no gzip", batch);
+        String exposed = "Deprecation, Sunset and Link are exposed to pages";
+        DIFFERENCES.put("GET /db/a | Origin: http://app.example", exposed);
+        DIFFERENCES.put("HEAD /db/a | Origin: http://app.example", exposed);
+        DIFFERENCES.put("doc-get-cors", exposed);
+        String allowed = "the header that tells the version is allowed to pages";
+        DIFFERENCES.put("options-no-cors", allowed);
+        DIFFERENCES.put("options-cors-unlisted-header", allowed);
+        DIFFERENCES.put("doc-get-not-modified", "a tag of CouchDB's own is none of a view");
+        DIFFERENCES.put(
+                "HEAD /db/x2?open_revs=all | Accept: application/json",
+                "GET is asked, and comes in chunks; CouchDB says that there are 0 bytes");
+    }
 
     private static ProxyServer proxy;
 
@@ -53,6 +78,7 @@ final class ParityIT {
     private final RawClient direct = new RawClient(COUCH.url().getPort());
     private final RawClient through = new RawClient(proxy.address().getPort());
     private final List<String> unexpected = new ArrayList<>();
+    private final Set<String> asked = new TreeSet<>();
     private final Set<String> differing = new TreeSet<>();
     private int compared;
 
@@ -81,6 +107,13 @@ final class ParityIT {
         through.close();
     }
 
+    /** Feeds say now and then that they are still there. */
+    private static String withoutHeartbeats(String name, String text) {
+        return name.contains("feed=") || name.startsWith("changes-")
+                ? text.replace("event: heartbeat\ndata: \n\n", "").replaceAll("\n{2,}", "\n")
+                : text;
+    }
+
     /** The name of a database, of the side that goes through Slipcover or of the other. */
     private String database(String name, boolean ours) {
         return base + name + (ours ? "-s" : "-d");
@@ -106,8 +139,8 @@ final class ParityIT {
             RawAnswer found = through.ask(ours.request(headers()));
             compare(
                     line.text(),
-                    Masked.of(expected, masking(!twins), !line.isOfTheMoment(), line.isRandom()),
-                    Masked.of(found, masking(true), !line.isOfTheMoment(), line.isRandom()));
+                    Masked.of(expected, masking(!twins), isStreamed(found), !line.isOfTheMoment(), line.isRandom()),
+                    Masked.of(found, masking(true), isStreamed(found), !line.isOfTheMoment(), line.isRandom()));
         }
         conclude("everyEndpoint");
     }
@@ -156,13 +189,26 @@ final class ParityIT {
                         resource("/recordings/couchdb-3.5.0/" + name + ".request")
                                 .readAllBytes(),
                         StandardCharsets.ISO_8859_1);
+                boolean twins = changes(recorded);
+                RawAnswer expected = direct.ask(asked(name, recorded, !twins));
+                RawAnswer found = through.ask(asked(name, recorded, true));
                 compare(
                         name,
-                        Masked.of(direct.ask(asked(name, recorded, false)), masking(false), true, isRandom(name)),
-                        Masked.of(through.ask(asked(name, recorded, true)), masking(true), true, isRandom(name)));
+                        Masked.of(expected, masking(!twins), isStreamed(found), true, isRandom(name)),
+                        Masked.of(found, masking(true), isStreamed(found), true, isRandom(name)));
             }
         }
         conclude("recordedRequests");
+    }
+
+    private static boolean isStreamed(RawAnswer answer) {
+        return answer.header("Transfer-Encoding").isPresent();
+    }
+
+    /** Whether a recorded request changes anything. */
+    private static boolean changes(String recorded) {
+        return recorded.matches(
+                "(?s)(?:PUT|DELETE|COPY|POST /todos HTTP|POST /todos/(?:_bulk_docs|_index|_purge) HTTP).*");
     }
 
     private static boolean isRandom(String name) {
@@ -192,7 +238,8 @@ final class ParityIT {
 
     private void compare(String name, String expected, String found) {
         compared++;
-        if (expected.equals(found)) {
+        asked.add(name);
+        if (withoutHeartbeats(name, expected).equals(withoutHeartbeats(name, found))) {
             return;
         }
         differing.add(name);
@@ -205,6 +252,9 @@ final class ParityIT {
         System.err.println(
                 "parity: " + what + ": " + compared + " exchanges compared, " + differing.size() + " differ as listed");
         assertThat(unexpected).as("%d differences", unexpected.size()).isEmpty();
+        assertThat(DIFFERENCES.keySet().stream().filter(asked::contains).toList())
+                .as("what is listed differs, or is to be listed no longer")
+                .containsExactlyElementsOf(differing);
     }
 
     private static InputStream resource(String name) {

@@ -31,10 +31,12 @@ public final class Masked {
      * The answer as lines.
      *
      * @param names exchanges names that only one side's databases have
+     * @param streamed whether Slipcover's answer comes in chunks, which is between two ends of a connection
      * @param body whether the body counts, and what speaks of it
      * @param random whether ids and revisions in it are random
      */
-    public static String of(RawAnswer answer, UnaryOperator<String> names, boolean body, boolean random) {
+    public static String of(
+            RawAnswer answer, UnaryOperator<String> names, boolean streamed, boolean body, boolean random) {
         StringBuilder text = new StringBuilder(answer.status() + "\n");
         for (RawAnswer.Header header : answer.headers()) {
             String name = header.name().toLowerCase(java.util.Locale.ROOT);

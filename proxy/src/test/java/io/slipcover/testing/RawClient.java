@@ -38,6 +38,9 @@ public final class RawClient implements AutoCloseable {
         while (head.startsWith("HTTP/1.1 1")) {
             head = wire.head();
         }
+        if (!head.startsWith("HTTP/1.1 ")) {
+            throw new IOException("found " + head + " after an earlier answer, when asked " + request);
+        }
         int status = Integer.parseInt(head.substring(9, 12));
         boolean bodiless = request.startsWith("HEAD ") || status == 204 || status == 304;
         RawAnswer answer = RawAnswer.of(head, bodiless ? "" : wire.body(head));
