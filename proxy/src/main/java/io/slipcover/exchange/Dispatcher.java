@@ -10,6 +10,7 @@ import io.slipcover.catalog.Release;
 import io.slipcover.config.ClientVersionRules.PathPrefix;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.Revision;
+import io.slipcover.envelope.RelatedRequest;
 import io.slipcover.route.AnswerKind;
 import io.slipcover.route.DesignFunctions;
 import io.slipcover.route.MethodOverride;
@@ -115,7 +116,7 @@ public final class Dispatcher {
         request.setUri(DesignFunctions.renamed(request.uri(), target, release.design()));
         bareRevisions();
         if (route instanceof Route.Mapped) {
-            return released(release);
+            return mapped(release);
         }
         if (route instanceof Route.Rewritten) {
             return rewritten(release);
@@ -139,16 +140,20 @@ public final class Dispatcher {
         return translated(route, release);
     }
 
-    /** What is no document, but depends on the release all the same. */
-    private Exchange released(Release release) {
-        ReleaseHeaders verbatim = ReleaseHeaders.verbatim(site.clientVersion().header(), new Deprecation(release));
-        return passing(verbatim, new ReleasedAnswer(verbatim));
+    /** What is no document, but made by functions of the release's own: its tags are none of another release's, as those of documents. */
+    private Exchange mapped(Release release) {
+        EntityTags tags = new EntityTags(site.view(release).digest());
+        tags.unmarkIfNoneMatch(request.headers());
+        ReleaseHeaders releaseHeaders =
+                ReleaseHeaders.of(site.clientVersion().header(), tags, new Deprecation(release));
+        return passing(releaseHeaders, new ReleasedAnswer(releaseHeaders));
     }
 
     private Exchange rewritten(Release release) {
         String store = site.catalog().store().name();
+        ReleaseHeaders verbatim = ReleaseHeaders.verbatim(site.clientVersion().header(), new Deprecation(release));
         return release.name().equals(store)
-                ? released(release)
+                ? passing(verbatim, new ReleasedAnswer(verbatim))
                 : refused(
                         new OwnAnswer(
                                 403,
@@ -156,7 +161,7 @@ public final class Dispatcher {
                                 "_rewrite leads to a path that CouchDB alone knows, so that it is for clients of release "
                                         + store + " only, not for those of " + release.name()
                                         + ": ask for that path itself"),
-                        ReleaseHeaders.verbatim(site.clientVersion().header(), new Deprecation(release)));
+                        verbatim);
     }
 
     private void noteFilter(Target target, Release release) {
@@ -173,6 +178,9 @@ public final class Dispatcher {
                 ReleaseHeaders.of(site.clientVersion().header(), tags, new Deprecation(release));
         if (route instanceof Route.Viewed viewed) {
             return viewed(viewed, view, tags, releaseHeaders);
+        }
+        if (route instanceof Route.WrittenInParts document) {
+            return inParts(document, view, releaseHeaders);
         }
         BodyDecoder decoder = BodyDecoder.of(request.headers());
         if (decoder == null) {
@@ -196,22 +204,47 @@ public final class Dispatcher {
 
     private Exchange document(
             Route.WrittenDocument route, ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
+        return writing(new DocumentWrite(upgrade(route.database(), route.id(), view), decoder), releaseHeaders);
+    }
+
+    private Exchange inParts(Route.WrittenInParts route, ReleaseView view, ReleaseHeaders releaseHeaders) {
+        String boundary = route.boundary();
+        if (boundary == null) {
+            return refused(new OwnAnswer(400, "bad_request", "multipart/related without a boundary"), releaseHeaders);
+        }
+        HttpHeaders headers = request.headers();
+        if (headers.contains(HttpHeaderNames.CONTENT_ENCODING)
+                && !headers.containsValue(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.IDENTITY, true)) {
+            return refused(new OwnAnswer(415, "bad_ctype", "a content encoding of a body in parts"), releaseHeaders);
+        }
+        return writing(
+                new RelatedWrite(
+                        upgrade(route.database(), route.id(), view),
+                        new RelatedRequest(boundary, site.limits()),
+                        new BufferSink(client.allocator())),
+                releaseHeaders);
+    }
+
+    private DocumentUpgrade upgrade(String database, @Nullable String id, ReleaseView view) {
+        Writer writer = Writer.of(site, view, database, client.upstreamPool(), request);
+        if (id == null) {
+            // POST /db knows edits alone, and no revision beside the document, whatever its query says.
+            return new DocumentUpgrade(writer, null, true, null);
+        }
         Query query = Target.parse(request.uri()).query();
         String match = request.headers().get(HttpHeaderNames.IF_MATCH);
-        // POST /db knows edits alone, and no revision beside the document, whatever its query says.
-        boolean posted = route.id() == null;
+        return new DocumentUpgrade(
+                writer, id, query.isSet("new_edits", true), match == null ? query.first("rev") : match);
+    }
+
+    private Exchange writing(RequestSide requestSide, ReleaseHeaders releaseHeaders) {
         return new Exchange(
                 client,
                 site.upstreams(),
                 request,
                 wishes,
                 releaseHeaders,
-                new DocumentWrite(
-                        Writer.of(site, view, route.database(), client.upstreamPool(), request),
-                        route.id(),
-                        posted || query.isSet("new_edits", true),
-                        posted ? null : match == null ? query.first("rev") : match,
-                        decoder),
+                requestSide,
                 new ReleasedAnswer(releaseHeaders));
     }
 
@@ -239,9 +272,6 @@ public final class Dispatcher {
         headers.remove(HttpHeaderNames.RANGE);
         headers.remove(HttpHeaderNames.IF_RANGE);
         tags.unmarkIfNoneMatch(headers);
-        if (route.asksForJson()) {
-            headers.set(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON);
-        }
         if (wishes.headOnly() && route.answer() == AnswerKind.DOCUMENT) {
             // The length of a view, and whether there is one, is known from the document alone.
             request.setMethod(HttpMethod.GET);

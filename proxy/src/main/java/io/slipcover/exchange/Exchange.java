@@ -66,6 +66,10 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     private boolean bodyBegun;
     private boolean continued;
     private boolean answerHeard;
+
+    /** Whether CouchDB's answer has come to its end. */
+    private boolean answerWhole;
+
     private boolean answerBegun;
     private boolean stays;
 
@@ -362,7 +366,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         upstream = null;
         end();
         if (connection != null) {
-            if (requestSent && answerHeard) {
+            if (requestSent && answerWhole) {
                 connection.release();
             } else {
                 connection.close();
@@ -449,6 +453,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
 
     @Override
     public void body(HttpContent content) {
+        answerWhole = content instanceof LastHttpContent;
         answerSide.content(this, content);
     }
 

@@ -24,7 +24,10 @@ record PrefixedLocation(String prefix, @Nullable String host) {
         String location = answered.get(HttpHeaderNames.LOCATION);
         int path = location == null ? -1 : pathOfOurs(location);
         if (location != null && path >= 0 && !isPrefixed(location, path)) {
-            InPlace.set(answered, HttpHeaderNames.LOCATION, location.substring(0, path) + prefix + location.substring(path));
+            InPlace.set(
+                    answered,
+                    HttpHeaderNames.LOCATION,
+                    location.substring(0, path) + prefix + location.substring(path));
         }
     }
 

@@ -39,12 +39,8 @@ public sealed interface Route {
         }
     }
 
-    /**
-     * Documents in the answer become views of the client's release.
-     *
-     * @param asksForJson whether CouchDB might answer in parts, which it is to be kept from
-     */
-    record Viewed(AnswerKind answer, boolean asksForJson) implements Route {
+    /** Documents in the answer become views of the client's release. */
+    record Viewed(AnswerKind answer) implements Route {
         @Override
         public boolean needsRelease() {
             return true;
@@ -57,6 +53,19 @@ public sealed interface Route {
      * @param id null where the document itself tells it, or CouchDB makes one
      */
     record WrittenDocument(String database, @Nullable String id) implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /**
+     * One document is written with its attachments behind it: {@code PUT /db/doc} as multipart/related.
+     *
+     * @param boundary null where the request names none
+     */
+    record WrittenInParts(
+            String database, String id, @Nullable String boundary) implements Route {
         @Override
         public boolean needsRelease() {
             return true;

@@ -2,6 +2,7 @@ package io.slipcover.route;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.slipcover.envelope.MediaType;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,14 +20,13 @@ public final class Router {
     private static final Route PREFLIGHT = new Route.Preflight();
     private static final Route MAPPED = new Route.Mapped();
     private static final Route REWRITTEN = new Route.Rewritten();
-    private static final Route ROWS = new Route.Viewed(AnswerKind.ROWS, false);
-    private static final Route CHANGES = new Route.Viewed(AnswerKind.CHANGES, false);
-    private static final Route CONTINUOUS = new Route.Viewed(AnswerKind.CONTINUOUS_CHANGES, false);
-    private static final Route EVENT_SOURCE = new Route.Viewed(AnswerKind.EVENT_SOURCE_CHANGES, false);
-    private static final Route SEARCH_RESULTS = new Route.Viewed(AnswerKind.SEARCH_RESULTS, false);
-    private static final Route DOCUMENT = new Route.Viewed(AnswerKind.DOCUMENT, false);
-    private static final Route DOCUMENT_AS_JSON = new Route.Viewed(AnswerKind.DOCUMENT, true);
-    private static final Route BULK_GET = new Route.Viewed(AnswerKind.BULK_GET, true);
+    private static final Route ROWS = new Route.Viewed(AnswerKind.ROWS);
+    private static final Route CHANGES = new Route.Viewed(AnswerKind.CHANGES);
+    private static final Route CONTINUOUS = new Route.Viewed(AnswerKind.CONTINUOUS_CHANGES);
+    private static final Route EVENT_SOURCE = new Route.Viewed(AnswerKind.EVENT_SOURCE_CHANGES);
+    private static final Route SEARCH_RESULTS = new Route.Viewed(AnswerKind.SEARCH_RESULTS);
+    private static final Route DOCUMENT = new Route.Viewed(AnswerKind.DOCUMENT);
+    private static final Route BULK_GET = new Route.Viewed(AnswerKind.BULK_GET);
 
     private final Predicate<String> databases;
     private final Predicate<String> mappedDesigns;
@@ -66,7 +66,7 @@ public final class Router {
         }
         String second = segments.get(1);
         Route route = second.startsWith("_")
-                ? ofDatabase(method, database, second, target, headers)
+                ? ofDatabase(method, database, second, target)
                 : ofDocument(method, database, target, headers);
         return route == OPAQUE && isMapped(target) ? MAPPED : route;
     }
@@ -79,12 +79,12 @@ public final class Router {
         return method.equals("GET") || method.equals("HEAD");
     }
 
-    private static Route ofDatabase(String method, String database, String second, Target target, HttpHeaders headers) {
+    private static Route ofDatabase(String method, String database, String second, Target target) {
         return switch (second) {
             case "_all_docs", "_design_docs" -> rows(method, target, 2);
             case "_temp_view" -> method.equals("POST") ? ROWS : OPAQUE;
             case "_changes" -> changes(method, target);
-            case "_bulk_get" -> bulkGet(method, headers);
+            case "_bulk_get" -> method.equals("POST") ? BULK_GET : OPAQUE;
             case "_bulk_docs" -> method.equals("POST") ? new Route.WrittenBatch(database) : OPAQUE;
             case "_find", "_explain" -> method.equals("POST") ? untranslated(second, OPAQUE) : OPAQUE;
             case "_design" -> ofDesign(method, target, 1);
@@ -147,45 +147,25 @@ public final class Router {
                 : route;
     }
 
-    private static Route bulkGet(String method, HttpHeaders headers) {
-        if (!method.equals("POST")) {
-            return OPAQUE;
-        }
-        Accepted accepted = Accepted.of(headers.get(HttpHeaderNames.ACCEPT));
-        return accepted.json() || !accepted.multipart() ? BULK_GET : untranslated("_bulk_get in parts", OPAQUE);
-    }
-
     private static Route ofDocument(String method, String database, Target target, HttpHeaders headers) {
         if (target.segments().size() > 2) {
             return REVISED;
         }
         return switch (method) {
-            case "GET", "HEAD" -> read(target, headers);
-            case "PUT" ->
-                isMultipart(headers)
-                        ? untranslated("a document in parts", REVISED)
-                        : new Route.WrittenDocument(database, target.segment(1));
+            case "GET", "HEAD" -> DOCUMENT;
+            case "PUT" -> written(database, target.segment(1), headers);
             case "POST" -> untranslated("a document in a form", REVISED);
             case "DELETE", "COPY" -> REVISED;
             default -> OPAQUE;
         };
     }
 
-    private static Route read(Target target, HttpHeaders headers) {
-        Query query = target.query();
-        if (!query.mayBeSet("attachments") && !query.has("open_revs") && !query.has("atts_since")) {
-            return DOCUMENT;
-        }
-        Accepted accepted = Accepted.of(headers.get(HttpHeaderNames.ACCEPT));
-        if (accepted.json()) {
-            return DOCUMENT_AS_JSON;
-        }
-        return accepted.multipart() ? untranslated("a document in parts", OPAQUE) : DOCUMENT;
-    }
-
-    private static boolean isMultipart(HttpHeaders headers) {
-        String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
-        return type != null && type.strip().regionMatches(true, 0, "multipart/", 0, "multipart/".length());
+    /** CouchDB knows the form by these very letters at the beginning, and takes everything else for JSON. */
+    private static Route written(String database, String id, HttpHeaders headers) {
+        String type = String.join(", ", headers.getAll(HttpHeaderNames.CONTENT_TYPE));
+        return type.startsWith("multipart/related;")
+                ? new Route.WrittenInParts(database, id, MediaType.parse(type).parameter("boundary"))
+                : new Route.WrittenDocument(database, id);
     }
 
     private static Route untranslated(String what, Route forStore) {

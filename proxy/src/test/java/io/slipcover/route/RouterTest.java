@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,9 +46,11 @@ final class RouterTest {
 
     private static String shown(Route route) {
         if (route instanceof Route.Viewed viewed) {
-            return "Viewed " + viewed.answer() + (viewed.asksForJson() && viewed.answer() != null ? " as JSON" : "");
+            return "Viewed " + viewed.answer();
         } else if (route instanceof Route.WrittenDocument written) {
             return "WrittenDocument " + written.database() + " " + written.id();
+        } else if (route instanceof Route.WrittenInParts written) {
+            return "WrittenInParts " + written.database() + " " + written.id() + " " + written.boundary();
         } else if (route instanceof Route.WrittenBatch batch) {
             return "WrittenBatch " + batch.database();
         } else if (route instanceof Route.DatabaseChange change) {
@@ -76,8 +79,21 @@ final class RouterTest {
         assertThat(route)
                 .isInstanceOfSatisfying(
                         Route.Untranslated.class,
-                        untranslated -> assertThat(untranslated.forStore())
-                                .isEqualTo(new Route.Viewed(AnswerKind.CHANGES, false)));
+                        untranslated ->
+                                assertThat(untranslated.forStore()).isEqualTo(new Route.Viewed(AnswerKind.CHANGES)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/todos/_changes?feed=longpoll, true",
+        "/todos/%5Fchanges?FEED=eventsource, true",
+        "/_db_updates?feed=continuous, true",
+        "/todos/_changes?feed=longpoll&feed=normal, false",
+        "/todos/_changes, false",
+        "/todos/doc?feed=longpoll, false"
+    })
+    void feed_isWhatLasts(String target, boolean feed) {
+        assertThat(Target.parse(target).isFeed()).isEqualTo(feed);
     }
 
     @ParameterizedTest

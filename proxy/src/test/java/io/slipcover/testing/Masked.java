@@ -40,7 +40,9 @@ public final class Masked {
         StringBuilder text = new StringBuilder(answer.status() + "\n");
         for (RawAnswer.Header header : answer.headers()) {
             String name = header.name().toLowerCase(java.util.Locale.ROOT);
+            boolean framing = name.equals("transfer-encoding") || name.equals("content-length");
             if (!LEFT_OUT.contains(name)
+                    && !(framing && (streamed || answer.status() == 204))
                     && (body || !List.of("content-length", "etag").contains(name))) {
                 String value = OF_THE_MOMENT.contains(name) ? "…" : header.value();
                 text.append(header.name())

@@ -91,6 +91,24 @@ public final class Envelopes {
     }
 
     /**
+     * A document alone with its attachments, as multipart/related. Where it failed or is left out, {@link EntryFailedException} is thrown
+     * before anything has been written.
+     */
+    public MultipartDocument multipartDocument(String boundary, EntryHandler handler) {
+        return new MultipartDocument(boundary, handler, limits);
+    }
+
+    /** {@code GET /db/doc?open_revs=…} as multipart/mixed. Where a revision failed, {@link EntryFailedException} is thrown. */
+    public ResponseEnvelope multipartOpenRevs(String boundary, EntryHandler handler) {
+        return new MultipartRevisions(boundary, FailureForm.INSTEAD_OF_ANSWER, handler, limits);
+    }
+
+    /** {@code _bulk_get} in parts. A revision that failed becomes CouchDB's {@code error="true"} part. */
+    public ResponseEnvelope multipartBulkGet(String boundary, EntryHandler handler) {
+        return new MultipartRevisions(boundary, FailureForm.INSTEAD_OF_ENTRY, handler, limits);
+    }
+
+    /**
      * The answer to a {@code _bulk_docs} with {@code new_edits} true, where row n speaks of document n, with the rows of documents that
      * CouchDB was not given.
      *
