@@ -68,9 +68,6 @@ final class ParityIT {
         DIFFERENCES.put("options-no-cors", allowed);
         DIFFERENCES.put("options-cors-unlisted-header", allowed);
         DIFFERENCES.put("doc-get-not-modified", "a tag of CouchDB's own is none of a view");
-        DIFFERENCES.put(
-                "HEAD /db/x2?open_revs=all | Accept: application/json",
-                "GET is asked, and comes in chunks; CouchDB says that there are 0 bytes");
     }
 
     private static ProxyServer proxy;

@@ -391,7 +391,9 @@ final class WriteTest {
                         .answer())
                 .contains("X-Told: by CouchDB");
         assertThat(requests.get(0)).endsWith("\r\n\r\n{");
-        assertThat(requests.get(0).contains("Content-Encoding: " + encoding)).isEqualTo(!encoding.equals("identity"));
+        if (!encoding.equals("identity")) {
+            assertThat(requests.get(0)).contains("\r\nContent-Encoding: " + encoding + "\r\n");
+        }
         requests.clear();
         answer = "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n";
         assertThat(client.send(request("PUT /todos/a", EDIT_1)).answer()).startsWith("HTTP/1.1 201");
