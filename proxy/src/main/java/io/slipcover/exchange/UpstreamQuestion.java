@@ -61,7 +61,7 @@ final class UpstreamQuestion implements StreamedQuestion.Listener {
                     head.headers(),
                     EmptyHttpHeaders.INSTANCE);
             response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
-            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+            InPlace.set(response.headers(), HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
             return response;
         }
     }

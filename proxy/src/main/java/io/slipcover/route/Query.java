@@ -55,8 +55,7 @@ public final class Query {
     }
 
     /** The value of the first parameter of exactly this name, or null. */
-    @Nullable
-    String first(String name) {
+    public @Nullable String first(String name) {
         for (Parameter parameter : parameters) {
             if (parameter.name().equals(name)) {
                 return parameter.value();
@@ -70,6 +69,18 @@ public final class Query {
         return parameters.stream()
                 .anyMatch(parameter -> parameter.name().equalsIgnoreCase(name)
                         && parameter.value().equals("true"));
+    }
+
+    /** Whether a flag is set by the last parameter of exactly this name that says {@code true} or {@code false}; others say nothing. */
+    public boolean isSet(String name, boolean otherwise) {
+        boolean set = otherwise;
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                String value = parameter.value();
+                set = value.equals("true") || (set && !value.equals("false"));
+            }
+        }
+        return set;
     }
 
     /**
