@@ -83,6 +83,9 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
 
     private boolean endless;
 
+    /** Where the client's paths begin, if not at the root. */
+    private @Nullable PrefixedLocation location;
+
     /**
      * @param request the head as CouchDB is to have it
      * @param wishes what the client's own head said about the connection and the answer
@@ -116,6 +119,11 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     Exchange lasting() {
         endless = true;
         return this;
+    }
+
+    /** Says that the client's paths have something in front that CouchDB's do not have. */
+    void locatedUnder(PrefixedLocation prefixed) {
+        location = prefixed;
     }
 
     /** Whether nobody should wait for the answer to come to its end: a feed, which clients ask for anew when it breaks off. */
@@ -230,6 +238,9 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         answerBegun = true;
         HttpHeaders headers = head.headers();
         HopByHop.remove(headers);
+        if (location != null) {
+            location.apply(headers);
+        }
         stays = wishes.keepAlive() && client.mayStay() && (requestReceived || continued || !wishes.expectsContinue());
         if (wishes.version10()) {
             if (!HttpUtil.isContentLengthSet(head) && !isBodiless(head)) {

@@ -68,7 +68,7 @@ final class UpstreamQuestion implements AnswerListener, ConnectionTaker {
                     head.headers(),
                     EmptyHttpHeaders.INSTANCE);
             response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
-            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+            InPlace.set(response.headers(), HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
             return response;
         }
     }

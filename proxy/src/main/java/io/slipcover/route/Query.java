@@ -54,14 +54,25 @@ public final class Query {
     }
 
     /** The value of the first parameter of exactly this name, or null. */
-    @Nullable
-    String first(String name) {
+    public @Nullable String first(String name) {
         for (Parameter parameter : parameters) {
             if (parameter.name().equals(name)) {
                 return parameter.value();
             }
         }
         return null;
+    }
+
+    /** Whether a flag is set by the last parameter of exactly this name that says {@code true} or {@code false}; others say nothing. */
+    public boolean isSet(String name, boolean otherwise) {
+        boolean set = otherwise;
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                String value = parameter.value();
+                set = value.equals("true") || (set && !value.equals("false"));
+            }
+        }
+        return set;
     }
 
     /**

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made of methods and paths; {@code routes.txt} says what is expected. */
 final class RouterTest {
@@ -93,6 +94,35 @@ final class RouterTest {
     })
     void feed_isWhatLasts(String target, boolean feed) {
         assertThat(Target.parse(target).isFeed()).isEqualTo(feed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/a/b?x://y;/a/b?x://y",
+                "*;*",
+                "http://h/a//b;/a//b",
+                "HTTPS://u@h:1/a?b;/a?b",
+                "http://h?a=/b;/?a=/b",
+                "http://h#/a;/#/a",
+                "http://h;/",
+                "http://;/"
+            })
+    void originForm_isThePathAlone(String rawAndForm) {
+        String[] pair = rawAndForm.split(";", -1);
+        assertThat(Target.originForm(pair[0])).isEqualTo(pair[1]);
+    }
+
+    @Test
+    void query_isReadAsCouchDbReadsIt() {
+        Query query = Target.parse("/d/a?rev=1-a&REV=2-b;rev=3-c&new_edits=false&new_edits=x&NEW_EDITS=true&e")
+                .query();
+        assertThat(query.first("rev")).isEqualTo("1-a");
+        assertThat(query.first("Rev")).isNull();
+        assertThat(query.first("e")).isEmpty();
+        assertThat(query.isSet("new_edits", true)).isFalse();
+        assertThat(query.isSet("NEW_EDITS", false)).isTrue();
+        assertThat(query.isSet("other", true)).isTrue();
     }
 
     @Test

@@ -86,7 +86,7 @@ final class ViewTest {
                 client.send(request("GET /todos/a", "X-Client-Version: 1.0.0")).answer();
         assertThat(payload(first)).isEqualTo(VIEW_1 + "\n");
         assertThat(first)
-                .contains("content-length: " + (VIEW_1.length() + 1))
+                .contains("Content-Length: " + (VIEW_1.length() + 1))
                 .containsIgnoringCase("\r\nvary: X-Client-Version\r\n");
         assertThat(first).containsPattern("(?i)ETag: \"2-b~[0-9a-f]{8}\"");
 
@@ -127,7 +127,7 @@ final class ViewTest {
         Wire client = client(couch);
         String head =
                 client.send(request("HEAD /todos/a", "X-Client-Version: 1")).head();
-        assertThat(head).contains("content-length: " + (VIEW_1.length() + 1)).contains("\"2-b~");
+        assertThat(head).contains("Content-Length: " + (VIEW_1.length() + 1)).contains("\"2-b~");
         assertThat(couch.nextRequest()).startsWith("GET /todos/a");
         assertThat(client.send(request("HEAD /todos/a", "X-Client-Version: 1")).head())
                 .isEqualTo(head);

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * least place to give back to, else {@link #ONCE}. An entry whose first number is negative restores a register instead.
  */
 final class RegexMatcher {
-    /** How many instructions are run and bytes looked at in one search: some tenths of a second. */
-    static final int MOST_STEPS = 20_000_000;
+    /** How many instructions are run and bytes looked at in one search: some hundredths of a second. */
+    static final int MOST_STEPS = 5_000_000;
     /** How many entries are kept: some megabytes. */
     static final int MOST_CHOICES = 1_000_000;
 
