@@ -321,7 +321,8 @@ final class RelatedWriteTest {
         assertThat(body(stored())).isEqualTo(EDITED);
         client.send(put("PUT /todos/a", parts(EDIT_1)).replaceFirst("Content-Type: [^\r]*", typed))
                 .answer();
-        assertThat(body(stored())).isEqualTo("{"); // Which CouchDB refuses.
+        // What is certainly no JSON either, for CouchDB to refuse.
+        assertThat(body(stored())).isEqualTo("{");
     }
 
     @Test
