@@ -1,6 +1,7 @@
 package io.slipcover.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.json.JsonName;
@@ -81,5 +82,13 @@ final class ChangeSelectionTest {
     void endOfAFeed_isNoChange() {
         String end = "{\"last_seq\":\"9\",\"pending\":0}";
         assertThat(selection(false, 9).row(JsonObject.of(end))).hasToString(end);
+    }
+
+    @Test
+    void allChangesInOneLine_areNoChange_andNeverLeave() {
+        JsonObject all = JsonObject.of("{\"results\":[{\"doc\":{\"_id\":\"a\"}}]}");
+        assertThatThrownBy(() -> selection(true, 9).row(all))
+                .isInstanceOf(FindException.class)
+                .hasMessageStartingWith("bad_gateway");
     }
 }
