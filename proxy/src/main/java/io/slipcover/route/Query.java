@@ -104,8 +104,8 @@ public final class Query {
         int from = question + 1;
         while (from <= target.length()) {
             int to = endOfPiece(target, from);
-            int equals = target.indexOf('=', from);
-            if (equals >= 0 && equals < to && name.test(Percent.decode(target, from, equals))) {
+            int equals = equalsSign(target, from, to);
+            if (equals < to && name.test(Percent.decode(target, from, equals))) {
                 String value = Percent.decode(target, equals + 1, to);
                 String other = change.apply(value);
                 changed.append(target, from, equals + 1)
@@ -119,6 +119,15 @@ public final class Query {
             from = to + 1;
         }
         return changed.toString();
+    }
+
+    /** Where a piece has its equals sign; its end where it has none. */
+    private static int equalsSign(String target, int from, int to) {
+        int index = from;
+        while (index < to && target.charAt(index) != '=') {
+            index++;
+        }
+        return index;
     }
 
     private static int endOfPiece(String target, int from) {
