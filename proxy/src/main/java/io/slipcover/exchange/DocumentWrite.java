@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.json.JsonBuffer;
+import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonValue;
 
 /**
@@ -20,6 +21,9 @@ final class DocumentWrite implements RequestSide {
 
     /** Whether the body is of no more interest. */
     private boolean decided;
+
+    /** Whether that is so because it is not what it is said to be. */
+    private boolean unreadable;
 
     DocumentWrite(DocumentUpgrade upgrade, BodyDecoder decoder) {
         this.upgrade = upgrade;
@@ -43,13 +47,17 @@ final class DocumentWrite implements RequestSide {
             upgrade.refuseTooLarge(exchange);
         } catch (DecompressionException exception) {
             decided = true;
-            upgrade.refuse(exchange, new OwnAnswer(400, "bad_request", "the body is not gzip"));
+            unreadable = true;
         } finally {
             content.release();
         }
-        if (!decided && content instanceof LastHttpContent) {
-            decided = true;
-            upgrade.decide(exchange, body.array(), body.length(), document -> send(exchange, document));
+        if (content instanceof LastHttpContent) {
+            if (unreadable) {
+                UnreadableBody.send(exchange);
+            } else if (!decided) {
+                decided = true;
+                received(exchange);
+            }
         }
     }
 
@@ -58,6 +66,17 @@ final class DocumentWrite implements RequestSide {
             throw new DocumentTooLargeException();
         }
         body.write(bytes, from, to - from);
+    }
+
+    private void received(Exchange exchange) {
+        try {
+            upgrade.decide(exchange, body.array(), body.length(), document -> send(exchange, document));
+        } catch (JsonFormatException exception) {
+            if (body.length() > 0) {
+                exchange.request().headers().remove(HttpHeaderNames.CONTENT_ENCODING);
+            }
+            UnreadableBody.send(exchange);
+        }
     }
 
     private static void send(Exchange exchange, JsonValue document) {
