@@ -199,7 +199,20 @@ public final class Dispatcher {
         if (route instanceof Route.WrittenDocument document) {
             return document(document, view, releaseHeaders, decoder);
         }
-        throw new IllegalArgumentException("a route without documents: " + route);
+        return query(route, view, releaseHeaders, decoder);
+    }
+
+    private Exchange query(Route route, ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
+        request.headers().remove(HttpHeaderNames.ACCEPT_ENCODING);
+        Querying querying = new Querying(site, view, new AsClient(client.upstreamPool(), site.upstreams(), request));
+        return new Exchange(
+                client,
+                site.upstreams(),
+                request,
+                wishes,
+                releaseHeaders,
+                querying.side(route, releaseHeaders, decoder, client.allocator()),
+                new ReleasedAnswer(releaseHeaders));
     }
 
     private Exchange document(

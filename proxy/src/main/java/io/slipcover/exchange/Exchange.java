@@ -157,6 +157,9 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         if (connection != null) {
             connection.reading(client.isWritable());
         }
+        if (!over) {
+            requestSide.clientWritabilityChanged(this);
+        }
     }
 
     /** The client is gone: what CouchDB does for it is ended at once. */

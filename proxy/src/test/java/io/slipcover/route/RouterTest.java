@@ -55,6 +55,8 @@ final class RouterTest {
             return "WrittenBatch " + batch.database();
         } else if (route instanceof Route.DatabaseChange change) {
             return "DatabaseChange " + change.database();
+        } else if (route instanceof Route.SelectedChanges changes) {
+            return "SelectedChanges " + changes.answer();
         } else if (route instanceof Route.Untranslated) {
             return "Untranslated REST";
         }
@@ -73,14 +75,13 @@ final class RouterTest {
     }
 
     @Test
-    void selector_ofTheStoreRelease_isStillViewed() {
-        Route route = ROUTER.route(
-                "POST", Target.parse("/todos/_changes?filter=_selector&include_docs=true"), new DefaultHttpHeaders());
-        assertThat(route)
-                .isInstanceOfSatisfying(
-                        Route.Untranslated.class,
-                        untranslated ->
-                                assertThat(untranslated.forStore()).isEqualTo(new Route.Viewed(AnswerKind.CHANGES)));
+    void parameters_areTakenAwayInEverySpelling_andAdded() {
+        assertThat(Query.without("/d/_changes?Limit=1&since=2;l%69mit=3&limited=4", "limit"::equals))
+                .isEqualTo("/d/_changes?since=2&limited=4");
+        assertThat(Query.without("/d/_changes?limit=1", "limit"::equals)).isEqualTo("/d/_changes");
+        assertThat(Query.without("/d/_changes", "limit"::equals)).isEqualTo("/d/_changes");
+        assertThat(Query.with("/d", "since", "1-a=&")).isEqualTo("/d?since=1-a%3D%26");
+        assertThat(Query.with("/d?x=1", "since", "2")).isEqualTo("/d?x=1&since=2");
     }
 
     @ParameterizedTest

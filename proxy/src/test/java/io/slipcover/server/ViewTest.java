@@ -402,22 +402,6 @@ final class ViewTest {
     }
 
     @Test
-    void untranslatedForms_areForTheStoreReleaseAlone() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("", "{\"docs\":[" + STORED + "]}")));
-        Wire client = client(couch);
-        assertThat(client.send(request("POST /todos/_find", "X-Client-Version: 2", "Content-Length: 2") + "{}")
-                        .answer())
-                .startsWith("HTTP/1.1 501 ")
-                .contains("{\"error\":\"not_implemented\",\"reason\":\"_find ");
-        assertThat(couch.hasRequest()).isFalse();
-        assertThat(client.send(request("POST /todos/_find", "X-Client-Version: 3", "Content-Length: 2") + "{}")
-                        .answer())
-                .startsWith("HTTP/1.1 200 ")
-                .containsIgnoringCase("vary: X-Client-Version")
-                .contains(STORED);
-    }
-
-    @Test
     void preflight_isAskedWithoutOurHeader_andAllowedWithIt() throws Exception {
         FakeUpstream couch = open(
                 FakeUpstream.answering(
