@@ -62,7 +62,7 @@ public final class Dispatcher {
         if (wishes.version10()) {
             speakVersion11();
         }
-        request.setUri(Target.asciiOnly(request.uri()));
+        request.setUri(Target.asciiOnly(Target.originForm(request.uri())));
         PathPrefix prefix = site.clientVersion().prefix(request.uri()).orElse(null);
         if (prefix != null) {
             request.setUri(prefix.rest());
@@ -70,6 +70,9 @@ public final class Dispatcher {
         Target target = Target.parse(request.uri());
         Route route = site.router().route(meant, target, headers);
         Exchange exchange = route.needsRelease() ? released(route, target, prefix) : unreleased(route, target, prefix);
+        if (prefix != null) {
+            exchange.locatedUnder(PrefixedLocation.of(prefix.text(), headers));
+        }
         return target.isFeed() ? exchange.lasting() : exchange;
     }
 
@@ -184,9 +187,14 @@ public final class Dispatcher {
         }
         BodyDecoder decoder = BodyDecoder.of(request.headers());
         if (decoder == null) {
-            return refused(
-                    new OwnAnswer(415, "bad_ctype", "the content encoding is neither gzip nor identity"),
-                    releaseHeaders);
+            return new Exchange(
+                    client,
+                    site.upstreams(),
+                    request,
+                    wishes,
+                    releaseHeaders,
+                    UnreadableBody.INSTANCE,
+                    new ReleasedAnswer(releaseHeaders));
         }
         if (route instanceof Route.WrittenBatch batch) {
             return batch(batch, view, releaseHeaders, decoder);
@@ -194,15 +202,25 @@ public final class Dispatcher {
         if (route instanceof Route.WrittenDocument document) {
             return document(document, view, releaseHeaders, decoder);
         }
-        throw new IllegalArgumentException("a route without documents: " + route);
+        return query(route, view, releaseHeaders, decoder);
+    }
+
+    private Exchange query(Route route, ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
+        request.headers().remove(HttpHeaderNames.ACCEPT_ENCODING);
+        Querying querying = new Querying(site, view, new AsClient(client.upstreamPool(), site.upstreams(), request));
+        return new Exchange(
+                client,
+                site.upstreams(),
+                request,
+                wishes,
+                releaseHeaders,
+                querying.side(route, releaseHeaders, decoder, client.allocator()),
+                new ReleasedAnswer(releaseHeaders));
     }
 
     private Exchange document(
             Route.WrittenDocument route, ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
-        // POST /db knows edits alone, whatever its query says.
-        boolean newEdits = route.id() == null || isEdit();
-        DocumentUpgrade upgrade = upgrade(route.database(), route.id(), newEdits, view);
-        return writing(DocumentWrite.asJson(upgrade, decoder), releaseHeaders);
+        return writing(new DocumentWrite(upgrade(route.database(), route.id(), view), decoder), releaseHeaders);
     }
 
     private Exchange inParts(Route.WrittenInParts route, ReleaseView view, ReleaseHeaders releaseHeaders) {
@@ -217,35 +235,32 @@ public final class Dispatcher {
         }
         return writing(
                 new RelatedWrite(
-                        upgrade(route.database(), route.id(), isEdit(), view),
+                        upgrade(route.database(), route.id(), view),
                         new RelatedRequest(boundary, site.limits()),
                         new BufferSink(client.allocator())),
                 releaseHeaders);
     }
 
+    /** Without a boundary it is no form, and CouchDB says so. */
     private Exchange inForm(Route.WrittenInForm route, ReleaseView view, ReleaseHeaders releaseHeaders) {
         String boundary = route.boundary();
-        // CouchDB takes no other body here, and an edit alone.
-        return boundary == null
-                ? refused(
-                        new OwnAnswer(415, "bad_content_type", "Content-Type must be multipart/form-data"),
-                        releaseHeaders)
-                : writing(
-                        DocumentWrite.inForm(upgrade(route.database(), route.id(), true, view), boundary),
-                        releaseHeaders);
+        return writing(
+                boundary == null
+                        ? UnreadableBody.INSTANCE
+                        : new FormWrite(upgrade(route.database(), route.id(), view), boundary),
+                releaseHeaders);
     }
 
-    private boolean isEdit() {
-        return !"false".equals(Target.parse(request.uri()).query().last("new_edits"));
-    }
-
-    private DocumentUpgrade upgrade(String database, @Nullable String id, boolean newEdits, ReleaseView view) {
+    private DocumentUpgrade upgrade(String database, @Nullable String id, ReleaseView view) {
+        Writer writer = Writer.of(site, view, database, client.upstreamPool(), request);
+        if (id == null) {
+            // POST /db knows edits alone, and no revision beside the document, whatever its query says.
+            return new DocumentUpgrade(writer, null, true, null);
+        }
+        Query query = Target.parse(request.uri()).query();
         String match = request.headers().get(HttpHeaderNames.IF_MATCH);
         return new DocumentUpgrade(
-                Writer.of(site, view, database, client.upstreamPool(), request),
-                id,
-                newEdits,
-                match == null ? Target.parse(request.uri()).query().last("rev") : match);
+                writer, id, query.isSet("new_edits", true), match == null ? query.first("rev") : match);
     }
 
     private Exchange writing(RequestSide requestSide, ReleaseHeaders releaseHeaders) {
@@ -303,6 +318,7 @@ public final class Dispatcher {
     /** Makes revisions in the query and in {@code If-Match} such that CouchDB knows them. */
     private void bareRevisions() {
         EntityTags.bareIfMatch(request.headers());
+        EntityTags.bareDestination(request.headers());
         request.setUri(Query.replacing(request.uri(), "rev", Revision::bare));
     }
 

@@ -3,7 +3,6 @@ package io.slipcover.exchange;
 import io.slipcover.document.BaseChoice;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.TemporarilyRefusedException;
-import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
@@ -51,15 +50,10 @@ final class DocumentUpgrade {
      *
      * @param bytes hold the document at [from, to), and nothing changes them any more
      * @param decided gets what is to be sent, at once or later
+     * @throws io.slipcover.json.JsonFormatException where the bytes are no JSON, and nothing is decided
      */
     void decide(Exchange exchange, byte[] bytes, int from, int to, Consumer<JsonValue> decided) {
-        JsonValue value;
-        try {
-            value = JsonValue.parse(bytes, from, to);
-        } catch (JsonFormatException exception) {
-            refuse(exchange, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON: " + exception.getMessage()));
-            return;
-        }
+        JsonValue value = JsonValue.parse(bytes, from, to);
         if (value.kind() != JsonKind.OBJECT) {
             decided.accept(value); // CouchDB knows what to say.
             return;

@@ -5,48 +5,42 @@ import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.slipcover.envelope.FormRequest;
-import io.slipcover.envelope.MultipartFormatException;
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonBuffer;
+import io.slipcover.json.JsonFormatException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One document on its way to CouchDB: held whole, decided about, and sent with its new length. {@code 100 Continue} is our own
+ * One document as JSON on its way to CouchDB: held whole, decided about, and sent with its new length. {@code 100 Continue} is our own
  * here, as CouchDB is not asked before the document is known.
  */
 final class DocumentWrite implements RequestSide {
+    /** The part of an announced length that has to have come before the rest is believed, and made room for. */
+    private static final int BELIEVED = 4;
+
     private final DocumentUpgrade upgrade;
     private final BodyDecoder decoder;
-
-    /** The boundary of the form that the document is in; null where it is the body. */
-    private final @Nullable String form;
-
     private final JsonBuffer body = new JsonBuffer();
+
+    /** How many bytes the client says that it sends, or 0. */
+    private long announced;
 
     /** Whether the body is of no more interest. */
     private boolean decided;
 
-    private DocumentWrite(DocumentUpgrade upgrade, BodyDecoder decoder, @Nullable String form) {
+    /** Whether that is so because it is not what it is said to be. */
+    private boolean unreadable;
+
+    DocumentWrite(DocumentUpgrade upgrade, BodyDecoder decoder) {
         this.upgrade = upgrade;
         this.decoder = decoder;
-        this.form = form;
-    }
-
-    /** One as JSON. */
-    static DocumentWrite asJson(DocumentUpgrade upgrade, BodyDecoder decoder) {
-        return new DocumentWrite(upgrade, decoder, null);
-    }
-
-    /** One in a form, which CouchDB does not know encoded. */
-    static DocumentWrite inForm(DocumentUpgrade upgrade, String boundary) {
-        return new DocumentWrite(upgrade, BodyDecoder.none(), boundary);
     }
 
     @Override
     public void begin(Exchange exchange) {
+        announced = HttpUtil.getContentLength(exchange.request(), 0L);
         exchange.request().headers().remove(HttpHeaderNames.EXPECT);
         exchange.sendContinue();
     }
@@ -62,38 +56,17 @@ final class DocumentWrite implements RequestSide {
             upgrade.refuseTooLarge(exchange);
         } catch (DecompressionException exception) {
             decided = true;
-            upgrade.refuse(exchange, new OwnAnswer(400, "bad_request", "the body is not gzip"));
+            unreadable = true;
         } finally {
             content.release();
         }
-        if (!decided && content instanceof LastHttpContent) {
-            decided = true;
-            received(exchange);
-        }
-    }
-
-    private void received(Exchange exchange) {
-        String boundary = form;
-        if (boundary == null) {
-            upgrade.decide(exchange, body.array(), 0, body.length(), document -> send(exchange, document::writeTo));
-            return;
-        }
-        FormRequest read;
-        try {
-            read = new FormRequest(boundary, body.array(), body.length());
-        } catch (MultipartFormatException exception) {
-            upgrade.refuse(exchange, new OwnAnswer(400, "bad_request", String.valueOf(exception.getMessage())));
-            return;
-        }
-        if (read.hasDocument()) {
-            upgrade.decide(
-                    exchange,
-                    body.array(),
-                    read.documentFrom(),
-                    read.documentTo(),
-                    document -> send(exchange, sink -> read.writeTo(sink, document)));
-        } else {
-            send(exchange, read::writeTo);
+        if (content instanceof LastHttpContent) {
+            if (unreadable) {
+                UnreadableBody.send(exchange);
+            } else if (!decided) {
+                decided = true;
+                received(exchange);
+            }
         }
     }
 
@@ -101,15 +74,30 @@ final class DocumentWrite implements RequestSide {
         if (to - from > upgrade.maximumDocument() - body.length()) {
             throw new DocumentTooLargeException();
         }
+        if (body.length() > announced / BELIEVED && announced <= upgrade.maximumDocument()) {
+            body.reserve((int) announced);
+        }
         body.write(bytes, from, to - from);
     }
 
-    private static void send(Exchange exchange, Consumer<ByteSink> made) {
+    private void received(Exchange exchange) {
+        try {
+            upgrade.decide(exchange, body.array(), 0, body.length(), document -> send(exchange, document::writeTo));
+        } catch (JsonFormatException exception) {
+            if (body.length() > 0) {
+                exchange.request().headers().remove(HttpHeaderNames.CONTENT_ENCODING);
+            }
+            UnreadableBody.send(exchange);
+        }
+    }
+
+    /** Sends a body that was made in place of the client's, with its length. */
+    static void send(Exchange exchange, Consumer<ByteSink> made) {
         BufferSink sink = new BufferSink(exchange.client().allocator());
         made.accept(sink);
         ByteBuf bytes = sink.take();
         if (bytes == null) {
-            throw new IllegalStateException("a document without a byte");
+            throw new IllegalStateException("a body without a byte");
         }
         Writer.forgetBody(exchange.request().headers());
         exchange.request().headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.readableBytes());

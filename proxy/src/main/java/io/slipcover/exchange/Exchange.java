@@ -83,6 +83,9 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
 
     private boolean endless;
 
+    /** Where the client's paths begin, if not at the root. */
+    private @Nullable PrefixedLocation location;
+
     /**
      * @param request the head as CouchDB is to have it
      * @param wishes what the client's own head said about the connection and the answer
@@ -118,6 +121,11 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         return this;
     }
 
+    /** Says that the client's paths have something in front that CouchDB's do not have. */
+    void locatedUnder(PrefixedLocation prefixed) {
+        location = prefixed;
+    }
+
     /** Whether nobody should wait for the answer to come to its end: a feed, which clients ask for anew when it breaks off. */
     public boolean isEndless() {
         return endless;
@@ -148,6 +156,9 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         UpstreamConnection connection = upstream;
         if (connection != null) {
             connection.reading(client.isWritable());
+        }
+        if (!over) {
+            requestSide.clientWritabilityChanged(this);
         }
     }
 
@@ -230,6 +241,9 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         answerBegun = true;
         HttpHeaders headers = head.headers();
         HopByHop.remove(headers);
+        if (location != null) {
+            location.apply(headers);
+        }
         stays = wishes.keepAlive() && client.mayStay() && (requestReceived || continued || !wishes.expectsContinue());
         if (wishes.version10()) {
             if (!HttpUtil.isContentLengthSet(head) && !isBodiless(head)) {

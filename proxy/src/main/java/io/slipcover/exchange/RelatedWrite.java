@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.envelope.EntryTooLargeException;
 import io.slipcover.envelope.MultipartFormatException;
 import io.slipcover.envelope.RelatedRequest;
+import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonValue;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -85,7 +86,16 @@ final class RelatedWrite implements RequestSide {
             send(exchange);
         } else if (state == State.RECEIVING_DOCUMENT && body.hasDocument()) {
             state = State.DECIDING;
+            decide(exchange);
+        }
+    }
+
+    private void decide(Exchange exchange) {
+        try {
             upgrade.decide(exchange, body.document(), 0, body.documentLength(), document -> begin(exchange, document));
+        } catch (JsonFormatException exception) {
+            upgrade.refuse(
+                    exchange, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON: " + exception.getMessage()));
         }
     }
 

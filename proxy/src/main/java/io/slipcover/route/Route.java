@@ -47,6 +47,38 @@ public sealed interface Route {
         }
     }
 
+    /** {@code POST …/_find}: documents that a selector matches. */
+    record Find() implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /** {@code POST …/_explain}: how a {@code _find} would be answered. */
+    record Explain() implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /** {@code POST …/_index}: names of fields, to be indexed. */
+    record IndexCreation() implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /** {@code POST /db/_changes?filter=_selector}: changes of documents that a selector in the body matches. */
+    record SelectedChanges(AnswerKind answer) implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
     /**
      * One document is written: {@code PUT /db/doc} or {@code POST /db}.
      *

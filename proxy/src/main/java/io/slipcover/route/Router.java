@@ -21,12 +21,15 @@ public final class Router {
     private static final Route MAPPED = new Route.Mapped();
     private static final Route REWRITTEN = new Route.Rewritten();
     private static final Route ROWS = new Route.Viewed(AnswerKind.ROWS);
-    private static final Route CHANGES = new Route.Viewed(AnswerKind.CHANGES);
-    private static final Route CONTINUOUS = new Route.Viewed(AnswerKind.CONTINUOUS_CHANGES);
-    private static final Route EVENT_SOURCE = new Route.Viewed(AnswerKind.EVENT_SOURCE_CHANGES);
+    private static final Route.Viewed CHANGES = new Route.Viewed(AnswerKind.CHANGES);
+    private static final Route.Viewed CONTINUOUS = new Route.Viewed(AnswerKind.CONTINUOUS_CHANGES);
+    private static final Route.Viewed EVENT_SOURCE = new Route.Viewed(AnswerKind.EVENT_SOURCE_CHANGES);
     private static final Route SEARCH_RESULTS = new Route.Viewed(AnswerKind.SEARCH_RESULTS);
     private static final Route DOCUMENT = new Route.Viewed(AnswerKind.DOCUMENT);
     private static final Route BULK_GET = new Route.Viewed(AnswerKind.BULK_GET);
+    private static final Route FIND = new Route.Find();
+    private static final Route EXPLAIN = new Route.Explain();
+    private static final Route INDEX_CREATION = new Route.IndexCreation();
 
     private final Predicate<String> databases;
     private final Predicate<String> mappedDesigns;
@@ -86,7 +89,7 @@ public final class Router {
             case "_changes" -> changes(method, target);
             case "_bulk_get" -> method.equals("POST") ? BULK_GET : OPAQUE;
             case "_bulk_docs" -> method.equals("POST") ? new Route.WrittenBatch(database) : OPAQUE;
-            case "_find", "_explain" -> method.equals("POST") ? untranslated(second, OPAQUE) : OPAQUE;
+            case "_find", "_explain", "_index" -> query(method, target, 1);
             case "_design" -> ofDesign(method, target, 1);
             case "_partition" -> ofPartition(method, target);
             default -> OPAQUE;
@@ -125,9 +128,20 @@ public final class Router {
         return switch (target.segment(3)) {
             case "_all_docs" -> rows(method, target, 4);
             case "_design" -> ofDesign(method, target, 3);
-            case "_find", "_explain" ->
-                method.equals("POST") ? untranslated("_partition/…/" + target.segment(3), OPAQUE) : OPAQUE;
+            case "_find", "_explain", "_index" -> query(method, target, 3);
             default -> OPAQUE;
+        };
+    }
+
+    /** What stands behind {@code _find} and {@code _explain} is of no interest to CouchDB, behind {@code _index} it is. */
+    private static Route query(String method, Target target, int at) {
+        if (!method.equals("POST")) {
+            return OPAQUE;
+        }
+        return switch (target.segment(at)) {
+            case "_find" -> FIND;
+            case "_explain" -> EXPLAIN;
+            default -> target.segments().size() == at + 1 ? INDEX_CREATION : OPAQUE;
         };
     }
 
@@ -136,15 +150,15 @@ public final class Router {
             return OPAQUE;
         }
         String feed = target.query().last("feed");
-        Route documents = switch (feed == null ? "normal" : feed) {
+        Route.Viewed documents = switch (feed == null ? "normal" : feed) {
             case "continuous", "live" -> CONTINUOUS;
             case "eventsource" -> EVENT_SOURCE;
             default -> CHANGES; // What CouchDB does not know is an error there.
         };
-        Route route = target.query().mayBeSet("include_docs") ? documents : OPAQUE;
-        return "_selector".equals(target.query().last("filter"))
-                ? untranslated("_changes with filter=_selector", route)
-                : route;
+        if (method.equals("POST") && "_selector".equals(target.query().last("filter"))) {
+            return new Route.SelectedChanges(documents.answer());
+        }
+        return target.query().mayBeSet("include_docs") ? documents : OPAQUE;
     }
 
     private static Route ofDocument(String method, String database, Target target, HttpHeaders headers) {

@@ -72,6 +72,15 @@ public final class Envelopes {
         return new EventSourceChanges(new DocumentsEnvelope(ROW, true, FailureForm.BESIDE_DOCUMENT, handler, limits));
     }
 
+    /**
+     * {@code _changes}, a feed of lines or of server-sent events, in which each change is handed out whole: with its sequence and revisions,
+     * beside the document. So is what a feed of lines says at its end.
+     */
+    public ResponseEnvelope changeRows(boolean events, EntryHandler handler) {
+        DocumentsEnvelope changes = new DocumentsEnvelope(DOCUMENT, true, FailureForm.BESIDE_DOCUMENT, handler, limits);
+        return events ? new EventSourceChanges(changes) : changes;
+    }
+
     /** {@code _search}, whose rows may stand in groups and are called hits in its older form, and {@code _nouveau}, which has hits. */
     public ResponseEnvelope searchResults(EntryHandler handler) {
         return one(SEARCH_RESULTS, FailureForm.BESIDE_DOCUMENT, handler);
