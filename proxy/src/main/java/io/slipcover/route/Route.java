@@ -123,6 +123,19 @@ public sealed interface Route {
         }
     }
 
+    /**
+     * A form is sent in which a document may be: {@code POST /db/doc} as multipart/form-data.
+     *
+     * @param boundary null where the request names none
+     */
+    record WrittenInForm(
+            String database, String id, @Nullable String boundary) implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
     /** {@code POST /db/_bulk_docs}. */
     record WrittenBatch(String database) implements Route {
         @Override

@@ -51,6 +51,8 @@ final class RouterTest {
             return "WrittenDocument " + written.database() + " " + written.id();
         } else if (route instanceof Route.WrittenInParts written) {
             return "WrittenInParts " + written.database() + " " + written.id() + " " + written.boundary();
+        } else if (route instanceof Route.WrittenInForm form) {
+            return "WrittenInForm " + form.database() + " " + form.id() + " " + form.boundary();
         } else if (route instanceof Route.WrittenBatch batch) {
             return "WrittenBatch " + batch.database();
         } else if (route instanceof Route.DatabaseChange change) {
