@@ -121,22 +121,6 @@ public final class Dispatcher {
         if (route instanceof Route.Rewritten) {
             return rewritten(release);
         }
-        if (route instanceof Route.Untranslated untranslated) {
-            Deprecation deprecation = new Deprecation(release);
-            ReleaseHeaders verbatim = ReleaseHeaders.verbatim(header, deprecation);
-            if (!release.name().equals(site.catalog().store().name())) {
-                return refused(
-                        new OwnAnswer(
-                                501,
-                                "not_implemented",
-                                untranslated.what() + " is only for clients of release "
-                                        + site.catalog().store().name() + ", not for those of " + release.name()),
-                        verbatim);
-            }
-            return untranslated.forStore().needsRelease()
-                    ? translated(untranslated.forStore(), release)
-                    : passing(verbatim, new ReleasedAnswer(verbatim));
-        }
         return translated(route, release);
     }
 

@@ -143,17 +143,4 @@ public sealed interface Route {
             return true;
         }
     }
-
-    /**
-     * Documents go through in a form that is not rewritten, so that it is only for clients whose release is the one that is stored.
-     *
-     * @param what the form, for the others to read
-     * @param forStore what is done for those clients
-     */
-    record Untranslated(String what, Route forStore) implements Route {
-        @Override
-        public boolean needsRelease() {
-            return true;
-        }
-    }
 }

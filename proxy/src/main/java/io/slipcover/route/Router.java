@@ -188,8 +188,4 @@ public final class Router {
     private static MediaType contentType(HttpHeaders headers) {
         return MediaType.parse(String.join(", ", headers.getAll(HttpHeaderNames.CONTENT_TYPE)));
     }
-
-    private static Route untranslated(String what, Route forStore) {
-        return new Route.Untranslated(what, forStore);
-    }
 }

@@ -59,8 +59,6 @@ final class RouterTest {
             return "DatabaseChange " + change.database();
         } else if (route instanceof Route.SelectedChanges changes) {
             return "SelectedChanges " + changes.answer();
-        } else if (route instanceof Route.Untranslated) {
-            return "Untranslated REST";
         }
         return route.getClass().getSimpleName();
     }
