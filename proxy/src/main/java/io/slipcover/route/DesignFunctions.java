@@ -84,8 +84,9 @@ public final class DesignFunctions {
 
     /** The two parts of {@code design/function}, each of which CouchDB decodes once more; null where there are not two. */
     private static String @Nullable [] parts(String value) {
-        String[] parts =
-                Arrays.stream(value.split("/", -1)).filter(part -> !part.isEmpty()).toArray(String[]::new);
+        String[] parts = Arrays.stream(value.split("/", -1))
+                .filter(part -> !part.isEmpty())
+                .toArray(String[]::new);
         return parts.length == 2 ? parts : null;
     }
 

@@ -140,7 +140,8 @@ public final class Query {
         int from = question + 1;
         while (from <= target.length()) {
             int to = endOfPiece(target, from);
-            if (!name.test(Percent.decode(target, from, equalsSign(target, from, to)).toLowerCase(Locale.ROOT))) {
+            if (!name.test(
+                    Percent.decode(target, from, equalsSign(target, from, to)).toLowerCase(Locale.ROOT))) {
                 left.append(pieces++ == 0 ? '?' : '&').append(target, from, to);
             }
             from = to + 1;
