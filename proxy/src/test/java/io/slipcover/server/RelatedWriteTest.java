@@ -321,8 +321,7 @@ final class RelatedWriteTest {
         assertThat(body(stored())).isEqualTo(EDITED);
         client.send(put("PUT /todos/a", parts(EDIT_1)).replaceFirst("Content-Type: [^\r]*", typed))
                 .answer();
-        // What is certainly no JSON either, for CouchDB to refuse.
-        assertThat(body(stored())).isEqualTo("{");
+        assertThat(body(stored())).isEqualTo("{"); // Which CouchDB refuses.
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** One end of a connection, spoken to in plain text: a byte is a char of ISO 8859-1. Reading waits a minute at most, since a machine may be busy. */
+/** One end of a connection, spoken to in plain text: a byte is a char of ISO 8859-1. Reading waits a minute at most. */
 public final class Wire implements AutoCloseable {
     private static final int PATIENCE_MILLISECONDS = 60_000;
 
