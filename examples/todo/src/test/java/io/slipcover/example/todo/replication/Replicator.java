@@ -1,5 +1,6 @@
 package io.slipcover.example.todo.replication;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipcover.testbed.CouchAnswer;
 import io.slipcover.testbed.CouchClient;
@@ -23,6 +24,27 @@ interface Replicator {
         @Override
         public void replicate(ObjectNode job) {
             ask(job);
+            // CouchDB answers before it forgets the job. Asked for the same in between, it would wait for the end of
+            // one that has ended.
+            Patience.await(() -> "CouchDB to forget " + job, () -> !isKnown(job));
+        }
+
+        private boolean isKnown(ObjectNode job) {
+            for (JsonNode known :
+                    server.get("/_scheduler/jobs?limit=1000").orThrow().json().get("jobs")) {
+                if (database(known.get("source").asText())
+                                .equals(database(job.at("/source/url").asText()))
+                        && database(known.get("target").asText())
+                                .equals(database(job.at("/target/url").asText()))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static String database(String url) {
+            String bare = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+            return bare.substring(bare.lastIndexOf('/') + 1);
         }
 
         @Override
