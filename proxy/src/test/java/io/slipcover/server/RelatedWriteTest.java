@@ -319,9 +319,10 @@ final class RelatedWriteTest {
         client.send(put("PUT /todos/a", EDIT_1).replaceFirst("Content-Type: [^\r]*", typed))
                 .answer();
         assertThat(body(stored())).isEqualTo(EDITED);
-        assertThat(client.send(put("PUT /todos/a", parts(EDIT_1)).replaceFirst("Content-Type: [^\r]*", typed))
-                        .answer())
-                .startsWith("HTTP/1.1 400");
+        client.send(put("PUT /todos/a", parts(EDIT_1)).replaceFirst("Content-Type: [^\r]*", typed))
+                .answer();
+        // What is certainly no JSON either, for CouchDB to refuse.
+        assertThat(body(stored())).isEqualTo("{");
     }
 
     @Test

@@ -26,6 +26,11 @@ public final class Envelopes {
     private static final Place ROWS_OR_RESULTS_OF_QUERIES =
             members(Map.of("rows", ROWS, "results", elements(members(Map.of("rows", ROWS)))));
     private static final Place CHANGES = members(Map.of("results", elements(ROW)));
+
+    /** A change, or all of them from a server that does not know the feed it was asked for. */
+    private static final Place CHANGE_OR_CHANGES = entry(members(
+            Map.of("doc", Place.document(), "results", elements(members(Map.of("doc", Place.document()))))));
+
     private static final Place HITS = members(Map.of("rows", ROWS, "hits", ROWS));
     private static final Place SEARCH_RESULTS = members(Map.of("rows", ROWS, "hits", ROWS, "groups", elements(HITS)));
     private static final Place BULK_GET =
@@ -64,7 +69,7 @@ public final class Envelopes {
 
     /** {@code _changes}, the continuous feed: any number of changes, one a line, and empty lines between them. */
     public ResponseEnvelope continuousChanges(EntryHandler handler) {
-        return new DocumentsEnvelope(ROW, true, FailureForm.BESIDE_DOCUMENT, handler, limits);
+        return new DocumentsEnvelope(CHANGE_OR_CHANGES, true, FailureForm.BESIDE_DOCUMENT, handler, limits);
     }
 
     /** {@code _changes}, the feed of server-sent events, in which heartbeats are events without data. */

@@ -59,8 +59,7 @@ final class PartHeaders {
         int line = 0;
         while (line < block.length()) {
             int end = block.indexOf(LINE_BREAK, line);
-            int colon = block.indexOf(':', line);
-            if (colon >= 0 && colon < end && nameOf(line, colon).equals(name)) {
+            if (nameIn(block.substring(line, end)).equals(name)) {
                 found = line;
             }
             line = end + LINE_BREAK.length();
@@ -68,8 +67,10 @@ final class PartHeaders {
         return found;
     }
 
-    private String nameOf(int line, int colon) {
-        return MediaType.strip(block.substring(line, colon)).toLowerCase(Locale.ROOT);
+    /** A line's name in lower case; the empty string where it has none. */
+    private static String nameIn(String line) {
+        int colon = line.indexOf(':');
+        return colon < 0 ? "" : MediaType.strip(line.substring(0, colon)).toLowerCase(Locale.ROOT);
     }
 
     private String valueOf(int line) {

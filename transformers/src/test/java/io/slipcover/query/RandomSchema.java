@@ -22,6 +22,7 @@ import io.slipcover.lens.model.Documents;
 import io.slipcover.lens.model.RandomDocuments;
 import io.slipcover.lens.model.RandomOperations;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -140,7 +141,18 @@ final class RandomSchema {
     }
 
     private Map<String, Object> varied(Map<String, Object> shape) {
-        return random.nextInt(3) == 0 ? documents.edit(shape) : shape;
+        Map<String, Object> varied = new LinkedHashMap<>(random.nextInt(3) == 0 ? documents.edit(shape) : shape);
+        varied.replaceAll((name, value) -> value instanceof List<?> array ? varied(array) : value);
+        return varied;
+    }
+
+    /** Empty arrays and elements that are {@code null}, which are a rule's odd cases. */
+    private List<?> varied(List<?> array) {
+        List<Object> varied = new ArrayList<>(random.nextInt(4) == 0 ? List.of() : array);
+        if (random.nextInt(4) == 0) {
+            varied.add(random.nextInt(varied.size() + 1), null);
+        }
+        return varied;
     }
 
     @Override

@@ -15,7 +15,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 class TranslationPropertiesTest {
     private static final TranslationCase.Tally TALLY = new TranslationCase.Tally();
 
-    @Property(tries = 250, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    /** The same cases each time: what a build says is to depend on the change alone. Take the seed out to look for others. */
+    @Property(tries = 250, seed = "20261122", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void whatIsWantedIsFound(@ForAll long seed) {
         TranslationCase generated = new TranslationCase(seed);
 
