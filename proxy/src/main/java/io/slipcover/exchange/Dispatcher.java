@@ -121,22 +121,6 @@ public final class Dispatcher {
         if (route instanceof Route.Rewritten) {
             return rewritten(release);
         }
-        if (route instanceof Route.Untranslated untranslated) {
-            Deprecation deprecation = new Deprecation(release);
-            ReleaseHeaders verbatim = ReleaseHeaders.verbatim(header, deprecation);
-            if (!release.name().equals(site.catalog().store().name())) {
-                return refused(
-                        new OwnAnswer(
-                                501,
-                                "not_implemented",
-                                untranslated.what() + " is only for clients of release "
-                                        + site.catalog().store().name() + ", not for those of " + release.name()),
-                        verbatim);
-            }
-            return untranslated.forStore().needsRelease()
-                    ? translated(untranslated.forStore(), release)
-                    : passing(verbatim, new ReleasedAnswer(verbatim));
-        }
         return translated(route, release);
     }
 
@@ -181,6 +165,9 @@ public final class Dispatcher {
         }
         if (route instanceof Route.WrittenInParts document) {
             return inParts(document, view, releaseHeaders);
+        }
+        if (route instanceof Route.WrittenInForm form) {
+            return inForm(form, view, releaseHeaders);
         }
         BodyDecoder decoder = BodyDecoder.of(request.headers());
         if (decoder == null) {
@@ -238,7 +225,26 @@ public final class Dispatcher {
                 releaseHeaders);
     }
 
+    /** Without a boundary it is no form, and CouchDB says so. */
+    private Exchange inForm(Route.WrittenInForm route, ReleaseView view, ReleaseHeaders releaseHeaders) {
+        String boundary = route.boundary();
+        return writing(
+                boundary == null
+                        ? UnreadableBody.INSTANCE
+                        : new FormWrite(upgrade(route.database(), route.id(), view, true), boundary),
+                releaseHeaders);
+    }
+
     private DocumentUpgrade upgrade(String database, @Nullable String id, ReleaseView view) {
+        return upgrade(database, id, view, false);
+    }
+
+    /**
+     * The decision about the document.
+     *
+     * @param editsAlone whether CouchDB knows nothing of replication here, whatever the query says
+     */
+    private DocumentUpgrade upgrade(String database, @Nullable String id, ReleaseView view, boolean editsAlone) {
         Writer writer = Writer.of(site, view, database, client.upstreamPool(), request);
         if (id == null) {
             // POST /db knows edits alone, and no revision beside the document, whatever its query says.
@@ -247,7 +253,7 @@ public final class Dispatcher {
         Query query = Target.parse(request.uri()).query();
         String match = request.headers().get(HttpHeaderNames.IF_MATCH);
         return new DocumentUpgrade(
-                writer, id, query.isSet("new_edits", true), match == null ? query.first("rev") : match);
+                writer, id, editsAlone || query.isSet("new_edits", true), match == null ? query.first("rev") : match);
     }
 
     private Exchange writing(RequestSide requestSide, ReleaseHeaders releaseHeaders) {

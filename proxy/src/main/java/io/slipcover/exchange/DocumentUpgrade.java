@@ -48,17 +48,17 @@ final class DocumentUpgrade {
     /**
      * Decides; where that is a refusal, the exchange is answered.
      *
-     * @param bytes hold the document from 0 on, and nothing changes them any more
+     * @param bytes hold the document at [from, to), and nothing changes them any more
      * @param decided gets what is to be sent, at once or later
      * @throws io.slipcover.json.JsonFormatException where the bytes are no JSON, and nothing is decided
      */
-    void decide(Exchange exchange, byte[] bytes, int length, Consumer<JsonValue> decided) {
-        JsonValue value = JsonValue.parse(bytes, 0, length);
+    void decide(Exchange exchange, byte[] bytes, int from, int to, Consumer<JsonValue> decided) {
+        JsonValue value = JsonValue.parse(bytes, from, to);
         if (value.kind() != JsonKind.OBJECT) {
             decided.accept(value); // CouchDB knows what to say.
             return;
         }
-        JsonObject written = JsonObject.ofValidated(bytes, 0, length);
+        JsonObject written = JsonObject.ofValidated(bytes, from, to);
         String ofDocument = id == null ? Writer.id(written) : id;
         if (Writer.isReserved(ofDocument)) {
             decided.accept(written);

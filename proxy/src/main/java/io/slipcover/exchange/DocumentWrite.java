@@ -5,19 +5,27 @@ import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonFormatException;
-import io.slipcover.json.JsonValue;
+import java.util.function.Consumer;
 
 /**
  * One document as JSON on its way to CouchDB: held whole, decided about, and sent with its new length. {@code 100 Continue} is our own
  * here, as CouchDB is not asked before the document is known.
  */
 final class DocumentWrite implements RequestSide {
+    /** The part of an announced length that has to have come before the rest is believed, and made room for. */
+    private static final int BELIEVED = 4;
+
     private final DocumentUpgrade upgrade;
     private final BodyDecoder decoder;
     private final JsonBuffer body = new JsonBuffer();
+
+    /** How many bytes the client says that it sends, or 0. */
+    private long announced;
 
     /** Whether the body is of no more interest. */
     private boolean decided;
@@ -32,6 +40,7 @@ final class DocumentWrite implements RequestSide {
 
     @Override
     public void begin(Exchange exchange) {
+        announced = HttpUtil.getContentLength(exchange.request(), 0L);
         exchange.request().headers().remove(HttpHeaderNames.EXPECT);
         exchange.sendContinue();
     }
@@ -65,12 +74,15 @@ final class DocumentWrite implements RequestSide {
         if (to - from > upgrade.maximumDocument() - body.length()) {
             throw new DocumentTooLargeException();
         }
+        if (body.length() > announced / BELIEVED && announced <= upgrade.maximumDocument()) {
+            body.reserve((int) announced);
+        }
         body.write(bytes, from, to - from);
     }
 
     private void received(Exchange exchange) {
         try {
-            upgrade.decide(exchange, body.array(), body.length(), document -> send(exchange, document));
+            upgrade.decide(exchange, body.array(), 0, body.length(), document -> send(exchange, document::writeTo));
         } catch (JsonFormatException exception) {
             if (body.length() > 0) {
                 exchange.request().headers().remove(HttpHeaderNames.CONTENT_ENCODING);
@@ -79,12 +91,13 @@ final class DocumentWrite implements RequestSide {
         }
     }
 
-    private static void send(Exchange exchange, JsonValue document) {
+    /** Sends a body that was made in place of the client's, with its length. */
+    static void send(Exchange exchange, Consumer<ByteSink> made) {
         BufferSink sink = new BufferSink(exchange.client().allocator());
-        document.writeTo(sink);
+        made.accept(sink);
         ByteBuf bytes = sink.take();
         if (bytes == null) {
-            throw new IllegalStateException("a document without a byte");
+            throw new IllegalStateException("a body without a byte");
         }
         Writer.forgetBody(exchange.request().headers());
         exchange.request().headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.readableBytes());

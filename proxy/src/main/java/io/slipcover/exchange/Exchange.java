@@ -70,6 +70,12 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     /** Whether CouchDB's answer has come to its end. */
     private boolean answerWhole;
 
+    /**
+     * Whether CouchDB's answer is an error. Where attachments were to be written, it may come before they were read, and CouchDB takes
+     * what is left of them on its connection for the next request.
+     */
+    private boolean failed;
+
     private boolean answerBegun;
     private boolean stays;
 
@@ -369,7 +375,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         upstream = null;
         end();
         if (connection != null) {
-            if (requestSent && answerWhole) {
+            if (requestSent && answerWhole && !(bodyBegun && failed)) {
                 connection.release();
             } else {
                 connection.close();
@@ -451,6 +457,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     @Override
     public void head(HttpResponse head) {
         answerHeard = true;
+        failed = head.status().code() >= 400;
         answerSide.head(this, head);
     }
 

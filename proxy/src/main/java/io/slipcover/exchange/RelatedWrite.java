@@ -92,7 +92,7 @@ final class RelatedWrite implements RequestSide {
 
     private void decide(Exchange exchange) {
         try {
-            upgrade.decide(exchange, body.document(), body.documentLength(), document -> begin(exchange, document));
+            upgrade.decide(exchange, body.document(), 0, body.documentLength(), document -> begin(exchange, document));
         } catch (JsonFormatException exception) {
             upgrade.refuse(
                     exchange, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON: " + exception.getMessage()));

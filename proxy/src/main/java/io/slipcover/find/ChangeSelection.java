@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeSelection {
     private static final JsonName SEQUENCE = JsonName.of("seq");
     private static final JsonName CHANGES = JsonName.of("changes");
+    private static final JsonName RESULTS = JsonName.of("results");
     private static final JsonName REVISION = JsonName.of("rev");
     private static final JsonName DOCUMENT = JsonName.of("doc");
     private static final JsonName DOCUMENT_REVISION = JsonName.of("_rev");
@@ -77,11 +78,15 @@ public final class ChangeSelection {
      * The change as the client gets it, or null where it does not.
      *
      * @param row a change, or what CouchDB says at the end of a feed; may be changed
-     * @throws FindException where the selector cannot be evaluated
+     * @throws FindException where the selector cannot be evaluated, or it is neither
      */
     public @Nullable JsonObject row(JsonObject row) {
         JsonArray changes = row.array(CHANGES);
         if (changes == null) {
+            if (row.has(RESULTS) || row.has(DOCUMENT)) {
+                // A server that does not know the feed: documents that nobody has looked at must not leave.
+                throw new FindException(502, "bad_gateway", "CouchDB answered in a form that it was not asked for");
+            }
             return row;
         }
         if (isFull() || !showDocument(row, changes)) {

@@ -112,8 +112,8 @@ public final class Query {
         int from = question + 1;
         while (from <= target.length()) {
             int to = endOfPiece(target, from);
-            int equals = target.indexOf('=', from);
-            if (equals >= 0 && equals < to && name.test(Percent.decode(target, from, equals))) {
+            int equals = equalsSign(target, from, to);
+            if (equals < to && name.test(Percent.decode(target, from, equals))) {
                 String value = Percent.decode(target, equals + 1, to);
                 String other = change.apply(value);
                 changed.append(target, from, equals + 1)
@@ -140,9 +140,8 @@ public final class Query {
         int from = question + 1;
         while (from <= target.length()) {
             int to = endOfPiece(target, from);
-            int equals = target.indexOf('=', from);
-            int nameTo = equals < 0 || equals > to ? to : equals;
-            if (!name.test(Percent.decode(target, from, nameTo).toLowerCase(Locale.ROOT))) {
+            if (!name.test(
+                    Percent.decode(target, from, equalsSign(target, from, to)).toLowerCase(Locale.ROOT))) {
                 left.append(pieces++ == 0 ? '?' : '&').append(target, from, to);
             }
             from = to + 1;
@@ -153,6 +152,15 @@ public final class Query {
     /** A request's target with one more parameter. */
     public static String with(String target, String name, String value) {
         return target + (target.indexOf('?') < 0 ? '?' : '&') + name + '=' + Percent.encode(value);
+    }
+
+    /** Where a piece has its equals sign; its end where it has none. */
+    private static int equalsSign(String target, int from, int to) {
+        int index = from;
+        while (index < to && target.charAt(index) != '=') {
+            index++;
+        }
+        return index;
     }
 
     private static int endOfPiece(String target, int from) {

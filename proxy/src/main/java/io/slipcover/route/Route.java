@@ -123,21 +123,21 @@ public sealed interface Route {
         }
     }
 
-    /** {@code POST /db/_bulk_docs}. */
-    record WrittenBatch(String database) implements Route {
+    /**
+     * A form is sent in which a document may be: {@code POST /db/doc} as multipart/form-data.
+     *
+     * @param boundary null where the request names none
+     */
+    record WrittenInForm(
+            String database, String id, @Nullable String boundary) implements Route {
         @Override
         public boolean needsRelease() {
             return true;
         }
     }
 
-    /**
-     * Documents go through in a form that is not rewritten, so that it is only for clients whose release is the one that is stored.
-     *
-     * @param what the form, for the others to read
-     * @param forStore what is done for those clients
-     */
-    record Untranslated(String what, Route forStore) implements Route {
+    /** {@code POST /db/_bulk_docs}. */
+    record WrittenBatch(String database) implements Route {
         @Override
         public boolean needsRelease() {
             return true;

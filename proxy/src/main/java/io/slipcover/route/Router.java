@@ -168,7 +168,9 @@ public final class Router {
         return switch (method) {
             case "GET", "HEAD" -> DOCUMENT;
             case "PUT" -> written(database, target.segment(1), headers);
-            case "POST" -> untranslated("a document in a form", REVISED);
+            case "POST" ->
+                new Route.WrittenInForm(
+                        database, target.segment(1), contentType(headers).parameter("boundary"));
             case "DELETE", "COPY" -> REVISED;
             default -> OPAQUE;
         };
@@ -178,11 +180,12 @@ public final class Router {
     private static Route written(String database, String id, HttpHeaders headers) {
         String type = String.join(", ", headers.getAll(HttpHeaderNames.CONTENT_TYPE));
         return type.startsWith("multipart/related;")
-                ? new Route.WrittenInParts(database, id, MediaType.parse(type).parameter("boundary"))
+                ? new Route.WrittenInParts(database, id, contentType(headers).parameter("boundary"))
                 : new Route.WrittenDocument(database, id);
     }
 
-    private static Route untranslated(String what, Route forStore) {
-        return new Route.Untranslated(what, forStore);
+    /** The content's type as CouchDB reads it where it is said more than once. */
+    private static MediaType contentType(HttpHeaders headers) {
+        return MediaType.parse(String.join(", ", headers.getAll(HttpHeaderNames.CONTENT_TYPE)));
     }
 }

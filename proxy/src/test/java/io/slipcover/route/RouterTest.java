@@ -51,14 +51,14 @@ final class RouterTest {
             return "WrittenDocument " + written.database() + " " + written.id();
         } else if (route instanceof Route.WrittenInParts written) {
             return "WrittenInParts " + written.database() + " " + written.id() + " " + written.boundary();
+        } else if (route instanceof Route.WrittenInForm form) {
+            return "WrittenInForm " + form.database() + " " + form.id() + " " + form.boundary();
         } else if (route instanceof Route.WrittenBatch batch) {
             return "WrittenBatch " + batch.database();
         } else if (route instanceof Route.DatabaseChange change) {
             return "DatabaseChange " + change.database();
         } else if (route instanceof Route.SelectedChanges changes) {
             return "SelectedChanges " + changes.answer();
-        } else if (route instanceof Route.Untranslated) {
-            return "Untranslated REST";
         }
         return route.getClass().getSimpleName();
     }

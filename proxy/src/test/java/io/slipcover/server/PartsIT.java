@@ -152,6 +152,26 @@ final class PartsIT {
     }
 
     @Test
+    void form_withADocument_isStoredInTheStoresShape() throws Exception {
+        String form = "--b\r\nContent-Disposition: form-data; name=\"_doc\"\r\n\r\n{" + members(1, "Form", true)
+                + "}\r\n--b\r\nContent-Disposition: form-data; name=\"_attachments\"; filename=\"a\"\r\n"
+                + "Content-Type: text/plain\r\n\r\nabc\r\n--b--\r\n";
+        HttpResponse<String> response = send(
+                1,
+                "POST",
+                database + "/d",
+                form,
+                "Content-Type",
+                "multipart/form-data; boundary=b",
+                "Referer",
+                "http://127.0.0.1:" + port(1) + "/");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+        assertThat(send(0, "GET", database + "/d", "").body())
+                .contains("\"text\":\"Form\"", "\"status\":\"done\"", "\"version\":3");
+        assertThat(send(0, "GET", database + "/d/a", "").body()).isEqualTo("abc");
+    }
+
+    @Test
     void read_withAttachments_isAView_withTheSameAttachments() throws Exception {
         put(3, "d", members(3, "Moonwalk", true) + ",\"group\":{\"name\":\"dogs\"}", TEXT);
         String direct = parted(0, database + "/d?attachments=true");

@@ -321,8 +321,7 @@ final class RelatedWriteTest {
         assertThat(body(stored())).isEqualTo(EDITED);
         client.send(put("PUT /todos/a", parts(EDIT_1)).replaceFirst("Content-Type: [^\r]*", typed))
                 .answer();
-        // What is certainly no JSON either, for CouchDB to refuse.
-        assertThat(body(stored())).isEqualTo("{");
+        assertThat(body(stored())).isEqualTo("{"); // Which CouchDB refuses.
     }
 
     @Test
@@ -330,6 +329,50 @@ final class RelatedWriteTest {
         assertThat(client().send(put("PUT /todos/a", parts(EDIT_1)).replace("boundary", "bound"))
                         .answer())
                 .startsWith("HTTP/1.1 400");
+    }
+
+    // ---- forms
+
+    private static String form(String field) {
+        return "--b\r\nContent-Disposition: form-data; name=\"_attachments\"; filename=\"x\"\r\n"
+                + "Content-Type: text/plain\r\n\r\nabc\r\n--b\r\nContent-Disposition: form-data; name=" + field
+                + "\r\n--b--\r\n";
+    }
+
+    private static String post(String body) {
+        return put("POST /todos/a", body).replace("multipart/related", "multipart/form-data");
+    }
+
+    @Test
+    void post_ofADocumentInAForm_isLedUpWithItsBase() throws Exception {
+        mayAnswerLookups.countDown();
+        assertThat(client().send(post(form("\"_doc\"\r\n\r\n" + EDIT_1))).answer())
+                .startsWith("HTTP/1.1 201");
+
+        String request = stored();
+        assertThat(body(request)).isEqualTo(form("\"_doc\"\r\n\r\n" + EDITED));
+        assertThat(request)
+                .containsIgnoringCase(
+                        "content-length: " + form("\"_doc\"\r\n\r\n" + EDITED).length() + "\r\n");
+    }
+
+    @Test
+    void post_ofAttachmentsAlone_leavesAsItCame() throws Exception {
+        client().send(post(form("\"_rev\"\r\n\r\n1-a"))).answer();
+
+        assertThat(body(stored())).isEqualTo(form("\"_rev\"\r\n\r\n1-a"));
+        assertThat(lookups).isEmpty();
+    }
+
+    @Test
+    void post_ofNoForm_isRefused() throws Exception {
+        Wire client = client();
+        assertThat(client.send(post(EDIT_1)).answer()).startsWith("HTTP/1.1 400");
+        assertThat(client.send(post(EDIT_1).replace("multipart/form-data; boundary=\"b\"", "application/json"))
+                        .answer())
+                .startsWith("HTTP/1.1 201");
+        assertThat(body(stored())).isEqualTo("{"); // Which CouchDB refuses.
+        assertThat(requests).isEmpty();
     }
 
     @Test

@@ -34,6 +34,28 @@ final class PartHeaders {
         return MediaType.parse(line < 0 ? "" : valueOf(line));
     }
 
+    /** Whether the line of the delimiter before them ends where the boundary does. */
+    boolean beginsLine() {
+        return block.startsWith(LINE_BREAK);
+    }
+
+    /** Whether the part may be a form's field of this name, and no file, whichever of several headers that say so counts. */
+    boolean isField(String name) {
+        for (String line : block.split(LINE_BREAK, -1)) {
+            int colon = line.indexOf(':');
+            if (colon >= 0
+                    && MediaType.strip(line.substring(0, colon)).equalsIgnoreCase("content-disposition")
+                    && isFieldOf(MediaType.parse(line.substring(colon + 1)), name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isFieldOf(MediaType disposition, String name) {
+        return name.equals(disposition.parameter("name")) && disposition.parameter("filename") == null;
+    }
+
     /** How long the part says that its content is, or null where it does not say so in digits. */
     @Nullable
     Long contentLength() {
