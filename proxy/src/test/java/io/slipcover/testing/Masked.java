@@ -14,7 +14,7 @@ public final class Masked {
     private static final Set<String> LEFT_OUT = Set.of("connection", "keep-alive", "vary");
 
     private static final Set<String> OF_THE_MOMENT =
-            Set.of("date", "x-couch-request-id", "x-couchdb-body-time", "last-modified");
+            Set.of("date", "x-couch-request-id", "x-couchdb-body-time", "last-modified", "expires");
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([-0-9a-f]{32,34})\"?");
 
     private static final Map<Pattern, String> TEXTS = new TreeMap<>(java.util.Comparator.comparing(Pattern::pattern));
