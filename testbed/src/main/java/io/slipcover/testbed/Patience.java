@@ -2,9 +2,10 @@ package io.slipcover.testbed;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -23,17 +24,19 @@ public final class Patience {
      *
      * @param what is waited for, and how far it is
      */
-    public static void await(Supplier<String> what, BooleanSupplier isSo) {
+    public static void await(Supplier<String> what, Condition condition) {
         long deadline = System.nanoTime() + SECONDS.toNanos(SECONDS_TO_WAIT);
-        while (!isSo.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw inVain(what.get());
-            }
-            try {
+        try {
+            while (!condition.isSo()) {
+                if (System.nanoTime() > deadline) {
+                    throw inVain(what.get());
+                }
                 Thread.sleep(MILLIS_BETWEEN_LOOKS);
-            } catch (InterruptedException interrupted) {
-                throw interrupted(interrupted);
             }
+        } catch (InterruptedException interrupted) {
+            throw interrupted(interrupted);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -72,6 +75,12 @@ public final class Patience {
             return looks[0] == LOOKS_AT_A_STANDSTILL;
         });
         return last[0];
+    }
+
+    /** Something that is looked at again and again. */
+    @FunctionalInterface
+    public interface Condition {
+        boolean isSo() throws IOException, InterruptedException;
     }
 
     private static AssertionError inVain(String what) {
