@@ -1,0 +1,305 @@
+package io.slipcover.mango;
+
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * What is asked of the value at one path. Where nothing stands at the path, no condition holds, not even a {@link Not}, except
+ * {@code {"$exists": false}} for a {@linkplain Field.Missing missing} one; {@link Selector.At} sees to that.
+ */
+public sealed interface Condition {
+    /** How the condition stands to a value that is there. */
+    boolean holds(JsonValue value, ValueOrder order);
+
+    /** The operator and its argument, as an object with one member. */
+    JsonObject toJson();
+
+    /** What holds where this one does not, for a value that is there. */
+    default Condition negated() {
+        return new Not(this);
+    }
+
+    /** {@code $lt}, {@code $lte}, {@code $eq}, {@code $ne}, {@code $gte}, {@code $gt}: across types, and by collation for strings. */
+    record Compare(Comparison comparison, JsonValue operand) implements Condition {
+        @Override
+        public boolean holds(JsonValue value, ValueOrder order) {
+            return comparison.holds(order.compare(value, operand));
+        }
+
+        @Override
+        public Condition negated() {
+            return new Compare(comparison.negated(), operand);
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member(comparison.operator(), operand);
+        }
+    }
+
+    /** {@code $in}: the value, or an element of it where it is an array, is equal to one of these. */
+    record In(List<JsonValue> operands) implements Condition {
+        public In {
+            operands = List.copyOf(operands);
+        }
+
+        @Override
+        public boolean holds(JsonValue value, ValueOrder order) {
+            if (value.kind() != JsonKind.ARRAY) {
+                return isOneOf(value, order);
+            }
+            JsonArray array = value.asArray();
+            for (int index = 0; index < array.size(); index++) {
+                if (isOneOf(array.get(index), order)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean isOneOf(JsonValue value, ValueOrder order) {
+            return operands.stream().anyMatch(operand -> order.compare(value, operand) == 0);
+        }
+
+        @Override
+        public Condition negated() {
+            return new NotIn(operands);
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member("$in", Json.array(operands));
+        }
+    }
+
+    /** {@code $nin}: {@link In} does not hold. */
+    record NotIn(List<JsonValue> operands) implements Condition {
+        public NotIn {
+            operands = List.copyOf(operands);
+        }
+
+        @Override
+        public boolean holds(JsonValue value, ValueOrder order) {
+            return !new In(operands).holds(value, order);
+        }
+
+        @Override
+        public Condition negated() {
+            return new In(operands);
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member("$nin", Json.array(operands));
+        }
+    }
+
+    /** {@code $exists}. */
+    record Exists(boolean expected) implements Condition {
+        @Override
+        public boolean holds(JsonValue value, ValueOrder order) {
+            return expected;
+        }
+
+        @Override
+        public Condition negated() {
+            return new Exists(!expected);
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member("$exists", JsonSlice.bool(expected));
+        }
+    }
+
+    /** {@code $type}: any string may be asked for; those but null, boolean, number, string, array and object are no value's type. */
+    record OfType(String type) implements Condition {
+        @Override
+        public boolean holds(JsonValue value, ValueOrder order) {
+            return type.equals(
+                    switch (value.kind()) {
+                        case NULL -> "null";
+                        case BOOLEAN -> "boolean";
+                        case NUMBER -> "number";
+                        case STRING -> "string";
+                        case ARRAY -> "array";
+                        case OBJECT -> "object";
+                    });
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member("$type", JsonSlice.string(type));
+        }
+    }
+
+    /** {@code $mod}: of integers alone, that is of numbers spelt without point and exponent; the remainder has the value's sign. */
+    record Modulo(BigInteger divisor, BigInteger remainder) implements Condition {
+        /** @throws MangoException for the divisor 0 */
+        @Override
+        public boolean holds(JsonValue value, ValueOrder order) {
+            if (value.kind() != JsonKind.NUMBER || !ErlangNumber.of(value).isInteger()) {
+                return false;
+            }
+            if (divisor.signum() == 0) {
+                throw MangoException.unknown("badarith");
+            }
+            return ErlangNumber.of(value).integer().remainder(divisor).equals(remainder);
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member("$mod", Json.array(List.of(Json.integer(divisor), Json.integer(remainder))));
+        }
+    }
+
+    /** {@code $regex}: somewhere in a string. */
+    record Regex(RegularExpression expression) implements Condition {
+        @Override
+        public boolean holds(JsonValue value, ValueOrder order) {
+            return value.kind() == JsonKind.STRING && expression.isFoundIn(Json.text(value));
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member("$regex", JsonSlice.string(expression.pattern()));
+        }
+    }
+
+    /** {@code $beginsWith}. */
+    record BeginsWith(String prefix) implements Condition {
+        @Override
+        public boolean holds(JsonValue value, ValueOrder order) {
+            return value.kind() == JsonKind.STRING && Prefix.isPrefix(prefix, Json.text(value));
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member("$beginsWith", JsonSlice.string(prefix));
+        }
+    }
+
+    /** {@code $size}: an array of so many elements. */
+    record Size(BigInteger size) implements Condition {
+        @Override
+        public boolean holds(JsonValue value, ValueOrder order) {
+            return value.kind() == JsonKind.ARRAY
+                    && size.equals(BigInteger.valueOf(value.asArray().size()));
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member("$size", Json.integer(size));
+        }
+    }
+
+    /**
+     * {@code $all}: an array that has each of these among its elements, or that is the only one of these. Elements are compared as
+     * they are spelt, so to say: 1 is not 1.0 here, and the order of members counts. None of these: it never holds.
+     */
+    record All(List<JsonValue> operands) implements Condition {
+        public All {
+            operands = List.copyOf(operands);
+        }
+
+        @Override
+        public boolean holds(JsonValue value, ValueOrder order) {
+            if (operands.isEmpty() || value.kind() != JsonKind.ARRAY) {
+                return false;
+            }
+            return hasAll(value.asArray()) || isTheOnly(value);
+        }
+
+        private boolean hasAll(JsonArray array) {
+            return operands.stream().allMatch(operand -> has(array, operand));
+        }
+
+        private static boolean has(JsonArray array, JsonValue operand) {
+            for (int index = 0; index < array.size(); index++) {
+                if (TermOrder.EXACT.compare(array.get(index), operand) == 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean isTheOnly(JsonValue value) {
+            return operands.size() == 1
+                    && operands.get(0).kind() == JsonKind.ARRAY
+                    && TermOrder.RAW.compare(value, operands.get(0)) == 0;
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member("$all", Json.array(operands));
+        }
+    }
+
+    /** {@code $elemMatch}: an array with an element that the selector matches. */
+    record ElementMatches(Selector selector) implements Condition {
+        @Override
+        public boolean holds(JsonValue value, ValueOrder order) {
+            if (value.kind() != JsonKind.ARRAY) {
+                return false;
+            }
+            return Elements.anyMatches(Elements.of(value.asArray()), selector, order);
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member("$elemMatch", selector.toJson());
+        }
+    }
+
+    /** {@code $allMatch}: an array with elements, all of which the selector matches. */
+    record AllMatch(Selector selector) implements Condition {
+        @Override
+        public boolean holds(JsonValue value, ValueOrder order) {
+            return value.kind() == JsonKind.ARRAY && Elements.allMatch(value.asArray(), selector, order);
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member("$allMatch", selector.toJson());
+        }
+    }
+
+    /** {@code $keyMapMatch}: an object one of whose names, as a string, the selector matches. */
+    record KeyMapMatch(Selector selector) implements Condition {
+        @Override
+        public boolean holds(JsonValue value, ValueOrder order) {
+            if (value.kind() != JsonKind.OBJECT) {
+                return false;
+            }
+            return Elements.anyMatches(Elements.namesOf(value.asObject()), selector, order);
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member("$keyMapMatch", selector.toJson());
+        }
+    }
+
+    /** {@code $not}, where no operator says the opposite. */
+    record Not(Condition condition) implements Condition {
+        @Override
+        public boolean holds(JsonValue value, ValueOrder order) {
+            return !condition.holds(value, order);
+        }
+
+        @Override
+        public Condition negated() {
+            return condition;
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member("$not", condition.toJson());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.slipcover.mango;
+
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** How a selector stands to the elements of an array or the names of an object. A selector that fails matches none of them. */
+final class Elements {
+    private Elements() {}
+
+    static Stream<JsonValue> of(JsonArray array) {
+        return IntStream.range(0, array.size()).mapToObj(array::get);
+    }
+
+    /** The names as strings; of several with one name, that name once. */
+    static Stream<JsonValue> namesOf(JsonObject object) {
+        return IntStream.range(0, object.size())
+                .mapToObj(index -> JsonSlice.string(object.name(index).text()));
+    }
+
+    static boolean anyMatches(Stream<JsonValue> values, Selector selector, ValueOrder order) {
+        try {
+            return values.anyMatch(value -> selector.matches(value, order));
+        } catch (MangoException failure) {
+            return false;
+        }
+    }
+
+    static boolean allMatch(JsonArray array, Selector selector, ValueOrder order) {
+        try {
+            return !array.isEmpty() && of(array).allMatch(element -> selector.matches(element, order));
+        } catch (MangoException failure) {
+            return false;
+        }
+    }
+}

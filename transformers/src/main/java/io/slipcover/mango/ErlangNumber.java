@@ -1,0 +1,93 @@
+package io.slipcover.mango;
+
+import io.slipcover.json.JsonNumber;
+import io.slipcover.json.JsonValue;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * A number as CouchDB reads it: an integer of any size where it is spelt without point and exponent, else a float of 64 bits. The two
+ * are compared by their exact values.
+ */
+final class ErlangNumber implements Comparable<ErlangNumber> {
+    private static final int LONGEST_LONG = 18;
+
+    private final String text;
+    private final boolean integer;
+
+    private ErlangNumber(String text, boolean integer) {
+        this.text = text;
+        this.integer = integer;
+    }
+
+    /** The number that this value is. */
+    static ErlangNumber of(JsonValue number) {
+        String text = number.toString();
+        return new ErlangNumber(text, isSpeltAsInteger(text));
+    }
+
+    private static boolean isSpeltAsInteger(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char letter = text.charAt(at);
+            if (letter == '.' || letter == 'e' || letter == 'E') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isInteger() {
+        return integer;
+    }
+
+    /** The value of an integer. */
+    BigInteger integer() {
+        return isShort() ? BigInteger.valueOf(Long.parseLong(text)) : new BigInteger(text);
+    }
+
+    /** The value of a float. */
+    double number() {
+        return Double.parseDouble(text);
+    }
+
+    private boolean isShort() {
+        return text.length() <= LONGEST_LONG;
+    }
+
+    /** Whether it is a float that is too large for one, which CouchDB refuses to read. */
+    boolean isTooLarge() {
+        return !integer && Double.isInfinite(number());
+    }
+
+    /** By value: 1 is 1.0, and 0 is -0.0. */
+    @Override
+    public int compareTo(ErlangNumber other) {
+        if (integer && other.integer && isShort() && other.isShort()) {
+            return Long.compare(Long.parseLong(text), Long.parseLong(other.text));
+        }
+        return exact().compareTo(other.exact());
+    }
+
+    private JsonNumber exact() {
+        if (integer || isTooLarge()) {
+            return JsonNumber.parse(text);
+        }
+        return JsonNumber.of(new BigDecimal(number()));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ErlangNumber that && integer == that.integer && compareTo(that) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return exact().hashCode();
+    }
+
+    /** As Erlang writes it. */
+    @Override
+    public String toString() {
+        return integer ? integer().toString() : ErlangFloat.write(number());
+    }
+}

@@ -1,0 +1,18 @@
+package io.slipcover.mango;
+
+import io.slipcover.json.JsonValue;
+
+/** What stands at a {@link FieldPath} in a value. */
+public sealed interface Field {
+    /** The value that stands there. */
+    record Present(JsonValue value) implements Field {}
+
+    /** Nothing: an object on the way has no such member. */
+    record Missing() implements Field {}
+
+    /**
+     * Nothing, and no object where it could be missing from: on the way stands a scalar, or an array without such an index. CouchDB
+     * tells this from {@link Missing}: not even {@code {"$exists": false}} holds here.
+     */
+    record Unreachable() implements Field {}
+}

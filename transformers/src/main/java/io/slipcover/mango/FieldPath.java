@@ -1,0 +1,131 @@
+package io.slipcover.mango;
+
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A path to a field: the names of members and the indexes into arrays that lead to it. It is written with a dot between its parts and
+ * a backslash before each dot within one; any other backslash is dropped, so that no name with a backslash can be asked for.
+ *
+ * @param parts none of them: the value itself
+ */
+public record FieldPath(List<String> parts) {
+    /** The way to the value itself. */
+    public static final FieldPath ROOT = new FieldPath(List.of());
+
+    private static final Field MISSING = new Field.Missing();
+    private static final Field UNREACHABLE = new Field.Unreachable();
+
+    public FieldPath {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * The path that is written like this.
+     *
+     * @throws MangoException where a part is empty
+     */
+    public static FieldPath parse(String field) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int at = 0; at <= field.length(); at++) {
+            if (at == field.length() || (field.charAt(at) == '.' && (at == 0 || field.charAt(at - 1) != '\\'))) {
+                if (at == from) {
+                    throw MangoException.badRequest("invalid_field_name", "Invalid field name: " + field);
+                }
+                parts.add(field.substring(from, at).replace("\\", ""));
+                from = at + 1;
+            }
+        }
+        return new FieldPath(parts);
+    }
+
+    public static FieldPath of(String... parts) {
+        return new FieldPath(List.of(parts));
+    }
+
+    public boolean isRoot() {
+        return parts.isEmpty();
+    }
+
+    public FieldPath child(String part) {
+        return then(of(part));
+    }
+
+    /** This path, and then the other one from where it ends. */
+    public FieldPath then(FieldPath other) {
+        List<String> all = new ArrayList<>(parts.size() + other.parts.size());
+        all.addAll(parts);
+        all.addAll(other.parts);
+        return new FieldPath(all);
+    }
+
+    /** The first part. */
+    public String first() {
+        return parts.get(0);
+    }
+
+    /** The path from where the first part leads. */
+    public FieldPath rest() {
+        return new FieldPath(parts.subList(1, parts.size()));
+    }
+
+    public boolean startsWith(FieldPath other) {
+        return parts.size() >= other.parts.size()
+                && parts.subList(0, other.parts.size()).equals(other.parts);
+    }
+
+    /** Whether a selector can name this path: none of its parts has a backslash, and none but the last is empty. */
+    public boolean isExpressible() {
+        for (int index = 0; index < parts.size(); index++) {
+            String part = parts.get(index);
+            if (part.indexOf('\\') >= 0 || (part.isEmpty() && index < parts.size() - 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What stands at this path in the value. */
+    public Field in(JsonValue value) {
+        JsonValue reached = value;
+        for (String part : parts) {
+            switch (reached.kind()) {
+                case OBJECT -> {
+                    JsonObject object = reached.asObject();
+                    int index = object.indexOf(JsonName.of(part));
+                    if (index < 0) {
+                        return MISSING;
+                    }
+                    reached = object.value(index);
+                }
+                case ARRAY -> {
+                    JsonArray array = reached.asArray();
+                    int index = ArrayIndex.parse(part, array.size());
+                    if (index < 0) {
+                        return UNREACHABLE;
+                    }
+                    reached = array.get(index);
+                }
+                case STRING, NUMBER, BOOLEAN, NULL -> {
+                    return UNREACHABLE;
+                }
+            }
+        }
+        return new Field.Present(reached);
+    }
+
+    /** The path as a selector, {@code fields} or {@code sort} names it. What begins with {@code $} is escaped, lest it be an operator. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (String part : parts) {
+            text.append(text.isEmpty() ? "" : ".").append(part.isEmpty() ? "\\" : part.replace(".", "\\."));
+        }
+        return text.length() > 0 && text.charAt(0) == '$' ? "\\" + text : text.toString();
+    }
+}

@@ -1,0 +1,44 @@
+package io.slipcover.mango;
+
+/** What CouchDB answers to a question it does not take, in its own words. It is expected to happen, so it carries no stack trace. */
+public final class MangoException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final int BAD_REQUEST = 400;
+
+    private final int status;
+    private final String error;
+    private final String reason;
+
+    /**
+     * @param status of the HTTP response
+     * @param error the member {@code error} of its body
+     * @param reason the member {@code reason} of its body
+     */
+    public MangoException(int status, String error, String reason) {
+        super(error + ": " + reason, null, false, false);
+        this.status = status;
+        this.error = error;
+        this.reason = reason;
+    }
+
+    static MangoException badRequest(String error, String reason) {
+        return new MangoException(BAD_REQUEST, error, reason);
+    }
+
+    /** What CouchDB says where its own code fails; the reason is Erlang's. */
+    static MangoException unknown(String reason) {
+        return new MangoException(500, "unknown_error", reason);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String error() {
+        return error;
+    }
+
+    public String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,173 @@
+package io.slipcover.mango;
+
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
+import java.util.List;
+
+/**
+ * A selector, normalised as Mango does it: what is implied is said, conditions stand at paths, and negations stand as far down as
+ * they go. Below {@link Condition.ElementMatches}, {@link Condition.AllMatch} and {@link Condition.KeyMapMatch} negations stay where
+ * they are written, which makes a difference: {@code {"$not": {"a": 1}}} matches no document without {@code a}, but it matches an
+ * element without.
+ *
+ * <p>What CouchDB finds wrong with a selector before it looks at documents is an error of {@link #parse}. It finds out about a path
+ * with an empty part, or a {@code $nor} below {@code $elemMatch}, only as it evaluates them: those are {@link Failing}.
+ */
+public sealed interface Selector {
+    /**
+     * The selector that the value spells.
+     *
+     * @throws MangoException as CouchDB answers
+     */
+    static Selector parse(JsonValue selector) {
+        return SelectorParser.parse(selector);
+    }
+
+    /**
+     * Whether CouchDB would find this document.
+     *
+     * @throws MangoException where it would fail, which is so for {@link Failing} and for {@code $mod} by 0
+     */
+    default boolean matches(JsonValue document) {
+        return matches(document, Collation.ROOT);
+    }
+
+    /** Whether it matches a value, whose strings are compared in this order. */
+    boolean matches(JsonValue value, ValueOrder order);
+
+    /** The selector as it can be sent to CouchDB. */
+    JsonObject toJson();
+
+    /** {@code {}}: every document. */
+    record Everything() implements Selector {
+        @Override
+        public boolean matches(JsonValue value, ValueOrder order) {
+            return true;
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return JsonObject.empty();
+        }
+    }
+
+    /** {@code $and}; of nothing, it matches everything. */
+    record And(List<Selector> selectors) implements Selector {
+        public And {
+            selectors = List.copyOf(selectors);
+        }
+
+        @Override
+        public boolean matches(JsonValue value, ValueOrder order) {
+            for (Selector selector : selectors) {
+                if (!selector.matches(value, order)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member("$and", Selector.toJson(selectors));
+        }
+    }
+
+    /** {@code $or}; of nothing, it matches everything, too. */
+    record Or(List<Selector> selectors) implements Selector {
+        public Or {
+            selectors = List.copyOf(selectors);
+        }
+
+        @Override
+        public boolean matches(JsonValue value, ValueOrder order) {
+            for (Selector selector : selectors) {
+                if (selector.matches(value, order)) {
+                    return true;
+                }
+            }
+            return selectors.isEmpty();
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member("$or", Selector.toJson(selectors));
+        }
+    }
+
+    /** {@code $not} below a condition on elements or names; elsewhere it has been led down to the conditions. */
+    record Not(Selector selector) implements Selector {
+        @Override
+        public boolean matches(JsonValue value, ValueOrder order) {
+            return !selector.matches(value, order);
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return Json.member("$not", selector.toJson());
+        }
+    }
+
+    /**
+     * A condition on what stands at a path. The path is {@linkplain FieldPath#ROOT the value itself} where elements are asked about, as
+     * in {@code {"$elemMatch": {"$gt": 1}}}.
+     */
+    record At(FieldPath path, Condition condition) implements Selector {
+        private static final FieldPath ID = FieldPath.of("_id");
+        private static final Condition ABSENT = new Condition.Exists(false);
+
+        @Override
+        public boolean matches(JsonValue value, ValueOrder order) {
+            Field field = path.in(value);
+            if (field instanceof Field.Present present) {
+                return condition.holds(present.value(), path.equals(ID) ? TermOrder.RAW : order);
+            }
+            return field instanceof Field.Missing && condition.equals(ABSENT);
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return path.isRoot() ? condition.toJson() : Json.member(path.toString(), condition.toJson());
+        }
+    }
+
+    /** {@code $text}, which only an index decides: what it hands out is taken to match. */
+    record Text(JsonValue query) implements Selector {
+        @Override
+        public boolean matches(JsonValue value, ValueOrder order) {
+            return true;
+        }
+
+        @Override
+        public JsonObject toJson() {
+            boolean written = query.kind() != JsonKind.OBJECT && query.kind() != JsonKind.ARRAY && !query.isNull();
+            JsonObject text = Json.member("$text", query);
+            return written ? text : Json.member("$default", text);
+        }
+    }
+
+    /**
+     * A part at which CouchDB fails once it evaluates it. Within a condition on elements that condition then does not hold, whatever
+     * elements are still to come; elsewhere the whole request fails.
+     *
+     * @param written the part as it may be sent to CouchDB, which fails there itself
+     * @param failure what CouchDB would say
+     */
+    record Failing(JsonObject written, MangoException failure) implements Selector {
+        @Override
+        public boolean matches(JsonValue value, ValueOrder order) {
+            throw failure;
+        }
+
+        @Override
+        public JsonObject toJson() {
+            return written.copy();
+        }
+    }
+
+    private static JsonArray toJson(List<Selector> selectors) {
+        return Json.array(selectors.stream().map(Selector::toJson).toList());
+    }
+}
