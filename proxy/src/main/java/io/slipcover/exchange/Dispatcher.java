@@ -11,6 +11,7 @@ import io.slipcover.config.ClientVersionRules.PathPrefix;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.Revision;
 import io.slipcover.route.AnswerKind;
+import io.slipcover.route.DesignFunctions;
 import io.slipcover.route.MethodOverride;
 import io.slipcover.route.Query;
 import io.slipcover.route.Route;
@@ -93,11 +94,9 @@ public final class Dispatcher {
             if (Cors.takeOut(request.headers(), header)) {
                 return passing(null, new PreflightAnswer(header));
             }
-        } else if (DesignDocument.isNamed(target) && site.hasDesignNames()) {
-            ReleaseChoice choice = ReleaseChoice.of(site, request.headers(), prefix);
-            if (choice instanceof ReleaseChoice.Found found) {
-                request.setUri(DesignDocument.renamed(request.uri(), target, found.release()));
-            }
+        } else if (DesignFunctions.filter(target) != null
+                && ReleaseChoice.of(site, request.headers(), prefix) instanceof ReleaseChoice.Found found) {
+            noteFilter(target, found.release());
         }
         return passing(null, VerbatimAnswer.INSTANCE);
     }
@@ -109,10 +108,15 @@ public final class Dispatcher {
             return refused(none.answer(), ReleaseHeaders.unknown(header));
         }
         Release release = ((ReleaseChoice.Found) choice).release();
-        if (DesignDocument.isNamed(target)) {
-            request.setUri(DesignDocument.renamed(request.uri(), target, release));
-        }
+        noteFilter(target, release);
+        request.setUri(DesignFunctions.renamed(request.uri(), target, release.design()));
         bareRevisions();
+        if (route instanceof Route.Mapped) {
+            return released(release);
+        }
+        if (route instanceof Route.Rewritten) {
+            return rewritten(release);
+        }
         if (route instanceof Route.Untranslated untranslated) {
             Deprecation deprecation = new Deprecation(release);
             ReleaseHeaders verbatim = ReleaseHeaders.verbatim(header, deprecation);
@@ -130,6 +134,33 @@ public final class Dispatcher {
                     : passing(verbatim, new ReleasedAnswer(verbatim));
         }
         return translated(route, release);
+    }
+
+    /** What is no document, but depends on the release all the same. */
+    private Exchange released(Release release) {
+        ReleaseHeaders verbatim = ReleaseHeaders.verbatim(site.clientVersion().header(), new Deprecation(release));
+        return passing(verbatim, new ReleasedAnswer(verbatim));
+    }
+
+    private Exchange rewritten(Release release) {
+        String store = site.catalog().store().name();
+        return release.name().equals(store)
+                ? released(release)
+                : refused(
+                        new OwnAnswer(
+                                403,
+                                "forbidden",
+                                "_rewrite leads to a path that CouchDB alone knows, so that it is for clients of release "
+                                        + store + " only, not for those of " + release.name()
+                                        + ": ask for that path itself"),
+                        ReleaseHeaders.verbatim(site.clientVersion().header(), new Deprecation(release)));
+    }
+
+    private void noteFilter(Target target, Release release) {
+        DesignFunctions.Filter filter = DesignFunctions.filter(target);
+        if (filter != null) {
+            site.unmappedFilters().asked(release, filter);
+        }
     }
 
     private Exchange translated(Route route, Release release) {

@@ -19,6 +19,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that one reading of the configuration says about serving. Immutable and shared; an exchange keeps the one it began with,
@@ -37,6 +39,7 @@ public final class Site {
     private final Catalog catalog;
     private final Map<String, ReleaseView> views = new HashMap<>();
     private final Router router;
+    private final UnmappedFilters unmappedFilters;
     private final EnvelopeLimits limits;
     private final Envelopes envelopes;
     private final BaseCache bases;
@@ -53,7 +56,11 @@ public final class Site {
         for (Release release : catalog.releases()) {
             views.put(release.name(), new ReleaseView(catalog, release));
         }
-        this.router = new Router(catalog.databases()::contains);
+        Set<String> mappedDesigns = catalog.releases().stream()
+                .flatMap(release -> release.design().keySet().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        this.router = new Router(catalog.databases()::contains, mappedDesigns::contains);
+        this.unmappedFilters = new UnmappedFilters(catalog.store().name());
         this.limits = new EnvelopeLimits(JsonLimits.DEFAULT_DEPTH, maximumDocument);
         this.envelopes = new Envelopes(limits);
         this.bases = new BaseCache(Math.min(MAXIMUM_BASES, Runtime.getRuntime().maxMemory() / 8));
@@ -103,13 +110,12 @@ public final class Site {
         return view;
     }
 
-    /** Whether some release has views under other names. */
-    boolean hasDesignNames() {
-        return catalog.releases().stream().anyMatch(release -> !release.design().isEmpty());
-    }
-
     Router router() {
         return router;
+    }
+
+    UnmappedFilters unmappedFilters() {
+        return unmappedFilters;
     }
 
     Envelopes envelopes() {

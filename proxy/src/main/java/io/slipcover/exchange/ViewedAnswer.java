@@ -142,6 +142,8 @@ final class ViewedAnswer implements AnswerSide {
             case ROWS -> envelopes.rows(viewer);
             case CHANGES -> envelopes.changes(viewer);
             case CONTINUOUS_CHANGES -> envelopes.continuousChanges(viewer);
+            case EVENT_SOURCE_CHANGES -> envelopes.eventSourceChanges(viewer);
+            case SEARCH_RESULTS -> envelopes.searchResults(viewer);
             case BULK_GET -> envelopes.bulkGet(viewer);
         };
     }

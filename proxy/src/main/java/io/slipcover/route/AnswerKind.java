@@ -10,6 +10,10 @@ public enum AnswerKind {
     CHANGES,
     /** {@code _changes}, one change a line, for as long as the client listens. */
     CONTINUOUS_CHANGES,
+    /** {@code _changes} as server-sent events. */
+    EVENT_SOURCE_CHANGES,
+    /** {@code _search} and {@code _nouveau}: rows or hits, also in groups. */
+    SEARCH_RESULTS,
     /** {@code _bulk_get}. */
     BULK_GET
 }

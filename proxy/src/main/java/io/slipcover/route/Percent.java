@@ -33,6 +33,13 @@ final class Percent {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
+    /** Decodes what has been decoded before, and may hold any character by now. */
+    static String decodeAgain(String decoded) {
+        return isPlain(decoded, 0, decoded.length())
+                ? decoded
+                : decode(new String(decoded.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+    }
+
     /** The text for a path's segment or a query's value. */
     static String encode(String text) {
         StringBuilder encoded = new StringBuilder();

@@ -2,6 +2,7 @@ package io.slipcover.route;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,17 @@ public final class Query {
         return null;
     }
 
+    /** The value of the first parameter of exactly this name, or null. */
+    @Nullable
+    String first(String name) {
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                return parameter.value();
+            }
+        }
+        return null;
+    }
+
     /**
      * Whether a flag may be set: some parts of CouchDB take the first of several, some the last, some any case, so that it is not set
      * only where each of that name says {@code false}.
@@ -67,8 +79,13 @@ public final class Query {
 
     /** A request's target in which the values of all parameters of this name are changed; the very same where none is. */
     public static String replacing(String target, String name, UnaryOperator<String> change) {
+        return replacing(target, name::equals, change);
+    }
+
+    /** A request's target in which the values of all parameters of such a name, decoded, are changed. */
+    static String replacing(String target, Predicate<String> name, UnaryOperator<String> change) {
         int question = target.indexOf('?');
-        if (question < 0 || target.indexOf(name, question) < 0) {
+        if (question < 0) {
             return target;
         }
         StringBuilder changed = new StringBuilder(target.length());
@@ -77,7 +94,7 @@ public final class Query {
         while (from <= target.length()) {
             int to = endOfPiece(target, from);
             int equals = target.indexOf('=', from);
-            if (equals >= 0 && equals < to && target.substring(from, equals).equals(name)) {
+            if (equals >= 0 && equals < to && name.test(Percent.decode(target, from, equals))) {
                 String value = Percent.decode(target, equals + 1, to);
                 String other = change.apply(value);
                 changed.append(target, from, equals + 1)

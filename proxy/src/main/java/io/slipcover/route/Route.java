@@ -63,6 +63,25 @@ public sealed interface Route {
         }
     }
 
+    /**
+     * No document goes through, but what a design document's functions make of documents, and which design document that is depends on the
+     * release: see {@link DesignFunctions}.
+     */
+    record Mapped() implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /** CouchDB leads the request to a path that the design document's {@code rewrites} tell: anything may be there. */
+    record Rewritten() implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
     /** {@code POST /db/_bulk_docs}. */
     record WrittenBatch(String database) implements Route {
         @Override

@@ -17,20 +17,27 @@ public final class Router {
     private static final Route OPAQUE = new Route.Opaque();
     private static final Route REVISED = new Route.Revised();
     private static final Route PREFLIGHT = new Route.Preflight();
+    private static final Route MAPPED = new Route.Mapped();
+    private static final Route REWRITTEN = new Route.Rewritten();
     private static final Route ROWS = new Route.Viewed(AnswerKind.ROWS, false);
     private static final Route CHANGES = new Route.Viewed(AnswerKind.CHANGES, false);
     private static final Route CONTINUOUS = new Route.Viewed(AnswerKind.CONTINUOUS_CHANGES, false);
+    private static final Route EVENT_SOURCE = new Route.Viewed(AnswerKind.EVENT_SOURCE_CHANGES, false);
+    private static final Route SEARCH_RESULTS = new Route.Viewed(AnswerKind.SEARCH_RESULTS, false);
     private static final Route DOCUMENT = new Route.Viewed(AnswerKind.DOCUMENT, false);
     private static final Route DOCUMENT_AS_JSON = new Route.Viewed(AnswerKind.DOCUMENT, true);
     private static final Route BULK_GET = new Route.Viewed(AnswerKind.BULK_GET, true);
 
     private final Predicate<String> databases;
+    private final Predicate<String> mappedDesigns;
 
     /**
      * @param databases whose documents are rewritten, by decoded name
+     * @param mappedDesigns design documents that some release has under another name, without {@code _design/}
      */
-    public Router(Predicate<String> databases) {
+    public Router(Predicate<String> databases, Predicate<String> mappedDesigns) {
         this.databases = databases;
+        this.mappedDesigns = mappedDesigns;
     }
 
     /**
@@ -58,9 +65,14 @@ public final class Router {
             };
         }
         String second = segments.get(1);
-        return second.startsWith("_")
+        Route route = second.startsWith("_")
                 ? ofDatabase(method, database, second, target, headers)
                 : ofDocument(method, database, target, headers);
+        return route == OPAQUE && isMapped(target) ? MAPPED : route;
+    }
+
+    private boolean isMapped(Target target) {
+        return DesignFunctions.names(target).stream().anyMatch(mappedDesigns);
     }
 
     private static boolean isRead(String method) {
@@ -95,7 +107,7 @@ public final class Router {
 
     private static Route ofDesign(String method, Target target, int at) {
         if (target.segment(at + 2).equals("_rewrite")) {
-            return untranslated("_rewrite", REVISED); // It leads anywhere.
+            return REWRITTEN;
         }
         if (target.segments().size() < at + 4) {
             return OPAQUE;
@@ -104,9 +116,7 @@ public final class Router {
         return switch (function) {
             case "_view" -> rows(method, target, at + 4);
             case "_search", "_nouveau" ->
-                method.equals("POST") || target.query().mayBeSet("include_docs")
-                        ? untranslated(function, OPAQUE)
-                        : OPAQUE;
+                method.equals("POST") || target.query().mayBeSet("include_docs") ? SEARCH_RESULTS : OPAQUE;
             default -> OPAQUE;
         };
     }
@@ -126,14 +136,15 @@ public final class Router {
             return OPAQUE;
         }
         String feed = target.query().last("feed");
-        boolean lines = "continuous".equals(feed) || "live".equals(feed);
-        boolean events = "eventsource".equals(feed);
-        boolean documents = target.query().mayBeSet("include_docs");
-        Route route = !documents ? OPAQUE : lines ? CONTINUOUS : CHANGES;
-        if ("_selector".equals(target.query().last("filter"))) {
-            return untranslated("_changes with filter=_selector", documents && events ? OPAQUE : route);
-        }
-        return documents && events ? untranslated("_changes with feed=eventsource and include_docs", OPAQUE) : route;
+        Route documents = switch (feed == null ? "normal" : feed) {
+            case "continuous", "live" -> CONTINUOUS;
+            case "eventsource" -> EVENT_SOURCE;
+            default -> CHANGES; // What CouchDB does not know is an error there.
+        };
+        Route route = target.query().mayBeSet("include_docs") ? documents : OPAQUE;
+        return "_selector".equals(target.query().last("filter"))
+                ? untranslated("_changes with filter=_selector", route)
+                : route;
     }
 
     private static Route bulkGet(String method, HttpHeaders headers) {

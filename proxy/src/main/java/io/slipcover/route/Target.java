@@ -48,7 +48,8 @@ public record Target(List<String> segments, Query query) {
 
     /** Whether it asks for changes as they happen. */
     public boolean isFeed() {
-        String feed = segment(1).equals("_changes") ? query.last("feed") : null;
+        boolean changes = segment(1).equals("_changes") || segment(0).equals("_db_updates");
+        String feed = changes ? query.last("feed") : null;
         return feed != null && !feed.equals("normal");
     }
 

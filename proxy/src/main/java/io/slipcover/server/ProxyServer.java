@@ -50,7 +50,7 @@ public final class ProxyServer implements AutoCloseable {
             eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw exception;
         }
-        eventLoops.next().scheduleAtFixedRate(this::closeIdle, 1, 1, TimeUnit.MINUTES);
+        eventLoops.next().scheduleAtFixedRate(() -> closeIdle(System.nanoTime()), 1, 1, TimeUnit.MINUTES);
     }
 
     /**
@@ -105,8 +105,9 @@ public final class ProxyServer implements AutoCloseable {
         site = newSite;
     }
 
-    private void closeIdle() {
-        long before = System.nanoTime() - TimeUnit.MINUTES.toNanos(IDLE_MINUTES);
+    /** Ends connections on which nothing has been asked for long. One with a feed on it is not idle, however quiet it is. */
+    void closeIdle(long now) {
+        long before = now - TimeUnit.MINUTES.toNanos(IDLE_MINUTES);
         for (ClientConnection connection : drain.connections()) {
             connection.closeIfIdleSince(before);
         }

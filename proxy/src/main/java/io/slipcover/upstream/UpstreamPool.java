@@ -140,9 +140,13 @@ public final class UpstreamPool {
         idle.computeIfAbsent(connection.address(), address -> new ArrayDeque<>())
                 .addLast(connection);
         if (!sweeping) {
-            sweeping = true;
-            eventLoop.schedule(this::sweep, SWEEP_SECONDS, TimeUnit.SECONDS);
+            scheduleSweep();
         }
+    }
+
+    private void scheduleSweep() {
+        sweeping = true;
+        eventLoop.schedule(() -> sweep(System.nanoTime()), SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
     void gone(UpstreamConnection connection) {
@@ -152,10 +156,9 @@ public final class UpstreamPool {
         }
     }
 
-    /** Closes what has been idle for long, and comes again while anything is left. */
-    private void sweep() {
+    /** Closes what has been idle for long, and comes again while anything is left. What a request is under way on is not here. */
+    void sweep(long now) {
         sweeping = false;
-        long now = System.nanoTime();
         boolean left = false;
         for (Deque<UpstreamConnection> connections : idle.values()) {
             for (Iterator<UpstreamConnection> iterator = connections.iterator(); iterator.hasNext(); ) {
@@ -169,8 +172,7 @@ public final class UpstreamPool {
             }
         }
         if (left) {
-            sweeping = true;
-            eventLoop.schedule(this::sweep, SWEEP_SECONDS, TimeUnit.SECONDS);
+            scheduleSweep();
         }
     }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is made of methods and paths; {@code routes.txt} says what is expected. */
 final class RouterTest {
-    private static final Router ROUTER = new Router(Set.of("todos", "a/b", "_session", "_all_dbs", "_up")::contains);
+    private static final Router ROUTER = new Router(
+            Set.of("todos", "a/b", "_session", "_all_dbs", "_up")::contains, Set.of("mapped", "a b")::contains);
 
     static Stream<String> routes() throws IOException {
         try (BufferedReader reader = new BufferedReader(
@@ -85,6 +86,7 @@ final class RouterTest {
                 new String[] {"/d/a?x=1;rev=1-a", "/d/a?x=1;rev=1-a"},
                 new String[] {"/d/rev=x?prev=1-a~12345678", "/d/rev=x?prev=1-a~12345678"},
                 new String[] {"/d/a?rev", "/d/a?rev"},
+                new String[] {"/d/a?x=1&r%65v=2-b~12345678", "/d/a?x=1&r%65v=2-b"},
                 new String[] {"/d/a?rev=2-b~12345678#rev=3", "/d/a?rev=2-b#rev=3"})) {
             String changed = Query.replacing(
                     pair[0], "rev", given -> given.replace("\"", "").replaceAll("~.*", ""));

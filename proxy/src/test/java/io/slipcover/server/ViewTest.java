@@ -472,23 +472,6 @@ final class ViewTest {
     }
 
     @Test
-    void designDocument_hasAnotherNameForTheRelease() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("", "{\"rows\":[]}")));
-        Wire client = client(couch);
-        client.send(request("GET /todos/_design/app/_view/x?include_docs=true", "X-Client-Version: 2"))
-                .answer();
-        assertThat(couch.nextRequest()).startsWith("GET /todos/_design/app-v2/_view/x?include_docs=true ");
-        client.send(request("GET /todos/_design/app/_view/x", "X-Client-Version: 2"))
-                .answer();
-        assertThat(couch.nextRequest()).startsWith("GET /todos/_design/app-v2/_view/x ");
-        client.send(request("GET /todos/_design/app/_view/x", "X-Client-Version: 3"))
-                .answer();
-        assertThat(couch.nextRequest()).startsWith("GET /todos/_design/app/_view/x ");
-        client.send(request("GET /todos/_design/app", "X-Client-Version: 2")).answer();
-        assertThat(couch.nextRequest()).startsWith("GET /todos/_design/app ");
-    }
-
-    @Test
     void reload_isForTheNextRequest() throws Exception {
         FakeUpstream couch = open(FakeUpstream.answering(json("", STORED)));
         ProxyServer server = open(ProxyServer.start(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What tells the versions of a type apart by their members, where there is no number or a wrong one. */
 public final class Recognition {
@@ -61,6 +62,11 @@ public final class Recognition {
     /** The versions of a type that have rules, in order. */
     public List<Integer> versions(String type) {
         return List.copyOf(ofType(type).keySet());
+    }
+
+    /** What the members of a version are, or null where it has no rule. */
+    public @Nullable Rule rule(String type, int version) {
+        return ofType(type).get(version);
     }
 
     /** The versions of the type whose rule the document matches, in order. */

@@ -5,15 +5,21 @@ import static java.util.Objects.requireNonNull;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Defaults;
 import io.slipcover.catalog.Release;
+import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.lens.Change;
 import io.slipcover.lens.LensException;
 import io.slipcover.lens.LensPath;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What clients of one release see of the store, and how what they write gets there. Immutable, shared by threads. */
 public final class ReleaseView {
+    private final Catalog catalog;
     private final Release release;
     private final Shapes shapes;
     private final Upgrade upgrade;
@@ -37,6 +43,7 @@ public final class ReleaseView {
 
     /** Compiles the paths between the release and every version that can be stored. */
     public ReleaseView(Catalog catalog, Release release) {
+        this.catalog = catalog;
         this.release = release;
         this.shapes = new Shapes(catalog);
         this.upgrade = new Upgrade(catalog, release, shapes);
@@ -55,6 +62,33 @@ public final class ReleaseView {
      */
     public String digest() {
         return digest;
+    }
+
+    /** The schema that the release belongs to. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /**
+     * What {@link #view} makes of a stored document of a type that the release names, one change after the other.
+     *
+     * @param version the version of its shape, one that some release names
+     */
+    public List<Change> changes(String type, int version) {
+        int wanted = requireNonNull(release.types().get(type), type);
+        List<Change> changes =
+                new ArrayList<>(catalog.path(type, version, wanted).changes());
+        if (catalog.versionRule().hidden() || version != wanted) {
+            changes.add(new Change.Dropped(catalog.versionRule().field()));
+        }
+        if (!catalog.versionRule().hidden() && version != wanted) {
+            changes.add(new Change.Filled(catalog.versionRule().field(), JsonSlice.number(wanted)));
+        }
+        Defaults defaults = catalog.defaults(release, type);
+        for (JsonName name : defaults.names()) {
+            changes.add(new Change.Filled(name, requireNonNull(defaults.get(name), name.text())));
+        }
+        return changes;
     }
 
     /**

@@ -26,6 +26,8 @@ public final class Envelopes {
     private static final Place ROWS_OR_RESULTS_OF_QUERIES =
             members(Map.of("rows", ROWS, "results", elements(members(Map.of("rows", ROWS)))));
     private static final Place CHANGES = members(Map.of("results", elements(ROW)));
+    private static final Place HITS = members(Map.of("rows", ROWS, "hits", ROWS));
+    private static final Place SEARCH_RESULTS = members(Map.of("rows", ROWS, "hits", ROWS, "groups", elements(HITS)));
     private static final Place BULK_GET =
             members(Map.of("results", elements(members(Map.of("docs", elements(REVISION))))));
     private static final Place OPEN_REVISIONS = elements(REVISION);
@@ -63,6 +65,16 @@ public final class Envelopes {
     /** {@code _changes}, the continuous feed: any number of changes, one a line, and empty lines between them. */
     public ResponseEnvelope continuousChanges(EntryHandler handler) {
         return new DocumentsEnvelope(ROW, true, FailureForm.BESIDE_DOCUMENT, handler, limits);
+    }
+
+    /** {@code _changes}, the feed of server-sent events, in which heartbeats are events without data. */
+    public ResponseEnvelope eventSourceChanges(EntryHandler handler) {
+        return new EventSourceChanges(new DocumentsEnvelope(ROW, true, FailureForm.BESIDE_DOCUMENT, handler, limits));
+    }
+
+    /** {@code _search}, whose rows may stand in groups and are called hits in its older form, and {@code _nouveau}, which has hits. */
+    public ResponseEnvelope searchResults(EntryHandler handler) {
+        return one(SEARCH_RESULTS, FailureForm.BESIDE_DOCUMENT, handler);
     }
 
     /** {@code _bulk_get} as JSON. A revision that is left out leaves an empty {@code docs}. */

@@ -51,6 +51,16 @@ public final class Add implements Operation {
     }
 
     @Override
+    public Change upwards() {
+        return new Change.Filled(name, defaultValue);
+    }
+
+    @Override
+    public Change downwards() {
+        return new Change.Dropped(name);
+    }
+
+    @Override
     public String description() {
         return "add " + name.text();
     }

@@ -20,7 +20,7 @@ public final class ConvertCodec extends ConvertValue {
         }
         JsonValue result = value instanceof JsonSlice slice ? codec.toNewer(slice) : null;
         if (result == null) {
-            throw LensException.unexpected(this, name(), codec.older() + " or null", value);
+            throw LensException.unexpected(this, name(), codec.older().text() + " or null", value);
         }
         return result;
     }
@@ -32,7 +32,7 @@ public final class ConvertCodec extends ConvertValue {
         }
         JsonValue result = value instanceof JsonSlice slice ? codec.toOlder(slice) : null;
         if (result == null) {
-            throw LensException.unexpected(this, name(), codec.newer() + " or null", value);
+            throw LensException.unexpected(this, name(), codec.newer().text() + " or null", value);
         }
         return result;
     }
@@ -45,6 +45,16 @@ public final class ConvertCodec extends ConvertValue {
     @Override
     public boolean takesFromBase() {
         return true;
+    }
+
+    @Override
+    public Change upwards() {
+        return new Change.Recoded(name(), codec.older());
+    }
+
+    @Override
+    public Change downwards() {
+        return new Change.Recoded(name(), codec.newer());
     }
 
     @Override

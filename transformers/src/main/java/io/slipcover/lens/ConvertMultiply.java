@@ -104,6 +104,16 @@ public final class ConvertMultiply implements Operation {
     }
 
     @Override
+    public Change upwards() {
+        return new Change.Multiplied(name, factor);
+    }
+
+    @Override
+    public Change downwards() {
+        return new Change.Multiplied(name, inverse);
+    }
+
+    @Override
     public String description() {
         return "convert " + name.text();
     }

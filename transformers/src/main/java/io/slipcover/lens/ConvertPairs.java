@@ -3,6 +3,7 @@ package io.slipcover.lens;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonValue;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code convert} by pairs: a value on one side stands for a value on the other. {@code null} is a value like others. */
@@ -78,6 +79,26 @@ public final class ConvertPairs extends ConvertValue {
     @Override
     public boolean needsBase() {
         return needsBase;
+    }
+
+    @Override
+    public Change upwards() {
+        return new Change.Replaced(
+                name(),
+                Stream.of(pairs)
+                        .map(pair -> new Change.Replacement(pair.older, pair.newer))
+                        .toList(),
+                otherwise == null ? null : otherwise.newer);
+    }
+
+    @Override
+    public Change downwards() {
+        return new Change.Replaced(
+                name(),
+                Stream.of(pairs)
+                        .map(pair -> new Change.Replacement(pair.newer, pair.older))
+                        .toList(),
+                otherwise == null ? null : otherwise.older);
     }
 
     @Override

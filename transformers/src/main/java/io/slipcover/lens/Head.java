@@ -33,6 +33,16 @@ public final class Head implements Operation {
     }
 
     @Override
+    public Change upwards() {
+        return new Change.Unwrapped(name);
+    }
+
+    @Override
+    public Change downwards() {
+        return new Change.Wrapped(name);
+    }
+
+    @Override
     public String description() {
         return "head " + name.text();
     }

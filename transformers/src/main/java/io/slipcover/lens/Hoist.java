@@ -43,6 +43,16 @@ public final class Hoist implements Operation {
     }
 
     @Override
+    public Change upwards() {
+        return new Change.MovedUp(host, name);
+    }
+
+    @Override
+    public Change downwards() {
+        return new Change.MovedInto(host, name);
+    }
+
+    @Override
     public String description() {
         return "hoist " + host.text() + "." + name.text();
     }

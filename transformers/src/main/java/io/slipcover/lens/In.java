@@ -85,6 +85,16 @@ public final class In implements Operation {
     }
 
     @Override
+    public Change upwards() {
+        return content.upwards(name);
+    }
+
+    @Override
+    public Change downwards() {
+        return content.downwards(name);
+    }
+
+    @Override
     public String description() {
         return "in " + name.text();
     }
@@ -118,6 +128,10 @@ public final class In implements Operation {
         boolean needsBase();
 
         boolean takesFromBase();
+
+        Change upwards(JsonName name);
+
+        Change downwards(JsonName name);
 
         String expected();
 
@@ -168,6 +182,16 @@ public final class In implements Operation {
         @Override
         public boolean takesFromBase() {
             return lens.takesFromBase();
+        }
+
+        @Override
+        public Change upwards(JsonName name) {
+            return new Change.Inside(name, lens.upwards());
+        }
+
+        @Override
+        public Change downwards(JsonName name) {
+            return new Change.Inside(name, lens.downwards());
         }
 
         @Override
@@ -225,6 +249,16 @@ public final class In implements Operation {
         @Override
         public boolean takesFromBase() {
             return true;
+        }
+
+        @Override
+        public Change upwards(JsonName name) {
+            return new Change.Each(name, map.upwards());
+        }
+
+        @Override
+        public Change downwards(JsonName name) {
+            return new Change.Each(name, map.downwards());
         }
 
         @Override

@@ -39,6 +39,16 @@ public final class Join implements Operation {
     }
 
     @Override
+    public Change upwards() {
+        return new Change.Joined(pieces.pieces(), pieces.whole());
+    }
+
+    @Override
+    public Change downwards() {
+        return new Change.Cut(pieces.whole(), pieces.pieces());
+    }
+
+    @Override
     public String description() {
         return "join into " + pieces.whole().text();
     }

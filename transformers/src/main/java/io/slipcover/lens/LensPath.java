@@ -63,6 +63,11 @@ public final class LensPath {
         return to > from && operations.needsBase();
     }
 
+    /** What {@link #apply} makes of a document, one after the other. */
+    public List<Change> changes() {
+        return to > from ? operations.upwards() : operations.downwards();
+    }
+
     /** Leads a document of version {@code from} to version {@code to}, in place. */
     public void apply(JsonObject document) {
         if (to > from) {

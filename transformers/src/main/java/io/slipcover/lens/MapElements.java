@@ -77,6 +77,16 @@ public final class MapElements {
         throw new LensException("map", reason + ", not " + LensException.shown(other), reason);
     }
 
+    /** What becomes of an element on the way up. */
+    List<Change> upwards() {
+        return lens.upwards();
+    }
+
+    /** What becomes of an element on the way down. */
+    List<Change> downwards() {
+        return lens.downwards();
+    }
+
     boolean needsBase() {
         return lens.needsBase();
     }

@@ -48,6 +48,12 @@ public interface Operation {
         return needsBase();
     }
 
+    /** What {@link #forward} makes of an older object. */
+    Change upwards();
+
+    /** What {@link #backward} makes of a newer object. */
+    Change downwards();
+
     /** What it does, in a few words without values: {@code rename isDone to status}. */
     String description();
 

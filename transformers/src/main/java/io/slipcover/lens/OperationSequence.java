@@ -1,7 +1,9 @@
 package io.slipcover.lens;
 
 import io.slipcover.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +80,20 @@ final class OperationSequence {
                 operations[i].put(own, view);
             }
         }
+    }
+
+    /** What becomes of an object on the way up, one after the other. */
+    List<Change> upwards() {
+        return Stream.of(operations).map(Operation::upwards).toList();
+    }
+
+    /** What becomes of an object on the way down, one after the other. */
+    List<Change> downwards() {
+        List<Change> changes = new ArrayList<>();
+        for (int i = operations.length - 1; i >= 0; i--) {
+            changes.add(operations[i].downwards());
+        }
+        return changes;
     }
 
     /** The texts of all operations, in order. */

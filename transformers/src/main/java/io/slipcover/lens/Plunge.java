@@ -37,6 +37,16 @@ public final class Plunge implements Operation {
     }
 
     @Override
+    public Change upwards() {
+        return new Change.MovedInto(host, name);
+    }
+
+    @Override
+    public Change downwards() {
+        return new Change.MovedUp(host, name);
+    }
+
+    @Override
     public String description() {
         return "plunge " + name.text() + " into " + host.text();
     }

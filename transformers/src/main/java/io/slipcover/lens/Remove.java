@@ -49,6 +49,16 @@ public final class Remove implements Operation {
     }
 
     @Override
+    public Change upwards() {
+        return new Change.Dropped(name);
+    }
+
+    @Override
+    public Change downwards() {
+        return new Change.Filled(name, defaultValue);
+    }
+
+    @Override
     public String description() {
         return "remove " + name.text();
     }

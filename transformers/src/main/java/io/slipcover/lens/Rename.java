@@ -47,6 +47,16 @@ public final class Rename implements Operation {
     }
 
     @Override
+    public Change upwards() {
+        return new Change.Renamed(source, destination);
+    }
+
+    @Override
+    public Change downwards() {
+        return new Change.Renamed(destination, source);
+    }
+
+    @Override
     public String description() {
         return "rename " + source.text() + " to " + destination.text();
     }

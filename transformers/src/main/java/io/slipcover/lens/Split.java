@@ -47,6 +47,16 @@ public final class Split implements Operation {
     }
 
     @Override
+    public Change upwards() {
+        return new Change.Cut(pieces.whole(), pieces.pieces());
+    }
+
+    @Override
+    public Change downwards() {
+        return new Change.Joined(pieces.pieces(), pieces.whole());
+    }
+
+    @Override
     public String description() {
         return "split " + pieces.whole().text();
     }

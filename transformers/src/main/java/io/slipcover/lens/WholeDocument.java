@@ -127,6 +127,16 @@ abstract sealed class WholeDocument implements Operation permits Jsonata, Java {
     }
 
     @Override
+    public final Change upwards() {
+        return new Change.Opaque(description(), reserved);
+    }
+
+    @Override
+    public final Change downwards() {
+        return new Change.Opaque(description(), reserved);
+    }
+
+    @Override
     public Set<JsonName> olderNames() {
         return Set.of();
     }

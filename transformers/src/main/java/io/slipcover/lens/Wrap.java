@@ -61,6 +61,16 @@ public final class Wrap implements Operation {
     }
 
     @Override
+    public Change upwards() {
+        return new Change.Wrapped(name);
+    }
+
+    @Override
+    public Change downwards() {
+        return new Change.Unwrapped(name);
+    }
+
+    @Override
     public String description() {
         return "wrap " + name.text();
     }

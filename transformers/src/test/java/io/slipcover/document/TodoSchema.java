@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * 3    { "text": "Water the plants", "status": "active", "groupName": "home", "assignees": ["ada"] }
  * </pre>
  */
-final class TodoSchema {
-    static final Recognition RECOGNITION = new Recognition(Map.of(
+public final class TodoSchema {
+    public static final Recognition RECOGNITION = new Recognition(Map.of(
             "todo-item",
             Map.of(
                     1, rule(List.of("isDone"), List.of()),
@@ -43,12 +43,12 @@ final class TodoSchema {
     private TodoSchema() {}
 
     /** The schema with a visible number, recognition rules, and the newest release as the store's. */
-    static Catalog catalog() {
+    public static Catalog catalog() {
         return builder().recognition(RECOGNITION).build();
     }
 
     /** The schema with a visible number and without recognition rules. */
-    static CatalogBuilder builder() {
+    public static CatalogBuilder builder() {
         return Catalog.builder()
                 .typeRule(new TypeRule.ByField(name("schema")))
                 .versionRule(new VersionRule(name("version"), 1, false))
@@ -61,11 +61,11 @@ final class TodoSchema {
                 .lens(severalAssignees());
     }
 
-    static CatalogBuilder hidden() {
+    public static CatalogBuilder hidden() {
         return builder().versionRule(new VersionRule(name("version"), 1, true));
     }
 
-    static ReleaseView view(Catalog catalog, String release) {
+    public static ReleaseView view(Catalog catalog, String release) {
         return new ReleaseView(catalog, catalog.release(release).orElseThrow());
     }
 

@@ -50,6 +50,22 @@ enum AnswerKind {
             visitArray(body.get("results"), visit);
         }
     },
+    SEARCH {
+        @Override
+        ResponseEnvelope envelope(EntryHandler handler) {
+            return ENVELOPES.searchResults(handler);
+        }
+
+        @Override
+        void eachArray(JsonNode body, Consumer<ArrayNode> visit) {
+            visitArray(body.get("rows"), visit);
+            visitArray(body.get("hits"), visit);
+            for (JsonNode group : elements(body.get("groups"))) {
+                visitArray(group.get("rows"), visit);
+                visitArray(group.get("hits"), visit);
+            }
+        }
+    },
     BULK_GET {
         @Override
         ResponseEnvelope envelope(EntryHandler handler) {

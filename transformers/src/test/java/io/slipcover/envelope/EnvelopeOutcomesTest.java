@@ -73,6 +73,20 @@ final class EnvelopeOutcomesTest {
     }
 
     @Test
+    void searchResults_ofEachForm_rowsAreFound() {
+        String row = "{\"id\":\"a\",\"order\":[1.5,0],\"fields\":{\"doc\":{\"replace\":1}},\"doc\":{\"replace\":1}}";
+        String led = "{\"id\":\"a\",\"order\":[1.5,0],\"fields\":{\"doc\":{\"replace\":1}},\"doc\":{\"new\": 1.50}}";
+        for (String body : List.of(
+                "{\"total_rows\":1,\"bookmark\":\"g1\",\"rows\":[%s],\"counts\":{\"rows\":{\"x\":1}}}",
+                "{\"total_rows\":1,\"groups\":[{\"by\":\"x\",\"total_rows\":1,\"rows\":[%s]}]}",
+                "{\"total_hits\":1,\"total_grouped_hits\":1,\"groups\":[{\"by\":null,\"total_hits\":1,\"hits\":[%s]}]}",
+                "{\"bookmark\":\"W10=\",\"counts\":null,\"hits\":[%s],\"ranges\":null,\"total_hits\":1,"
+                        + "\"total_hits_relation\":\"EQUAL_TO\",\"update_latency\":3}")) {
+            assertThat(led(AnswerKind.SEARCH, String.format(body, row))).isEqualTo(String.format(body, led));
+        }
+    }
+
+    @Test
     void changes_nameWithEscapes_isFound() {
         assertThat(led(
                         AnswerKind.CHANGES,

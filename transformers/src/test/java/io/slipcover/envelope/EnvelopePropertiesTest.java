@@ -90,7 +90,7 @@ final class EnvelopePropertiesTest {
     /** Documents alone and revisions have no way to say that one failed; a document alone cannot be left out. */
     private static Outcomes possible(AnswerKind kind, Outcomes outcomes) {
         return switch (kind) {
-            case ROWS, CHANGES, BULK_GET -> outcomes;
+            case ROWS, CHANGES, SEARCH, BULK_GET -> outcomes;
             case OPEN_REVS -> outcomes == Outcomes.FAILED || outcomes == Outcomes.MIXED ? Outcomes.REPLACED : outcomes;
             case DOCUMENT ->
                 outcomes == Outcomes.UNCHANGED || outcomes == Outcomes.REPEATED ? outcomes : Outcomes.REPLACED;

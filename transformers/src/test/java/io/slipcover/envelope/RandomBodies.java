@@ -24,6 +24,7 @@ final class RandomBodies {
             case DOCUMENT -> document();
             case ROWS -> rows();
             case CHANGES -> top(member("results", () -> array(() -> entry("doc"))));
+            case SEARCH -> random.nextBoolean() ? hits() : top(member("groups", () -> array(this::hits)));
             case BULK_GET -> top(member("results", () -> array(this::result)));
             case OPEN_REVS -> array(() -> entry("ok"));
         };
@@ -59,6 +60,10 @@ final class RandomBodies {
 
     private String rowsOfOne() {
         return top(member("rows", () -> array(() -> entry("doc"))));
+    }
+
+    private String hits() {
+        return top(member(oneOf("rows", "hits"), () -> array(() -> entry("doc"))));
     }
 
     private String result() {

@@ -1,0 +1,108 @@
+package io.slipcover.route;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The design documents whose functions a request calls: in its path ({@code _design/app/_view/…}, and the other one that a
+ * {@code _list/…} may name), or as the filter of {@code _changes}. Functions see documents as they are stored, so that a release may have
+ * them called from another design document. The design document itself, and its attachments, keep their name: they are replicated.
+ */
+public final class DesignFunctions {
+    private static final String DESIGN = "_design";
+    private static final String FILTER = "filter";
+    private static final String VIEW = "view";
+
+    /**
+     * A filter of {@code _changes} that is a function.
+     *
+     * @param parameter the one that names it
+     * @param design its design document, without {@code _design/}
+     * @param function its name, as it came
+     */
+    public record Filter(String parameter, String design, String function) {
+        /** What the configuration and the log call it. */
+        @Override
+        public String toString() {
+            return Percent.encode(design) + "/" + Percent.encode(Percent.decodeAgain(function));
+        }
+    }
+
+    private DesignFunctions() {}
+
+    /** The design documents' names. */
+    static List<String> names(Target target) {
+        List<String> names = new ArrayList<>(2);
+        for (int place : places(target.segments())) {
+            names.add(target.segments().get(place));
+        }
+        Filter filter = filter(target);
+        if (filter != null) {
+            names.add(filter.design());
+        }
+        return names;
+    }
+
+    /** The raw target with other names for some of the design documents; the very same where none of them is named. */
+    public static String renamed(String raw, Target target, Map<String, String> others) {
+        String renamed = raw;
+        for (int place : places(target.segments())) {
+            String other = others.get(target.segments().get(place));
+            if (other != null) {
+                renamed = Target.withSegment(renamed, place, other);
+            }
+        }
+        Filter filter = filter(target);
+        if (filter == null || !others.containsKey(filter.design())) {
+            return renamed;
+        }
+        UnaryOperator<String> change = value -> {
+            String[] parts = parts(value);
+            String other = parts == null ? null : others.get(Percent.decodeAgain(parts[0]));
+            return other == null || parts == null ? value : Percent.encode(other) + "/" + parts[1];
+        };
+        return filter.parameter().equals(VIEW)
+                ? Query.replacing(renamed, VIEW, change)
+                : Query.replacing(renamed, FILTER::equalsIgnoreCase, change);
+    }
+
+    /** The function that filters the changes asked for, or null. */
+    public static @Nullable Filter filter(Target target) {
+        if (!target.segment(1).equals("_changes")) {
+            return null;
+        }
+        String given = target.query().last(FILTER);
+        String parameter = "_view".equals(given) ? VIEW : FILTER;
+        String value = parameter.equals(VIEW) ? target.query().first(VIEW) : given;
+        String[] parts = value == null || (parameter.equals(FILTER) && value.startsWith("_")) ? null : parts(value);
+        return parts == null ? null : new Filter(parameter, Percent.decodeAgain(parts[0]), parts[1]);
+    }
+
+    /** The two parts of {@code design/function}, each of which CouchDB decodes once more; null where there are not two. */
+    private static String @Nullable [] parts(String value) {
+        String[] parts = value.replaceFirst("^/+", "").replaceFirst("/+$", "").split("/+", -1);
+        return parts.length == 2 ? parts : null;
+    }
+
+    /** Which segments of a path name design documents whose functions are called. */
+    private static List<Integer> places(List<String> segments) {
+        int design = segments.size() > 1 && segments.get(1).equals(DESIGN)
+                ? 1
+                : segments.size() > 3
+                                && segments.get(1).equals("_partition")
+                                && segments.get(3).equals(DESIGN)
+                        ? 3
+                        : 0;
+        int function = design + 2;
+        if (design == 0
+                || segments.size() <= function
+                || !segments.get(function).startsWith("_")) {
+            return List.of();
+        }
+        boolean ofOtherView = segments.get(function).equals("_list") && segments.size() == function + 4;
+        return ofOtherView ? List.of(design + 1, function + 2) : List.of(design + 1);
+    }
+}

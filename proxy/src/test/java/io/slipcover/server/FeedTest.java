@@ -1,0 +1,237 @@
+package io.slipcover.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipcover.exchange.Site;
+import io.slipcover.testing.FakeUpstream;
+import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.TestSite;
+import io.slipcover.testing.Wire;
+import io.slipcover.upstream.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Feeds of {@code _changes}, with documents: what leaves when, and how they end. */
+@ExtendWith(LeakGuard.class)
+final class FeedTest {
+    private static final String STORED = "{\"_id\":\"a\",\"schema\":\"todo-item\",\"version\":3,\"text\":\"t\","
+            + "\"status\":\"done\",\"group\":{\"name\":\"default\"}}";
+    private static final String VIEW_1 =
+            "{\"_id\":\"a\",\"schema\":\"todo-item\",\"version\":1,\"title\":\"t\",\"isDone\":true}";
+    private static final String BROKEN = "{\"_id\":\"b\",\"schema\":\"todo-item\",\"version\":2,\"status\":42}";
+    private static final String HEAD = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable closeable : opened) {
+            closeable.close();
+        }
+    }
+
+    private <T extends AutoCloseable> T open(T closeable) {
+        opened.add(0, closeable);
+        return closeable;
+    }
+
+    private ProxyServer proxy(Transport transport, int port) {
+        Site site = new TestSite().on(port);
+        return open(ProxyServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, transport, site));
+    }
+
+    private Wire client(FakeUpstream couch) throws IOException {
+        return open(Wire.to(proxy(Transport.best(), couch.port()).address().getPort()));
+    }
+
+    private static String get(String feed, String... headers) {
+        return "GET /todos/_changes?include_docs=true&feed=" + feed + " HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\n"
+                + String.join("", headers) + "\r\n";
+    }
+
+    private static String chunk(String text) {
+        return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
+    }
+
+    /** Reads chunks until their payload is as long as what is expected. */
+    private static void expect(Wire client, String payload) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (read.length() < payload.length()) {
+            StringBuilder size = new StringBuilder();
+            do {
+                size.append(client.read(1));
+            } while (size.charAt(size.length() - 1) != '\n');
+            String chunk = client.read(Integer.parseInt(size.toString().strip(), 16) + 2);
+            read.append(chunk, 0, chunk.length() - 2);
+        }
+        assertThat(read).hasToString(payload);
+    }
+
+    private static String event(String doc) {
+        return "data: {\"seq\":\"1-a\",\"id\":\"a\",\"changes\":[{\"rev\":\"2-b\"}],\"doc\":" + doc
+                + "}\nid: \"1-a\"\n\n";
+    }
+
+    @Test
+    void events_areViews_andLeaveAtOnce() throws Exception {
+        String heartbeat = "event: heartbeat\ndata: \n\n";
+        List<CountDownLatch> seen = List.of(new CountDownLatch(1), new CountDownLatch(1), new CountDownLatch(1));
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            wire.request();
+            wire.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
+            wire.send(chunk(event(STORED)));
+            await(seen.get(0));
+            wire.send(chunk(heartbeat));
+            await(seen.get(1));
+            wire.send(chunk(event(BROKEN)));
+            await(seen.get(2));
+            wire.send("0\r\n\r\n");
+        }));
+        Wire client = client(couch).send(get("eventsource", "Last-Event-ID: \"1-a\"\r\n"));
+
+        assertThat(client.head())
+                .contains("Content-Type: text/event-stream\r\n")
+                .containsIgnoringCase("\r\nvary: ");
+        expect(client, event(VIEW_1));
+        seen.get(0).countDown();
+        expect(client, heartbeat);
+        seen.get(1).countDown();
+        expect(
+                client,
+                event(
+                        "null,\"error\":\"migration_failed\",\"reason\":\"todo-item 2 to 1: convert status: no pair for 42\""));
+        seen.get(2).countDown();
+        assertThat(client.read(5)).isEqualTo("0\r\n\r\n");
+        assertThat(couch.nextRequest()).contains("\r\nLast-Event-ID: \"1-a\"\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"normal", "longpoll", "continuous", "eventsource"})
+    void feedThatBreaks_isNeverEndedAsIfWhole(String feed) throws Exception {
+        String line = "{\"seq\":\"1-a\",\"id\":\"a\",\"doc\":" + STORED + "}";
+        String view = "{\"seq\":\"1-a\",\"id\":\"a\",\"doc\":" + VIEW_1 + "}";
+        String whole = start(feed, line);
+        for (boolean told : new boolean[] {true, false}) {
+            CountDownLatch read = new CountDownLatch(1);
+            FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+                wire.request();
+                wire.send(HEAD + chunk(whole));
+                await(read);
+                // Half a change, behind which the body ends, or the connection alone.
+                wire.send(chunk(between(feed) + line.substring(0, line.length() - 1)) + (told ? "0\r\n\r\n" : ""));
+            }));
+            Wire client = client(couch).send(get(feed));
+            client.head();
+            expect(client, start(feed, view));
+            read.countDown();
+            assertThat(client.rest()).doesNotContain("seq").doesNotContain("0\r\n\r\n");
+        }
+    }
+
+    private static String start(String feed, String line) {
+        return switch (feed) {
+            case "continuous" -> line + "\n";
+            case "eventsource" -> "data: " + line + "\nid: \"1-a\"\n\n";
+            default -> "{\"results\":[\n" + line;
+        };
+    }
+
+    private static String between(String feed) {
+        return switch (feed) {
+            case "continuous" -> "";
+            case "eventsource" -> "data: ";
+            default -> ",\r\n";
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "continuous, true",
+        "continuous, false",
+        "eventsource, true",
+        "eventsource, false",
+        "longpoll, true",
+        "longpoll, false"
+    })
+    void clientGone_whileNothingIsWritten_endsTheFeedUpstream(String feed, boolean epoll) throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            wire.request();
+            wire.send(HEAD);
+            wire.rest();
+            ended.countDown();
+        }));
+        Transport transport = epoll ? Transport.best() : Transport.nio();
+        Wire client = Wire.to(proxy(transport, couch.port()).address().getPort());
+        client.send(get(feed));
+        client.head();
+        client.close();
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void feedThatIsQuietForHours_staysOpen() throws Exception {
+        CountDownLatch later = new CountDownLatch(1);
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            wire.request();
+            wire.send(HEAD);
+            await(later);
+            wire.send(chunk(event(STORED)) + "0\r\n\r\n");
+        }));
+        ProxyServer proxy = proxy(Transport.best(), couch.port());
+        Wire idle = open(Wire.to(proxy.address().getPort()));
+        Wire feed = open(Wire.to(proxy.address().getPort())).send(get("eventsource"));
+        feed.head();
+
+        proxy.closeIdle(System.nanoTime() + TimeUnit.HOURS.toNanos(5));
+        assertThat(idle.rest()).isEmpty();
+        later.countDown();
+        expect(feed, event(VIEW_1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"normal", "longpoll", "continuous", "eventsource", "nonsense"})
+    void refusalOfAFeed_goesThrough(String feed) throws Exception {
+        String error = "{\"error\":\"bad_request\",\"reason\":\"Supported `feed` types\"}\n";
+        FakeUpstream couch = open(FakeUpstream.answering(
+                "HTTP/1.1 400 Bad Request\r\nContent-Length: " + error.length() + "\r\n\r\n" + error));
+        assertThat(client(couch).send(get(feed)).answer())
+                .startsWith("HTTP/1.1 400 Bad Request\r\n")
+                .endsWith(error);
+    }
+
+    @Test
+    void post_keepsItsBody_andIsViewed() throws Exception {
+        String rows = "{\"results\":[\n{\"doc\":%s}\n],\n\"last_seq\":1,\"pending\":0}\n";
+        FakeUpstream couch = open(FakeUpstream.answering(HEAD + chunk(String.format(rows, STORED)) + "0\r\n\r\n"));
+        String answer = client(couch)
+                .send(
+                        "POST /todos/_changes?include_docs=true&filter=_doc_ids HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\n"
+                                + "Content-Length: 17\r\n\r\n{\"doc_ids\":[\"a\"]}")
+                .answer();
+        assertThat(Wire.unchunked(answer.substring(answer.indexOf("\r\n\r\n") + 4)))
+                .isEqualTo(String.format(rows, VIEW_1));
+        assertThat(couch.nextRequest()).endsWith("{\"doc_ids\":[\"a\"]}");
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            if (!latch.await(30, TimeUnit.SECONDS)) {
+                throw new IOException("waited in vain");
+            }
+        } catch (InterruptedException exception) {
+            throw new IOException(exception);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.slipcover.lens;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonNumber;
+import io.slipcover.json.JsonValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an {@link Operation} makes of an object in one direction, told to those who reason about documents without leading any: what
+ * {@code add} does on the way up is what {@code remove} does on the way down.
+ *
+ * <p>An object that the operation refuses has no result, and nothing is told about it.
+ */
+public sealed interface Change {
+    /** Hands the change to the part of the visitor that is for its kind. */
+    <T> T accept(Visitor<T> visitor);
+
+    /** The member changes its name. Refused: an object that has {@code to}. */
+    record Renamed(JsonName from, JsonName to) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.renamed(this);
+        }
+    }
+
+    /** The member is there afterwards: as it was, else with this value. */
+    record Filled(JsonName name, JsonValue value) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.filled(this);
+        }
+    }
+
+    /** The member is not there afterwards. */
+    record Dropped(JsonName name) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.dropped(this);
+        }
+    }
+
+    /**
+     * The member's value is replaced by another.
+     *
+     * @param replacements the first whose {@code from} is the {@linkplain JsonValue#sameAs same} counts
+     * @param otherwise what any other value becomes; null: any other is refused
+     */
+    record Replaced(
+            JsonName name,
+            List<Replacement> replacements,
+            @Nullable JsonValue otherwise) implements Change {
+        public Replaced {
+            replacements = List.copyOf(replacements);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.replaced(this);
+        }
+    }
+
+    /** A value, and what becomes of it. */
+    record Replacement(JsonValue from, JsonValue to) {}
+
+    /** The member's value, a number, is multiplied exactly; {@code null} stays. Refused: any other. */
+    record Multiplied(JsonName name, JsonNumber factor) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.multiplied(this);
+        }
+    }
+
+    /** The member's value is written in its notation's counterpart; {@code null} stays. Refused: what is not in the notation. */
+    record Recoded(JsonName name, Notation from) implements Change {
+        public Recoded {
+            requireNonNull(from, "from");
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.recoded(this);
+        }
+    }
+
+    /**
+     * {@code name} moves out of the object {@code host} to stand beside it, and a host left empty goes. A host that is no object, or has
+     * none, stays as it is. Refused: an object that has {@code name} already.
+     */
+    record MovedUp(JsonName host, JsonName name) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.movedUp(this);
+        }
+    }
+
+    /**
+     * {@code name}, where it is there, moves into {@code host}, which is made where it is missing. Refused: a host that has it already, and
+     * with a {@code name} a host that is no object.
+     */
+    record MovedInto(JsonName host, JsonName name) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.movedInto(this);
+        }
+    }
+
+    /** The member's value becomes the only element of an array; {@code null} the empty array. */
+    record Wrapped(JsonName name) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.wrapped(this);
+        }
+    }
+
+    /** The member's value becomes its first element; {@code null} for an empty array. Refused: what is no array. */
+    record Unwrapped(JsonName name) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.unwrapped(this);
+        }
+    }
+
+    /**
+     * A string is cut into several members; {@code null} is the first of them then. Refused: any other value, and an object that has one of
+     * {@code into}.
+     */
+    record Cut(JsonName name, List<JsonName> into) implements Change {
+        public Cut {
+            into = List.copyOf(into);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.cut(this);
+        }
+    }
+
+    /**
+     * Strings in several members become one; so does {@code null} in the first alone. Refused: any other value, and an object that has
+     * {@code into}.
+     */
+    record Joined(List<JsonName> names, JsonName into) implements Change {
+        public Joined {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.joined(this);
+        }
+    }
+
+    /** Changes, one after the other, of the object in a member; {@code null} stays. Refused: any other value. */
+    record Inside(JsonName name, List<Change> changes) implements Change {
+        public Inside {
+            changes = List.copyOf(changes);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.inside(this);
+        }
+    }
+
+    /** Changes, one after the other, of each object in an array; {@code null} stays, also as an element. Refused: any other value. */
+    record Each(JsonName name, List<Change> changes) implements Change {
+        public Each {
+            changes = List.copyOf(changes);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.each(this);
+        }
+    }
+
+    /**
+     * Nobody knows.
+     *
+     * @param description what it is, in a few words: {@code jsonata}
+     * @param reserved the members that it leaves alone all the same
+     */
+    record Opaque(String description, ReservedNames reserved) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.opaque(this);
+        }
+    }
+
+    /** Something for each kind of change. */
+    interface Visitor<T> {
+        T renamed(Renamed change);
+
+        T filled(Filled change);
+
+        T dropped(Dropped change);
+
+        T replaced(Replaced change);
+
+        T multiplied(Multiplied change);
+
+        T recoded(Recoded change);
+
+        T movedUp(MovedUp change);
+
+        T movedInto(MovedInto change);
+
+        T wrapped(Wrapped change);
+
+        T unwrapped(Unwrapped change);
+
+        T cut(Cut change);
+
+        T joined(Joined change);
+
+        T inside(Inside change);
+
+        T each(Each change);
+
+        T opaque(Opaque change);
+    }
+}

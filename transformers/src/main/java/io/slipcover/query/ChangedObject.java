@@ -1,0 +1,52 @@
+package io.slipcover.query;
+
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonObject;
+import io.slipcover.lens.Change;
+import io.slipcover.mango.Condition;
+import io.slipcover.mango.FieldPath;
+import io.slipcover.mango.Selector;
+import java.util.List;
+
+/**
+ * An object at a path, or {@code null} or nothing, of which the changes leave alone what is no object.
+ *
+ * @param path where it stands
+ * @param changes done to it one after the other; they refuse what is neither an object nor {@code null}
+ */
+record ChangedObject(FieldPath path, List<Change> changes) {
+    static boolean keeps(List<Change> changes, FieldPath path) {
+        return changes.stream().allMatch(change -> change.accept(Rules.ALL).keeps(path));
+    }
+
+    /** What is asked of the object as a whole: as it stands, or it was changed. */
+    Approximation whole(Condition condition) {
+        Approximation asItIs = Leaf.at(path, condition);
+        if (Leaf.isAboutKind(condition) || !Leaf.mayHoldFor(JsonKind.OBJECT, condition)) {
+            return asItIs;
+        }
+        return Approximation.or(asItIs, Leaf.isA(path, JsonKind.OBJECT)).widened();
+    }
+
+    /** What is asked of something in the object. */
+    Approximation part(FieldPath inObject, Condition condition) {
+        Approximation led = Questions.lead(new Selector.At(inObject, condition), changes);
+        Approximation ofObject = Nesting.below(path, led);
+        if (ofObject.isNothing()) {
+            return Leaf.isForMissing(condition) ? Leaf.isMissing(path) : ofObject;
+        }
+        if (!Leaf.isForMissing(condition)) {
+            return Nesting.only(Leaf.isA(path, JsonKind.OBJECT), path, ofObject);
+        }
+        if (ofObject.selector().matches(Nesting.holding(path))) {
+            ofObject = Approximation.and(Leaf.isA(path, JsonKind.OBJECT), ofObject);
+        }
+        return ofObject.selector().matches(JsonObject.empty())
+                ? ofObject
+                : Approximation.or(Leaf.isMissing(path), ofObject);
+    }
+
+    FieldPath source(FieldPath inObject) {
+        return path.then(StoredField.source(inObject, changes));
+    }
+}

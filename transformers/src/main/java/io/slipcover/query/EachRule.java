@@ -1,0 +1,116 @@
+package io.slipcover.query;
+
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.lens.Change;
+import io.slipcover.mango.Condition;
+import io.slipcover.mango.FieldPath;
+import io.slipcover.mango.MangoException;
+import io.slipcover.mango.Selector;
+import java.util.List;
+
+/** Changes of each object in an array. */
+record EachRule(Change.Each change) implements Rule {
+    @Override
+    public boolean keeps(FieldPath path) {
+        return !path.first().equals(change.name().text());
+    }
+
+    @Override
+    public Approximation lead(FieldPath path, Condition condition) {
+        if (path.parts().size() == 1) {
+            return ofArray(path, condition);
+        }
+        if (!Indexes.mayBe(path.rest().first())) {
+            return Leaf.at(path, condition);
+        }
+        ChangedObject element =
+                new ChangedObject(FieldPath.of(path.first(), path.rest().first()), change.changes());
+        FieldPath inElement = path.rest().rest();
+        return inElement.isRoot() ? element.whole(condition) : element.part(inElement, condition);
+    }
+
+    private Approximation ofArray(FieldPath array, Condition condition) {
+        if (condition instanceof Condition.ElementMatches matches) {
+            return ofElements(array, matches.selector(), false);
+        }
+        if (condition instanceof Condition.AllMatch matches) {
+            return ofElements(array, matches.selector(), true);
+        }
+        if (Leaf.isAboutKind(condition)
+                || !Leaf.mayHoldFor(JsonKind.ARRAY, condition)
+                || condition instanceof Condition.Size) {
+            return Leaf.at(array, condition);
+        }
+        if (condition instanceof Condition.In in
+                && in.operands().stream().noneMatch(operand -> operand.kind() == JsonKind.OBJECT)) {
+            return Leaf.at(array, condition);
+        }
+        return Approximation.or(Leaf.at(array, condition), Leaf.isA(array, JsonKind.ARRAY))
+                .widened();
+    }
+
+    private Approximation ofElements(FieldPath array, Selector asked, boolean all) {
+        Approximation led = ofElement(asked);
+        if (led.isNothing()) {
+            return Approximation.NOTHING;
+        }
+        // CouchDB finds no element for the selector {}.
+        if (led.isEverything()) {
+            return new Approximation(Leaf.isA(array, JsonKind.ARRAY).selector(), false, led.blind());
+        }
+        Condition condition =
+                all ? new Condition.AllMatch(led.selector()) : new Condition.ElementMatches(led.selector());
+        return new Approximation(Leaf.at(array, condition).selector(), led.isExact(), led.blind());
+    }
+
+    /** What is asked of an element, which is an object or {@code null}; of others the change refuses the document. */
+    private Approximation ofElement(Selector asked) {
+        Approximation led = Approximation.exactly(asked);
+        List<Change> changes = change.changes();
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            led = Questions.then(led, new ElementRule(changes.get(i).accept(Rules.ALL)));
+        }
+        boolean wanted;
+        boolean matched;
+        try {
+            wanted = asked.matches(JsonSlice.NULL);
+            matched = led.selector().matches(JsonSlice.NULL);
+        } catch (MangoException failure) {
+            return new Approximation(new Selector.Everything(), false, led.blind());
+        }
+        if (wanted == matched) {
+            return led;
+        }
+        return wanted
+                ? Approximation.or(led, Leaf.isNull(FieldPath.ROOT))
+                : Approximation.and(Leaf.isA(FieldPath.ROOT, JsonKind.OBJECT), led);
+    }
+
+    @Override
+    public FieldPath source(FieldPath path) {
+        if (path.parts().size() < 3 || !Indexes.mayBe(path.rest().first())) {
+            return path;
+        }
+        return new ChangedObject(FieldPath.of(path.first(), path.rest().first()), change.changes())
+                .source(path.rest().rest());
+    }
+
+    /** The rule for an element, which is asked about as a whole too. */
+    private record ElementRule(Rule rule) implements Rule {
+        @Override
+        public boolean keeps(FieldPath path) {
+            return !path.isRoot() && rule.keeps(path);
+        }
+
+        @Override
+        public Approximation lead(FieldPath path, Condition condition) {
+            return path.isRoot() ? new ChangedObject(path, List.of()).whole(condition) : rule.lead(path, condition);
+        }
+
+        @Override
+        public FieldPath source(FieldPath path) {
+            return rule.source(path);
+        }
+    }
+}

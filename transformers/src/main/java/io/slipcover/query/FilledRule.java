@@ -1,0 +1,32 @@
+package io.slipcover.query;
+
+import io.slipcover.lens.Change;
+import io.slipcover.mango.Condition;
+import io.slipcover.mango.FieldPath;
+
+/** A member that is there afterwards: where the condition holds for what is filled in, a missing member is as good. */
+record FilledRule(Change.Filled change) implements Rule {
+    @Override
+    public boolean keeps(FieldPath path) {
+        return !path.first().equals(change.name().text());
+    }
+
+    @Override
+    public Approximation lead(FieldPath path, Condition condition) {
+        FieldPath member = FieldPath.of(path.first());
+        Approximation there = Leaf.at(path, condition);
+        if (Leaf.isForMissing(condition)) {
+            there = Approximation.and(Leaf.isThere(member), there);
+        }
+        if (!Leaf.holdsIn(change.value(), path.rest(), condition)) {
+            return there;
+        }
+        boolean always = path.equals(member) && condition.equals(new Condition.Exists(true));
+        return always ? Approximation.EVERYTHING : Approximation.or(there, Leaf.isMissing(member));
+    }
+
+    @Override
+    public FieldPath source(FieldPath path) {
+        return path;
+    }
+}

@@ -1,0 +1,29 @@
+package io.slipcover.query;
+
+import io.slipcover.lens.Change;
+import io.slipcover.mango.Condition;
+import io.slipcover.mango.FieldPath;
+
+/** Changes of the object in a member. */
+record InsideRule(Change.Inside change) implements Rule {
+    @Override
+    public boolean keeps(FieldPath path) {
+        if (!path.first().equals(change.name().text())) {
+            return true;
+        }
+        return path.parts().size() > 1 && ChangedObject.keeps(change.changes(), path.rest());
+    }
+
+    @Override
+    public Approximation lead(FieldPath path, Condition condition) {
+        ChangedObject object = new ChangedObject(FieldPath.of(path.first()), change.changes());
+        return path.rest().isRoot() ? object.whole(condition) : object.part(path.rest(), condition);
+    }
+
+    @Override
+    public FieldPath source(FieldPath path) {
+        return path.rest().isRoot()
+                ? path
+                : new ChangedObject(FieldPath.of(path.first()), change.changes()).source(path.rest());
+    }
+}

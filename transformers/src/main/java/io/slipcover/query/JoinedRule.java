@@ -1,0 +1,57 @@
+package io.slipcover.query;
+
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonName;
+import io.slipcover.lens.Change;
+import io.slipcover.mango.Condition;
+import io.slipcover.mango.FieldPath;
+import java.util.List;
+import java.util.function.Function;
+
+/** Strings that stand together in one afterwards: of the one it can be told whether it is there. */
+record JoinedRule(Change.Joined change) implements Rule {
+    @Override
+    public boolean keeps(FieldPath path) {
+        JsonName first = JsonName.of(path.first());
+        return !first.equals(change.into()) && !change.names().contains(first);
+    }
+
+    @Override
+    public Approximation lead(FieldPath path, Condition condition) {
+        if (!path.first().equals(change.into().text())) {
+            return Leaf.ofNothing(condition);
+        }
+        if (Leaf.isForMissing(condition)) {
+            return Approximation.and(ofPieces(Leaf::isMissing));
+        }
+        if (!path.rest().isRoot()) {
+            return Approximation.NOTHING;
+        }
+        if (condition instanceof Condition.Exists) {
+            return Approximation.or(ofPieces(Leaf::isThere));
+        }
+        Approximation ofString = Leaf.mayHoldFor(JsonKind.STRING, condition)
+                ? Approximation.or(ofPieces(piece -> Leaf.isA(piece, JsonKind.STRING)))
+                        .widened()
+                : Approximation.NOTHING;
+        return Leaf.holdsForNull(condition) ? Approximation.or(ofString, isNull()) : ofString;
+    }
+
+    /** {@code null} in the first piece alone. */
+    private Approximation isNull() {
+        List<Approximation> missing = ofPieces(Leaf::isMissing);
+        FieldPath first = FieldPath.of(change.names().get(0).text());
+        return Approximation.and(Leaf.isNull(first), Approximation.and(missing.subList(1, missing.size())));
+    }
+
+    private List<Approximation> ofPieces(Function<FieldPath, Approximation> question) {
+        return change.names().stream()
+                .map(piece -> question.apply(FieldPath.of(piece.text())))
+                .toList();
+    }
+
+    @Override
+    public FieldPath source(FieldPath path) {
+        throw new NoSingleFieldException(path.first() + " is made of several members there");
+    }
+}

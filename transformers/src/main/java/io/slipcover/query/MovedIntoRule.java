@@ -1,0 +1,65 @@
+package io.slipcover.query;
+
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.lens.Change;
+import io.slipcover.mango.Condition;
+import io.slipcover.mango.FieldPath;
+
+/** A member that stands in an object beside it afterwards. */
+record MovedIntoRule(Change.MovedInto change) implements Rule {
+    @Override
+    public boolean keeps(FieldPath path) {
+        if (path.first().equals(host())) {
+            // Where the host is made, a path into it finds as little as before.
+            return path.parts().size() > 1 && !path.parts().get(1).equals(name());
+        }
+        return !path.first().equals(name());
+    }
+
+    @Override
+    public Approximation lead(FieldPath path, Condition condition) {
+        if (path.first().equals(name())) {
+            return Leaf.ofNothing(condition);
+        }
+        return path.parts().size() == 1 ? ofHost(path, condition) : ofMoved(path, condition);
+    }
+
+    /** What is asked of the host as a whole: as it stands, or it gets the member. */
+    private Approximation ofHost(FieldPath path, Condition condition) {
+        Approximation asItIs = Leaf.at(path, condition);
+        if (Leaf.isForMissing(condition)) {
+            return Approximation.and(asItIs, Leaf.isMissing(FieldPath.of(name())));
+        }
+        if (Leaf.isAboutKind(condition) && Leaf.holdsIn(JsonSlice.EMPTY_OBJECT, FieldPath.ROOT, condition)) {
+            return Approximation.or(asItIs, Leaf.isThere(FieldPath.of(name())));
+        }
+        return Leaf.mayHoldFor(JsonKind.OBJECT, condition)
+                ? Approximation.or(asItIs, Leaf.isThere(FieldPath.of(name()))).widened()
+                : asItIs;
+    }
+
+    private Approximation ofMoved(FieldPath path, Condition condition) {
+        Approximation before = Leaf.moved(path, source(path), condition);
+        // Where there is no member to move, a host that is an array may have such an index; one that is a scalar has no
+        // missing member.
+        Approximation inArray = Indexes.mayBe(name()) ? Leaf.at(path, condition).widened() : Approximation.NOTHING;
+        return Approximation.or(Leaf.isForMissing(condition) ? before.widened() : before, inArray);
+    }
+
+    @Override
+    public FieldPath source(FieldPath path) {
+        if (path.first().equals(name())) {
+            throw new NoSingleFieldException(name() + " stands in " + host() + " there");
+        }
+        return path.parts().size() == 1 ? path : path.rest();
+    }
+
+    private String host() {
+        return change.host().text();
+    }
+
+    private String name() {
+        return change.name().text();
+    }
+}

@@ -1,0 +1,75 @@
+package io.slipcover.query;
+
+import io.slipcover.json.JsonKind;
+import io.slipcover.lens.Change;
+import io.slipcover.mango.Condition;
+import io.slipcover.mango.FieldPath;
+
+/** A member of an object that stands beside it afterwards. */
+record MovedUpRule(Change.MovedUp change) implements Rule {
+    @Override
+    public boolean keeps(FieldPath path) {
+        if (path.first().equals(host())) {
+            // What else is in the host stays; whether the host goes with the member is nothing to a path into it.
+            return path.parts().size() > 1 && !path.parts().get(1).equals(name());
+        }
+        return !path.first().equals(name());
+    }
+
+    @Override
+    public Approximation lead(FieldPath path, Condition condition) {
+        if (path.first().equals(name())) {
+            return ofMoved(path, condition);
+        }
+        return path.parts().size() == 1 ? ofHost(path, condition) : ofLeft(path, condition);
+    }
+
+    private Approximation ofMoved(FieldPath path, Condition condition) {
+        Approximation inHost = Leaf.moved(path, source(path), condition);
+        if (Leaf.isForMissing(condition)) {
+            return Approximation.or(inHost, Leaf.isNoObject(FieldPath.of(host())));
+        }
+        return Indexes.mayBe(name()) ? inHost.widened() : inHost;
+    }
+
+    /** What is asked of the host as a whole: as it stands, or it had the member. */
+    private Approximation ofHost(FieldPath path, Condition condition) {
+        Approximation asItIs = Leaf.at(path, condition);
+        if (!Leaf.isForMissing(condition) && !Leaf.mayHoldFor(JsonKind.OBJECT, condition)) {
+            return asItIs;
+        }
+        if (Leaf.isAboutKind(condition) && !Leaf.isForMissing(condition)) {
+            return asItIs.widened();
+        }
+        return Approximation.or(asItIs, Leaf.isThere(path.child(name()))).widened();
+    }
+
+    /** What is asked of a member that an object does not have any more; an array may have such an index. */
+    private Approximation ofLeft(FieldPath path, Condition condition) {
+        FieldPath host = FieldPath.of(host());
+        Approximation inArray = Indexes.mayBe(name()) ? Leaf.at(path, condition).widened() : Approximation.NOTHING;
+        if (!Leaf.isForMissing(condition)) {
+            return inArray;
+        }
+        return Approximation.or(Leaf.isMissing(host), Leaf.isA(host, JsonKind.OBJECT), inArray);
+    }
+
+    @Override
+    public FieldPath source(FieldPath path) {
+        if (path.first().equals(name())) {
+            return FieldPath.of(host()).then(path);
+        }
+        if (path.parts().size() == 1) {
+            return path;
+        }
+        throw new NoSingleFieldException(name() + " stands beside " + host() + " there");
+    }
+
+    private String host() {
+        return change.host().text();
+    }
+
+    private String name() {
+        return change.name().text();
+    }
+}

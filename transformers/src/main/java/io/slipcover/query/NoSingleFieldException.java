@@ -1,0 +1,15 @@
+package io.slipcover.query;
+
+/** A field of a view for which no single field is stored. Expected to happen, so it has no stack trace. */
+public final class NoSingleFieldException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NoSingleFieldException(String reason) {
+        super(reason, null, false, false);
+    }
+
+    /** What the client is told. */
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,24 @@
+package io.slipcover.query;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.lens.Change;
+import io.slipcover.mango.Condition;
+import io.slipcover.mango.FieldPath;
+
+/** A change that nobody can see through: any document may match. */
+record OpaqueRule(Change.Opaque change) implements Rule {
+    @Override
+    public boolean keeps(FieldPath path) {
+        return change.reserved().holds(JsonName.of(path.first()));
+    }
+
+    @Override
+    public Approximation lead(FieldPath path, Condition condition) {
+        return Approximation.blind(change.description());
+    }
+
+    @Override
+    public FieldPath source(FieldPath path) {
+        throw new NoSingleFieldException("nobody can see through " + change.description());
+    }
+}

@@ -1,0 +1,118 @@
+package io.slipcover.query;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonNumber;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import io.slipcover.lens.Change;
+import io.slipcover.lens.Notation;
+import io.slipcover.mango.Comparison;
+import io.slipcover.mango.Condition;
+import io.slipcover.mango.FieldPath;
+import java.math.BigDecimal;
+
+/**
+ * A value in another notation. Most of what can be asked is asked of the type alone. What can be told: which number a string in plain
+ * decimals is, and how a date and time, as it is shown of milliseconds, stands to another, since such strings have one order with the
+ * milliseconds.
+ */
+record RecodedRule(Change.Recoded change) implements Rule {
+    @Override
+    public boolean keeps(FieldPath path) {
+        return !path.first().equals(change.name().text());
+    }
+
+    @Override
+    public Approximation lead(FieldPath path, Condition condition) {
+        FieldPath member = FieldPath.of(path.first());
+        if (!path.rest().isRoot()) {
+            return Leaf.isForMissing(condition) ? Leaf.isMissing(member) : Approximation.NOTHING;
+        }
+        if (condition instanceof Condition.Exists) {
+            return Leaf.at(path, condition);
+        }
+        if (condition instanceof Condition.Compare compare && compare.operand().kind() == JsonKind.STRING) {
+            return compared(member, compare);
+        }
+        if (condition instanceof Condition.In in) {
+            return Approximation.or(in.operands().stream()
+                    .map(operand -> lead(path, new Condition.Compare(Comparison.EQ, operand)))
+                    .toList());
+        }
+        return byType(member, condition);
+    }
+
+    private Approximation compared(FieldPath member, Condition.Compare compare) {
+        JsonSlice operand = (JsonSlice) compare.operand();
+        if (change.from() == Notation.NUMBER && compare.comparison() == Comparison.EQ) {
+            return isDecimal(member, operand);
+        }
+        if (change.from() == Notation.MILLISECONDS) {
+            JsonValue milliseconds = Notation.DATE_TIME.translate(operand);
+            if (milliseconds != null && isShown(Notation.MILLISECONDS, milliseconds, operand)) {
+                return compared(member, compare.comparison(), ((JsonSlice) milliseconds).asNumber());
+            }
+        }
+        return byType(member, compare);
+    }
+
+    private static Approximation isDecimal(FieldPath member, JsonSlice operand) {
+        JsonValue number = Notation.DECIMAL.translate(operand);
+        if (number != null && isShown(Notation.NUMBER, number, operand)) {
+            return Values.isPlain(number)
+                    ? Leaf.compare(member, Comparison.EQ, number)
+                    : Leaf.isA(member, JsonKind.NUMBER).widened();
+        }
+        // Among printable characters of ASCII alone, none is equal to another to CouchDB.
+        return isPrintable(operand.asString())
+                ? Approximation.NOTHING
+                : Leaf.isA(member, JsonKind.NUMBER).widened();
+    }
+
+    /** How the date and time that is shown stands to that of this number, a whole one. */
+    private static Approximation compared(FieldPath member, Comparison comparison, JsonNumber milliseconds) {
+        JsonValue first = JsonSlice.number(milliseconds);
+        JsonValue next =
+                JsonSlice.number(JsonNumber.of(milliseconds.toBigDecimal().add(BigDecimal.ONE)));
+        return switch (comparison) {
+            case LT -> Leaf.compare(member, Comparison.LT, first);
+            case LTE -> Leaf.compare(member, Comparison.LT, next);
+            case GTE -> Leaf.compare(member, Comparison.GTE, first);
+            case GT -> Leaf.compare(member, Comparison.GTE, next);
+            case EQ ->
+                Approximation.and(
+                        Leaf.compare(member, Comparison.GTE, first), Leaf.compare(member, Comparison.LT, next));
+            case NE ->
+                Approximation.or(
+                        Leaf.compare(member, Comparison.LT, first), Leaf.compare(member, Comparison.GTE, next));
+        };
+    }
+
+    private Approximation byType(FieldPath member, Condition condition) {
+        JsonKind shown = change.from().counterpart().kind();
+        Approximation written = Leaf.isA(member, change.from().kind());
+        return Approximation.or(
+                Leaf.mayHoldFor(shown, condition)
+                        ? Leaf.isAboutKind(condition) ? written : written.widened()
+                        : Approximation.NOTHING,
+                Leaf.holdsForNull(condition) ? Leaf.isNull(member) : Approximation.NOTHING);
+    }
+
+    /** Whether the operand is what is shown of a value. */
+    private static boolean isShown(Notation notation, JsonValue value, JsonValue operand) {
+        JsonValue shown = notation.translate((JsonSlice) value);
+        return shown != null && shown.sameAs(operand);
+    }
+
+    private static boolean isPrintable(String text) {
+        return US_ASCII.newEncoder().canEncode(text)
+                && text.chars().allMatch(character -> character >= ' ' && character < 0x7f);
+    }
+
+    @Override
+    public FieldPath source(FieldPath path) {
+        return path;
+    }
+}

@@ -1,0 +1,31 @@
+package io.slipcover.query;
+
+import io.slipcover.lens.Change;
+import io.slipcover.mango.Condition;
+import io.slipcover.mango.FieldPath;
+
+/** A member with another name: what is asked of the new name is asked of the old one, and under the old one nothing is left. */
+record RenamedRule(Change.Renamed change) implements Rule {
+    @Override
+    public boolean keeps(FieldPath path) {
+        return !path.first().equals(change.from().text())
+                && !path.first().equals(change.to().text());
+    }
+
+    @Override
+    public Approximation lead(FieldPath path, Condition condition) {
+        return isNew(path) ? Leaf.moved(path, source(path), condition) : Leaf.ofNothing(condition);
+    }
+
+    @Override
+    public FieldPath source(FieldPath path) {
+        if (!isNew(path)) {
+            throw new NoSingleFieldException(change.from() + " is called " + change.to() + " there");
+        }
+        return FieldPath.of(change.from().text()).then(path.rest());
+    }
+
+    private boolean isNew(FieldPath path) {
+        return path.first().equals(change.to().text());
+    }
+}

@@ -1,0 +1,96 @@
+package io.slipcover.query;
+
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import io.slipcover.lens.Change;
+import io.slipcover.mango.Comparison;
+import io.slipcover.mango.Condition;
+import io.slipcover.mango.FieldPath;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Values for which others stand afterwards: the values are asked for whose replacements fit, or, where what stands for any other value fits
+ * as well, all but those whose replacements do not.
+ *
+ * <p>A lens tells values apart more finely than CouchDB does, which takes some strings for equal that are not. What is asked for may be too
+ * much then; what is left out must not be, so strings are left out by a regular expression.
+ */
+record ReplacedRule(Change.Replaced change) implements Rule {
+    @Override
+    public boolean keeps(FieldPath path) {
+        return !path.first().equals(change.name().text());
+    }
+
+    @Override
+    public Approximation lead(FieldPath path, Condition condition) {
+        FieldPath member = FieldPath.of(path.first());
+        List<JsonValue> fitting = new ArrayList<>();
+        List<JsonValue> others = new ArrayList<>();
+        for (Change.Replacement replacement : first()) {
+            boolean fits = Leaf.holdsIn(replacement.to(), path.rest(), condition);
+            (fits ? fitting : others).add(replacement.from());
+        }
+        JsonValue otherwise = change.otherwise();
+        boolean allOthersFit = otherwise != null && Leaf.holdsIn(otherwise, path.rest(), condition);
+        Approximation there = allOthersFit ? allBut(member, others) : oneOf(member, fitting);
+        return Leaf.isForMissing(condition) ? Approximation.or(Leaf.isMissing(member), there) : there;
+    }
+
+    /** The replacements but for those that an earlier one has taken the place of. */
+    private List<Change.Replacement> first() {
+        List<Change.Replacement> first = new ArrayList<>();
+        for (Change.Replacement replacement : change.replacements()) {
+            if (first.stream().noneMatch(earlier -> earlier.from().sameAs(replacement.from()))) {
+                first.add(replacement);
+            }
+        }
+        return first;
+    }
+
+    private Approximation oneOf(FieldPath member, List<JsonValue> values) {
+        boolean othersAreRefused = change.otherwise() == null;
+        boolean areScalars = values.stream().allMatch(value -> Values.isPlain(value) && isScalar(value));
+        if (values.size() > 1 && areScalars && othersAreRefused) {
+            // An array with such an element is found too, but refused.
+            return Leaf.at(member, new Condition.In(values));
+        }
+        return Approximation.or(values.stream().map(value -> is(member, value)).toList());
+    }
+
+    private static Approximation is(FieldPath member, JsonValue value) {
+        return Values.isPlain(value)
+                ? Leaf.compare(member, Comparison.EQ, value)
+                : Leaf.isA(member, value.kind()).widened();
+    }
+
+    private static Approximation allBut(FieldPath member, List<JsonValue> values) {
+        List<Approximation> parts = new ArrayList<>();
+        parts.add(Leaf.isThere(member));
+        for (JsonValue value : values) {
+            parts.add(isNot(member, value));
+        }
+        return Approximation.and(parts);
+    }
+
+    private static Approximation isNot(FieldPath member, JsonValue value) {
+        if (value.kind() == JsonKind.STRING) {
+            return Values.isExactly(((JsonSlice) value).asString())
+                    .map(expression -> Leaf.at(member, new Condition.Not(expression)))
+                    .orElse(Leaf.isThere(member).widened());
+        }
+        return isScalar(value) && Values.isPlain(value)
+                ? Leaf.compare(member, Comparison.NE, value)
+                : Leaf.isThere(member).widened();
+    }
+
+    private static boolean isScalar(JsonValue value) {
+        return value.kind() != JsonKind.ARRAY && value.kind() != JsonKind.OBJECT;
+    }
+
+    @Override
+    public FieldPath source(FieldPath path) {
+        return path;
+    }
+}

@@ -1,0 +1,25 @@
+package io.slipcover.query;
+
+import io.slipcover.mango.Condition;
+import io.slipcover.mango.FieldPath;
+
+/**
+ * How what is asked of the result of a {@link io.slipcover.lens.Change} is asked of what the change was given, which is an object.
+ *
+ * <p>What it makes of a question is sound: whatever the change makes of an object, where the question holds for the result, the
+ * answer matches the object. Objects that the change refuses have no result, so an answer may match them or not.
+ */
+interface Rule {
+    /** Whether the change leaves alone what stands at the path, and whether something does. */
+    boolean keeps(FieldPath path);
+
+    /** What is asked of the result at a path that is not kept. */
+    Approximation lead(FieldPath path, Condition condition);
+
+    /**
+     * Where that stands which the result has at a path that is not kept, in whatever spelling.
+     *
+     * @throws NoSingleFieldException where it stands nowhere, or in several places
+     */
+    FieldPath source(FieldPath path);
+}

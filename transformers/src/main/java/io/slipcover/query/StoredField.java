@@ -1,0 +1,24 @@
+package io.slipcover.query;
+
+import io.slipcover.lens.Change;
+import io.slipcover.mango.FieldPath;
+import java.util.List;
+
+/** Leads a field from the result of changes back to what they were given. */
+final class StoredField {
+    private StoredField() {}
+
+    /**
+     * Where that stands which has this path after the changes, done one after the other.
+     *
+     * @throws NoSingleFieldException where it stands nowhere, or in several places
+     */
+    static FieldPath source(FieldPath path, List<Change> changes) {
+        FieldPath reached = path;
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            Rule rule = changes.get(i).accept(Rules.ALL);
+            reached = rule.keeps(reached) ? reached : rule.source(reached);
+        }
+        return reached;
+    }
+}

@@ -1,0 +1,123 @@
+package io.slipcover.query;
+
+import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.Recognition;
+import io.slipcover.catalog.TypeRule;
+import io.slipcover.document.ReleaseView;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import io.slipcover.lens.Change;
+import io.slipcover.mango.Comparison;
+import io.slipcover.mango.Condition;
+import io.slipcover.mango.FieldPath;
+import io.slipcover.mango.Selector;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A version of a type in which documents are stored, as seen from a release that names the type. */
+record StoredShape(ReleaseView view, String type, int version) {
+    static List<StoredShape> all(ReleaseView view) {
+        List<StoredShape> shapes = new ArrayList<>();
+        for (String type : view.release().types().keySet()) {
+            for (int version : view.catalog().versions(type)) {
+                shapes.add(new StoredShape(view, type, version));
+            }
+        }
+        return shapes;
+    }
+
+    /** What is asked of the view, asked of a stored document of this shape. */
+    Approximation lead(Selector asked) {
+        List<Change> changes = new ArrayList<>(ofType());
+        changes.addAll(changes());
+        return Questions.lead(asked, changes);
+    }
+
+    /** What is asked of a stored document, where it is known to be of this type. */
+    Approximation ofType(Selector asked) {
+        return Questions.lead(asked, ofType());
+    }
+
+    /** Whether what is asked of the view is asked of the same in the stored document. */
+    boolean keeps(Selector asked) {
+        return changes().stream().allMatch(change -> Questions.keeps(change.accept(Rules.ALL), asked));
+    }
+
+    /** Nothing is changed by them but what is known. */
+    private List<Change> ofType() {
+        return view.catalog().typeRule() instanceof TypeRule.ByField byField
+                ? List.of(
+                        new Change.Dropped(byField.field()), new Change.Filled(byField.field(), JsonSlice.string(type)))
+                : List.of();
+    }
+
+    /** Whether the view has at the path what is stored there. */
+    boolean keeps(FieldPath path) {
+        return ChangedObject.keeps(changes(), path);
+    }
+
+    /** Where that is stored which the view has at the path. */
+    FieldPath source(FieldPath path) {
+        try {
+            return StoredField.source(path, changes());
+        } catch (NoSingleFieldException e) {
+            throw new NoSingleFieldException("%s of %s: %s".formatted(path, description(), e.reason()));
+        }
+    }
+
+    private List<Change> changes() {
+        return view.changes(type, version);
+    }
+
+    /** Which type it is, and from which version to which it is led: {@code todo-item 2 to 3}. */
+    String description() {
+        Integer wanted = view.release().types().get(type);
+        return "%s %d to %s".formatted(type, version, wanted);
+    }
+
+    /** What documents of the type are, and perhaps some others. */
+    static Approximation isOf(Catalog catalog, String type) {
+        TypeRule rule = catalog.typeRule();
+        if (rule instanceof TypeRule.ByField byField) {
+            return Leaf.compare(path(byField.field()), Comparison.EQ, JsonSlice.string(type));
+        }
+        String prefix = type + ((TypeRule.ByIdPrefix) rule).separator();
+        return Values.beginsWith(prefix)
+                .map(condition -> Leaf.at(FieldPath.of("_id"), condition))
+                .orElse(Approximation.anything());
+    }
+
+    /** What documents of some versions of one type are among those of the type, and perhaps others without a number. */
+    static Approximation isOf(Catalog catalog, String type, List<Integer> versions) {
+        FieldPath number = path(catalog.versionRule().field());
+        List<JsonValue> numbers =
+                versions.stream().<JsonValue>map(JsonSlice::number).toList();
+        Approximation numbered = versions.size() == 1
+                ? Leaf.compare(number, Comparison.EQ, numbers.get(0))
+                : Leaf.at(number, new Condition.In(numbers));
+        List<Approximation> recognised = new ArrayList<>();
+        for (int version : versions) {
+            if (version == catalog.versionRule().whenAbsent()) {
+                boolean byRules = !catalog.recognition().versions(type).isEmpty();
+                recognised.add(byRules ? Approximation.anything() : Approximation.EVERYTHING);
+            }
+            Recognition.Rule rule = catalog.recognition().rule(type, version);
+            if (rule != null) {
+                recognised.add(matches(rule).widened());
+            }
+        }
+        return Approximation.or(numbered, Approximation.and(Leaf.isMissing(number), Approximation.or(recognised)));
+    }
+
+    private static Approximation matches(Recognition.Rule rule) {
+        List<Approximation> parts = new ArrayList<>();
+        rule.has().forEach(member -> parts.add(Leaf.isThere(path(member))));
+        rule.lacks().forEach(member -> parts.add(Leaf.isMissing(path(member))));
+        return Approximation.and(parts);
+    }
+
+    private static FieldPath path(JsonName member) {
+        return FieldPath.of(member.text());
+    }
+}
