@@ -66,7 +66,7 @@ final class StructureWalker {
 
     private long scanOffset;
     private int nameFrom;
-    private final JsonBuffer name = new JsonBuffer(64);
+    private final JsonBuffer name = new JsonBuffer();
 
     private boolean holding;
     private int holdFrom;

@@ -19,7 +19,11 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
     static final byte[] PUNCTUATION = {'{', '}', '[', ']', ',', ':'};
     static final int NOWHERE = -1;
 
-    private static final int FIRST_CAPACITY = 16;
+    // What a source of so many bytes is given room for at first; most have fewer values, and a few set ones find room.
+    private static final int BYTES_OF_A_VALUE = 32;
+    private static final int LEAST_CAPACITY = 4;
+    private static final int LARGEST_FIRST_CAPACITY = 64;
+
     private static final JsonValue[] NOTHING_HELD = {};
 
     final byte[] source;
@@ -41,7 +45,7 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
         this.from = from;
         this.to = to;
         this.owner = owner;
-        this.spans = new int[2 * FIRST_CAPACITY];
+        this.spans = new int[2 * firstCapacity(to - from)];
         this.held = NOTHING_HELD;
     }
 
@@ -54,6 +58,10 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
         size = original.size;
         spans = original.spans.clone();
         held = original.held.length == 0 ? NOTHING_HELD : original.held.clone();
+    }
+
+    private static int firstCapacity(int bytes) {
+        return Math.min(LEAST_CAPACITY + bytes / BYTES_OF_A_VALUE, LARGEST_FIRST_CAPACITY);
     }
 
     abstract JsonContainer shallowCopy();

@@ -130,7 +130,7 @@ public final class JsonScanner {
                 continue;
             }
             at = switch (state) {
-                case NEXT -> next(bytes, at);
+                case NEXT -> next(bytes, at, to);
                 case COLON -> colon(bytes, at);
                 case NAME, FIRST_NAME -> name(bytes, at, to);
                 default -> value(bytes, at, to);
@@ -139,15 +139,21 @@ public final class JsonScanner {
         return at;
     }
 
-    private int next(byte[] bytes, int at) {
+    private int next(byte[] bytes, int at, int to) {
         byte found = bytes[at];
         if (found == ',') {
-            state = nesting.isObject() ? NAME : VALUE;
-        } else if (found == (nesting.isObject() ? '}' : ']')) {
-            close();
-        } else {
+            boolean object = nesting.isObject();
+            state = object ? NAME : VALUE;
+            int behind = at + 1;
+            if (behind == to || bytes[behind] <= ' ') {
+                return behind;
+            }
+            return object ? name(bytes, behind, to) : value(bytes, behind, to);
+        }
+        if (found != (nesting.isObject() ? '}' : ']')) {
             throw unexpected(bytes, at);
         }
+        close();
         return at + 1;
     }
 
@@ -161,8 +167,7 @@ public final class JsonScanner {
 
     private int name(byte[] bytes, int at, int to) {
         if (bytes[at] == '"') {
-            int end = nameEnd(string.begin(bytes, at + 1, to, origin));
-            return state == COLON && end < to && bytes[end] == ':' ? colon(bytes, end) : end;
+            return members(bytes, at, to);
         }
         if (bytes[at] == '}' && state == FIRST_NAME) {
             close();
@@ -171,9 +176,52 @@ public final class JsonScanner {
         throw unexpected(bytes, at);
     }
 
+    /**
+     * Goes from a name's opening quote through members as most are: nothing but the punctuation between them, nothing but text in their
+     * names, and values that are no objects or arrays. Where one is not, it returns in front of what is different.
+     */
+    private int members(byte[] bytes, int from, int to) {
+        int quote = from;
+        while (true) {
+            int end = JsonStringScanner.endOfText(bytes, quote + 1, to);
+            if (end == to || bytes[end] != '"') {
+                return nameEnd(string.begin(bytes, end, to, origin));
+            }
+            int colon = end + 1;
+            if (colon == to || bytes[colon] != ':') {
+                state = COLON;
+                return colon;
+            }
+            state = VALUE;
+            int at = colon + 1;
+            if (at == to) {
+                return at;
+            }
+            byte first = bytes[at];
+            if (first == '"') {
+                end = JsonStringScanner.endOfText(bytes, at + 1, to);
+                if (end == to || bytes[end] != '"') {
+                    at = stringEnd(string.begin(bytes, end, to, origin));
+                } else {
+                    state = NEXT;
+                    at = end + 1;
+                }
+            } else if (first == '{' || first == '[' || first <= ' ') {
+                return at;
+            } else {
+                at = value(bytes, at, to);
+            }
+            if (state != NEXT || at + 1 >= to || bytes[at] != ',' || bytes[at + 1] != '"' || !nesting.isObject()) {
+                return at;
+            }
+            state = NAME;
+            quote = at + 1;
+        }
+    }
+
     private int value(byte[] bytes, int at, int to) {
         return switch (bytes[at]) {
-            case '"' -> stringEnd(string.begin(bytes, at + 1, to, origin));
+            case '"' -> string(bytes, at, to);
             case '{' -> {
                 open(true, at);
                 state = FIRST_NAME;
@@ -198,6 +246,15 @@ public final class JsonScanner {
             }
             default -> throw unexpected(bytes, at);
         };
+    }
+
+    private int string(byte[] bytes, int quote, int to) {
+        int end = JsonStringScanner.endOfText(bytes, quote + 1, to);
+        if (end < to && bytes[end] == '"') {
+            endValue();
+            return end + 1;
+        }
+        return stringEnd(string.begin(bytes, end, to, origin));
     }
 
     private void open(boolean object, int at) {
@@ -240,6 +297,11 @@ public final class JsonScanner {
     }
 
     private int literal(byte[] expected, byte[] bytes, int at, int to) {
+        int end = at + expected.length;
+        if (end <= to && JsonWords.same(expected, bytes, at)) {
+            endValue();
+            return end;
+        }
         literal = expected;
         letters = 1;
         state = IN_LITERAL;
