@@ -125,8 +125,10 @@ public enum SampleAnswer {
     static final int DOCUMENTS = 100;
 
     private final String before;
+
     @SuppressWarnings("ImmutableEnumChecker") // Each is a pure function.
     private final IntFunction<String> entry;
+
     private final String behind;
 
     SampleAnswer(String before, IntFunction<String> entry, String behind) {
