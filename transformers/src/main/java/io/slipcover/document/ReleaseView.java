@@ -111,7 +111,8 @@ public final class ReleaseView {
             try {
                 seen.from(version).apply(stored);
             } catch (LensException e) {
-                throw new UnshowableException("%s %d to %d: %s".formatted(type, version, seen.wanted(), e.getMessage()));
+                throw new UnshowableException(
+                        "%s %d to %d: %s".formatted(type, version, seen.wanted(), e.getMessage()));
             }
             shapes.show(stored, seen.wanted());
         }

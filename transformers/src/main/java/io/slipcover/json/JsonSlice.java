@@ -15,8 +15,10 @@ public final class JsonSlice extends JsonValue {
     public static final JsonSlice EMPTY_ARRAY = constant("[]");
     public static final JsonSlice EMPTY_STRING = constant("\"\"");
 
-    private static final JsonSlice[] SMALL_NUMBERS =
-            IntStream.range(0, 100).mapToObj(Integer::toString).map(JsonSlice::constant).toArray(JsonSlice[]::new);
+    private static final JsonSlice[] SMALL_NUMBERS = IntStream.range(0, 100)
+            .mapToObj(Integer::toString)
+            .map(JsonSlice::constant)
+            .toArray(JsonSlice[]::new);
     private static final int MOST_DIGITS_OF_INT = 9;
 
     private final byte[] bytes;
@@ -190,7 +192,6 @@ public final class JsonSlice extends JsonValue {
     }
 
     boolean hasBytesOf(JsonSlice other) {
-        return to - from == other.to - other.from
-                && Arrays.equals(bytes, from, to, other.bytes, other.from, other.to);
+        return to - from == other.to - other.from && Arrays.equals(bytes, from, to, other.bytes, other.from, other.to);
     }
 }

@@ -52,7 +52,8 @@ final class JsonWords {
      */
     static long quoteOrBracket(long word) {
         long quote = word ^ QUOTES;
-        // Brackets and braces are 0x5B, 0x5D, 0x7B and 0x7D; of what differs from them in these three bits, nothing stands outside strings.
+        // Brackets and braces are 0x5B, 0x5D, 0x7B and 0x7D; of what differs from them in these three bits, nothing
+        // stands outside strings.
         long bracket = ((word | BRACKET_BITS) ^ BRACKETS);
         return (((quote - ONES) & ~quote) | ((bracket - ONES) & ~bracket)) & HIGHEST_BITS;
     }

@@ -117,7 +117,11 @@ final class JsonNameIndexTest {
         StringBuilder text = new StringBuilder("{");
         for (int place = 0; place < size; place++) {
             names.add(name(place));
-            text.append(place == 0 ? "" : ", ").append('"').append(name(place)).append("\":").append(place);
+            text.append(place == 0 ? "" : ", ")
+                    .append('"')
+                    .append(name(place))
+                    .append("\":")
+                    .append(place);
         }
         return text.append('}').toString();
     }

@@ -17,7 +17,21 @@ final class JsonScannerAlignmentTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"", "\\n", "\\x", "\\u00e9", "\\u00g9", "\n", "\u001f", "\u007f", "é", "植物", "\ud83d\udecb", "é\"", "\\\\\"", "\"]", "\"x",
+                "\"",
+                "\\n",
+                "\\x",
+                "\\u00e9",
+                "\\u00g9",
+                "\n",
+                "\u001f",
+                "\u007f",
+                "é",
+                "植物",
+                "\ud83d\udecb",
+                "é\"",
+                "\\\\\"",
+                "\"]",
+                "\"x",
             })
     void scan_stopInAString_sameVerdictAsByteForByte(String stop) {
         for (int length = 0; length <= 20; length++) {
@@ -31,7 +45,8 @@ final class JsonScannerAlignmentTest {
     @ValueSource(ints = {0xC0, 0xC3, 0xE2, 0xED, 0xF0, 0xF5, 0xFF, 0x80})
     void scan_loneByteAboveAscii_sameVerdictAsByteForByte(int lone) {
         for (int length = 0; length <= 20; length++) {
-            byte[] text = ("{\"" + "x".repeat(length) + (char) lone + "\":\"" + "x".repeat(length) + (char) lone + "y\"}")
+            byte[] text = ("{\"" + "x".repeat(length) + (char) lone + "\":\"" + "x".repeat(length) + (char) lone
+                            + "y\"}")
                     .getBytes(ISO_8859_1);
             assertSameVerdicts(text);
         }
@@ -40,8 +55,41 @@ final class JsonScannerAlignmentTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0", "-0", "00", "-", "1", "12", "-12", "1.", "1.0", ".5", "-.5", "1.x", "0.10", "1e", "1e5", "1E+5", "1.5e-7", "1ee", "1.5.5",
-                "+1", "1-", "01.5", "true", "tru", "trux", "false", "fals", "null", "nul", "nulll", "{}", "[]", "{\"b\":1}", "[1,2]", "",
+                "0",
+                "-0",
+                "00",
+                "-",
+                "1",
+                "12",
+                "-12",
+                "1.",
+                "1.0",
+                ".5",
+                "-.5",
+                "1.x",
+                "0.10",
+                "1e",
+                "1e5",
+                "1E+5",
+                "1.5e-7",
+                "1ee",
+                "1.5.5",
+                "+1",
+                "1-",
+                "01.5",
+                "true",
+                "tru",
+                "trux",
+                "false",
+                "fals",
+                "null",
+                "nul",
+                "nulll",
+                "{}",
+                "[]",
+                "{\"b\":1}",
+                "[1,2]",
+                "",
             })
     void scan_valueOfAMember_sameVerdictAsByteForByte(String value) {
         for (String space : List.of("", " ", "\n\t")) {
@@ -55,8 +103,19 @@ final class JsonScannerAlignmentTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"a\":1,}", "{\"a\":1,\"b\"}", "{\"a\":1,\"b\":}", "{\"a\" :1 , \"b\" : 2}", "{\"a\":\"x\" \"b\":1}", "{\"a\":\"x\",1}",
-                "{\"a\":\"x\";\"b\":1}", "{\"a\"\"b\"}", "{\"a\":\"x\",\"b\":2]", "[\"a\",\"b\":1]", "[1,\"b\",{\"a\":[]},]", "{,}", "[,]",
+                "{\"a\":1,}",
+                "{\"a\":1,\"b\"}",
+                "{\"a\":1,\"b\":}",
+                "{\"a\" :1 , \"b\" : 2}",
+                "{\"a\":\"x\" \"b\":1}",
+                "{\"a\":\"x\",1}",
+                "{\"a\":\"x\";\"b\":1}",
+                "{\"a\"\"b\"}",
+                "{\"a\":\"x\",\"b\":2]",
+                "[\"a\",\"b\":1]",
+                "[1,\"b\",{\"a\":[]},]",
+                "{,}",
+                "[,]",
             })
     void scan_punctuation_sameVerdictAsByteForByte(String text) {
         assertSameVerdicts(text);
