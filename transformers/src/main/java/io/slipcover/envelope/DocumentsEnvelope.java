@@ -1,6 +1,7 @@
 package io.slipcover.envelope;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.slipcover.envelope.EntryOutcome.Failed;
 import io.slipcover.envelope.EntryOutcome.LeftOut;
@@ -33,7 +34,7 @@ final class DocumentsEnvelope implements ResponseEnvelope, EntryListener, EntryL
     private boolean hasEntries;
 
     /** The entry that was decided about last, and whether it is to be the first of its array. */
-    private HeldEntry current = new HeldEntry();
+    private @Nullable HeldEntry current;
 
     private boolean isFirst;
 
@@ -83,6 +84,7 @@ final class DocumentsEnvelope implements ResponseEnvelope, EntryListener, EntryL
     /** Writes the current entry as it was decided. */
     @Override
     public void writeTo(ByteSink out) {
+        HeldEntry current = requireNonNull(this.current);
         current.writeSeparator(out, isFirst);
         int failed = failureForm == FailureForm.INSTEAD_OF_ENTRY ? firstFailed() : -1;
         if (failed >= 0) {
@@ -123,8 +125,8 @@ final class DocumentsEnvelope implements ResponseEnvelope, EntryListener, EntryL
     private void decide(HeldEntry held) {
         outcomes.clear();
         for (int index = 0; index < held.documents(); index++) {
-            EntryOutcome outcome = handler.document(
-                    entryOf(held, index), held.bytes(), held.documentFrom(index), held.documentTo(index));
+            EntryOutcome outcome =
+                    handler.document(held.entry(index), held.bytes(), held.documentFrom(index), held.documentTo(index));
             if (outcome instanceof Failed failed && failureForm == FailureForm.INSTEAD_OF_ANSWER) {
                 throw new EntryFailedException(failed);
             }
@@ -151,7 +153,7 @@ final class DocumentsEnvelope implements ResponseEnvelope, EntryListener, EntryL
     }
 
     private static Entry entryOf(HeldEntry held, int index) {
-        return new Entry(held.bytes(), held.documentFrom(index), held.documentTo(index));
+        return new Entry(held.bytes(), held.documentFrom(index), held.documentTo(index), null);
     }
 
     private static void writeErrorBeside(Failed failed, ByteSink out) {

@@ -227,9 +227,12 @@ final class StructureWalker {
         if (place instanceof Place.Document) {
             if (found == '{') {
                 held.addBoundary(heldTo(at));
-            } else {
-                place = Place.opaque();
+                startScan(at);
+                scanner.reset(held.members());
+                state = State.IN_VALUE;
+                return at;
             }
+            place = Place.opaque();
         } else if (place instanceof Place.Flag) {
             listener.flag(found == 't' ? Boolean.TRUE : found == 'f' ? Boolean.FALSE : null);
         }

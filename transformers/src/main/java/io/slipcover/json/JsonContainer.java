@@ -26,9 +26,10 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
 
     private static final JsonValue[] NOTHING_HELD = {};
 
-    final byte[] source;
-    final int from;
-    final int to;
+    // These change only where an object is used again for another one.
+    byte[] source;
+    int from;
+    int to;
 
     private @Nullable JsonContainer owner;
     private boolean changed;
@@ -72,6 +73,19 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
 
     public final boolean isEmpty() {
         return size == 0;
+    }
+
+    /** Forgets everything, to hold the values of another source. */
+    final void begin(byte[] newSource, int newFrom, int newTo) {
+        source = newSource;
+        from = newFrom;
+        to = newTo;
+        owner = null;
+        changed = false;
+        if (held.length > 0) {
+            Arrays.fill(held, 0, size, null);
+        }
+        size = 0;
     }
 
     final boolean isChanged() {

@@ -11,7 +11,7 @@ final class JsonNames {
     /** As few names as this are looked for one by one. */
     private static final int FEW = 6;
 
-    private final byte[] source;
+    private byte[] source;
 
     /** Name i stands in the source, quotes included, from {@code spans[2 * i]} to {@code spans[2 * i + 1]}, or nowhere. */
     private int[] spans;
@@ -41,6 +41,15 @@ final class JsonNames {
         source = original.source;
         spans = original.spans.clone();
         held = original.held.length == 0 ? NOTHING_HELD : original.held.clone();
+    }
+
+    /** Forgets everything, to hold the names of another source. */
+    void begin(byte[] newSource) {
+        source = newSource;
+        if (held.length > 0) {
+            Arrays.fill(held, null);
+        }
+        indexing = Indexing.NONE;
     }
 
     JsonNames copy() {

@@ -24,6 +24,13 @@ public final class JsonObject extends JsonContainer {
         readMembers();
     }
 
+    /** The members that were noted of an object that stands in exactly these bytes. */
+    JsonObject(byte[] source, int from, int to, JsonMembers members) {
+        super(source, from, to, null);
+        names = new JsonNames(source, capacity());
+        receive(members);
+    }
+
     private JsonObject(JsonObject original) {
         super(original);
         names = original.names.copy();
@@ -57,6 +64,21 @@ public final class JsonObject extends JsonContainer {
 
     public static JsonObject empty() {
         return new JsonObject(EMPTY, 0, EMPTY.length, null);
+    }
+
+    /** Makes this another object, the one in {@code [from, to)}, the members of which were noted. */
+    void become(byte[] source, int from, int to, JsonMembers members) {
+        begin(source, from, to);
+        names.begin(source);
+        receive(members);
+    }
+
+    private void receive(JsonMembers members) {
+        for (int index = 0; index < members.size(); index++) {
+            int nameTo = members.nameTo(index);
+            names.receive(index, from + members.nameFrom(index), from + JsonBytes.plain(nameTo), nameTo < 0);
+            received(from + members.valueFrom(index), from + members.valueTo(index));
+        }
     }
 
     private void readMembers() {

@@ -12,6 +12,7 @@ final class JsonStringScanner {
     private static final int CLOSED = 4;
 
     private int state = CLOSED;
+    private boolean escaped;
 
     /** Bytes that the escape or character at hand still wants. */
     private int wanted;
@@ -43,7 +44,13 @@ final class JsonStringScanner {
     /** Scans on from behind the opening quote, or from any byte of the text behind that. */
     int begin(byte[] bytes, int from, int to, long origin) {
         state = TEXT;
+        escaped = false;
         return text(bytes, from, to, origin);
+    }
+
+    /** Whether there was an escape so far. */
+    boolean isEscaped() {
+        return escaped;
     }
 
     /**
@@ -92,6 +99,7 @@ final class JsonStringScanner {
                 }
             } else if (found == '\\') {
                 state = ESCAPE;
+                escaped = true;
                 if (at < to) {
                     at = escape(bytes, at, origin);
                 }
