@@ -51,7 +51,7 @@ public final class JsonMembers {
     public JsonObject object(byte[] bytes, int from, int to) {
         JsonObject reused = object;
         if (reused == null || reused.capacity() > MOST_KEPT) {
-            JsonObject made = new JsonObject(bytes, from, to, this);
+            JsonObject made = new JsonObject(this, bytes, from, to);
             object = made;
             return made;
         }

@@ -25,7 +25,7 @@ public final class JsonObject extends JsonContainer {
     }
 
     /** The members that were noted of an object that stands in exactly these bytes. */
-    JsonObject(byte[] source, int from, int to, JsonMembers members) {
+    JsonObject(JsonMembers members, byte[] source, int from, int to) {
         super(source, from, to, null);
         names = new JsonNames(source, capacity());
         receive(members);
