@@ -6,7 +6,6 @@ import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.envelope.ResponseEnvelope;
-import io.slipcover.json.JsonObject;
 
 /** What the proxy does with the answer to a {@code GET} of one document. */
 final class SlipcoverChange implements DocumentChange {
@@ -20,7 +19,7 @@ final class SlipcoverChange implements DocumentChange {
     /** Leads each document to the version that is so many behind, as the proxy's own handler does. */
     static EntryHandler viewer(int versions) {
         ReleaseView view = SampleSchema.view(versions);
-        return (entry, bytes, from, to) -> EntryOutcome.replaced(view.view(JsonObject.ofValidated(bytes, from, to)));
+        return (entry, bytes, from, to) -> EntryOutcome.replaced(view.view(entry.document()));
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.slipcover.document.UnshowableException;
 import io.slipcover.envelope.Entry;
 import io.slipcover.envelope.EntryHandler;
 import io.slipcover.envelope.EntryOutcome;
-import io.slipcover.json.JsonObject;
 import io.slipcover.upstream.Unquoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,7 @@ record DocumentViewer(ReleaseView view, boolean leavesOut) implements EntryHandl
     @Override
     public EntryOutcome document(Entry entry, byte[] bytes, int from, int to) {
         try {
-            return EntryOutcome.replaced(view.view(JsonObject.ofValidated(bytes, from, to)));
+            return EntryOutcome.replaced(view.view(entry.document()));
         } catch (UnshowableException exception) {
             return leavesOut ? EntryOutcome.leftOut() : EntryOutcome.failed(ERROR, exception.reason());
         } catch (RuntimeException exception) {
