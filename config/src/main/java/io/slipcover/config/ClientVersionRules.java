@@ -24,7 +24,7 @@ public record ClientVersionRules(
         @Nullable ClientVersion whenAbsent) {
     public static final String DEFAULT_HEADER = "X-Client-Version";
 
-    private static final Pattern PREFIX = Pattern.compile("/v(\\d+(?:\\.\\d+){0,2})(/.*)?");
+    private static final Pattern PREFIX = Pattern.compile("/+v(\\d+(?:\\.\\d+){0,2})([/?#].*)?", Pattern.DOTALL);
 
     public ClientVersionRules {
         requireNonNull(header, "header");
@@ -37,9 +37,11 @@ public record ClientVersionRules(
             return Optional.empty();
         }
         Matcher matcher = PREFIX.matcher(rawPath);
-        return matcher.matches()
-                ? Optional.of(new PathPrefix(matcher.group(1), matcher.group(2) == null ? "/" : matcher.group(2)))
-                : Optional.empty();
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String rest = matcher.group(2) == null ? "" : matcher.group(2);
+        return Optional.of(new PathPrefix(matcher.group(1), rest.startsWith("/") ? rest : "/" + rest));
     }
 
     /** The version as text that a user agent tells. */
@@ -55,5 +57,10 @@ public record ClientVersionRules(
      * @param version the version as text, without the {@code v}
      * @param rest the path that is asked of CouchDB; it begins with a slash
      */
-    public record PathPrefix(String version, String rest) {}
+    public record PathPrefix(String version, String rest) {
+        /** The prefix itself, such as {@code /v2}. */
+        public String text() {
+            return "/v" + version;
+        }
+    }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventLoops how many; 0: one per core
  * @param clientVersion how a client tells its version
  * @param trustedProxies networks whose {@code X-Forwarded-*} headers are believed
+ * @param findSortLimit how many documents a query may find that are sorted in memory; 0: none is
  */
 public record Settings(
         Address listen,
@@ -21,12 +22,16 @@ public record Settings(
         @Nullable Address admin,
         int eventLoops,
         ClientVersionRules clientVersion,
-        List<Network> trustedProxies) {
+        List<Network> trustedProxies,
+        int findSortLimit) {
     /** Where clients connect unless something else is configured. */
     public static final Address DEFAULT_LISTEN = new Address("127.0.0.1", 5985);
 
     /** What is asked unless something else is configured. */
     public static final Upstream DEFAULT_UPSTREAM = new Upstream(false, "127.0.0.1", 5984);
+
+    /** How many documents are sorted in memory unless something else is configured. */
+    public static final int DEFAULT_FIND_SORT_LIMIT = 10_000;
 
     public Settings {
         requireNonNull(listen, "listen");
@@ -39,20 +44,23 @@ public record Settings(
         }
         requireNonNull(clientVersion, "clientVersion");
         trustedProxies = List.copyOf(trustedProxies);
+        if (findSortLimit < 0) {
+            throw new IllegalArgumentException("find-sort-limit: " + findSortLimit);
+        }
     }
 
     /** The same but for where it listens, as when a flag of {@code serve} says so. */
     public Settings withListen(Address address) {
-        return new Settings(address, upstreams, admin, eventLoops, clientVersion, trustedProxies);
+        return new Settings(address, upstreams, admin, eventLoops, clientVersion, trustedProxies, findSortLimit);
     }
 
     /** The same but for what is asked. */
     public Settings withUpstreams(List<Upstream> others) {
-        return new Settings(listen, others, admin, eventLoops, clientVersion, trustedProxies);
+        return new Settings(listen, others, admin, eventLoops, clientVersion, trustedProxies, findSortLimit);
     }
 
     /** The same but for where health and metrics are served. */
     public Settings withAdmin(Address address) {
-        return new Settings(listen, upstreams, address, eventLoops, clientVersion, trustedProxies);
+        return new Settings(listen, upstreams, address, eventLoops, clientVersion, trustedProxies, findSortLimit);
     }
 }

@@ -39,13 +39,15 @@ final class SettingsReader {
         Integer eventLoops = file.integer("event-loops", file.optional("event-loops"), 1);
         ClientVersionRules clientVersion = clientVersion();
         List<Network> trustedProxies = each("trusted-proxies", file.optional("trusted-proxies"), Network::parse);
+        Integer findSortLimit = file.integer("find-sort-limit", file.optional("find-sort-limit"), 0);
         return new Settings(
                 listen == null ? Settings.DEFAULT_LISTEN : listen,
                 upstreams.isEmpty() ? List.of(Settings.DEFAULT_UPSTREAM) : upstreams,
                 admin,
                 eventLoops == null ? 0 : eventLoops,
                 clientVersion,
-                trustedProxies);
+                trustedProxies,
+                findSortLimit == null ? Settings.DEFAULT_FIND_SORT_LIMIT : findSortLimit);
     }
 
     private @Nullable Address address(String name) {

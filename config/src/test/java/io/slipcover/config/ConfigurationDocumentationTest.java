@@ -55,10 +55,13 @@ final class ConfigurationDocumentationTest {
 
     @Test
     void documentation_environmentVariables_load() throws IOException {
+        String variables = yaml(CONFIGURATION).stream()
+                .filter(block -> block.contains("${"))
+                .findFirst()
+                .orElseThrow();
         String whole = yaml(CONFIGURATION).get(0).replaceFirst("listen: .*\\nupstream: .*\\n", "");
 
-        Configuration configuration =
-                load(yaml(CONFIGURATION).get(1) + whole, yaml(LENSES).get(0));
+        Configuration configuration = load(variables + whole, yaml(LENSES).get(0));
 
         assertThat(configuration.settings().listen()).isEqualTo(new Address("0.0.0.0", 5985));
     }

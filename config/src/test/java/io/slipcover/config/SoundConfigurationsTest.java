@@ -123,7 +123,8 @@ final class SoundConfigurationsTest {
                         null,
                         0,
                         new ClientVersionRules("X-Client-Version", false, List.of(), null),
-                        List.of()));
+                        List.of(),
+                        10_000));
         assertThat(configuration.catalog().typeRule()).isEqualTo(new TypeRule.ByIdPrefix(":"));
         assertThat(configuration.catalog().databases().contains("any")).isTrue();
         assertThat(configuration.catalog().databases().contains("_users")).isFalse();
@@ -172,6 +173,7 @@ final class SoundConfigurationsTest {
         Configuration configuration = load("""
                 listen: ${HOST:-localhost}:${PORT}
                 event-loops: ${LOOPS:-3}
+                find-sort-limit: ${SORTED:-0}
                 databases: ["${EMPTY:-acme}-*", "$${HOST}"]
                 documents:
                   type: { field: type }
@@ -181,6 +183,7 @@ final class SoundConfigurationsTest {
 
         assertThat(configuration.settings().listen()).isEqualTo(new Address("localhost", 6000));
         assertThat(configuration.settings().eventLoops()).isEqualTo(3);
+        assertThat(configuration.settings().findSortLimit()).isZero();
         assertThat(configuration.catalog().databases().contains("acme-1")).isTrue();
         assertThat(configuration.catalog().databases().contains("${HOST}")).isTrue();
     }

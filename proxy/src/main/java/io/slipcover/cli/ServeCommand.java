@@ -12,6 +12,7 @@ import io.slipcover.upstream.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ public final class ServeCommand implements Subcommand {
             CountDownLatch termination = new CountDownLatch(1);
             Signals.on("TERM", termination::countDown);
             Signals.on("INT", termination::countDown);
-            Signals.on("HUP", () -> reload(server));
+            Signals.on("HUP", () -> reload(server, settings));
             LOGGER.atInfo()
                     .addKeyValue("transport", transport.name())
                     .addKeyValue("eventLoops", eventLoops)
@@ -114,14 +115,32 @@ public final class ServeCommand implements Subcommand {
                 configuration.losses());
     }
 
-    private void reload(ProxyServer server) {
+    private void reload(ProxyServer server, Settings started) {
         try {
-            server.reload(Site.of(read()));
+            Configuration configuration = read();
+            server.reload(Site.of(configuration));
             LOGGER.atInfo().addKeyValue("file", option.file()).log("configuration read again");
+            unchanged("listen", started.listen(), configuration.settings().listen());
+            unchanged("admin", started.admin(), configuration.settings().admin());
+            unchanged(
+                    "event-loops",
+                    started.eventLoops(),
+                    configuration.settings().eventLoops());
         } catch (ConfigurationException exception) {
             LOGGER.atError()
                     .addKeyValue("file", option.file())
                     .log("configuration has mistakes, going on with the old one:\n{}", exception.getMessage());
+        }
+    }
+
+    /** Tells of a setting that was changed, but holds from the next start on only. */
+    private static void unchanged(String setting, @Nullable Object started, @Nullable Object read) {
+        if (!Objects.equals(started, read)) {
+            LOGGER.atWarn()
+                    .addKeyValue("setting", setting)
+                    .addKeyValue("still", started)
+                    .addKeyValue("file", read)
+                    .log("a changed setting takes a restart");
         }
     }
 

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.slipcover.route.Query;
 import io.slipcover.route.Target;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
@@ -38,6 +39,9 @@ final class AsClient {
             "transfer-encoding",
             "x-http-method-override");
 
+    /** What of these holds for the same question with another body. */
+    private static final Set<String> OF_THE_QUESTION = Set.of("accept", "content-type");
+
     private static final int MAXIMUM_INFORMATION = 1 << 20;
 
     private final UpstreamPool pool;
@@ -60,6 +64,44 @@ final class AsClient {
         HttpRequest question = head(HttpMethod.POST, "/_bulk_get?revs=true");
         question.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
         return new UpstreamQuestion(pool, upstreams, question, body, maximumAnswer, asker);
+    }
+
+    /** Asks what the client asks, with another body. */
+    UpstreamQuestion again(byte[] body, int maximumAnswer, UpstreamQuestion.Asker asker) {
+        return again(request.uri(), body, maximumAnswer, asker);
+    }
+
+    /** Asks what the client asks, with another target and body. */
+    UpstreamQuestion again(String target, byte[] body, int maximumAnswer, UpstreamQuestion.Asker asker) {
+        return new UpstreamQuestion(pool, upstreams, same(target), body, maximumAnswer, asker);
+    }
+
+    /** Asks what the client asks, with another body; the answer is heard as it comes. */
+    StreamedQuestion stream(byte[] body, StreamedQuestion.Listener listener) {
+        return stream(request.uri(), body, listener);
+    }
+
+    /** Asks what the client asks, with another target and body; the answer is heard as it comes. */
+    StreamedQuestion stream(String target, byte[] body, StreamedQuestion.Listener listener) {
+        return new StreamedQuestion(pool, upstreams, same(target), body, listener);
+    }
+
+    /** Asks how many changes there are behind one: a feed that has no change in it. */
+    UpstreamQuestion changesBehind(String sequence, int maximumAnswer, UpstreamQuestion.Asker asker) {
+        HttpRequest question = head(HttpMethod.GET, Query.with("/_changes?limit=0", "since", sequence));
+        return new UpstreamQuestion(pool, upstreams, question, new byte[0], maximumAnswer, asker);
+    }
+
+    private HttpRequest same(String target) {
+        HttpRequest question = new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), target);
+        for (Map.Entry<String, String> header : request.headers()) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (!OF_THE_REQUEST.contains(name) || OF_THE_QUESTION.contains(name)) {
+                question.headers().add(header.getKey(), header.getValue());
+            }
+        }
+        question.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+        return question;
     }
 
     private HttpRequest head(HttpMethod method, String behindDatabase) {

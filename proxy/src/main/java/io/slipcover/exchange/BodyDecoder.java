@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Undoes the {@code Content-Encoding} of a request's body; CouchDB knows {@code gzip} and {@code identity}. */
+/** Undoes the {@code Content-Encoding} of a request's body; CouchDB knows {@code gzip} and {@code identity}, to the letter. */
 final class BodyDecoder {
     /** A thousandfold of this is what a hostile body can make at a time. */
     private static final int PIECE = 4096;
@@ -23,10 +23,10 @@ final class BodyDecoder {
     /** The decoder for a request, or null where CouchDB would not know the encoding. */
     static @Nullable BodyDecoder of(HttpHeaders headers) {
         String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
-        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+        if (encoding == null || encoding.equals("identity")) {
             return new BodyDecoder(null);
         }
-        return encoding.equalsIgnoreCase("gzip")
+        return encoding.equals("gzip")
                 ? new BodyDecoder(new EmbeddedChannel(ZlibCodecFactory.newZlibDecoder(ZlibWrapper.GZIP, 0)))
                 : null;
     }

@@ -26,6 +26,7 @@ final class BulkGet {
     private static final JsonName OK = JsonName.of("ok");
     private static final JsonName ERROR = JsonName.of("error");
     private static final JsonName ID = JsonName.of("id");
+    private static final JsonName MISSING = JsonName.of("missing");
     private static final JsonName REV = JsonName.of("rev");
     private static final JsonName DOCUMENT_ID = JsonName.of("_id");
     private static final JsonName DOCUMENT_REV = JsonName.of("_rev");
@@ -72,18 +73,29 @@ final class BulkGet {
         JsonArray results = JsonObject.parse(answer, 0, answer.length).array(RESULTS);
         for (int index = 0; results != null && index < results.size(); index++) {
             JsonObject result = results.object(index);
-            JsonArray docs = result == null ? null : result.array(DOCS);
-            for (int entry = 0; docs != null && entry < docs.size(); entry++) {
-                JsonObject doc = docs.object(entry);
-                if (doc != null) {
-                    read.add(doc);
-                }
+            if (result != null) {
+                read.addAll(string(result, ID), result.array(DOCS));
             }
         }
         return read;
     }
 
-    private void add(JsonObject entry) {
+    private void addAll(@Nullable String id, @Nullable JsonArray docs) {
+        for (int entry = 0; docs != null && entry < docs.size(); entry++) {
+            JsonObject doc = docs.object(entry);
+            if (doc != null) {
+                add(id, doc);
+            }
+        }
+    }
+
+    private void add(@Nullable String ofResult, JsonObject entry) {
+        String notThere = string(entry, MISSING);
+        if (notThere != null && ofResult != null) {
+            missing.add(key(ofResult, notThere)); // PouchDB Server's words for it.
+            return;
+        }
+
         JsonObject document = entry.object(OK);
         JsonObject error = entry.object(ERROR);
         if (document != null) {

@@ -10,6 +10,7 @@ import io.slipcover.catalog.Release;
 import io.slipcover.config.ClientVersionRules.PathPrefix;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.Revision;
+import io.slipcover.envelope.RelatedRequest;
 import io.slipcover.route.AnswerKind;
 import io.slipcover.route.DesignFunctions;
 import io.slipcover.route.MethodOverride;
@@ -61,7 +62,7 @@ public final class Dispatcher {
         if (wishes.version10()) {
             speakVersion11();
         }
-        request.setUri(Target.asciiOnly(request.uri()));
+        request.setUri(Target.asciiOnly(Target.originForm(request.uri())));
         PathPrefix prefix = site.clientVersion().prefix(request.uri()).orElse(null);
         if (prefix != null) {
             request.setUri(prefix.rest());
@@ -69,6 +70,9 @@ public final class Dispatcher {
         Target target = Target.parse(request.uri());
         Route route = site.router().route(meant, target, headers);
         Exchange exchange = route.needsRelease() ? released(route, target, prefix) : unreleased(route, target, prefix);
+        if (prefix != null) {
+            exchange.locatedUnder(PrefixedLocation.of(prefix.text(), headers));
+        }
         return target.isFeed() ? exchange.lasting() : exchange;
     }
 
@@ -112,40 +116,28 @@ public final class Dispatcher {
         request.setUri(DesignFunctions.renamed(request.uri(), target, release.design()));
         bareRevisions();
         if (route instanceof Route.Mapped) {
-            return released(release);
+            return mapped(release);
         }
         if (route instanceof Route.Rewritten) {
             return rewritten(release);
         }
-        if (route instanceof Route.Untranslated untranslated) {
-            Deprecation deprecation = new Deprecation(release);
-            ReleaseHeaders verbatim = ReleaseHeaders.verbatim(header, deprecation);
-            if (!release.name().equals(site.catalog().store().name())) {
-                return refused(
-                        new OwnAnswer(
-                                501,
-                                "not_implemented",
-                                untranslated.what() + " is only for clients of release "
-                                        + site.catalog().store().name() + ", not for those of " + release.name()),
-                        verbatim);
-            }
-            return untranslated.forStore().needsRelease()
-                    ? translated(untranslated.forStore(), release)
-                    : passing(verbatim, new ReleasedAnswer(verbatim));
-        }
         return translated(route, release);
     }
 
-    /** What is no document, but depends on the release all the same. */
-    private Exchange released(Release release) {
-        ReleaseHeaders verbatim = ReleaseHeaders.verbatim(site.clientVersion().header(), new Deprecation(release));
-        return passing(verbatim, new ReleasedAnswer(verbatim));
+    /** What is no document, but made by functions of the release's own: its tags are none of another release's, as those of documents. */
+    private Exchange mapped(Release release) {
+        EntityTags tags = new EntityTags(site.view(release).digest());
+        tags.unmarkIfNoneMatch(request.headers());
+        ReleaseHeaders releaseHeaders =
+                ReleaseHeaders.of(site.clientVersion().header(), tags, new Deprecation(release));
+        return passing(releaseHeaders, new ReleasedAnswer(releaseHeaders));
     }
 
     private Exchange rewritten(Release release) {
         String store = site.catalog().store().name();
+        ReleaseHeaders verbatim = ReleaseHeaders.verbatim(site.clientVersion().header(), new Deprecation(release));
         return release.name().equals(store)
-                ? released(release)
+                ? passing(verbatim, new ReleasedAnswer(verbatim))
                 : refused(
                         new OwnAnswer(
                                 403,
@@ -153,7 +145,7 @@ public final class Dispatcher {
                                 "_rewrite leads to a path that CouchDB alone knows, so that it is for clients of release "
                                         + store + " only, not for those of " + release.name()
                                         + ": ask for that path itself"),
-                        ReleaseHeaders.verbatim(site.clientVersion().header(), new Deprecation(release)));
+                        verbatim);
     }
 
     private void noteFilter(Target target, Release release) {
@@ -171,11 +163,22 @@ public final class Dispatcher {
         if (route instanceof Route.Viewed viewed) {
             return viewed(viewed, view, tags, releaseHeaders);
         }
+        if (route instanceof Route.WrittenInParts document) {
+            return inParts(document, view, releaseHeaders);
+        }
+        if (route instanceof Route.WrittenInForm form) {
+            return inForm(form, view, releaseHeaders);
+        }
         BodyDecoder decoder = BodyDecoder.of(request.headers());
         if (decoder == null) {
-            return refused(
-                    new OwnAnswer(415, "bad_ctype", "the content encoding is neither gzip nor identity"),
-                    releaseHeaders);
+            return new Exchange(
+                    client,
+                    site.upstreams(),
+                    request,
+                    wishes,
+                    releaseHeaders,
+                    UnreadableBody.INSTANCE,
+                    new ReleasedAnswer(releaseHeaders));
         }
         if (route instanceof Route.WrittenBatch batch) {
             return batch(batch, view, releaseHeaders, decoder);
@@ -183,27 +186,84 @@ public final class Dispatcher {
         if (route instanceof Route.WrittenDocument document) {
             return document(document, view, releaseHeaders, decoder);
         }
-        throw new IllegalArgumentException("a route without documents: " + route);
+        return query(route, view, releaseHeaders, decoder);
     }
 
-    private Exchange document(
-            Route.WrittenDocument route, ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
-        Query query = Target.parse(request.uri()).query();
-        String match = request.headers().get(HttpHeaderNames.IF_MATCH);
-        // POST /db knows edits alone, whatever its query says.
-        boolean newEdits = route.id() == null || !"false".equals(query.last("new_edits"));
+    private Exchange query(Route route, ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
+        request.headers().remove(HttpHeaderNames.ACCEPT_ENCODING);
+        Querying querying = new Querying(site, view, new AsClient(client.upstreamPool(), site.upstreams(), request));
         return new Exchange(
                 client,
                 site.upstreams(),
                 request,
                 wishes,
                 releaseHeaders,
-                new DocumentWrite(
-                        Writer.of(site, view, route.database(), client.upstreamPool(), request),
-                        route.id(),
-                        newEdits,
-                        match == null ? query.last("rev") : match,
-                        decoder),
+                querying.side(route, releaseHeaders, decoder, client.allocator()),
+                new ReleasedAnswer(releaseHeaders));
+    }
+
+    private Exchange document(
+            Route.WrittenDocument route, ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
+        return writing(new DocumentWrite(upgrade(route.database(), route.id(), view), decoder), releaseHeaders);
+    }
+
+    private Exchange inParts(Route.WrittenInParts route, ReleaseView view, ReleaseHeaders releaseHeaders) {
+        String boundary = route.boundary();
+        if (boundary == null) {
+            return refused(new OwnAnswer(400, "bad_request", "multipart/related without a boundary"), releaseHeaders);
+        }
+        HttpHeaders headers = request.headers();
+        if (headers.contains(HttpHeaderNames.CONTENT_ENCODING)
+                && !headers.containsValue(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.IDENTITY, true)) {
+            return refused(new OwnAnswer(415, "bad_ctype", "a content encoding of a body in parts"), releaseHeaders);
+        }
+        return writing(
+                new RelatedWrite(
+                        upgrade(route.database(), route.id(), view),
+                        new RelatedRequest(boundary, site.limits()),
+                        new BufferSink(client.allocator())),
+                releaseHeaders);
+    }
+
+    /** Without a boundary it is no form, and CouchDB says so. */
+    private Exchange inForm(Route.WrittenInForm route, ReleaseView view, ReleaseHeaders releaseHeaders) {
+        String boundary = route.boundary();
+        return writing(
+                boundary == null
+                        ? UnreadableBody.INSTANCE
+                        : new FormWrite(upgrade(route.database(), route.id(), view, true), boundary),
+                releaseHeaders);
+    }
+
+    private DocumentUpgrade upgrade(String database, @Nullable String id, ReleaseView view) {
+        return upgrade(database, id, view, false);
+    }
+
+    /**
+     * The decision about the document.
+     *
+     * @param editsAlone whether CouchDB knows nothing of replication here, whatever the query says
+     */
+    private DocumentUpgrade upgrade(String database, @Nullable String id, ReleaseView view, boolean editsAlone) {
+        Writer writer = Writer.of(site, view, database, client.upstreamPool(), request);
+        if (id == null) {
+            // POST /db knows edits alone, and no revision beside the document, whatever its query says.
+            return new DocumentUpgrade(writer, null, true, null);
+        }
+        Query query = Target.parse(request.uri()).query();
+        String match = request.headers().get(HttpHeaderNames.IF_MATCH);
+        return new DocumentUpgrade(
+                writer, id, editsAlone || query.isSet("new_edits", true), match == null ? query.first("rev") : match);
+    }
+
+    private Exchange writing(RequestSide requestSide, ReleaseHeaders releaseHeaders) {
+        return new Exchange(
+                client,
+                site.upstreams(),
+                request,
+                wishes,
+                releaseHeaders,
+                requestSide,
                 new ReleasedAnswer(releaseHeaders));
     }
 
@@ -231,9 +291,6 @@ public final class Dispatcher {
         headers.remove(HttpHeaderNames.RANGE);
         headers.remove(HttpHeaderNames.IF_RANGE);
         tags.unmarkIfNoneMatch(headers);
-        if (route.asksForJson()) {
-            headers.set(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON);
-        }
         if (wishes.headOnly() && route.answer() == AnswerKind.DOCUMENT) {
             // The length of a view, and whether there is one, is known from the document alone.
             request.setMethod(HttpMethod.GET);
@@ -254,6 +311,7 @@ public final class Dispatcher {
     /** Makes revisions in the query and in {@code If-Match} such that CouchDB knows them. */
     private void bareRevisions() {
         EntityTags.bareIfMatch(request.headers());
+        EntityTags.bareDestination(request.headers());
         request.setUri(Query.replacing(request.uri(), "rev", Revision::bare));
     }
 

@@ -20,6 +20,11 @@ record DocumentViewer(ReleaseView view, boolean leavesOut) implements EntryHandl
 
     @Override
     public EntryOutcome document(Entry entry, byte[] bytes, int from, int to) {
+        return view(bytes, from, to);
+    }
+
+    /** The view of the stored document at [from, to), that it is left out, or why it cannot be shown. */
+    EntryOutcome view(byte[] bytes, int from, int to) {
         try {
             return EntryOutcome.replaced(view.view(entry.document()));
         } catch (UnshowableException exception) {

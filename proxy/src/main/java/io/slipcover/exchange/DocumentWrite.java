@@ -5,57 +5,42 @@ import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.slipcover.document.BaseChoice;
-import io.slipcover.document.RefusedException;
-import io.slipcover.document.TemporarilyRefusedException;
+import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonFormatException;
-import io.slipcover.json.JsonKind;
-import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonValue;
-import io.slipcover.upstream.Unquoted;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /**
- * One document on its way to CouchDB: held whole, its base looked up where the way up needs one, led up, and sent with its new length.
- * {@code 100 Continue} is our own here, as CouchDB is not asked before the document is known.
+ * One document as JSON on its way to CouchDB: held whole, decided about, and sent with its new length. {@code 100 Continue} is our own
+ * here, as CouchDB is not asked before the document is known.
  */
 final class DocumentWrite implements RequestSide {
-    private static final Logger LOGGER = LoggerFactory.getLogger(DocumentWrite.class);
+    /** The part of an announced length that has to have come before the rest is believed, and made room for. */
+    private static final int BELIEVED = 4;
 
-    private final Writer writer;
-    private final @Nullable String id;
-    private final boolean newEdits;
-    private final @Nullable String given;
+    private final DocumentUpgrade upgrade;
     private final BodyDecoder decoder;
     private final JsonBuffer body = new JsonBuffer();
-    private final Refusal refusal = new Refusal();
 
-    private @Nullable BaseLookup lookup;
-    private boolean letIn;
+    /** How many bytes the client says that it sends, or 0. */
+    private long announced;
 
     /** Whether the body is of no more interest. */
     private boolean decided;
 
-    /**
-     * @param id as the path names it, or null where it does not
-     * @param newEdits false in a replication
-     * @param given the revision named beside the document, or null
-     */
-    DocumentWrite(Writer writer, @Nullable String id, boolean newEdits, @Nullable String given, BodyDecoder decoder) {
-        this.writer = writer;
-        this.id = id;
-        this.newEdits = newEdits;
-        this.given = given;
+    /** Whether that is so because it is not what it is said to be. */
+    private boolean unreadable;
+
+    DocumentWrite(DocumentUpgrade upgrade, BodyDecoder decoder) {
+        this.upgrade = upgrade;
         this.decoder = decoder;
     }
 
     @Override
     public void begin(Exchange exchange) {
+        announced = HttpUtil.getContentLength(exchange.request(), 0L);
         exchange.request().headers().remove(HttpHeaderNames.EXPECT);
         exchange.sendContinue();
     }
@@ -67,137 +52,52 @@ final class DocumentWrite implements RequestSide {
                 decoder.forEach(content.content(), this::hold);
             }
         } catch (DocumentTooLargeException exception) {
-            refuse(
-                    exchange,
-                    new OwnAnswer(413, "document_too_large", "more than " + writer.maximumDocument() + " bytes"));
+            decided = true;
+            upgrade.refuseTooLarge(exchange);
         } catch (DecompressionException exception) {
-            refuse(exchange, new OwnAnswer(400, "bad_request", "the body is not gzip"));
+            decided = true;
+            unreadable = true;
         } finally {
             content.release();
         }
-        if (!decided && content instanceof LastHttpContent) {
-            decided = true;
-            received(exchange);
+        if (content instanceof LastHttpContent) {
+            if (unreadable) {
+                UnreadableBody.send(exchange);
+            } else if (!decided) {
+                decided = true;
+                received(exchange);
+            }
         }
     }
 
     private void hold(byte[] bytes, int from, int to) {
-        if (to - from > writer.maximumDocument() - body.length()) {
+        if (to - from > upgrade.maximumDocument() - body.length()) {
             throw new DocumentTooLargeException();
+        }
+        if (body.length() > announced / BELIEVED && announced <= upgrade.maximumDocument()) {
+            body.reserve((int) announced);
         }
         body.write(bytes, from, to - from);
     }
 
     private void received(Exchange exchange) {
-        JsonValue value;
         try {
-            value = JsonValue.parse(body.array(), 0, body.length());
+            upgrade.decide(exchange, body.array(), 0, body.length(), document -> send(exchange, document::writeTo));
         } catch (JsonFormatException exception) {
-            refuse(exchange, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON: " + exception.getMessage()));
-            return;
-        }
-        if (value.kind() != JsonKind.OBJECT) {
-            send(exchange, value); // CouchDB knows what to say.
-            return;
-        }
-        JsonObject written = JsonObject.ofValidated(body.array(), 0, body.length());
-        String ofDocument = id == null ? Writer.id(written) : id;
-        if (Writer.isReserved(ofDocument)) {
-            send(exchange, written);
-            return;
-        }
-        if (newEdits) {
-            Writer.bareRevision(written);
-        }
-        BaseChoice choice = BaseChoice.of(written, newEdits, given);
-        if (choice instanceof BaseChoice.Unreadable) {
-            refuse(exchange, Base.Unreadable.ANSWER);
-            return;
-        }
-        if (ofDocument == null
-                || choice instanceof BaseChoice.None
-                || !writer.view().needsBase(ofDocument, written)) {
-            upgrade(exchange, written, null);
-            return;
-        }
-        BaseLookup begun = writer.lookup(List.of(new BaseLookup.Question(ofDocument, choice)), new BaseLookup.Asker() {
-            @Override
-            public void found(List<Base> bases, boolean asked) {
-                lookup = null;
-                letIn = asked;
-                based(exchange, written, choice, bases.get(0));
+            if (body.length() > 0) {
+                exchange.request().headers().remove(HttpHeaderNames.CONTENT_ENCODING);
             }
-
-            @Override
-            public void refused(UpstreamQuestion.Answer answer) {
-                lookup = null;
-                exchange.answerInstead(answer);
-            }
-
-            @Override
-            public void failed(String reason) {
-                lookup = null;
-                exchange.answerInstead(OwnAnswer.later(reason));
-            }
-        });
-        lookup = begun;
-        begun.find();
+            UnreadableBody.send(exchange);
+        }
     }
 
-    private void based(Exchange exchange, JsonObject written, BaseChoice choice, Base base) {
-        if (base instanceof Base.Unreadable) {
-            exchange.answerInstead(Base.Unreadable.ANSWER);
-            return;
-        }
-        if (base instanceof Base.Missing) {
-            // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
-            // stored without it.
-            exchange.answerInstead(new OwnAnswer(409, "conflict", "Document update conflict."));
-            return;
-        }
-        StoredDocument stored = base instanceof Base.Stored found ? found.document() : null;
-        if (base instanceof Base.Leaves leaves && choice instanceof BaseChoice.Replicated replicated) {
-            stored = StoredLeaves.nearest(replicated, leaves.leaves()).orElse(null);
-        }
-        upgrade(exchange, written, stored == null ? null : stored.toObject());
-    }
-
-    private void upgrade(Exchange exchange, JsonObject written, @Nullable JsonObject base) {
-        JsonObject upgraded;
-        try {
-            upgraded = writer.view().upgrade(id, written, base);
-        } catch (RefusedException exception) {
-            refuse(
-                    exchange,
-                    newEdits || writer.skipsRefused()
-                            ? new OwnAnswer(403, "forbidden", exception.reason())
-                            : new OwnAnswer(500, "migration_failed", exception.reason()));
-            return;
-        } catch (TemporarilyRefusedException exception) {
-            refuse(exchange, OwnAnswer.later(exception.reason()));
-            return;
-        } catch (RuntimeException exception) {
-            LOGGER.atError()
-                    .addKeyValue("release", writer.view().release().name())
-                    .setCause(Unquoted.of(exception))
-                    .log("a lens failed unexpectedly");
-            refuse(
-                    exchange,
-                    new OwnAnswer(
-                            500,
-                            "migration_failed",
-                            "unexpected: " + exception.getClass().getSimpleName()));
-            return;
-        }
-        send(exchange, upgraded);
-    }
-
-    private void send(Exchange exchange, JsonValue document) {
+    /** Sends a body that was made in place of the client's, with its length. */
+    static void send(Exchange exchange, Consumer<ByteSink> made) {
         BufferSink sink = new BufferSink(exchange.client().allocator());
-        document.writeTo(sink);
+        made.accept(sink);
         ByteBuf bytes = sink.take();
         if (bytes == null) {
-            throw new IllegalStateException("a document without a byte");
+            throw new IllegalStateException("a body without a byte");
         }
         Writer.forgetBody(exchange.request().headers());
         exchange.request().headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.readableBytes());
@@ -205,20 +105,10 @@ final class DocumentWrite implements RequestSide {
         exchange.send(new DefaultLastHttpContent(bytes));
     }
 
-    private void refuse(Exchange exchange, OwnAnswer answer) {
-        decided = true;
-        refusal.refuse(exchange, writer.asClient(), letIn, answer);
-    }
-
     @Override
     public void discard() {
         decided = true;
         decoder.close();
-        refusal.cancel();
-        BaseLookup begun = lookup;
-        lookup = null;
-        if (begun != null) {
-            begun.cancel();
-        }
+        upgrade.cancel();
     }
 }

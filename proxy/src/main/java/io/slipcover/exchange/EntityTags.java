@@ -2,6 +2,7 @@ package io.slipcover.exchange;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import io.slipcover.document.Revision;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 final class EntityTags {
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"([^\"]*)\"");
 
+    private static final AsciiString DESTINATION = AsciiString.cached("Destination");
+
     private final String suffix;
 
     EntityTags(String digest) {
@@ -25,7 +28,7 @@ final class EntityTags {
     void mark(HttpHeaders headers) {
         String tag = headers.get(HttpHeaderNames.ETAG);
         if (tag != null && tag.endsWith("\"")) {
-            headers.set(HttpHeaderNames.ETAG, tag.substring(0, tag.length() - 1) + suffix + "\"");
+            InPlace.set(headers, HttpHeaderNames.ETAG, tag.substring(0, tag.length() - 1) + suffix + "\"");
         }
     }
 
@@ -49,6 +52,16 @@ final class EntityTags {
             headers.remove(HttpHeaderNames.IF_NONE_MATCH);
         } else {
             headers.set(HttpHeaderNames.IF_NONE_MATCH, String.join(", ", own));
+        }
+    }
+
+    /** Makes the revision of what a {@code COPY} is to replace, {@code Destination: id?rev=…}, one that CouchDB knows. */
+    static void bareDestination(HttpHeaders headers) {
+        String destination = headers.get(DESTINATION);
+        int revision = destination == null ? -1 : destination.indexOf('=', destination.indexOf('?') + 1) + 1;
+        if (destination != null && destination.indexOf('?') >= 0 && revision > 0) {
+            headers.set(
+                    DESTINATION, destination.substring(0, revision) + Revision.bare(destination.substring(revision)));
         }
     }
 

@@ -66,6 +66,16 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     private boolean bodyBegun;
     private boolean continued;
     private boolean answerHeard;
+
+    /** Whether CouchDB's answer has come to its end. */
+    private boolean answerWhole;
+
+    /**
+     * Whether CouchDB's answer is an error. Where attachments were to be written, it may come before they were read, and CouchDB takes
+     * what is left of them on its connection for the next request.
+     */
+    private boolean failed;
+
     private boolean answerBegun;
     private boolean stays;
 
@@ -78,6 +88,9 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     private boolean over;
 
     private boolean endless;
+
+    /** Where the client's paths begin, if not at the root. */
+    private @Nullable PrefixedLocation location;
 
     /**
      * @param request the head as CouchDB is to have it
@@ -114,6 +127,11 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         return this;
     }
 
+    /** Says that the client's paths have something in front that CouchDB's do not have. */
+    void locatedUnder(PrefixedLocation prefixed) {
+        location = prefixed;
+    }
+
     /** Whether nobody should wait for the answer to come to its end: a feed, which clients ask for anew when it breaks off. */
     public boolean isEndless() {
         return endless;
@@ -144,6 +162,9 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         UpstreamConnection connection = upstream;
         if (connection != null) {
             connection.reading(client.isWritable());
+        }
+        if (!over) {
+            requestSide.clientWritabilityChanged(this);
         }
     }
 
@@ -226,6 +247,9 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         answerBegun = true;
         HttpHeaders headers = head.headers();
         HopByHop.remove(headers);
+        if (location != null) {
+            location.apply(headers);
+        }
         stays = wishes.keepAlive() && client.mayStay() && (requestReceived || continued || !wishes.expectsContinue());
         if (wishes.version10()) {
             if (!HttpUtil.isContentLengthSet(head) && !isBodiless(head)) {
@@ -351,7 +375,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         upstream = null;
         end();
         if (connection != null) {
-            if (requestSent && answerHeard) {
+            if (requestSent && answerWhole && !(bodyBegun && failed)) {
                 connection.release();
             } else {
                 connection.close();
@@ -433,11 +457,13 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     @Override
     public void head(HttpResponse head) {
         answerHeard = true;
+        failed = head.status().code() >= 400;
         answerSide.head(this, head);
     }
 
     @Override
     public void body(HttpContent content) {
+        answerWhole = content instanceof LastHttpContent;
         answerSide.content(this, content);
     }
 

@@ -41,9 +41,9 @@ record OwnAnswer(int status, String error, String reason, HttpHeaders headers) {
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), buffer);
         response.headers()
-                .set(HttpHeaderNames.CACHE_CONTROL, "must-revalidate")
-                .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
-                .set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
+                .set("Cache-Control", "must-revalidate")
+                .set("Content-Length", bytes.length)
+                .set("Content-Type", HttpHeaderValues.APPLICATION_JSON);
         response.headers().add(headers);
         return response;
     }

@@ -46,6 +46,9 @@ final class ReleaseHeaders {
 
     /** Adds to a header that is a list, in one line. */
     static void addToList(HttpHeaders headers, CharSequence name, String element) {
-        headers.set(name, headers.contains(name) ? String.join(", ", headers.getAll(name)) + ", " + element : element);
+        InPlace.set(
+                headers,
+                name,
+                headers.contains(name) ? String.join(", ", headers.getAll(name)) + ", " + element : element);
     }
 }

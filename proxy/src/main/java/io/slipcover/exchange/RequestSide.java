@@ -13,6 +13,9 @@ interface RequestSide {
     /** CouchDB's connection takes more again. */
     default void resume(Exchange exchange) {}
 
+    /** The client's connection takes more of the answer again, or takes no more for now. */
+    default void clientWritabilityChanged(Exchange exchange) {}
+
     /** The exchange is over: what is held goes. */
     default void discard() {}
 }

@@ -10,6 +10,7 @@ import io.slipcover.config.Settings;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
+import io.slipcover.find.SortLimits;
 import io.slipcover.json.JsonLimits;
 import io.slipcover.route.Router;
 import io.slipcover.upstream.UpstreamAddress;
@@ -33,6 +34,9 @@ public final class Site {
     /** 64 MB at most for bases, and not more than an eighth of the memory. */
     private static final long MAXIMUM_BASES = 64 << 20;
 
+    /** 64 MB at most for what one query sorts, and not more than an eighth of the memory. */
+    private static final long MAXIMUM_SORTED = 64 << 20;
+
     private final Upstreams upstreams;
     private final List<Network> trustedProxies;
     private final ClientVersionRules clientVersion;
@@ -43,6 +47,7 @@ public final class Site {
     private final EnvelopeLimits limits;
     private final Envelopes envelopes;
     private final BaseCache bases;
+    private final SortLimits sortLimits;
     private final Clock clock;
 
     private Site(Configuration configuration, int maximumDocument, Clock clock) {
@@ -64,6 +69,9 @@ public final class Site {
         this.limits = new EnvelopeLimits(JsonLimits.DEFAULT_DEPTH, maximumDocument);
         this.envelopes = new Envelopes(limits);
         this.bases = new BaseCache(Math.min(MAXIMUM_BASES, Runtime.getRuntime().maxMemory() / 8));
+        this.sortLimits = new SortLimits(
+                settings.findSortLimit(),
+                Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));
         this.clock = clock;
     }
 
@@ -125,6 +133,11 @@ public final class Site {
     /** The limits of what has to be held. */
     EnvelopeLimits limits() {
         return limits;
+    }
+
+    /** How much one query may sort. */
+    SortLimits sortLimits() {
+        return sortLimits;
     }
 
     /** Bases of edits, for a while. */

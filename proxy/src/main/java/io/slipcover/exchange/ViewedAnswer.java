@@ -5,10 +5,14 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.envelope.EntryFailedException;
 import io.slipcover.envelope.EntryTooLargeException;
 import io.slipcover.envelope.Envelopes;
+import io.slipcover.envelope.MediaType;
+import io.slipcover.envelope.MultipartDocument;
+import io.slipcover.envelope.MultipartFormatException;
 import io.slipcover.envelope.ResponseEnvelope;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.route.AnswerKind;
@@ -17,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer in which documents become views. It streams, but for a document alone, which is held until it is certain that it can be
  * shown; of several revisions the first megabyte is held for the same reason. Only an answer that says it succeeded is looked into:
- * what is JSON in it is known from the question.
+ * what is JSON in it is known from the question. Whether a document or revisions come in parts is CouchDB's choice, made from what the
+ * client accepts.
  */
 final class ViewedAnswer implements AnswerSide {
     private static final int HELD_REVISIONS = 1 << 20;
@@ -30,6 +35,9 @@ final class ViewedAnswer implements AnswerSide {
     private final BufferSink out;
 
     private @Nullable ResponseEnvelope envelope;
+
+    /** The envelope where that is of a document with attachments behind it. */
+    private @Nullable MultipartDocument attached;
 
     /** The answer's head where it is held back. */
     private @Nullable HttpResponse head;
@@ -64,16 +72,23 @@ final class ViewedAnswer implements AnswerSide {
             return;
         }
         String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
-        String type = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
-        if ((encoding != null && !encoding.equalsIgnoreCase("identity"))
-                || type.regionMatches(true, 0, "multipart/", 0, "multipart/".length())) {
+        MediaType type = MediaType.parse(headers.get(HttpHeaderNames.CONTENT_TYPE, ""));
+        boolean inParts = type.type().startsWith("multipart/");
+        if (inParts) {
+            envelope = beginParts(type);
+        }
+        if ((encoding != null && !encoding.equalsIgnoreCase("identity")) || (inParts && envelope == null)) {
             exchange.answerInstead(new OwnAnswer(
                     502,
                     "bad_gateway",
                     "CouchDB answered in a form that it was not asked for: " + type + " " + encoding));
             return;
         }
-        headers.remove(HttpHeaderNames.CONTENT_LENGTH);
+        // To HEAD of what comes in chunks CouchDB says that it has no bytes, which is as little true of views.
+        boolean nothing = headOnly && "0".equals(headers.get(HttpHeaderNames.CONTENT_LENGTH));
+        if (kind != AnswerKind.DOCUMENT && !nothing) {
+            headers.remove(HttpHeaderNames.CONTENT_LENGTH);
+        }
         if (kind == AnswerKind.DOCUMENT) {
             head = answer;
         } else {
@@ -104,6 +119,10 @@ final class ViewedAnswer implements AnswerSide {
         } catch (JsonFormatException exception) {
             exchange.answerInstead(
                     new OwnAnswer(502, "bad_gateway", "CouchDB's answer is not JSON: " + exception.getMessage()));
+            return;
+        } catch (MultipartFormatException exception) {
+            exchange.answerInstead(new OwnAnswer(
+                    502, "bad_gateway", "CouchDB's answer is not in parts as it says: " + exception.getMessage()));
             return;
         } finally {
             content.release();
@@ -148,20 +167,73 @@ final class ViewedAnswer implements AnswerSide {
         };
     }
 
+    /** The envelope of an answer in parts, or null where none of this kind was asked for. */
+    private @Nullable ResponseEnvelope beginParts(MediaType type) {
+        String boundary = type.parameter("boundary");
+        if (boundary == null) {
+            return null;
+        }
+        if (kind == AnswerKind.BULK_GET) {
+            return envelopes.multipartBulkGet(boundary, viewer);
+        }
+        if (kind != AnswerKind.DOCUMENT) {
+            return null;
+        }
+        if (type.is("multipart/mixed")) {
+            mostHeld = HELD_REVISIONS;
+            return envelopes.multipartOpenRevs(boundary, viewer);
+        }
+        attached = envelopes.multipartDocument(boundary, viewer);
+        return attached;
+    }
+
     private void write(Exchange exchange, boolean last) {
+        MultipartDocument document = attached;
         HttpResponse held = head;
+        if (document != null && held != null) {
+            if (document.isDecided()) {
+                writeAttached(exchange, held, document.growth(), last);
+            }
+            return;
+        }
         if (held != null) {
             if (!last && out.length() <= mostHeld) {
                 return;
             }
             head = null;
-            if (last) {
-                held.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
-                held.headers().set(HttpHeaderNames.CONTENT_LENGTH, out.length());
+            if (!last) {
+                held.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
+            } else if (!HttpUtil.isTransferEncodingChunked(held)) {
+                InPlace.set(held.headers(), HttpHeaderNames.CONTENT_LENGTH, Long.toString(out.length()));
             }
             exchange.answerHead(held);
+            if (headOnly) {
+                endWithHead(exchange);
+                return;
+            }
         }
         exchange.answerBytes(out, last);
+    }
+
+    /** The first that is written of a document with attachments, as soon as it is certain that there is a view of it. */
+    private void writeAttached(Exchange exchange, HttpResponse held, long growth, boolean last) {
+        head = null;
+        long length = HttpUtil.getContentLength(held, -1L);
+        if (length >= 0) {
+            InPlace.set(held.headers(), HttpHeaderNames.CONTENT_LENGTH, Long.toString(length + growth));
+        }
+        exchange.answerHead(held);
+        if (headOnly) {
+            endWithHead(exchange);
+        } else {
+            exchange.answerBytes(out, last);
+        }
+    }
+
+    /** All that a head can say is said, and what else CouchDB sends is of no use. */
+    private void endWithHead(Exchange exchange) {
+        out.discard();
+        exchange.answerContent(LastHttpContent.EMPTY_LAST_CONTENT);
     }
 
     @Override

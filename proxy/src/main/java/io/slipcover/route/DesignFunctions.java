@@ -1,6 +1,7 @@
 package io.slipcover.route;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -83,7 +84,9 @@ public final class DesignFunctions {
 
     /** The two parts of {@code design/function}, each of which CouchDB decodes once more; null where there are not two. */
     private static String @Nullable [] parts(String value) {
-        String[] parts = value.replaceFirst("^/+", "").replaceFirst("/+$", "").split("/+", -1);
+        String[] parts = Arrays.stream(value.split("/", -1))
+                .filter(part -> !part.isEmpty())
+                .toArray(String[]::new);
         return parts.length == 2 ? parts : null;
     }
 

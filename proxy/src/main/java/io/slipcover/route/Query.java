@@ -2,6 +2,7 @@ package io.slipcover.route;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -54,14 +55,32 @@ public final class Query {
     }
 
     /** The value of the first parameter of exactly this name, or null. */
-    @Nullable
-    String first(String name) {
+    public @Nullable String first(String name) {
         for (Parameter parameter : parameters) {
             if (parameter.name().equals(name)) {
                 return parameter.value();
             }
         }
         return null;
+    }
+
+    /** Whether a parameter of this name, in whatever case, says {@code true}. */
+    public boolean isTrue(String name) {
+        return parameters.stream()
+                .anyMatch(parameter -> parameter.name().equalsIgnoreCase(name)
+                        && parameter.value().equals("true"));
+    }
+
+    /** Whether a flag is set by the last parameter of exactly this name that says {@code true} or {@code false}; others say nothing. */
+    public boolean isSet(String name, boolean otherwise) {
+        boolean set = otherwise;
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                String value = parameter.value();
+                set = value.equals("true") || (set && !value.equals("false"));
+            }
+        }
+        return set;
     }
 
     /**
@@ -93,8 +112,8 @@ public final class Query {
         int from = question + 1;
         while (from <= target.length()) {
             int to = endOfPiece(target, from);
-            int equals = target.indexOf('=', from);
-            if (equals >= 0 && equals < to && name.test(Percent.decode(target, from, equals))) {
+            int equals = equalsSign(target, from, to);
+            if (equals < to && name.test(Percent.decode(target, from, equals))) {
                 String value = Percent.decode(target, equals + 1, to);
                 String other = change.apply(value);
                 changed.append(target, from, equals + 1)
@@ -108,6 +127,40 @@ public final class Query {
             from = to + 1;
         }
         return changed.toString();
+    }
+
+    /** A request's target without the parameters whose decoded names, in lower case, are such. */
+    public static String without(String target, Predicate<String> name) {
+        int question = target.indexOf('?');
+        if (question < 0) {
+            return target;
+        }
+        StringBuilder left = new StringBuilder(target.length()).append(target, 0, question);
+        int pieces = 0;
+        int from = question + 1;
+        while (from <= target.length()) {
+            int to = endOfPiece(target, from);
+            if (!name.test(
+                    Percent.decode(target, from, equalsSign(target, from, to)).toLowerCase(Locale.ROOT))) {
+                left.append(pieces++ == 0 ? '?' : '&').append(target, from, to);
+            }
+            from = to + 1;
+        }
+        return left.toString();
+    }
+
+    /** A request's target with one more parameter. */
+    public static String with(String target, String name, String value) {
+        return target + (target.indexOf('?') < 0 ? '?' : '&') + name + '=' + Percent.encode(value);
+    }
+
+    /** Where a piece has its equals sign; its end where it has none. */
+    private static int equalsSign(String target, int from, int to) {
+        int index = from;
+        while (index < to && target.charAt(index) != '=') {
+            index++;
+        }
+        return index;
     }
 
     private static int endOfPiece(String target, int from) {

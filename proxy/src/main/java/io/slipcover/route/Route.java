@@ -39,12 +39,40 @@ public sealed interface Route {
         }
     }
 
-    /**
-     * Documents in the answer become views of the client's release.
-     *
-     * @param asksForJson whether CouchDB might answer in parts, which it is to be kept from
-     */
-    record Viewed(AnswerKind answer, boolean asksForJson) implements Route {
+    /** Documents in the answer become views of the client's release. */
+    record Viewed(AnswerKind answer) implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /** {@code POST …/_find}: documents that a selector matches. */
+    record Find() implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /** {@code POST …/_explain}: how a {@code _find} would be answered. */
+    record Explain() implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /** {@code POST …/_index}: names of fields, to be indexed. */
+    record IndexCreation() implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /** {@code POST /db/_changes?filter=_selector}: changes of documents that a selector in the body matches. */
+    record SelectedChanges(AnswerKind answer) implements Route {
         @Override
         public boolean needsRelease() {
             return true;
@@ -57,6 +85,19 @@ public sealed interface Route {
      * @param id null where the document itself tells it, or CouchDB makes one
      */
     record WrittenDocument(String database, @Nullable String id) implements Route {
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /**
+     * One document is written with its attachments behind it: {@code PUT /db/doc} as multipart/related.
+     *
+     * @param boundary null where the request names none
+     */
+    record WrittenInParts(
+            String database, String id, @Nullable String boundary) implements Route {
         @Override
         public boolean needsRelease() {
             return true;
@@ -82,21 +123,21 @@ public sealed interface Route {
         }
     }
 
-    /** {@code POST /db/_bulk_docs}. */
-    record WrittenBatch(String database) implements Route {
+    /**
+     * A form is sent in which a document may be: {@code POST /db/doc} as multipart/form-data.
+     *
+     * @param boundary null where the request names none
+     */
+    record WrittenInForm(
+            String database, String id, @Nullable String boundary) implements Route {
         @Override
         public boolean needsRelease() {
             return true;
         }
     }
 
-    /**
-     * Documents go through in a form that is not rewritten, so that it is only for clients whose release is the one that is stored.
-     *
-     * @param what the form, for the others to read
-     * @param forStore what is done for those clients
-     */
-    record Untranslated(String what, Route forStore) implements Route {
+    /** {@code POST /db/_bulk_docs}. */
+    record WrittenBatch(String database) implements Route {
         @Override
         public boolean needsRelease() {
             return true;

@@ -2,6 +2,7 @@ package io.slipcover.route;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.slipcover.envelope.MediaType;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,14 +20,16 @@ public final class Router {
     private static final Route PREFLIGHT = new Route.Preflight();
     private static final Route MAPPED = new Route.Mapped();
     private static final Route REWRITTEN = new Route.Rewritten();
-    private static final Route ROWS = new Route.Viewed(AnswerKind.ROWS, false);
-    private static final Route CHANGES = new Route.Viewed(AnswerKind.CHANGES, false);
-    private static final Route CONTINUOUS = new Route.Viewed(AnswerKind.CONTINUOUS_CHANGES, false);
-    private static final Route EVENT_SOURCE = new Route.Viewed(AnswerKind.EVENT_SOURCE_CHANGES, false);
-    private static final Route SEARCH_RESULTS = new Route.Viewed(AnswerKind.SEARCH_RESULTS, false);
-    private static final Route DOCUMENT = new Route.Viewed(AnswerKind.DOCUMENT, false);
-    private static final Route DOCUMENT_AS_JSON = new Route.Viewed(AnswerKind.DOCUMENT, true);
-    private static final Route BULK_GET = new Route.Viewed(AnswerKind.BULK_GET, true);
+    private static final Route ROWS = new Route.Viewed(AnswerKind.ROWS);
+    private static final Route.Viewed CHANGES = new Route.Viewed(AnswerKind.CHANGES);
+    private static final Route.Viewed CONTINUOUS = new Route.Viewed(AnswerKind.CONTINUOUS_CHANGES);
+    private static final Route.Viewed EVENT_SOURCE = new Route.Viewed(AnswerKind.EVENT_SOURCE_CHANGES);
+    private static final Route SEARCH_RESULTS = new Route.Viewed(AnswerKind.SEARCH_RESULTS);
+    private static final Route DOCUMENT = new Route.Viewed(AnswerKind.DOCUMENT);
+    private static final Route BULK_GET = new Route.Viewed(AnswerKind.BULK_GET);
+    private static final Route FIND = new Route.Find();
+    private static final Route EXPLAIN = new Route.Explain();
+    private static final Route INDEX_CREATION = new Route.IndexCreation();
 
     private final Predicate<String> databases;
     private final Predicate<String> mappedDesigns;
@@ -66,7 +69,7 @@ public final class Router {
         }
         String second = segments.get(1);
         Route route = second.startsWith("_")
-                ? ofDatabase(method, database, second, target, headers)
+                ? ofDatabase(method, database, second, target)
                 : ofDocument(method, database, target, headers);
         return route == OPAQUE && isMapped(target) ? MAPPED : route;
     }
@@ -79,14 +82,14 @@ public final class Router {
         return method.equals("GET") || method.equals("HEAD");
     }
 
-    private static Route ofDatabase(String method, String database, String second, Target target, HttpHeaders headers) {
+    private static Route ofDatabase(String method, String database, String second, Target target) {
         return switch (second) {
             case "_all_docs", "_design_docs" -> rows(method, target, 2);
             case "_temp_view" -> method.equals("POST") ? ROWS : OPAQUE;
             case "_changes" -> changes(method, target);
-            case "_bulk_get" -> bulkGet(method, headers);
+            case "_bulk_get" -> method.equals("POST") ? BULK_GET : OPAQUE;
             case "_bulk_docs" -> method.equals("POST") ? new Route.WrittenBatch(database) : OPAQUE;
-            case "_find", "_explain" -> method.equals("POST") ? untranslated(second, OPAQUE) : OPAQUE;
+            case "_find", "_explain", "_index" -> query(method, target, 1);
             case "_design" -> ofDesign(method, target, 1);
             case "_partition" -> ofPartition(method, target);
             default -> OPAQUE;
@@ -125,9 +128,20 @@ public final class Router {
         return switch (target.segment(3)) {
             case "_all_docs" -> rows(method, target, 4);
             case "_design" -> ofDesign(method, target, 3);
-            case "_find", "_explain" ->
-                method.equals("POST") ? untranslated("_partition/…/" + target.segment(3), OPAQUE) : OPAQUE;
+            case "_find", "_explain", "_index" -> query(method, target, 3);
             default -> OPAQUE;
+        };
+    }
+
+    /** What stands behind {@code _find} and {@code _explain} is of no interest to CouchDB, behind {@code _index} it is. */
+    private static Route query(String method, Target target, int at) {
+        if (!method.equals("POST")) {
+            return OPAQUE;
+        }
+        return switch (target.segment(at)) {
+            case "_find" -> FIND;
+            case "_explain" -> EXPLAIN;
+            default -> target.segments().size() == at + 1 ? INDEX_CREATION : OPAQUE;
         };
     }
 
@@ -136,23 +150,15 @@ public final class Router {
             return OPAQUE;
         }
         String feed = target.query().last("feed");
-        Route documents = switch (feed == null ? "normal" : feed) {
+        Route.Viewed documents = switch (feed == null ? "normal" : feed) {
             case "continuous", "live" -> CONTINUOUS;
             case "eventsource" -> EVENT_SOURCE;
             default -> CHANGES; // What CouchDB does not know is an error there.
         };
-        Route route = target.query().mayBeSet("include_docs") ? documents : OPAQUE;
-        return "_selector".equals(target.query().last("filter"))
-                ? untranslated("_changes with filter=_selector", route)
-                : route;
-    }
-
-    private static Route bulkGet(String method, HttpHeaders headers) {
-        if (!method.equals("POST")) {
-            return OPAQUE;
+        if (method.equals("POST") && "_selector".equals(target.query().last("filter"))) {
+            return new Route.SelectedChanges(documents.answer());
         }
-        Accepted accepted = Accepted.of(headers.get(HttpHeaderNames.ACCEPT));
-        return accepted.json() || !accepted.multipart() ? BULK_GET : untranslated("_bulk_get in parts", OPAQUE);
+        return target.query().mayBeSet("include_docs") ? documents : OPAQUE;
     }
 
     private static Route ofDocument(String method, String database, Target target, HttpHeaders headers) {
@@ -160,35 +166,26 @@ public final class Router {
             return REVISED;
         }
         return switch (method) {
-            case "GET", "HEAD" -> read(target, headers);
-            case "PUT" ->
-                isMultipart(headers)
-                        ? untranslated("a document in parts", REVISED)
-                        : new Route.WrittenDocument(database, target.segment(1));
-            case "POST" -> untranslated("a document in a form", REVISED);
+            case "GET", "HEAD" -> DOCUMENT;
+            case "PUT" -> written(database, target.segment(1), headers);
+            case "POST" ->
+                new Route.WrittenInForm(
+                        database, target.segment(1), contentType(headers).parameter("boundary"));
             case "DELETE", "COPY" -> REVISED;
             default -> OPAQUE;
         };
     }
 
-    private static Route read(Target target, HttpHeaders headers) {
-        Query query = target.query();
-        if (!query.mayBeSet("attachments") && !query.has("open_revs") && !query.has("atts_since")) {
-            return DOCUMENT;
-        }
-        Accepted accepted = Accepted.of(headers.get(HttpHeaderNames.ACCEPT));
-        if (accepted.json()) {
-            return DOCUMENT_AS_JSON;
-        }
-        return accepted.multipart() ? untranslated("a document in parts", OPAQUE) : DOCUMENT;
+    /** CouchDB knows the form by these very letters at the beginning, and takes everything else for JSON. */
+    private static Route written(String database, String id, HttpHeaders headers) {
+        String type = String.join(", ", headers.getAll(HttpHeaderNames.CONTENT_TYPE));
+        return type.startsWith("multipart/related;")
+                ? new Route.WrittenInParts(database, id, contentType(headers).parameter("boundary"))
+                : new Route.WrittenDocument(database, id);
     }
 
-    private static boolean isMultipart(HttpHeaders headers) {
-        String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
-        return type != null && type.strip().regionMatches(true, 0, "multipart/", 0, "multipart/".length());
-    }
-
-    private static Route untranslated(String what, Route forStore) {
-        return new Route.Untranslated(what, forStore);
+    /** The content's type as CouchDB reads it where it is said more than once. */
+    private static MediaType contentType(HttpHeaders headers) {
+        return MediaType.parse(String.join(", ", headers.getAll(HttpHeaderNames.CONTENT_TYPE)));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 public record Target(List<String> segments, Query query) {
     /** Reads a target as it came, {@code /path?query} or {@code http://host/path?query}. */
     public static Target parse(String raw) {
-        int pathFrom = raw.startsWith("/") ? 0 : Math.max(0, raw.indexOf('/', raw.indexOf("://") + 3));
+        int pathFrom = pathFrom(raw);
         int fragment = raw.indexOf('#', pathFrom);
         int end = fragment < 0 ? raw.length() : fragment;
         int question = raw.indexOf('?', pathFrom);
@@ -46,6 +46,26 @@ public record Target(List<String> segments, Query query) {
         return raw;
     }
 
+    /**
+     * The raw target as a server that is no proxy has it (RFC 9112, section 3.2): without a scheme and a host. Two readers of {@code
+     * http://host/path} might find the path at different places, so that CouchDB never gets to see one.
+     */
+    public static String originForm(String raw) {
+        if (raw.startsWith("/") || raw.equals("*")) {
+            return raw;
+        }
+        int from = raw.indexOf("://") + 3;
+        while (from < raw.length() && "/?#".indexOf(raw.charAt(from)) < 0) {
+            from++;
+        }
+        String behindHost = raw.substring(from);
+        return behindHost.startsWith("/") ? behindHost : "/" + behindHost;
+    }
+
+    private static int pathFrom(String raw) {
+        return raw.startsWith("/") ? 0 : raw.length() - originForm(raw).length();
+    }
+
     /** Whether it asks for changes as they happen. */
     public boolean isFeed() {
         boolean changes = segment(1).equals("_changes") || segment(0).equals("_db_updates");
@@ -55,7 +75,7 @@ public record Target(List<String> segments, Query query) {
 
     /** The raw target with another name in place of the segment at this place. */
     public static String withSegment(String raw, int segment, String name) {
-        int from = raw.startsWith("/") ? 0 : Math.max(0, raw.indexOf('/', raw.indexOf("://") + 3));
+        int from = pathFrom(raw);
         int count = -1;
         while (true) {
             while (raw.charAt(from) == '/') {
@@ -75,7 +95,7 @@ public record Target(List<String> segments, Query query) {
 
     /** The segment at the beginning of a raw target's path, with a slash before it, in the spelling that it came in. */
     public static String rawDatabase(String raw) {
-        int from = raw.startsWith("/") ? 0 : Math.max(0, raw.indexOf('/', raw.indexOf("://") + 3));
+        int from = pathFrom(raw);
         while (from < raw.length() && raw.charAt(from) == '/') {
             from++;
         }

@@ -118,6 +118,7 @@ public final class UpstreamPool {
         return new Bootstrap()
                 .group(eventLoop)
                 .channel(transport.channel())
+                .resolver(BackgroundResolution.GROUP)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLISECONDS)

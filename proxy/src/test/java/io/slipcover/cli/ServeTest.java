@@ -81,9 +81,13 @@ final class ServeTest {
 
             Files.writeString(
                     folder.resolve("slipcover.yaml"),
-                    CONFIGURATION.replace("1.x", "2.x").replace("1.0", "2.0"));
+                    CONFIGURATION.replace("1.x", "2.x").replace("1.0", "2.0") + "event-loops: 3\n");
             signal(process, "HUP");
             awaitLog("configuration read again");
+            awaitLog("a changed setting takes a restart");
+            assertThat(Files.readString(folder.resolve("log")))
+                    .contains("event-loops")
+                    .doesNotContain("\"listen");
             assertThat(client.send(request.replace("\r\n\r\n", "\r\nX-Client-Version: 1\r\n\r\n"))
                             .answer())
                     .startsWith("HTTP/1.1 400");

@@ -45,4 +45,14 @@ final class DesignFunctionsTest {
                 .isNull();
         assertThat(DesignFunctions.filter(Target.parse("/d/_changes?filter="))).isNull();
     }
+
+    @Test
+    void filter_ofManySlashes_isReadInOneGo() {
+        String slashes = "/".repeat(1 << 20); // It would take hours otherwise.
+        assertThat(DesignFunctions.filter(
+                        Target.parse("/d/_changes?filter=" + slashes + "a" + slashes + "b" + slashes)))
+                .hasToString("a/b");
+        assertThat(DesignFunctions.filter(Target.parse("/d/_changes?filter=a" + slashes + "b/c")))
+                .isNull();
+    }
 }

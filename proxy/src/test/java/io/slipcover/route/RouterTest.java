@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made of methods and paths; {@code routes.txt} says what is expected. */
 final class RouterTest {
@@ -44,15 +46,19 @@ final class RouterTest {
 
     private static String shown(Route route) {
         if (route instanceof Route.Viewed viewed) {
-            return "Viewed " + viewed.answer() + (viewed.asksForJson() && viewed.answer() != null ? " as JSON" : "");
+            return "Viewed " + viewed.answer();
         } else if (route instanceof Route.WrittenDocument written) {
             return "WrittenDocument " + written.database() + " " + written.id();
+        } else if (route instanceof Route.WrittenInParts written) {
+            return "WrittenInParts " + written.database() + " " + written.id() + " " + written.boundary();
+        } else if (route instanceof Route.WrittenInForm form) {
+            return "WrittenInForm " + form.database() + " " + form.id() + " " + form.boundary();
         } else if (route instanceof Route.WrittenBatch batch) {
             return "WrittenBatch " + batch.database();
         } else if (route instanceof Route.DatabaseChange change) {
             return "DatabaseChange " + change.database();
-        } else if (route instanceof Route.Untranslated) {
-            return "Untranslated REST";
+        } else if (route instanceof Route.SelectedChanges changes) {
+            return "SelectedChanges " + changes.answer();
         }
         return route.getClass().getSimpleName();
     }
@@ -69,14 +75,55 @@ final class RouterTest {
     }
 
     @Test
-    void selector_ofTheStoreRelease_isStillViewed() {
-        Route route = ROUTER.route(
-                "POST", Target.parse("/todos/_changes?filter=_selector&include_docs=true"), new DefaultHttpHeaders());
-        assertThat(route)
-                .isInstanceOfSatisfying(
-                        Route.Untranslated.class,
-                        untranslated -> assertThat(untranslated.forStore())
-                                .isEqualTo(new Route.Viewed(AnswerKind.CHANGES, false)));
+    void parameters_areTakenAwayInEverySpelling_andAdded() {
+        assertThat(Query.without("/d/_changes?Limit=1&since=2;l%69mit=3&limited=4", "limit"::equals))
+                .isEqualTo("/d/_changes?since=2&limited=4");
+        assertThat(Query.without("/d/_changes?limit=1", "limit"::equals)).isEqualTo("/d/_changes");
+        assertThat(Query.without("/d/_changes", "limit"::equals)).isEqualTo("/d/_changes");
+        assertThat(Query.with("/d", "since", "1-a=&")).isEqualTo("/d?since=1-a%3D%26");
+        assertThat(Query.with("/d?x=1", "since", "2")).isEqualTo("/d?x=1&since=2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/todos/_changes?feed=longpoll, true",
+        "/todos/%5Fchanges?FEED=eventsource, true",
+        "/_db_updates?feed=continuous, true",
+        "/todos/_changes?feed=longpoll&feed=normal, false",
+        "/todos/_changes, false",
+        "/todos/doc?feed=longpoll, false"
+    })
+    void feed_isWhatLasts(String target, boolean feed) {
+        assertThat(Target.parse(target).isFeed()).isEqualTo(feed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/a/b?x://y;/a/b?x://y",
+                "*;*",
+                "http://h/a//b;/a//b",
+                "HTTPS://u@h:1/a?b;/a?b",
+                "http://h?a=/b;/?a=/b",
+                "http://h#/a;/#/a",
+                "http://h;/",
+                "http://;/"
+            })
+    void originForm_isThePathAlone(String rawAndForm) {
+        String[] pair = rawAndForm.split(";", -1);
+        assertThat(Target.originForm(pair[0])).isEqualTo(pair[1]);
+    }
+
+    @Test
+    void query_isReadAsCouchDbReadsIt() {
+        Query query = Target.parse("/d/a?rev=1-a&REV=2-b;rev=3-c&new_edits=false&new_edits=x&NEW_EDITS=true&e")
+                .query();
+        assertThat(query.first("rev")).isEqualTo("1-a");
+        assertThat(query.first("Rev")).isNull();
+        assertThat(query.first("e")).isEmpty();
+        assertThat(query.isSet("new_edits", true)).isFalse();
+        assertThat(query.isSet("NEW_EDITS", false)).isTrue();
+        assertThat(query.isSet("other", true)).isTrue();
     }
 
     @Test

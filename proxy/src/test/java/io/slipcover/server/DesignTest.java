@@ -15,6 +15,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -113,6 +115,23 @@ final class DesignTest {
                     .doesNotContainIgnoringCase("\r\nvary:");
             assertThat(couch.nextRequest()).startsWith("GET /" + path + " ");
         }
+    }
+
+    @Test
+    void tagOfAMappedAnswer_isOfTheReleaseAlone() throws Exception {
+        FakeUpstream couch = couch("{\"rows\":[]}");
+        Wire client = client(couch);
+        String answer =
+                client.send(request("GET /todos/_changes?filter=app/f", "2")).answer();
+        Matcher tag = Pattern.compile("\"x~[0-9a-f]{8}\"").matcher(answer);
+        assertThat(tag.find()).isTrue();
+        couch.nextRequest();
+        String again = "GET /todos/_changes?filter=app/f HTTP/1.1\r\nHost: h\r\nIf-None-Match: " + tag.group()
+                + "\r\nX-Client-Version: ";
+        client.send(again + "2\r\n\r\n").answer();
+        assertThat(couch.nextRequest()).containsIgnoringCase("if-none-match: \"x\"\r\n");
+        client.send(again + "3\r\n\r\n").answer();
+        assertThat(couch.nextRequest()).doesNotContainIgnoringCase("if-none-match");
     }
 
     @ParameterizedTest

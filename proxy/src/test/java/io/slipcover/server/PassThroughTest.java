@@ -393,6 +393,28 @@ final class PassThroughTest {
     }
 
     @Test
+    void errorOnABody_thatMayNotHaveBeenRead_isTheLastOnItsConnection() throws Exception {
+        String conflict = "HTTP/1.1 409 Conflict\r\nContent-Length: 2\r\n\r\n{}";
+        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            while (wire.request() != null) {
+                wire.send(number == 0 ? conflict : HELLO);
+            }
+        }));
+        Wire client = client(couch.port());
+        for (int round = 0; round < 2; round++) {
+            client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThat(client.answer()).startsWith("HTTP/1.1 409");
+        }
+        client.send("PUT /todos/a/x HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc");
+        assertThat(client.answer()).startsWith("HTTP/1.1 409");
+        for (int round = 0; round < 2; round++) {
+            client.send("PUT /todos/a/x HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc");
+            assertThat(client.answer()).endsWith("hello");
+        }
+        assertThat(couch.connections()).isEqualTo(2);
+    }
+
+    @Test
     void staleConnection_bodyBegun_isBadGateway() throws Exception {
         FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
             wire.request();

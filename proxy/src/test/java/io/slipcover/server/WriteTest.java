@@ -361,38 +361,98 @@ final class WriteTest {
         assertThat(requests.get(0)).doesNotContainIgnoringCase("content-encoding");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "400;{\"a\": ",
-                "400;{\"a\":\"\u00ff\"}",
-                "413;{\"a\":\"0123456789012345678901234567890123456789\"}"
-            })
-    void put_bodyThatIsNone_isRefused(String statusAndBody) throws Exception {
+    @Test
+    void put_bodyTooLong_isRefused() throws Exception {
+        String body = "{\"a\":\"0123456789012345678901234567890123456789\"}";
         assertThat(client(new TestSite().holding(40))
-                        .send(request("PUT /todos/a", statusAndBody.substring(4)))
+                        .send(request("PUT /todos/a", body))
                         .answer())
-                .startsWith("HTTP/1.1 " + statusAndBody.substring(0, 3));
+                .startsWith("HTTP/1.1 413");
         assertThat(requests).allMatch(request -> request.startsWith("GET /todos "));
     }
 
-    @Test
-    void put_notGzipAsSaid_isRefused_andTheConnectionServesOn() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "identity;{\"a\": ",
+                "identity;{\"a\":\"\u00ff\"}",
+                "identity;",
+                "gzip;this is not gzip at all",
+                "GZIP;{}",
+                "br;{}"
+            })
+    void put_bodyThatCannotBeRead_isForCouchDbToRefuse_andTheConnectionServesOn(String encodingAndBody)
+            throws Exception {
+        String encoding = encodingAndBody.substring(0, encodingAndBody.indexOf(';'));
+        String body = encodingAndBody.substring(encoding.length() + 1);
         Wire client = client();
-        assertThat(client.send(request("PUT /todos/a", "this is not gzip at all", "Content-Encoding: gzip"))
+        answer = "HTTP/1.1 400 Bad Request\r\nX-Told: by CouchDB\r\nContent-Length: 0\r\n\r\n";
+        assertThat(client.send(request("PUT /todos/a", body, "Content-Encoding: " + encoding))
                         .answer())
-                .startsWith("HTTP/1.1 400")
-                .contains("the body is not gzip");
+                .contains("X-Told: by CouchDB");
+        assertThat(requests.get(0)).endsWith("\r\n\r\n{");
+        if (!encoding.equals("identity")) {
+            assertThat(requests.get(0)).contains("\r\nContent-Encoding: " + encoding + "\r\n");
+        }
         requests.clear();
+        answer = "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n";
         assertThat(client.send(request("PUT /todos/a", EDIT_1)).answer()).startsWith("HTTP/1.1 201");
         assertThat(stored()).isEqualTo(EDITED);
     }
 
-    @Test
-    void put_otherEncoding_isRefused() throws Exception {
-        assertThat(client().send(request("PUT /todos/a", "x", "Content-Encoding: br"))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?rev=2-b",
+                "?rev=2-b&rev=9-z",
+                "?rev=%222-b%22",
+                "?rev=2-b~0123abcd",
+                "?REV=9-z;r%65v=2-b",
+                "?If-Match: 2-b",
+                "?If-Match: \"2-b\"",
+                "?If-Match: \"2-b~0123abcd\"",
+                "?If-Match: W/\"2-b~0123abcd\""
+            })
+    void put_revisionBesideTheDocument_isItsBase(String where) throws Exception {
+        boolean header = where.startsWith("?If-Match");
+        String edit = EDIT_1.replace("\"_rev\":\"2-b\",", "");
+        assertThat(client().send(
+                                header
+                                        ? request("PUT /todos/a", edit, where.substring(1))
+                                        : request("PUT /todos/a" + where, edit))
                         .answer())
-                .startsWith("HTTP/1.1 415");
+                .startsWith("HTTP/1.1 201");
+        assertThat(stored()).isEqualTo(EDITED.replace("\"_rev\":\"2-b\",", ""));
+    }
+
+    @Test
+    void post_revisionBesideTheDocument_isNotLookedAt_asCouchDbDoesNot() throws Exception {
+        String first = "{\"_id\":\"a\",\"schema\":\"todo-item\",\"title\":\"Walk\",\"isDone\":true}";
+        assertThat(client().send(request("POST /todos?rev=2-b&new_edits=false", first, "If-Match: \"2-b\""))
+                        .answer())
+                .startsWith("HTTP/1.1 201");
+        assertThat(lookups).isEmpty();
+        assertThat(stored()).doesNotContain("dogs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"new_edits=false&new_edits=1", "x;new%5fedits=false", "new_edits=true&new_edits=false"})
+    void put_newEdits_isReadAsCouchDbReadsIt(String query) throws Exception {
+        String replicated = EDIT_1.replace("\"2-b\"", "\"3-c\",\"_revisions\":{\"start\":3,\"ids\":[\"c\",\"b\"]}");
+        assertThat(client().send(request("PUT /todos/a?" + query, replicated)).answer())
+                .startsWith("HTTP/1.1 201");
+        assertThat(stored()).contains("\"text\":\"Walk\"", "dogs", "\"3-c\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"b?rev=1-x~0123abcd;b?rev=1-x", "b?rev=1-x;b?rev=1-x", "b=c;b=c", "b?rev;b?rev", "a%3Fb;a%3Fb"})
+    void copy_destination_namesARevisionThatCouchDbKnows(String givenAndPassed) throws Exception {
+        String[] pair = givenAndPassed.split(";", -1);
+        assertThat(client().send(request("COPY /todos/a", "", "Destination: " + pair[0]))
+                        .answer())
+                .startsWith("HTTP/1.1 201");
+        assertThat(requests.get(0)).contains("\r\nDestination: " + pair[1] + "\r\n");
     }
 
     @Test

@@ -78,7 +78,7 @@ public final class FakeUpstream implements AutoCloseable {
 
     /** The next request that came, head and body as they were on the wire. */
     public String nextRequest() throws InterruptedException {
-        String request = requests.poll(10, TimeUnit.SECONDS);
+        String request = requests.poll(60, TimeUnit.SECONDS);
         if (request == null) {
             throw new AssertionError("no request came");
         }

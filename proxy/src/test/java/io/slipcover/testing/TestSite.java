@@ -51,7 +51,8 @@ public final class TestSite {
                 settings.admin(),
                 settings.eventLoops(),
                 settings.clientVersion(),
-                trusted);
+                trusted,
+                settings.findSortLimit());
         return Site.of(
                 new Configuration(ours, configuration.catalog(), 0, List.of(), List.of()),
                 maximumDocument,

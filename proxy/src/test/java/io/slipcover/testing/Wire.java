@@ -9,9 +9,9 @@ import java.net.Socket;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** One end of a connection, spoken to in plain text: a byte is a char of ISO 8859-1. Reading waits ten seconds at most. */
+/** One end of a connection, spoken to in plain text: a byte is a char of ISO 8859-1. Reading waits a minute at most. */
 public final class Wire implements AutoCloseable {
-    private static final int PATIENCE_MILLISECONDS = 10_000;
+    private static final int PATIENCE_MILLISECONDS = 60_000;
 
     private final Socket socket;
     private final Consumer<String> heard;

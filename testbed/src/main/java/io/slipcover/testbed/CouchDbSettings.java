@@ -21,6 +21,8 @@ final class CouchDbSettings {
             [replicator]
             ; What a server refuses is refused soon: no long pauses before the next attempt.
             retries_per_request = 2
+            ; Replications start at once, not within five seconds.
+            startup_jitter = 0
             """;
 
     private CouchDbSettings() {}

@@ -19,7 +19,7 @@ record ExpressPouchDb() implements Candidate {
         if (!NodePackages.isNodeInstalled()) {
             return Optional.empty();
         }
-        Path packages = NodePackages.install(ExpressPouchDb.class, "express-pouchdb", "server.js");
+        Path packages = NodePackages.install(ExpressPouchDb.class, "express-pouchdb", "express-pouchdb/server.js");
         Path folder = TemporaryFolder.create("slipcover-express-pouchdb-");
         ProcessBuilder command = new ProcessBuilder(
                         "node",

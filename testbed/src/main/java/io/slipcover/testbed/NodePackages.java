@@ -37,7 +37,7 @@ public final class NodePackages {
      *
      * @param owner the class beside which the resource folder stands
      * @param folder the folder's name
-     * @param programs the files that are to stand beside the packages
+     * @param programs the resources, of that folder or another beside it, that are to stand beside the packages
      * @return where the programs and {@code node_modules} are
      */
     public static synchronized Path install(Class<?> owner, String folder, String... programs) {
@@ -46,8 +46,8 @@ public final class NodePackages {
             for (String name : new String[] {"package.json", "package-lock.json", ".npmrc"}) {
                 files.put(name, resource(owner, folder + "/" + name));
             }
-            for (String name : programs) {
-                files.put(name, resource(owner, folder + "/" + name));
+            for (String program : programs) {
+                files.put(program.substring(program.lastIndexOf('/') + 1), resource(owner, program));
             }
             Path cache = Files.createDirectories(cache());
             Path installed = cache.resolve(folder + "-" + digest(files));

@@ -8,21 +8,23 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An app with a local PouchDB and a database to replicate it with. Reading and writing is local, so the app is offline but for the
  * replications it is told to make.
  */
 public final class PouchApp {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final PouchApps process;
     private final String name;
 
-    PouchApp(PouchApps process, String name, URI database, String clientVersion) {
+    PouchApp(PouchApps process, String name, @Nullable String version, URI database, String clientVersion) {
         this.process = process;
         this.name = name;
-        ObjectNode request = request("open").put("name", name).put("database", database.toString());
+        ObjectNode request =
+                request("open").put("version", version).put("name", name).put("database", database.toString());
         request.putObject("headers").put("X-Client-Version", clientVersion);
         process.call(request);
     }
@@ -37,17 +39,21 @@ public final class PouchApp {
         return database("local", "get", id, json(options));
     }
 
-    /** Whether the local database has the document, undeleted. */
-    public boolean has(String id) {
+    /** A document of the local database; empty where there is none, or a deleted one. */
+    public Optional<JsonNode> find(String id) {
         try {
-            get(id);
-            return true;
+            return Optional.of(get(id));
         } catch (PouchException missing) {
             if (missing.status() == 404) {
-                return false;
+                return Optional.empty();
             }
             throw missing;
         }
+    }
+
+    /** Whether the local database has the document, undeleted. */
+    public boolean has(String id) {
+        return find(id).isPresent();
     }
 
     /** Writes a document locally, with its {@code _id} and, where there is an earlier one, its {@code _rev}; gives the new revision. */
@@ -127,7 +133,7 @@ public final class PouchApp {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Optional<JsonNode> found = Optional.empty();
         while (System.nanoTime() < deadline) {
-            found = has(id) ? Optional.of(get(id)) : Optional.empty();
+            found = find(id);
             if (found.isPresent() && expected.test(found.get())) {
                 return found.get();
             }
@@ -142,7 +148,7 @@ public final class PouchApp {
                 "waited for " + id + ", found " + found.map(JsonNode::toString).orElse("nothing"));
     }
 
-    /** The line to the server breaks after so many more requests. */
+    /** The line to the server breaks after so many more requests, with PouchDB 7 or newer. */
     public void breakLineAfter(int requests) {
         process.call(request("allow").put("requests", requests));
     }
@@ -152,16 +158,21 @@ public final class PouchApp {
         process.call(request("allow").putNull("requests"));
     }
 
-    /** From now on the app names this version. */
+    /** From now on the app names this version, with PouchDB 7 or newer. */
     public void update(String clientVersion) {
         ObjectNode request = request("headers");
         request.putObject("headers").put("X-Client-Version", clientVersion);
         process.call(request);
     }
 
-    /** The requests since this was asked last: each a method, a URL and a status. */
+    /** The requests since this was asked last, with PouchDB 7 or newer: each a method, a URL and a status. */
     public JsonNode requests() {
         return process.call(request("requests"));
+    }
+
+    /** Removes the local database. Those of apps that nobody closes go with the process. */
+    public void close() {
+        process.call(request("close"));
     }
 
     private Replication replicate(String direction, String options) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** A server that runs as a process of its own, with a folder that goes when it does. It ends with the JVM at the latest. */
 final class ServerProcess {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String name;
     private final Process process;

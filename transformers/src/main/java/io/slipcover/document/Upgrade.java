@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  * defaults that the writer was shown and that nobody stored are taken out, and what is left goes up with the led base beside it, from
  * which each operation takes what it had not shown.
  *
- * <p>Members that begin with {@code _} are the writer's on every way: they are about the revision that is written.
+ * <p>Members that begin with {@code _} are the writer's on every way: they are about the revision that is written. Of
+ * {@code _attachments} even the order stays, since the attachments that follow a document in a body in parts are told by it.
  */
 final class Upgrade {
+    private static final JsonName ATTACHMENTS = JsonName.of("_attachments");
+
     private final Catalog catalog;
     private final Release release;
     private final Shapes shapes;
@@ -107,10 +110,15 @@ final class Upgrade {
         shapes.number(written, target);
         LensPath path = catalog.path(type, own, target);
         if (!path.isIdentity()) {
+            JsonValue attachments = written.get(ATTACHMENTS);
+            JsonValue asWritten = attachments == null ? null : attachments.copy();
             try {
                 path.put(led, written);
             } catch (LensException e) {
                 throw new RefusedException("%s %d to %d: %s".formatted(type, own, target, discreet(e)));
+            }
+            if (asWritten != null) {
+                written.put(ATTACHMENTS, asWritten);
             }
             requireReadable(type, target, own, written);
         }
@@ -188,7 +196,7 @@ final class Upgrade {
             JsonValue stored = led.value(i);
             JsonValue own = Shapes.isCouch(name) ? open.remove(name) : stored;
             if (own != null) {
-                result.add(name, own.sameAs(stored) ? stored : own);
+                result.add(name, !name.equals(ATTACHMENTS) && own.sameAs(stored) ? stored : own);
             }
         }
         open.forEach(result::add);

@@ -10,13 +10,13 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A digest of all that decides what clients of a release see of a stored document. */
+/** A digest of all that decides what clients of a release see of a stored document, and which functions make something of it for them. */
 final class ViewDigest {
     private static final int DIGITS = 8;
 
     private ViewDigest() {}
 
-    /** 8 hex digits: the first of the SHA-256 of rules, paths and defaults. */
+    /** 8 hex digits: the first of the SHA-256 of rules, paths, defaults and design documents. */
     static String of(Catalog catalog, Release release) {
         StringBuilder text = new StringBuilder();
         line(text, catalog.typeRule());
@@ -31,6 +31,7 @@ final class ViewDigest {
             }
             line(text, catalog.defaults(release, type));
         }
+        new TreeMap<>(release.design()).forEach((name, other) -> line(text, name + " is " + other));
         return HexFormat.of().formatHex(sha256(text.toString().getBytes(UTF_8))).substring(0, DIGITS);
     }
 

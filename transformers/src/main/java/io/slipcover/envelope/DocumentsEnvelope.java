@@ -164,19 +164,8 @@ final class DocumentsEnvelope implements ResponseEnvelope, EntryListener, EntryL
     }
 
     private static void writeErrorEntry(Entry entry, Failed failed, ByteSink out) {
-        JsonObject error = JsonObject.empty();
-        addString(error, "id", entry.id());
-        addString(error, "rev", entry.rev());
-        addString(error, "error", failed.error());
-        addString(error, "reason", failed.reason());
         JsonObject entryInstead = JsonObject.empty();
-        entryInstead.add(ERROR, error);
+        entryInstead.add(ERROR, entry.error(failed));
         entryInstead.writeTo(out);
-    }
-
-    private static void addString(JsonObject object, String name, @Nullable String value) {
-        if (value != null) {
-            object.add(JsonName.of(name), JsonSlice.string(value));
-        }
     }
 }

@@ -60,6 +60,22 @@ public final class Entry {
         return string(REVISION);
     }
 
+    /** {@code {"id","rev","error","reason"}}, which {@code _bulk_get} has where a revision cannot be had. */
+    JsonObject error(EntryOutcome.Failed failed) {
+        JsonObject error = JsonObject.empty();
+        addString(error, "id", id());
+        addString(error, "rev", rev());
+        addString(error, "error", failed.error());
+        addString(error, "reason", failed.reason());
+        return error;
+    }
+
+    private static void addString(JsonObject object, String name, @Nullable String value) {
+        if (value != null) {
+            object.add(JsonName.of(name), JsonSlice.string(value));
+        }
+    }
+
     private @Nullable String string(JsonName name) {
         if (members == null) {
             members = JsonObject.ofValidated(bytes, from, to);

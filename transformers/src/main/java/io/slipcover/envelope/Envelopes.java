@@ -26,6 +26,11 @@ public final class Envelopes {
     private static final Place ROWS_OR_RESULTS_OF_QUERIES =
             members(Map.of("rows", ROWS, "results", elements(members(Map.of("rows", ROWS)))));
     private static final Place CHANGES = members(Map.of("results", elements(ROW)));
+
+    /** A change, or all of them from a server that does not know the feed it was asked for. */
+    private static final Place CHANGE_OR_CHANGES = entry(members(
+            Map.of("doc", Place.document(), "results", elements(members(Map.of("doc", Place.document()))))));
+
     private static final Place HITS = members(Map.of("rows", ROWS, "hits", ROWS));
     private static final Place SEARCH_RESULTS = members(Map.of("rows", ROWS, "hits", ROWS, "groups", elements(HITS)));
     private static final Place BULK_GET =
@@ -64,12 +69,21 @@ public final class Envelopes {
 
     /** {@code _changes}, the continuous feed: any number of changes, one a line, and empty lines between them. */
     public ResponseEnvelope continuousChanges(EntryHandler handler) {
-        return new DocumentsEnvelope(ROW, true, FailureForm.BESIDE_DOCUMENT, handler, limits);
+        return new DocumentsEnvelope(CHANGE_OR_CHANGES, true, FailureForm.BESIDE_DOCUMENT, handler, limits);
     }
 
     /** {@code _changes}, the feed of server-sent events, in which heartbeats are events without data. */
     public ResponseEnvelope eventSourceChanges(EntryHandler handler) {
         return new EventSourceChanges(new DocumentsEnvelope(ROW, true, FailureForm.BESIDE_DOCUMENT, handler, limits));
+    }
+
+    /**
+     * {@code _changes}, a feed of lines or of server-sent events, in which each change is handed out whole: with its sequence and revisions,
+     * beside the document. So is what a feed of lines says at its end.
+     */
+    public ResponseEnvelope changeRows(boolean events, EntryHandler handler) {
+        DocumentsEnvelope changes = new DocumentsEnvelope(DOCUMENT, true, FailureForm.BESIDE_DOCUMENT, handler, limits);
+        return events ? new EventSourceChanges(changes) : changes;
     }
 
     /** {@code _search}, whose rows may stand in groups and are called hits in its older form, and {@code _nouveau}, which has hits. */
@@ -88,6 +102,24 @@ public final class Envelopes {
      */
     public ResponseEnvelope openRevs(EntryHandler handler) {
         return one(OPEN_REVISIONS, FailureForm.INSTEAD_OF_ANSWER, handler);
+    }
+
+    /**
+     * A document alone with its attachments, as multipart/related. Where it failed or is left out, {@link EntryFailedException} is thrown
+     * before anything has been written.
+     */
+    public MultipartDocument multipartDocument(String boundary, EntryHandler handler) {
+        return new MultipartDocument(boundary, handler, limits);
+    }
+
+    /** {@code GET /db/doc?open_revs=…} as multipart/mixed. Where a revision failed, {@link EntryFailedException} is thrown. */
+    public ResponseEnvelope multipartOpenRevs(String boundary, EntryHandler handler) {
+        return new MultipartRevisions(boundary, FailureForm.INSTEAD_OF_ANSWER, handler, limits);
+    }
+
+    /** {@code _bulk_get} in parts. A revision that failed becomes CouchDB's {@code error="true"} part. */
+    public ResponseEnvelope multipartBulkGet(String boundary, EntryHandler handler) {
+        return new MultipartRevisions(boundary, FailureForm.INSTEAD_OF_ENTRY, handler, limits);
     }
 
     /**

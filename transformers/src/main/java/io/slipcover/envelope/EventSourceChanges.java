@@ -1,25 +1,27 @@
 package io.slipcover.envelope;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonFormatException;
+import java.util.Set;
 
 /**
  * {@code _changes} as server-sent events (HTML Living Standard, section 9.2): lines of {@code name: value}, an empty line behind each
- * event. What stands behind {@code data:} is a change, or nothing in a heartbeat; all other lines leave as they came.
+ * event. What stands behind {@code data:} is a change, or nothing in a heartbeat; lines of the other names that events have leave as they
+ * came. Any other line is an error: a server that does not know this feed answers with all changes as JSON, which must not leave unseen.
  *
  * <p>CouchDB writes a change into one line. A change over several would be legal, but is an error here: nothing writes it, and it must not
  * leave unseen.
  */
 final class EventSourceChanges implements ResponseEnvelope {
-    private static final byte[] DATA = "data".getBytes(UTF_8);
+    private static final String DATA = "data";
 
-    /** What is not the name that is looked for. */
-    private static final int ANOTHER = -1;
+    /** The names that a line can have; that of a comment is empty. */
+    private static final Set<String> NAMES = Set.of("", DATA, "event", "id", "retry");
+
+    private static final int LONGEST_NAME = 5;
 
     private enum State {
-        /** In the name of a line, of which {@link #matched} bytes are those of {@link #DATA}. */
+        /** In the {@link #name} of a line. */
         NAME,
         /** Behind {@code data:}. */
         CHANGE,
@@ -29,7 +31,7 @@ final class EventSourceChanges implements ResponseEnvelope {
 
     private final DocumentsEnvelope changes;
     private State state = State.NAME;
-    private int matched;
+    private final StringBuilder name = new StringBuilder(LONGEST_NAME);
 
     /** Whether the line that is being read has a byte. */
     private boolean inLine;
@@ -80,23 +82,38 @@ final class EventSourceChanges implements ResponseEnvelope {
         if (found == '\n' && afterCarriageReturn) {
             afterCarriageReturn = false;
         } else if (isEndOfLine(found)) {
+            knownName();
             endLine(found);
         } else {
             afterCarriageReturn = false;
             inLine = true;
             if (found == ':') {
-                state = matched == DATA.length ? State.CHANGE : State.VALUE;
-            } else if (matched != ANOTHER) {
-                matched = matched < DATA.length && found == DATA[matched] ? matched + 1 : ANOTHER;
+                state = knownName().equals(DATA) ? State.CHANGE : State.VALUE;
+            } else if (name.length() < LONGEST_NAME) {
+                name.append((char) (found & 0xFF));
+            } else {
+                throw noEvent();
             }
         }
+    }
+
+    private String knownName() {
+        String found = name.toString();
+        if (!NAMES.contains(found)) {
+            throw noEvent();
+        }
+        return found;
+    }
+
+    private JsonFormatException noEvent() {
+        return new JsonFormatException(offset, "found a line of no event");
     }
 
     private void endLine(byte found) {
         afterCarriageReturn = found == '\r';
         inEvent = inLine;
         inLine = false;
-        matched = 0;
+        name.setLength(0);
         state = State.NAME;
     }
 

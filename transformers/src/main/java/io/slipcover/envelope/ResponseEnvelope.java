@@ -15,6 +15,7 @@ public interface ResponseEnvelope {
      * heartbeats before the comma. The bytes are not kept.
      *
      * @throws io.slipcover.json.JsonFormatException where the body is not JSON
+     * @throws MultipartFormatException where it is to be in parts, and is not
      * @throws EntryFailedException where a document failed and this kind of answer has no other way to say so
      * @throws EntryTooLargeException where an entry passes the limit
      */
@@ -24,6 +25,7 @@ public interface ResponseEnvelope {
      * The body is at its end.
      *
      * @throws io.slipcover.json.JsonFormatException where it is cut short
+     * @throws MultipartFormatException likewise, in parts
      */
     void end(ByteSink out);
 }

@@ -55,6 +55,13 @@ public final class JsonBuffer implements ByteSink {
         bytes[length++] = (byte) value;
     }
 
+    /** Makes the array large enough for so many bytes in all, and no larger. */
+    public void reserve(int capacity) {
+        if (capacity > bytes.length) {
+            bytes = Arrays.copyOf(bytes, capacity);
+        }
+    }
+
     private void makeRoom(int count) {
         if (count <= bytes.length - length) {
             return;

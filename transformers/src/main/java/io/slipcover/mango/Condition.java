@@ -143,7 +143,7 @@ public sealed interface Condition {
         /** @throws MangoException for the divisor 0 */
         @Override
         public boolean holds(JsonValue value, ValueOrder order) {
-            if (value.kind() != JsonKind.NUMBER || !ErlangNumber.of(value).isInteger()) {
+            if (value.kind() != JsonKind.NUMBER || !ErlangNumber.of(value).isComputable()) {
                 return false;
             }
             if (divisor.signum() == 0) {

@@ -10,6 +10,9 @@ import java.math.BigInteger;
  * are compared by their exact values.
  */
 final class ErlangNumber implements Comparable<ErlangNumber> {
+    /** How long the spelling of an integer may be that is computed with. */
+    static final int LONGEST_INTEGER = 10_000;
+
     private static final int LONGEST_LONG = 18;
 
     private final String text;
@@ -40,8 +43,16 @@ final class ErlangNumber implements Comparable<ErlangNumber> {
         return integer;
     }
 
-    /** The value of an integer. */
+    /** Whether it is an integer that {@link #integer} can give. */
+    boolean isComputable() {
+        return integer && text.length() <= LONGEST_INTEGER;
+    }
+
+    /** The value of an integer that is not too long. */
     BigInteger integer() {
+        if (!isComputable()) {
+            throw new ArithmeticException("an integer with more than " + LONGEST_INTEGER + " digits");
+        }
         return isShort() ? BigInteger.valueOf(Long.parseLong(text)) : new BigInteger(text);
     }
 
@@ -57,6 +68,11 @@ final class ErlangNumber implements Comparable<ErlangNumber> {
     /** Whether it is a float that is too large for one, which CouchDB refuses to read. */
     boolean isTooLarge() {
         return !integer && Double.isInfinite(number());
+    }
+
+    /** Whether a request may have it. */
+    boolean isReadable() {
+        return integer ? isComputable() : !isTooLarge();
     }
 
     /** By value: 1 is 1.0, and 0 is -0.0. */

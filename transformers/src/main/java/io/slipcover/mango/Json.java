@@ -32,6 +32,43 @@ final class Json {
         return (JsonSlice) JsonValue.of(value.toString());
     }
 
+    /**
+     * Refuses what JSON allows and CouchDB cannot read: floats beyond 64 bits, surrogates that stand alone. Integers of more digits than
+     * {@link ErlangNumber#LONGEST_INTEGER} are refused alike, since work with them grows with the square of their length.
+     *
+     * @throws MangoException where there is such a value, on any level
+     */
+    static void requireReadable(JsonValue value) {
+        boolean readable = switch (value.kind()) {
+            case NULL, BOOLEAN -> true;
+            case NUMBER -> ErlangNumber.of(value).isReadable();
+            case STRING -> isWellFormed(text(value));
+            case ARRAY -> {
+                Elements.of(value.asArray()).forEach(Json::requireReadable);
+                yield true;
+            }
+            case OBJECT -> areReadable(value.asObject());
+        };
+        if (!readable) {
+            throw MangoException.badRequest("bad_request", "invalid UTF-8 JSON");
+        }
+    }
+
+    private static boolean areReadable(JsonObject object) {
+        for (int index = 0; index < object.size(); index++) {
+            if (!isWellFormed(object.name(index).text())) {
+                return false;
+            }
+            requireReadable(object.value(index));
+        }
+        return true;
+    }
+
+    private static boolean isWellFormed(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
     /** Whether Erlang reads the value as an integer: it is spelt without point and exponent. */
     static boolean isInteger(JsonValue value) {
         return value.kind() == JsonKind.NUMBER && ErlangNumber.of(value).isInteger();

@@ -1,28 +1,30 @@
 package io.slipcover.mango;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.slipcover.json.JsonSlice;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import io.slipcover.regex.Regex;
+import io.slipcover.regex.RegexSyntaxException;
+import io.slipcover.regex.UnsupportedRegexException;
 
-/** A regular expression of {@code $regex}: PCRE's, over the bytes of a string. */
+/** The expression of a {@code $regex}: PCRE's, over the bytes of a string in UTF-8, which are no characters to it. */
 public final class RegularExpression {
     private final String pattern;
-    private final Pattern compiled;
+    private final Regex regex;
 
-    private RegularExpression(String pattern, Pattern compiled) {
+    private RegularExpression(String pattern, Regex regex) {
         this.pattern = pattern;
-        this.compiled = compiled;
+        this.regex = regex;
     }
 
+    /** @throws MangoException as CouchDB answers; where it takes what Slipcover cannot decide, that this is not supported */
     static RegularExpression compile(String pattern) {
         try {
-            return new RegularExpression(pattern, Pattern.compile(bytes(pattern), Pattern.UNIX_LINES));
-        } catch (PatternSyntaxException e) {
-            throw MangoException.badRequest(
-                    "bad_arg", "Bad argument for operator $regex: " + ErlangTerm.write(JsonSlice.string(pattern)));
+            return new RegularExpression(pattern, Regex.compile(pattern.getBytes(UTF_8)));
+        } catch (RegexSyntaxException invalid) {
+            throw OperatorParser.badArgument("$regex", JsonSlice.string(pattern));
+        } catch (UnsupportedRegexException unsupported) {
+            throw MangoException.badRequest("not_supported", "Unsupported in $regex here: " + unsupported.getMessage());
         }
     }
 
@@ -32,11 +34,7 @@ public final class RegularExpression {
     }
 
     boolean isFoundIn(String text) {
-        return compiled.matcher(bytes(text)).find();
-    }
-
-    private static String bytes(String text) {
-        return new String(text.getBytes(UTF_8), ISO_8859_1);
+        return regex.isFoundIn(text.getBytes(UTF_8));
     }
 
     @Override

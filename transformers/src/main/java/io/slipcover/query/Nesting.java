@@ -23,6 +23,9 @@ final class Nesting {
                             .map(part -> below(path, part))
                             .toList());
         }
+        if (Approximation.exactly(selector).isNothing()) {
+            return Approximation.NOTHING;
+        }
         if (selector instanceof Selector.At at) {
             FieldPath whole = path.then(at.path());
             return at.path().isRoot() ? Leaf.at(whole, at.condition()) : Leaf.moved(at.path(), whole, at.condition());

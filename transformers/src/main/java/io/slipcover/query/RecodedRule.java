@@ -12,6 +12,8 @@ import io.slipcover.mango.Comparison;
 import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
 import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A value in another notation. Most of what can be asked is asked of the type alone. What can be told: which number a string in plain
@@ -19,6 +21,12 @@ import java.math.BigDecimal;
  * milliseconds.
  */
 record RecodedRule(Change.Recoded change) implements Rule {
+    /** The first date and time that is shown. */
+    private static final String FIRST = "0000-01-01T00:00:00.000Z";
+
+    /** How long a date and time is up to its year, month, day, hour, minute, second and millisecond. */
+    private static final Set<Integer> ENDS_OF_PARTS = Set.of(4, 7, 10, 13, 16, 19, 23);
+
     @Override
     public boolean keeps(FieldPath path) {
         return !path.first().equals(change.name().text());
@@ -50,12 +58,39 @@ record RecodedRule(Change.Recoded change) implements Rule {
             return isDecimal(member, operand);
         }
         if (change.from() == Notation.MILLISECONDS) {
-            JsonValue milliseconds = Notation.DATE_TIME.translate(operand);
-            if (milliseconds != null && isShown(Notation.MILLISECONDS, milliseconds, operand)) {
-                return compared(member, compare.comparison(), ((JsonSlice) milliseconds).asNumber());
-            }
+            return comparedToDate(member, compare.comparison(), operand).orElseGet(() -> byType(member, compare));
         }
         return byType(member, compare);
+    }
+
+    /** How the date and time that is shown stands to another, or to the beginning of one; empty where the operand is neither. */
+    private static Optional<Approximation> comparedToDate(FieldPath member, Comparison comparison, JsonSlice operand) {
+        String text = operand.asString();
+        if (text.length() > FIRST.length()) {
+            return Optional.empty();
+        }
+        JsonSlice whole = JsonSlice.string(text + FIRST.substring(text.length()));
+        JsonValue milliseconds = Notation.DATE_TIME.translate(whole);
+        if (milliseconds == null || !isShown(Notation.MILLISECONDS, milliseconds, whole)) {
+            return Optional.empty();
+        }
+        JsonNumber first = ((JsonSlice) milliseconds).asNumber();
+        if (text.length() == FIRST.length()) {
+            return Optional.of(compared(member, comparison, first));
+        }
+        return ENDS_OF_PARTS.contains(text.length())
+                ? Optional.of(comparedToBeginning(member, comparison, JsonSlice.number(first)))
+                : Optional.empty();
+    }
+
+    /** What begins with the operand comes behind it, and is never equal. */
+    private static Approximation comparedToBeginning(FieldPath member, Comparison comparison, JsonSlice first) {
+        return switch (comparison) {
+            case LT, LTE -> Leaf.compare(member, Comparison.LT, first);
+            case GT, GTE -> Leaf.compare(member, Comparison.GTE, first);
+            case EQ -> Approximation.NOTHING;
+            case NE -> Leaf.isThere(member);
+        };
     }
 
     private static Approximation isDecimal(FieldPath member, JsonSlice operand) {

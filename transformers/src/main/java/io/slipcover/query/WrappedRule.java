@@ -31,7 +31,7 @@ record WrappedRule(Change.Wrapped change) implements Rule {
         }
         Approximation before = Leaf.moved(path, member.then(inElement), condition);
         // Where the value is null there is no element.
-        return inElement.isRoot() && !Leaf.isForMissing(condition)
+        return inElement.isRoot() && Leaf.holdsForNull(condition)
                 ? Approximation.and(isElement(member), before)
                 : before;
     }

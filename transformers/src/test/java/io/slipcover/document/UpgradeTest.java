@@ -439,4 +439,21 @@ final class UpgradeTest {
         assertThat(view.needsBase(JsonObject.of("{\"type\":\"t\",\"a\":1,\"c\":{}}")))
                 .isTrue();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"title\":\"other\"", "\"title\":\"Water the plants\""})
+    void upgrade_attachments_leaveInTheOrderTheyWereWritten(String title) {
+        String base = BASE_3.replace(
+                "\"schema\"",
+                "\"_attachments\":{\"a\":{\"stub\":true,\"length\":1},\"b\":{\"stub\":true,\"length\":2}},\"schema\"");
+        for (String attachments : List.of(
+                "{\"b\":{\"follows\":true,\"length\":2},\"c\":{\"stub\":true},\"a\":{\"length\":1,\"follows\":true}}",
+                "{\"b\":{\"length\":2,\"stub\":true},\"a\":{\"length\":1,\"stub\":true}}")) {
+            String written = shown("1", base)
+                    .replaceFirst("\"title\":\"[^\"]*\"", title)
+                    .replaceFirst("\"_attachments\":\\{.*?}}", "\"_attachments\":" + attachments);
+
+            assertThat(stored("1", written, base)).contains("\"_attachments\":" + attachments, "\"ada\"");
+        }
+    }
 }

@@ -210,7 +210,17 @@ final class ViewTest {
         Lens yetAnother = new Lens("settings", 1, 2, List.of(new Add(name("theme"), JsonSlice.string("light"))));
         Release settings2 = new Release("4", VersionRange.parse("4.x"), Map.of("todo-item", 1, "settings", 2));
 
+        Release mapped = new Release(
+                "4", settings2.clients(), settings2.types(), Map.of(), null, null, null, Map.of("app", "app-v4"));
+
         assertThat(List.of(
+                        TodoSchema.view(
+                                        Catalog.builder()
+                                                .release(mapped)
+                                                .lens(another)
+                                                .build(),
+                                        "4")
+                                .digest(),
                         TodoSchema.view(TodoSchema.catalog(), "1").digest(),
                         TodoSchema.view(TodoSchema.catalog(), "1.1").digest(),
                         TodoSchema.view(TodoSchema.catalog(), "2").digest(),

@@ -96,4 +96,16 @@ final class ContinuousChangesTest {
                 .isEqualTo("\n\n{\"last_seq\":2}\n\n");
         assertThat(Led.whole(envelope(Outcomes.LEFT_OUT), "")).isEmpty();
     }
+
+    /** From a server that knows the feed under one of its names only, or not at all. */
+    @Test
+    void changes_asOneAnswer_areShownToo() {
+        String feed =
+                "{\"results\":[\n{\"id\":\"a\",\"doc\":{\"_id\":\"a\"}},\n{\"id\":\"b\",\"doc\":null}\n],\n\"last_seq\":2}\n";
+        assertThat(Led.whole(envelope(Outcomes.REPLACED), feed))
+                .isEqualTo(feed.replace("{\"_id\":\"a\"}", "{\"_id\":\"a\",\"seen\":[1.50, \"é\"]}"));
+        assertThat(Led.whole(envelope(Outcomes.FAILED), feed))
+                .contains("\"doc\":null,\"error\":\"migration_failed\"")
+                .doesNotContain("_id");
+    }
 }

@@ -100,11 +100,36 @@ final class EventSourceChangesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"data\n\n", "dataset: {\"doc\":{}}\n\n", "dat: {\"doc\":{}\n\n", " data: {\"doc\":{}\n\n", "\n"})
+    @ValueSource(strings = {"data\n\n", "id\nretry\n\n", ":{\"doc\":{}}\n\n", "event:{\"doc\":{}}\n\n", "\n"})
     void otherLines_leaveAsTheyCame(String event) {
         assertThat(Led.text(Led.inPieces(envelope(Outcomes.REPLACED), event.getBytes(UTF_8), 1)))
                 .isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"results\":[\n{\"doc\":{\"_id\":\"a\"}}\n],\n\"last_seq\":1}\n",
+                "{\"doc\":{\"_id\":\"a\"}}\n",
+                "dataset: {\"doc\":{\"_id\":\"a\"}}\n\n",
+                "dat: {\"doc\":{\"_id\":\"a\"}}\n\n",
+                " data: {\"doc\":{\"_id\":\"a\"}}\n\n"
+            })
+    void lines_ofNoEvent_doNotLeave(String feed) {
+        for (int length = 1; length <= feed.length(); length++) {
+            ResponseEnvelope envelope = envelope(Outcomes.UNCHANGED);
+            JsonBuffer out = new JsonBuffer();
+            byte[] bytes = feed.getBytes(UTF_8);
+            int piece = length;
+
+            assertThatThrownBy(() -> {
+                        for (int at = 0; at < bytes.length; at += piece) {
+                            envelope.feed(bytes, at, Math.min(at + piece, bytes.length), out);
+                        }
+                    })
+                    .isInstanceOf(JsonFormatException.class);
+            assertThat(out.toString()).doesNotContain("_id");
+        }
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Bodies out of recorded exchanges, without HTTP's framing. */
 final class Recordings {
@@ -29,6 +30,15 @@ final class Recordings {
             bodies.add(bodyAt(text, at));
         }
         return bodies;
+    }
+
+    /** The boundary that the first head after this text names. */
+    static String boundary(String name, String after) {
+        String text = read(name);
+        String type = "Content-Type: multipart/";
+        int from = text.indexOf(type, text.indexOf(after));
+        MediaType read = MediaType.parse(text.substring(from + "Content-Type: ".length(), text.indexOf("\r\n", from)));
+        return Objects.requireNonNull(read.parameter("boundary"));
     }
 
     private static byte[] bodyAt(String text, int head) {

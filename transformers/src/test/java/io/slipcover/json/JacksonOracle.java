@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 
 /**
  * A second opinion on JSON: Jackson's. Its parser of bytes is lax about UTF-8, so bytes are decoded before it sees them. It refuses
- * names with escaped surrogates that stand alone, which the grammar of RFC 8259 has; it is shown other characters in their place.
+ * names with escaped surrogates that stand alone, which the grammar of RFC 8259 has; it is shown other characters in their place. And it
+ * takes letters of other alphabets for hexadecimal digits, by the last byte of their number; it is shown others that it does not take.
  */
 final class JacksonOracle {
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -40,12 +41,13 @@ final class JacksonOracle {
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
     private static final Pattern ESCAPED_SURROGATE = Pattern.compile("\\\\u[dD][89a-fA-F]");
+    private static final Pattern NO_DIGIT = Pattern.compile("(\\\\u[0-9a-fA-F]{0,3})[^\\x00-\\x7F]");
 
     private JacksonOracle() {}
 
     /** Whether the bytes are exactly one value. */
     static boolean accepts(byte[] bytes) {
-        try (JsonParser parser = FACTORY.createParser(withoutSurrogates(decode(bytes)))) {
+        try (JsonParser parser = FACTORY.createParser(withoutSurrogates(withPlainDigits(decode(bytes))))) {
             if (parser.nextToken() == null) {
                 return false;
             }
@@ -56,6 +58,10 @@ final class JacksonOracle {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static String withPlainDigits(String json) {
+        return NO_DIGIT.matcher(json).replaceAll("$1g");
     }
 
     private static String withoutSurrogates(String json) {

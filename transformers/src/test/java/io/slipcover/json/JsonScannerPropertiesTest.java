@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -99,6 +100,13 @@ final class JsonScannerPropertiesTest {
     @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
     void validate_damagedJson_isWhatJacksonSays(@ForAll("broken") byte[] broken) {
         assertThat(Verdict.of(broken).isAccepted()).isEqualTo(JacksonOracle.accepts(broken));
+    }
+
+    @Example
+    void validate_letterOfAnotherAlphabetInAnEscape_isRefused() {
+        byte[] json = "\"\\u000\u0436\"".getBytes(UTF_8);
+        assertThat(Verdict.of(json).refusedAt()).isEqualTo(6);
+        assertThat(JacksonOracle.accepts(json)).isFalse();
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Operations as they stand in a lens file, but in JSON: {@code {"rename":{"source":"a","destination":"b"}}}. */
-final class OperationReader {
+public final class OperationReader {
     private static final ReservedNames RESERVED =
             ReservedNames.ofDocument(Set.of(JsonName.of("schema"), JsonName.of("version")));
 
@@ -23,7 +23,7 @@ final class OperationReader {
         this.arguments = arguments;
     }
 
-    static Operation read(String json) {
+    public static Operation read(String json) {
         return read(JsonObject.of(json));
     }
 

@@ -1,22 +1,37 @@
 'use strict';
 
 // Any number of apps, each with a PouchDB of its own, led from standard input: one JSON object a line, {"call", "method", ...}, is
-// answered by one line, {"call", "result"} or {"call", "error"}. Ends when standard input does.
+// answered by one line, {"call", "result"} or {"call", "error"}, as soon as that is known. Ends when standard input does.
 
 const readline = require('node:readline');
-const PouchDB = require('pouchdb-core')
-  .plugin(require('pouchdb-adapter-memory'))
-  .plugin(require('pouchdb-adapter-http'))
-  .plugin(require('pouchdb-replication'));
+
+const loaded = new Map();
+
+/** PouchDB of a version, where several are installed side by side; else the one that is installed. */
+function pouchDb(version) {
+  if (!loaded.has(version)) {
+    const load = (name) => require(version ? `${name}-${version}` : name);
+    loaded.set(version, load('pouchdb-core')
+      .plugin(load('pouchdb-adapter-memory'))
+      .plugin(load('pouchdb-adapter-http'))
+      .plugin(load('pouchdb-replication')));
+  }
+  return loaded.get(version);
+}
 
 /** An app: its local database, the database it replicates with, and the line between the two. */
 class App {
-  constructor({ name, database, headers }) {
-    this.local = new PouchDB(name, { adapter: 'memory' });
+  constructor({ version, name, database, headers }) {
+    this.PouchDB = pouchDb(version);
+    this.local = new this.PouchDB(name, { adapter: 'memory' });
     this.headers = headers;
     this.requestsLeft = Infinity;
     this.requests = [];
-    this.remote = new PouchDB(database, { skip_setup: true, fetch: (url, options) => this.fetch(url, options) });
+    this.remote = new this.PouchDB(database, {
+      skip_setup: true,
+      fetch: (url, options) => this.fetch(url, options),
+      ajax: { headers }, // before version 7, which asks with fetch
+    });
     this.live = null;
   }
 
@@ -28,7 +43,7 @@ class App {
     for (const [name, value] of Object.entries(this.headers)) {
       options.headers.set(name, value);
     }
-    const response = await PouchDB.fetch(url, options);
+    const response = await this.PouchDB.fetch(url, options);
     this.requests.push({ method: options.method || 'GET', url: String(url), status: response.status });
     return response;
   }
@@ -119,6 +134,11 @@ const methods = {
   },
   async requests({ app }) {
     return apps.get(app).requests.splice(0);
+  },
+  async close({ app }) {
+    await apps.get(app).local.destroy();
+    apps.delete(app);
+    return null;
   },
 };
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Random;
 
 /** Small random documents, over few names and few values so that what can collide does, and random edits of them. */
-final class RandomDocuments {
-    static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "f");
+public final class RandomDocuments {
+    public static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "f");
     private static final List<String> STRINGS = List.of(
             "",
             "x",
@@ -29,11 +29,11 @@ final class RandomDocuments {
 
     private final Random random;
 
-    RandomDocuments(Random random) {
+    public RandomDocuments(Random random) {
         this.random = random;
     }
 
-    Map<String, Object> document() {
+    public Map<String, Object> document() {
         return object(2);
     }
 
@@ -47,7 +47,7 @@ final class RandomDocuments {
         return result;
     }
 
-    Object value(int depth) {
+    public Object value(int depth) {
         int kind = random.nextInt(depth > 0 ? 13 : 9);
         if (kind < 4) {
             return STRINGS.get(random.nextInt(STRINGS.size()));
@@ -73,7 +73,7 @@ final class RandomDocuments {
     }
 
     /** The document with a few changes, deep ones and moved array elements among them; often none at all. */
-    Map<String, Object> edit(Map<String, Object> document) {
+    public Map<String, Object> edit(Map<String, Object> document) {
         Map<String, Object> result = document;
         for (int count = random.nextInt(4); count > 0; count--) {
             result = editOnce(result);

@@ -28,10 +28,10 @@ import java.util.Map;
 import java.util.Random;
 
 /** Random operations that mostly suit a document, each twice: the one under test, and its model. */
-final class RandomOperations {
+public final class RandomOperations {
 
     /** One operation, as Slipcover has it and as the model has it. */
-    record Pair(String label, Operation operation, ModelOperation model) {
+    public record Pair(String label, Operation operation, ModelOperation model) {
         @Override
         public String toString() {
             return label;
@@ -46,14 +46,14 @@ final class RandomOperations {
      * @param lossless whether to leave out what the schema's author loses on purpose: {@code remove}, and pairs in which the
      *     value that one of them shows is led to another by an earlier one
      */
-    RandomOperations(Random random, boolean lossless) {
+    public RandomOperations(Random random, boolean lossless) {
         this.random = random;
         this.documents = new RandomDocuments(random);
         this.lossless = lossless;
     }
 
     /** An operation for older documents like this one. */
-    Pair suiting(Map<String, Object> older, int depth) {
+    public Pair suiting(Map<String, Object> older, int depth) {
         String name = older.isEmpty() || random.nextInt(6) == 0
                 ? any()
                 : List.copyOf(older.keySet()).get(random.nextInt(older.size()));

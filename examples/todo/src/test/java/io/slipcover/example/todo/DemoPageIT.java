@@ -29,7 +29,7 @@ final class DemoPageIT {
         Optional<Path> found = onPath("chromium", "chromium-browser", "google-chrome");
         assumeTrue(found.isPresent(), "no chromium, chromium-browser or google-chrome on the PATH");
         chromium = found.orElseThrow();
-        scripts = NodePackages.install(DemoPageIT.class, "browser", "page.js");
+        scripts = NodePackages.install(DemoPageIT.class, "browser", "browser/page.js");
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ final class DemoPageIT {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            boolean ended = node.waitFor(2, TimeUnit.MINUTES);
+            boolean ended = node.waitFor(5, TimeUnit.MINUTES);
             if (!ended) {
                 node.descendants().forEach(ProcessHandle::destroyForcibly);
                 node.destroyForcibly();

@@ -7,6 +7,9 @@ const { chromium } = require('playwright-core');
 
 const [scenario, url, executablePath, screenshot] = process.argv.slice(2);
 
+// Of one wait: a busy machine takes its time, to start a browser most of all.
+const timeout = 120_000;
+
 /** A phone on the page, as its user sees it. */
 function phoneOn(page, release) {
   const phone = page.locator(`.phone[data-release="${release}"]`);
@@ -133,10 +136,12 @@ const scenarios = {
 async function play() {
   const browser = await chromium.launch({
     executablePath,
+    timeout,
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(timeout);
   const errors = [];
   page.on('pageerror', (error) => errors.push(error.message));
   try {

@@ -1,0 +1,152 @@
+package io.slipcover.exchange;
+
+import io.slipcover.document.ReleaseView;
+import io.slipcover.envelope.EnvelopeLimits;
+import io.slipcover.envelope.StreamedElements;
+import io.slipcover.find.FindQuery;
+import io.slipcover.find.Page;
+import io.slipcover.find.Search;
+import io.slipcover.find.SortLimits;
+import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.JsonObject;
+import io.slipcover.mango.MangoException;
+import io.slipcover.route.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code _find}: page after page of candidates is asked of CouchDB, one after the other, and what is a result goes to the client as it
+ * comes. The first megabyte is held, so that what goes wrong until then is said in an answer.
+ */
+final class FindExchange extends QuerySide {
+    private static final int HELD = 1 << 20;
+    private static final int MAXIMUM_EXPLANATION = 64 << 20;
+
+    private final ReleaseView view;
+    private final ReleaseView store;
+    private final DocumentViewer viewer;
+    private final ReleaseHeaders releaseHeaders;
+    private final EnvelopeLimits limits;
+    private final SortLimits sortLimits;
+    private final BufferSink out;
+
+    private @Nullable ComposedAnswer answer;
+
+    FindExchange(
+            AsClient asClient,
+            BodyDecoder decoder,
+            ReleaseView view,
+            ReleaseView store,
+            DocumentViewer viewer,
+            ReleaseHeaders releaseHeaders,
+            EnvelopeLimits limits,
+            SortLimits sortLimits,
+            BufferSink out) {
+        super(asClient, decoder);
+        this.view = view;
+        this.store = store;
+        this.viewer = viewer;
+        this.releaseHeaders = releaseHeaders;
+        this.limits = limits;
+        this.sortLimits = sortLimits;
+        this.out = out;
+    }
+
+    @Override
+    void received(Exchange exchange, JsonObject body) {
+        FindQuery query = FindQuery.parse(body, view, exchange.request().uri());
+        query.requireBookmark();
+        if (!query.mayNameLackingIndex()) {
+            search(exchange, query);
+            return;
+        }
+        ask(asClient()
+                .again(
+                        explainTarget(exchange),
+                        query.questionToExplain(),
+                        MAXIMUM_EXPLANATION,
+                        new UpstreamQuestion.Asker() {
+                            @Override
+                            public void answered(UpstreamQuestion.Answer told) {
+                                if (told.status() != 200) {
+                                    exchange.answerInstead(told);
+                                    return;
+                                }
+                                try {
+                                    query.mistrustIndex(JsonObject.parse(told.body(), 0, told.body().length), store);
+                                } catch (JsonFormatException | MangoException exception) {
+                                    exchange.answerInstead(
+                                            new OwnAnswer(502, "bad_gateway", "CouchDB does not explain its index"));
+                                    return;
+                                }
+                                search(exchange, query);
+                            }
+
+                            @Override
+                            public void unanswered(String reason) {
+                                exchange.answerInstead(OwnAnswer.later(reason));
+                            }
+                        }));
+    }
+
+    private static String explainTarget(Exchange exchange) {
+        String target = exchange.request().uri();
+        return Target.withSegment(target, Target.parse(target).segments().indexOf("_find"), "_explain");
+    }
+
+    private void search(Exchange exchange, FindQuery query) {
+        Search search = query.search(viewer::view, viewer.leavesOut(), sortLimits, out);
+        ComposedAnswer begun = new ComposedAnswer(exchange, releaseHeaders, out, HELD);
+        answer = begun;
+        next(begun, query, search);
+    }
+
+    private void next(ComposedAnswer begun, FindQuery query, Search search) {
+        Page wanted = search.next();
+        if (wanted == null) {
+            begun.write(true);
+            return;
+        }
+        StreamedElements documents =
+                new StreamedElements("docs", limits, search::candidate, (bytes, from, length) -> {});
+        begun.ask(asClient().stream(query.question(wanted), begun.new Part() {
+            @Override
+            void feed(byte[] bytes, int from, int to) {
+                documents.feed(bytes, from, to);
+            }
+
+            @Override
+            void fed() {
+                if (search.hasEnough()) {
+                    begun.cancel();
+                    search.pageBrokenOff();
+                    next(begun, query, search);
+                }
+            }
+
+            @Override
+            void ended() {
+                search.pageEnded(documents.end());
+                next(begun, query, search);
+            }
+        }));
+    }
+
+    @Override
+    public void clientWritabilityChanged(Exchange exchange) {
+        ComposedAnswer begun = answer;
+        if (begun != null) {
+            begun.writabilityChanged();
+        }
+    }
+
+    @Override
+    public void discard() {
+        super.discard();
+        ComposedAnswer begun = answer;
+        if (begun == null) {
+            out.discard();
+        } else {
+            begun.discard();
+        }
+    }
+}

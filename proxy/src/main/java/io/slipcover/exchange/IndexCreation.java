@@ -1,0 +1,40 @@
+package io.slipcover.exchange;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.slipcover.document.ReleaseView;
+import io.slipcover.find.FindException;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.query.IndexTranslation;
+import io.slipcover.query.NoSingleFieldException;
+
+/** A {@code POST _index}: the fields that a client's release knows are indexed where the store's release has them. */
+final class IndexCreation extends QuerySide {
+    private static final JsonName INDEX = JsonName.of("index");
+
+    private final ReleaseView view;
+
+    IndexCreation(AsClient asClient, BodyDecoder decoder, ReleaseView view) {
+        super(asClient, decoder);
+        this.view = view;
+    }
+
+    @Override
+    void received(Exchange exchange, JsonObject body) {
+        JsonObject index = body.object(INDEX);
+        if (index != null) {
+            try {
+                body.put(INDEX, IndexTranslation.definition(view, index));
+            } catch (NoSingleFieldException exception) {
+                throw new FindException(400, "invalid_index", exception.reason());
+            }
+        }
+        byte[] bytes = body.toBytes();
+        Writer.forgetBody(exchange.request().headers());
+        exchange.request().headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
+        exchange.connect();
+        exchange.send(new DefaultLastHttpContent(Unpooled.wrappedBuffer(bytes)));
+    }
+}

@@ -1,0 +1,54 @@
+package io.slipcover.exchange;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the prefix of a client's paths, which CouchDB never saw, into the {@code Location} of an answer: of what was written, or of where
+ * to go. A place on another host is left as it is.
+ *
+ * @param prefix such as {@code /v2}
+ * @param host by which the client knows this server, and CouchDB from it
+ */
+record PrefixedLocation(String prefix, @Nullable String host) {
+    private static final AsciiString FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
+
+    /** For a request with these headers, as CouchDB gets them. */
+    static PrefixedLocation of(String prefix, HttpHeaders asked) {
+        return new PrefixedLocation(prefix, asked.get(FORWARDED_HOST));
+    }
+
+    void apply(HttpHeaders answered) {
+        String location = answered.get(HttpHeaderNames.LOCATION);
+        int path = location == null ? -1 : pathOfOurs(location);
+        if (location != null && path >= 0 && !isPrefixed(location, path)) {
+            InPlace.set(
+                    answered,
+                    HttpHeaderNames.LOCATION,
+                    location.substring(0, path) + prefix + location.substring(path));
+        }
+    }
+
+    /** Where the path of a URL begins that is on this server; -1 for any other. */
+    private int pathOfOurs(String location) {
+        if (location.startsWith("/")) {
+            return location.startsWith("//") ? -1 : 0;
+        }
+        int from = location.indexOf("://") + 3;
+        int to = host == null ? -1 : from + host.length();
+        return from > 2
+                        && to > from
+                        && location.regionMatches(true, from, host, 0, to - from)
+                        && (to == location.length() || location.charAt(to) == '/')
+                ? to
+                : -1;
+    }
+
+    private boolean isPrefixed(String location, int path) {
+        int end = path + prefix.length();
+        return location.startsWith(prefix, path)
+                && (end == location.length() || "/?#".indexOf(location.charAt(end)) >= 0);
+    }
+}

@@ -1,0 +1,43 @@
+package io.slipcover.exchange;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.slipcover.document.ReleaseView;
+import io.slipcover.route.Route;
+
+/** What is done with the bodies of queries. */
+record Querying(Site site, ReleaseView view, AsClient asClient) {
+    RequestSide side(Route route, ReleaseHeaders releaseHeaders, BodyDecoder decoder, ByteBufAllocator allocator) {
+        if (route instanceof Route.Find) {
+            return new FindExchange(
+                    asClient,
+                    decoder,
+                    view,
+                    site.view(site.catalog().store()),
+                    new DocumentViewer(view, site.skipsUnshowable()),
+                    releaseHeaders,
+                    site.limits(),
+                    site.sortLimits(),
+                    new BufferSink(allocator));
+        }
+        if (route instanceof Route.Explain) {
+            return new ExplainExchange(asClient, decoder, view);
+        }
+        if (route instanceof Route.IndexCreation) {
+            return new IndexCreation(asClient, decoder, view);
+        }
+        if (route instanceof Route.SelectedChanges changes) {
+            return new SelectedChanges(
+                    changes.answer(),
+                    asClient,
+                    decoder,
+                    view,
+                    new DocumentViewer(view, false),
+                    releaseHeaders,
+                    site.envelopes(),
+                    site.limits(),
+                    new BufferSink(allocator));
+        }
+        decoder.close();
+        throw new IllegalArgumentException("a route without documents: " + route);
+    }
+}

@@ -1,0 +1,58 @@
+package io.slipcover.find;
+
+import io.slipcover.envelope.EntryOutcome;
+import io.slipcover.json.JsonObject;
+import io.slipcover.mango.MangoException;
+import io.slipcover.mango.Selector;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which of the documents that CouchDB finds are results: those whose view the client's own selector matches. */
+final class Candidates {
+    /** Makes views. */
+    @FunctionalInterface
+    public interface Viewer {
+        /** The view of the stored document at [from, to), that it is left out, or why it cannot be shown. */
+        EntryOutcome view(byte[] bytes, int from, int to);
+    }
+
+    private final Viewer viewer;
+    private final Selector wished;
+    private long leftOut;
+
+    Candidates(Viewer viewer, Selector wished) {
+        this.viewer = viewer;
+        this.wished = wished;
+    }
+
+    /**
+     * The view of a stored document, or null where that is no result.
+     *
+     * @throws FindException where it cannot be shown, or the selector cannot be evaluated
+     */
+    @Nullable
+    JsonObject result(byte[] bytes, int from, int to) {
+        EntryOutcome outcome = viewer.view(bytes, from, to);
+        if (outcome instanceof EntryOutcome.Failed failed) {
+            throw new FindException(500, failed.error(), Members.id(bytes, from, to) + ": " + failed.reason());
+        }
+        if (outcome instanceof EntryOutcome.Replaced replaced) {
+            JsonObject view = replaced.document().asObject();
+            return matches(view) ? view : null;
+        }
+        leftOut++;
+        return null;
+    }
+
+    private boolean matches(JsonObject view) {
+        try {
+            return wished.matches(view);
+        } catch (MangoException exception) {
+            throw new FindException(exception.status(), exception.error(), exception.reason());
+        }
+    }
+
+    /** How many could not be shown and were left out. */
+    long leftOut() {
+        return leftOut;
+    }
+}

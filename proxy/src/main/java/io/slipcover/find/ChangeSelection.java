@@ -1,0 +1,150 @@
+package io.slipcover.find;
+
+import io.slipcover.envelope.EntryOutcome;
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import io.slipcover.mango.MangoException;
+import io.slipcover.mango.Projection;
+import io.slipcover.mango.Selector;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which changes a client gets that filters them by a selector, and what it sees of each.
+ *
+ * <p>CouchDB decides about every leaf, where a client asks for all of them. Here the winner is decided about, which stands in the row;
+ * other leaves that CouchDB let through stay. So a replication may get a conflict too many, but none too few.
+ */
+public final class ChangeSelection {
+    private static final JsonName SEQUENCE = JsonName.of("seq");
+    private static final JsonName CHANGES = JsonName.of("changes");
+    private static final JsonName RESULTS = JsonName.of("results");
+    private static final JsonName REVISION = JsonName.of("rev");
+    private static final JsonName DOCUMENT = JsonName.of("doc");
+    private static final JsonName DOCUMENT_REVISION = JsonName.of("_rev");
+    private static final JsonName ERROR = JsonName.of("error");
+    private static final JsonName REASON = JsonName.of("reason");
+
+    private final Candidates.Viewer viewer;
+    private final @Nullable Selector decides;
+    private final Projection fields;
+    private final boolean showsDocuments;
+    private final long limit;
+
+    private long kept;
+    private long dropped;
+    private JsonValue lastSequence = JsonSlice.NULL;
+
+    /**
+     * @param decides what the client wants; null: CouchDB has decided
+     */
+    ChangeSelection(
+            Candidates.Viewer viewer,
+            @Nullable Selector decides,
+            Projection fields,
+            boolean showsDocuments,
+            long limit) {
+        this.viewer = viewer;
+        this.decides = decides;
+        this.fields = fields;
+        this.showsDocuments = showsDocuments;
+        this.limit = limit;
+    }
+
+    /** Whether the client has as many changes as it wants. */
+    public boolean isFull() {
+        return kept >= limit;
+    }
+
+    /** Whether changes have been left out, and none has not. */
+    public boolean hasOnlyDropped() {
+        return kept == 0 && dropped > 0;
+    }
+
+    /** Begins anew to tell whether changes have been left out. */
+    public void forgetDropped() {
+        dropped = 0;
+    }
+
+    /** The sequence of the last change that was kept. */
+    public JsonValue lastSequence() {
+        return lastSequence;
+    }
+
+    /**
+     * The change as the client gets it, or null where it does not.
+     *
+     * @param row a change, or what CouchDB says at the end of a feed; may be changed
+     * @throws FindException where the selector cannot be evaluated, or it is neither
+     */
+    public @Nullable JsonObject row(JsonObject row) {
+        JsonArray changes = row.array(CHANGES);
+        if (changes == null) {
+            if (row.has(RESULTS) || row.has(DOCUMENT)) {
+                // A server that does not know the feed: documents that nobody has looked at must not leave.
+                throw new FindException(502, "bad_gateway", "CouchDB answered in a form that it was not asked for");
+            }
+            return row;
+        }
+        if (isFull() || !showDocument(row, changes)) {
+            dropped++;
+            return null;
+        }
+        kept++;
+        JsonValue sequence = row.get(SEQUENCE);
+        lastSequence = sequence == null ? JsonSlice.NULL : JsonValue.of(sequence.toString());
+        return row;
+    }
+
+    /** Puts the view in the document's place; false where nothing of the row is wanted. */
+    private boolean showDocument(JsonObject row, JsonArray changes) {
+        JsonObject stored = row.object(DOCUMENT);
+        if (stored == null) {
+            return true;
+        }
+        byte[] bytes = stored.toBytes();
+        EntryOutcome outcome = viewer.view(bytes, 0, bytes.length);
+        if (outcome instanceof EntryOutcome.Replaced replaced) {
+            JsonObject view = replaced.document().asObject();
+            if (!matches(view)) {
+                remove(changes, Members.string(view, DOCUMENT_REVISION));
+            }
+            show(row, fields.apply(view));
+        } else {
+            show(row, JsonSlice.NULL);
+            if (showsDocuments && outcome instanceof EntryOutcome.Failed failed) {
+                row.put(ERROR, JsonSlice.string(failed.error()));
+                row.put(REASON, JsonSlice.string(failed.reason()));
+            }
+        }
+        return changes.size() > 0;
+    }
+
+    private void show(JsonObject row, JsonValue document) {
+        if (showsDocuments) {
+            row.put(DOCUMENT, document);
+        } else {
+            row.remove(DOCUMENT);
+        }
+    }
+
+    private boolean matches(JsonObject view) {
+        try {
+            return decides == null || decides.matches(view);
+        } catch (MangoException exception) {
+            throw new FindException(exception.status(), exception.error(), exception.reason());
+        }
+    }
+
+    private static void remove(JsonArray changes, @Nullable String revision) {
+        for (int index = changes.size() - 1; index >= 0; index--) {
+            JsonObject change = changes.object(index);
+            if (change != null && Objects.equals(Members.string(change, REVISION), revision)) {
+                changes.remove(index);
+            }
+        }
+    }
+}

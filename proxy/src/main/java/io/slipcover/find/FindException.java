@@ -1,0 +1,36 @@
+package io.slipcover.find;
+
+import io.slipcover.json.JsonSlice;
+
+/** Why a query is not answered. Expected to happen, so it has no stack trace. */
+public final class FindException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String error;
+    private final String reason;
+
+    public FindException(int status, String error, String reason) {
+        super(error + ": " + reason, null, false, false);
+        this.status = status;
+        this.error = error;
+        this.reason = reason;
+    }
+
+    /** CouchDB's words for a bookmark that is none of this query. */
+    static FindException invalidBookmark(String bookmark) {
+        return new FindException(400, "invalid_bookmark", "Invalid bookmark value: " + JsonSlice.string(bookmark));
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String error() {
+        return error;
+    }
+
+    public String reason() {
+        return reason;
+    }
+}

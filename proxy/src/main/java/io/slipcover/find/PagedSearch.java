@@ -1,0 +1,157 @@
+package io.slipcover.find;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search in the order in which CouchDB finds candidates. Results are written as they come, and nothing is held.
+ *
+ * <p>CouchDB's bookmark stands behind the last document of a page. Where the client's page is full in the middle of one of CouchDB's,
+ * that page is asked for again, ids alone, to end at the last candidate that was looked at: its bookmark is the exact one. To make
+ * that rare, the first page has as many candidates as the client wants results; only where some of those are none, more are asked
+ * for than are missing, since most of those may be none either.
+ */
+final class PagedSearch implements Search {
+    private static final JsonName BOOKMARK = JsonName.of("bookmark");
+
+    private enum Phase {
+        SEARCHING,
+        CONFIRMING,
+        DONE
+    }
+
+    private final Finding finding;
+    private final PageSizes sizes;
+
+    private Phase phase = Phase.SEARCHING;
+    private long toSkip;
+    private long missing;
+    private final long databaseSkip;
+
+    /** CouchDB's bookmark, behind which the page under way begins; then behind which the client's next one does. */
+    private @Nullable String bookmark;
+
+    private Page page = new Page(0, 0, null, false);
+    private int pages;
+
+    /** How many documents of the page have come. */
+    private long seen;
+
+    /** How many of them have been looked at. */
+    private long consumed;
+
+    private boolean enough;
+    private @Nullable Boundary boundary;
+
+    /**
+     * @param databaseSkips whether CouchDB can skip for the client, since what it finds are results
+     */
+    PagedSearch(Finding finding, PageSizes sizes, Bookmark start, long limit, long skip, boolean databaseSkips) {
+        this.finding = finding;
+        this.sizes = sizes;
+        this.bookmark = start instanceof Bookmark.OfDatabase behind ? behind.bookmark() : null;
+        this.missing = limit;
+        this.databaseSkip = databaseSkips ? skip : 0;
+        this.toSkip = databaseSkips ? 0 : skip;
+    }
+
+    @Override
+    public @Nullable Page next() {
+        seen = 0;
+        switch (phase) {
+            case SEARCHING -> {
+                // With nothing wanted, nothing is skipped: CouchDB's bookmark stays where it is, too.
+                long wanted = missing == 0 ? 0 : missing + toSkip;
+                long limit = pages == 0 ? wanted : sizes.next(wanted);
+                page = new Page(limit, pages == 0 ? databaseSkip : 0, bookmark, false);
+                pages++;
+                consumed = 0;
+                boundary = limit > wanted ? new Boundary() : null;
+                return page;
+            }
+            case CONFIRMING -> {
+                page = new Page(of(boundary).limit(), 0, bookmark, true);
+                return page;
+            }
+            case DONE -> {
+                finding.end(bookmarkOfClient());
+                return null;
+            }
+        }
+        throw new IllegalStateException(phase.name());
+    }
+
+    private @Nullable String bookmarkOfClient() {
+        String behind = bookmark;
+        return behind == null || behind.equals("nil")
+                ? behind
+                : new Bookmark.OfDatabase(behind).encode(finding.query());
+    }
+
+    @Override
+    public void candidate(byte[] bytes, int from, int to) {
+        seen++;
+        if (phase == Phase.CONFIRMING) {
+            of(boundary).again(Members.id(bytes, from, to));
+            return;
+        }
+        if (enough) {
+            return;
+        }
+        consumed++;
+        Boundary tracked = boundary;
+        if (tracked != null) {
+            tracked.consumed(Members.id(bytes, from, to));
+        }
+        JsonObject view = finding.candidates().result(bytes, from, to);
+        if (view == null) {
+            return;
+        }
+        if (toSkip > 0) {
+            toSkip--;
+            return;
+        }
+        finding.write(view);
+        missing--;
+        enough = missing == 0;
+    }
+
+    @Override
+    public boolean hasEnough() {
+        // At the last of the page, its end and the exact bookmark are about to come.
+        return phase == Phase.SEARCHING && enough && consumed < page.limit();
+    }
+
+    @Override
+    public void pageEnded(JsonObject rest) {
+        finding.remarks().add(rest);
+        String behind = Members.string(rest, BOOKMARK);
+        if (phase == Phase.CONFIRMING) {
+            if (of(boundary).settles()) {
+                // Where all that was looked at is gone, the next page begins where this one did.
+                bookmark = of(boundary).isFound() && behind != null ? behind : bookmark;
+                phase = Phase.DONE;
+            }
+        } else if (enough && consumed < seen) {
+            phase = Phase.CONFIRMING;
+        } else {
+            // A query that can find nothing is answered without a bookmark.
+            bookmark = behind == null && pages > 1 ? bookmark : behind;
+            boolean atEnd = behind == null || seen < page.limit() || page.limit() == 0;
+            phase = enough || atEnd ? Phase.DONE : Phase.SEARCHING;
+        }
+    }
+
+    @Override
+    public void pageBrokenOff() {
+        phase = Phase.CONFIRMING;
+    }
+
+    private static Boundary of(@Nullable Boundary boundary) {
+        if (boundary == null) {
+            throw new IllegalStateException("a page of no more candidates than were wanted has no boundary within");
+        }
+        return boundary;
+    }
+}

@@ -1,0 +1,31 @@
+package io.slipcover.find;
+
+import io.slipcover.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one query comes to its results: page after page of candidates, until it has what the client wants. It is told of each page's
+ * documents and then either of the page's end or that it was broken off, which only a search that {@linkplain #hasEnough has enough}
+ * may be.
+ */
+public interface Search {
+    /** What CouchDB is to be asked next, or null where the answer is whole. */
+    @Nullable
+    Page next();
+
+    /**
+     * Takes a document of the page.
+     *
+     * @throws FindException where the query cannot be answered
+     */
+    void candidate(byte[] bytes, int from, int to);
+
+    /** Whether the rest of the page is of no interest. */
+    boolean hasEnough();
+
+    /** The page is at its end; this stood around its documents. */
+    void pageEnded(JsonObject rest);
+
+    /** The page was broken off. */
+    void pageBrokenOff();
+}

@@ -1,0 +1,28 @@
+package io.slipcover.find;
+
+/**
+ * How much is sorted in memory.
+ *
+ * @param documents that a query may find, {@code find-sort-limit}
+ * @param bytes that may be held of them
+ */
+public record SortLimits(int documents, long bytes) {
+    private static final String ERROR = "no_usable_index";
+
+    FindException exceeded() {
+        return new FindException(
+                400,
+                ERROR,
+                "No index has this sort for the documents of all versions, and more than " + documents
+                        + " documents are not sorted without one (find-sort-limit).");
+    }
+
+    FindException tooManyBytes() {
+        return new FindException(
+                400,
+                ERROR,
+                "No index has this sort for the documents of all versions, and more than " + bytes
+                        + " bytes of them are not held to sort them; ask for fewer with limit, or for some of their fields"
+                        + " (find-sort-limit).");
+    }
+}

@@ -1,0 +1,94 @@
+package io.slipcover.find;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.slipcover.envelope.EntryOutcome;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
+import io.slipcover.mango.Projection;
+import io.slipcover.mango.Selector;
+import org.junit.jupiter.api.Test;
+
+final class ChangeSelectionTest {
+    private static final Selector DONE = Selector.parse(JsonObject.of("{\"done\":true}"));
+
+    private static ChangeSelection selection(boolean showsDocuments, long limit) {
+        Projection fields = Projection.parse(JsonValue.of("[\"_id\",\"done\"]"));
+        return new ChangeSelection(
+                (bytes, from, to) -> {
+                    JsonObject document = JsonObject.ofValidated(bytes, from, to);
+                    return document.has(JsonName.of("broken"))
+                            ? EntryOutcome.failed("migration_failed", "broken")
+                            : EntryOutcome.replaced(document);
+                },
+                DONE,
+                fields,
+                showsDocuments,
+                limit);
+    }
+
+    private static JsonObject row(String sequence, String revisions, String document) {
+        return JsonObject.of(
+                "{\"seq\":\"" + sequence + "\",\"id\":\"a\",\"changes\":[" + revisions + "],\"doc\":" + document + "}");
+    }
+
+    private static JsonObject row(String sequence, boolean done) {
+        return row(sequence, "{\"rev\":\"1-a\"}", "{\"_id\":\"a\",\"_rev\":\"1-a\",\"done\":" + done + "}");
+    }
+
+    @Test
+    void documents_areShownOnlyWhereTheyWereAskedFor() {
+        assertThat(selection(true, 9).row(row("1", true)))
+                .hasToString(
+                        "{\"seq\":\"1\",\"id\":\"a\",\"changes\":[{\"rev\":\"1-a\"}],\"doc\":{\"_id\":\"a\",\"done\":true}}");
+        assertThat(selection(false, 9).row(row("1", true)))
+                .hasToString("{\"seq\":\"1\",\"id\":\"a\",\"changes\":[{\"rev\":\"1-a\"}]}");
+    }
+
+    @Test
+    void selection_endsWithTheLastWantedChange() {
+        ChangeSelection selection = selection(false, 2);
+        assertThat(selection.row(row("1", false))).isNull();
+        assertThat(selection.hasOnlyDropped()).isTrue();
+        assertThat(selection.row(row("2", true))).isNotNull();
+        assertThat(selection.isFull()).isFalse();
+        assertThat(selection.row(row("3", true))).isNotNull();
+        assertThat(selection.isFull()).isTrue();
+        assertThat(selection.row(row("4", true))).isNull();
+        assertThat(selection.lastSequence()).hasToString("\"3\"");
+    }
+
+    @Test
+    void winnerThatIsNotWanted_goes_otherLeavesStay() {
+        String leaves = "{\"rev\":\"1-a\"},{\"rev\":\"1-b\"}";
+        String document = "{\"_id\":\"a\",\"_rev\":\"1-a\",\"done\":false}";
+        assertThat(selection(false, 9).row(row("1", leaves, document)))
+                .hasToString("{\"seq\":\"1\",\"id\":\"a\",\"changes\":[{\"rev\":\"1-b\"}]}");
+    }
+
+    @Test
+    void whatCannotBeShown_isSaid_andNeverSkipped() {
+        String broken = "{\"_id\":\"a\",\"_rev\":\"1-a\",\"broken\":1}";
+        assertThat(selection(true, 9).row(row("1", "{\"rev\":\"1-a\"}", broken)))
+                .hasToString("{\"seq\":\"1\",\"id\":\"a\",\"changes\":[{\"rev\":\"1-a\"}],\"doc\":null,"
+                        + "\"error\":\"migration_failed\",\"reason\":\"broken\"}");
+        assertThat(selection(false, 9).row(row("1", "{\"rev\":\"1-a\"}", broken)))
+                .hasToString("{\"seq\":\"1\",\"id\":\"a\",\"changes\":[{\"rev\":\"1-a\"}]}");
+    }
+
+    @Test
+    void endOfAFeed_isNoChange() {
+        String end = "{\"last_seq\":\"9\",\"pending\":0}";
+        assertThat(selection(false, 9).row(JsonObject.of(end))).hasToString(end);
+    }
+
+    @Test
+    void allChangesInOneLine_areNoChange_andNeverLeave() {
+        JsonObject all = JsonObject.of("{\"results\":[{\"doc\":{\"_id\":\"a\"}}]}");
+        assertThatThrownBy(() -> selection(true, 9).row(all))
+                .isInstanceOf(FindException.class)
+                .hasMessageStartingWith("bad_gateway");
+    }
+}

@@ -1,0 +1,62 @@
+package io.slipcover.envelope;
+
+import io.slipcover.json.ByteSink;
+
+/**
+ * A document alone with its attachments behind it: {@code GET /db/doc?attachments=true} as multipart/related. Nothing is written before
+ * the document has been decided about, so that a failure can still become an error answer; what follows it streams.
+ */
+public final class MultipartDocument implements ResponseEnvelope {
+    private final MultipartScanner scanner;
+    private final DocumentPart document;
+    private ByteSink out = (bytes, offset, length) -> {};
+    private boolean decided;
+    private long growth;
+
+    MultipartDocument(String boundary, EntryHandler handler, EnvelopeLimits limits) {
+        this.document = new DocumentPart(handler, limits);
+        this.document.begin(null);
+        this.scanner = new MultipartScanner(
+                boundary,
+                new RelatedParts(document, this::decide, (bytes, offset, length) -> out.write(bytes, offset, length)));
+    }
+
+    /** Whether the document has been decided about and written. */
+    public boolean isDecided() {
+        return decided;
+    }
+
+    /** By how many bytes the body is longer than the one that comes; known once the document has been decided about. */
+    public long growth() {
+        return growth;
+    }
+
+    @Override
+    public void feed(byte[] bytes, int from, int to, ByteSink sink) {
+        out = sink;
+        scanner.feed(bytes, from, to);
+    }
+
+    @Override
+    public void end(ByteSink sink) {
+        out = sink;
+        scanner.end();
+        if (!scanner.isClosed()) {
+            throw new MultipartFormatException("found the end, expected the delimiter that closes the body");
+        }
+    }
+
+    private void decide() {
+        EntryOutcome outcome = document.decide();
+        if (outcome instanceof EntryOutcome.Replaced replaced) {
+            growth = document.writeTo(out, replaced.document());
+        } else if (outcome instanceof EntryOutcome.Failed failed) {
+            throw new EntryFailedException(failed);
+        } else if (outcome instanceof EntryOutcome.LeftOut) {
+            throw new EntryFailedException(new EntryOutcome.Failed("not_found", "missing"));
+        } else {
+            document.writeTo(out);
+        }
+        decided = true;
+    }
+}

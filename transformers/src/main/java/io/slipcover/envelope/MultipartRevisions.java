@@ -1,0 +1,173 @@
+package io.slipcover.envelope;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slipcover.json.ByteSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Revisions in parts: {@code open_revs} as multipart/mixed, {@code _bulk_get} as multipart/mixed or multipart/related. A part is a
+ * document, or what is said in a document's place ({@code error="true"}), or a document with its attachments, in parts itself. CouchDB
+ * before 3.4 announces the last for every document of a {@code _bulk_get} that has attachments, and sends the document alone where
+ * they were not asked for (apache/couchdb#3328): what begins as an object does is a document, whatever was announced.
+ *
+ * <p>The headers of a part wait until its document has been decided about. Only empty lines may stand outside of the parts, and only
+ * parts of the kinds above within: what is not understood does not leave.
+ */
+final class MultipartRevisions implements ResponseEnvelope, PartListener {
+    private enum State {
+        /** Between parts, or in one that is passed on. */
+        PASSING,
+        IN_DOCUMENT,
+        BEFORE_NESTED,
+        IN_NESTED,
+        /** In a part that leaves no trace, or has got another content already. */
+        SKIPPING
+    }
+
+    private final MultipartScanner scanner;
+    private final FailureForm failureForm;
+    private final DocumentPart document;
+    private ByteSink out = (bytes, offset, length) -> {};
+    private State state = State.PASSING;
+
+    /** Whether the part leaves with all that belongs to it, the delimiter behind it included. */
+    private boolean isLeftOut;
+
+    private boolean hasDelimiter;
+    private String innerBoundary = "";
+    private @Nullable MultipartScanner inner;
+
+    MultipartRevisions(String boundary, FailureForm failureForm, EntryHandler handler, EnvelopeLimits limits) {
+        this.scanner = new MultipartScanner(boundary, this);
+        this.failureForm = failureForm;
+        this.document = new DocumentPart(handler, limits);
+    }
+
+    @Override
+    public void feed(byte[] bytes, int from, int to, ByteSink sink) {
+        out = sink;
+        scanner.feed(bytes, from, to);
+    }
+
+    @Override
+    public void end(ByteSink sink) {
+        out = sink;
+        scanner.end();
+        // The answer to a _bulk_get of nothing is empty.
+        boolean isNothing = !hasDelimiter && failureForm == FailureForm.INSTEAD_OF_ENTRY;
+        if (!scanner.isClosed() && !isNothing) {
+            throw new MultipartFormatException("found the end, expected the delimiter that closes the body");
+        }
+    }
+
+    // ---- what the scanner tells
+
+    @Override
+    public void between(byte[] bytes, int offset, int length) {
+        if (scanner.isInPreamble() || scanner.isClosed()) {
+            requireEmptyLines(bytes, offset, length);
+        } else {
+            hasDelimiter = true;
+        }
+        if (isLeftOut) {
+            isLeftOut = false;
+        } else {
+            out.write(bytes, offset, length);
+        }
+    }
+
+    @Override
+    public void part(PartHeaders headers) {
+        MediaType type = headers.type();
+        String boundary = type.parameter("boundary");
+        if (type.is("application/json")) {
+            if ("true".equals(type.parameter("error"))) {
+                state = State.PASSING;
+                headers.writeTo(out);
+            } else {
+                document.begin(null);
+                document.headers(headers);
+                state = State.IN_DOCUMENT;
+            }
+        } else if (type.is("multipart/related") && boundary != null) {
+            document.begin(headers);
+            innerBoundary = boundary;
+            state = State.BEFORE_NESTED;
+        } else {
+            throw new MultipartFormatException("found a part of type '" + type + "', expected a revision");
+        }
+    }
+
+    @Override
+    public void content(byte[] bytes, int offset, int length) {
+        if (state == State.BEFORE_NESTED) {
+            state = bytes[offset] == '{' ? State.IN_DOCUMENT : State.IN_NESTED;
+            inner = new MultipartScanner(innerBoundary, new RelatedParts(document, this::decide, this::pass));
+        }
+        switch (state) {
+            case PASSING -> out.write(bytes, offset, length);
+            case IN_DOCUMENT -> document.content(bytes, offset, length);
+            case IN_NESTED -> nested().feed(bytes, offset, offset + length);
+            case BEFORE_NESTED, SKIPPING -> {}
+        }
+    }
+
+    @Override
+    public void endOfPart() {
+        if (state == State.IN_DOCUMENT) {
+            decide();
+        } else if (state == State.IN_NESTED || state == State.BEFORE_NESTED) {
+            MultipartScanner nested = inner;
+            if (state == State.BEFORE_NESTED || nested == null) {
+                throw new MultipartFormatException("found an empty part, expected a document");
+            }
+            nested.end();
+            if (!nested.isClosed()) {
+                throw new MultipartFormatException("found the end of a part, expected the end of those in it");
+            }
+        }
+        inner = null;
+        state = State.PASSING;
+    }
+
+    @Override
+    public void endOfParts() {}
+
+    private MultipartScanner nested() {
+        return requireNonNull(inner, "inner");
+    }
+
+    /** Takes what stands behind a document in its part, unless the document does not leave. */
+    private void pass(byte[] bytes, int offset, int length) {
+        if (state != State.SKIPPING) {
+            out.write(bytes, offset, length);
+        }
+    }
+
+    private void decide() {
+        EntryOutcome outcome = document.decide();
+        if (outcome instanceof EntryOutcome.Replaced replaced) {
+            document.writeTo(out, replaced.document());
+        } else if (outcome instanceof EntryOutcome.Failed failed) {
+            if (failureForm == FailureForm.INSTEAD_OF_ANSWER) {
+                throw new EntryFailedException(failed);
+            }
+            document.writeError(out, failed);
+            state = State.SKIPPING;
+        } else if (outcome instanceof EntryOutcome.LeftOut) {
+            isLeftOut = true;
+            state = State.SKIPPING;
+        } else {
+            document.writeTo(out);
+        }
+    }
+
+    private static void requireEmptyLines(byte[] bytes, int offset, int length) {
+        for (int at = offset; at < offset + length; at++) {
+            if (bytes[at] != '\r' && bytes[at] != '\n') {
+                throw new MultipartFormatException("found text outside of the parts");
+            }
+        }
+    }
+}

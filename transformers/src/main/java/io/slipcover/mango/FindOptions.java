@@ -1,0 +1,36 @@
+package io.slipcover.mango;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
+import java.util.function.Function;
+
+/** The members of a body, which are taken out one by one, so that what nobody knows stays. */
+final class FindOptions {
+    private final JsonObject left;
+
+    /** Takes the members from this very object. */
+    FindOptions(JsonObject body) {
+        left = body;
+    }
+
+    JsonValue required(String name) {
+        JsonValue value = left.remove(JsonName.of(name));
+        if (value == null) {
+            throw MangoException.badRequest("missing_required_key", "Missing required key: " + name);
+        }
+        return value;
+    }
+
+    <T> T take(String name, T absent, Function<JsonValue, T> reader) {
+        JsonValue value = left.remove(JsonName.of(name));
+        return value == null ? absent : reader.apply(value);
+    }
+
+    void requireNothingElse() {
+        if (!left.isEmpty()) {
+            throw MangoException.badRequest(
+                    "invalid_key", "Invalid key " + left.name(0).text() + " for this request.");
+        }
+    }
+}

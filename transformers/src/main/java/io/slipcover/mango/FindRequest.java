@@ -1,0 +1,161 @@
+package io.slipcover.mango;
+
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import java.math.BigInteger;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code _find} and {@code _explain}. Integers beyond what a long holds are the largest one.
+ *
+ * @param useIndex no index, a design document, or a design document and an index in it
+ * @param bookmark null: from the start
+ * @param sort none: as the index hands documents out
+ * @param partition null: not said here
+ * @param staleIsFine {@code "stale": "ok"}
+ */
+public record FindRequest(
+        Selector selector,
+        List<String> useIndex,
+        @Nullable String bookmark,
+        long limit,
+        long skip,
+        List<SortKey> sort,
+        Projection fields,
+        @Nullable String partition,
+        long r,
+        boolean conflicts,
+        boolean staleIsFine,
+        boolean update,
+        boolean stable,
+        boolean executionStats,
+        boolean allowFallback) {
+    /** What {@code limit} is where neither the request nor CouchDB's configuration says it. */
+    public static final long DEFAULT_LIMIT = 25;
+
+    public FindRequest {
+        useIndex = List.copyOf(useIndex);
+        sort = List.copyOf(sort);
+    }
+
+    /**
+     * The request that a body spells; of members with one name, the last one counts.
+     *
+     * @throws MangoException as CouchDB answers; of several mistakes the one that it finds first
+     */
+    public static FindRequest parse(JsonValue body) {
+        Json.requireReadable(body);
+        if (body.kind() != JsonKind.OBJECT) {
+            throw MangoException.badRequest("bad_request", "Request body must be a JSON object");
+        }
+        FindOptions options = new FindOptions((JsonObject) Json.settled(body));
+        Selector selector = Selector.parse(options.required("selector"));
+        List<String> useIndex = options.take("use_index", List.of(), IndexName::parse);
+        String bookmark = options.take("bookmark", "", FindRequest::bookmark);
+        long limit = options.take("limit", DEFAULT_LIMIT, FindRequest::nonNegative);
+        long skip = options.take("skip", 0L, FindRequest::nonNegative);
+        List<SortKey> sort = options.take("sort", List.of(), SortKey::parse);
+        Projection fields = options.take("fields", Projection.WHOLE, Projection::parse);
+        String partition = options.take("partition", "", FindRequest::partition);
+        long r = options.take("r", 1L, FindRequest::positive);
+        boolean conflicts = options.take("conflicts", false, FindRequest::bool);
+        boolean staleIsFine = options.take("stale", false, FindRequest::isOk);
+        boolean update = options.take("update", true, FindRequest::bool);
+        boolean stable = options.take("stable", false, FindRequest::bool);
+        boolean executionStats = options.take("execution_stats", false, FindRequest::bool);
+        boolean allowFallback = options.take("allow_fallback", true, FindRequest::bool);
+        options.requireNothingElse();
+        return new FindRequest(
+                selector,
+                useIndex,
+                bookmark.isEmpty() ? null : bookmark,
+                limit,
+                skip,
+                sort,
+                fields,
+                partition.isEmpty() ? null : partition,
+                r,
+                conflicts,
+                staleIsFine,
+                update,
+                stable,
+                executionStats,
+                allowFallback);
+    }
+
+    private static String bookmark(JsonValue value) {
+        if (value.isNull()) {
+            return "";
+        }
+        if (value.kind() != JsonKind.STRING) {
+            throw unforeseen("invalid_bookmark", value);
+        }
+        return Json.text(value);
+    }
+
+    private static long nonNegative(JsonValue value) {
+        if (!Json.isInteger(value) || Json.integer(value).signum() < 0) {
+            throw MangoException.badRequest(
+                    "invalid_non_neg_integer",
+                    ErlangTerm.write(value) + " is not an integer greater than or equal to zero");
+        }
+        return saturated(value);
+    }
+
+    private static long positive(JsonValue value) {
+        if (!Json.isInteger(value) || Json.integer(value).signum() <= 0) {
+            throw MangoException.badRequest(
+                    "invalid_pos_integer", ErlangTerm.write(value) + " is not an integer greater than zero");
+        }
+        return saturated(value);
+    }
+
+    private static long saturated(JsonValue integer) {
+        BigInteger value = Json.integer(integer);
+        return value.bitLength() < Long.SIZE ? value.longValue() : Long.MAX_VALUE;
+    }
+
+    private static boolean bool(JsonValue value) {
+        if (value.kind() != JsonKind.BOOLEAN) {
+            throw MangoException.badRequest("invalid_boolean", "Invalid boolean value: " + ErlangTerm.write(value));
+        }
+        return ((JsonSlice) value).asBoolean();
+    }
+
+    private static boolean isOk(JsonValue value) {
+        if (value.kind() == JsonKind.STRING && Json.text(value).equals("ok")) {
+            return true;
+        }
+        if (value.toString().equals("false")
+                || (value.kind() == JsonKind.STRING && Json.text(value).equals("false"))) {
+            return false;
+        }
+        throw unforeseen("invalid_ok_or_false_value", value);
+    }
+
+    /** A mistake that Mango finds and has no words for. */
+    private static MangoException unforeseen(String mistake, JsonValue value) {
+        return MangoException.unknown("Unknown Error: mango_opts :: {" + mistake + "," + ErlangTerm.write(value) + "}");
+    }
+
+    private static String partition(JsonValue value) {
+        if (value.kind() != JsonKind.STRING) {
+            throw illegalPartition("Partition must be a string");
+        }
+        String partition = Json.text(value);
+        if (partition.startsWith("_")) {
+            throw illegalPartition("Partition must not start with an underscore");
+        }
+        if (partition.indexOf(':') >= 0) {
+            throw illegalPartition("Partition must not contain a colon");
+        }
+        return partition;
+    }
+
+    private static MangoException illegalPartition(String reason) {
+        return MangoException.badRequest("illegal_partition", reason);
+    }
+}

@@ -1,0 +1,127 @@
+package io.slipcover.mango;
+
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What of a document is shown: {@code fields}. An element of an array is shown as a member named after its index, unless the array
+ * itself was asked for before; what Mango then does is done here too, see {@link #apply}.
+ *
+ * @param paths in the order in which they were asked for; none of them: the whole document
+ */
+public record Projection(List<FieldPath> paths) {
+    /** The whole document. */
+    public static final Projection WHOLE = new Projection(List.of());
+
+    public Projection {
+        paths = List.copyOf(paths);
+    }
+
+    /**
+     * The projection that the value spells.
+     *
+     * @throws MangoException as CouchDB answers; it finds out about a path with an empty part and about an object in place of a path
+     *     only when it shows the first document
+     */
+    public static Projection parse(JsonValue fields) {
+        if (fields.kind() != JsonKind.ARRAY) {
+            throw MangoException.badRequest(
+                    "invalid_fields", "Fields must be an array of strings, not: " + ErlangTerm.write(fields));
+        }
+        JsonArray array = fields.asArray();
+        for (int index = 0; index < array.size(); index++) {
+            check(array.get(index));
+        }
+        List<FieldPath> paths = new ArrayList<>(array.size());
+        for (int index = 0; index < array.size(); index++) {
+            paths.add(path(array.get(index)));
+        }
+        return new Projection(paths);
+    }
+
+    private static void check(JsonValue field) {
+        if (field.kind() != JsonKind.STRING && field.kind() != JsonKind.OBJECT) {
+            throw MangoException.badRequest("invalid_field", "Invalid JSON for field spec: " + ErlangTerm.write(field));
+        }
+    }
+
+    private static FieldPath path(JsonValue field) {
+        if (field.kind() == JsonKind.OBJECT) {
+            throw MangoException.unknown("badarg");
+        }
+        return FieldPath.parse(Json.text(field));
+    }
+
+    public boolean isWhole() {
+        return paths.isEmpty();
+    }
+
+    /**
+     * What is shown of a document, which stays as it is: itself, or a new object with the fields that it has, in the order in which
+     * they were asked for. Values are written with the bytes they came with.
+     *
+     * <p>A field that is asked for behind one that contains it replaces itself, except in arrays, where Mango is off by one: asking
+     * for {@code a} and then {@code a.1} puts the element 1 in the place of the element 0.
+     *
+     * @throws MangoException where Mango fails: on {@code a} and then {@code a.0}
+     */
+    public JsonObject apply(JsonObject document) {
+        if (isWhole()) {
+            return document;
+        }
+        JsonObject shown = JsonObject.empty();
+        for (FieldPath path : paths) {
+            if (path.in(document) instanceof Field.Present present) {
+                set(shown, path.parts(), present.value().copy());
+            }
+        }
+        return shown;
+    }
+
+    /** The container with the value at the path; containers are changed in place. */
+    private static JsonValue set(JsonValue container, List<String> path, JsonValue value) {
+        if (path.isEmpty()) {
+            return value;
+        }
+        List<String> rest = path.subList(1, path.size());
+        return switch (container.kind()) {
+            case OBJECT -> setMember(container.asObject(), JsonName.of(path.get(0)), rest, value);
+            case ARRAY -> setElement(container.asArray(), path.get(0), rest, value);
+            case STRING, NUMBER, BOOLEAN, NULL -> container;
+        };
+    }
+
+    private static JsonValue setMember(JsonObject object, JsonName name, List<String> rest, JsonValue value) {
+        int index = object.indexOf(name);
+        if (index < 0) {
+            object.add(name, nested(rest, value));
+        } else {
+            object.set(index, set(object.value(index), rest, value));
+        }
+        return object;
+    }
+
+    private static JsonValue setElement(JsonArray array, String part, List<String> rest, JsonValue value) {
+        int index = ArrayIndex.parse(part, array.size());
+        if (index == 0) {
+            throw MangoException.unknown("function_clause");
+        }
+        if (index > 0) {
+            array.set(index - 1, set(array.get(index), rest, value));
+        }
+        return array;
+    }
+
+    private static JsonValue nested(List<String> path, JsonValue value) {
+        JsonValue nested = value;
+        for (int index = path.size() - 1; index >= 0; index--) {
+            nested = Json.member(path.get(index), nested);
+        }
+        return nested;
+    }
+}

@@ -1,0 +1,79 @@
+package io.slipcover.mango;
+
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One of the fields that {@code sort} names. */
+public record SortKey(FieldPath path, boolean descending) {
+    private static final String INVALID_FIELD = "Invalid sort field: ";
+    private static final String INVALID_SORT = "Sort must be an array of sort specs, not: ";
+
+    /**
+     * The keys that the value spells; all of them go in one direction.
+     *
+     * @throws MangoException as CouchDB answers; for a path with an empty part, what it says where no index has the field
+     */
+    public static List<SortKey> parse(JsonValue sort) {
+        if (sort.kind() != JsonKind.ARRAY) {
+            throw MangoException.badRequest(
+                    "invalid_sort_json", INVALID_SORT + ErlangTerm.writePretty(sort, INVALID_SORT.length()));
+        }
+        JsonArray array = sort.asArray();
+        List<Spelt> spelt = new ArrayList<>(array.size());
+        for (int index = 0; index < array.size(); index++) {
+            spelt.add(Spelt.of(array.get(index)));
+        }
+        if (spelt.stream().map(Spelt::descending).distinct().count() > 1) {
+            throw MangoException.badRequest(
+                    "unsupported_mixed_sort", "Sorts currently only support a single direction for all fields.");
+        }
+        return spelt.stream().map(Spelt::key).toList();
+    }
+
+    /** The keys as {@code sort} names them. */
+    public static JsonArray toJson(List<SortKey> sort) {
+        return Json.array(sort.stream()
+                .map(key -> Json.member(key.path.toString(), JsonSlice.string(key.descending ? "desc" : "asc")))
+                .toList());
+    }
+
+    /** A key whose path has not been looked at. */
+    private record Spelt(String path, boolean descending) {
+        static Spelt of(JsonValue key) {
+            if (key.kind() == JsonKind.STRING && !Json.text(key).isEmpty()) {
+                return new Spelt(Json.text(key), false);
+            }
+            if (key.kind() == JsonKind.OBJECT && key.asObject().size() == 1) {
+                return of(key, key.asObject());
+            }
+            throw invalid(key);
+        }
+
+        private static Spelt of(JsonValue key, JsonObject object) {
+            return switch (object.value(0).toString()) {
+                case "\"asc\"" -> new Spelt(object.name(0).text(), false);
+                case "\"desc\"" -> new Spelt(object.name(0).text(), true);
+                default -> throw invalid(key);
+            };
+        }
+
+        private static MangoException invalid(JsonValue key) {
+            return MangoException.badRequest(
+                    "invalid_sort_field", INVALID_FIELD + ErlangTerm.writePretty(key, INVALID_FIELD.length()));
+        }
+
+        SortKey key() {
+            try {
+                return new SortKey(FieldPath.parse(path), descending);
+            } catch (MangoException emptyPart) {
+                throw MangoException.badRequest(
+                        "no_usable_index", "No index exists for this sort, try indexing by the sort fields.");
+            }
+        }
+    }
+}

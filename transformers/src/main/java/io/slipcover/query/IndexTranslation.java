@@ -1,0 +1,123 @@
+package io.slipcover.query;
+
+import io.slipcover.document.ReleaseView;
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import io.slipcover.mango.FieldPath;
+import io.slipcover.mango.Selector;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The index for which a client of one release asks, in the words of the store's release.
+ *
+ * <p>An index is not about one type. The types whose lenses have to do with a field say what it is called in the store; where none has, it
+ * keeps its name, and where two say different things, there is no such index. A partial filter that asks for a type leaves the others out.
+ */
+public final class IndexTranslation {
+    private static final JsonName FIELDS = JsonName.of("fields");
+    private static final JsonName FILTER = JsonName.of("partial_filter_selector");
+    private static final JsonName NAME = JsonName.of("name");
+
+    private final ReleaseView view;
+    private final List<StoredShape> shapes;
+
+    private IndexTranslation(ReleaseView view, @Nullable Selector filter) {
+        this.view = view;
+        this.shapes = StoredShape.all(view).stream()
+                .filter(IndexTranslation::isOfStore)
+                .filter(shape -> filter == null || !shape.ofType(filter).isNothing())
+                .toList();
+    }
+
+    private static boolean isOfStore(StoredShape shape) {
+        Integer written = shape.view().catalog().store().types().get(shape.type());
+        return written != null && written == shape.version();
+    }
+
+    /**
+     * The definition of an index, which is what stands in {@code index} of the body of {@code _index}. What is no list of fields, and the
+     * like, stays as it is: CouchDB says what is wrong with it.
+     *
+     * @throws NoSingleFieldException where one of its fields is not one in the store
+     * @throws io.slipcover.mango.MangoException where its filter is no selector, or one of its fields no path
+     */
+    public static JsonObject definition(ReleaseView view, JsonObject definition) {
+        JsonValue filter = definition.get(FILTER);
+        Selector wished = filter != null && filter.kind() == JsonKind.OBJECT ? Selector.parse(filter) : null;
+        JsonObject translated = definition.copy();
+        JsonArray fields = definition.array(FIELDS);
+        if (fields != null) {
+            translated.put(FIELDS, new IndexTranslation(view, wished).fields(fields));
+        }
+        if (wished != null) {
+            Translation translation = Translation.of(view, wished);
+            if (!translation.isUnchanged()) {
+                translated.put(FILTER, translation.selector().toJson());
+            }
+        }
+        return translated;
+    }
+
+    private JsonArray fields(JsonArray fields) {
+        JsonArray translated = JsonArray.empty();
+        for (int i = 0; i < fields.size(); i++) {
+            translated.add(field(fields.get(i)));
+        }
+        return translated;
+    }
+
+    /** A field by its name, by its name with a direction, or, in an index of text, as {@code name} with a type. */
+    private JsonValue field(JsonValue field) {
+        if (field.kind() == JsonKind.STRING) {
+            return JsonSlice.string(field(((JsonSlice) field).asString()));
+        }
+        if (field.kind() != JsonKind.OBJECT) {
+            return field;
+        }
+        JsonObject translated = field.copy().asObject();
+        JsonValue name = translated.get(NAME);
+        if (translated.size() == 1) {
+            translated.rename(0, JsonName.of(field(translated.name(0).text())));
+        } else if (name != null && name.kind() == JsonKind.STRING) {
+            translated.put(NAME, JsonSlice.string(field(((JsonSlice) name).asString())));
+        }
+        return translated;
+    }
+
+    private String field(String written) {
+        if (written.isEmpty()) {
+            return written;
+        }
+        FieldPath path = FieldPath.parse(written);
+        Map<FieldPath, String> types = new LinkedHashMap<>();
+        for (StoredShape shape : shapes) {
+            if (!shape.keeps(path) && !isVersion(path)) {
+                types.putIfAbsent(shape.source(path), shape.type());
+            }
+        }
+        if (types.size() > 1) {
+            throw new NoSingleFieldException(types.entrySet().stream()
+                    .map(entry -> entry.getKey() + " of " + entry.getValue())
+                    .collect(Collectors.joining(", and ", written + " is ", "")));
+        }
+        for (FieldPath found : types.keySet()) {
+            if (!found.isExpressible()) {
+                throw new NoSingleFieldException(written + " has a name in the store that no index can have");
+            }
+            return found.toString();
+        }
+        return written;
+    }
+
+    private boolean isVersion(FieldPath path) {
+        return path.first().equals(view.catalog().versionRule().field().text());
+    }
+}

@@ -1,0 +1,140 @@
+package io.slipcover.regex;
+
+import org.jspecify.annotations.Nullable;
+
+/** A pattern and how far it has been read. */
+final class PatternText {
+    private static final int LONGEST_NAME = 32;
+    private static final int LARGEST_NUMBER = 99_999;
+
+    private final String text;
+    private int at;
+
+    PatternText(String text) {
+        this.text = text;
+    }
+
+    boolean isAtEnd() {
+        return isAtEnd(0);
+    }
+
+    /** Whether so many characters further there is no more. */
+    boolean isAtEnd(int ahead) {
+        return at + ahead >= text.length();
+    }
+
+    char peek() {
+        return peek(0);
+    }
+
+    char peek(int ahead) {
+        return text.charAt(at + ahead);
+    }
+
+    char next() {
+        return text.charAt(at++);
+    }
+
+    void back(int count) {
+        at -= count;
+    }
+
+    boolean at(String expected) {
+        return text.startsWith(expected, at);
+    }
+
+    boolean take(String expected) {
+        boolean found = at(expected);
+        if (found) {
+            at += expected.length();
+        }
+        return found;
+    }
+
+    /** What stands before the next such text, which is skipped too; null where there is none. */
+    @Nullable
+    String takeUntil(String end) {
+        int found = text.indexOf(end, at);
+        if (found < 0) {
+            return null;
+        }
+        String taken = text.substring(at, found);
+        at = found + end.length();
+        return taken;
+    }
+
+    /** A decimal number, of which a large one is one that is too large. */
+    int number() {
+        int number = 0;
+        while (!isAtEnd() && peek() >= '0' && peek() <= '9') {
+            number = Math.min(10 * number + next() - '0', LARGEST_NUMBER);
+        }
+        return number;
+    }
+
+    boolean atQuantifier() {
+        return !isAtEnd() && (peek() == '*' || peek() == '+' || peek() == '?' || atBracedQuantifier());
+    }
+
+    /** A brace that does not begin <code>{2}</code>, <code>{2,}</code> or <code>{2,3}</code> is a character like others. */
+    private boolean atBracedQuantifier() {
+        int end = peek() == '{' ? afterDigits(at + 1) : at;
+        if (end <= at + 1) {
+            return false;
+        }
+        if (end < text.length() && text.charAt(end) == ',') {
+            end = afterDigits(end + 1);
+        }
+        return end < text.length() && text.charAt(end) == '}';
+    }
+
+    private int afterDigits(int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
+
+    /** The name of a group, up to this character. */
+    String name(char close) throws RegexSyntaxException {
+        int from = at;
+        while (!isAtEnd() && CharacterClasses.WORD.contains(peek())) {
+            at++;
+        }
+        String name = text.substring(from, at);
+        boolean valid =
+                !name.isEmpty() && name.length() <= LONGEST_NAME && !CharacterClasses.DIGIT.contains(name.charAt(0));
+        if (!valid || isAtEnd() || next() != close) {
+            throw problem("syntax error in subpattern name");
+        }
+        return name;
+    }
+
+    void skipComment() throws RegexSyntaxException {
+        if (takeUntil(")") == null) {
+            throw problem("missing ) after comment");
+        }
+    }
+
+    /** Skips white space, or a comment up to the end of the line. */
+    boolean takeSpaceOrComment() {
+        if (isAtEnd()) {
+            return false;
+        }
+        if (CharacterClasses.SPACE.contains(peek())) {
+            at++;
+            return true;
+        }
+        if (peek() == '#') {
+            int end = text.indexOf('\n', at);
+            at = end < 0 ? text.length() : end + 1;
+            return true;
+        }
+        return false;
+    }
+
+    RegexSyntaxException problem(String problem) {
+        return new RegexSyntaxException(problem, at);
+    }
+}

@@ -1,0 +1,47 @@
+package io.slipcover.regex;
+
+/** How often a part may come, and which number is tried first. */
+record Quantifier(int minimum, int maximum, boolean isLazy, boolean isPossessive) {
+    private static final int LARGEST = 65_535;
+
+    /** The quantifier that stands here. */
+    static Quantifier read(PatternText text) throws RegexSyntaxException {
+        int minimum = 0;
+        int maximum = Node.Repeat.UNLIMITED;
+        switch (text.next()) {
+            case '*' -> {}
+            case '+' -> minimum = 1;
+            case '?' -> maximum = 1;
+            default -> {
+                minimum = number(text);
+                maximum = maximum(text, minimum);
+            }
+        }
+        if (minimum > maximum) {
+            throw text.problem("numbers out of order in {} quantifier");
+        }
+        boolean lazy = text.take("?");
+        return new Quantifier(minimum, maximum, lazy, !lazy && text.take("+"));
+    }
+
+    private static int maximum(PatternText text, int minimum) throws RegexSyntaxException {
+        if (text.take("}")) {
+            return minimum;
+        }
+        text.next();
+        if (text.take("}")) {
+            return Node.Repeat.UNLIMITED;
+        }
+        int maximum = number(text);
+        text.next();
+        return maximum;
+    }
+
+    private static int number(PatternText text) throws RegexSyntaxException {
+        int number = text.number();
+        if (number > LARGEST) {
+            throw text.problem("number too big in {} quantifier");
+        }
+        return number;
+    }
+}
