@@ -60,17 +60,21 @@ final class CandidatesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 20})
     void put_withItsBase_isTheOneMadeByHand(int versions) throws IOException {
+        PutBenchmark slipcover = put(versions);
+        PutBenchmark byHand = put(versions);
+        for (int number = 0; number < 3; number++) {
+            slipcover.slipcover();
+            byHand.jacksonByHand();
+            assertSameValues(slipcover.written(), byHand.written());
+        }
+    }
+
+    private static PutBenchmark put(int versions) {
         PutBenchmark benchmark = new PutBenchmark();
         benchmark.document = SampleDocument.KB_1;
         benchmark.versions = versions;
         benchmark.prepare();
-        for (int number = 0; number < 3; number++) {
-            benchmark.slipcover();
-            String stored = benchmark.written();
-            benchmark.prepare();
-            benchmark.jacksonByHand();
-            assertSameValues(stored, benchmark.written());
-        }
+        return benchmark;
     }
 
     @Test
@@ -91,7 +95,9 @@ final class CandidatesTest {
         benchmark.body = body;
         benchmark.prepare();
         ScanBenchmark.Scanned scanned = new ScanBenchmark.Scanned();
-        assertThat(benchmark.scanner(scanned)).isEqualTo(scanned.bytes).isBetween(15_000_000L, 25_000_000L);
+        // A scanner is done at the value's end; a line feed may follow.
+        assertThat(benchmark.scanner(scanned)).isBetween(scanned.bytes - 1, scanned.bytes);
+        assertThat(scanned.bytes).isBetween(15_000_000L, 25_000_000L);
         assertThat(benchmark.envelope(new ScanBenchmark.Scanned())).isEqualTo(scanned.bytes);
         assertThat(benchmark.jackson(new ScanBenchmark.Scanned())).isPositive();
     }

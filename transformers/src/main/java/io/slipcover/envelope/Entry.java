@@ -28,6 +28,10 @@ public final class Entry {
     private @Nullable JsonObject document;
     private @Nullable JsonObject members;
 
+    Entry(byte[] bytes, int from, int to) {
+        this(bytes, from, to, null);
+    }
+
     Entry(byte[] bytes, int from, int to, @Nullable JsonMembers noted) {
         this.bytes = bytes;
         this.from = from;
