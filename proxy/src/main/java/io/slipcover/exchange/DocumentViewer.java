@@ -21,13 +21,17 @@ record DocumentViewer(ReleaseView view, boolean leavesOut) implements EntryHandl
 
     @Override
     public EntryOutcome document(Entry entry, byte[] bytes, int from, int to) {
-        return view(bytes, from, to);
+        return view(entry.document());
     }
 
     /** The view of the stored document at [from, to), that it is left out, or why it cannot be shown. */
     EntryOutcome view(byte[] bytes, int from, int to) {
+        return view(JsonObject.ofValidated(bytes, from, to));
+    }
+
+    private EntryOutcome view(JsonObject stored) {
         try {
-            return EntryOutcome.replaced(view.view(JsonObject.ofValidated(bytes, from, to)));
+            return EntryOutcome.replaced(view.view(stored));
         } catch (UnshowableException exception) {
             return leavesOut ? EntryOutcome.leftOut() : EntryOutcome.failed(ERROR, exception.reason());
         } catch (RuntimeException exception) {

@@ -56,6 +56,9 @@ public final class Defaults {
 
     /** Adds what is missing. */
     public void fill(JsonObject view) {
+        if (values.isEmpty()) {
+            return;
+        }
         values.forEach((name, value) -> {
             if (!view.has(name)) {
                 view.add(name, value);

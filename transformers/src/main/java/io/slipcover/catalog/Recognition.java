@@ -88,7 +88,7 @@ public final class Recognition {
 
     private SortedMap<Integer, Rule> ofType(String type) {
         SortedMap<Integer, Rule> ofType = rules.get(type);
-        return ofType == null ? new TreeMap<>() : ofType;
+        return ofType == null ? Collections.emptySortedMap() : ofType;
     }
 
     /** All rules, in the order of types and versions. */

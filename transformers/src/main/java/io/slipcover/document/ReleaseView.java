@@ -10,8 +10,11 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.lens.Change;
 import io.slipcover.lens.LensException;
+import io.slipcover.lens.LensPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What clients of one release see of the store, and how what they write gets there. Immutable, shared by threads. */
@@ -20,7 +23,23 @@ public final class ReleaseView {
     private final Release release;
     private final Shapes shapes;
     private final Upgrade upgrade;
+    private final Map<String, TypeView> types = new HashMap<>();
     private final String digest;
+
+    /** What clients of the release see of one type: its version, the ways to it from each that can be stored, and its defaults. */
+    private record TypeView(int wanted, Map<Integer, LensPath> paths, Defaults defaults) {
+        static TypeView of(Catalog catalog, Release release, String type, int wanted) {
+            Map<Integer, LensPath> paths = new HashMap<>();
+            for (int stored : catalog.versions(type)) {
+                paths.put(stored, catalog.path(type, stored, wanted));
+            }
+            return new TypeView(wanted, paths, catalog.defaults(release, type));
+        }
+
+        LensPath from(int version) {
+            return requireNonNull(paths.get(version));
+        }
+    }
 
     /** Compiles the paths between the release and every version that can be stored. */
     public ReleaseView(Catalog catalog, Release release) {
@@ -28,6 +47,7 @@ public final class ReleaseView {
         this.release = release;
         this.shapes = new Shapes(catalog);
         this.upgrade = new Upgrade(catalog, release, shapes);
+        release.types().forEach((type, wanted) -> types.put(type, TypeView.of(catalog, release, type, wanted)));
         this.digest = ViewDigest.of(catalog, release);
     }
 
@@ -80,22 +100,23 @@ public final class ReleaseView {
      */
     public JsonObject view(JsonObject stored) {
         String type = shapes.typeOf(null, stored);
-        Integer wanted = type == null ? null : release.types().get(type);
-        if (type == null || wanted == null) {
+        TypeView seen = type == null ? null : types.get(type);
+        if (type == null || seen == null) {
             return stored;
         }
         int version = storedVersion(type, stored);
-        if (version == wanted) {
+        if (version == seen.wanted()) {
             shapes.hide(stored);
         } else {
             try {
-                catalog.path(type, version, wanted).apply(stored);
+                seen.from(version).apply(stored);
             } catch (LensException e) {
-                throw new UnshowableException("%s %d to %d: %s".formatted(type, version, wanted, e.getMessage()));
+                throw new UnshowableException(
+                        "%s %d to %d: %s".formatted(type, version, seen.wanted(), e.getMessage()));
             }
-            shapes.show(stored, wanted);
+            shapes.show(stored, seen.wanted());
         }
-        catalog.defaults(release, type).fill(stored);
+        seen.defaults().fill(stored);
         return stored;
     }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Shapes {
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName DELETED = JsonName.of("_deleted");
+    private static final String DESIGN = "_design/";
+    private static final String LOCAL = "_local/";
     private static final JsonNumber ONE = JsonNumber.of(1);
     private static final JsonNumber LARGEST = JsonNumber.of(Integer.MAX_VALUE);
 
@@ -38,11 +40,10 @@ final class Shapes {
         if (deleted != null && deleted.kind() == JsonKind.BOOLEAN && ((JsonSlice) deleted).asBoolean()) {
             return null;
         }
-        String known = id != null ? id : string(document.get(ID));
-        if (known != null && (known.startsWith("_design/") || known.startsWith("_local/"))) {
+        if (id != null ? isReserved(id) : isReserved(document.get(ID))) {
             return null;
         }
-        String type = catalog.typeRule().typeOf(known, document);
+        String type = catalog.typeRule().typeOf(id, document);
         return type != null && catalog.types().contains(type) ? type : null;
     }
 
@@ -139,6 +140,10 @@ final class Shapes {
 
     private int numbered(String type, JsonValue value) {
         if (value.kind() == JsonKind.NUMBER) {
+            int small = ((JsonSlice) value).asSmallInteger();
+            if (small > 0) {
+                return small;
+            }
             JsonNumber number = ((JsonSlice) value).asNumber();
             if (number.isInteger() && number.compareTo(ONE) >= 0) {
                 if (number.compareTo(LARGEST) > 0) {
@@ -153,11 +158,21 @@ final class Shapes {
     }
 
     private static boolean isNumber(JsonValue value, int number) {
-        return value.kind() == JsonKind.NUMBER && ((JsonSlice) value).asNumber().compareTo(JsonNumber.of(number)) == 0;
+        if (value.kind() != JsonKind.NUMBER) {
+            return false;
+        }
+        JsonSlice slice = (JsonSlice) value;
+        int small = slice.asSmallInteger();
+        return small >= 0 ? small == number : slice.asNumber().compareTo(JsonNumber.of(number)) == 0;
     }
 
-    private static @Nullable String string(@Nullable JsonValue value) {
-        return value != null && value.kind() == JsonKind.STRING ? ((JsonSlice) value).asString() : null;
+    private static boolean isReserved(String id) {
+        return id.startsWith(DESIGN) || id.startsWith(LOCAL);
+    }
+
+    private static boolean isReserved(@Nullable JsonValue id) {
+        return id instanceof JsonSlice slice
+                && (slice.isStringStartingWith(DESIGN) || slice.isStringStartingWith(LOCAL));
     }
 
     private static String shown(JsonValue value) {

@@ -1,6 +1,7 @@
 package io.slipcover.envelope;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.slipcover.envelope.EntryOutcome.Failed;
 import io.slipcover.envelope.EntryOutcome.LeftOut;
@@ -15,7 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An answer in which documents stand in entries, all at the same kind of place. */
-final class DocumentsEnvelope implements ResponseEnvelope, EntryListener {
+final class DocumentsEnvelope implements ResponseEnvelope, EntryListener, EntryListener.Substitute {
+    private static final Substitute NOTHING = out -> {};
     private static final byte[] NULL_AND_ERROR = "null,\"error\":".getBytes(UTF_8);
     private static final byte[] AND_REASON = ",\"reason\":".getBytes(UTF_8);
     private static final JsonName ERROR = JsonName.of("error");
@@ -30,6 +32,11 @@ final class DocumentsEnvelope implements ResponseEnvelope, EntryListener {
 
     /** Whether an entry of the current array has been written. */
     private boolean hasEntries;
+
+    /** The entry that was decided about last, and whether it is to be the first of its array. */
+    private @Nullable HeldEntry current;
+
+    private boolean isFirst;
 
     DocumentsEnvelope(
             Place root, boolean sequence, FailureForm failureForm, EntryHandler handler, EnvelopeLimits limits) {
@@ -62,23 +69,47 @@ final class DocumentsEnvelope implements ResponseEnvelope, EntryListener {
     public @Nullable Substitute entry(HeldEntry held) {
         decide(held);
         leadingText.release();
-        if (outcomes.stream().anyMatch(LeftOut.class::isInstance)) {
-            return out -> {};
+        if (isLeftOut()) {
+            return NOTHING;
         }
-        boolean first = !hasEntries;
+        isFirst = !hasEntries;
         hasEntries = true;
-        if (outcomes.stream().allMatch(Unchanged.class::isInstance) && !(first && held.hasSeparator())) {
+        if (isUnchanged() && !(isFirst && held.hasSeparator())) {
             return null;
         }
+        current = held;
+        return this;
+    }
+
+    /** Writes the current entry as it was decided. */
+    @Override
+    public void writeTo(ByteSink out) {
+        HeldEntry current = requireNonNull(this.current);
+        current.writeSeparator(out, isFirst);
         int failed = failureForm == FailureForm.INSTEAD_OF_ENTRY ? firstFailed() : -1;
-        return out -> {
-            held.writeSeparator(out, first);
-            if (failed >= 0) {
-                writeErrorEntry(entryOf(held, failed), (Failed) outcomes.get(failed), out);
-            } else {
-                writeEntry(held, out);
+        if (failed >= 0) {
+            writeErrorEntry(entryOf(current, failed), (Failed) outcomes.get(failed), out);
+        } else {
+            writeEntry(current, out);
+        }
+    }
+
+    private boolean isLeftOut() {
+        for (int index = 0; index < outcomes.size(); index++) {
+            if (outcomes.get(index) instanceof LeftOut) {
+                return true;
             }
-        };
+        }
+        return false;
+    }
+
+    private boolean isUnchanged() {
+        for (int index = 0; index < outcomes.size(); index++) {
+            if (!(outcomes.get(index) instanceof Unchanged)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The index of the first document that failed, or -1. There may be one of several, where a member stands twice. */
@@ -94,8 +125,8 @@ final class DocumentsEnvelope implements ResponseEnvelope, EntryListener {
     private void decide(HeldEntry held) {
         outcomes.clear();
         for (int index = 0; index < held.documents(); index++) {
-            EntryOutcome outcome = handler.document(
-                    entryOf(held, index), held.bytes(), held.documentFrom(index), held.documentTo(index));
+            EntryOutcome outcome =
+                    handler.document(held.entry(index), held.bytes(), held.documentFrom(index), held.documentTo(index));
             if (outcome instanceof Failed failed && failureForm == FailureForm.INSTEAD_OF_ANSWER) {
                 throw new EntryFailedException(failed);
             }

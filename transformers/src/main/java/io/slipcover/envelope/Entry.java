@@ -1,6 +1,7 @@
 package io.slipcover.envelope;
 
 import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonMembers;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
@@ -20,12 +21,37 @@ public final class Entry {
     private final byte[] bytes;
     private final int from;
     private final int to;
+
+    /** Where the document's members stand, if that was noted. */
+    private final @Nullable JsonMembers noted;
+
+    private @Nullable JsonObject document;
     private @Nullable JsonObject members;
 
     Entry(byte[] bytes, int from, int to) {
+        this(bytes, from, to, null);
+    }
+
+    Entry(byte[] bytes, int from, int to, @Nullable JsonMembers noted) {
         this.bytes = bytes;
         this.from = from;
         this.to = to;
+        this.noted = noted;
+    }
+
+    /**
+     * The document as an object that may be changed, and may be what replaces it. It has been read already, while the answer was
+     * checked: this is how to get at it without reading it again.
+     *
+     * <p>It is valid until what was decided about the entry has been written, at the end of the call: then the next entry is in its place.
+     */
+    public JsonObject document() {
+        JsonObject made = document;
+        if (made == null) {
+            made = noted == null ? JsonObject.ofValidated(bytes, from, to) : noted.object(bytes, from, to);
+            document = made;
+        }
+        return made;
     }
 
     /** The document's {@code _id}, or null where it has none. Costs a look through the document when asked for the first time. */

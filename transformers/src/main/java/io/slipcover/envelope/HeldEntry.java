@@ -1,6 +1,7 @@
 package io.slipcover.envelope;
 
 import io.slipcover.json.ByteSink;
+import io.slipcover.json.JsonMembers;
 import java.util.Arrays;
 
 /**
@@ -18,6 +19,9 @@ final class HeldEntry {
 
     private int boundaries;
 
+    /** Where the members of the last document stand. */
+    private final JsonMembers members = new JsonMembers();
+
     void clear() {
         boundaries = 0;
     }
@@ -34,6 +38,15 @@ final class HeldEntry {
         this.from = from;
         this.start = start;
         this.to = to;
+    }
+
+    JsonMembers members() {
+        return members;
+    }
+
+    /** What is known of one of the documents; the members of one alone are noted. */
+    Entry entry(int index) {
+        return new Entry(bytes, documentFrom(index), documentTo(index), documents() == 1 ? members : null);
     }
 
     byte[] bytes() {

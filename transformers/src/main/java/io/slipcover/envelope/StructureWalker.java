@@ -66,7 +66,7 @@ final class StructureWalker {
 
     private long scanOffset;
     private int nameFrom;
-    private final JsonBuffer name = new JsonBuffer(64);
+    private final JsonBuffer name = new JsonBuffer();
 
     private boolean holding;
     private int holdFrom;
@@ -227,9 +227,12 @@ final class StructureWalker {
         if (place instanceof Place.Document) {
             if (found == '{') {
                 held.addBoundary(heldTo(at));
-            } else {
-                place = Place.opaque();
+                startScan(at);
+                scanner.reset(held.members());
+                state = State.IN_VALUE;
+                return at;
             }
+            place = Place.opaque();
         } else if (place instanceof Place.Flag) {
             listener.flag(found == 't' ? Boolean.TRUE : found == 'f' ? Boolean.FALSE : null);
         }

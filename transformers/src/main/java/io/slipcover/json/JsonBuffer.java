@@ -8,16 +8,19 @@ import java.util.Objects;
 /** A byte array that grows with what is written to it. */
 public final class JsonBuffer implements ByteSink {
     private static final int LARGEST = Integer.MAX_VALUE - 8;
+    private static final int SMALLEST = 256;
+    private static final byte[] NOTHING = {};
 
     private byte[] bytes;
     private int length;
 
+    /** An empty buffer, which takes memory only when something is written. */
     public JsonBuffer() {
-        this(256);
+        this(0);
     }
 
     public JsonBuffer(int capacity) {
-        bytes = new byte[capacity];
+        bytes = capacity == 0 ? NOTHING : new byte[capacity];
     }
 
     /** The array behind the buffer, valid up to {@link #length()} and until the next write. */
@@ -67,7 +70,8 @@ public final class JsonBuffer implements ByteSink {
         if (needed > LARGEST) {
             throw new IllegalStateException("a buffer cannot hold " + needed + " bytes");
         }
-        bytes = Arrays.copyOf(bytes, (int) Math.min(LARGEST, Math.max(needed, 2L * bytes.length)));
+        long larger = Math.max(needed, Math.max(SMALLEST, 2L * bytes.length));
+        bytes = Arrays.copyOf(bytes, (int) Math.min(LARGEST, larger));
     }
 
     /** What was written, read as UTF-8. */

@@ -73,9 +73,18 @@ final class JsonBytes {
     }
 
     private static int endOfContainer(byte[] bytes, int from) {
+        int lastWord = bytes.length - Long.BYTES;
         int at = from;
         int open = 0;
         while (true) {
+            while (at <= lastWord) {
+                long hits = JsonWords.quoteOrBracket(JsonWords.read(bytes, at));
+                if (hits != 0) {
+                    at += JsonWords.bytesBefore(hits);
+                    break;
+                }
+                at += Long.BYTES;
+            }
             switch (bytes[at]) {
                 case '"' -> at = plain(endOfString(bytes, at));
                 case '{', '[' -> {

@@ -19,12 +19,17 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
     static final byte[] PUNCTUATION = {'{', '}', '[', ']', ',', ':'};
     static final int NOWHERE = -1;
 
-    private static final int FIRST_CAPACITY = 16;
+    // What a source of so many bytes is given room for at first; most have fewer values, and a few set ones find room.
+    private static final int BYTES_OF_A_VALUE = 32;
+    private static final int LEAST_CAPACITY = 4;
+    private static final int LARGEST_FIRST_CAPACITY = 64;
+
     private static final JsonValue[] NOTHING_HELD = {};
 
-    final byte[] source;
-    final int from;
-    final int to;
+    // These change only where an object is used again for another one.
+    byte[] source;
+    int from;
+    int to;
 
     private @Nullable JsonContainer owner;
     private boolean changed;
@@ -41,7 +46,7 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
         this.from = from;
         this.to = to;
         this.owner = owner;
-        this.spans = new int[2 * FIRST_CAPACITY];
+        this.spans = new int[2 * firstCapacity(to - from)];
         this.held = NOTHING_HELD;
     }
 
@@ -56,6 +61,10 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
         held = original.held.length == 0 ? NOTHING_HELD : original.held.clone();
     }
 
+    private static int firstCapacity(int bytes) {
+        return Math.min(LEAST_CAPACITY + bytes / BYTES_OF_A_VALUE, LARGEST_FIRST_CAPACITY);
+    }
+
     abstract JsonContainer shallowCopy();
 
     public final int size() {
@@ -64,6 +73,19 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
 
     public final boolean isEmpty() {
         return size == 0;
+    }
+
+    /** Forgets everything, to hold the values of another source. */
+    final void begin(byte[] newSource, int newFrom, int newTo) {
+        source = newSource;
+        from = newFrom;
+        to = newTo;
+        owner = null;
+        changed = false;
+        if (held.length > 0) {
+            Arrays.fill(held, 0, size, null);
+        }
+        size = 0;
     }
 
     final boolean isChanged() {

@@ -8,15 +8,23 @@ import java.util.Arrays;
  */
 public final class JsonName implements Comparable<JsonName> {
     private final String text;
+
+    /** The name's JSON string, with a comma before it and a colon behind it, as it stands between members. */
     private final byte[] written;
 
     /** The text with the fewest escapes. Where it needs none, this is how every string without escapes spells it. */
     private final byte[] canonical;
 
-    private JsonName(String text, byte[] written, byte[] canonical) {
+    private final int spelling;
+
+    private JsonName(String text, byte[] string, byte[] canonical) {
         this.text = text;
-        this.written = written;
+        this.written = new byte[string.length + 2];
+        this.written[0] = ',';
+        System.arraycopy(string, 0, this.written, 1, string.length);
+        this.written[string.length + 1] = ':';
         this.canonical = canonical;
+        this.spelling = JsonWords.hash(canonical, 0, canonical.length);
     }
 
     public static JsonName of(String name) {
@@ -27,9 +35,9 @@ public final class JsonName implements Comparable<JsonName> {
     /** The name whose validated string, quotes included, stands in {@code [from, to)}. */
     static JsonName ofValidated(byte[] bytes, int from, int to) {
         String text = JsonStrings.decode(bytes, from, to);
-        byte[] written = Arrays.copyOfRange(bytes, from, to);
-        boolean escaped = JsonStrings.hasEscapes(written, 0, written.length);
-        return new JsonName(text, written, escaped ? JsonStrings.encode(text) : written);
+        byte[] string = Arrays.copyOfRange(bytes, from, to);
+        boolean escaped = JsonStrings.hasEscapes(string, 0, string.length);
+        return new JsonName(text, string, escaped ? JsonStrings.encode(text) : string);
     }
 
     public String text() {
@@ -38,12 +46,23 @@ public final class JsonName implements Comparable<JsonName> {
 
     /** Writes the name as a JSON string, quotes included. */
     public void writeTo(ByteSink sink) {
-        sink.write(written);
+        sink.write(written, 1, written.length - 2);
+    }
+
+    /** Writes the name and the colon behind it, and the comma before it unless it is the name of the first member. */
+    void writeTo(ByteSink sink, boolean first) {
+        int comma = first ? 1 : 0;
+        sink.write(written, comma, written.length - comma);
+    }
+
+    /** A hash of the bytes, see {@link JsonWords#hash}, that every string without escapes that is this name has too. */
+    int spelling() {
+        return spelling;
     }
 
     /** Whether the string in {@code [from, to)}, quotes included, is this name. The string has no escapes. */
     boolean matchesPlain(byte[] bytes, int from, int to) {
-        return to - from == canonical.length && Arrays.equals(canonical, 0, canonical.length, bytes, from, to);
+        return to - from == canonical.length && JsonWords.same(canonical, bytes, from);
     }
 
     @Override

@@ -8,13 +8,28 @@ final class JsonNames {
     private static final int NOWHERE = JsonContainer.NOWHERE;
     private static final JsonName[] NOTHING_HELD = {};
 
-    private final byte[] source;
+    /** As few names as this are looked for one by one. */
+    private static final int FEW = 6;
+
+    private byte[] source;
 
     /** Name i stands in the source, quotes included, from {@code spans[2 * i]} to {@code spans[2 * i + 1]}, or nowhere. */
     private int[] spans;
 
     /** Names that were given, were asked for, or have escapes; empty while there are none. */
     private @Nullable JsonName[] held;
+
+    /** What is known of the {@link #index}. */
+    private enum Indexing {
+        /** Nothing: no name was looked for yet, or too much has changed. */
+        NONE,
+        READY,
+        /** Of no use, until duplicates have been removed. */
+        USELESS
+    }
+
+    private Indexing indexing = Indexing.NONE;
+    private @Nullable JsonNameIndex index;
 
     JsonNames(byte[] source, int capacity) {
         this.source = source;
@@ -26,6 +41,15 @@ final class JsonNames {
         source = original.source;
         spans = original.spans.clone();
         held = original.held.length == 0 ? NOTHING_HELD : original.held.clone();
+    }
+
+    /** Forgets everything, to hold the names of another source. */
+    void begin(byte[] newSource) {
+        source = newSource;
+        if (held.length > 0) {
+            Arrays.fill(held, null);
+        }
+        indexing = Indexing.NONE;
     }
 
     JsonNames copy() {
@@ -56,32 +80,102 @@ final class JsonNames {
         return known != null ? known.equals(name) : name.matchesPlain(source, from(index), to(index));
     }
 
-    void set(int index, JsonName name) {
-        spans[2 * index] = NOWHERE;
-        hold(index, name);
+    /** Whether the two names are the same. */
+    boolean areSame(int one, int other) {
+        JsonName known = held(one);
+        if (known != null) {
+            return is(other, known);
+        }
+        known = held(other);
+        return known != null
+                ? is(one, known)
+                : Arrays.equals(source, from(one), to(one), source, from(other), to(other));
+    }
+
+    /** A hash that is equal for names that are the same. */
+    int spelling(int index) {
+        JsonName known = held(index);
+        return known != null ? known.spelling() : JsonWords.hash(source, from(index), to(index));
+    }
+
+    /**
+     * Makes ready to {@link #find} names.
+     *
+     * @param size how many names there are
+     * @return false where they have to be looked for one by one, since there are duplicates, or few names, or few lookups
+     */
+    boolean isIndexed(int size) {
+        return indexing == Indexing.READY || (indexing == Indexing.NONE && size > FEW && isIndexedNow(size));
+    }
+
+    private boolean isIndexedNow(int size) {
+        if (index == null) {
+            index = new JsonNameIndex(this);
+        }
+        indexing = index.build(size) ? Indexing.READY : Indexing.USELESS;
+        return indexing == Indexing.READY;
+    }
+
+    /** The place of the only member with this name, or -1. Asked only where {@link #isIndexed} says so. */
+    int find(JsonName name) {
+        return index == null ? -1 : index.find(name);
+    }
+
+    void set(int place, JsonName name) {
+        JsonNameIndex index = readyIndex();
+        if (index != null) {
+            index.remove(place);
+        }
+        replace(place, name);
+        addTo(index, place);
+    }
+
+    private void replace(int place, JsonName name) {
+        spans[2 * place] = NOWHERE;
+        hold(place, name);
+    }
+
+    private @Nullable JsonNameIndex readyIndex() {
+        return indexing == Indexing.READY ? index : null;
+    }
+
+    private void addTo(@Nullable JsonNameIndex index, int place) {
+        if (index != null && !index.add(place)) {
+            indexing = Indexing.NONE;
+        }
     }
 
     /** Makes a place before this one, of so many. */
-    void insert(int index, int size, JsonName name) {
-        makeRoom(size);
-        System.arraycopy(spans, 2 * index, spans, 2 * index + 2, 2 * (size - index));
-        if (held.length > 0) {
-            System.arraycopy(held, index, held, index + 1, size - index);
+    void insert(int place, int size, JsonName name) {
+        JsonNameIndex index = readyIndex();
+        if (index != null && place < size) {
+            index.move(place, 1);
         }
-        set(index, name);
+        makeRoom(size);
+        System.arraycopy(spans, 2 * place, spans, 2 * place + 2, 2 * (size - place));
+        if (held.length > 0) {
+            System.arraycopy(held, place, held, place + 1, size - place);
+        }
+        replace(place, name);
+        addTo(index, place);
     }
 
     /** Drops one name of so many. */
-    void remove(int index, int size) {
-        int behind = size - index - 1;
-        System.arraycopy(spans, 2 * index + 2, spans, 2 * index, 2 * behind);
+    void remove(int place, int size) {
+        JsonNameIndex index = readyIndex();
+        if (index != null) {
+            index.remove(place);
+            index.move(place, -1);
+        }
+        int behind = size - place - 1;
+        System.arraycopy(spans, 2 * place + 2, spans, 2 * place, 2 * behind);
         if (held.length > 0) {
-            System.arraycopy(held, index + 1, held, index, behind);
+            System.arraycopy(held, place + 1, held, place, behind);
             held[size - 1] = null;
         }
     }
 
-    /** Moves a name to an earlier place, over what stood there. */
+    /** Moves a name to an earlier place, over what stood there. {@link #drop} has to follow. */
     void move(int index, int target) {
         spans[2 * target] = spans[2 * index];
         spans[2 * target + 1] = spans[2 * index + 1];
@@ -92,17 +186,24 @@ final class JsonNames {
 
     /** Drops all names from one place up to another. */
     void drop(int from, int to) {
+        indexing = Indexing.NONE;
         if (held.length > 0) {
             Arrays.fill(held, from, to, null);
         }
     }
 
-    void write(int index, ByteSink sink) {
-        if (isAsReceived(index)) {
-            sink.write(source, from(index), to(index) - from(index));
-        } else {
-            get(index).writeTo(sink);
+    /** Writes a name and the colon behind it, and the comma before it unless it is the first. */
+    void write(int index, boolean first, ByteSink sink) {
+        JsonName name = isAsReceived(index) ? null : held(index);
+        if (name != null) {
+            name.writeTo(sink, first);
+            return;
         }
+        if (!first) {
+            sink.write(JsonContainer.PUNCTUATION, 4, 1);
+        }
+        sink.write(source, from(index), to(index) - from(index));
+        sink.write(JsonContainer.PUNCTUATION, 5, 1);
     }
 
     boolean isAsReceived(int index) {

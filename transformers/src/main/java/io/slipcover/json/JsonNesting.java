@@ -14,6 +14,10 @@ final class JsonNesting {
         this.maximumDepth = maximumDepth;
     }
 
+    int depth() {
+        return depth;
+    }
+
     boolean isEmpty() {
         return depth == 0;
     }

@@ -18,8 +18,37 @@ final class JsonNumberScanner {
 
     /** Scans from the number's first byte on. */
     int begin(byte[] bytes, int from, int to, long origin) {
+        int end = endOfDecimal(bytes, from, to);
+        if (end < to) {
+            return end;
+        }
         state = NOTHING;
         return resume(bytes, from, to, origin);
+    }
+
+    /** The index behind a number that is over before {@code to} and has no exponent; {@code to} for everything else. */
+    private static int endOfDecimal(byte[] bytes, int from, int to) {
+        int first = bytes[from] == '-' ? from + 1 : from;
+        int at = skipDigits(bytes, first, to);
+        if (at == first || (bytes[first] == '0' && at > first + 1)) {
+            return to;
+        }
+        if (at < to && bytes[at] == '.') {
+            int point = at;
+            at = skipDigits(bytes, point + 1, to);
+            if (at == point + 1) {
+                return to;
+            }
+        }
+        return at < to && (bytes[at] | 0x20) == 'e' ? to : at;
+    }
+
+    private static int skipDigits(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+            at++;
+        }
+        return at;
     }
 
     /**

@@ -24,6 +24,13 @@ public final class JsonObject extends JsonContainer {
         readMembers();
     }
 
+    /** The members that were noted of an object that stands in exactly these bytes. */
+    JsonObject(JsonMembers members, byte[] source, int from, int to) {
+        super(source, from, to, null);
+        names = new JsonNames(source, capacity());
+        receive(members);
+    }
+
     private JsonObject(JsonObject original) {
         super(original);
         names = original.names.copy();
@@ -57,6 +64,21 @@ public final class JsonObject extends JsonContainer {
 
     public static JsonObject empty() {
         return new JsonObject(EMPTY, 0, EMPTY.length, null);
+    }
+
+    /** Makes this another object, the one in {@code [from, to)}, the members of which were noted. */
+    void become(byte[] source, int from, int to, JsonMembers members) {
+        begin(source, from, to);
+        names.begin(source);
+        receive(members);
+    }
+
+    private void receive(JsonMembers members) {
+        for (int index = 0; index < members.size(); index++) {
+            int nameTo = members.nameTo(index);
+            names.receive(index, from + members.nameFrom(index), from + JsonBytes.plain(nameTo), nameTo < 0);
+            received(from + members.valueFrom(index), from + members.valueTo(index));
+        }
     }
 
     private void readMembers() {
@@ -109,6 +131,9 @@ public final class JsonObject extends JsonContainer {
 
     /** The place of the member with this name, or -1. Of several with this name the last one stays, the others are removed. */
     public int indexOf(JsonName name) {
+        if (names.isIndexed(size())) {
+            return names.find(name);
+        }
         int last = size() - 1;
         while (last >= 0 && !names.is(last, name)) {
             last--;
@@ -223,18 +248,22 @@ public final class JsonObject extends JsonContainer {
         sink.write(PUNCTUATION, 0, 1);
         int index = 0;
         while (index < size()) {
-            if (index > 0) {
-                sink.write(PUNCTUATION, 4, 1);
-            }
+            int first = index;
             if (isCompact(index)) {
-                int first = index;
                 while (index + 1 < size() && isCompact(index + 1) && valueTo(index) + 1 == names.from(index + 1)) {
                     index++;
                 }
-                sink.write(source, names.from(first), valueTo(index) - names.from(first));
+                int begin = names.from(first);
+                if (first > 0) {
+                    if (source[begin - 1] == ',') {
+                        begin--;
+                    } else {
+                        sink.write(PUNCTUATION, 4, 1);
+                    }
+                }
+                sink.write(source, begin, valueTo(index) - begin);
             } else {
-                names.write(index, sink);
-                sink.write(PUNCTUATION, 5, 1);
+                names.write(index, first == 0, sink);
                 writeValue(index, sink);
             }
             index++;

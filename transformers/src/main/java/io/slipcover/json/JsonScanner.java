@@ -30,6 +30,8 @@ public final class JsonScanner {
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
+    private static final JsonMembers NOT_NOTED = new JsonMembers();
+
     private final JsonNesting nesting;
     private final JsonStringScanner string = new JsonStringScanner();
     private final JsonNumberScanner number = new JsonNumberScanner();
@@ -45,6 +47,16 @@ public final class JsonScanner {
 
     /** What has to be added to an index of the current call for its offset. */
     private long origin;
+
+    /** Where the members of the outermost object are noted, if anywhere, and how deep their names and values stand. */
+    private JsonMembers members = NOT_NOTED;
+
+    private int notedDepth = -1;
+
+    // Of the member that is being scanned, if it is to be noted: offsets.
+    private int nameFrom;
+    private int nameTo;
+    private int valueFrom;
 
     public JsonScanner(int maximumDepth) {
         if (maximumDepth < 0) {
@@ -118,6 +130,15 @@ public final class JsonScanner {
         state = VALUE;
         nesting.clear();
         offset = 0;
+        notedDepth = -1;
+    }
+
+    /** Makes the scanner ready for an object, whose members it is to note. The first byte has to be the object's own. */
+    public void reset(JsonMembers noted) {
+        reset();
+        noted.clear();
+        members = noted;
+        notedDepth = 1;
     }
 
     /** Goes from token to token, and returns where one is cut off by the end of the bytes or the value ends. */
@@ -130,7 +151,7 @@ public final class JsonScanner {
                 continue;
             }
             at = switch (state) {
-                case NEXT -> next(bytes, at);
+                case NEXT -> next(bytes, at, to);
                 case COLON -> colon(bytes, at);
                 case NAME, FIRST_NAME -> name(bytes, at, to);
                 default -> value(bytes, at, to);
@@ -139,15 +160,21 @@ public final class JsonScanner {
         return at;
     }
 
-    private int next(byte[] bytes, int at) {
+    private int next(byte[] bytes, int at, int to) {
         byte found = bytes[at];
         if (found == ',') {
-            state = nesting.isObject() ? NAME : VALUE;
-        } else if (found == (nesting.isObject() ? '}' : ']')) {
-            close();
-        } else {
+            boolean object = nesting.isObject();
+            state = object ? NAME : VALUE;
+            int behind = at + 1;
+            if (behind == to || bytes[behind] <= ' ') {
+                return behind;
+            }
+            return object ? name(bytes, behind, to) : value(bytes, behind, to);
+        }
+        if (found != (nesting.isObject() ? '}' : ']')) {
             throw unexpected(bytes, at);
         }
+        close(at + 1);
         return at + 1;
     }
 
@@ -161,19 +188,77 @@ public final class JsonScanner {
 
     private int name(byte[] bytes, int at, int to) {
         if (bytes[at] == '"') {
-            int end = nameEnd(string.begin(bytes, at + 1, to, origin));
-            return state == COLON && end < to && bytes[end] == ':' ? colon(bytes, end) : end;
+            return members(bytes, at, to);
         }
         if (bytes[at] == '}' && state == FIRST_NAME) {
-            close();
+            close(at + 1);
             return at + 1;
         }
         throw unexpected(bytes, at);
     }
 
+    /**
+     * Goes from a name's opening quote through members as most are: nothing but the punctuation between them, nothing but text in their
+     * names, and values that are no objects or arrays. Where one is not, it returns in front of what is different.
+     */
+    private int members(byte[] bytes, int from, int to) {
+        boolean noted = nesting.depth() == notedDepth;
+        int quote = from;
+        while (true) {
+            int end = JsonStringScanner.endOfText(bytes, quote + 1, to);
+            if (noted) {
+                nameFrom = (int) (origin + quote);
+            }
+            if (end == to || bytes[end] != '"') {
+                return nameEnd(string.begin(bytes, end, to, origin));
+            }
+            int colon = end + 1;
+            if (noted) {
+                nameTo = (int) (origin + colon);
+            }
+            if (colon == to || bytes[colon] != ':') {
+                state = COLON;
+                return colon;
+            }
+            state = VALUE;
+            int at = colon + 1;
+            if (at == to) {
+                return at;
+            }
+            byte first = bytes[at];
+            if (first == '"') {
+                end = JsonStringScanner.endOfText(bytes, at + 1, to);
+                if (end == to || bytes[end] != '"') {
+                    if (noted) {
+                        valueFrom = (int) (origin + at);
+                    }
+                    at = stringEnd(string.begin(bytes, end, to, origin));
+                } else {
+                    state = NEXT;
+                    at = end + 1;
+                    if (noted) {
+                        members.add(nameFrom, nameTo, nameTo + 1, (int) (origin + at));
+                    }
+                }
+            } else if (first == '{' || first == '[' || first <= ' ') {
+                return at;
+            } else {
+                at = value(bytes, at, to);
+            }
+            if (state != NEXT || at + 1 >= to || bytes[at] != ',' || bytes[at + 1] != '"' || !nesting.isObject()) {
+                return at;
+            }
+            state = NAME;
+            quote = at + 1;
+        }
+    }
+
     private int value(byte[] bytes, int at, int to) {
+        if (nesting.depth() == notedDepth) {
+            valueFrom = (int) (origin + at);
+        }
         return switch (bytes[at]) {
-            case '"' -> stringEnd(string.begin(bytes, at + 1, to, origin));
+            case '"' -> string(bytes, at, to);
             case '{' -> {
                 open(true, at);
                 state = FIRST_NAME;
@@ -193,11 +278,20 @@ public final class JsonScanner {
                 if (state != FIRST_ELEMENT) {
                     throw unexpected(bytes, at);
                 }
-                close();
+                close(at + 1);
                 yield at + 1;
             }
             default -> throw unexpected(bytes, at);
         };
+    }
+
+    private int string(byte[] bytes, int quote, int to) {
+        int end = JsonStringScanner.endOfText(bytes, quote + 1, to);
+        if (end < to && bytes[end] == '"') {
+            endValue(end + 1);
+            return end + 1;
+        }
+        return stringEnd(string.begin(bytes, end, to, origin));
     }
 
     private void open(boolean object, int at) {
@@ -207,23 +301,34 @@ public final class JsonScanner {
         nesting.open(object);
     }
 
-    private void close() {
+    private void close(int end) {
         nesting.close();
-        endValue();
+        endValue(end);
     }
 
-    private void endValue() {
+    private void endValue(int end) {
+        if (nesting.depth() == notedDepth) {
+            members.add(nameFrom, nameTo, valueFrom, (int) (origin + end));
+        }
         state = nesting.isEmpty() ? COMPLETE : NEXT;
     }
 
     private int nameEnd(int end) {
-        state = string.isClosed() ? COLON : IN_NAME;
+        if (string.isClosed()) {
+            if (nesting.depth() == notedDepth) {
+                int offsetOfEnd = (int) (origin + end);
+                nameTo = string.isEscaped() ? ~offsetOfEnd : offsetOfEnd;
+            }
+            state = COLON;
+        } else {
+            state = IN_NAME;
+        }
         return end;
     }
 
     private int stringEnd(int end) {
         if (string.isClosed()) {
-            endValue();
+            endValue(end);
         } else {
             state = IN_STRING;
         }
@@ -232,7 +337,7 @@ public final class JsonScanner {
 
     private int numberEnd(int end, int to) {
         if (end < to) {
-            endValue();
+            endValue(end);
         } else {
             state = IN_NUMBER;
         }
@@ -240,6 +345,11 @@ public final class JsonScanner {
     }
 
     private int literal(byte[] expected, byte[] bytes, int at, int to) {
+        int end = at + expected.length;
+        if (end <= to && JsonWords.same(expected, bytes, at)) {
+            endValue(end);
+            return end;
+        }
         literal = expected;
         letters = 1;
         state = IN_LITERAL;
@@ -253,7 +363,7 @@ public final class JsonScanner {
             }
             letters++;
             if (letters == literal.length) {
-                endValue();
+                endValue(at + 1);
                 return at + 1;
             }
         }

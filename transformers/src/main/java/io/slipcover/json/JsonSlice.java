@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The bytes of a value nobody looked into, or of one that has nothing inside. It never changes. */
 public final class JsonSlice extends JsonValue {
@@ -13,6 +14,12 @@ public final class JsonSlice extends JsonValue {
     public static final JsonSlice EMPTY_OBJECT = constant("{}");
     public static final JsonSlice EMPTY_ARRAY = constant("[]");
     public static final JsonSlice EMPTY_STRING = constant("\"\"");
+
+    private static final JsonSlice[] SMALL_NUMBERS = IntStream.range(0, 100)
+            .mapToObj(Integer::toString)
+            .map(JsonSlice::constant)
+            .toArray(JsonSlice[]::new);
+    private static final int MOST_DIGITS_OF_INT = 9;
 
     private final byte[] bytes;
     private final int from;
@@ -49,8 +56,11 @@ public final class JsonSlice extends JsonValue {
         return constant(number.toString());
     }
 
+    /** The number, in plain digits. */
     public static JsonSlice number(long number) {
-        return constant(Long.toString(number));
+        return number >= 0 && number < SMALL_NUMBERS.length
+                ? SMALL_NUMBERS[(int) number]
+                : constant(Long.toString(number));
     }
 
     public static JsonSlice bool(boolean value) {
@@ -72,6 +82,39 @@ public final class JsonSlice extends JsonValue {
             throw notA("a string");
         }
         return JsonStrings.decode(bytes, from, to);
+    }
+
+    /** Whether this is a string, and its text begins with these characters: ASCII, without quotes and backslashes. */
+    public boolean isStringStartingWith(String prefix) {
+        if (kind() != JsonKind.STRING) {
+            return false;
+        }
+        for (int index = 0; index < prefix.length(); index++) {
+            byte found = bytes[from + 1 + index];
+            if (found == '\\') {
+                return asString().startsWith(prefix);
+            }
+            if (found != prefix.charAt(index)) { // The closing quote at the latest.
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The value of a number that is spelt as an integer from 0 in at most nine digits; -1 for everything else. */
+    public int asSmallInteger() {
+        if (to - from > MOST_DIGITS_OF_INT) {
+            return -1;
+        }
+        int value = 0;
+        for (int at = from; at < to; at++) {
+            int digit = bytes[at] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = 10 * value + digit;
+        }
+        return value;
     }
 
     /**
@@ -149,6 +192,6 @@ public final class JsonSlice extends JsonValue {
     }
 
     boolean hasBytesOf(JsonSlice other) {
-        return Arrays.equals(bytes, from, to, other.bytes, other.from, other.to);
+        return to - from == other.to - other.from && Arrays.equals(bytes, from, to, other.bytes, other.from, other.to);
     }
 }

@@ -12,6 +12,7 @@ final class JsonStringScanner {
     private static final int CLOSED = 4;
 
     private int state = CLOSED;
+    private boolean escaped;
 
     /** Bytes that the escape or character at hand still wants. */
     private int wanted;
@@ -23,10 +24,33 @@ final class JsonStringScanner {
         return state == CLOSED;
     }
 
-    /** Scans from behind the opening quote on. */
+    /** The index of the first byte from here on that is more than text in ASCII: the closing quote, in most strings. */
+    static int endOfText(byte[] bytes, int from, int to) {
+        int lastWord = to - Long.BYTES;
+        int at = from;
+        while (at <= lastWord) {
+            long hits = JsonWords.notable(JsonWords.read(bytes, at));
+            if (hits != 0) {
+                return at + JsonWords.bytesBefore(hits);
+            }
+            at += Long.BYTES;
+        }
+        while (at < to && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Scans on from behind the opening quote, or from any byte of the text behind that. */
     int begin(byte[] bytes, int from, int to, long origin) {
         state = TEXT;
+        escaped = false;
         return text(bytes, from, to, origin);
+    }
+
+    /** Whether there was an escape so far. */
+    boolean isEscaped() {
+        return escaped;
     }
 
     /**
@@ -75,6 +99,7 @@ final class JsonStringScanner {
                 }
             } else if (found == '\\') {
                 state = ESCAPE;
+                escaped = true;
                 if (at < to) {
                     at = escape(bytes, at, origin);
                 }

@@ -40,7 +40,14 @@ final class JsonStrings {
     }
 
     private static int indexOfBackslash(byte[] bytes, int from, int to) {
-        for (int at = from; at < to; at++) {
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            long hits = JsonWords.backslash(JsonWords.read(bytes, at));
+            if (hits != 0) {
+                return at + JsonWords.bytesBefore(hits);
+            }
+        }
+        for (; at < to; at++) {
             if (bytes[at] == '\\') {
                 return at;
             }

@@ -18,6 +18,9 @@ final class JsonWords {
     private static final long SPACES = ' ' * ONES;
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
+    private static final long BRACKET_BITS = 0x26 * ONES;
+    private static final long BRACKETS = 0x7F * ONES;
+    private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
     private JsonWords() {}
 
@@ -35,6 +38,72 @@ final class JsonWords {
         long quote = word ^ QUOTES;
         long backslash = word ^ BACKSLASHES;
         return (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash)) & HIGHEST_BITS;
+    }
+
+    /** Hits for a backslash. */
+    static long backslash(long word) {
+        long backslash = word ^ BACKSLASHES;
+        return (backslash - ONES) & ~backslash & HIGHEST_BITS;
+    }
+
+    /**
+     * Hits for a quote, a bracket or a brace: whatever needs a look while a validated object or array is skipped. There may be more where
+     * a string is, which is not skipped this way.
+     */
+    static long quoteOrBracket(long word) {
+        long quote = word ^ QUOTES;
+        // Brackets and braces are 0x5B, 0x5D, 0x7B and 0x7D; of what differs from them in these three bits, nothing
+        // stands outside strings.
+        long bracket = ((word | BRACKET_BITS) ^ BRACKETS);
+        return (((quote - ONES) & ~quote) | ((bracket - ONES) & ~bracket)) & HIGHEST_BITS;
+    }
+
+    /**
+     * A hash of a name's JSON string, quotes included. It looks at both ends and the length: a client can easily make up names that share
+     * one, so whoever uses it does something about that.
+     */
+    static int hash(byte[] bytes, int from, int to) {
+        int length = to - from;
+        long first;
+        long last;
+        if (length >= Long.BYTES) {
+            first = read(bytes, from);
+            last = read(bytes, to - Long.BYTES);
+        } else {
+            first = readShort(bytes, from, to);
+            last = 0;
+        }
+        long mixed = (first ^ Long.rotateLeft(last, 29) ^ length) * FACTOR;
+        return (int) (mixed >>> 32);
+    }
+
+    private static long readShort(byte[] bytes, int from, int to) {
+        if (from <= bytes.length - Long.BYTES) {
+            int unused = Long.SIZE - Byte.SIZE * (to - from);
+            return read(bytes, from) << unused >>> unused;
+        }
+        long word = 0;
+        for (int at = to - 1; at >= from; at--) {
+            word = word << Byte.SIZE | (bytes[at] & 0xFF);
+        }
+        return word;
+    }
+
+    /** Whether all of these bytes stand in others from there on, where there are as many. */
+    static boolean same(byte[] all, byte[] others, int from) {
+        int length = all.length;
+        int at = 0;
+        for (; at <= length - Long.BYTES; at += Long.BYTES) {
+            if (read(all, at) != read(others, from + at)) {
+                return false;
+            }
+        }
+        for (; at < length; at++) {
+            if (all[at] != others[from + at]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many bytes stand before the first hit. */

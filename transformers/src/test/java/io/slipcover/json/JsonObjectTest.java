@@ -222,7 +222,7 @@ final class JsonObjectTest {
 
         object.writeTo((bytes, offset, length) -> writes.add(new String(bytes, offset, length, UTF_8)));
 
-        assertThat(writes).contains("\"a\":1", "\"c\":3,\"d\":4");
+        assertThat(writes).contains("\"a\":1", ",\"c\":3,\"d\":4");
     }
 
     @Test

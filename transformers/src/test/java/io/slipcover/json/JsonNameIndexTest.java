@@ -1,0 +1,133 @@
+package io.slipcover.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Objects of many members, in which names are found by an index, against a list of names. */
+final class JsonNameIndexTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6, 7, 8, 9, 31, 32, 33, 200})
+    void indexOf_throughManyEdits_isThePlaceInAList(int size) {
+        Random random = new Random(size);
+        List<String> names = new ArrayList<>();
+        JsonObject object = JsonObject.of(text(size, names));
+        for (int edit = 0; edit < 300; edit++) {
+            assertSamePlaces(object, names);
+            int place = random.nextInt(names.size() + 1);
+            String fresh = name(1000 + edit);
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    object.insert(place, JsonName.of(fresh), JsonSlice.NULL);
+                    names.add(place, fresh);
+                }
+                case 1 -> {
+                    object.add(JsonName.of(fresh), JsonSlice.NULL);
+                    names.add(fresh);
+                }
+                case 2 -> {
+                    if (place < names.size() && names.size() > 1) {
+                        object.remove(place);
+                        names.remove(place);
+                    }
+                }
+                default -> {
+                    if (place < names.size()) {
+                        object.rename(place, JsonName.of(fresh));
+                        names.set(place, fresh);
+                    }
+                }
+            }
+        }
+        assertThat(object.size()).isEqualTo(names.size());
+    }
+
+    @Test
+    void indexOf_nameGivenTwiceByRename_lastOneCounts() {
+        List<String> names = new ArrayList<>();
+        JsonObject object = JsonObject.of(text(20, names));
+        assertSamePlaces(object, names);
+
+        object.rename(15, JsonName.of(names.get(3)));
+
+        assertThat(object.indexOf(JsonName.of(names.get(3)))).isEqualTo(14);
+        assertThat(object.size()).isEqualTo(19);
+        names.set(15, names.get(3));
+        names.remove(3);
+        assertSamePlaces(object, names);
+    }
+
+    @Test
+    void indexOf_nameThatStandsTwice_lastOneCounts() {
+        List<String> names = new ArrayList<>();
+        String text = text(20, names);
+        JsonObject object = JsonObject.of(text.substring(0, text.length() - 1) + ",\"" + names.get(0) + "\":true}");
+
+        assertThat(object.indexOf(JsonName.of(names.get(7)))).isEqualTo(7);
+        assertThat(object.indexOf(JsonName.of(names.get(0)))).isEqualTo(19);
+        assertThat(object.indexOf(JsonName.of(names.get(7)))).isEqualTo(6);
+    }
+
+    @Test
+    void indexOf_nameWithEscapes_isFoundByItsText() {
+        List<String> names = new ArrayList<>();
+        JsonObject object = JsonObject.of(text(20, names).replace("\"é", "\"\\u00e9"));
+
+        assertSamePlaces(object, names);
+    }
+
+    @Test
+    void indexOf_manyNamesOfOneHash_areAllFound() {
+        // Alike at both ends, and equally long: that is what the hash looks at.
+        List<String> names = IntStream.range(0, 500)
+                .mapToObj("sameBegin%04dsameEnd.."::formatted)
+                .toList();
+        JsonObject object = JsonObject.empty();
+        names.forEach(name -> object.add(JsonName.of(name), JsonSlice.TRUE));
+
+        assertSamePlaces(JsonObject.of(object.toString()), names);
+    }
+
+    @Test
+    void indexOf_moreNamesThanTheIndexHolds_areAllFound() {
+        List<String> names = new ArrayList<>();
+        JsonObject object = JsonObject.of(text(40_000, names));
+
+        for (int place : new int[] {0, 32_766, 32_767, 39_999}) {
+            assertThat(object.indexOf(JsonName.of(names.get(place)))).isEqualTo(place);
+        }
+        assertThat(object.indexOf(JsonName.of("missing"))).isEqualTo(-1);
+    }
+
+    private static void assertSamePlaces(JsonObject object, List<String> names) {
+        for (int place = 0; place < names.size(); place++) {
+            assertThat(object.indexOf(JsonName.of(names.get(place)))).isEqualTo(place);
+        }
+        assertThat(object.indexOf(JsonName.of("missing"))).isEqualTo(-1);
+    }
+
+    /** An object of so many members, whose names are added to the list. */
+    private static String text(int size, List<String> names) {
+        StringBuilder text = new StringBuilder("{");
+        for (int place = 0; place < size; place++) {
+            names.add(name(place));
+            text.append(place == 0 ? "" : ", ")
+                    .append('"')
+                    .append(name(place))
+                    .append("\":")
+                    .append(place);
+        }
+        return text.append('}').toString();
+    }
+
+    /** Names of any length, some not ASCII. */
+    private static String name(int number) {
+        return (number % 3 == 0 ? "é" : "n") + number + "long".repeat(number % 5);
+    }
+}
