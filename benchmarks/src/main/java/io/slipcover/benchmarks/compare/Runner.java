@@ -85,30 +85,28 @@ final class Runner {
         Map<String, String> leftOut = new LinkedHashMap<>();
         measurement.prepare(running);
         for (Running candidate : List.copyOf(running)) {
-            try {
+            attempt(candidate, running, leftOut, () -> {
                 measurement.check(candidate);
                 if (load.isTimed()) {
                     measurement.measure(candidate, pace.warmUp());
                 }
-            } catch (IOException | WrongAnswerException | IllegalStateException failed) {
-                String reason = String.valueOf(failed.getMessage());
-                log.printf("  LEFT OUT: %s: %s%n", candidate.candidate().title(), reason);
-                leftOut.put(candidate.candidate().key(), reason);
-                running.remove(candidate);
-            }
+            });
         }
         Map<String, List<Double>> figures = new LinkedHashMap<>();
-        for (int round = 0; round < pace.rounds(); round++) {
-            for (Running candidate : running) {
-                double figure = measurement.measure(candidate, pace.time());
-                figures.computeIfAbsent(candidate.candidate().key(), key -> new ArrayList<>())
-                        .add(Figures.stored(figure));
-                log.printf(
-                        "  round %d  %-30s %12s%n",
-                        round + 1, candidate.candidate().title(), Figures.measured(figure));
+        for (int round = 1; round <= pace.rounds(); round++) {
+            String label = "round " + round;
+            for (Running candidate : List.copyOf(running)) {
+                attempt(candidate, running, leftOut, () -> {
+                    double figure = measurement.measure(candidate, pace.time());
+                    figures.computeIfAbsent(candidate.candidate().key(), key -> new ArrayList<>())
+                            .add(Figures.stored(figure));
+                    log.printf(
+                            "  %s  %-30s %12s%n", label, candidate.candidate().title(), Figures.measured(figure));
+                });
             }
             Collections.reverse(running);
         }
+        figures.keySet().removeAll(leftOut.keySet());
         return new Results.OfLoad(
                 begun,
                 Machine.commit(equipment.root()),
@@ -118,6 +116,25 @@ final class Runner {
                 measurement.facts(),
                 figures,
                 leftOut);
+    }
+
+    /** What may fail for one candidate alone. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException, InterruptedException, WrongAnswerException;
+    }
+
+    /** Takes a step for a candidate, who is left out where that fails. */
+    private void attempt(Running candidate, List<Running> running, Map<String, String> leftOut, Step step)
+            throws InterruptedException {
+        try {
+            step.run();
+        } catch (IOException | WrongAnswerException | IllegalStateException failed) {
+            String reason = String.valueOf(failed.getMessage());
+            log.printf("  LEFT OUT: %s: %s%n", candidate.candidate().title(), reason);
+            leftOut.put(candidate.candidate().key(), reason);
+            running.remove(candidate);
+        }
     }
 
     /** The candidates that stand in front of one upstream, each started once. */
