@@ -29,7 +29,8 @@ import picocli.CommandLine.TypeConversionException;
         },
         footer = {
             "",
-            "Loads: get, changes, bulk-get, bulk-docs, bulk-docs-bases, attachment, latency; couch-bulk-docs, pouch-pull, pouch-push (on CouchDB).",
+            "Loads: get, changes, bulk-get, bulk-docs, bulk-docs-bases, attachment, latency, startup, memory; on CouchDB couch-bulk-docs, pouch-pull, "
+                    + "pouch-push.",
             "Candidates: direct, nginx, nginx-tuned, nginx-lua, node, spring, slipcover-opaque, slipcover-3, slipcover-2, slipcover-1.",
             "JAVA_OPTS holds options for Slipcover's JVM. The client, the upstream and the candidate share the machine's cores."
         },
@@ -108,7 +109,7 @@ public final class Compare implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (draw != null) {
-            new PerformancePage(root.resolve("docs")).write(Results.read(draw));
+            new PerformancePage(root.resolve("docs")).write(draw);
             return 0;
         }
         List<Load> wantedLoads = loads == null ? List.of(Load.values()) : loads;

@@ -87,9 +87,7 @@ final class Runner {
         for (Running candidate : List.copyOf(running)) {
             attempt(candidate, running, leftOut, () -> {
                 measurement.check(candidate);
-                if (load.isTimed()) {
-                    measurement.measure(candidate, pace.warmUp());
-                }
+                warmUp(measurement, candidate);
             });
         }
         Map<String, List<Double>> figures = new LinkedHashMap<>();
@@ -116,6 +114,13 @@ final class Runner {
                 measurement.facts(),
                 figures,
                 leftOut);
+    }
+
+    private void warmUp(Measurement measurement, Running candidate) throws IOException, InterruptedException {
+        long end = System.nanoTime() + pace.warmUp().toNanos() * 9 / 10;
+        do {
+            measurement.measure(candidate, pace.warmUp());
+        } while (System.nanoTime() < end);
     }
 
     /** What may fail for one candidate alone. */

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +33,10 @@ final class PerformancePageTest {
         Path page = docs.resolve("performance.md");
         Files.writeString(page, PAGE);
 
-        new PerformancePage(docs).write(Sample.RESULTS);
+        Path results = docs.resolve("2026-11-22.json");
+        Sample.RESULTS.write(results);
+
+        new PerformancePage(docs).write(results);
 
         assertThat(Files.readString(page))
                 .startsWith("# Performance\n\nBefore.\n\n<!-- Between")
@@ -44,13 +50,38 @@ final class PerformancePageTest {
 
     @Test
     void filled_twice_isTheSameAsOnce() {
-        String once = PerformancePage.filled(PAGE, Sample.RESULTS);
-        assertThat(PerformancePage.filled(once, Sample.RESULTS)).isEqualTo(once);
+        String once = PerformancePage.filled(PAGE, Sample.RESULTS, "a.json");
+        assertThat(PerformancePage.filled(once, Sample.RESULTS, "a.json")).isEqualTo(once);
     }
 
     @Test
     void filled_pageWithoutMarks_isRefused() {
-        assertThatThrownBy(() -> PerformancePage.filled("# Performance\n", Sample.RESULTS))
+        assertThatThrownBy(() -> PerformancePage.filled("# Performance\n", Sample.RESULTS, "a.json"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Whoever measures anew draws anew: {@code benchmarks/compare --draw FILE}. */
+    @Test
+    void page_saysWhatTheNewestResultsSay() throws IOException {
+        Path newest = newestResults();
+        Results results = Results.read(newest);
+        Path committed = Path.of("../docs");
+        String page = Files.readString(committed.resolve("performance.md"));
+
+        assertThat(page)
+                .isEqualTo(PerformancePage.filled(
+                        page, results, newest.getFileName().toString()));
+        for (Map.Entry<Load, String> chart : Charts.of(results).entrySet()) {
+            assertThat(committed.resolve("performance").resolve(chart.getKey().key() + ".svg"))
+                    .hasContent(chart.getValue());
+        }
+    }
+
+    private static Path newestResults() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("results"))) {
+            return files.filter(file -> file.getFileName().toString().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}\\.json"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
     }
 }
