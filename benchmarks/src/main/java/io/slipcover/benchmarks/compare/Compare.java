@@ -29,8 +29,8 @@ import picocli.CommandLine.TypeConversionException;
         },
         footer = {
             "",
-            "Loads: get, changes, bulk-get, bulk-docs, bulk-docs-bases, attachment, latency, startup, memory; on CouchDB couch-bulk-docs, pouch-pull, "
-                    + "pouch-push.",
+            "Loads: get, changes, bulk-get, bulk-docs, bulk-docs-bases, attachment, latency, startup, memory, feed-memory; on CouchDB "
+                    + "couch-bulk-docs, pouch-pull, pouch-push.",
             "Candidates: direct, nginx, nginx-tuned, nginx-lua, node, spring, slipcover-opaque, slipcover-3, slipcover-2, slipcover-1.",
             "JAVA_OPTS holds options for Slipcover's JVM. The client, the upstream and the candidate share the machine's cores."
         },

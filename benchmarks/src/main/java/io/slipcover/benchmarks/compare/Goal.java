@@ -54,6 +54,7 @@ record Goal(
                     1.05,
                     Candidate.DIRECT),
             absolute("most memory, with `-Xmx48m`, for `_changes` of 400 MB", Load.MEMORY, 130),
+            absolute("memory for each of 5,000 idle continuous feeds", Load.FEED_MEMORY, 40),
             absolute("`serve`, from exec to the first answered request", Load.STARTUP, 0.6));
 
     private static Goal goal(String what, Load load, Candidate candidate, double factor, Candidate other) {
@@ -76,18 +77,20 @@ record Goal(
             return OptionalDouble.empty();
         }
         List<Double> own = found.figures(candidate).orElse(List.of());
-        if (other.isEmpty()) {
-            return own.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Summary.median(own));
-        }
-        List<Double> others = other.flatMap(found::figures).orElse(List.of());
-        if (own.isEmpty() || others.isEmpty()) {
+        List<Double> basis = addedTo.flatMap(found::figures).orElse(List.of());
+        if (own.isEmpty() || (addedTo.isPresent() && basis.isEmpty())) {
             return OptionalDouble.empty();
         }
-        if (addedTo.isEmpty()) {
-            return OptionalDouble.of(Summary.ratio(own, others));
+        if (other.isEmpty()) {
+            return OptionalDouble.of(Summary.median(own));
         }
-        List<Double> basis = addedTo.flatMap(found::figures).orElse(List.of());
-        return basis.isEmpty() ? OptionalDouble.empty() : Summary.ratioOfAdded(own, others, basis);
+        List<Double> others = other.flatMap(found::figures).orElse(List.of());
+        if (others.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        return addedTo.isEmpty()
+                ? OptionalDouble.of(Summary.ratio(own, others))
+                : Summary.ratioOfAdded(own, others, basis);
     }
 
     boolean isReached(double measured) {

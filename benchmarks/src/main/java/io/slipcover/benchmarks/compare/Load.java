@@ -28,6 +28,7 @@ enum Load {
             Tool.WRK),
     STARTUP("startup", "From exec to the first answered request", "s", Stage.FILES, Candidates.STARTED),
     MEMORY("memory", "Most memory, with -Xmx48m, for _changes of 400 MB", "MB", Stage.FILES, Candidates.SMALL),
+    FEED_MEMORY("feed-memory", "Memory for each of 5,000 idle feeds", "kB", Stage.FILES, Candidates.SMALL, Tool.LUA),
     COUCH_BULK_DOCS(
             "couch-bulk-docs", "CouchDB: _bulk_docs of 1,000 edits", "ms", Stage.COUCHDB, Candidates.ON_COUCHDB),
     POUCH_PULL(
@@ -116,7 +117,7 @@ enum Load {
 
     /** Whether it is asked for as long as one likes; the others are of so many documents. */
     boolean isTimed() {
-        return stage == Stage.FILES && this != STARTUP && this != MEMORY;
+        return stage == Stage.FILES && !EnumSet.of(STARTUP, MEMORY, FEED_MEMORY).contains(this);
     }
 
     /** Whether a larger figure is the better one: something per second, and not a time. */
