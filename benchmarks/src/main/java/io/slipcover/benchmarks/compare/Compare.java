@@ -62,13 +62,12 @@ public final class Compare implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            description = "For how many seconds each candidate is warmed up for each load; 6.")
+            description = "For how many seconds at most each candidate is warmed up for each load; 15.")
     private @Nullable Integer warmUp;
 
     @Option(
             names = "--quick",
-            description =
-                    "To see where one is: 3 rounds of 1 second after 3 to warm up, and no file written unless --output is given.")
+            description = "To see where one is: 3 rounds of 1 second, and no file written unless --output is given.")
     private boolean quick;
 
     @Option(
@@ -117,9 +116,7 @@ public final class Compare implements Callable<Integer> {
         Equipment equipment = Equipment.of(root);
         equipment.missing(wantedLoads, wantedCandidates).forEach(out::println);
         Runner.Pace pace = new Runner.Pace(
-                or(rounds, quick ? 3 : 5),
-                Duration.ofSeconds(or(warmUp, quick ? 3 : 6)),
-                Duration.ofSeconds(or(seconds, quick ? 1 : 3)));
+                or(rounds, quick ? 3 : 5), or(warmUp, quick ? 8 : 15), Duration.ofSeconds(or(seconds, quick ? 1 : 3)));
         // In the order that tables have, whatever was asked for.
         Results results = new Runner(equipment, pace, out)
                 .run(
