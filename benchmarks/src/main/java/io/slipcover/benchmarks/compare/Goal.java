@@ -70,7 +70,7 @@ record Goal(
                 what, Load.LATENCY, candidate, 1.3, Optional.of(Candidate.NGINX), Optional.of(Candidate.DIRECT));
     }
 
-    /** The figure, or what it is as a factor of the other's; empty where that was not measured. */
+    /** The figure, or what it is as a factor of the other's; empty where that was not measured, or cannot be told. */
     OptionalDouble measured(Results results) {
         Results.OfLoad found = results.of(load).orElse(null);
         if (found == null) {

@@ -28,7 +28,8 @@ final class Report {
                     .ifPresentOrElse(
                             measured -> cells.addAll(
                                     List.of(goal.shown(measured), goal.isReached(measured) ? "yes" : "**no**")),
-                            () -> cells.addAll(List.of("not measured", "–")));
+                            () -> cells.addAll(List.of(
+                                    results.of(goal.load()).isPresent() ? "cannot be told" : "not measured", "–")));
             row(table, cells);
         }
         return table.toString();

@@ -36,8 +36,10 @@ final class Runner {
     private final Equipment equipment;
     private final Pace pace;
     private final PrintWriter log;
+    private final String commit;
 
-    Runner(Equipment equipment, Pace pace, PrintWriter log) {
+    Runner(Equipment equipment, Pace pace, PrintWriter log) throws IOException {
+        this.commit = Machine.commit(equipment.root());
         this.equipment = equipment;
         this.pace = pace;
         this.log = log;
@@ -112,7 +114,7 @@ final class Runner {
         figures.keySet().removeAll(leftOut.keySet());
         return new Results.OfLoad(
                 begun,
-                Machine.commit(equipment.root()),
+                commit,
                 load.unit(),
                 pace.rounds(),
                 load.isTimed() ? pace.time().toMillis() / 1000.0 : 0,

@@ -19,7 +19,7 @@ final class PerformancePageTest {
             Before.
 
             <!-- Between this and the next mark: written by benchmarks/compare --draw, not by hand. -->
-            old
+            What an earlier run gave.
             <!-- End of what benchmarks/compare --draw writes. -->
 
             After.
@@ -43,7 +43,7 @@ final class PerformancePageTest {
                 .endsWith("writes. -->\n\nAfter.\n")
                 .contains("| opaque, 1 kB `GET` | ≥ 1.05 × nginx | 1.10 | yes |")
                 .contains("![GET of a 1 kB document](performance/get.svg)")
-                .doesNotContain("old");
+                .doesNotContain("What an earlier run gave.");
         assertThat(docs.resolve("performance/get.svg")).exists();
         assertThat(docs.resolve("performance/changes.svg")).exists();
     }

@@ -13,7 +13,8 @@ final class ReportTest {
                 .contains("| opaque, 1 kB `GET` | ≥ 1.05 × nginx | 1.10 | yes |")
                 .contains("| viewed 3 → 1, 1 kB `GET` | ≥ 0.9 × Slipcover, opaque | 0.90 | yes |")
                 .contains("| viewed 3 → 1, 1 kB `GET` | ≥ 1 × nginx | 0.99 | **no** |")
-                .contains("| viewed 3 → 1, 1 kB `GET` | ≥ 3 × Node, 3 → 1 | not measured | – |");
+                .contains("| viewed 3 → 1, 1 kB `GET` | ≥ 3 × Node, 3 → 1 | cannot be told | – |")
+                .contains("| `serve`, from exec to the first answered request | ≤ 0.6 s | not measured | – |");
     }
 
     @Test
