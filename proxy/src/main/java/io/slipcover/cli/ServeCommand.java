@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -65,12 +66,14 @@ public final class ServeCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        // Loading Netty takes as long as reading the configuration, and neither waits for the other.
+        CompletableFuture<Transport> transports = CompletableFuture.supplyAsync(Transport::best);
         Configuration configuration = read();
         configuration.warnings().forEach(warning -> LOGGER.atWarn().log(warning.toString()));
         Settings settings = configuration.settings();
         int eventLoops =
                 settings.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops();
-        Transport transport = Transport.best();
+        Transport transport = transports.join();
         try (ProxyServer server =
                         ProxyServer.start(socket(settings.listen()), eventLoops, transport, Site.of(configuration));
                 AdminServer health = settings.admin() == null ? null : AdminServer.start(socket(settings.admin()))) {

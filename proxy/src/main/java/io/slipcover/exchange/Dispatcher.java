@@ -100,7 +100,7 @@ public final class Dispatcher {
             }
         } else if (DesignFunctions.filter(target) != null
                 && ReleaseChoice.of(site, request.headers(), prefix) instanceof ReleaseChoice.Found found) {
-            noteFilter(target, found.release());
+            noteFilter(target, found.served().release());
         }
         return passing(null, VerbatimAnswer.INSTANCE);
     }
@@ -111,39 +111,38 @@ public final class Dispatcher {
         if (choice instanceof ReleaseChoice.None none) {
             return refused(none.answer(), ReleaseHeaders.unknown(header));
         }
-        Release release = ((ReleaseChoice.Found) choice).release();
+        ServedRelease served = ((ReleaseChoice.Found) choice).served();
+        Release release = served.release();
         noteFilter(target, release);
         request.setUri(DesignFunctions.renamed(request.uri(), target, release.design()));
         bareRevisions();
         if (route instanceof Route.Mapped) {
-            return mapped(release);
+            return mapped(served);
         }
         if (route instanceof Route.Rewritten) {
-            return rewritten(release);
+            return rewritten(served);
         }
-        return translated(route, release);
+        return translated(route, served);
     }
 
     /** What is no document, but made by functions of the release's own: its tags are none of another release's, as those of documents. */
-    private Exchange mapped(Release release) {
-        EntityTags tags = new EntityTags(site.view(release).digest());
-        tags.unmarkIfNoneMatch(request.headers());
-        ReleaseHeaders releaseHeaders =
-                ReleaseHeaders.of(site.clientVersion().header(), tags, new Deprecation(release));
-        return passing(releaseHeaders, new ReleasedAnswer(releaseHeaders));
+    private Exchange mapped(ServedRelease served) {
+        served.tags().unmarkIfNoneMatch(request.headers());
+        return passing(served.headers(), new ReleasedAnswer(served.headers()));
     }
 
-    private Exchange rewritten(Release release) {
+    private Exchange rewritten(ServedRelease served) {
         String store = site.catalog().store().name();
-        ReleaseHeaders verbatim = ReleaseHeaders.verbatim(site.clientVersion().header(), new Deprecation(release));
-        return release.name().equals(store)
+        ReleaseHeaders verbatim = served.verbatim();
+        return served.release().name().equals(store)
                 ? passing(verbatim, new ReleasedAnswer(verbatim))
                 : refused(
                         new OwnAnswer(
                                 403,
                                 "forbidden",
                                 "_rewrite leads to a path that CouchDB alone knows, so that it is for clients of release "
-                                        + store + " only, not for those of " + release.name()
+                                        + store + " only, not for those of "
+                                        + served.release().name()
                                         + ": ask for that path itself"),
                         verbatim);
     }
@@ -155,13 +154,11 @@ public final class Dispatcher {
         }
     }
 
-    private Exchange translated(Route route, Release release) {
-        ReleaseView view = site.view(release);
-        EntityTags tags = new EntityTags(view.digest());
-        ReleaseHeaders releaseHeaders =
-                ReleaseHeaders.of(site.clientVersion().header(), tags, new Deprecation(release));
+    private Exchange translated(Route route, ServedRelease served) {
+        ReleaseView view = served.view();
+        ReleaseHeaders releaseHeaders = served.headers();
         if (route instanceof Route.Viewed viewed) {
-            return viewed(viewed, view, tags, releaseHeaders);
+            return viewed(viewed, view, served.tags(), releaseHeaders);
         }
         if (route instanceof Route.WrittenInParts document) {
             return inParts(document, view, releaseHeaders);

@@ -12,7 +12,7 @@ record Querying(Site site, ReleaseView view, AsClient asClient) {
                     asClient,
                     decoder,
                     view,
-                    site.view(site.catalog().store()),
+                    site.releases().of(site.catalog().store()).view(),
                     new DocumentViewer(view, site.skipsUnshowable()),
                     releaseHeaders,
                     site.limits(),

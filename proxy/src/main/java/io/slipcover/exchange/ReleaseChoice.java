@@ -6,14 +6,13 @@ import io.slipcover.catalog.ClientVersion;
 import io.slipcover.catalog.Release;
 import io.slipcover.config.ClientVersionRules.PathPrefix;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The release that serves a client, or why there is none. */
 sealed interface ReleaseChoice {
     /** The release. */
-    record Found(Release release) implements ReleaseChoice {}
+    record Found(ServedRelease served) implements ReleaseChoice {}
 
     /** There is none; what the client is told. */
     record None(OwnAnswer answer) implements ReleaseChoice {}
@@ -25,31 +24,31 @@ sealed interface ReleaseChoice {
      */
     static ReleaseChoice of(Site site, HttpHeaders headers, @Nullable PathPrefix prefix) {
         String told = told(site, headers, prefix);
-        ClientVersion version;
+        ServedRelease served;
         if (told != null) {
             try {
-                version = ClientVersion.parse(told);
+                served = site.releases().forVersion(told);
             } catch (IllegalArgumentException exception) {
                 return unknown(site, String.valueOf(exception.getMessage()));
             }
         } else {
-            version = site.clientVersion().whenAbsent();
-            if (version == null) {
+            ClientVersion everyoneElse = site.clientVersion().whenAbsent();
+            if (everyoneElse == null) {
                 return unknown(
                         site,
                         "the request names no version in "
                                 + site.clientVersion().header());
             }
+            served = site.releases().forVersion(everyoneElse);
         }
-        Optional<Release> found = site.catalog().releaseFor(version);
-        if (found.isEmpty()) {
+        if (served == null) {
+            ClientVersion version = told == null ? site.clientVersion().whenAbsent() : ClientVersion.parse(told);
             return unknown(site, "no release serves version " + version);
         }
-        Release release = found.get();
-        LocalDate sunset = release.sunset();
+        LocalDate sunset = served.release().sunset();
         return sunset != null && !LocalDate.now(site.clock()).isBefore(sunset)
-                ? retired(release, sunset)
-                : new Found(release);
+                ? retired(served.release(), sunset)
+                : new Found(served);
     }
 
     private static @Nullable String told(Site site, HttpHeaders headers, @Nullable PathPrefix prefix) {

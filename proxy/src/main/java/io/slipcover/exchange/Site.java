@@ -2,12 +2,10 @@ package io.slipcover.exchange;
 
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Policy;
-import io.slipcover.catalog.Release;
 import io.slipcover.config.ClientVersionRules;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.Network;
 import io.slipcover.config.Settings;
-import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.find.SortLimits;
@@ -17,9 +15,7 @@ import io.slipcover.upstream.UpstreamAddress;
 import io.slipcover.upstream.Upstreams;
 import java.net.InetAddress;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -41,7 +37,7 @@ public final class Site {
     private final List<Network> trustedProxies;
     private final ClientVersionRules clientVersion;
     private final Catalog catalog;
-    private final Map<String, ReleaseView> views = new HashMap<>();
+    private final ServedReleases releases;
     private final Router router;
     private final UnmappedFilters unmappedFilters;
     private final EnvelopeLimits limits;
@@ -58,9 +54,7 @@ public final class Site {
         this.trustedProxies = settings.trustedProxies();
         this.clientVersion = settings.clientVersion();
         this.catalog = configuration.catalog();
-        for (Release release : catalog.releases()) {
-            views.put(release.name(), new ReleaseView(catalog, release));
-        }
+        this.releases = new ServedReleases(catalog, clientVersion.header());
         Set<String> mappedDesigns = catalog.releases().stream()
                 .flatMap(release -> release.design().keySet().stream())
                 .collect(Collectors.toUnmodifiableSet());
@@ -110,12 +104,8 @@ public final class Site {
         return catalog;
     }
 
-    ReleaseView view(Release release) {
-        ReleaseView view = views.get(release.name());
-        if (view == null) {
-            throw new IllegalArgumentException("release " + release.name() + " is of another catalog");
-        }
-        return view;
+    ServedReleases releases() {
+        return releases;
     }
 
     Router router() {

@@ -27,7 +27,6 @@ public final class ProxyServer implements AutoCloseable {
 
     private static final int MAXIMUM_LINE = 64 * 1024;
     private static final int MAXIMUM_HEADERS = 64 * 1024;
-    private static final int MAXIMUM_PART = 64 * 1024;
     private static final int BACKLOG = 1024;
     private static final long IDLE_MINUTES = 10;
 
@@ -68,6 +67,8 @@ public final class ProxyServer implements AutoCloseable {
                 .channel(transport.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.ALLOCATOR, Transport.ALLOCATOR)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, Transport.reads())
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(new ChannelInitializer<Channel>() {
@@ -91,7 +92,7 @@ public final class ProxyServer implements AutoCloseable {
                         new HttpServerCodec(new HttpDecoderConfig()
                                 .setMaxInitialLineLength(MAXIMUM_LINE)
                                 .setMaxHeaderSize(MAXIMUM_HEADERS)
-                                .setMaxChunkSize(MAXIMUM_PART)),
+                                .setMaxChunkSize(Transport.MAXIMUM_READ)),
                         connection);
     }
 

@@ -33,7 +33,6 @@ public final class UpstreamPool {
     private static final int SWEEP_SECONDS = 20;
     private static final int MAXIMUM_LINE = 16 * 1024;
     private static final int MAXIMUM_HEADERS = 256 * 1024;
-    private static final int MAXIMUM_PART = 64 * 1024;
 
     private final EventLoop eventLoop;
     private final Transport transport;
@@ -41,7 +40,7 @@ public final class UpstreamPool {
     private final HttpDecoderConfig decoding = new HttpDecoderConfig()
             .setMaxInitialLineLength(MAXIMUM_LINE)
             .setMaxHeaderSize(MAXIMUM_HEADERS)
-            .setMaxChunkSize(MAXIMUM_PART)
+            .setMaxChunkSize(Transport.MAXIMUM_READ)
             // The head is CouchDB's and leaves as it came; the decoder refuses line breaks in it without this.
             .setValidateHeaders(false);
 
@@ -120,6 +119,8 @@ public final class UpstreamPool {
                 .channel(transport.channel())
                 .resolver(BackgroundResolution.GROUP)
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.ALLOCATOR, Transport.ALLOCATOR)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, Transport.reads())
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLISECONDS)
                 .handler(new ChannelInitializer<Channel>() {

@@ -2,6 +2,7 @@ package io.slipcover.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.Wire;
 import java.io.BufferedReader;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,15 +85,13 @@ final class ServeTest {
             signal(process, "HUP");
             awaitLog("configuration read again");
             awaitLog("a changed setting takes a restart");
-            assertThat(Files.readString(folder.resolve("log")))
-                    .contains("event-loops")
-                    .doesNotContain("\"listen");
+            assertThat(log()).contains("event-loops").doesNotContain("\"listen");
             assertThat(client.send(request.replace("\r\n\r\n", "\r\nX-Client-Version: 1\r\n\r\n"))
                             .answer())
                     .startsWith("HTTP/1.1 400");
 
             signal(process, "TERM");
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            Patience.await(() -> "the end", () -> !process.isAlive());
             assertThat(process.exitValue()).isZero();
         } finally {
             process.destroyForcibly();
@@ -120,13 +118,11 @@ final class ServeTest {
         assertThat(output).contains("slipcover.yaml:1:");
     }
 
-    private void awaitLog(String text) throws Exception {
-        for (int round = 0; round < 500; round++) {
-            if (Files.readString(folder.resolve("log")).contains(text)) {
-                return;
-            }
-            Thread.sleep(20);
-        }
-        throw new AssertionError("not in the log: " + text + "\n" + Files.readString(folder.resolve("log")));
+    private void awaitLog(String text) {
+        Patience.await(() -> text + " in the log", () -> log().contains(text));
+    }
+
+    private String log() throws IOException {
+        return Files.readString(folder.resolve("log"));
     }
 }

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.slipcover.testbed.CouchServer;
+import io.slipcover.testbed.Patience;
 import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.Opened;
 import io.slipcover.testing.TestSite;
-import io.slipcover.upstream.Transport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,11 +46,7 @@ final class CouchIT {
     }
 
     private static ProxyServer start(TestSite site) {
-        return ProxyServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                1,
-                Transport.best(),
-                site.on(COUCH.url().getPort()));
+        return Opened.start(site.on(COUCH.url().getPort()));
     }
 
     @AfterAll
@@ -106,7 +101,7 @@ final class CouchIT {
         return response.body().replaceAll(".*\"rev\":\"([^\"]*)\".*\\s*", "$1");
     }
 
-    private String get(int release, String path) throws Exception {
+    private String get(int release, String path) throws IOException, InterruptedException {
         return send(release, "GET", database + "/" + path, "").body();
     }
 
@@ -275,10 +270,8 @@ final class CouchIT {
         if (compacted) {
             assumeThat(COUCH.isCouchDb()).isTrue();
             assertThat(send("POST", database + "/_compact", "").statusCode()).isEqualTo(202);
-            for (int round = 0; round < 200 && get(0, "a?rev=" + first).contains("one"); round++) {
-                Thread.sleep(50);
-            }
-            assertThat(get(0, "a?rev=" + first)).contains("not_found");
+            Patience.await(
+                    () -> first + " to be gone", () -> get(0, "a?rev=" + first).contains("not_found"));
         }
         String digits = first.substring(2);
         HttpResponse<String> pushed = send(

@@ -7,19 +7,16 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.Opened;
 import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
-import io.slipcover.upstream.Transport;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,32 +30,16 @@ final class DesignTest {
     private static final String VIEWED_ROW =
             "{\"id\":\"a\",\"doc\":{\"_id\":\"a\",\"schema\":\"todo-item\",\"version\":1,\"title\":\"t\",\"isDone\":true}}";
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable closeable : opened) {
-            closeable.close();
-        }
-    }
-
-    private <T extends AutoCloseable> T open(T closeable) {
-        opened.add(0, closeable);
-        return closeable;
-    }
+    @RegisterExtension
+    private final Opened opened = new Opened();
 
     private FakeUpstream couch(String body) throws IOException {
-        return open(FakeUpstream.answering(
+        return opened.add(FakeUpstream.answering(
                 "HTTP/1.1 200 OK\r\nETag: \"x\"\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
     }
 
     private Wire client(FakeUpstream couch) throws IOException {
-        ProxyServer server = open(ProxyServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                1,
-                Transport.best(),
-                new TestSite().on(couch.port())));
-        return open(Wire.to(server.address().getPort()));
+        return opened.client(new TestSite().on(couch.port()));
     }
 
     private static String request(String methodAndPath, String release) {

@@ -2,22 +2,20 @@ package io.slipcover.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipcover.exchange.Site;
+import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.Opened;
 import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,27 +30,11 @@ final class FeedTest {
     private static final String BROKEN = "{\"_id\":\"b\",\"schema\":\"todo-item\",\"version\":2,\"status\":42}";
     private static final String HEAD = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable closeable : opened) {
-            closeable.close();
-        }
-    }
-
-    private <T extends AutoCloseable> T open(T closeable) {
-        opened.add(0, closeable);
-        return closeable;
-    }
-
-    private ProxyServer proxy(Transport transport, int port) {
-        Site site = new TestSite().on(port);
-        return open(ProxyServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, transport, site));
-    }
+    @RegisterExtension
+    private final Opened opened = new Opened();
 
     private Wire client(FakeUpstream couch) throws IOException {
-        return open(Wire.to(proxy(Transport.best(), couch.port()).address().getPort()));
+        return opened.client(new TestSite().on(couch.port()));
     }
 
     private static String get(String feed, String... headers) {
@@ -87,15 +69,15 @@ final class FeedTest {
     void events_areViews_andLeaveAtOnce() throws Exception {
         String heartbeat = "event: heartbeat\ndata: \n\n";
         List<CountDownLatch> seen = List.of(new CountDownLatch(1), new CountDownLatch(1), new CountDownLatch(1));
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             wire.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
             wire.send(chunk(event(STORED)));
-            await(seen.get(0));
+            Patience.await(seen.get(0));
             wire.send(chunk(heartbeat));
-            await(seen.get(1));
+            Patience.await(seen.get(1));
             wire.send(chunk(event(BROKEN)));
-            await(seen.get(2));
+            Patience.await(seen.get(2));
             wire.send("0\r\n\r\n");
         }));
         Wire client = client(couch).send(get("eventsource", "Last-Event-ID: \"1-a\"\r\n"));
@@ -124,10 +106,10 @@ final class FeedTest {
         String whole = start(feed, line);
         for (boolean told : new boolean[] {true, false}) {
             CountDownLatch read = new CountDownLatch(1);
-            FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+            FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
                 wire.request();
                 wire.send(HEAD + chunk(whole));
-                await(read);
+                Patience.await(read);
                 // Half a change, behind which the body ends, or the connection alone.
                 wire.send(chunk(between(feed) + line.substring(0, line.length() - 1)) + (told ? "0\r\n\r\n" : ""));
             }));
@@ -166,32 +148,32 @@ final class FeedTest {
     })
     void clientGone_whileNothingIsWritten_endsTheFeedUpstream(String feed, boolean epoll) throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             wire.send(HEAD);
             wire.rest();
             ended.countDown();
         }));
         Transport transport = epoll ? Transport.best() : Transport.nio();
-        Wire client = Wire.to(proxy(transport, couch.port()).address().getPort());
+        Wire client = opened.client(opened.proxy(transport, new TestSite().on(couch.port())));
         client.send(get(feed));
         client.head();
         client.close();
-        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        Patience.await(ended);
     }
 
     @Test
     void feedThatIsQuietForHours_staysOpen() throws Exception {
         CountDownLatch later = new CountDownLatch(1);
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             wire.send(HEAD);
-            await(later);
+            Patience.await(later);
             wire.send(chunk(event(STORED)) + "0\r\n\r\n");
         }));
-        ProxyServer proxy = proxy(Transport.best(), couch.port());
-        Wire idle = open(Wire.to(proxy.address().getPort()));
-        Wire feed = open(Wire.to(proxy.address().getPort())).send(get("eventsource"));
+        ProxyServer proxy = opened.proxy(new TestSite().on(couch.port()));
+        Wire idle = opened.client(proxy);
+        Wire feed = opened.client(proxy).send(get("eventsource"));
         feed.head();
 
         proxy.closeIdle(System.nanoTime() + TimeUnit.HOURS.toNanos(5));
@@ -204,7 +186,7 @@ final class FeedTest {
     @ValueSource(strings = {"normal", "longpoll", "continuous", "eventsource", "nonsense"})
     void refusalOfAFeed_goesThrough(String feed) throws Exception {
         String error = "{\"error\":\"bad_request\",\"reason\":\"Supported `feed` types\"}\n";
-        FakeUpstream couch = open(FakeUpstream.answering(
+        FakeUpstream couch = opened.add(FakeUpstream.answering(
                 "HTTP/1.1 400 Bad Request\r\nContent-Length: " + error.length() + "\r\n\r\n" + error));
         assertThat(client(couch).send(get(feed)).answer())
                 .startsWith("HTTP/1.1 400 Bad Request\r\n")
@@ -214,7 +196,8 @@ final class FeedTest {
     @Test
     void post_keepsItsBody_andIsViewed() throws Exception {
         String rows = "{\"results\":[\n{\"doc\":%s}\n],\n\"last_seq\":1,\"pending\":0}\n";
-        FakeUpstream couch = open(FakeUpstream.answering(HEAD + chunk(String.format(rows, STORED)) + "0\r\n\r\n"));
+        FakeUpstream couch =
+                opened.add(FakeUpstream.answering(HEAD + chunk(String.format(rows, STORED)) + "0\r\n\r\n"));
         String answer = client(couch)
                 .send(
                         "POST /todos/_changes?include_docs=true&filter=_doc_ids HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\n"
@@ -223,15 +206,5 @@ final class FeedTest {
         assertThat(Wire.unchunked(answer.substring(answer.indexOf("\r\n\r\n") + 4)))
                 .isEqualTo(String.format(rows, VIEW_1));
         assertThat(couch.nextRequest()).endsWith("{\"doc_ids\":[\"a\"]}");
-    }
-
-    private static void await(CountDownLatch latch) throws IOException {
-        try {
-            if (!latch.await(30, TimeUnit.SECONDS)) {
-                throw new IOException("waited in vain");
-            }
-        } catch (InterruptedException exception) {
-            throw new IOException(exception);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.slipcover.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
 import io.slipcover.testing.Releases;
@@ -13,7 +14,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -248,7 +248,7 @@ final class FeedsIT {
             assertThat(client.head()).startsWith("HTTP/1.1 200 ");
             assertThat(ended.getCount()).isEqualTo(1);
             client.socket().close();
-            assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+            Patience.await(ended);
         }
     }
 

@@ -16,9 +16,7 @@ import io.slipcover.testbed.CouchAnswer;
 import io.slipcover.testbed.CouchClient;
 import io.slipcover.testbed.CouchServer;
 import io.slipcover.testing.LeakGuard;
-import io.slipcover.upstream.Transport;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.slipcover.testing.Opened;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,11 +69,7 @@ final class FindIT {
                 0,
                 List.of(),
                 List.of());
-        proxy = ProxyServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                1,
-                Transport.best(),
-                Site.of(configuration));
+        proxy = Opened.start(Site.of(configuration));
         direct = COUCH.client();
         documents = new MixedDocuments(read.catalog(), new Random(SEED));
         stored = documents.generate(DOCUMENTS);

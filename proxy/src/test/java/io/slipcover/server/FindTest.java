@@ -2,21 +2,17 @@ package io.slipcover.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.Opened;
 import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
-import io.slipcover.upstream.Transport;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Queries of clients, and what CouchDB is asked for them. */
 @ExtendWith(LeakGuard.class)
@@ -34,27 +30,11 @@ final class FindTest {
     private static final String FOUND =
             "{\"docs\":[\r\n{\"_id\":\"a\",\"title\":\"old\"},\r\n{\"_id\":\"b\",\"title\":\"new\"}\r\n],\r\n\"bookmark\": ";
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable closeable : opened) {
-            closeable.close();
-        }
-    }
-
-    private <T extends AutoCloseable> T open(T closeable) {
-        opened.add(0, closeable);
-        return closeable;
-    }
+    @RegisterExtension
+    private final Opened opened = new Opened();
 
     private Wire client(FakeUpstream couch, TestSite site) throws IOException {
-        ProxyServer server = open(ProxyServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                1,
-                Transport.best(),
-                site.on(couch.port())));
-        return open(Wire.to(server.address().getPort()));
+        return opened.client(site.on(couch.port()));
     }
 
     private Wire client(FakeUpstream couch) throws IOException {
@@ -74,18 +54,12 @@ final class FindTest {
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
-    private static String payload(String answer) {
-        int end = answer.indexOf("\r\n\r\n") + 4;
-        String body = answer.substring(end);
-        return answer.substring(0, end).contains("chunked") ? Wire.unchunked(body) : body;
-    }
-
     @Test
     void results_areWhatTheSelectorMatches_inTheClientsShape() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("200 OK", docs(OLD, NEW, OTHER))));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("200 OK", docs(OLD, NEW, OTHER))));
         String answer = client(couch).send(post(1, "/todos/_find", QUERY)).answer();
         assertThat(answer).startsWith("HTTP/1.1 200 OK\r\n").containsIgnoringCase("\r\nvary: X-Client-Version\r\n");
-        assertThat(payload(answer)).startsWith(FOUND).endsWith("\"}\r\n\n");
+        assertThat(Wire.payload(answer)).startsWith(FOUND).endsWith("\"}\r\n\n");
 
         String question = couch.nextRequest();
         assertThat(question)
@@ -98,7 +72,7 @@ final class FindTest {
     void answer_cutAnywhere_isTheSame() throws Exception {
         String body = docs(OLD, OTHER, NEW);
         int[] cut = {1};
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             while (wire.request() != null) {
                 wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(cut[0]) + "\r\n"
                         + body.substring(0, cut[0]) + "\r\n");
@@ -108,26 +82,26 @@ final class FindTest {
         }));
         Wire client = client(couch);
         for (; cut[0] < body.length(); cut[0]++) {
-            assertThat(payload(client.send(post(1, "/todos/_find", QUERY)).answer()))
+            assertThat(Wire.payload(client.send(post(1, "/todos/_find", QUERY)).answer()))
                     .startsWith(FOUND);
         }
     }
 
     @Test
     void unshowableCandidate_isAnErrorThatNamesIt() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("200 OK", docs(OLD, BROKEN))));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("200 OK", docs(OLD, BROKEN))));
         String answer = client(couch).send(post(1, "/todos/_find", QUERY)).answer();
         assertThat(answer).startsWith("HTTP/1.1 500 ");
-        assertThat(payload(answer))
+        assertThat(Wire.payload(answer))
                 .isEqualTo("{\"error\":\"migration_failed\","
                         + "\"reason\":\"x: todo-item 2 to 1: convert status: no pair for 42\"}\n");
     }
 
     @Test
     void unshowableCandidate_leftOut_isSaid() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("200 OK", docs(OLD, BROKEN))));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("200 OK", docs(OLD, BROKEN))));
         TestSite site = new TestSite().with("lenses: lenses", "lenses: lenses\non-unshowable: skip");
-        assertThat(payload(
+        assertThat(Wire.payload(
                         client(couch, site).send(post(1, "/todos/_find", QUERY)).answer()))
                 .contains("{\"_id\":\"a\",\"title\":\"old\"}\r\n]", "cannot be shown: 1.");
     }
@@ -135,16 +109,16 @@ final class FindTest {
     @Test
     void refusal_isCouchDbsOwn() throws Exception {
         String refusal = "{\"error\":\"unauthorized\",\"reason\":\"You are not authorized to access this db.\"}\n";
-        FakeUpstream couch = open(FakeUpstream.answering(json("401 Unauthorized", refusal)));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("401 Unauthorized", refusal)));
         String answer = client(couch).send(post(1, "/todos/_find", QUERY)).answer();
         assertThat(answer).startsWith("HTTP/1.1 401 ").containsIgnoringCase("vary: X-Client-Version");
-        assertThat(payload(answer)).isEqualTo(refusal);
+        assertThat(Wire.payload(answer)).isEqualTo(refusal);
     }
 
     @Test
     void whatIsNoQuery_isForCouchDbToRefuse_andNeverAnsweredWithDocuments() throws Exception {
         String refusal = "{\"error\":\"invalid_operator\",\"reason\":\"Invalid operator: $foo\"}\n";
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             wire.send(json("400 Bad Request", refusal));
             while (wire.request() != null) {
@@ -153,7 +127,7 @@ final class FindTest {
         }));
         Wire client = client(couch);
         String broken = "{\"selector\":{\"a\":{\"$foo\":1}}}";
-        assertThat(payload(client.send(post(1, "/todos/_find", broken)).answer()))
+        assertThat(Wire.payload(client.send(post(1, "/todos/_find", broken)).answer()))
                 .isEqualTo(refusal);
         assertThat(couch.nextRequest()).endsWith(broken);
 
@@ -165,21 +139,22 @@ final class FindTest {
 
     @Test
     void bookmarkOfNoQuery_isRefused_onceCouchDbHasLetTheClientIn() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("200 OK", "{}")));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("200 OK", "{}")));
         String query = "{\"selector\":{\"isDone\":true},\"bookmark\":\"g1AAAA\"}";
         String answer = client(couch).send(post(1, "/todos/_find", query)).answer();
         assertThat(answer).startsWith("HTTP/1.1 400 ");
-        assertThat(payload(answer))
+        assertThat(Wire.payload(answer))
                 .isEqualTo("{\"error\":\"invalid_bookmark\",\"reason\":\"Invalid bookmark value: \\\"g1AAAA\\\"\"}\n");
         assertThat(couch.nextRequest()).startsWith("GET /todos HTTP/1.1\r\n");
     }
 
     @Test
     void nextPage_isAskedForWithCouchDbsOwnBookmark() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("200 OK", docs(OLD, NEW))));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("200 OK", docs(OLD, NEW))));
         Wire client = client(couch);
         String query = "{\"selector\":{\"isDone\":true},\"limit\":2";
-        String first = payload(client.send(post(1, "/todos/_find", query + "}")).answer());
+        String first =
+                Wire.payload(client.send(post(1, "/todos/_find", query + "}")).answer());
         couch.nextRequest();
         String bookmark = first.replaceAll("(?s).*\"bookmark\": \"([^\"]*)\".*", "$1");
         assertThat(client.send(post(1, "/todos/_find", query + ",\"bookmark\":\"" + bookmark + "\"}"))
@@ -197,7 +172,7 @@ final class FindTest {
     void answerThatBreaksOff_isAnErrorBeforeItHasBegun_andBreaksOffAfter() throws Exception {
         String padding = ",\"padding\":\"" + "x".repeat(2 << 20) + "\"}";
         String large = NEW.substring(0, NEW.length() - 1) + padding;
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             String document = number == 0 ? NEW : large;
             wire.send("HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n{\"docs\":[" + document);
@@ -213,7 +188,7 @@ final class FindTest {
     void clientThatGoes_endsTheQuestion() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             asked.countDown();
             wire.rest();
@@ -221,17 +196,17 @@ final class FindTest {
         }));
         Wire client = client(couch);
         client.send(post(1, "/todos/_find", QUERY));
-        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+        Patience.await(asked);
         client.close();
-        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        Patience.await(ended);
     }
 
     @Test
     void explanation_hasTheClientsWords_andWhatBecameOfThem() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json(
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json(
                 "200 OK", "{\"dbname\":\"todos\",\"selector\":{\"x\":1},\"opts\":{\"limit\":1},\"fields\":[]}\n")));
-        String answer =
-                payload(client(couch).send(post(1, "/todos/_explain", QUERY)).answer());
+        String answer = Wire.payload(
+                client(couch).send(post(1, "/todos/_explain", QUERY)).answer());
         assertThat(answer)
                 .startsWith("{\"dbname\":\"todos\",\"selector\":{\"isDone\":{\"$eq\":true}}")
                 .contains("\"fields\":[\"_id\",\"title\"]", "\"slipcover\":{\"release\":\"1\",\"selector\":")

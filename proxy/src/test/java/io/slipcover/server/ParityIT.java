@@ -7,15 +7,13 @@ import io.slipcover.testbed.CouchAnswer;
 import io.slipcover.testbed.CouchServer;
 import io.slipcover.testing.LeakGuard;
 import io.slipcover.testing.Masked;
+import io.slipcover.testing.Opened;
 import io.slipcover.testing.ParityScript;
 import io.slipcover.testing.RawAnswer;
 import io.slipcover.testing.RawClient;
 import io.slipcover.testing.TestSite;
-import io.slipcover.upstream.Transport;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -110,11 +108,7 @@ final class ParityIT {
 
     @BeforeAll
     static void start() {
-        proxy = ProxyServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                1,
-                Transport.best(),
-                // The recordings are of documents of the first version.
+        proxy = Opened.start( // The recordings are of documents of the first version.
                 new TestSite()
                         .with("lenses: lenses", "lenses: lenses\nstore: \"1\"")
                         .with(", deprecated: 2026-09-01, sunset: 2099-03-01, link: \"https://example.org/1\"", "")

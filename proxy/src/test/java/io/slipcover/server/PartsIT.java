@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.slipcover.testbed.CouchServer;
 import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.Opened;
 import io.slipcover.testing.TestSite;
-import io.slipcover.upstream.Transport;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,11 +49,7 @@ final class PartsIT {
     @BeforeAll
     static void start() {
         assumeTrue(COUCH.isCouchDb(), "only CouchDB reads and writes documents in parts like this");
-        proxy = ProxyServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                1,
-                Transport.best(),
-                new TestSite().on(COUCH.url().getPort()));
+        proxy = Opened.start(new TestSite().on(COUCH.url().getPort()));
     }
 
     @AfterAll

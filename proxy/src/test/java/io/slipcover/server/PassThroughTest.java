@@ -3,23 +3,22 @@ package io.slipcover.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.config.Network;
+import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.Opened;
 import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,39 +28,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PassThroughTest {
     private static final String HELLO = "HTTP/1.1 200 OK\r\nServer: CouchDB\r\nContent-Length: 5\r\n\r\nhello";
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    @RegisterExtension
+    private final Opened opened = new Opened();
 
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable closeable : opened) {
-            closeable.close();
-        }
+    private ProxyServer proxy(Integer... ports) {
+        return opened.proxy(new TestSite().on(ports));
     }
 
-    private <T extends AutoCloseable> T open(T closeable) {
-        opened.add(0, closeable);
-        return closeable;
-    }
-
-    private ProxyServer proxy(List<Network> trusted, Integer... ports) {
-        return proxy(Transport.best(), trusted, ports);
-    }
-
-    private ProxyServer proxy(Transport transport, List<Network> trusted, Integer... ports) {
-        return open(ProxyServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                1,
-                transport,
-                new TestSite().trusting(trusted).on(ports)));
-    }
-
-    private Wire client(Integer... upstreams) throws IOException {
-        return open(Wire.to(proxy(List.of(), upstreams).address().getPort()));
+    private Wire client(Integer... ports) throws IOException {
+        return opened.client(proxy(ports));
     }
 
     @Test
     void get_rawPathAndHeaders_goThrough() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(HELLO));
         Wire client = client(couch.port());
 
         client.send(
@@ -78,7 +58,7 @@ final class PassThroughTest {
     @Test
     void hopByHopHeaders_ofBothSides_goNoFurther() throws Exception {
         FakeUpstream couch =
-                open(FakeUpstream.answering("HTTP/1.1 200 OK\r\nConnection: keep-alive, X-Mine\r\nX-Mine: 1\r\n"
+                opened.add(FakeUpstream.answering("HTTP/1.1 200 OK\r\nConnection: keep-alive, X-Mine\r\nX-Mine: 1\r\n"
                         + "Keep-Alive: timeout=5\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 0\r\n\r\n"));
         Wire client = client(couch.port());
 
@@ -95,7 +75,7 @@ final class PassThroughTest {
 
     @Test
     void connectionThatNamesHost_doesNotTakeItAway() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(HELLO));
         Wire client = client(couch.port());
         client.send("POST / HTTP/1.1\r\nHost: h\r\nConnection: Host, Content-Length\r\nContent-Length: 2\r\n\r\nab");
         client.answer();
@@ -104,7 +84,7 @@ final class PassThroughTest {
 
     @Test
     void forwardedHeaders_ofAnyone_areOverwrittenButFor() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(HELLO));
         Wire client = client(couch.port());
         client.send("GET / HTTP/1.1\r\nHost: real\r\nX-Forwarded-For: 1.2.3.4\r\nX-Forwarded-Proto: https\r\n"
                 + "X-Forwarded-Host: evil\r\n\r\n");
@@ -116,10 +96,9 @@ final class PassThroughTest {
 
     @Test
     void forwardedHeaders_ofTrustedProxy_areKept() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(HELLO));
         Network network = Network.parse("127.0.0.0/8");
-        Wire client =
-                open(Wire.to(proxy(List.of(network), couch.port()).address().getPort()));
+        Wire client = opened.client(new TestSite().trusting(List.of(network)).on(couch.port()));
         client.send("GET / HTTP/1.1\r\nHost: inner\r\nX-Forwarded-For: 1.2.3.4\r\nX-Forwarded-Proto: https\r\n"
                 + "X-Forwarded-Host: outer\r\n\r\n");
         client.answer();
@@ -130,7 +109,7 @@ final class PassThroughTest {
 
     @Test
     void requests_oneAfterTheOther_shareBothConnections() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(HELLO));
         Wire client = client(couch.port());
         for (int round = 0; round < 20; round++) {
             client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
@@ -141,7 +120,7 @@ final class PassThroughTest {
 
     @Test
     void requests_pipelined_areAnsweredInOrder() throws Exception {
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             String request;
             while ((request = wire.request()) != null) {
                 String path = request.substring(request.indexOf('/'), request.indexOf(" HTTP"));
@@ -164,7 +143,7 @@ final class PassThroughTest {
 
     @Test
     void request_cutAnywhere_arrivesTheSame() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(HELLO));
         Wire client = client(couch.port());
         String request =
                 "PUT /db/a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
@@ -184,7 +163,7 @@ final class PassThroughTest {
         String answer =
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\nX-Trailer: t\r\n\r\n";
         AtomicInteger cut = new AtomicInteger();
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             while (wire.request() != null) {
                 wire.send(answer.substring(0, cut.get()));
                 try {
@@ -207,7 +186,7 @@ final class PassThroughTest {
 
     @Test
     void head_keepsLength_andBringsNoBody() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n"));
+        FakeUpstream couch = opened.add(FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n"));
         Wire client = client(couch.port());
         client.send("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n");
         assertThat(client.head()).contains("Content-Length: 500\r\n");
@@ -217,7 +196,7 @@ final class PassThroughTest {
 
     @Test
     void notModified_hasNoBody() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering("HTTP/1.1 304 Not Modified\r\nETag: \"x\"\r\n\r\n"));
+        FakeUpstream couch = opened.add(FakeUpstream.answering("HTTP/1.1 304 Not Modified\r\nETag: \"x\"\r\n\r\n"));
         Wire client = client(couch.port());
         client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
         assertThat(client.head()).isEqualTo("HTTP/1.1 304 Not Modified\r\nETag: \"x\"\r\n\r\n");
@@ -227,7 +206,7 @@ final class PassThroughTest {
 
     @Test
     void expectContinue_isAskedOfCouch() throws Exception {
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             String head = wire.head();
             assertThat(head).containsIgnoringCase("expect: 100-continue");
             wire.send("HTTP/1.1 100 Continue\r\n\r\n");
@@ -245,7 +224,7 @@ final class PassThroughTest {
 
     @Test
     void expectContinue_refusedByCouch_isRefused() throws Exception {
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.head();
             wire.send("HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno");
             wire.rest();
@@ -261,7 +240,7 @@ final class PassThroughTest {
 
     @Test
     void version10_chunkedAnswer_endsWithTheConnection() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(
+        FakeUpstream couch = opened.add(FakeUpstream.answering(
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"));
         Wire client = client(couch.port());
         client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
@@ -271,7 +250,7 @@ final class PassThroughTest {
 
     @Test
     void version10_knownLength_keepsTheConnection() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(HELLO));
         Wire client = client(couch.port());
         for (int round = 0; round < 2; round++) {
             client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
@@ -283,7 +262,7 @@ final class PassThroughTest {
 
     @Test
     void answerWithoutLength_isChunked() throws Exception {
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             wire.send("HTTP/1.1 200 OK\r\n\r\nabc");
         }));
@@ -297,7 +276,7 @@ final class PassThroughTest {
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 100\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"})
     void answerThatBreaksOff_breaksTheClient(String answer) throws Exception {
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             wire.send("HTTP/1.1 200 OK\r\n" + answer);
         }));
@@ -308,7 +287,7 @@ final class PassThroughTest {
 
     @Test
     void upstreamThatNeverAnswers_butCloses_isBadGateway() throws Exception {
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> wire.request()));
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> wire.request()));
         Wire client = client(couch.port());
         client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
         assertThat(client.answer()).startsWith("HTTP/1.1 502").contains("{\"error\":\"bad_gateway\",\"reason\":");
@@ -318,7 +297,7 @@ final class PassThroughTest {
 
     @Test
     void upstreamThatTalksNonsense_isBadGateway() throws Exception {
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             wire.send("nonsense\r\n\r\n");
             wire.rest();
@@ -346,8 +325,8 @@ final class PassThroughTest {
 
     @Test
     void severalUpstreams_takeTurns_andStandInForOneThatIsDown() throws Exception {
-        FakeUpstream one = open(FakeUpstream.answering(HELLO));
-        FakeUpstream two = open(FakeUpstream.answering(HELLO));
+        FakeUpstream one = opened.add(FakeUpstream.answering(HELLO));
+        FakeUpstream two = opened.add(FakeUpstream.answering(HELLO));
         int free;
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
@@ -369,7 +348,7 @@ final class PassThroughTest {
                 "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\n"
             })
     void staleConnection_harmlessRequest_isAskedOnceMore(String request) throws Exception {
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             if (number == 0) {
                 wire.request();
                 wire.send(HELLO);
@@ -385,7 +364,7 @@ final class PassThroughTest {
         client.answer();
         client.send(request);
         if (request.startsWith("POST")) {
-            waitUntil(() -> couch.connections() == 2);
+            Patience.await(() -> "a second connection", () -> couch.connections() == 2);
             client.send("abc");
         }
         assertThat(client.answer()).startsWith("HTTP/1.1 200");
@@ -395,7 +374,7 @@ final class PassThroughTest {
     @Test
     void errorOnABody_thatMayNotHaveBeenRead_isTheLastOnItsConnection() throws Exception {
         String conflict = "HTTP/1.1 409 Conflict\r\nContent-Length: 2\r\n\r\n{}";
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             while (wire.request() != null) {
                 wire.send(number == 0 ? conflict : HELLO);
             }
@@ -416,7 +395,7 @@ final class PassThroughTest {
 
     @Test
     void staleConnection_bodyBegun_isBadGateway() throws Exception {
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             wire.send(number == 0 ? HELLO : "");
             wire.request();
@@ -434,26 +413,25 @@ final class PassThroughTest {
     void clientGone_endsTheRequestUpstream(boolean epoll) throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             asked.countDown();
             wire.rest();
             ended.countDown();
         }));
         Transport transport = epoll ? Transport.best() : Transport.nio();
-        Wire client =
-                Wire.to(proxy(transport, List.of(), couch.port()).address().getPort());
+        Wire client = opened.client(opened.proxy(transport, new TestSite().on(couch.port())));
         client.send("GET /db/_changes?feed=longpoll HTTP/1.1\r\nHost: h\r\n\r\n");
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        Patience.await(asked);
         client.close();
-        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        Patience.await(ended);
     }
 
     @Test
     void chunkThatIsNone_endsTheRequestUpstream() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.head();
             asked.countDown();
             wire.rest();
@@ -461,15 +439,15 @@ final class PassThroughTest {
         }));
         Wire client = client(couch.port());
         client.send("PUT /db/a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        Patience.await(asked);
         client.send("zz\r\n");
-        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        Patience.await(ended);
         assertThat(client.rest()).isIn("", "<reset>");
     }
 
     @Test
     void overriddenHead_isAGet_withABody() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(HELLO));
         Wire client = client(couch.port());
         client.send("POST /db/a HTTP/1.1\r\nHost: h\r\nX-HTTP-Method-Override: HEAD\r\nContent-Length: 0\r\n\r\n");
         assertThat(client.answer()).endsWith("hello");
@@ -479,10 +457,10 @@ final class PassThroughTest {
     @Test
     void heartbeat_isForwardedAtOnce() throws Exception {
         CountDownLatch seen = new CountDownLatch(1);
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n\n\r\n");
-            await(seen);
+            Patience.await(seen);
             wire.send("2\r\n{}\r\n0\r\n\r\n");
         }));
         Wire client = client(couch.port());
@@ -497,8 +475,8 @@ final class PassThroughTest {
     void slowReader_holdsCouchBack_andGetsEverything() throws Exception {
         int total = 64 << 20;
         AtomicInteger written = new AtomicInteger();
-        String block = "x".repeat(1 << 20);
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        String block = "x".repeat(1 << 16);
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + total + "\r\n\r\n");
             for (int sent = 0; sent < total; sent += block.length()) {
@@ -509,12 +487,8 @@ final class PassThroughTest {
         Wire client = client(couch.port());
         client.send("GET /db/a/big HTTP/1.1\r\nHost: h\r\n\r\n");
         client.head();
-        int before;
-        do {
-            before = written.get();
-            Thread.sleep(200);
-        } while (written.get() != before);
-        assertThat(written.get()).isLessThan(total / 2);
+        assertThat(Patience.awaitStandstill("what CouchDB has sent", written::get))
+                .isLessThan(total / 2);
         assertThat(client.read(total)).hasSize(total);
     }
 
@@ -523,15 +497,15 @@ final class PassThroughTest {
         int total = 64 << 20;
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger written = new AtomicInteger();
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             String head = wire.head();
-            await(go);
+            Patience.await(go);
             wire.send("HTTP/1.1 201 Created\r\nContent-Length: 0\r\nX-Got: "
                     + wire.body(head).length() + "\r\n\r\n");
         }));
         Wire client = client(couch.port());
         client.send("PUT /db/a/big HTTP/1.1\r\nHost: h\r\nContent-Length: " + total + "\r\n\r\n");
-        String block = "x".repeat(1 << 20);
+        String block = "x".repeat(1 << 16);
         Thread sender = new Thread(() -> {
             try {
                 for (int sent = 0; sent < total; sent += block.length()) {
@@ -543,12 +517,8 @@ final class PassThroughTest {
             }
         });
         sender.start();
-        int before;
-        do {
-            before = written.get();
-            Thread.sleep(200);
-        } while (written.get() != before);
-        assertThat(written.get()).isLessThan(total / 2);
+        assertThat(Patience.awaitStandstill("what the client has sent", written::get))
+                .isLessThan(total / 2);
         go.countDown();
         assertThat(client.head()).contains("X-Got: " + total);
         sender.join();
@@ -556,7 +526,7 @@ final class PassThroughTest {
 
     @Test
     void answerBeforeTheRequestIsWhole_isRead() throws Exception {
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.head();
             wire.send("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig");
             wire.rest();
@@ -578,7 +548,7 @@ final class PassThroughTest {
                 "400;POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"
             })
     void requestThatIsNone_isRefused_andTheConnectionEnds(String statusAndRequest) throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(HELLO));
         Wire client = client(couch.port());
         client.send(statusAndRequest.substring(4));
         assertThat(client.rest())
@@ -589,12 +559,12 @@ final class PassThroughTest {
 
     @Test
     void lineOrHeadersTooLong_areRefused() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
-        ProxyServer proxy = proxy(List.of(), couch.port());
-        Wire line = open(Wire.to(proxy.address().getPort()));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(HELLO));
+        ProxyServer proxy = proxy(couch.port());
+        Wire line = opened.client(proxy);
         line.send("GET /" + "x".repeat(70_000) + " HTTP/1.1\r\nHost: h\r\n\r\n");
         assertThat(line.rest()).startsWith("HTTP/1.1 414");
-        Wire headers = open(Wire.to(proxy.address().getPort()));
+        Wire headers = opened.client(proxy);
         headers.send("GET / HTTP/1.1\r\nHost: h\r\nX: " + "x".repeat(70_000) + "\r\n\r\n");
         assertThat(headers.rest()).startsWith("HTTP/1.1 431");
     }
@@ -603,67 +573,49 @@ final class PassThroughTest {
     void drain_letsWhatIsUnderWayEnd_andTakesNoMore() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             asked.countDown();
-            await(go);
+            Patience.await(go);
             wire.send(HELLO);
         }));
-        ProxyServer proxy = proxy(List.of(), couch.port());
-        Wire busy = open(Wire.to(proxy.address().getPort()));
-        Wire idle = open(Wire.to(proxy.address().getPort()));
+        ProxyServer proxy = proxy(couch.port());
+        Wire busy = opened.client(proxy);
+        Wire idle = opened.client(proxy);
         busy.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-        Thread draining = new Thread(() -> proxy.drain(10, TimeUnit.SECONDS));
+        Patience.await(asked);
+        Thread draining = new Thread(() -> proxy.drain(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS));
         draining.start();
         assertThat(idle.rest()).isEmpty();
         go.countDown();
         assertThat(busy.rest()).contains("connection: close").endsWith("hello");
-        draining.join(10_000);
-        assertThat(draining.isAlive()).isFalse();
+        Patience.await(() -> "the end", () -> !draining.isAlive());
     }
 
     @Test
     void drain_doesNotWaitForFeeds() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             asked.countDown();
             wire.rest();
         }));
-        ProxyServer proxy = proxy(List.of(), couch.port());
-        Wire feed = open(Wire.to(proxy.address().getPort()));
+        ProxyServer proxy = proxy(couch.port());
+        Wire feed = opened.client(proxy);
         feed.send("GET /todos/_changes?feed=longpoll HTTP/1.1\r\nHost: h\r\n\r\n");
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-        Thread draining = new Thread(() -> proxy.drain(60, TimeUnit.SECONDS));
+        Patience.await(asked);
+        Thread draining = new Thread(() -> proxy.drain(10 * Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS));
         draining.start();
         assertThat(feed.rest()).isIn("", "<reset>");
-        draining.join(20_000);
-        assertThat(draining.isAlive()).isFalse();
+        Patience.await(() -> "the end", () -> !draining.isAlive());
     }
 
     @Test
     void bytesThatAreNoAscii_arePercentEncoded() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(HELLO));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(HELLO));
         Wire client = client(couch.port());
         client.send("GET /todos/_local/caf\u00c3\u00a9?a=%C3%A9\u00c3\u00a9 HTTP/1.1\r\nHost: h\r\n\r\n");
         client.answer();
         assertThat(couch.nextRequest()).startsWith("GET /todos/_local/caf%C3%A9?a=%C3%A9%C3%A9 HTTP/1.1\r\n");
-    }
-
-    private static void await(CountDownLatch latch) throws IOException {
-        try {
-            if (!latch.await(10, TimeUnit.SECONDS)) {
-                throw new IOException("waited in vain");
-            }
-        } catch (InterruptedException exception) {
-            throw new IOException(exception);
-        }
-    }
-
-    private static void waitUntil(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        for (int round = 0; round < 500 && !condition.getAsBoolean(); round++) {
-            Thread.sleep(10);
-        }
     }
 }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.Opened;
 import io.slipcover.testing.RawAnswer;
 import io.slipcover.testing.RawClient;
 import io.slipcover.testing.TestSite;
-import io.slipcover.upstream.Transport;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,11 +36,7 @@ final class PathPrefixTest {
                         + "\r\nContent-Length: " + DOCUMENT.length() + "\r\n\r\n" + DOCUMENT);
             }
         });
-        proxy = ProxyServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                1,
-                Transport.best(),
-                new TestSite().on(couch.port()));
+        proxy = Opened.start(new TestSite().on(couch.port()));
         client = new RawClient(proxy.address().getPort());
     }
 

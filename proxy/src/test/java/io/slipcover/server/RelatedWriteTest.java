@@ -3,26 +3,23 @@ package io.slipcover.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipcover.exchange.Site;
+import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.Opened;
 import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
-import io.slipcover.upstream.Transport;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(LeakGuard.class)
 @SuppressWarnings("StringConcatToTextBlock") // Lines end with CR and LF here.
 final class RelatedWriteTest {
+    private static final int BLOCK = 1 << 12;
     private static final String BASE = "{\"_id\":\"a\",\"_rev\":\"2-b\",\"schema\":\"todo-item\",\"version\":3,"
             + "\"text\":\"Moonwalk\",\"status\":\"done\",\"group\":{\"name\":\"dogs\"},"
             + "\"_attachments\":{\"x\":{\"stub\":true,\"length\":3},\"y\":{\"stub\":true,\"length\":4}}}";
@@ -42,7 +40,9 @@ final class RelatedWriteTest {
     private static final String FOUND = "{\"results\":[{\"id\":\"a\",\"docs\":[{\"ok\":" + BASE + "}]}]}";
     private static final String CREATED = "HTTP/1.1 201 Created\r\nContent-Length: 11\r\n\r\n{\"ok\":true}";
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    @RegisterExtension
+    private final Opened opened = new Opened();
+
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> lookups = new LinkedBlockingQueue<>();
     private final CountDownLatch mayAnswerLookups = new CountDownLatch(1);
@@ -51,15 +51,14 @@ final class RelatedWriteTest {
 
     @BeforeEach
     void start() throws IOException {
-        couch = new FakeUpstream(this::serve);
-        opened.add(couch);
+        couch = opened.add(new FakeUpstream(this::serve));
     }
 
     private void serve(int number, Wire wire) throws IOException {
         for (String head = wire.head(); !head.isEmpty(); head = wire.head()) {
             if (head.contains("/_bulk_get?")) {
                 lookups.add(head + wire.body(head));
-                await(mayAnswerLookups);
+                Patience.await(mayAnswerLookups);
                 wire.send(lookupAnswer);
             } else if (head.startsWith("GET /todos HTTP")) {
                 wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
@@ -77,20 +76,9 @@ final class RelatedWriteTest {
         }
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await(30, TimeUnit.SECONDS);
-        } catch (InterruptedException exception) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @AfterEach
-    void close() throws Exception {
+    void answerLookups() {
         mayAnswerLookups.countDown();
-        for (AutoCloseable closeable : opened) {
-            closeable.close();
-        }
     }
 
     private Wire client() throws IOException {
@@ -98,13 +86,7 @@ final class RelatedWriteTest {
     }
 
     private Wire client(TestSite settings) throws IOException {
-        Site site = settings.on(couch.port());
-        ProxyServer server = ProxyServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, Transport.best(), site);
-        opened.add(0, server);
-        Wire wire = Wire.to(server.address().getPort());
-        opened.add(0, wire);
-        return wire;
+        return opened.client(settings.on(couch.port()));
     }
 
     private static String parts(String document) {
@@ -122,9 +104,8 @@ final class RelatedWriteTest {
         return head(line, "Content-Length: " + body.length()) + body;
     }
 
-    private String stored() throws InterruptedException {
-        String request = requests.poll(30, TimeUnit.SECONDS);
-        return request == null ? "<nothing>" : request;
+    private String stored() {
+        return Patience.next(requests);
     }
 
     private static String body(String request) {
@@ -172,22 +153,31 @@ final class RelatedWriteTest {
         }
     }
 
-    @Test
-    void put_duringTheLookup_isNotReadFurther() throws Exception {
-        String body = parts(EDIT_1).replace("abc", "x".repeat(64 << 20));
-        Wire client = client();
-        CountDownLatch sent = new CountDownLatch(1);
+    /** Sends all of it, as fast as it is taken. */
+    private static Thread sendInBlocks(Wire client, String text, AtomicInteger sent) {
         Thread sender = new Thread(() -> {
             try {
-                client.send(put("PUT /todos/a", body));
-                sent.countDown();
+                for (int from = 0; from < text.length(); from += BLOCK) {
+                    client.send(text.substring(from, Math.min(from + BLOCK, text.length())));
+                    sent.addAndGet(BLOCK);
+                }
             } catch (IOException exception) {
                 // The test has failed, and says why.
             }
         });
         sender.start();
-        assertThat(lookups.poll(30, TimeUnit.SECONDS)).isNotNull();
-        assertThat(sent.await(300, TimeUnit.MILLISECONDS)).isFalse();
+        return sender;
+    }
+
+    @Test
+    void put_duringTheLookup_isNotReadFurther() throws Exception {
+        String body = parts(EDIT_1).replace("abc", "x".repeat(64 << 20));
+        Wire client = client();
+        AtomicInteger sent = new AtomicInteger();
+        Thread sender = sendInBlocks(client, put("PUT /todos/a", body), sent);
+        Patience.next(lookups);
+        assertThat(Patience.awaitStandstill("what the client has sent", sent::get))
+                .isLessThan(body.length() / 2);
 
         mayAnswerLookups.countDown();
         assertThat(client.answer()).startsWith("HTTP/1.1 201");
@@ -204,16 +194,10 @@ final class RelatedWriteTest {
         Wire client = client();
         client.send(head("PUT /todos/a", "Content-Length: " + body.length()));
         client.send(body.substring(0, 30));
-        Thread sender = new Thread(() -> {
-            try {
-                client.send(body.substring(30));
-            } catch (IOException exception) {
-                // The test has failed, and says why.
-            }
-        });
-        sender.start();
-        assertThat(lookups.poll(30, TimeUnit.SECONDS)).isNotNull();
-        Thread.sleep(100); // For the body to arrive, as far as it is read.
+        AtomicInteger sent = new AtomicInteger();
+        Thread sender = sendInBlocks(client, body.substring(30), sent);
+        Patience.next(lookups);
+        Patience.awaitStandstill("what the client has sent", sent::get);
         mayAnswerLookups.countDown();
 
         assertThat(client.answer()).startsWith("HTTP/1.1 201");
@@ -297,12 +281,13 @@ final class RelatedWriteTest {
 
     @Test
     void put_thatBreaksOffInItsDocument_storesNothing() throws Exception {
-        Wire client = client();
+        ProxyServer proxy = opened.proxy(new TestSite().on(couch.port()));
+        Wire client = opened.client(proxy);
         String body = parts(EDIT_1);
         client.send(head("PUT /todos/a", "Content-Length: " + body.length())).send(body.substring(0, 80));
         client.close();
-        Wire other = client();
-        other.send("GET /todos/_all_docs HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\n\r\n")
+        opened.client(proxy)
+                .send("GET /todos/_all_docs HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\n\r\n")
                 .answer();
 
         assertThat(stored()).startsWith("GET /todos/_all_docs ");

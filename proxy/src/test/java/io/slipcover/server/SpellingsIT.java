@@ -5,21 +5,19 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.slipcover.testbed.CouchClient;
 import io.slipcover.testbed.CouchServer;
+import io.slipcover.testbed.Patience;
 import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.Opened;
 import io.slipcover.testing.RawAnswer;
 import io.slipcover.testing.RawClient;
 import io.slipcover.testing.Spelling;
 import io.slipcover.testing.TestSite;
-import io.slipcover.upstream.Transport;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -66,11 +64,7 @@ final class SpellingsIT {
 
     @BeforeAll
     static void start() {
-        proxy = ProxyServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                1,
-                Transport.best(),
-                new TestSite().on(COUCH.url().getPort()));
+        proxy = Opened.start(new TestSite().on(COUCH.url().getPort()));
         assumeThat(COUCH.isCouchDb())
                 .as("PouchDB Server splits and decodes in its own way")
                 .isTrue();
@@ -268,13 +262,8 @@ final class SpellingsIT {
 
     /** The stored documents, once there are as many; those of a batch come when the answer has gone. */
     private static List<String> await(Supplier<List<String>> documents, int count) {
-        List<String> found = documents.get();
-        for (int round = 0; round < 600 && found.size() != count; round++) {
-            LockSupport.parkNanos(100_000_000);
-            found = documents.get();
-        }
-        assertThat(found).hasSize(count);
-        return found;
+        Patience.await(() -> count + " documents", () -> documents.get().size() == count);
+        return documents.get();
     }
 
     private static List<String> documents(String database) {

@@ -2,20 +2,16 @@ package io.slipcover.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipcover.exchange.Site;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.Opened;
 import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
-import io.slipcover.upstream.Transport;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,25 +31,11 @@ final class ViewPartsTest {
     private static final String JSON_PART = "\r\nContent-Type: application/json\r\n\r\n";
     private static final String ERROR_PART = "\r\nContent-Type: application/json; error=\"true\"\r\n\r\n";
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable closeable : opened) {
-            closeable.close();
-        }
-    }
-
-    private <T extends AutoCloseable> T open(T closeable) {
-        opened.add(0, closeable);
-        return closeable;
-    }
+    @RegisterExtension
+    private final Opened opened = new Opened();
 
     private Wire client(TestSite settings, FakeUpstream couch) throws IOException {
-        Site site = settings.on(couch.port());
-        ProxyServer server = open(ProxyServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, Transport.best(), site));
-        return open(Wire.to(server.address().getPort()));
+        return opened.client(settings.on(couch.port()));
     }
 
     private Wire client(FakeUpstream couch) throws IOException {
@@ -61,7 +43,7 @@ final class ViewPartsTest {
     }
 
     private FakeUpstream answering(String headers, String body) throws IOException {
-        return open(FakeUpstream.answering(
+        return opened.add(FakeUpstream.answering(
                 "HTTP/1.1 200 OK\r\n" + headers + "Content-Length: " + body.length() + "\r\n\r\n" + body));
     }
 
@@ -75,7 +57,7 @@ final class ViewPartsTest {
                     .append(piece)
                     .append("\r\n");
         }
-        return open(FakeUpstream.answering(answer + "0\r\n\r\n"));
+        return opened.add(FakeUpstream.answering(answer + "0\r\n\r\n"));
     }
 
     private static String request(String line, String version, String... headers) {
@@ -88,12 +70,6 @@ final class ViewPartsTest {
 
     private static String bulkGet(String version) {
         return request("POST /todos/_bulk_get", version, "Accept: multipart/mixed", "Content-Length: 2") + "{}";
-    }
-
-    private static String payload(String answer) {
-        int end = answer.indexOf("\r\n\r\n") + 4;
-        String body = answer.substring(end);
-        return answer.substring(0, end).contains("chunked") ? Wire.unchunked(body) : body;
     }
 
     private static String related(String document, String attachment) {
@@ -119,7 +95,7 @@ final class ViewPartsTest {
         Wire client = client(couch);
         String first = client.send(request("GET /todos/a?attachments=true", "1", "Accept: multipart/related"))
                 .answer();
-        assertThat(payload(first)).isEqualTo(related(VIEW_1, "\u001F\u008Bx"));
+        assertThat(Wire.payload(first)).isEqualTo(related(VIEW_1, "\u001F\u008Bx"));
         assertThat(first)
                 .containsIgnoringCase(
                         "\r\ncontent-length: " + related(VIEW_1, "abc").length() + "\r\n")
@@ -132,7 +108,7 @@ final class ViewPartsTest {
 
         String third =
                 client.send(request("GET /todos/a?attachments=true", "3")).answer();
-        assertThat(payload(third)).isEqualTo(related(STORED, "\u001F\u008Bx"));
+        assertThat(Wire.payload(third)).isEqualTo(related(STORED, "\u001F\u008Bx"));
     }
 
     @Test
@@ -154,7 +130,7 @@ final class ViewPartsTest {
                     .containsIgnoringCase(
                             "\r\ncontent-length: " + related(VIEW_1, attachment).length() + "\r\n");
         }
-        assertThat(payload(client.send(request("GET /todos/a?attachments=true", "1"))
+        assertThat(Wire.payload(client.send(request("GET /todos/a?attachments=true", "1"))
                         .answer()))
                 .isEqualTo(related(VIEW_1, attachment));
     }
@@ -162,7 +138,7 @@ final class ViewPartsTest {
     @Test
     void answer_thatBreaksOff_breaksTheClientsConnection() throws Exception {
         String body = related(STORED, "x".repeat(100_000));
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             wire.send("HTTP/1.1 200 OK\r\n" + RELATED + "Content-Length: " + body.length() + "\r\n\r\n"
                     + body.substring(0, 50_000));
@@ -198,8 +174,8 @@ final class ViewPartsTest {
         Wire client = client(couch);
         String answer = client.send(request("GET /todos/a?open_revs=all", "1", "Accept: multipart/mixed"))
                 .answer();
-        assertThat(payload(answer)).isEqualTo(mixed(JSON_PART + VIEW_1, missing, nested + related(VIEW_1, "abc")));
-        assertThat(payload(client.send(request("GET /todos/a?open_revs=all", "3", "Accept: multipart/mixed"))
+        assertThat(Wire.payload(answer)).isEqualTo(mixed(JSON_PART + VIEW_1, missing, nested + related(VIEW_1, "abc")));
+        assertThat(Wire.payload(client.send(request("GET /todos/a?open_revs=all", "3", "Accept: multipart/mixed"))
                         .answer()))
                 .isEqualTo(mixed(JSON_PART + STORED, missing, nested + related(STORED, "abc")));
     }
@@ -242,7 +218,7 @@ final class ViewPartsTest {
         String nested = "\r\nX-Doc-Id: b\r\n" + RELATED.replace("\"", "") + "\r\n";
         String body = "\r\n" + mixed(JSON_PART + STORED, nested + related(BROKEN, "abc"), nested + STORED) + "\r\n";
         FakeUpstream couch = answeringInChunks(MIXED.replace("mixed", type), body);
-        assertThat(payload(client(couch).send(bulkGet("1")).answer()))
+        assertThat(Wire.payload(client(couch).send(bulkGet("1")).answer()))
                 .isEqualTo("\r\n"
                         + mixed(
                                 JSON_PART + VIEW_1,
@@ -252,15 +228,16 @@ final class ViewPartsTest {
                                 nested + VIEW_1)
                         + "\r\n");
         TestSite skipping = new TestSite().with("lenses: lenses", "lenses: lenses\non-unshowable: skip");
-        assertThat(payload(client(skipping, couch).send(bulkGet("1")).answer()))
+        assertThat(Wire.payload(client(skipping, couch).send(bulkGet("1")).answer()))
                 .isEqualTo("\r\n" + mixed(JSON_PART + VIEW_1, nested + VIEW_1) + "\r\n");
-        assertThat(payload(client(couch).send(bulkGet("3")).answer()))
+        assertThat(Wire.payload(client(couch).send(bulkGet("3")).answer()))
                 .isEqualTo(body.replace("\"version\":2", "\"version\":3"));
     }
 
     @Test
     void bulkGet_ofNothing_isEmpty() throws Exception {
-        assertThat(payload(client(answeringInChunks(MIXED)).send(bulkGet("1")).answer()))
+        assertThat(Wire.payload(
+                        client(answeringInChunks(MIXED)).send(bulkGet("1")).answer()))
                 .isEmpty();
     }
 

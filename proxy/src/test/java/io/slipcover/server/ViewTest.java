@@ -3,22 +3,19 @@ package io.slipcover.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.exchange.Site;
+import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.Opened;
 import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
-import io.slipcover.upstream.Transport;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,28 +32,11 @@ final class ViewTest {
             "{\"_id\":\"b\",\"_rev\":\"1-c\",\"schema\":\"todo-item\",\"version\":2,\"status\":42}";
     private static final String REASON = "todo-item 2 to 1: convert status: no pair for 42";
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable closeable : opened) {
-            closeable.close();
-        }
-    }
-
-    private <T extends AutoCloseable> T open(T closeable) {
-        opened.add(0, closeable);
-        return closeable;
-    }
-
-    private Wire client(Site site) throws IOException {
-        ProxyServer server = open(ProxyServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, Transport.best(), site));
-        return open(Wire.to(server.address().getPort()));
-    }
+    @RegisterExtension
+    private final Opened opened = new Opened();
 
     private Wire client(FakeUpstream couch) throws IOException {
-        return client(new TestSite().on(couch.port()));
+        return opened.client(new TestSite().on(couch.port()));
     }
 
     private static String json(String headers, String body) {
@@ -70,21 +50,15 @@ final class ViewTest {
                         List.of(headers).stream().map(header -> header + "\r\n").toList()) + "\r\n";
     }
 
-    private static String payload(String answer) {
-        int end = answer.indexOf("\r\n\r\n") + 4;
-        String body = answer.substring(end);
-        return answer.substring(0, end).contains("chunked") ? Wire.unchunked(body) : body;
-    }
-
     @Test
     void document_isShownInTheShapeOfEachRelease() throws Exception {
-        FakeUpstream couch = open(
+        FakeUpstream couch = opened.add(
                 FakeUpstream.answering(json("ETag: \"2-b\"\r\nContent-Type: application/json\r\n", STORED + "\n")));
         Wire client = client(couch);
 
         String first =
                 client.send(request("GET /todos/a", "X-Client-Version: 1.0.0")).answer();
-        assertThat(payload(first)).isEqualTo(VIEW_1 + "\n");
+        assertThat(Wire.payload(first)).isEqualTo(VIEW_1 + "\n");
         assertThat(first)
                 .contains("Content-Length: " + (VIEW_1.length() + 1))
                 .containsIgnoringCase("\r\nvary: X-Client-Version\r\n");
@@ -92,7 +66,7 @@ final class ViewTest {
 
         String third =
                 client.send(request("GET /todos/a", "X-Client-Version: 3")).answer();
-        assertThat(payload(third)).isEqualTo(STORED + "\n");
+        assertThat(Wire.payload(third)).isEqualTo(STORED + "\n");
         assertThat(tag(third)).isNotEqualTo(tag(first));
     }
 
@@ -104,7 +78,7 @@ final class ViewTest {
     @Test
     void document_cutAnywhere_isTheSame() throws Exception {
         AtomicInteger cut = new AtomicInteger(1);
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             while (wire.request() != null) {
                 String body = STORED + "\n";
                 wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(cut.get())
@@ -115,7 +89,7 @@ final class ViewTest {
         }));
         Wire client = client(couch);
         for (; cut.get() <= STORED.length(); cut.incrementAndGet()) {
-            assertThat(payload(client.send(request("GET /todos/a", "X-Client-Version: 1"))
+            assertThat(Wire.payload(client.send(request("GET /todos/a", "X-Client-Version: 1"))
                             .answer()))
                     .isEqualTo(VIEW_1 + "\n");
         }
@@ -123,7 +97,7 @@ final class ViewTest {
 
     @Test
     void head_isAskedAsGet_andHasTheHeadersOfOne() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("ETag: \"2-b\"\r\n", STORED + "\n")));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("ETag: \"2-b\"\r\n", STORED + "\n")));
         Wire client = client(couch);
         String head =
                 client.send(request("HEAD /todos/a", "X-Client-Version: 1")).head();
@@ -135,7 +109,7 @@ final class ViewTest {
 
     @Test
     void unshowable_isAnErrorInItsPlace() throws Exception {
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             String request;
             while ((request = wire.request()) != null) {
                 wire.send(json(
@@ -164,22 +138,24 @@ final class ViewTest {
                         .answer())
                 .startsWith("HTTP/1.1 500 ")
                 .endsWith(error);
-        assertThat(payload(client.send(request("GET /todos/_all_docs?include_docs=true", "X-Client-Version: 1"))
+        assertThat(Wire.payload(client.send(request("GET /todos/_all_docs?include_docs=true", "X-Client-Version: 1"))
                         .answer()))
                 .isEqualTo("{\"rows\":[\n{\"id\":\"b\",\"doc\":null,\"error\":\"migration_failed\",\"reason\":\""
                         + REASON + "\"},\n{\"id\":\"a\",\"doc\":" + VIEW_1 + "}\n]}");
-        assertThat(payload(client.send(request("POST /todos/_bulk_get", "X-Client-Version: 1", "Content-Length: 0"))
-                        .answer()))
+        assertThat(Wire.payload(
+                        client.send(request("POST /todos/_bulk_get", "X-Client-Version: 1", "Content-Length: 0"))
+                                .answer()))
                 .isEqualTo("{\"results\":[{\"id\":\"b\",\"docs\":[{\"error\":{\"id\":\"b\",\"rev\":\"1-c\","
                         + "\"error\":\"migration_failed\",\"reason\":\"" + REASON
                         + "\"}}]},{\"id\":\"a\",\"docs\":[{\"ok\":"
                         + VIEW_1 + "}]}]}");
 
-        Wire skipping = client(new TestSite()
+        Wire skipping = opened.client(new TestSite()
                 .with("lenses: lenses", "lenses: lenses\non-unshowable: skip")
                 .on(couch.port()));
-        assertThat(payload(skipping.send(request("POST /todos/_bulk_get", "X-Client-Version: 1", "Content-Length: 0"))
-                        .answer()))
+        assertThat(Wire.payload(
+                        skipping.send(request("POST /todos/_bulk_get", "X-Client-Version: 1", "Content-Length: 0"))
+                                .answer()))
                 .isEqualTo(
                         "{\"results\":[{\"id\":\"b\",\"docs\":[]},{\"id\":\"a\",\"docs\":[{\"ok\":" + VIEW_1 + "}]}]}");
         assertThat(skipping.send(request("GET /todos/b", "X-Client-Version: 1")).answer())
@@ -188,8 +164,8 @@ final class ViewTest {
 
     @Test
     void openRevs_ofAnEmptyList_isADocument() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("", STORED)));
-        assertThat(payload(client(couch)
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("", STORED)));
+        assertThat(Wire.payload(client(couch)
                         .send(request("GET /todos/a?open_revs=[]", "X-Client-Version: 1"))
                         .answer()))
                 .isEqualTo(VIEW_1);
@@ -199,14 +175,14 @@ final class ViewTest {
     void changes_continuous_areForwardedAtOnce() throws Exception {
         CountDownLatch heartbeat = new CountDownLatch(1);
         CountDownLatch change = new CountDownLatch(1);
-        FakeUpstream couch = open(new FakeUpstream((number, wire) -> {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
             wire.send("1\r\n\n\r\n");
-            await(heartbeat);
+            Patience.await(heartbeat);
             String line = "{\"seq\":1,\"id\":\"a\",\"doc\":" + STORED + "}\n";
             wire.send(Integer.toHexString(line.length()) + "\r\n" + line + "\r\n");
-            await(change);
+            Patience.await(change);
             wire.send("0\r\n\r\n");
         }));
         Wire client = client(couch);
@@ -224,19 +200,9 @@ final class ViewTest {
         assertThat(client.read(5)).isEqualTo("0\r\n\r\n");
     }
 
-    private static void await(CountDownLatch latch) throws IOException {
-        try {
-            if (!latch.await(10, TimeUnit.SECONDS)) {
-                throw new IOException("waited in vain");
-            }
-        } catch (InterruptedException exception) {
-            throw new IOException(exception);
-        }
-    }
-
     @Test
     void errorsOfCouch_goThrough_withVary() throws Exception {
-        FakeUpstream couch = open(
+        FakeUpstream couch = opened.add(
                 FakeUpstream.answering(
                         "HTTP/1.1 404 Object Not Found\r\nContent-Length: 41\r\n\r\n{\"error\":\"not_found\",\"reason\":\"missing\"}\n"));
         assertThat(client(couch)
@@ -250,7 +216,7 @@ final class ViewTest {
     @ParameterizedTest
     @ValueSource(strings = {"Content-Encoding: gzip\r\n", "Content-Type: multipart/related; boundary=x\r\n"})
     void answerInAFormNotAskedFor_neverLeaves(String header) throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json(header, STORED)));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json(header, STORED)));
         assertThat(client(couch)
                         .send(request("GET /todos/a", "X-Client-Version: 1"))
                         .answer())
@@ -260,7 +226,7 @@ final class ViewTest {
 
     @Test
     void answerThatIsNoJson_neverLeaves() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("", "{\"_id\":\"a\" \"status\"")));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("", "{\"_id\":\"a\" \"status\"")));
         assertThat(client(couch)
                         .send(request("GET /todos/a", "X-Client-Version: 1"))
                         .answer())
@@ -270,8 +236,8 @@ final class ViewTest {
 
     @Test
     void documentPastTheLimit_isAnError() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("", STORED)));
-        assertThat(client(new TestSite().holding(100).on(couch.port()))
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("", STORED)));
+        assertThat(opened.client(new TestSite().holding(100).on(couch.port()))
                         .send(request("GET /todos/a", "X-Client-Version: 1"))
                         .answer())
                 .startsWith("HTTP/1.1 500 ")
@@ -281,7 +247,7 @@ final class ViewTest {
     @Test
     void brokenRows_breakTheConnection() throws Exception {
         FakeUpstream couch =
-                open(FakeUpstream.answering(json("", "{\"rows\":[{\"id\":\"a\",\"doc\":" + STORED + "},}")));
+                opened.add(FakeUpstream.answering(json("", "{\"rows\":[{\"id\":\"a\",\"doc\":" + STORED + "},}")));
         Wire client = client(couch);
         client.send(request("GET /todos/_all_docs?include_docs=true", "X-Client-Version: 1"));
         assertThat(client.rest()).endsWith("<reset>").doesNotContain("\r\n0\r\n\r\n");
@@ -289,8 +255,8 @@ final class ViewTest {
 
     @Test
     void conditions_areThisReleasesOwn() throws Exception {
-        FakeUpstream couch =
-                open(FakeUpstream.answering("HTTP/1.1 304 Not Modified\r\nETag: \"2-b\"\r\nContent-Length: 0\r\n\r\n"));
+        FakeUpstream couch = opened.add(
+                FakeUpstream.answering("HTTP/1.1 304 Not Modified\r\nETag: \"2-b\"\r\nContent-Length: 0\r\n\r\n"));
         Wire client = client(couch);
         String tag =
                 tag(client.send(request("GET /todos/a", "X-Client-Version: 1")).head());
@@ -309,7 +275,7 @@ final class ViewTest {
 
     @Test
     void revisions_areTakenInOurForms() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("", "{\"ok\":true}")));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("", "{\"ok\":true}")));
         Wire client = client(couch);
         client.send(request("DELETE /todos/a?rev=%222-b~12345678%22", "If-Match: \"2-b~12345678\""))
                 .answer();
@@ -322,7 +288,7 @@ final class ViewTest {
 
     @Test
     void encodingAndRanges_areNotAskedFor() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("", STORED)));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("", STORED)));
         client(couch)
                 .send(request(
                         "GET /todos/a",
@@ -346,7 +312,7 @@ final class ViewTest {
         "GET /todos/a,User-Agent: Mozilla TodoApp/1.4 (x),isDone",
     })
     void release_isChosen(String line, String header, String member) throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("", STORED)));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("", STORED)));
         assertThat(client(couch).send(request(line, header)).answer()).contains("\"" + member + "\":");
         assertThat(couch.nextRequest()).startsWith("GET /todos/a HTTP/1.1\r\n");
     }
@@ -358,7 +324,7 @@ final class ViewTest {
         "X-Nothing: 1,400,unknown_client_version",
     })
     void releaseThatIsNone_isRefused(String header, String status, String error) throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("", STORED)));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("", STORED)));
         Wire client = client(couch);
         String answer = client.send(request("GET /todos/a", header)).answer();
         assertThat(answer)
@@ -380,16 +346,18 @@ final class ViewTest {
 
     @Test
     void absentVersion_isTheConfiguredOne() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("", STORED)));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("", STORED)));
         Site site = new TestSite()
                 .with("client-version:", "client-version:\n  when-absent: \"1.0\"")
                 .on(couch.port());
-        assertThat(payload(client(site).send(request("GET /todos/a")).answer())).isEqualTo(VIEW_1);
+        assertThat(Wire.payload(
+                        opened.client(site).send(request("GET /todos/a")).answer()))
+                .isEqualTo(VIEW_1);
     }
 
     @Test
     void deprecatedRelease_isTold() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(
+        FakeUpstream couch = opened.add(FakeUpstream.answering(
                 json("Access-Control-Allow-Origin: http://app\r\nAccess-Control-Expose-Headers: etag\r\n", STORED)));
         assertThat(client(couch)
                         .send(request("GET /todos/a", "X-Client-Version: 1", "Origin: http://app"))
@@ -403,7 +371,7 @@ final class ViewTest {
 
     @Test
     void preflight_isAskedWithoutOurHeader_andAllowedWithIt() throws Exception {
-        FakeUpstream couch = open(
+        FakeUpstream couch = opened.add(
                 FakeUpstream.answering(
                         "HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Headers: content-type\r\n"
                                 + "Access-Control-Allow-Methods: GET\r\nAccess-Control-Allow-Origin: http://app\r\nContent-Length: 0\r\n\r\n"));
@@ -421,7 +389,7 @@ final class ViewTest {
     @Test
     void preflightThatCouchRefuses_isRefused() throws Exception {
         FakeUpstream couch =
-                open(FakeUpstream.answering("HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\n\r\n"));
+                opened.add(FakeUpstream.answering("HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\n\r\n"));
         String answer = client(couch)
                 .send(request(
                         "OPTIONS /todos/a",
@@ -435,7 +403,7 @@ final class ViewTest {
 
     @Test
     void ownAnswers_carryWhatCouchTellsTheOrigin() throws Exception {
-        FakeUpstream couch = open(
+        FakeUpstream couch = opened.add(
                 FakeUpstream.answering(
                         "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: http://app\r\n"
                                 + "Access-Control-Allow-Credentials: true\r\nAccess-Control-Expose-Headers: etag\r\nContent-Length: 100\r\n\r\n"));
@@ -456,13 +424,9 @@ final class ViewTest {
 
     @Test
     void reload_isForTheNextRequest() throws Exception {
-        FakeUpstream couch = open(FakeUpstream.answering(json("", STORED)));
-        ProxyServer server = open(ProxyServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                1,
-                Transport.best(),
-                new TestSite().on(couch.port())));
-        Wire client = open(Wire.to(server.address().getPort()));
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("", STORED)));
+        ProxyServer server = opened.proxy(new TestSite().on(couch.port()));
+        Wire client = opened.client(server);
         assertThat(client.send(request("GET /todos/a")).answer()).startsWith("HTTP/1.1 400 ");
         server.reload(new TestSite()
                 .with("client-version:", "client-version:\n  when-absent: \"3.0\"")

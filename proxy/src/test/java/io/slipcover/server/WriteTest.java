@@ -2,29 +2,27 @@ package io.slipcover.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipcover.exchange.Site;
+import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.Opened;
 import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
-import io.slipcover.upstream.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,13 +38,17 @@ final class WriteTest {
             + "\"text\":\"Walk\",\"status\":\"done\",\"group\":{\"name\":\"dogs\"}}";
     private static final String UNKNOWN = "{\"_id\":\"x\",\"_rev\":\"1-x\",\"schema\":\"todo-item\",\"version\":9}";
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    @RegisterExtension
+    private final Opened opened = new Opened();
 
     /** What CouchDB has, by id and revision. */
     private final Map<String, String> stored = new HashMap<>();
 
     /** What it was asked besides bases, and what came of a body that broke off. */
     private final List<String> requests = new CopyOnWriteArrayList<>();
+
+    /** How many of those have begun. */
+    private final AtomicInteger begun = new AtomicInteger();
 
     private final List<String> lookups = new CopyOnWriteArrayList<>();
     private String bulkGetAnswer = "";
@@ -57,8 +59,7 @@ final class WriteTest {
     @BeforeEach
     void start() throws IOException {
         stored.put("a@2-b", STORED);
-        couch = new FakeUpstream(this::serve);
-        opened.add(couch);
+        couch = opened.add(new FakeUpstream(this::serve));
     }
 
     private void serve(int number, Wire wire) throws IOException {
@@ -76,6 +77,7 @@ final class WriteTest {
                 requests.add(head);
                 wire.send(entry);
             } else {
+                begun.incrementAndGet();
                 String body = "<broken off>";
                 try {
                     body = wire.body(head);
@@ -119,25 +121,12 @@ final class WriteTest {
         return "HTTP/1.1 200 OK\r\nContent-Length: " + results.length() + "\r\n\r\n" + results;
     }
 
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable closeable : opened) {
-            closeable.close();
-        }
-    }
-
     private Wire client() throws IOException {
         return client(new TestSite());
     }
 
     private Wire client(TestSite settings) throws IOException {
-        Site site = settings.on(couch.port());
-        ProxyServer server = ProxyServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, Transport.best(), site);
-        opened.add(0, server);
-        Wire wire = Wire.to(server.address().getPort());
-        opened.add(0, wire);
-        return wire;
+        return opened.client(settings.on(couch.port()));
     }
 
     private static String request(String line, String body, String... headers) {
@@ -152,14 +141,6 @@ final class WriteTest {
         assertThat(requests).hasSize(1);
         String request = requests.get(0);
         return request.substring(request.indexOf("\r\n\r\n") + 4);
-    }
-
-    private static String payload(String response) {
-        int end = response.indexOf("\r\n\r\n") + 4;
-        String body = response.substring(end);
-        return response.substring(0, end).toLowerCase(java.util.Locale.ROOT).contains("chunked")
-                ? Wire.unchunked(body)
-                : body;
     }
 
     private static String batch(String newEdits, String... docs) {
@@ -544,7 +525,7 @@ final class WriteTest {
                         batch("", EDIT_1, UNKNOWN, "{\"_id\":\"last\"}", EDIT_1.replace("2-b", "2-none"))))
                 .answer();
         assertThat(stored()).isEqualTo(batch("", EDITED, "{\"_id\":\"last\"}"));
-        assertThat(payload(answered))
+        assertThat(Wire.payload(answered))
                 .startsWith("[{\"ok\":true,\"id\":\"a\"},{\"id\":\"x\",\"error\":\"forbidden\",\"reason\":\"")
                 .endsWith(
                         "\"},{\"ok\":true,\"id\":\"last\"},{\"id\":\"a\",\"error\":\"conflict\",\"reason\":\"Document update conflict.\"}]");
@@ -571,7 +552,8 @@ final class WriteTest {
                         "POST /todos/_bulk_docs",
                         batch("\"new_edits\":false,", UNKNOWN, "{\"_id\":\"n\",\"_rev\":\"1-a\"}")))
                 .answer();
-        assertThat(payload(answered)).startsWith("[{\"id\":\"x\",\"rev\":\"1-x\",\"error\":\"forbidden\",\"reason\":");
+        assertThat(Wire.payload(answered))
+                .startsWith("[{\"id\":\"x\",\"rev\":\"1-x\",\"error\":\"forbidden\",\"reason\":");
         assertThat(stored()).isEqualTo(batch("\"new_edits\":false,", "{\"_id\":\"n\",\"_rev\":\"1-a\"}"));
     }
 
@@ -662,10 +644,9 @@ final class WriteTest {
         client.send(
                 "POST /todos/_bulk_docs HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\nContent-Length: 1000\r\n\r\n{\"docs\":["
                         + EDIT_1 + ",");
+        Patience.await(() -> "the batch to begin", () -> begun.get() > 0);
         client.close();
-        for (int round = 0; round < 500 && requests.isEmpty(); round++) {
-            Thread.sleep(10);
-        }
-        assertThat(requests).allMatch(request -> request.endsWith("<broken off>"));
+        Patience.await(() -> "the batch to end", () -> !requests.isEmpty());
+        assertThat(requests).hasSize(1).allMatch(request -> request.endsWith("<broken off>"));
     }
 }

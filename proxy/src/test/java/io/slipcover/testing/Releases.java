@@ -2,10 +2,7 @@ package io.slipcover.testing;
 
 import io.slipcover.server.ProxyServer;
 import io.slipcover.testbed.CouchServer;
-import io.slipcover.upstream.Transport;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,8 +24,7 @@ public final class Releases implements AutoCloseable {
 
     /** Clients whose proxy reaches the server through a port of this machine. */
     public Releases(TestSite site, int upstream) {
-        proxy = ProxyServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, Transport.best(), site.on(upstream));
+        proxy = Opened.start(site.on(upstream));
     }
 
     public CouchServer couch() {

@@ -127,6 +127,15 @@ public final class Wire implements AutoCloseable {
         return bytes.toString(ISO_8859_1);
     }
 
+    /** The payload of a message: its body, without chunks. */
+    public static String payload(String message) {
+        int end = message.indexOf("\r\n\r\n") + 4;
+        String body = message.substring(end);
+        return message.substring(0, end).toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")
+                ? unchunked(body)
+                : body;
+    }
+
     /** The payload of a body that came in chunks. */
     public static String unchunked(String body) {
         StringBuilder payload = new StringBuilder();

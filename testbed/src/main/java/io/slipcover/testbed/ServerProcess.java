@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server that runs as a process of its own, with a folder that goes when it does. It ends with the JVM at the latest. */
-final class ServerProcess {
+public final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String name;
@@ -30,7 +30,7 @@ final class ServerProcess {
     }
 
     /** Starts a command, whose output goes to a file in the folder. */
-    static ServerProcess start(String name, ProcessBuilder command, Path folder) {
+    public static ServerProcess start(String name, ProcessBuilder command, Path folder) {
         Path output = folder.resolve("output.log");
         try {
             Process process = command.redirectErrorStream(true)
@@ -46,7 +46,7 @@ final class ServerProcess {
     }
 
     /** Waits until a line of the server's output matches, and gives its first group. */
-    String awaitOutput(Pattern pattern) {
+    public String awaitOutput(Pattern pattern) {
         return await("output that matches " + pattern, () -> {
             Matcher matcher = pattern.matcher(readOutput());
             return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
@@ -54,7 +54,7 @@ final class ServerProcess {
     }
 
     /** Waits until there is an answer, as long as the process runs. */
-    <T> T await(String what, Attempt<T> attempt) {
+    public <T> T await(String what, Attempt<T> attempt) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline && process.isAlive()) {
             Optional<T> found = attempt.make();
@@ -69,8 +69,14 @@ final class ServerProcess {
         throw new IllegalStateException(name + " " + state + ", without " + what + "; it said:\n" + said);
     }
 
+    /** The process itself, for what else there is to know of it. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** Ends the process and removes its folder. */
-    void close() {
+    @Override
+    public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException jvmIsEnding) {
@@ -110,7 +116,7 @@ final class ServerProcess {
 
     /** Something that may not work yet. */
     @FunctionalInterface
-    interface Attempt<T> {
+    public interface Attempt<T> {
         Optional<T> make();
     }
 }

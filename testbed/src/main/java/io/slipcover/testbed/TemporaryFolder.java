@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder of one server's own, under {@code java.io.tmpdir}. */
-final class TemporaryFolder {
+public final class TemporaryFolder {
     private TemporaryFolder() {}
 
-    static Path create(String beginning) {
+    /** Makes one, whose name begins like this. */
+    public static Path create(String beginning) {
         try {
             return Files.createTempDirectory(beginning);
         } catch (IOException failed) {
@@ -23,7 +24,7 @@ final class TemporaryFolder {
     }
 
     /** Removes a folder and all that is in it, where it is there. A process on its way out may still be writing there. */
-    static void remove(Path folder) {
+    public static void remove(Path folder) {
         for (int attempt = 0; Files.exists(folder) && attempt < 10; attempt++) {
             try (Stream<Path> found = Files.walk(folder)) {
                 List<Path> deepestFirst = found.sorted(reverseOrder()).toList();

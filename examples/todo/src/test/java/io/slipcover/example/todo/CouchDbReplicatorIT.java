@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipcover.example.todo.replication.Replicator;
 import io.slipcover.testbed.CouchAnswer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,9 +68,8 @@ final class CouchDbReplicatorIT {
         }
 
         private CouchAnswer replicate(String source, String target) {
-            return todos().server()
-                    .client()
-                    .post("/_replicate", "{\"source\":" + source + ",\"target\":" + target + "}");
+            JsonNode job = Todos.json("{\"source\":" + source + ",\"target\":" + target + "}");
+            return new Replicator.Asked(todos().server().client()).attempt((ObjectNode) job);
         }
 
         private String proxied(String clientVersion) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipcover.testbed.Patience;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
@@ -192,14 +192,7 @@ final class CouchbaseLiteClient implements ReplicatingClient {
 
         /** Waits for the end; gives how many revisions there were. */
         int toItsEnd() {
-            try {
-                if (!ended.await(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException("still at it: " + replication);
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted during " + replication, interrupted);
-            }
+            Patience.await(ended);
             if (replication.getLastError() != null) {
                 throw new IllegalStateException(replication + " failed", replication.getLastError());
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipcover.testbed.CouchAnswer;
 import io.slipcover.testbed.CouchClient;
+import io.slipcover.testbed.Patience;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @see <a href="https://docs.couchdb.org/en/stable/replication/replicator.html">Replicator database</a>
  */
-interface Replicator {
+public interface Replicator {
     /** Does a job once. */
     void replicate(ObjectNode job);
 
@@ -23,10 +24,16 @@ interface Replicator {
     record Asked(CouchClient server) implements Replicator {
         @Override
         public void replicate(ObjectNode job) {
-            ask(job);
+            attempt(job).orThrow();
+        }
+
+        /** Does a job once, as far as it can be done; gives what CouchDB says of it. */
+        public CouchAnswer attempt(ObjectNode job) {
+            CouchAnswer answer = ask(job);
             // CouchDB answers before it forgets the job. Asked for the same in between, it would wait for the end of
             // one that has ended.
             Patience.await(() -> "CouchDB to forget " + job, () -> !isKnown(job));
+            return answer;
         }
 
         private boolean isKnown(ObjectNode job) {
@@ -50,12 +57,12 @@ interface Replicator {
         @Override
         public Runnable start(ObjectNode job) {
             job.put("continuous", true);
-            ask(job);
-            return () -> ask(job.deepCopy().put("cancel", true));
+            ask(job).orThrow();
+            return () -> ask(job.deepCopy().put("cancel", true)).orThrow();
         }
 
-        private void ask(ObjectNode job) {
-            server.post("/_replicate", job.toString()).orThrow();
+        private CouchAnswer ask(ObjectNode job) {
+            return server.post("/_replicate", job.toString());
         }
     }
 

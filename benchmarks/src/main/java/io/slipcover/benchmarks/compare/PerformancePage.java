@@ -1,0 +1,48 @@
+package io.slipcover.benchmarks.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The part of docs/performance.md that results fill: between two marks, with charts beside the page. */
+final class PerformancePage {
+    private static final String BEGIN =
+            "<!-- Between this and the next mark: written by benchmarks/compare --draw, not by hand. -->";
+    private static final String END = "<!-- End of what benchmarks/compare --draw writes. -->";
+
+    private final Path docs;
+
+    /** @param docs the folder that the page stands in */
+    PerformancePage(Path docs) {
+        this.docs = docs;
+    }
+
+    void write(Results results) throws IOException {
+        Path page = docs.resolve("performance.md");
+        Files.writeString(page, filled(Files.readString(page), results));
+        Path charts = Files.createDirectories(docs.resolve("performance"));
+        for (Map.Entry<Load, String> chart : Charts.of(results).entrySet()) {
+            Files.writeString(charts.resolve(chart.getKey().key() + ".svg"), chart.getValue());
+        }
+    }
+
+    /** A page with what is between the marks replaced. */
+    static String filled(String page, Results results) {
+        int begin = page.indexOf(BEGIN);
+        int end = page.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IllegalArgumentException(
+                    "the page has no place for results, between these lines:\n" + BEGIN + "\n" + END);
+        }
+        return page.substring(0, begin + BEGIN.length()) + "\n\n" + content(results) + "\n" + page.substring(end);
+    }
+
+    private static String content(Results results) {
+        StringBuilder content = new StringBuilder(new Report(results).text()).append("\n### Charts\n\n");
+        Charts.of(results)
+                .keySet()
+                .forEach(load -> content.append("![%s](performance/%s.svg)\n\n".formatted(load.title(), load.key())));
+        return content.toString().stripTrailing() + "\n";
+    }
+}

@@ -1,0 +1,126 @@
+package io.slipcover.benchmarks.compare;
+
+import io.slipcover.testbed.ServerProcess;
+import io.slipcover.testbed.TemporaryFolder;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Starts candidates in front of one upstream. What was started ends with it. */
+final class Starter implements AutoCloseable {
+    private static final Pattern LISTENING = Pattern.compile("listening on (http://127\\.0\\.0\\.1:[0-9]+)");
+
+    private final Equipment equipment;
+    private final URI upstream;
+    private final List<Started> started = new ArrayList<>();
+
+    Starter(Equipment equipment, URI upstream) {
+        this.equipment = equipment;
+        this.upstream = upstream;
+    }
+
+    /** Starts one. It has a process of its own, so that its figures do not depend on who else takes part. */
+    Running start(Candidate candidate) throws IOException {
+        if (candidate == Candidate.DIRECT) {
+            return new Running(candidate, upstream);
+        }
+        Path folder = TemporaryFolder.create("slipcover-" + candidate.key() + "-");
+        Started program = switch (candidate) {
+            case DIRECT -> throw new IllegalStateException("nothing to start");
+            case NGINX -> nginx(candidate, folder, false, false);
+            case NGINX_TUNED -> nginx(candidate, folder, true, false);
+            case NGINX_LUA -> nginx(candidate, folder, true, true);
+            case NODE -> node(folder);
+            case SPRING -> gateway(folder);
+            case SLIPCOVER_OPAQUE, SLIPCOVER_3, SLIPCOVER_2, SLIPCOVER_1 -> slipcover(candidate, folder);
+        };
+        started.add(program);
+        return new Running(candidate, program.url());
+    }
+
+    private Started nginx(Candidate candidate, Path folder, boolean tuned, boolean lua) throws IOException {
+        if (lua) {
+            Files.writeString(folder.resolve("change.lua"), Template.read("change.lua"));
+        }
+        return new Nginx(equipment)
+                .start(
+                        candidate.title(),
+                        folder,
+                        "proxy.conf",
+                        lua,
+                        Map.of(
+                                "upstream",
+                                upstream.getAuthority(),
+                                "tuned",
+                                tuned ? Template.read("tuned.conf") : "",
+                                "lua",
+                                lua
+                                        ? "lua_package_path '%s/?.lua;;';%n    init_by_lua_block { change = require 'change' }"
+                                                .formatted(folder)
+                                        : "",
+                                "documents",
+                                lua ? Template.read("change.conf") : ""));
+    }
+
+    private Started node(Path folder) throws IOException {
+        Path program = folder.resolve("proxy.js");
+        Files.writeString(program, Template.read("proxy.js"));
+        int port = Nginx.freePort();
+        return awaiting(ServerProcess.start(
+                "Node",
+                new ProcessBuilder(
+                        equipment.path(Tool.NODE).toString(),
+                        program.toString(),
+                        Integer.toString(port),
+                        upstream.toString()),
+                folder));
+    }
+
+    private Started gateway(Path folder) throws IOException {
+        int port = Nginx.freePort();
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                equipment.path(Tool.GATEWAY).toString());
+        command.environment().put("PORT", Integer.toString(port));
+        command.environment().put("UPSTREAM", upstream.toString());
+        ServerProcess process = ServerProcess.start("Spring Cloud Gateway", command, folder);
+        Nginx.awaitPort(process, port);
+        return new Started(URI.create("http://127.0.0.1:" + port), process);
+    }
+
+    /** The todo example's configuration, as {@code ./slipcover serve} runs it, with one event loop. */
+    private Started slipcover(Candidate candidate, Path folder) throws IOException {
+        Path example = equipment.root().resolve("examples/todo");
+        Path configuration = folder.resolve("slipcover.yaml");
+        Files.writeString(configuration, Files.readString(example.resolve("slipcover.yaml")) + "\nevent-loops: 1\n");
+        Path lenses = Files.createDirectory(folder.resolve("lenses"));
+        try (Stream<Path> files = Files.list(example.resolve("lenses"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, lenses.resolve(file.getFileName()));
+            }
+        }
+        ProcessBuilder command = new ProcessBuilder(
+                equipment.root().resolve("slipcover").toString(), "serve", "-c", configuration.toString());
+        command.environment().put("LISTEN", "127.0.0.1:0");
+        command.environment().put("COUCHDB_URL", upstream.toString());
+        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return awaiting(ServerProcess.start(candidate.title(), command, folder));
+    }
+
+    private static Started awaiting(ServerProcess process) {
+        return new Started(URI.create(process.awaitOutput(LISTENING)), process);
+    }
+
+    @Override
+    public void close() {
+        started.forEach(Started::close);
+        started.clear();
+    }
+}

@@ -1,0 +1,40 @@
+package io.slipcover.benchmarks.compare;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+final class ChartsTest {
+    private final Map<Load, String> charts = Charts.of(Sample.RESULTS);
+
+    @Test
+    void of_thereIsOneForEachLoadThatWasMeasured() {
+        assertThat(charts).containsOnlyKeys(Load.GET, Load.CHANGES);
+    }
+
+    @Test
+    void of_eachIsSvgWithABarForEachCandidate() throws Exception {
+        for (String chart : charts.values()) {
+            Document svg = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(chart.getBytes(UTF_8)));
+            assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
+            assertThat(svg.getElementsByTagName("rect").getLength()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void of_eachTellsTheUnitAndWhatIsBetter() {
+        assertThat(charts.get(Load.GET)).contains(">requests/s, more is better; median of 3 rounds, and the range<");
+    }
+
+    @Test
+    void of_eachHasColoursForDarkGround() {
+        assertThat(charts.get(Load.GET)).contains("prefers-color-scheme: dark");
+    }
+}

@@ -1,0 +1,39 @@
+package io.slipcover.benchmarks.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class ReportTest {
+    private final Report report = new Report(Sample.RESULTS);
+
+    @Test
+    void goals_tellWhatWasReached() {
+        assertThat(report.goals())
+                .contains("| opaque, 1 kB `GET` | ≥ 1.05 × nginx | 1.10 | yes |")
+                .contains("| viewed 3 → 1, 1 kB `GET` | ≥ 0.9 × Slipcover, opaque | 0.90 | yes |")
+                .contains("| viewed 3 → 1, 1 kB `GET` | ≥ 1.0 × nginx | 0.99 | **no** |")
+                .contains("| viewed 3 → 1, 1 kB `GET` | ≥ 3.0 × Node, 3 → 1 | not measured | – |");
+    }
+
+    @Test
+    void medians_areOfEachCandidateThatWasMeasured() {
+        assertThat(report.medians())
+                .contains("| no proxy | 51,000 | 51,000 |")
+                .contains("| nginx | 30,000 | 30,000 |")
+                .doesNotContain("Spring");
+    }
+
+    @Test
+    void ratios_areToNginx() {
+        assertThat(report.ratios()).contains("| no proxy | 1.67 | 1.67 |").contains("| nginx | 1.00 | 1.00 |");
+    }
+
+    @Test
+    void conditions_tellWhoWasLeftOut() {
+        assertThat(report.conditions())
+                .contains("- cores: 2\n")
+                .contains(
+                        "- `changes`: 3 rounds, 2026-11-22T20:00:00Z, commit 0123456789; without node: found null, expected 1\n");
+    }
+}

@@ -1,0 +1,45 @@
+package io.slipcover.benchmarks.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SummaryTest {
+    @Test
+    void median_ofOddNumber_isTheMiddleOne() {
+        assertThat(Summary.median(30, 10, 20)).isEqualTo(20);
+    }
+
+    @Test
+    void median_ofEvenNumber_isBetweenTheTwoInTheMiddle() {
+        assertThat(Summary.median(List.of(40.0, 10.0, 20.0, 30.0))).isEqualTo(25);
+    }
+
+    @Test
+    void median_ofNothing_isRefused() {
+        assertThatThrownBy(() -> Summary.median(List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void ratio_isOfTheSameRound_notOfTheMedians() {
+        // The second round was slow for both. The medians' ratio would be 0.5.
+        assertThat(Summary.ratio(List.of(100.0, 10.0, 60.0), List.of(200.0, 10.0, 120.0)))
+                .isEqualTo(0.5);
+        assertThat(Summary.ratio(List.of(90.0, 20.0, 60.0), List.of(100.0, 40.0, 80.0)))
+                .isEqualTo(0.75);
+    }
+
+    @Test
+    void ratioOfAdded_leavesOutTheBasis() {
+        assertThat(Summary.ratioOfAdded(List.of(130.0), List.of(120.0), List.of(100.0)))
+                .hasValue(1.5);
+    }
+
+    @Test
+    void ratioOfAdded_whereTheOtherAddsNothing_isNone() {
+        assertThat(Summary.ratioOfAdded(List.of(130.0), List.of(100.0), List.of(100.0)))
+                .isEmpty();
+    }
+}
