@@ -46,6 +46,10 @@ public final class JsonNameTable {
         return names.length;
     }
 
+    JsonName name(int number) {
+        return names[number];
+    }
+
     /** The number of the name whose string, without escapes, stands in {@code [from, to)}; -1 where it is none of these. */
     int number(byte[] bytes, int from, int to) {
         if ((lengths >>> (to - from) & 1) == 0) {

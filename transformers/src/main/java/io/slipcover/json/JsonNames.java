@@ -8,7 +8,7 @@ final class JsonNames {
     private static final int NOWHERE = JsonContainer.NOWHERE;
     private static final JsonName[] NOTHING_HELD = {};
 
-    /** As few names as this are looked for one by one, and so are the first that are looked for in an object. */
+    /** As few names as this are looked for one by one; and so many times names are, in an object that has lost its index. */
     private static final int FEW = 6;
 
     private byte[] source;
@@ -31,8 +31,8 @@ final class JsonNames {
     private Indexing indexing = Indexing.NONE;
     private @Nullable JsonNameIndex index;
 
-    /** How many names were looked for one by one. */
-    private int lookups;
+    /** How many names may still be looked for one by one before there is an index, which costs as much as some such lookups. */
+    private int walksLeft;
 
     JsonNames(byte[] source, int capacity) {
         this.source = source;
@@ -53,7 +53,7 @@ final class JsonNames {
             Arrays.fill(held, null);
         }
         indexing = Indexing.NONE;
-        lookups = 0;
+        walksLeft = 0;
     }
 
     JsonNames copy() {
@@ -125,7 +125,7 @@ final class JsonNames {
      */
     boolean isIndexed(int size) {
         return indexing == Indexing.READY
-                || (indexing == Indexing.NONE && size > FEW && ++lookups > FEW && isIndexedNow(size));
+                || (indexing == Indexing.NONE && size > FEW && --walksLeft < 0 && isIndexedNow(size));
     }
 
     private boolean isIndexedNow(int size) {
@@ -138,6 +138,13 @@ final class JsonNames {
 
     /** Notes where the table's names stand; false where one of them stands twice. See {@link JsonObject#locate}. */
     boolean locate(JsonNameTable table, int size, int[] places) {
+        JsonNameIndex index = readyIndex();
+        if (index != null) {
+            for (int number = 0; number < table.size(); number++) {
+                places[number] = index.find(table.name(number));
+            }
+            return true;
+        }
         for (int place = 0; place < size; place++) {
             JsonName known = held(place);
             int number = known == null ? table.number(source, from(place), to(place)) : table.number(known);
@@ -222,6 +229,7 @@ final class JsonNames {
     /** Drops all names from one place up to another. */
     void drop(int from, int to) {
         indexing = Indexing.NONE;
+        walksLeft = FEW;
         if (held.length > 0) {
             Arrays.fill(held, from, to, null);
         }
