@@ -58,6 +58,7 @@ final class CatalogMistakes {
         }
         if (releasesAreWhole) {
             unusedLenses();
+            unknownWhenAbsent();
         }
     }
 
@@ -155,6 +156,21 @@ final class CatalogMistakes {
                                 .formatted(lens.type(), lens.to() > versions.last() ? lens.to() : lens.from()));
             }
         }
+    }
+
+    /** A version that no type has: documents without a number could not be shown. */
+    private void unknownWhenAbsent() {
+        Place place = documents.whenAbsentPlace();
+        int version = documents.version().whenAbsent();
+        Set<String> types = types();
+        if (place != null && !types.isEmpty() && types.stream().noneMatch(type -> hasVersion(type, version))) {
+            problems.warn(place, "documents: version: when-absent: no type has a version " + version);
+        }
+    }
+
+    private boolean hasVersion(String type, int version) {
+        SortedSet<Integer> versions = versions(type);
+        return versions.first() <= version && version <= versions.last();
     }
 
     private Set<String> types() {

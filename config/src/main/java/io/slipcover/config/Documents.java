@@ -7,14 +7,20 @@ import io.slipcover.json.JsonName;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tells types and versions of documents, as the file says it.
  *
+ * @param whenAbsentPlace where the version of documents without a number stands; null: nowhere
  * @param recognitionPlaces where each type of {@code recognise} stands, and each of its versions
  */
 record Documents(
-        TypeRule type, VersionRule version, Recognition recognition, Map<String, TypePlaces> recognitionPlaces) {
+        TypeRule type,
+        VersionRule version,
+        @Nullable Place whenAbsentPlace,
+        Recognition recognition,
+        Map<String, TypePlaces> recognitionPlaces) {
 
     /** The members that no lens may name, but for those that begin with {@code _}. */
     Set<JsonName> reserved() {

@@ -22,6 +22,7 @@ final class DocumentsReader {
     private final Fields file;
     private final Problems problems;
     private final Map<String, TypePlaces> recognitionPlaces = new LinkedHashMap<>();
+    private @Nullable Place whenAbsentPlace;
 
     DocumentsReader(Fields file, Problems problems) {
         this.file = file;
@@ -43,6 +44,7 @@ final class DocumentsReader {
         return new Documents(
                 type == null ? new TypeRule.ByIdPrefix(":") : type,
                 version == null ? new VersionRule(PLACEHOLDER, 1, false) : version,
+                whenAbsentPlace,
                 recognition,
                 recognitionPlaces);
     }
@@ -66,13 +68,15 @@ final class DocumentsReader {
         return field != null ? new TypeRule.ByField(field) : prefix != null ? new TypeRule.ByIdPrefix(prefix) : null;
     }
 
-    private static @Nullable VersionRule version(Fields documents, @Nullable TypeRule type) {
+    private @Nullable VersionRule version(Fields documents, @Nullable TypeRule type) {
         Fields fields = documents.fields("version", documents.required("version"));
         if (fields == null) {
             return null;
         }
         JsonName field = member(fields, "field", fields.required("field"));
-        Integer whenAbsent = fields.integer("when-absent", fields.optional("when-absent"), 1);
+        YamlValue absent = fields.optional("when-absent");
+        Integer whenAbsent = fields.integer("when-absent", absent, 1);
+        whenAbsentPlace = absent == null ? null : absent.place();
         Boolean hidden = fields.flag("hidden");
         fields.finish();
         if (field != null

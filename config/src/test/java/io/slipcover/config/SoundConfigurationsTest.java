@@ -75,12 +75,13 @@ final class SoundConfigurationsTest {
     }
 
     @Test
-    void load_unreachableReleaseAndUnusedLens_warns() {
+    void load_whatIsNeverUsed_warns() {
         Configuration configuration = Configuration.load(SOUND.resolve("warnings/slipcover.yaml"), Map.of());
 
         assertThat(configuration.warnings())
                 .extracting(Problem::toString)
                 .containsExactly(
+                        "slipcover.yaml:3:43: documents: version: when-absent: no type has a version 1",
                         "slipcover.yaml:6:29: releases: clients: '1.2' serves nobody, since a later release takes every"
                                 + " version of it: '1.1'",
                         "note.1-2.yaml:2:7: the lens is not used, since no release names note 1",

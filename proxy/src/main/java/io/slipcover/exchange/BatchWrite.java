@@ -21,7 +21,6 @@ import io.slipcover.envelope.WrittenDocument;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.upstream.Unquoted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A {@code _bulk_docs} on its way to CouchDB: one request for one, its body led through as a stream. Documents are collected into windows
@@ -43,7 +40,6 @@ import org.slf4j.LoggerFactory;
  * <p>CouchDB takes a batch whole or not at all: where anything goes wrong, the body is broken off, so that nothing is stored.
  */
 final class BatchWrite implements RequestSide {
-    private static final Logger LOGGER = LoggerFactory.getLogger(BatchWrite.class);
     private static final JsonName HISTORY = JsonName.of("_revisions");
     private static final int WINDOW_DOCUMENTS = 100;
     private static final int WINDOW_BYTES = 1 << 20;
@@ -278,16 +274,7 @@ final class BatchWrite implements RequestSide {
         } catch (TemporarilyRefusedException exception) {
             fail(exchange, OwnAnswer.later(exception.reason()));
         } catch (RuntimeException exception) {
-            LOGGER.atError()
-                    .addKeyValue("release", writer.view().release().name())
-                    .setCause(Unquoted.of(exception))
-                    .log("a lens failed unexpectedly");
-            fail(
-                    exchange,
-                    new OwnAnswer(
-                            500,
-                            "migration_failed",
-                            "unexpected: " + exception.getClass().getSimpleName()));
+            fail(exchange, new OwnAnswer(500, "migration_failed", LensFailure.reason(writer.view(), exception)));
         }
     }
 

@@ -20,6 +20,11 @@ final class BodyDecoder {
         this.gunzip = gunzip;
     }
 
+    /** One for bodies that are what they are, whatever their heads say. */
+    static BodyDecoder none() {
+        return new BodyDecoder(null);
+    }
+
     /** The decoder for a request, or null where CouchDB would not know the encoding. */
     static @Nullable BodyDecoder of(HttpHeaders headers) {
         String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);

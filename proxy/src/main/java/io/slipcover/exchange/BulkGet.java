@@ -1,12 +1,11 @@
 package io.slipcover.exchange;
 
 import io.slipcover.document.Leaf;
+import io.slipcover.find.Members;
 import io.slipcover.json.JsonArray;
-import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
-import io.slipcover.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,7 +73,7 @@ final class BulkGet {
         for (int index = 0; results != null && index < results.size(); index++) {
             JsonObject result = results.object(index);
             if (result != null) {
-                read.addAll(string(result, ID), result.array(DOCS));
+                read.addAll(Members.string(result, ID), result.array(DOCS));
             }
         }
         return read;
@@ -90,7 +89,7 @@ final class BulkGet {
     }
 
     private void add(@Nullable String ofResult, JsonObject entry) {
-        String notThere = string(entry, MISSING);
+        String notThere = Members.string(entry, MISSING);
         if (notThere != null && ofResult != null) {
             missing.add(key(ofResult, notThere)); // PouchDB Server's words for it.
             return;
@@ -99,8 +98,8 @@ final class BulkGet {
         JsonObject document = entry.object(OK);
         JsonObject error = entry.object(ERROR);
         if (document != null) {
-            String id = string(document, DOCUMENT_ID);
-            String revision = string(document, DOCUMENT_REV);
+            String id = Members.string(document, DOCUMENT_ID);
+            String revision = Members.string(document, DOCUMENT_REV);
             if (id != null && revision != null) {
                 StoredDocument stored = StoredDocument.of(document);
                 documents.put(key(id, revision), stored);
@@ -108,16 +107,16 @@ final class BulkGet {
                         .ifPresent(leaf -> byId.computeIfAbsent(id, any -> new ArrayList<>())
                                 .add(new Base.StoredLeaf(leaf, stored)));
             }
-        } else if (error != null && NOT_FOUND.equals(string(error, ERROR))) {
-            String id = string(error, ID);
-            String revision = string(error, REV);
+        } else if (error != null && NOT_FOUND.equals(Members.string(error, ERROR))) {
+            String id = Members.string(error, ID);
+            String revision = Members.string(error, REV);
             if (id != null) {
                 missingIds.add(id);
                 missing.add(key(id, revision == null ? "" : revision));
             }
-        } else if (error != null && BAD_REQUEST.equals(string(error, ERROR))) {
-            String id = string(error, ID);
-            String revision = string(error, REV);
+        } else if (error != null && BAD_REQUEST.equals(Members.string(error, ERROR))) {
+            String id = Members.string(error, ID);
+            String revision = Members.string(error, REV);
             if (id != null && revision != null) {
                 unreadable.add(key(id, revision));
             }
@@ -151,10 +150,5 @@ final class BulkGet {
     private static Key key(String id, String revision) {
         int digits = revision.length() - revision.indexOf('-') - 1;
         return new Key(id, digits == DIGITS ? revision.toLowerCase(Locale.ROOT) : revision);
-    }
-
-    private static @Nullable String string(JsonObject object, JsonName name) {
-        JsonValue value = object.get(name);
-        return value != null && value.kind() == JsonKind.STRING ? ((JsonSlice) value).asString() : null;
     }
 }

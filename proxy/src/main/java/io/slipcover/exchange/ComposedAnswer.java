@@ -8,6 +8,7 @@ import io.slipcover.envelope.EntryTooLargeException;
 import io.slipcover.find.FindException;
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonFormatException;
+import io.slipcover.mango.MangoException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,12 @@ final class ComposedAnswer {
     private boolean begun;
 
     /**
-     * @param out where its body is collected
      * @param mostHeld how much of the body is held back, so that an error can still take its place
      */
-    ComposedAnswer(Exchange exchange, ReleaseHeaders releaseHeaders, BufferSink out, int mostHeld) {
+    ComposedAnswer(Exchange exchange, ReleaseHeaders releaseHeaders, int mostHeld) {
         this.exchange = exchange;
         this.releaseHeaders = releaseHeaders;
-        this.out = out;
+        this.out = new BufferSink(exchange.client().allocator());
         this.mostHeld = mostHeld;
     }
 
@@ -75,7 +75,9 @@ final class ComposedAnswer {
                     write(false);
                 }
             } catch (FindException exception) {
-                fail(new OwnAnswer(exception.status(), exception.error(), exception.reason()));
+                fail(OwnAnswer.of(exception));
+            } catch (MangoException exception) {
+                fail(OwnAnswer.of(exception));
             } catch (EntryTooLargeException exception) {
                 fail(new OwnAnswer(500, "document_too_large", String.valueOf(exception.getMessage())));
             } catch (JsonFormatException exception) {
@@ -120,6 +122,7 @@ final class ComposedAnswer {
         next.ask();
     }
 
+    /** Where its body is collected. */
     BufferSink out() {
         return out;
     }

@@ -195,7 +195,7 @@ public final class Dispatcher {
                 request,
                 wishes,
                 releaseHeaders,
-                querying.side(route, releaseHeaders, decoder, client.allocator()),
+                querying.side(route, releaseHeaders, decoder),
                 new ReleasedAnswer(releaseHeaders));
     }
 

@@ -6,20 +6,15 @@ import io.slipcover.document.TemporarilyRefusedException;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
-import io.slipcover.upstream.Unquoted;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The decision about one written document: its base is looked up where the way up needs one, and the document led up with it, or
  * refused. How its bytes arrive and leave is for others to know.
  */
 final class DocumentUpgrade {
-    private static final Logger LOGGER = LoggerFactory.getLogger(DocumentUpgrade.class);
-
     private final Writer writer;
     private final @Nullable String id;
     private final boolean newEdits;
@@ -137,16 +132,7 @@ final class DocumentUpgrade {
             refuse(exchange, OwnAnswer.later(exception.reason()));
             return;
         } catch (RuntimeException exception) {
-            LOGGER.atError()
-                    .addKeyValue("release", writer.view().release().name())
-                    .setCause(Unquoted.of(exception))
-                    .log("a lens failed unexpectedly");
-            refuse(
-                    exchange,
-                    new OwnAnswer(
-                            500,
-                            "migration_failed",
-                            "unexpected: " + exception.getClass().getSimpleName()));
+            refuse(exchange, new OwnAnswer(500, "migration_failed", LensFailure.reason(writer.view(), exception)));
             return;
         }
         decided.accept(upgraded);

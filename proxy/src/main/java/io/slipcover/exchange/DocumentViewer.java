@@ -6,9 +6,6 @@ import io.slipcover.envelope.Entry;
 import io.slipcover.envelope.EntryHandler;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.json.JsonObject;
-import io.slipcover.upstream.Unquoted;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes views of stored documents.
@@ -16,7 +13,6 @@ import org.slf4j.LoggerFactory;
  * @param leavesOut whether one that cannot be shown is left out, instead of said to be so
  */
 record DocumentViewer(ReleaseView view, boolean leavesOut) implements EntryHandler {
-    private static final Logger LOGGER = LoggerFactory.getLogger(DocumentViewer.class);
     private static final String ERROR = "migration_failed";
 
     @Override
@@ -35,13 +31,8 @@ record DocumentViewer(ReleaseView view, boolean leavesOut) implements EntryHandl
         } catch (UnshowableException exception) {
             return leavesOut ? EntryOutcome.leftOut() : EntryOutcome.failed(ERROR, exception.reason());
         } catch (RuntimeException exception) {
-            // A lens that fails in a way of its own: whatever it was, the stored shape must not leave.
-            LOGGER.atError()
-                    .addKeyValue("release", view.release().name())
-                    .setCause(Unquoted.of(exception))
-                    .log("a lens failed unexpectedly");
-            return EntryOutcome.failed(
-                    ERROR, "unexpected: " + exception.getClass().getSimpleName());
+            // Whatever it was, the stored shape must not leave.
+            return EntryOutcome.failed(ERROR, LensFailure.reason(view, exception));
         }
     }
 }

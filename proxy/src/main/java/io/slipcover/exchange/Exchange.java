@@ -202,6 +202,10 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
 
     /** Sends a part of the request's body, or lets it wait for the connection. */
     void send(HttpContent part) {
+        if (over || answering) {
+            part.release();
+            return;
+        }
         UpstreamConnection connection = upstream;
         if (connection == null) {
             waiting.add(part);

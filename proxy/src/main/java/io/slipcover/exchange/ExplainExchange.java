@@ -1,5 +1,7 @@
 package io.slipcover.exchange;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.slipcover.document.ReleaseView;
 import io.slipcover.find.FindQuery;
 import io.slipcover.json.JsonFormatException;
@@ -8,7 +10,7 @@ import io.slipcover.json.JsonObject;
 /** An {@code _explain}: CouchDB explains what it would be asked, and beside that stands how it would be asked. */
 final class ExplainExchange extends QuerySide {
     /** It names every index that the database has. */
-    private static final int MAXIMUM_EXPLANATION = 64 << 20;
+    static final int MAXIMUM_EXPLANATION = 64 << 20;
 
     private final ReleaseView view;
 
@@ -36,7 +38,7 @@ final class ExplainExchange extends QuerySide {
     private static UpstreamQuestion.Answer explained(FindQuery query, UpstreamQuestion.Answer answer) {
         try {
             JsonObject explanation = JsonObject.parse(answer.body(), 0, answer.body().length);
-            byte[] changed = (query.explained(explanation) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] changed = (query.explained(explanation) + "\n").getBytes(UTF_8);
             return new UpstreamQuestion.Answer(answer.head(), changed);
         } catch (JsonFormatException exception) {
             return answer;

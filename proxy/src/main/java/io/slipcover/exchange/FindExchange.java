@@ -11,7 +11,6 @@ import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonObject;
 import io.slipcover.mango.MangoException;
 import io.slipcover.route.Target;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code _find}: page after page of candidates is asked of CouchDB, one after the other, and what is a result goes to the client as it
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FindExchange extends QuerySide {
     private static final int HELD = 1 << 20;
-    private static final int MAXIMUM_EXPLANATION = 64 << 20;
 
     private final ReleaseView view;
     private final ReleaseView store;
@@ -27,9 +25,6 @@ final class FindExchange extends QuerySide {
     private final ReleaseHeaders releaseHeaders;
     private final EnvelopeLimits limits;
     private final SortLimits sortLimits;
-    private final BufferSink out;
-
-    private @Nullable ComposedAnswer answer;
 
     FindExchange(
             AsClient asClient,
@@ -39,8 +34,7 @@ final class FindExchange extends QuerySide {
             DocumentViewer viewer,
             ReleaseHeaders releaseHeaders,
             EnvelopeLimits limits,
-            SortLimits sortLimits,
-            BufferSink out) {
+            SortLimits sortLimits) {
         super(asClient, decoder);
         this.view = view;
         this.store = store;
@@ -48,7 +42,6 @@ final class FindExchange extends QuerySide {
         this.releaseHeaders = releaseHeaders;
         this.limits = limits;
         this.sortLimits = sortLimits;
-        this.out = out;
     }
 
     @Override
@@ -63,7 +56,7 @@ final class FindExchange extends QuerySide {
                 .again(
                         explainTarget(exchange),
                         query.questionToExplain(),
-                        MAXIMUM_EXPLANATION,
+                        ExplainExchange.MAXIMUM_EXPLANATION,
                         new UpstreamQuestion.Asker() {
                             @Override
                             public void answered(UpstreamQuestion.Answer told) {
@@ -94,21 +87,19 @@ final class FindExchange extends QuerySide {
     }
 
     private void search(Exchange exchange, FindQuery query) {
-        Search search = query.search(viewer::view, viewer.leavesOut(), sortLimits, out);
-        ComposedAnswer begun = new ComposedAnswer(exchange, releaseHeaders, out, HELD);
-        answer = begun;
-        next(begun, query, search);
+        ComposedAnswer answer = compose(exchange, releaseHeaders, HELD);
+        next(answer, query, query.search(viewer::view, viewer.leavesOut(), sortLimits, answer.out()));
     }
 
-    private void next(ComposedAnswer begun, FindQuery query, Search search) {
+    private void next(ComposedAnswer answer, FindQuery query, Search search) {
         Page wanted = search.next();
         if (wanted == null) {
-            begun.write(true);
+            answer.write(true);
             return;
         }
         StreamedElements documents =
                 new StreamedElements("docs", limits, search::candidate, (bytes, from, length) -> {});
-        begun.ask(asClient().stream(query.question(wanted), begun.new Part() {
+        answer.ask(asClient().stream(query.question(wanted), answer.new Part() {
             @Override
             void feed(byte[] bytes, int from, int to) {
                 documents.feed(bytes, from, to);
@@ -117,36 +108,17 @@ final class FindExchange extends QuerySide {
             @Override
             void fed() {
                 if (search.hasEnough()) {
-                    begun.cancel();
+                    answer.cancel();
                     search.pageBrokenOff();
-                    next(begun, query, search);
+                    next(answer, query, search);
                 }
             }
 
             @Override
             void ended() {
                 search.pageEnded(documents.end());
-                next(begun, query, search);
+                next(answer, query, search);
             }
         }));
-    }
-
-    @Override
-    public void clientWritabilityChanged(Exchange exchange) {
-        ComposedAnswer begun = answer;
-        if (begun != null) {
-            begun.writabilityChanged();
-        }
-    }
-
-    @Override
-    public void discard() {
-        super.discard();
-        ComposedAnswer begun = answer;
-        if (begun == null) {
-            out.discard();
-        } else {
-            begun.discard();
-        }
     }
 }

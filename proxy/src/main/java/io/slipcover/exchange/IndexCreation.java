@@ -1,8 +1,5 @@
 package io.slipcover.exchange;
 
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.find.FindException;
 import io.slipcover.json.JsonName;
@@ -31,10 +28,6 @@ final class IndexCreation extends QuerySide {
                 throw new FindException(400, "invalid_index", exception.reason());
             }
         }
-        byte[] bytes = body.toBytes();
-        Writer.forgetBody(exchange.request().headers());
-        exchange.request().headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
-        exchange.connect();
-        exchange.send(new DefaultLastHttpContent(Unpooled.wrappedBuffer(bytes)));
+        DocumentWrite.send(exchange, body::writeTo);
     }
 }

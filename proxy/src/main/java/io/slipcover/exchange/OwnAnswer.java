@@ -10,6 +10,8 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.slipcover.find.FindException;
+import io.slipcover.mango.MangoException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -29,6 +31,16 @@ record OwnAnswer(int status, String error, String reason, HttpHeaders headers) {
         OwnAnswer answer = new OwnAnswer(503, "service_unavailable", reason);
         answer.headers.set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
         return answer;
+    }
+
+    /** What CouchDB says of such a question. */
+    static OwnAnswer of(MangoException refusal) {
+        return new OwnAnswer(refusal.status(), refusal.error(), refusal.reason());
+    }
+
+    /** Why a query is not answered. */
+    static OwnAnswer of(FindException refusal) {
+        return new OwnAnswer(refusal.status(), refusal.error(), refusal.reason());
     }
 
     String body() {

@@ -1,9 +1,5 @@
 package io.slipcover.exchange;
 
-import io.netty.handler.codec.compression.DecompressionException;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.find.FindException;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonKind;
@@ -17,22 +13,21 @@ import org.jspecify.annotations.Nullable;
  * A request with a selector in its body, which is held whole. What is wrong with it is for CouchDB to say: it gets what the client sent,
  * and only its refusal goes out.
  */
-abstract class QuerySide implements RequestSide {
+abstract class QuerySide extends HeldRequest {
     /** CouchDB takes no more than this either, unless it is told to. */
     private static final int MAXIMUM_BODY = 8 << 20;
 
     private static final int MAXIMUM_REFUSAL = 1 << 20;
 
     private final AsClient asClient;
-    private final HeldBody body;
     private final Refusal refusal = new Refusal();
 
     private @Nullable UpstreamQuestion question;
-    private boolean decided;
+    private @Nullable ComposedAnswer answer;
 
     QuerySide(AsClient asClient, BodyDecoder decoder) {
+        super(decoder, MAXIMUM_BODY);
         this.asClient = asClient;
-        this.body = new HeldBody(decoder, MAXIMUM_BODY);
     }
 
     /**
@@ -44,51 +39,35 @@ abstract class QuerySide implements RequestSide {
     abstract void received(Exchange exchange, JsonObject query);
 
     @Override
-    public final void begin(Exchange exchange) {
-        exchange.request().headers().remove(HttpHeaderNames.EXPECT);
-        exchange.sendContinue();
-    }
-
-    @Override
-    public final void content(Exchange exchange, HttpContent content) {
+    final void received(Exchange exchange, byte[] bytes, int length) {
         try {
-            if (!decided) {
-                body.add(content.content());
-            }
-        } catch (DocumentTooLargeException exception) {
-            refuse(exchange, new OwnAnswer(413, "too_large", "the request entity is too large"));
-        } catch (DecompressionException exception) {
-            refuse(exchange, new OwnAnswer(400, "bad_request", "the body is not gzip"));
-        } finally {
-            content.release();
-        }
-        if (!decided && content instanceof LastHttpContent) {
-            decided = true;
-            read(exchange);
-        }
-    }
-
-    private void read(Exchange exchange) {
-        try {
-            JsonValue value = JsonValue.parse(body.array(), 0, body.length());
+            JsonValue value = JsonValue.parse(bytes, 0, length);
             if (value.kind() == JsonKind.OBJECT) {
                 received(exchange, value.asObject());
             } else {
-                letCouchDbRefuse(exchange, new OwnAnswer(400, "bad_request", "Request body must be a JSON object"));
+                letCouchDbRefuse(
+                        exchange,
+                        bytes,
+                        length,
+                        new OwnAnswer(400, "bad_request", "Request body must be a JSON object"));
             }
         } catch (JsonFormatException exception) {
-            letCouchDbRefuse(exchange, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON"));
+            letCouchDbRefuse(exchange, bytes, length, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON"));
         } catch (MangoException exception) {
-            letCouchDbRefuse(exchange, new OwnAnswer(exception.status(), exception.error(), exception.reason()));
+            letCouchDbRefuse(exchange, bytes, length, OwnAnswer.of(exception));
         } catch (FindException exception) {
-            refuse(exchange, new OwnAnswer(exception.status(), exception.error(), exception.reason()));
+            refuse(exchange, OwnAnswer.of(exception));
         }
     }
 
+    @Override
+    final void tooLarge(Exchange exchange) {
+        refuse(exchange, new OwnAnswer(413, "too_large", "the request entity is too large"));
+    }
+
     /** Asks CouchDB what the client asked, to be told what is wrong with it. Where CouchDB finds nothing, it is told by us. */
-    private void letCouchDbRefuse(Exchange exchange, OwnAnswer otherwise) {
-        byte[] asCame = Arrays.copyOf(body.array(), body.length());
-        ask(asClient.again(asCame, MAXIMUM_REFUSAL, new UpstreamQuestion.Asker() {
+    private void letCouchDbRefuse(Exchange exchange, byte[] bytes, int length, OwnAnswer otherwise) {
+        ask(asClient.again(Arrays.copyOf(bytes, length), MAXIMUM_REFUSAL, new UpstreamQuestion.Asker() {
             @Override
             public void answered(UpstreamQuestion.Answer answer) {
                 if (answer.status() >= 400) {
@@ -111,9 +90,19 @@ abstract class QuerySide implements RequestSide {
         asked.ask();
     }
 
+    /**
+     * Begins an answer that is made of CouchDB's, and discarded when the exchange is over.
+     *
+     * @param mostHeld how much of the body is held back, so that an error can still take its place
+     */
+    final ComposedAnswer compose(Exchange exchange, ReleaseHeaders releaseHeaders, int mostHeld) {
+        ComposedAnswer begun = new ComposedAnswer(exchange, releaseHeaders, mostHeld);
+        answer = begun;
+        return begun;
+    }
+
     /** Refuses the request, after CouchDB has let the client in. */
-    final void refuse(Exchange exchange, OwnAnswer answer) {
-        decided = true;
+    private void refuse(Exchange exchange, OwnAnswer answer) {
         refusal.refuse(exchange, asClient, false, answer);
     }
 
@@ -122,14 +111,24 @@ abstract class QuerySide implements RequestSide {
     }
 
     @Override
-    public void discard() {
-        decided = true;
-        body.close();
+    public final void clientWritabilityChanged(Exchange exchange) {
+        ComposedAnswer begun = answer;
+        if (begun != null) {
+            begun.writabilityChanged();
+        }
+    }
+
+    @Override
+    final void cancel() {
         refusal.cancel();
         UpstreamQuestion asked = question;
         question = null;
         if (asked != null) {
             asked.cancel();
+        }
+        ComposedAnswer begun = answer;
+        if (begun != null) {
+            begun.discard();
         }
     }
 }

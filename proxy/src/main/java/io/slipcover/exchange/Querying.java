@@ -1,12 +1,11 @@
 package io.slipcover.exchange;
 
-import io.netty.buffer.ByteBufAllocator;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.route.Route;
 
 /** What is done with the bodies of queries. */
 record Querying(Site site, ReleaseView view, AsClient asClient) {
-    RequestSide side(Route route, ReleaseHeaders releaseHeaders, BodyDecoder decoder, ByteBufAllocator allocator) {
+    RequestSide side(Route route, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
         if (route instanceof Route.Find) {
             return new FindExchange(
                     asClient,
@@ -16,8 +15,7 @@ record Querying(Site site, ReleaseView view, AsClient asClient) {
                     new DocumentViewer(view, site.skipsUnshowable()),
                     releaseHeaders,
                     site.limits(),
-                    site.sortLimits(),
-                    new BufferSink(allocator));
+                    site.sortLimits());
         }
         if (route instanceof Route.Explain) {
             return new ExplainExchange(asClient, decoder, view);
@@ -34,8 +32,7 @@ record Querying(Site site, ReleaseView view, AsClient asClient) {
                     new DocumentViewer(view, false),
                     releaseHeaders,
                     site.envelopes(),
-                    site.limits(),
-                    new BufferSink(allocator));
+                    site.limits());
         }
         decoder.close();
         throw new IllegalArgumentException("a route without documents: " + route);

@@ -11,6 +11,7 @@ import io.slipcover.envelope.StreamedElements;
 import io.slipcover.find.ChangeSelection;
 import io.slipcover.find.ChangesQuery;
 import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
@@ -19,6 +20,7 @@ import io.slipcover.route.AnswerKind;
 import io.slipcover.route.Query;
 import io.slipcover.route.Target;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +41,6 @@ final class SelectedChanges extends QuerySide {
     private final ReleaseHeaders releaseHeaders;
     private final Envelopes envelopes;
     private final EnvelopeLimits limits;
-    private final BufferSink out;
-
-    private @Nullable ComposedAnswer answer;
 
     SelectedChanges(
             AnswerKind kind,
@@ -51,8 +50,7 @@ final class SelectedChanges extends QuerySide {
             DocumentViewer viewer,
             ReleaseHeaders releaseHeaders,
             Envelopes envelopes,
-            EnvelopeLimits limits,
-            BufferSink out) {
+            EnvelopeLimits limits) {
         super(asClient, decoder);
         this.kind = kind;
         this.view = view;
@@ -60,7 +58,6 @@ final class SelectedChanges extends QuerySide {
         this.releaseHeaders = releaseHeaders;
         this.envelopes = envelopes;
         this.limits = limits;
-        this.out = out;
     }
 
     @Override
@@ -76,10 +73,8 @@ final class SelectedChanges extends QuerySide {
             target = Query.without(target, name -> COUNTING.contains(name) && (counts || !name.equals("limit")));
             target = Query.with(target, "include_docs", "true");
         }
-        ComposedAnswer begun = new ComposedAnswer(exchange, releaseHeaders, out, 0);
-        answer = begun;
         Asked asked = new Asked(
-                begun,
+                compose(exchange, releaseHeaders, 0),
                 changes,
                 changes.selection(viewer::view, documents, limit == null ? Long.MAX_VALUE : limit),
                 "longpoll".equals(query.last("feed")));
@@ -96,7 +91,15 @@ final class SelectedChanges extends QuerySide {
         return text != null && text.matches("[1-9][0-9]{0,17}") ? Long.valueOf(text) : null;
     }
 
-    private record Asked(ComposedAnswer answer, ChangesQuery query, ChangeSelection selection, boolean longPoll) {}
+    private record Asked(ComposedAnswer answer, ChangesQuery query, ChangeSelection selection, boolean longPoll) {
+        BufferSink out() {
+            return answer.out();
+        }
+
+        void write(String text) {
+            out().write(text.getBytes(UTF_8));
+        }
+    }
 
     private void askForArray(Asked asked, String target, boolean first) {
         ComposedAnswer composed = asked.answer();
@@ -109,18 +112,18 @@ final class SelectedChanges extends QuerySide {
                 (bytes, from, to) -> {
                     JsonObject row = selection.row(JsonObject.ofValidated(bytes, from, to));
                     if (row != null) {
-                        writeText(hasRows[0] ? ",\r\n" : "");
+                        asked.write(hasRows[0] ? ",\r\n" : "");
                         hasRows[0] = true;
-                        row.writeTo(out);
+                        row.writeTo(asked.out());
                     }
                 },
-                out);
+                asked.out());
         composed.ask(asClient().stream(target, asked.query().question(), composed.new Part() {
             @Override
             void feed(byte[] bytes, int from, int to) {
                 if (!begun[0]) {
                     begun[0] = true;
-                    writeText("{\"results\":[\n");
+                    asked.write("{\"results\":[\n");
                 }
                 rows.feed(bytes, from, to);
             }
@@ -145,7 +148,7 @@ final class SelectedChanges extends QuerySide {
                     composed.write(false);
                     askForArray(asked, Query.with(Query.without(target, SINCE::contains), "since", text(last)), false);
                 } else {
-                    endArray(composed, last, rest.get(PENDING));
+                    endArray(asked, last, rest.get(PENDING));
                 }
             }
         }));
@@ -153,12 +156,12 @@ final class SelectedChanges extends QuerySide {
 
     private void endArrayEarly(Asked asked) {
         JsonValue last = asked.selection().lastSequence();
-        askPending(last, pending -> endArray(asked.answer(), last, pending));
+        askPending(last, pending -> endArray(asked, last, pending));
     }
 
-    private void endArray(ComposedAnswer composed, @Nullable JsonValue last, @Nullable JsonValue pending) {
-        writeText("\n],\n\"last_seq\":" + last + (pending == null ? "" : ",\"pending\":" + pending) + "}\n");
-        composed.write(true);
+    private static void endArray(Asked asked, @Nullable JsonValue last, @Nullable JsonValue pending) {
+        asked.write("\n],\n\"last_seq\":" + last + (pending == null ? "" : ",\"pending\":" + pending) + "}\n");
+        asked.answer().write(true);
     }
 
     private void askForLines(Asked asked, String target) {
@@ -172,7 +175,7 @@ final class SelectedChanges extends QuerySide {
         composed.ask(asClient().stream(target, asked.query().question(), composed.new Part() {
             @Override
             void feed(byte[] bytes, int from, int to) {
-                rows.feed(bytes, from, to, out);
+                rows.feed(bytes, from, to, asked.out());
             }
 
             @Override
@@ -185,8 +188,12 @@ final class SelectedChanges extends QuerySide {
 
             @Override
             void ended() {
-                rows.end(out);
-                composed.write(true);
+                rows.end(asked.out());
+                if (selection.isFull()) {
+                    endLinesEarly(asked);
+                } else {
+                    composed.write(true);
+                }
             }
         }));
     }
@@ -198,17 +205,13 @@ final class SelectedChanges extends QuerySide {
         }
         JsonValue last = asked.selection().lastSequence();
         askPending(last, pending -> {
-            writeText("{\"last_seq\":" + last + ",\"pending\":" + pending + "}\n");
+            asked.write("{\"last_seq\":" + last + ",\"pending\":" + pending + "}\n");
             asked.answer().write(true);
         });
     }
 
-    private interface PendingTaker {
-        void take(JsonValue pending);
-    }
-
     /** Asks how many changes there are behind one; null is what CouchDB says, too, where it does not know. */
-    private void askPending(JsonValue sequence, PendingTaker taker) {
+    private void askPending(JsonValue sequence, Consumer<JsonValue> taker) {
         ask(asClient().changesBehind(text(sequence), MAXIMUM_PENDING, new UpstreamQuestion.Asker() {
             @Override
             public void answered(UpstreamQuestion.Answer told) {
@@ -221,42 +224,17 @@ final class SelectedChanges extends QuerySide {
                 } catch (JsonFormatException exception) {
                     // As good as no answer.
                 }
-                taker.take(pending == null ? JsonSlice.NULL : pending);
+                taker.accept(pending == null ? JsonSlice.NULL : pending);
             }
 
             @Override
             public void unanswered(String reason) {
-                taker.take(JsonSlice.NULL);
+                taker.accept(JsonSlice.NULL);
             }
         }));
     }
 
     private static String text(JsonValue sequence) {
-        return sequence instanceof JsonSlice slice && sequence.toString().startsWith("\"")
-                ? slice.asString()
-                : sequence.toString();
-    }
-
-    private void writeText(String text) {
-        out.write(text.getBytes(UTF_8));
-    }
-
-    @Override
-    public void clientWritabilityChanged(Exchange exchange) {
-        ComposedAnswer begun = answer;
-        if (begun != null) {
-            begun.writabilityChanged();
-        }
-    }
-
-    @Override
-    public void discard() {
-        super.discard();
-        ComposedAnswer begun = answer;
-        if (begun == null) {
-            out.discard();
-        } else {
-            begun.discard();
-        }
+        return sequence.kind() == JsonKind.STRING ? ((JsonSlice) sequence).asString() : sequence.toString();
     }
 }

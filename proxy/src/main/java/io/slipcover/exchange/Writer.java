@@ -5,11 +5,10 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.Revision;
-import io.slipcover.json.JsonKind;
+import io.slipcover.find.Members;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
-import io.slipcover.json.JsonValue;
 import io.slipcover.upstream.UpstreamPool;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +45,13 @@ record Writer(
 
     /** The document's own {@code _id}, or null; CouchDB takes an empty one for none. */
     static @Nullable String id(JsonObject document) {
-        String id = string(document, ID);
+        String id = Members.string(document, ID);
         return id == null || id.isEmpty() ? null : id;
     }
 
     /** The document's {@code _rev}, or null. */
     static @Nullable String revision(JsonObject document) {
-        return string(document, REVISION);
+        return Members.string(document, REVISION);
     }
 
     /** Whether a document is none that is rewritten: CouchDB's own kinds. */
@@ -78,10 +77,5 @@ record Writer(
         headers.remove(HttpHeaderNames.CONTENT_LENGTH);
         headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
         headers.remove(HttpHeaderNames.TRAILER);
-    }
-
-    private static @Nullable String string(JsonObject document, JsonName name) {
-        JsonValue value = document.get(name);
-        return value != null && value.kind() == JsonKind.STRING ? ((JsonSlice) value).asString() : null;
     }
 }

@@ -2,8 +2,8 @@ package io.slipcover.find;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonFormatException;
-import io.slipcover.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +31,11 @@ sealed interface Bookmark {
     /**
      * Behind a result, in an order that Slipcover makes.
      *
-     * @param key of the result's members those that it is sorted by, and its {@code _id}
+     * @param place the result's place in that order
      */
-    record OfOrder(JsonObject key) implements Bookmark {
+    record OfOrder(JsonArray place) implements Bookmark {
         String encode(QueryDigest query) {
-            return Bookmark.encode(query, OF_ORDER, key.toBytes());
+            return Bookmark.encode(query, OF_ORDER, place.toBytes());
         }
     }
 
@@ -68,7 +68,7 @@ sealed interface Bookmark {
             bytes.get(payload);
             return switch (kind) {
                 case OF_DATABASE -> new OfDatabase(new String(payload, UTF_8));
-                case OF_ORDER -> new OfOrder(JsonObject.parse(payload, 0, payload.length));
+                case OF_ORDER -> new OfOrder(JsonArray.parse(payload, 0, payload.length));
                 default -> throw FindException.invalidBookmark(text);
             };
         } catch (IllegalArgumentException | JsonFormatException exception) {

@@ -27,7 +27,8 @@ final class Candidates {
     /**
      * The view of a stored document, or null where that is no result.
      *
-     * @throws FindException where it cannot be shown, or the selector cannot be evaluated
+     * @throws FindException where it cannot be shown
+     * @throws MangoException where the selector cannot be evaluated
      */
     @Nullable
     JsonObject result(byte[] bytes, int from, int to) {
@@ -37,18 +38,10 @@ final class Candidates {
         }
         if (outcome instanceof EntryOutcome.Replaced replaced) {
             JsonObject view = replaced.document().asObject();
-            return matches(view) ? view : null;
+            return wished.matches(view) ? view : null;
         }
         leftOut++;
         return null;
-    }
-
-    private boolean matches(JsonObject view) {
-        try {
-            return wished.matches(view);
-        } catch (MangoException exception) {
-            throw new FindException(exception.status(), exception.error(), exception.reason());
-        }
     }
 
     /** How many could not be shown and were left out. */

@@ -78,7 +78,8 @@ public final class ChangeSelection {
      * The change as the client gets it, or null where it does not.
      *
      * @param row a change, or what CouchDB says at the end of a feed; may be changed
-     * @throws FindException where the selector cannot be evaluated, or it is neither
+     * @throws FindException where it is neither
+     * @throws MangoException where the selector cannot be evaluated, or the fields cannot be shown
      */
     public @Nullable JsonObject row(JsonObject row) {
         JsonArray changes = row.array(CHANGES);
@@ -87,7 +88,7 @@ public final class ChangeSelection {
                 // A server that does not know the feed: documents that nobody has looked at must not leave.
                 throw new FindException(502, "bad_gateway", "CouchDB answered in a form that it was not asked for");
             }
-            return row;
+            return isFull() ? null : row; // The end that CouchDB tells of is further on.
         }
         if (isFull() || !showDocument(row, changes)) {
             dropped++;
@@ -132,11 +133,7 @@ public final class ChangeSelection {
     }
 
     private boolean matches(JsonObject view) {
-        try {
-            return decides == null || decides.matches(view);
-        } catch (MangoException exception) {
-            throw new FindException(exception.status(), exception.error(), exception.reason());
-        }
+        return decides == null || decides.matches(view);
     }
 
     private static void remove(JsonArray changes, @Nullable String revision) {

@@ -11,6 +11,7 @@ import io.slipcover.mango.FindRequest;
 import io.slipcover.mango.MangoException;
 import io.slipcover.mango.Selector;
 import io.slipcover.mango.SortKey;
+import io.slipcover.mango.SortOrder;
 import io.slipcover.query.Translation;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,7 @@ public final class FindQuery {
     private final JsonObject selector;
     private final Translation translation;
     private final boolean nothing;
+    private final SortOrder order;
     private final boolean databaseSorts;
     private final QueryDigest digest;
 
@@ -62,6 +64,7 @@ public final class FindQuery {
         JsonObject wished = request.selector().toJson();
         this.selector =
                 isUntouched() ? wished : Searchable.of(translation.selector()).toJson();
+        this.order = new SortOrder(request.sort());
         this.databaseSorts = translation.keepsOrder(
                 request.sort().stream().map(SortKey::path).toList());
         this.digest = QueryDigest.of(List.of(
@@ -127,13 +130,14 @@ public final class FindQuery {
         boolean databaseSkips = isUntouched() && !skipsUnshowable;
         return databaseSorts
                 ? new PagedSearch(finding, new PageSizes(), start, limit(), skip(), databaseSkips)
-                : new SortedSearch(finding, request.sort(), limits, start, limit(), skip());
+                : new SortedSearch(finding, order, limits, start, limit(), skip());
     }
 
     private Bookmark start() {
         Bookmark start = Bookmark.decode(request.bookmark(), digest);
-        boolean ofOrder = start instanceof Bookmark.OfOrder;
-        if (ofOrder == databaseSorts && !(start instanceof Bookmark.Start)) {
+        if (start instanceof Bookmark.OfOrder behind
+                ? databaseSorts || !order.isPlace(behind.place())
+                : start instanceof Bookmark.OfDatabase && !databaseSorts) {
             throw FindException.invalidBookmark(String.valueOf(request.bookmark()));
         }
         return start;
@@ -254,7 +258,7 @@ public final class FindQuery {
         JsonObject remarks = JsonObject.empty();
         remarks.add(JsonName.of("release"), JsonSlice.string(release));
         remarks.add(SELECTOR, selector);
-        remarks.add(JsonName.of("exact"), JsonSlice.bool(nothing || translation.isExact()));
+        remarks.add(JsonName.of("exact"), JsonSlice.bool(isUntouched()));
         if (!request.sort().isEmpty()) {
             remarks.add(JsonName.of("sorted"), JsonSlice.string(databaseSorts ? "by the database" : "in memory"));
         }

@@ -8,13 +8,13 @@ import io.slipcover.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /** Members of CouchDB's bodies, read as what they should be. */
-final class Members {
+public final class Members {
     static final JsonName ID = JsonName.of("_id");
 
     private Members() {}
 
     /** The text of a member, or null where it is missing or no string. */
-    static @Nullable String string(JsonObject object, JsonName name) {
+    public static @Nullable String string(JsonObject object, JsonName name) {
         JsonValue value = object.get(name);
         return value != null && value.kind() == JsonKind.STRING ? ((JsonSlice) value).asString() : null;
     }

@@ -1,6 +1,7 @@
 package io.slipcover.find;
 
 import io.slipcover.json.JsonObject;
+import io.slipcover.mango.MangoException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public interface Search {
      * Takes a document of the page.
      *
      * @throws FindException where the query cannot be answered
+     * @throws MangoException where CouchDB could not, either
      */
     void candidate(byte[] bytes, int from, int to);
 

@@ -1,10 +1,8 @@
 package io.slipcover.find;
 
+import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
-import io.slipcover.mango.FieldPath;
-import io.slipcover.mango.Projection;
-import io.slipcover.mango.SortKey;
 import io.slipcover.mango.SortOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class SortedSearch implements Search {
     private final Finding finding;
     private final SortOrder order;
-    private final Projection keys;
     private final SortLimits limits;
     private final Bookmark start;
-    private final @Nullable JsonObject behind;
+    private final @Nullable JsonArray behind;
     private final long limit;
     private final long skip;
 
@@ -34,38 +31,31 @@ final class SortedSearch implements Search {
     private final PriorityQueue<Result> first;
 
     /** A result with bytes of its own. */
-    private record Result(JsonObject key, int keyBytes, JsonSlice document, int documentBytes) {
-        static Result of(JsonObject key, JsonObject shown) {
-            byte[] keyBytes = key.toBytes();
+    private record Result(JsonArray place, int placeBytes, JsonSlice document, int documentBytes) {
+        static Result of(JsonArray place, JsonObject shown) {
+            byte[] placeBytes = place.toBytes();
             byte[] documentBytes = shown.toBytes();
             return new Result(
-                    JsonObject.ofValidated(keyBytes, 0, keyBytes.length),
-                    keyBytes.length,
+                    JsonArray.ofValidated(placeBytes, 0, placeBytes.length),
+                    placeBytes.length,
                     JsonSlice.ofValidated(documentBytes, 0, documentBytes.length),
                     documentBytes.length);
         }
 
         long bytes() {
-            return (long) keyBytes + documentBytes;
+            return (long) placeBytes + documentBytes;
         }
     }
 
-    SortedSearch(Finding finding, List<SortKey> sort, SortLimits limits, Bookmark start, long limit, long skip) {
+    SortedSearch(Finding finding, SortOrder order, SortLimits limits, Bookmark start, long limit, long skip) {
         this.finding = finding;
-        this.order = new SortOrder(sort);
-        List<FieldPath> paths = new ArrayList<>();
-        sort.forEach(key -> paths.add(key.path()));
-        paths.add(FieldPath.of(Members.ID.text()));
-        this.keys = new Projection(paths);
+        this.order = order;
         this.limits = limits;
         this.start = start;
-        this.behind = start instanceof Bookmark.OfOrder last ? last.key() : null;
+        this.behind = start instanceof Bookmark.OfOrder last ? last.place() : null;
         this.limit = limit;
         this.skip = skip;
-        if (behind != null && !order.holds(behind)) {
-            throw new IllegalArgumentException("a bookmark of another order");
-        }
-        this.first = new PriorityQueue<>((left, right) -> order.compare(right.key(), left.key()));
+        this.first = new PriorityQueue<>((left, right) -> order.compare(right.place(), left.place()));
     }
 
     @Override
@@ -81,24 +71,25 @@ final class SortedSearch implements Search {
     @Override
     public void candidate(byte[] bytes, int from, int to) {
         JsonObject view = finding.candidates().result(bytes, from, to);
-        if (view == null || !order.holds(view)) {
+        JsonArray place = view == null ? null : order.place(view);
+        if (view == null || place == null) {
             return;
         }
         results++;
         if (results > limits.documents()) {
             throw limits.exceeded();
         }
-        if (behind != null && order.compare(view, behind) <= 0) {
+        if (behind != null && order.compare(place, behind) <= 0) {
             return;
         }
         boolean full = first.size() - limit >= skip;
-        if (full && order.compare(view, first.element().key()) >= 0) {
+        if (full && order.compare(place, first.element().place()) >= 0) {
             return;
         }
         if (full) {
             heldBytes -= first.remove().bytes();
         }
-        Result result = Result.of(keys.apply(view), finding.projection().apply(view));
+        Result result = Result.of(place, finding.projection().apply(view));
         heldBytes += result.bytes();
         if (heldBytes > limits.bytes()) {
             throw limits.tooManyBytes();
@@ -123,7 +114,7 @@ final class SortedSearch implements Search {
 
     private void write() {
         List<Result> inOrder = new ArrayList<>(first);
-        inOrder.sort((left, right) -> order.compare(left.key(), right.key()));
+        inOrder.sort((left, right) -> order.compare(left.place(), right.place()));
         for (int index = (int) Math.min(skip, inOrder.size()); index < inOrder.size(); index++) {
             finding.writer().document(inOrder.get(index).document());
         }
@@ -132,7 +123,7 @@ final class SortedSearch implements Search {
 
     private String bookmark(List<Result> inOrder) {
         if (!inOrder.isEmpty()) {
-            return new Bookmark.OfOrder(inOrder.get(inOrder.size() - 1).key()).encode(finding.query());
+            return new Bookmark.OfOrder(inOrder.get(inOrder.size() - 1).place()).encode(finding.query());
         }
         return start instanceof Bookmark.OfOrder same ? same.encode(finding.query()) : "nil";
     }

@@ -70,7 +70,8 @@ public final class UpstreamPool {
             }
         }
         ChannelFuture connecting = connect(address);
-        connecting.addListener(future -> {
+        // Where not even a channel could be made, Netty says so on a thread of its own.
+        connecting.addListener(future -> onEventLoop(() -> {
             if (future.isSuccess()) {
                 if (upstreams.reached(index)) {
                     LOGGER.atInfo().addKeyValue("upstream", address).log("upstream is back");
@@ -89,7 +90,15 @@ public final class UpstreamPool {
                     taker.unreachable(future.cause());
                 }
             }
-        });
+        }));
+    }
+
+    private void onEventLoop(Runnable what) {
+        if (eventLoop.inEventLoop()) {
+            what.run();
+        } else {
+            eventLoop.execute(what);
+        }
     }
 
     /** Does something later on the event loop. */

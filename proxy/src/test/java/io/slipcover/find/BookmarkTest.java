@@ -3,7 +3,7 @@ package io.slipcover.find;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonArray;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +17,9 @@ final class BookmarkTest {
         Bookmark.OfDatabase ofDatabase = new Bookmark.OfDatabase("g1AAAA-_");
         assertThat(Bookmark.decode(ofDatabase.encode(QUERY), QUERY)).isEqualTo(ofDatabase);
 
-        Bookmark.OfOrder ofOrder = new Bookmark.OfOrder(JsonObject.of("{\"title\":\"Ü\",\"_id\":\"a\"}"));
+        Bookmark.OfOrder ofOrder = new Bookmark.OfOrder(JsonArray.of("[\"Ü\",\"a\"]"));
         Bookmark.OfOrder read = (Bookmark.OfOrder) Bookmark.decode(ofOrder.encode(QUERY), QUERY);
-        assertThat(read.key().toString()).isEqualTo("{\"title\":\"Ü\",\"_id\":\"a\"}");
+        assertThat(read.place().toString()).isEqualTo("[\"Ü\",\"a\"]");
         assertThat(ofOrder.encode(QUERY)).matches("[A-Za-z0-9_-]+");
     }
 
@@ -45,7 +45,7 @@ final class BookmarkTest {
 
     @Test
     void everyCutBookmark_isNone() {
-        String whole = new Bookmark.OfOrder(JsonObject.of("{\"n\":1,\"_id\":\"a\"}")).encode(QUERY);
+        String whole = new Bookmark.OfOrder(JsonArray.of("[1,\"a\"]")).encode(QUERY);
         for (int length = 1; length < whole.length(); length++) {
             String cut = whole.substring(0, length);
             assertThatThrownBy(() -> Bookmark.decode(cut, QUERY)).isInstanceOf(FindException.class);

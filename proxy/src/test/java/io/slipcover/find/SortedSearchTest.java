@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.slipcover.json.JsonObject;
 import io.slipcover.mango.FieldPath;
 import io.slipcover.mango.SortKey;
+import io.slipcover.mango.SortOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,8 +27,8 @@ final class SortedSearchTest {
         }
     }
 
-    private static List<SortKey> byN(boolean descending) {
-        return List.of(new SortKey(FieldPath.of("n"), descending));
+    private static SortOrder byN(boolean descending) {
+        return new SortOrder(List.of(new SortKey(FieldPath.of("n"), descending)));
     }
 
     private JsonObject page(boolean descending, String bookmark, long limit, long skip, SortLimits limits) {

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -234,9 +235,10 @@ final class MangoOracleIT {
                         .orThrow();
                 SortOrder order = new SortOrder(SortKey.parse(JsonValue.of(sort)));
                 List<String> ours = STORED.stream()
-                        .filter(order::holds)
+                        .map(order::place)
+                        .filter(Objects::nonNull)
                         .sorted(order)
-                        .map(MangoOracleIT::id)
+                        .map(place -> Json.text(place.get(place.size() - 1)))
                         .toList();
                 if (!ours.equals(List.copyOf(ids(answer)))) {
                     differences.add(sort + ": " + firstDifference(ours, List.copyOf(ids(answer))));

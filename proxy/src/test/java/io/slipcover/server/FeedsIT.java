@@ -50,41 +50,10 @@ final class FeedsIT {
     /** A database of one shard, since changes of several come in any order. */
     private static String fill() throws Exception {
         String database = releases.createDatabase("?q=1");
-        releases.put(
-                database + "/a",
-                "{\"schema\":\"todo-item\",\"version\":3,\"text\":\"Moonwalk\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"},"
-                        + "\"_attachments\":{\"f.txt\":{\"content_type\":\"text/plain\",\"data\":\"SGVsbG8=\"}}}");
-        releases.put(
-                database + "/a?new_edits=false",
-                "{\"_rev\":\"1-0123456789abcdef0123456789abcdef\",\"schema\":\"todo-item\",\"version\":1,\"title\":\"Lost\"}");
-        releases.put(database + "/b", "{\"schema\":\"todo-item\",\"version\":1,\"title\":\"Old\",\"isDone\":true}");
-        releases.put(database + "/broken", "{\"schema\":\"todo-item\",\"version\":2,\"title\":\"t\",\"status\":42}");
+        ThreeTodos.store(releases, database + "/");
+        ThreeTodos.storeConflict(releases, database + "/");
         releases.put(database + "/plain", "{\"status\":\"done\"}");
         return database;
-    }
-
-    /** What a release is shown of the documents a, b and broken. */
-    private static String[] views(int release) {
-        return switch (release) {
-            case 1 ->
-                new String[] {
-                    "\"schema\":\"todo-item\",\"version\":1,\"title\":\"Moonwalk\",\"isDone\":false,\"_",
-                    "\"version\":1,\"title\":\"Old\",\"isDone\":true}",
-                    "\"doc\":null,\"error\":\"migration_failed\",\"reason\":\"todo-item 2 to 1: convert status: no pair for 42\"}"
-                };
-            case 2 ->
-                new String[] {
-                    "\"version\":2,\"title\":\"Moonwalk\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"},\"_",
-                    "\"version\":2,\"title\":\"Old\",\"status\":\"done\",\"group\":{\"name\":\"default\"}}",
-                    "\"version\":2,\"title\":\"t\",\"status\":42}"
-                };
-            default ->
-                new String[] {
-                    "\"version\":3,\"text\":\"Moonwalk\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"},\"_",
-                    "\"version\":3,\"text\":\"Old\",\"status\":\"done\",\"group\":{\"name\":\"default\"}}",
-                    "\"version\":3,\"text\":\"t\",\"status\":42}"
-                };
-        };
     }
 
     @ParameterizedTest
@@ -96,7 +65,7 @@ final class FeedsIT {
         for (int release : new int[] {1, 2, 3}) {
             String body = releases.get(release, path + "&conflicts=true&attachments=true&att_encoding_info=true");
             assertThat(body)
-                    .contains(views(release))
+                    .contains(ThreeTodos.views(release))
                     .contains("\"_conflicts\":[\"1-", "\"data\":\"SGVsbG8=\"", "{\"_id\":\"plain\",")
                     .contains("\"status\":\"done\"}");
             assertThat(changes(body)).isEqualTo(direct).hasSize(4);

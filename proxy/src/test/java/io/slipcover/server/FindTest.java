@@ -1,5 +1,6 @@
 package io.slipcover.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.testbed.Patience;
@@ -9,6 +10,8 @@ import io.slipcover.testing.Opened;
 import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -146,6 +149,71 @@ final class FindTest {
         assertThat(Wire.payload(answer))
                 .isEqualTo("{\"error\":\"invalid_bookmark\",\"reason\":\"Invalid bookmark value: \\\"g1AAAA\\\"\"}\n");
         assertThat(couch.nextRequest()).startsWith("GET /todos HTTP/1.1\r\n");
+    }
+
+    @Test
+    void bookmarkThatIsMadeUp_isRefused() throws Exception {
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("200 OK", docs(OLD, NEW))));
+        Wire client = client(couch);
+        String query = "{\"selector\":{\"isDone\":true},\"sort\":[\"title\"]";
+        String first =
+                Wire.payload(client.send(post(1, "/todos/_find", query + "}")).answer());
+        byte[] bookmark = Base64.getUrlDecoder().decode(first.replaceAll("(?s).*\"bookmark\": \"([^\"]*)\".*", "$1"));
+        String place = "[\"old\",\"a\"]";
+        assertThat(new String(bookmark, UTF_8)).endsWith(place);
+        byte[] madeUp = Arrays.copyOf(bookmark, bookmark.length - place.length() + 2);
+        madeUp[madeUp.length - 2] = '[';
+        madeUp[madeUp.length - 1] = ']';
+        assertThat(client.send(post(
+                                1,
+                                "/todos/_find",
+                                query + ",\"bookmark\":\""
+                                        + Base64.getUrlEncoder().encodeToString(madeUp) + "\"}"))
+                        .answer())
+                .startsWith("HTTP/1.1 400 ")
+                .contains("invalid_bookmark");
+    }
+
+    @Test
+    void fieldsThatCouchDbCannotShow_areItsError() throws Exception {
+        String array = "{\"_id\":\"z\",\"a\":[1]}";
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("200 OK", docs(array))));
+        String answer = client(couch)
+                .send(post(1, "/todos/_find", "{\"selector\":{},\"fields\":[\"a\",\"a.0\"]}"))
+                .answer();
+        assertThat(answer).startsWith("HTTP/1.1 500 ").contains("unknown_error", "function_clause");
+    }
+
+    @Test
+    void bodyThatIsNotEncodedAsItSays_isForCouchDbToRefuse() throws Exception {
+        String refusal = "{\"error\":\"bad_request\",\"reason\":\"invalid gzip\"}\n";
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("400 Bad Request", refusal)));
+        String query = post(1, "/todos/_find", QUERY).replace("Content-Type", "Content-Encoding: gzip\r\nContent-Type");
+        assertThat(Wire.payload(client(couch).send(query).answer())).isEqualTo(refusal);
+        assertThat(couch.nextRequest()).startsWith("POST /todos/_find ").endsWith("\r\n\r\n{");
+    }
+
+    @Test
+    void changesInLines_behindTheLimit_areNeitherSentNorSkipped() throws Exception {
+        String change = "{\"seq\":%d,\"id\":\"a\",\"changes\":[{\"rev\":\"1-a\"}]%s}\n";
+        String doc = ",\"doc\":" + OLD;
+        String lines = change.formatted(1, doc) + change.formatted(2, doc) + change.formatted(3, doc)
+                + "{\"last_seq\":3,\"pending\":0}\n";
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
+            for (String asked = wire.request(); asked != null; asked = wire.request()) {
+                wire.send(json("200 OK", asked.startsWith("POST ") ? lines : "{\"results\":[],\"pending\":1}"));
+            }
+        }));
+        String answer = client(couch)
+                .send(post(
+                        1,
+                        "/todos/_changes?filter=_selector&feed=continuous&timeout=0&limit=2",
+                        "{\"selector\":{\"isDone\":true}}"))
+                .answer();
+        assertThat(Wire.payload(answer))
+                .isEqualTo(change.formatted(1, "") + change.formatted(2, "") + "\n\n{\"last_seq\":2,\"pending\":1}\n");
+        assertThat(couch.nextRequest()).doesNotContain("limit=");
+        assertThat(couch.nextRequest()).startsWith("GET /todos/_changes?limit=0&since=2 ");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.slipcover.server;
 
+import static io.slipcover.server.ThreeTodos.MOONWALK;
+import static io.slipcover.server.ThreeTodos.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -17,10 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rows with documents, wherever CouchDB has them, and what design documents' functions make of them. */
 @ExtendWith(LeakGuard.class)
 final class ViewsIT {
-    private static final String MOONWALK =
-            "\"schema\":\"todo-item\",\"version\":3,\"text\":\"Moonwalk\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"}";
-    private static final String OLD = "\"schema\":\"todo-item\",\"version\":1,\"title\":\"Old\",\"isDone\":true";
-
     private static Releases releases;
     private static String database;
     private static String partitioned;
@@ -34,16 +32,9 @@ final class ViewsIT {
         database = releases.createDatabase("");
         partitioned = releases.createDatabase("?partitioned=true");
         for (String place : List.of(database + "/", partitioned + "/p:")) {
-            releases.put(
-                    place + "a",
-                    "{" + MOONWALK
-                            + ",\"_attachments\":{\"f.txt\":{\"content_type\":\"text/plain\",\"data\":\"SGVsbG8=\"}}}");
-            releases.put(place + "b", "{" + OLD + "}");
-            releases.put(place + "broken", "{\"schema\":\"todo-item\",\"version\":2,\"title\":\"t\",\"status\":42}");
+            ThreeTodos.store(releases, place);
         }
-        releases.put(
-                database + "/a?new_edits=false",
-                "{\"_rev\":\"1-0123456789abcdef0123456789abcdef\",\"schema\":\"todo-item\",\"version\":1,\"title\":\"Lost\"}");
+        ThreeTodos.storeConflict(releases, database + "/");
         releases.put(database + "/_local/l", "{" + MOONWALK + "}");
         for (String place : List.of(database, partitioned)) {
             releases.put(
@@ -72,29 +63,6 @@ final class ViewsIT {
         releases.close();
     }
 
-    private static String[] views(int release) {
-        return switch (release) {
-            case 1 ->
-                new String[] {
-                    "\"version\":1,\"title\":\"Moonwalk\",\"isDone\":false,\"_",
-                    "\"version\":1,\"title\":\"Old\",\"isDone\":true}",
-                    "\"doc\":null,\"error\":\"migration_failed\",\"reason\":\"todo-item 2 to 1: convert status: no pair for 42\"}"
-                };
-            case 2 ->
-                new String[] {
-                    "\"version\":2,\"title\":\"Moonwalk\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"},\"_",
-                    "\"version\":2,\"title\":\"Old\",\"status\":\"done\",\"group\":{\"name\":\"default\"}}",
-                    "\"version\":2,\"title\":\"t\",\"status\":42}"
-                };
-            default ->
-                new String[] {
-                    "\"version\":3,\"text\":\"Moonwalk\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"},\"_",
-                    "\"version\":3,\"text\":\"Old\",\"status\":\"done\",\"group\":{\"name\":\"default\"}}",
-                    "\"version\":3,\"text\":\"t\",\"status\":42}"
-                };
-        };
-    }
-
     @Test
     void rows_ofEveryForm_showEachReleaseItsViews() throws Exception {
         String keys = "{\"keys\":[\"a\",\"b\",\"broken\"]";
@@ -111,7 +79,7 @@ final class ViewsIT {
                     releases.post(release, database + "/_all_docs/queries", queries),
                     releases.get(release, partitioned + "/_partition/p/_all_docs?include_docs=true"),
                     releases.get(release, partitioned + "/_partition/p/_design/app/_view/all?include_docs=true"))) {
-                assertThat(body).contains(views(release));
+                assertThat(body).contains(ThreeTodos.views(release));
             }
         }
     }
@@ -129,7 +97,9 @@ final class ViewsIT {
                     releases.post(release, view + "?include_docs=true", keys),
                     releases.post(release, view, keys.replace("}", ",\"include_docs\":true}")),
                     releases.post(release, view + "/queries", queries))) {
-                assertThat(body).contains(views(release)).contains("\"value\":{\"doc\":{\"_id\":\"a\"", MOONWALK, OLD);
+                assertThat(body)
+                        .contains(ThreeTodos.views(release))
+                        .contains("\"value\":{\"doc\":{\"_id\":\"a\"", MOONWALK, OLD);
             }
         }
     }

@@ -2,8 +2,11 @@ package io.slipcover.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelException;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
@@ -97,6 +100,40 @@ final class UpstreamPoolTest {
             loops.next().submit(connection::release).get(30, TimeUnit.SECONDS);
             loops.next().submit(() -> pool.sweep(System.nanoTime() + DAY)).get(30, TimeUnit.SECONDS);
             assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+    }
+
+    /** A channel that cannot be made, as where too many files are open. */
+    public static final class NoChannel extends NioSocketChannel {
+        public NoChannel() {
+            throw new ChannelException("Too many open files");
+        }
+    }
+
+    @Test
+    void channelThatCannotBeMade_isToldOnTheEventLoop() throws Exception {
+        Transport nio = Transport.nio();
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, nio.handlers());
+        try {
+            EventLoop loop = loops.next();
+            UpstreamPool pool =
+                    new UpstreamPool(loop, new Transport("none", nio.handlers(), nio.serverChannel(), NoChannel.class));
+            CompletableFuture<Boolean> toldOnLoop = new CompletableFuture<>();
+            loop.execute(() -> pool.acquire(
+                    new Upstreams(List.of(new UpstreamAddress(false, "127.0.0.1", 1))), false, new ConnectionTaker() {
+                        @Override
+                        public void connected(UpstreamConnection connection) {
+                            toldOnLoop.completeExceptionally(new AssertionError("connected"));
+                        }
+
+                        @Override
+                        public void unreachable(Throwable cause) {
+                            toldOnLoop.complete(loop.inEventLoop());
+                        }
+                    }));
+            assertThat(toldOnLoop.get(30, TimeUnit.SECONDS)).isTrue();
         } finally {
             loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         }

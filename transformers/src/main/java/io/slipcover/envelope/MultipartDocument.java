@@ -7,7 +7,7 @@ import io.slipcover.json.ByteSink;
  * the document has been decided about, so that a failure can still become an error answer; what follows it streams.
  */
 public final class MultipartDocument implements ResponseEnvelope {
-    private final MultipartScanner scanner;
+    private final RelatedParts parts;
     private final DocumentPart document;
     private ByteSink out = (bytes, offset, length) -> {};
     private boolean decided;
@@ -16,9 +16,8 @@ public final class MultipartDocument implements ResponseEnvelope {
     MultipartDocument(String boundary, EntryHandler handler, EnvelopeLimits limits) {
         this.document = new DocumentPart(handler, limits);
         this.document.begin(null);
-        this.scanner = new MultipartScanner(
-                boundary,
-                new RelatedParts(document, this::decide, (bytes, offset, length) -> out.write(bytes, offset, length)));
+        this.parts = new RelatedParts(
+                boundary, document, this::decide, (bytes, offset, length) -> out.write(bytes, offset, length));
     }
 
     /** Whether the document has been decided about and written. */
@@ -34,16 +33,13 @@ public final class MultipartDocument implements ResponseEnvelope {
     @Override
     public void feed(byte[] bytes, int from, int to, ByteSink sink) {
         out = sink;
-        scanner.feed(bytes, from, to);
+        parts.feed(bytes, from, to);
     }
 
     @Override
     public void end(ByteSink sink) {
         out = sink;
-        scanner.end();
-        if (!scanner.isClosed()) {
-            throw new MultipartFormatException("found the end, expected the delimiter that closes the body");
-        }
+        parts.end();
     }
 
     private void decide() {

@@ -36,7 +36,7 @@ final class MultipartRevisions implements ResponseEnvelope, PartListener {
 
     private boolean hasDelimiter;
     private String innerBoundary = "";
-    private @Nullable MultipartScanner inner;
+    private @Nullable RelatedParts inner;
 
     MultipartRevisions(String boundary, FailureForm failureForm, EntryHandler handler, EnvelopeLimits limits) {
         this.scanner = new MultipartScanner(boundary, this);
@@ -65,11 +65,8 @@ final class MultipartRevisions implements ResponseEnvelope, PartListener {
 
     @Override
     public void between(byte[] bytes, int offset, int length) {
-        if (scanner.isInPreamble() || scanner.isClosed()) {
-            requireEmptyLines(bytes, offset, length);
-        } else {
-            hasDelimiter = true;
-        }
+        scanner.requireNoText(bytes, offset, length);
+        hasDelimiter |= !scanner.isOutside();
         if (isLeftOut) {
             isLeftOut = false;
         } else {
@@ -103,7 +100,7 @@ final class MultipartRevisions implements ResponseEnvelope, PartListener {
     public void content(byte[] bytes, int offset, int length) {
         if (state == State.BEFORE_NESTED) {
             state = bytes[offset] == '{' ? State.IN_DOCUMENT : State.IN_NESTED;
-            inner = new MultipartScanner(innerBoundary, new RelatedParts(document, this::decide, this::pass));
+            inner = new RelatedParts(innerBoundary, document, this::decide, this::pass);
         }
         switch (state) {
             case PASSING -> out.write(bytes, offset, length);
@@ -118,14 +115,11 @@ final class MultipartRevisions implements ResponseEnvelope, PartListener {
         if (state == State.IN_DOCUMENT) {
             decide();
         } else if (state == State.IN_NESTED || state == State.BEFORE_NESTED) {
-            MultipartScanner nested = inner;
+            RelatedParts nested = inner;
             if (state == State.BEFORE_NESTED || nested == null) {
                 throw new MultipartFormatException("found an empty part, expected a document");
             }
             nested.end();
-            if (!nested.isClosed()) {
-                throw new MultipartFormatException("found the end of a part, expected the end of those in it");
-            }
         }
         inner = null;
         state = State.PASSING;
@@ -134,7 +128,7 @@ final class MultipartRevisions implements ResponseEnvelope, PartListener {
     @Override
     public void endOfParts() {}
 
-    private MultipartScanner nested() {
+    private RelatedParts nested() {
         return requireNonNull(inner, "inner");
     }
 
@@ -160,14 +154,6 @@ final class MultipartRevisions implements ResponseEnvelope, PartListener {
             state = State.SKIPPING;
         } else {
             document.writeTo(out);
-        }
-    }
-
-    private static void requireEmptyLines(byte[] bytes, int offset, int length) {
-        for (int at = offset; at < offset + length; at++) {
-            if (bytes[at] != '\r' && bytes[at] != '\n') {
-                throw new MultipartFormatException("found text outside of the parts");
-            }
         }
     }
 }

@@ -76,9 +76,18 @@ final class MultipartScanner {
         return state == State.EPILOGUE;
     }
 
-    /** Whether no delimiter has come yet, the one that is being told aside. */
-    boolean isInPreamble() {
-        return state == State.PREAMBLE;
+    /** Whether what is being told stands before the first delimiter, or behind the last. */
+    boolean isOutside() {
+        return state == State.PREAMBLE || state == State.EPILOGUE;
+    }
+
+    /** Refuses what is being told, where that stands outside and is more than empty lines. */
+    void requireNoText(byte[] bytes, int offset, int length) {
+        for (int at = offset; isOutside() && at < offset + length; at++) {
+            if (bytes[at] != '\r' && bytes[at] != '\n') {
+                throw new MultipartFormatException("found text outside of the parts");
+            }
+        }
     }
 
     private int preamble(byte[] bytes, int at, int to) {

@@ -2,7 +2,10 @@ package io.slipcover.envelope;
 
 import io.slipcover.json.ByteSink;
 
-/** A document with its attachments behind it: the first part is the document, which is held; all that follows passes. */
+/**
+ * A document with its attachments behind it: the first part is the document, which is held; all that follows passes. Only empty lines
+ * may stand outside of the parts: text there is not understood, and does not leave.
+ */
 final class RelatedParts implements PartListener {
     private enum State {
         BEFORE_DOCUMENT,
@@ -10,6 +13,7 @@ final class RelatedParts implements PartListener {
         BEHIND_DOCUMENT
     }
 
+    private final MultipartScanner scanner;
     private final DocumentPart document;
     private final Runnable documentIsWhole;
     private final ByteSink out;
@@ -19,14 +23,37 @@ final class RelatedParts implements PartListener {
      * @param documentIsWhole decides about the document and writes what becomes of it
      * @param out where everything behind the document goes
      */
-    RelatedParts(DocumentPart document, Runnable documentIsWhole, ByteSink out) {
+    RelatedParts(String boundary, DocumentPart document, Runnable documentIsWhole, ByteSink out) {
+        this.scanner = new MultipartScanner(boundary, this);
         this.document = document;
         this.documentIsWhole = documentIsWhole;
         this.out = out;
     }
 
+    /**
+     * Takes the next bytes.
+     *
+     * @throws MultipartFormatException where they are not understood
+     */
+    void feed(byte[] bytes, int from, int to) {
+        scanner.feed(bytes, from, to);
+    }
+
+    /**
+     * That was all.
+     *
+     * @throws MultipartFormatException where parts are missing
+     */
+    void end() {
+        scanner.end();
+        if (!scanner.isClosed()) {
+            throw new MultipartFormatException("found the end, expected the delimiter that closes the body");
+        }
+    }
+
     @Override
     public void between(byte[] bytes, int offset, int length) {
+        scanner.requireNoText(bytes, offset, length);
         if (state == State.BEFORE_DOCUMENT) {
             document.between(bytes, offset, length);
         } else {

@@ -50,16 +50,9 @@ public sealed interface Condition {
 
         @Override
         public boolean holds(JsonValue value, ValueOrder order) {
-            if (value.kind() != JsonKind.ARRAY) {
-                return isOneOf(value, order);
-            }
-            JsonArray array = value.asArray();
-            for (int index = 0; index < array.size(); index++) {
-                if (isOneOf(array.get(index), order)) {
-                    return true;
-                }
-            }
-            return false;
+            return value.kind() == JsonKind.ARRAY
+                    ? Elements.of(value.asArray()).anyMatch(element -> isOneOf(element, order))
+                    : isOneOf(value, order);
         }
 
         private boolean isOneOf(JsonValue value, ValueOrder order) {
@@ -216,16 +209,9 @@ public sealed interface Condition {
         }
 
         private boolean hasAll(JsonArray array) {
-            return operands.stream().allMatch(operand -> has(array, operand));
-        }
-
-        private static boolean has(JsonArray array, JsonValue operand) {
-            for (int index = 0; index < array.size(); index++) {
-                if (TermOrder.EXACT.compare(array.get(index), operand) == 0) {
-                    return true;
-                }
-            }
-            return false;
+            return operands.stream()
+                    .allMatch(operand ->
+                            Elements.of(array).anyMatch(element -> TermOrder.EXACT.compare(element, operand) == 0));
         }
 
         private boolean isTheOnly(JsonValue value) {
@@ -244,10 +230,7 @@ public sealed interface Condition {
     record ElementMatches(Selector selector) implements Condition {
         @Override
         public boolean holds(JsonValue value, ValueOrder order) {
-            if (value.kind() != JsonKind.ARRAY) {
-                return false;
-            }
-            return Elements.anyMatches(Elements.of(value.asArray()), selector, order);
+            return value.kind() == JsonKind.ARRAY && Elements.anyMatches(Elements.of(value.asArray()), selector, order);
         }
 
         @Override
@@ -273,10 +256,8 @@ public sealed interface Condition {
     record KeyMapMatch(Selector selector) implements Condition {
         @Override
         public boolean holds(JsonValue value, ValueOrder order) {
-            if (value.kind() != JsonKind.OBJECT) {
-                return false;
-            }
-            return Elements.anyMatches(Elements.namesOf(value.asObject()), selector, order);
+            return value.kind() == JsonKind.OBJECT
+                    && Elements.anyMatches(Elements.namesOf(value.asObject()), selector, order);
         }
 
         @Override

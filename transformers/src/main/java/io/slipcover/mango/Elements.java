@@ -15,7 +15,7 @@ final class Elements {
         return IntStream.range(0, array.size()).mapToObj(array::get);
     }
 
-    /** The names as strings; of several with one name, that name once. */
+    /** The names as strings. */
     static Stream<JsonValue> namesOf(JsonObject object) {
         return IntStream.range(0, object.size())
                 .mapToObj(index -> JsonSlice.string(object.name(index).text()));

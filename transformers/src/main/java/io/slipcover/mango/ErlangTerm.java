@@ -8,6 +8,7 @@ import io.slipcover.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** How CouchDB writes a value into the reason of an error: as the Erlang term that it holds it as, strings as lists of bytes. */
 final class ErlangTerm {
@@ -36,11 +37,7 @@ final class ErlangTerm {
     }
 
     private static String array(JsonArray array) {
-        StringJoiner elements = new StringJoiner(",", "[", "]");
-        for (int index = 0; index < array.size(); index++) {
-            elements.add(write(array.get(index)));
-        }
-        return elements.toString();
+        return Elements.of(array).map(ErlangTerm::write).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String object(JsonObject object) {

@@ -88,11 +88,7 @@ final class Json {
     }
 
     private static JsonValue settledElements(JsonArray array) {
-        JsonArray settled = JsonArray.empty();
-        for (int index = 0; index < array.size(); index++) {
-            settled.add(settled(array.get(index)));
-        }
-        return settled;
+        return array(Elements.of(array).map(Json::settled).toList());
     }
 
     private static JsonValue settledMembers(JsonObject object) {

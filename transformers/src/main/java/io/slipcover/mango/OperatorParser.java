@@ -103,12 +103,7 @@ final class OperatorParser {
         if (argument.kind() != JsonKind.ARRAY) {
             throw badArgument(operator, argument);
         }
-        JsonArray array = argument.asArray();
-        List<JsonValue> list = new ArrayList<>(array.size());
-        for (int index = 0; index < array.size(); index++) {
-            list.add(array.get(index));
-        }
-        return list;
+        return Elements.of(argument.asArray()).toList();
     }
 
     private static Condition exists(JsonValue argument) {

@@ -5,7 +5,6 @@ import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,15 +32,9 @@ public record Projection(List<FieldPath> paths) {
             throw MangoException.badRequest(
                     "invalid_fields", "Fields must be an array of strings, not: " + ErlangTerm.write(fields));
         }
-        JsonArray array = fields.asArray();
-        for (int index = 0; index < array.size(); index++) {
-            check(array.get(index));
-        }
-        List<FieldPath> paths = new ArrayList<>(array.size());
-        for (int index = 0; index < array.size(); index++) {
-            paths.add(path(array.get(index)));
-        }
-        return new Projection(paths);
+        Elements.of(fields.asArray()).forEach(Projection::check);
+        return new Projection(
+                Elements.of(fields.asArray()).map(Projection::path).toList());
     }
 
     private static void check(JsonValue field) {

@@ -5,7 +5,6 @@ import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
-import java.util.ArrayList;
 import java.util.List;
 
 /** One of the fields that {@code sort} names. */
@@ -23,11 +22,7 @@ public record SortKey(FieldPath path, boolean descending) {
             throw MangoException.badRequest(
                     "invalid_sort_json", INVALID_SORT + ErlangTerm.writePretty(sort, INVALID_SORT.length()));
         }
-        JsonArray array = sort.asArray();
-        List<Spelt> spelt = new ArrayList<>(array.size());
-        for (int index = 0; index < array.size(); index++) {
-            spelt.add(Spelt.of(array.get(index)));
-        }
+        List<Spelt> spelt = Elements.of(sort.asArray()).map(Spelt::of).toList();
         if (spelt.stream().map(Spelt::descending).distinct().count() > 1) {
             throw MangoException.badRequest(
                     "unsupported_mixed_sort", "Sorts currently only support a single direction for all fields.");
@@ -55,9 +50,10 @@ public record SortKey(FieldPath path, boolean descending) {
         }
 
         private static Spelt of(JsonValue key, JsonObject object) {
-            return switch (object.value(0).toString()) {
-                case "\"asc\"" -> new Spelt(object.name(0).text(), false);
-                case "\"desc\"" -> new Spelt(object.name(0).text(), true);
+            JsonValue direction = object.value(0);
+            return switch (direction.kind() == JsonKind.STRING ? Json.text(direction) : "") {
+                case "asc" -> new Spelt(object.name(0).text(), false);
+                case "desc" -> new Spelt(object.name(0).text(), true);
                 default -> throw invalid(key);
             };
         }

@@ -1,14 +1,17 @@
 package io.slipcover.mango;
 
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonValue;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which CouchDB hands out documents from an index on the keys of a {@code sort}: by the keys, where they are equal by
- * {@code _id}. An index holds only documents that have every key; others are in no place, see {@link #holds}.
+ * {@code _id}. It is the order of their places: arrays of a document's values of the keys, with its {@code _id} at the end.
  */
-public final class SortOrder implements Comparator<JsonValue> {
+public final class SortOrder implements Comparator<JsonArray> {
     private static final FieldPath ID = FieldPath.of("_id");
 
     private final List<SortKey> keys;
@@ -17,26 +20,43 @@ public final class SortOrder implements Comparator<JsonValue> {
         this.keys = List.copyOf(keys);
     }
 
-    /** Whether the document has every key. */
-    public boolean holds(JsonValue document) {
-        return keys.stream().allMatch(key -> key.path().in(document) instanceof Field.Present);
-    }
-
     /**
-     * The order of two documents that have every key and an {@code _id}.
-     *
-     * @throws IllegalArgumentException where one lacks them
+     * The place of a document that has an {@code _id}, with values of its own; null where one of the keys is missing: an index does not
+     * hold such a document.
      */
-    @Override
-    public int compare(JsonValue left, JsonValue right) {
-        ValueOrder order = isById() ? TermOrder.RAW : Collation.ROOT;
+    public @Nullable JsonArray place(JsonValue document) {
+        JsonArray place = JsonArray.empty();
         for (SortKey key : keys) {
-            int found = order.compare(value(key.path(), left), value(key.path(), right));
-            if (found != 0) {
-                return key.descending() ? -found : found;
+            if (!add(place, key.path(), document)) {
+                return null;
             }
         }
-        int found = TermOrder.RAW.compare(value(ID, left), value(ID, right));
+        return add(place, ID, document) ? place : null;
+    }
+
+    private static boolean add(JsonArray place, FieldPath path, JsonValue document) {
+        if (path.in(document) instanceof Field.Present present) {
+            place.add(present.value().copy());
+            return true;
+        }
+        return false;
+    }
+
+    /** Whether the array is a place in this order. */
+    public boolean isPlace(JsonArray array) {
+        return array.size() == keys.size() + 1 && array.get(keys.size()).kind() == JsonKind.STRING;
+    }
+
+    @Override
+    public int compare(JsonArray left, JsonArray right) {
+        ValueOrder order = isById() ? TermOrder.RAW : Collation.ROOT;
+        for (int index = 0; index < keys.size(); index++) {
+            int found = order.compare(left.get(index), right.get(index));
+            if (found != 0) {
+                return keys.get(index).descending() ? -found : found;
+            }
+        }
+        int found = TermOrder.RAW.compare(left.get(keys.size()), right.get(keys.size()));
         return isDescending() ? -found : found;
     }
 
@@ -47,12 +67,5 @@ public final class SortOrder implements Comparator<JsonValue> {
 
     private boolean isDescending() {
         return !keys.isEmpty() && keys.get(0).descending();
-    }
-
-    private static JsonValue value(FieldPath path, JsonValue document) {
-        if (path.in(document) instanceof Field.Present present) {
-            return present.value();
-        }
-        throw new IllegalArgumentException("a document without " + path);
     }
 }

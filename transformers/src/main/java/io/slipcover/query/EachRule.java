@@ -100,12 +100,17 @@ record EachRule(Change.Each change) implements Rule {
     private record ElementRule(Rule rule) implements Rule {
         @Override
         public boolean keeps(FieldPath path) {
-            return !path.isRoot() && rule.keeps(path);
+            return rule.keeps(path);
         }
 
         @Override
         public Approximation lead(FieldPath path, Condition condition) {
-            return path.isRoot() ? new ChangedObject(path, List.of()).whole(condition) : rule.lead(path, condition);
+            return rule.lead(path, condition);
+        }
+
+        @Override
+        public Approximation leadWhole(Condition condition) {
+            return new ChangedObject(FieldPath.ROOT, List.of()).whole(condition);
         }
 
         @Override

@@ -44,7 +44,7 @@ final class Questions {
             return negated(lead(not.selector(), rule));
         }
         if (asked instanceof Selector.At at && !mayFail(at.condition())) {
-            return rule.lead(at.path(), at.condition());
+            return at.path().isRoot() ? rule.leadWhole(at.condition()) : rule.lead(at.path(), at.condition());
         }
         return Approximation.anything();
     }

@@ -13,8 +13,13 @@ interface Rule {
     /** Whether the change leaves alone what stands at the path, and whether something does. */
     boolean keeps(FieldPath path);
 
-    /** What is asked of the result at a path that is not kept. */
+    /** What is asked of the result at a path that is not kept, nor the way to the result itself. */
     Approximation lead(FieldPath path, Condition condition);
+
+    /** What is asked of the result as a whole, which only the rule for an element has to tell. */
+    default Approximation leadWhole(Condition condition) {
+        return Approximation.anything();
+    }
 
     /**
      * Where that stands which the result has at a path that is not kept, in whatever spelling.

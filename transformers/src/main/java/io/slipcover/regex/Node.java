@@ -17,6 +17,12 @@ sealed interface Node {
 
     /** One byte of these. */
     record Bytes(ByteSet set) implements Node {
+        /** This character, or its other case. */
+        static Bytes of(int character, boolean ignoreCase) {
+            ByteSet set = ByteSet.of(character);
+            return new Bytes(ignoreCase ? set.ignoringCase() : set);
+        }
+
         @Override
         public int width() {
             return 1;

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** A pattern and how far it has been read. */
 final class PatternText {
     private static final int LONGEST_NAME = 32;
-    private static final int LARGEST_NUMBER = 99_999;
+
+    /** Of any larger number PCRE says that it is too big. */
+    private static final int LARGEST_NUMBER = 2_147_483_639;
 
     private final String text;
     private int at;
@@ -43,6 +45,15 @@ final class PatternText {
         return text.startsWith(expected, at);
     }
 
+    /** Whether a decimal digit stands here. */
+    boolean atDigit() {
+        return atDigit(0);
+    }
+
+    boolean atDigit(int ahead) {
+        return !isAtEnd(ahead) && CharacterClasses.DIGIT.contains(peek(ahead));
+    }
+
     boolean take(String expected) {
         boolean found = at(expected);
         if (found) {
@@ -63,11 +74,15 @@ final class PatternText {
         return taken;
     }
 
-    /** A decimal number, of which a large one is one that is too large. */
-    int number() {
+    /** A decimal number. */
+    int number() throws RegexSyntaxException {
         int number = 0;
-        while (!isAtEnd() && peek() >= '0' && peek() <= '9') {
-            number = Math.min(10 * number + next() - '0', LARGEST_NUMBER);
+        while (atDigit()) {
+            long longer = 10L * number + next() - '0';
+            if (longer > LARGEST_NUMBER) {
+                throw problem("number is too big");
+            }
+            number = (int) longer;
         }
         return number;
     }

@@ -20,12 +20,14 @@ final class RegexParser {
 
     private final PatternText text;
     private final Groups groups = new Groups();
+    private final EscapedParts escapes;
     private Switches switches = Switches.NONE;
     private boolean quoting;
     private int depth;
 
     RegexParser(String pattern) {
         text = new PatternText(pattern);
+        escapes = new EscapedParts(text, groups);
     }
 
     Node parse() throws RegexSyntaxException, UnsupportedRegexException {
@@ -103,14 +105,13 @@ final class RegexParser {
             case '$' -> switches.multiline() ? Place.LINE_END : Place.END_OR_LAST_NEWLINE;
             case '[' -> new Bytes(new ClassReader(text, switches).read());
             case '(' -> group();
-            case '\\' -> escape();
+            case '\\' -> escapes.read(switches);
             default -> literal(character);
         };
     }
 
-    private Node literal(int character) {
-        ByteSet set = ByteSet.of(character);
-        return new Bytes(switches.ignoreCase() ? set.ignoringCase() : set);
+    private Node literal(char character) {
+        return Bytes.of(character, switches.ignoreCase());
     }
 
     private Node quantified(Node part) throws RegexSyntaxException {
@@ -164,7 +165,7 @@ final class RegexParser {
             return behind(true);
         }
         if (text.take("P=")) {
-            return reference(text.name(')'));
+            return new BackReference(groups.refer(text.name(')')), switches.ignoreCase());
         }
         char close = nameClose();
         if (close != 0) {
@@ -188,8 +189,8 @@ final class RegexParser {
             return;
         }
         char character = text.peek();
-        boolean signed = (character == '-' || character == '+') && !text.isAtEnd(1) && isDigit(text.peek(1));
-        if (character == 'R' || character == '&' || isDigit(character) || signed || text.at("P>")) {
+        boolean signed = (character == '-' || character == '+') && text.atDigit(1);
+        if (character == 'R' || character == '&' || text.atDigit() || signed || text.at("P>")) {
             throw new UnsupportedRegexException("recursion");
         }
         if (character == '(') {
@@ -205,10 +206,6 @@ final class RegexParser {
 
     private static UnsupportedRegexException verb() {
         return new UnsupportedRegexException("verbs");
-    }
-
-    private static boolean isDigit(char character) {
-        return character >= '0' && character <= '9';
     }
 
     private Node capture() throws RegexSyntaxException, UnsupportedRegexException {
@@ -271,119 +268,5 @@ final class RegexParser {
     /** A group without a number, which may be repeated, whatever stands in it. */
     private static Node grouped(Node body) {
         return new Sequence(List.of(body));
-    }
-
-    private Node reference(String name) {
-        return new BackReference(groups.refer(name), switches.ignoreCase());
-    }
-
-    private Node escape() throws RegexSyntaxException, UnsupportedRegexException {
-        if (text.isAtEnd()) {
-            throw text.problem("\\ at end of pattern");
-        }
-        char letter = text.peek();
-        ByteSet set = CharacterClasses.escape(letter);
-        if (set != null) {
-            text.next();
-            return new Bytes(set);
-        }
-        Node place = place(letter);
-        if (place != null) {
-            text.next();
-            return place;
-        }
-        if (letter >= '1' && letter <= '9') {
-            int number = text.number();
-            if (number < 8 || number <= groups.opened()) {
-                return new BackReference(groups.refer(number), switches.ignoreCase());
-            }
-            text.back(Integer.toString(number).length());
-        }
-        return switch (letter) {
-            case 'p', 'P' -> new Bytes(EscapeReader.property(text));
-            case 'N' -> notNewline();
-            case 'C' -> single(ByteSet.ALL);
-            case 'R' -> lineBreak();
-            case 'X' -> cluster();
-            case 'g' -> numberedReference();
-            case 'k' -> namedReference();
-            default -> literal(EscapeReader.character(text, switches.strict()));
-        };
-    }
-
-    private static @Nullable Node place(char letter) {
-        return switch (letter) {
-            case 'A', 'G' -> Place.START;
-            case 'Z' -> Place.END_OR_LAST_NEWLINE;
-            case 'z' -> Place.END;
-            case 'b' -> Place.WORD_BOUNDARY;
-            case 'B' -> Place.NO_WORD_BOUNDARY;
-            case 'K' -> Place.ANYWHERE;
-            default -> null;
-        };
-    }
-
-    private Node single(ByteSet set) {
-        text.next();
-        return new Bytes(set);
-    }
-
-    private Node notNewline() throws RegexSyntaxException {
-        text.next();
-        if (text.at("{") && !text.atQuantifier()) {
-            throw text.problem("PCRE does not support \\N{name}");
-        }
-        return new Bytes(ByteSet.NOT_NEWLINE);
-    }
-
-    private Node lineBreak() {
-        text.next();
-        return new Atomic(new Alternatives(List.of(crLf(), new Bytes(CharacterClasses.VERTICAL_SPACE))));
-    }
-
-    private Node cluster() {
-        text.next();
-        return new Atomic(new Alternatives(List.of(crLf(), new Bytes(ByteSet.ALL))));
-    }
-
-    private static Node crLf() {
-        return new Sequence(List.of(new Bytes(ByteSet.of('\r')), new Bytes(ByteSet.of('\n'))));
-    }
-
-    private Node numberedReference() throws RegexSyntaxException, UnsupportedRegexException {
-        text.next();
-        if (text.at("<") || text.at("'")) {
-            throw new UnsupportedRegexException("recursion");
-        }
-        boolean braced = text.take("{");
-        if (braced && !text.isAtEnd() && text.peek() != '-' && text.peek() != '+' && !isDigit(text.peek())) {
-            return reference(text.name('}'));
-        }
-        boolean relative = text.take("-");
-        if (text.isAtEnd() || !isDigit(text.peek())) {
-            throw text.problem("\\g is not followed by a number");
-        }
-        int number = text.number();
-        if (number == 0 || (relative && number > groups.opened())) {
-            throw text.problem("reference to non-existent subpattern");
-        }
-        if (braced && !text.take("}")) {
-            throw text.problem("\\g is not followed by a braced number");
-        }
-        return new BackReference(groups.refer(relative ? groups.opened() + 1 - number : number), switches.ignoreCase());
-    }
-
-    private Node namedReference() throws RegexSyntaxException {
-        text.next();
-        if (text.take("{")) {
-            return reference(text.name('}'));
-        }
-        if (text.take("<")) {
-            return reference(text.name('>'));
-        }
-        if (text.take("'")) {
-            return reference(text.name('\''));
-        }
-        throw text.problem("\\k is not followed by a braced, angle-bracketed, or quoted name");
     }
 }

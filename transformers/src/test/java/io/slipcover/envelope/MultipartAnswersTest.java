@@ -320,11 +320,21 @@ final class MultipartAnswersTest {
                 "--b\r\nContent-Type: multipart/related; boundary=i\r\n\r\n--i\r\nContent-Type: application/json\r\n\r\n{}\r\n--b--",
                 "--b\r\nContent-Type: multipart/related; boundary=i\r\n\r\n--i--\r\n--b--",
                 "--b\r\nContent-Type: multipart/related; boundary=i\r\n\r\nno part\r\n--b--",
+                "--b\r\nContent-Type: multipart/related; boundary=i\r\n\r\ntext\r\n--i\r\nContent-Type: application/json\r\n\r\n{}\r\n--i--\r\n--b--",
+                "--b\r\nContent-Type: multipart/related; boundary=i\r\n\r\n--i\r\nContent-Type: application/json\r\n\r\n{}\r\n--i--text\r\n--b--",
                 "--b\r\nContent-Type: application/json\r\n\r\n{}\r\n--b--\r\n{\"_id\":\"a\"}",
                 "--b\r\nContent-Type: application/json\r\n\r\n{}\n--b--",
             })
     void whatIsNotUnderstood_doesNotLeave(String body) {
         assertThatThrownBy(() -> bulk(body)).isInstanceOfAny(MultipartFormatException.class, JsonFormatException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text\r\n%s", "{\"_id\":\"a\"}%s", "%stext", "%s\r\n{\"_id\":\"a\"}"})
+    void document_textAroundItsParts_doesNotLeave(String around) {
+        byte[] body = String.format(around, related("b", "{\"a\":1}", "xyz")).getBytes(ISO_8859_1);
+        assertThatThrownBy(() -> led(ENVELOPES.multipartDocument("b", LONGER), body))
+                .isInstanceOf(MultipartFormatException.class);
     }
 
     @Test

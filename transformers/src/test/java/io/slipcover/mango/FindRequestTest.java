@@ -34,10 +34,11 @@ final class FindRequestTest {
 
     @Test
     void parse_everyMember_isRead() {
-        FindRequest request = parse("{\"limit\":3,\"skip\":99999999999999999999,\"sort\":[\"a\",{\"b.c\":\"asc\"}],"
-                + "\"fields\":[\"a.b\"],\"use_index\":\"_design/d/i\",\"bookmark\":\"xyz\",\"partition\":\"p\",\"r\":2,"
-                + "\"conflicts\":true,\"stale\":\"ok\",\"update\":false,\"stable\":true,\"execution_stats\":true,"
-                + "\"allow_fallback\":false,\"limit\":7,\"selector\":{}}");
+        FindRequest request =
+                parse("{\"limit\":3,\"skip\":99999999999999999999,\"sort\":[\"a\",{\"b.c\":\"\\u0061sc\"}],"
+                        + "\"fields\":[\"a.b\"],\"use_index\":\"_design/d/i\",\"bookmark\":\"xyz\",\"partition\":\"p\",\"r\":2,"
+                        + "\"conflicts\":true,\"stale\":\"ok\",\"update\":false,\"stable\":true,\"execution_stats\":true,"
+                        + "\"allow_fallback\":false,\"limit\":7,\"selector\":{}}");
         assertThat(request)
                 .isEqualTo(new FindRequest(
                         new Selector.Everything(),

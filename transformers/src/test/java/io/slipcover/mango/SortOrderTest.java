@@ -2,9 +2,12 @@ package io.slipcover.mango;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonValue;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,10 +38,31 @@ final class SortOrderTest {
         SortOrder order = new SortOrder(SortKey.parse(JsonValue.of(sort)));
         StringBuilder sorted = new StringBuilder();
         DOCUMENTS.stream()
-                .filter(order::holds)
+                .map(order::place)
+                .filter(Objects::nonNull)
                 .sorted(order)
-                .forEach(document -> sorted.append(
-                        Json.text(((Field.Present) FieldPath.of("_id").in(document)).value())));
+                .forEach(place -> sorted.append(Json.text(place.get(place.size() - 1))));
         assertThat(sorted).hasToString(ids);
+    }
+
+    @Test
+    void place_keysWithinEachOther_hasEach() {
+        SortOrder order = new SortOrder(SortKey.parse(JsonValue.of("[\"a\",\"a.1\",\"a.0\"]")));
+        assertThat(order.place(JsonValue.of("{\"_id\":\"x\",\"a\":[{},2]}"))).hasToString("[[{},2],2,{},\"x\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[1,2,\"x\"] | true",
+                "[null,{},\"x\"] | true",
+                "[1,\"x\"] | false",
+                "[1,2,3] | false",
+                "[] | false"
+            })
+    void isPlace_asManyValuesAndAnId(String array, boolean expected) {
+        SortOrder order = new SortOrder(SortKey.parse(JsonValue.of("[\"a\",\"b\"]")));
+        assertThat(order.isPlace(JsonArray.of(array))).isEqualTo(expected);
     }
 }

@@ -84,6 +84,13 @@ final class TranslationTest {
     }
 
     @Test
+    void of_aConditionOnTheDocumentAsAWhole_everyDocumentIsFound() {
+        assertAsked(
+                translate(schema(RENAME), "2", "{'$and':[{'$type':'object'},{'text':'a'}]}"),
+                "{'$or':[{'$and':[{'$type':'object'},{'text':{'$eq':'a'}}]},{'$and':[{'type':{'$eq':'note'}},{'$or':[{'version':{'$eq':1}},{'version':{'$exists':false}}]},{'title':{'$eq':'a'}}]}]}");
+    }
+
+    @Test
     void of_everything_isEverything() {
         Translation translation = translate(schema(RENAME), "2", "{}");
 

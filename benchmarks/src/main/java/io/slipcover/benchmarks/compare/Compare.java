@@ -29,7 +29,8 @@ import picocli.CommandLine.TypeConversionException;
         },
         footer = {
             "",
-            "Loads: get, changes, bulk-get, bulk-docs, bulk-docs-bases, attachment, latency; couch-bulk-docs, pouch-pull, pouch-push (on CouchDB).",
+            "Loads: get, changes, bulk-get, bulk-docs, bulk-docs-bases, attachment, latency, startup, memory, feed-memory; on CouchDB "
+                    + "couch-bulk-docs, pouch-pull, pouch-push.",
             "Candidates: direct, nginx, nginx-tuned, nginx-lua, node, spring, slipcover-opaque, slipcover-3, slipcover-2, slipcover-1.",
             "JAVA_OPTS holds options for Slipcover's JVM. The client, the upstream and the candidate share the machine's cores."
         },
@@ -61,13 +62,12 @@ public final class Compare implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            description = "For how many seconds each candidate is warmed up for each load; 6.")
+            description = "For how many seconds at most each candidate is warmed up for each load; 15.")
     private @Nullable Integer warmUp;
 
     @Option(
             names = "--quick",
-            description =
-                    "To see where one is: 3 rounds of 1 second after 3 to warm up, and no file written unless --output is given.")
+            description = "To see where one is: 3 rounds of 1 second, and no file written unless --output is given.")
     private boolean quick;
 
     @Option(
@@ -108,7 +108,7 @@ public final class Compare implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (draw != null) {
-            new PerformancePage(root.resolve("docs")).write(Results.read(draw));
+            new PerformancePage(root.resolve("docs")).write(draw);
             return 0;
         }
         List<Load> wantedLoads = loads == null ? List.of(Load.values()) : loads;
@@ -116,9 +116,7 @@ public final class Compare implements Callable<Integer> {
         Equipment equipment = Equipment.of(root);
         equipment.missing(wantedLoads, wantedCandidates).forEach(out::println);
         Runner.Pace pace = new Runner.Pace(
-                or(rounds, quick ? 3 : 5),
-                Duration.ofSeconds(or(warmUp, quick ? 3 : 6)),
-                Duration.ofSeconds(or(seconds, quick ? 1 : 3)));
+                or(rounds, quick ? 3 : 5), or(warmUp, quick ? 8 : 15), Duration.ofSeconds(or(seconds, quick ? 1 : 3)));
         // In the order that tables have, whatever was asked for.
         Results results = new Runner(equipment, pace, out)
                 .run(

@@ -15,8 +15,16 @@ final class CouchLoads {
             case COUCH_BULK_DOCS -> new CouchBatch(server.client());
             case POUCH_PULL -> new PouchPull(server.client());
             case POUCH_PUSH -> new PouchPush(server.client());
-            case GET, CHANGES, BULK_GET, BULK_DOCS, BULK_DOCS_BASES, ATTACHMENT, LATENCY ->
-                throw new IllegalArgumentException(load.key() + " is a load on files");
+            case GET,
+                    CHANGES,
+                    BULK_GET,
+                    BULK_DOCS,
+                    BULK_DOCS_BASES,
+                    ATTACHMENT,
+                    LATENCY,
+                    STARTUP,
+                    MEMORY,
+                    FEED_MEMORY -> throw new IllegalArgumentException(load.key() + " is a load on files");
         };
     }
 }

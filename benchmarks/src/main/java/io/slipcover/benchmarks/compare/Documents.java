@@ -80,21 +80,26 @@ final class Documents {
         StringBuilder answer = new StringBuilder("{\"results\":[\n");
         int rows = bytes / (DOCUMENT_BYTES + 165);
         for (int number = 0; number < rows; number++) {
-            ObjectNode row = Json.MAPPER.createObjectNode();
-            row.put(
-                    "seq",
-                    "%d-g1AAAACReJzLYWBgYMpgTmHgz8tPSTV0MDQy1zMAQsMckEQiQ1L9____szKYExlzgQLsBilmqSamSdg04D"
-                            .formatted(number));
-            row.put("id", id(number));
-            row.putArray("changes").addObject().put("rev", REVISION);
-            row.set("doc", document(number));
-            answer.append(Json.text(row)).append(number == rows - 1 ? "\n" : ",\n");
+            answer.append(Json.text(change(number))).append(number == rows - 1 ? "\n" : ",\n");
         }
         return answer.append("],\n\"last_seq\":\"")
                 .append(rows)
                 .append("-g1AAAACReJzLYWBgYM\",\"pending\":0}\n")
                 .toString()
                 .getBytes(UTF_8);
+    }
+
+    /** A row of {@code _changes?include_docs=true}. */
+    private static ObjectNode change(int number) {
+        ObjectNode row = Json.MAPPER.createObjectNode();
+        row.put(
+                "seq",
+                "%d-g1AAAACReJzLYWBgYMpgTmHgz8tPSTV0MDQy1zMAQsMckEQiQ1L9____szKYExlzgQLsBilmqSamSdg04D"
+                        .formatted(number));
+        row.put("id", id(number));
+        row.putArray("changes").addObject().put("rev", REVISION);
+        row.set("doc", document(number));
+        return row;
     }
 
     /** The body of a {@code _bulk_get} of the first documents. */

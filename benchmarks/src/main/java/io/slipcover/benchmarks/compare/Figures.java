@@ -23,8 +23,7 @@ final class Figures {
 
     /** A figure that somebody wrote. */
     static String plain(double figure) {
-        String text = BigDecimal.valueOf(figure).stripTrailingZeros().toPlainString();
-        return text.contains(".") ? text : text + ".0";
+        return BigDecimal.valueOf(figure).stripTrailingZeros().toPlainString();
     }
 
     /** A figure for a file: four digits that count. */

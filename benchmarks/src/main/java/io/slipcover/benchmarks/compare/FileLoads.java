@@ -33,6 +33,9 @@ final class FileLoads {
                         upstream.file(Upstream.ATTACHMENT),
                         Read.stream(Upstream.ATTACHMENT_BYTES));
             case LATENCY -> new HalfLoad(document(), wrk());
+            case STARTUP -> new Startup(equipment, upstream.url());
+            case MEMORY -> new Memory(equipment, upstream);
+            case FEED_MEMORY -> new FeedMemory(equipment, upstream.url());
             case COUCH_BULK_DOCS, POUCH_PULL, POUCH_PUSH ->
                 throw new IllegalArgumentException(load.key() + " is a load on CouchDB");
         };

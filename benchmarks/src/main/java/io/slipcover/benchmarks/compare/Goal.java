@@ -5,15 +5,21 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What Slipcover wants to be beside another candidate.
+ * What Slipcover wants to be.
  *
  * @param what is measured, for people
  * @param candidate of Slipcover
- * @param other whom it is compared with
- * @param factor of the other's figure
+ * @param bound of the figure, in the load's unit or as a factor of another's
+ * @param other whom it is compared with; empty: nobody
  * @param addedTo where only what each adds to this one's figure is compared
  */
-record Goal(String what, Load load, Candidate candidate, double factor, Candidate other, Optional<Candidate> addedTo) {
+record Goal(
+        String what,
+        Load load,
+        Candidate candidate,
+        double bound,
+        Optional<Candidate> other,
+        Optional<Candidate> addedTo) {
     static final List<Goal> ALL = List.of(
             goal("opaque, 1 kB `GET`", Load.GET, Candidate.SLIPCOVER_OPAQUE, 1.05, Candidate.NGINX),
             goal("opaque, 20 MB `_changes`", Load.CHANGES, Candidate.SLIPCOVER_OPAQUE, 0.9, Candidate.NGINX_TUNED),
@@ -46,40 +52,60 @@ record Goal(String what, Load load, Candidate candidate, double factor, Candidat
                     Load.POUCH_PULL,
                     Candidate.SLIPCOVER_1,
                     1.05,
-                    Candidate.DIRECT));
+                    Candidate.DIRECT),
+            absolute("most memory, with `-Xmx48m`, for `_changes` of 400 MB", Load.MEMORY, 130),
+            absolute("memory for each of 5,000 idle continuous feeds", Load.FEED_MEMORY, 40),
+            absolute("`serve`, from exec to the first answered request", Load.STARTUP, 0.6));
 
     private static Goal goal(String what, Load load, Candidate candidate, double factor, Candidate other) {
-        return new Goal(what, load, candidate, factor, other, Optional.empty());
+        return new Goal(what, load, candidate, factor, Optional.of(other), Optional.empty());
+    }
+
+    private static Goal absolute(String what, Load load, double bound) {
+        return new Goal(what, load, Candidate.SLIPCOVER_1, bound, Optional.empty(), Optional.empty());
     }
 
     private static Goal added(String what, Candidate candidate) {
-        return new Goal(what, Load.LATENCY, candidate, 1.3, Candidate.NGINX, Optional.of(Candidate.DIRECT));
+        return new Goal(
+                what, Load.LATENCY, candidate, 1.3, Optional.of(Candidate.NGINX), Optional.of(Candidate.DIRECT));
     }
 
-    /** What it is as a factor of the other's figure; empty where that was not measured. */
+    /** The figure, or what it is as a factor of the other's; empty where that was not measured, or cannot be told. */
     OptionalDouble measured(Results results) {
         Results.OfLoad found = results.of(load).orElse(null);
         if (found == null) {
             return OptionalDouble.empty();
         }
         List<Double> own = found.figures(candidate).orElse(List.of());
-        List<Double> others = found.figures(other).orElse(List.of());
-        if (own.isEmpty() || others.isEmpty()) {
+        List<Double> basis = addedTo.flatMap(found::figures).orElse(List.of());
+        if (own.isEmpty() || (addedTo.isPresent() && basis.isEmpty())) {
             return OptionalDouble.empty();
         }
-        if (addedTo.isEmpty()) {
-            return OptionalDouble.of(Summary.ratio(own, others));
+        if (other.isEmpty()) {
+            return OptionalDouble.of(Summary.median(own));
         }
-        List<Double> basis = addedTo.flatMap(found::figures).orElse(List.of());
-        return basis.isEmpty() ? OptionalDouble.empty() : Summary.ratioOfAdded(own, others, basis);
+        List<Double> others = other.flatMap(found::figures).orElse(List.of());
+        if (others.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        return addedTo.isEmpty()
+                ? OptionalDouble.of(Summary.ratio(own, others))
+                : Summary.ratioOfAdded(own, others, basis);
     }
 
     boolean isReached(double measured) {
-        return load.moreIsBetter() ? measured >= factor : measured <= factor;
+        return load.moreIsBetter() ? measured >= bound : measured <= bound;
     }
 
     /** What is wanted, such as {@code ≥ 1.05 × nginx}. */
     String wanted() {
-        return (load.moreIsBetter() ? "≥ " : "≤ ") + Figures.plain(factor) + " × " + other.title();
+        return (load.moreIsBetter() ? "≥ " : "≤ ")
+                + Figures.plain(bound)
+                + other.map(candidate -> " × " + candidate.title()).orElse(" " + load.unit());
+    }
+
+    /** How a figure that was measured is written. */
+    String shown(double measured) {
+        return other.isEmpty() ? Figures.measured(measured) + " " + load.unit() : Figures.ratio(measured);
     }
 }

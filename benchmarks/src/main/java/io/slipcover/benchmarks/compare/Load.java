@@ -26,6 +26,9 @@ enum Load {
             Stage.FILES,
             Candidates.LATENCY,
             Tool.WRK),
+    STARTUP("startup", "From exec to the first answered request", "s", Stage.FILES, Candidates.STARTED),
+    MEMORY("memory", "Most memory, with -Xmx48m, for _changes of 400 MB", "MB", Stage.FILES, Candidates.SMALL),
+    FEED_MEMORY("feed-memory", "Memory for each of 5,000 idle feeds", "kB", Stage.FILES, Candidates.SMALL, Tool.LUA),
     COUCH_BULK_DOCS(
             "couch-bulk-docs", "CouchDB: _bulk_docs of 1,000 edits", "ms", Stage.COUCHDB, Candidates.ON_COUCHDB),
     POUCH_PULL(
@@ -64,6 +67,9 @@ enum Load {
                 EnumSet.complementOf(EnumSet.of(Candidate.NGINX_LUA, Candidate.NODE, Candidate.SPRING));
         static final Set<Candidate> LATENCY =
                 EnumSet.of(Candidate.DIRECT, Candidate.NGINX, Candidate.SLIPCOVER_OPAQUE, Candidate.SLIPCOVER_1);
+        static final Set<Candidate> STARTED =
+                EnumSet.of(Candidate.NGINX, Candidate.NODE, Candidate.SPRING, Candidate.SLIPCOVER_1);
+        static final Set<Candidate> SMALL = EnumSet.of(Candidate.SLIPCOVER_1);
         static final Set<Candidate> ON_COUCHDB = EnumSet.of(Candidate.DIRECT, Candidate.NGINX, Candidate.SLIPCOVER_1);
 
         private Candidates() {}
@@ -111,7 +117,7 @@ enum Load {
 
     /** Whether it is asked for as long as one likes; the others are of so many documents. */
     boolean isTimed() {
-        return stage == Stage.FILES;
+        return stage == Stage.FILES && !EnumSet.of(STARTUP, MEMORY, FEED_MEMORY).contains(this);
     }
 
     /** Whether a larger figure is the better one: something per second, and not a time. */

@@ -57,6 +57,16 @@ final class Machine {
         return changes.isBlank() ? commit : commit + "+";
     }
 
+    /** The most memory that a process ever had. */
+    static long mostMemoryKilobytes(long process) throws IOException {
+        return Long.parseLong(first(Path.of("/proc/" + process + "/status"), "VmHWM:\\s*([0-9]+) kB"));
+    }
+
+    /** The memory that a process has now. */
+    static long memoryKilobytes(long process) throws IOException {
+        return Long.parseLong(first(Path.of("/proc/" + process + "/status"), "VmRSS:\\s*([0-9]+) kB"));
+    }
+
     private static String first(Path file, String pattern) throws IOException {
         Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(file));
         return matcher.find() ? matcher.group(1).strip() : "unknown";

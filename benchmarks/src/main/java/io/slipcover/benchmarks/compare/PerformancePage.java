@@ -18,9 +18,12 @@ final class PerformancePage {
         this.docs = docs;
     }
 
-    void write(Results results) throws IOException {
+    /** @param file with results, in benchmarks/results */
+    void write(Path file) throws IOException {
+        Results results = Results.read(file);
         Path page = docs.resolve("performance.md");
-        Files.writeString(page, filled(Files.readString(page), results));
+        Files.writeString(
+                page, filled(Files.readString(page), results, file.getFileName().toString()));
         Path charts = Files.createDirectories(docs.resolve("performance"));
         for (Map.Entry<Load, String> chart : Charts.of(results).entrySet()) {
             Files.writeString(charts.resolve(chart.getKey().key() + ".svg"), chart.getValue());
@@ -28,21 +31,25 @@ final class PerformancePage {
     }
 
     /** A page with what is between the marks replaced. */
-    static String filled(String page, Results results) {
+    static String filled(String page, Results results, String file) {
         int begin = page.indexOf(BEGIN);
         int end = page.indexOf(END);
         if (begin < 0 || end < begin) {
             throw new IllegalArgumentException(
                     "the page has no place for results, between these lines:\n" + BEGIN + "\n" + END);
         }
-        return page.substring(0, begin + BEGIN.length()) + "\n\n" + content(results) + "\n" + page.substring(end);
+        return page.substring(0, begin + BEGIN.length()) + "\n\n" + content(results, file) + "\n" + page.substring(end);
     }
 
-    private static String content(Results results) {
-        StringBuilder content = new StringBuilder(new Report(results).text()).append("\n### Charts\n\n");
+    private static String content(Results results, String file) {
+        Report report = new Report(results);
+        StringBuilder content = new StringBuilder(report.goals()).append("\n### Charts\n\n");
         Charts.of(results)
                 .keySet()
                 .forEach(load -> content.append("![%s](performance/%s.svg)\n\n".formatted(load.title(), load.key())));
-        return content.toString().stripTrailing() + "\n";
+        content.append(report.medians()).append('\n').append(report.ratios()).append('\n');
+        return content.append(report.conditions())
+                .append("\nThe figures of all rounds: [%1$s](../benchmarks/results/%1$s).\n".formatted(file))
+                .toString();
     }
 }

@@ -27,8 +27,9 @@ final class Report {
             goal.measured(results)
                     .ifPresentOrElse(
                             measured -> cells.addAll(
-                                    List.of(Figures.ratio(measured), goal.isReached(measured) ? "yes" : "**no**")),
-                            () -> cells.addAll(List.of("not measured", "–")));
+                                    List.of(goal.shown(measured), goal.isReached(measured) ? "yes" : "**no**")),
+                            () -> cells.addAll(List.of(
+                                    results.of(goal.load()).isPresent() ? "cannot be told" : "not measured", "–")));
             row(table, cells);
         }
         return table.toString();
@@ -45,7 +46,7 @@ final class Report {
     /** What each candidate is to nginx. */
     String ratios() {
         return table(
-                "### Ratios to nginx, in the same round",
+                "### Ratios to nginx in the same round, the tuned one where it takes part",
                 (load, candidate, found) -> found.figures(candidate)
                         .flatMap(figures -> found.figures(basis(found))
                                 .map(basis -> Figures.ratio(Summary.ratio(figures, basis)))));
@@ -60,16 +61,20 @@ final class Report {
         Optional<String> text(Load load, Candidate candidate, Results.OfLoad found);
     }
 
+    /** A row for each load, a column for each candidate. */
     private String table(String heading, Cell cell) {
         List<Load> loads = measuredLoads();
+        List<Candidate> candidates = List.of(Candidate.values()).stream()
+                .filter(candidate -> loads.stream().anyMatch(load -> figures(load, candidate)))
+                .toList();
         List<String> head = new ArrayList<>(List.of(""));
-        loads.forEach(load -> head.add(load.title() + ", " + load.unit()));
+        candidates.forEach(candidate -> head.add(candidate.title()));
         StringBuilder table = new StringBuilder(heading).append("\n\n");
         row(table, head);
-        row(table, head.stream().map(text -> "---").toList());
-        for (Candidate candidate : Candidate.values()) {
-            List<String> cells = new ArrayList<>(List.of(candidate.title()));
-            for (Load load : loads) {
+        row(table, head.stream().map(text -> text.isEmpty() ? "---" : "---:").toList());
+        for (Load load : loads) {
+            List<String> cells = new ArrayList<>(List.of(load.title() + ", " + load.unit()));
+            for (Candidate candidate : candidates) {
                 cells.add(results.of(load)
                         .flatMap(found -> cell.text(load, candidate, found))
                         .orElse(""));
@@ -79,6 +84,10 @@ final class Report {
             }
         }
         return table.toString();
+    }
+
+    private boolean figures(Load load, Candidate candidate) {
+        return results.of(load).flatMap(found -> found.figures(candidate)).isPresent();
     }
 
     private List<Load> measuredLoads() {

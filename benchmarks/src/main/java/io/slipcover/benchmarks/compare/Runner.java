@@ -23,16 +23,23 @@ final class Runner {
     /**
      * How long and how often.
      *
-     * @param warmUp before the first round, for each candidate and load
+     * @param warmUp for how many seconds at most each candidate is asked before the first round, for each load
      * @param time of one measurement
      */
-    record Pace(int rounds, Duration warmUp, Duration time) {}
+    record Pace(int rounds, int warmUp, Duration time) {}
+
+    /** What makes a candidate faster by less than this much, so often, does not count. */
+    private static final double GAIN = 1.03;
+
+    private static final int WITHOUT_GAIN = 2;
 
     private final Equipment equipment;
     private final Pace pace;
     private final PrintWriter log;
+    private final String commit;
 
-    Runner(Equipment equipment, Pace pace, PrintWriter log) {
+    Runner(Equipment equipment, Pace pace, PrintWriter log) throws IOException {
+        this.commit = Machine.commit(equipment.root());
         this.equipment = equipment;
         this.pace = pace;
         this.log = log;
@@ -87,9 +94,7 @@ final class Runner {
         for (Running candidate : List.copyOf(running)) {
             attempt(candidate, running, leftOut, () -> {
                 measurement.check(candidate);
-                if (load.isTimed()) {
-                    measurement.measure(candidate, pace.warmUp());
-                }
+                warmUp(load, measurement, candidate);
             });
         }
         Map<String, List<Double>> figures = new LinkedHashMap<>();
@@ -109,13 +114,33 @@ final class Runner {
         figures.keySet().removeAll(leftOut.keySet());
         return new Results.OfLoad(
                 begun,
-                Machine.commit(equipment.root()),
+                commit,
                 load.unit(),
                 pace.rounds(),
                 load.isTimed() ? pace.time().toMillis() / 1000.0 : 0,
                 measurement.facts(),
                 figures,
                 leftOut);
+    }
+
+    /**
+     * Asks for a second at a time, with a second's pause for what compiles in the background and finds no core free meanwhile, until that
+     * makes the candidate no faster. What does not go by time is done once.
+     */
+    private void warmUp(Load load, Measurement measurement, Running candidate)
+            throws IOException, InterruptedException {
+        double best = load.moreIsBetter() ? 0 : Double.MAX_VALUE;
+        int withoutGain = 0;
+        for (int slice = 0; slice < pace.warmUp() && withoutGain < WITHOUT_GAIN; slice++) {
+            double figure = measurement.measure(candidate, Duration.ofSeconds(1));
+            if (!load.isTimed()) {
+                return;
+            }
+            boolean better = load.moreIsBetter() ? figure > best * GAIN : figure * GAIN < best;
+            withoutGain = better ? 0 : withoutGain + 1;
+            best = load.moreIsBetter() ? Math.max(best, figure) : Math.min(best, figure);
+            Thread.sleep(1000);
+        }
     }
 
     /** What may fail for one candidate alone. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,11 +19,23 @@ final class Starter implements AutoCloseable {
 
     private final Equipment equipment;
     private final URI upstream;
+    private final Optional<String> javaOptions;
     private final List<Started> started = new ArrayList<>();
 
     Starter(Equipment equipment, URI upstream) {
+        this(equipment, upstream, Optional.empty());
+    }
+
+    /** @param javaOptions for Slipcover's JVM, rather than those of {@code JAVA_OPTS} */
+    Starter(Equipment equipment, URI upstream, Optional<String> javaOptions) {
         this.equipment = equipment;
         this.upstream = upstream;
+        this.javaOptions = javaOptions;
+    }
+
+    /** What runs, in the order in which it was started. */
+    List<Started> started() {
+        return List.copyOf(started);
     }
 
     /** Starts one. It has a process of its own, so that its figures do not depend on who else takes part. */
@@ -111,6 +124,7 @@ final class Starter implements AutoCloseable {
         command.environment().put("LISTEN", "127.0.0.1:0");
         command.environment().put("COUCHDB_URL", upstream.toString());
         command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        javaOptions.ifPresent(options -> command.environment().put("JAVA_OPTS", options));
         return awaiting(ServerProcess.start(candidate.title(), command, folder));
     }
 

@@ -35,18 +35,11 @@ final class Summary {
     }
 
     /**
-     * The median over the rounds of what one adds to a basis, divided by what another adds to it; empty where the other adds nothing in
-     * some round.
+     * What one adds to a basis, divided by what another adds to it, each the difference of medians: within a round, chance may have made
+     * the basis the slowest of all. Empty where the other adds nothing.
      */
     static OptionalDouble ratioOfAdded(List<Double> figures, List<Double> others, List<Double> basis) {
-        double[] ratios = new double[Math.min(Math.min(figures.size(), others.size()), basis.size())];
-        for (int round = 0; round < ratios.length; round++) {
-            double added = others.get(round) - basis.get(round);
-            if (added <= 0) {
-                return OptionalDouble.empty();
-            }
-            ratios[round] = (figures.get(round) - basis.get(round)) / added;
-        }
-        return OptionalDouble.of(median(ratios));
+        double added = median(others) - median(basis);
+        return added <= 0 ? OptionalDouble.empty() : OptionalDouble.of((median(figures) - median(basis)) / added);
     }
 }

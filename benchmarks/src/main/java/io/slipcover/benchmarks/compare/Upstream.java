@@ -72,6 +72,11 @@ final class Upstream implements AutoCloseable {
         return Files.readAllBytes(files.resolve(path));
     }
 
+    /** The folder whose files are in a database. */
+    Path database(String name) {
+        return files.resolveSibling(name);
+    }
+
     @Override
     public void close() {
         nginx.close();

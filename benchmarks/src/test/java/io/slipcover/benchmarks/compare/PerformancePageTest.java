@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +19,7 @@ final class PerformancePageTest {
             Before.
 
             <!-- Between this and the next mark: written by benchmarks/compare --draw, not by hand. -->
-            old
+            What an earlier run gave.
             <!-- End of what benchmarks/compare --draw writes. -->
 
             After.
@@ -30,27 +33,55 @@ final class PerformancePageTest {
         Path page = docs.resolve("performance.md");
         Files.writeString(page, PAGE);
 
-        new PerformancePage(docs).write(Sample.RESULTS);
+        Path results = docs.resolve("2026-11-22.json");
+        Sample.RESULTS.write(results);
+
+        new PerformancePage(docs).write(results);
 
         assertThat(Files.readString(page))
                 .startsWith("# Performance\n\nBefore.\n\n<!-- Between")
                 .endsWith("writes. -->\n\nAfter.\n")
                 .contains("| opaque, 1 kB `GET` | ≥ 1.05 × nginx | 1.10 | yes |")
                 .contains("![GET of a 1 kB document](performance/get.svg)")
-                .doesNotContain("old");
+                .doesNotContain("What an earlier run gave.");
         assertThat(docs.resolve("performance/get.svg")).exists();
         assertThat(docs.resolve("performance/changes.svg")).exists();
     }
 
     @Test
     void filled_twice_isTheSameAsOnce() {
-        String once = PerformancePage.filled(PAGE, Sample.RESULTS);
-        assertThat(PerformancePage.filled(once, Sample.RESULTS)).isEqualTo(once);
+        String once = PerformancePage.filled(PAGE, Sample.RESULTS, "a.json");
+        assertThat(PerformancePage.filled(once, Sample.RESULTS, "a.json")).isEqualTo(once);
     }
 
     @Test
     void filled_pageWithoutMarks_isRefused() {
-        assertThatThrownBy(() -> PerformancePage.filled("# Performance\n", Sample.RESULTS))
+        assertThatThrownBy(() -> PerformancePage.filled("# Performance\n", Sample.RESULTS, "a.json"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Whoever measures anew draws anew: {@code benchmarks/compare --draw FILE}. */
+    @Test
+    void page_saysWhatTheNewestResultsSay() throws IOException {
+        Path newest = newestResults();
+        Results results = Results.read(newest);
+        Path committed = Path.of("../docs");
+        String page = Files.readString(committed.resolve("performance.md"));
+
+        assertThat(page)
+                .isEqualTo(PerformancePage.filled(
+                        page, results, newest.getFileName().toString()));
+        for (Map.Entry<Load, String> chart : Charts.of(results).entrySet()) {
+            assertThat(committed.resolve("performance").resolve(chart.getKey().key() + ".svg"))
+                    .hasContent(chart.getValue());
+        }
+    }
+
+    private static Path newestResults() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("results"))) {
+            return files.filter(file -> file.getFileName().toString().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}\\.json"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
     }
 }

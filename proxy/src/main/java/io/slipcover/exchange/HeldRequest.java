@@ -1,0 +1,96 @@
+package io.slipcover.exchange;
+
+import io.netty.handler.codec.compression.DecompressionException;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.slipcover.json.JsonBuffer;
+
+/**
+ * A request whose body is held whole, decoded, up to a limit, before anything is decided. {@code 100 Continue} is our own here, as CouchDB
+ * is not asked before the body is known. A body that is not encoded as it says is for CouchDB to refuse.
+ */
+abstract class HeldRequest implements RequestSide {
+    /** The part of an announced length that has to have come before the rest is believed, and made room for. */
+    private static final int BELIEVED = 4;
+
+    private final BodyDecoder decoder;
+    private final int maximum;
+    private final JsonBuffer body = new JsonBuffer();
+
+    /** How many bytes the client says that it sends, or 0. */
+    private long announced;
+
+    /** Whether the body is of no more interest. */
+    private boolean decided;
+
+    /** Whether that is so because it is not what it is said to be. */
+    private boolean unreadable;
+
+    /**
+     * @param maximum how many bytes are held
+     */
+    HeldRequest(BodyDecoder decoder, int maximum) {
+        this.decoder = decoder;
+        this.maximum = maximum;
+    }
+
+    /** The body is here, from 0 to its length; nothing changes it any more. */
+    abstract void received(Exchange exchange, byte[] bytes, int length);
+
+    /** There is more than may be held. */
+    abstract void tooLarge(Exchange exchange);
+
+    /** The exchange is over. */
+    abstract void cancel();
+
+    @Override
+    public final void begin(Exchange exchange) {
+        announced = HttpUtil.getContentLength(exchange.request(), 0L);
+        exchange.request().headers().remove(HttpHeaderNames.EXPECT);
+        exchange.sendContinue();
+    }
+
+    @Override
+    public final void content(Exchange exchange, HttpContent content) {
+        try {
+            if (!decided) {
+                decoder.forEach(content.content(), this::hold);
+            }
+        } catch (DocumentTooLargeException exception) {
+            decided = true;
+            tooLarge(exchange);
+        } catch (DecompressionException exception) {
+            decided = true;
+            unreadable = true;
+        } finally {
+            content.release();
+        }
+        if (content instanceof LastHttpContent) {
+            if (unreadable) {
+                UnreadableBody.send(exchange);
+            } else if (!decided) {
+                decided = true;
+                received(exchange, body.array(), body.length());
+            }
+        }
+    }
+
+    private void hold(byte[] bytes, int from, int to) {
+        if (to - from > maximum - body.length()) {
+            throw new DocumentTooLargeException();
+        }
+        if (body.length() > announced / BELIEVED && announced <= maximum) {
+            body.reserve((int) announced);
+        }
+        body.write(bytes, from, to - from);
+    }
+
+    @Override
+    public final void discard() {
+        decided = true;
+        decoder.close();
+        cancel();
+    }
+}
