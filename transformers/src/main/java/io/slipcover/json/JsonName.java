@@ -60,6 +60,11 @@ public final class JsonName implements Comparable<JsonName> {
         return spelling;
     }
 
+    /** How many bytes every string without escapes that is this name has, quotes included. */
+    int length() {
+        return canonical.length;
+    }
+
     /** Whether the string in {@code [from, to)}, quotes included, is this name. The string has no escapes. */
     boolean matchesPlain(byte[] bytes, int from, int to) {
         return to - from == canonical.length && JsonWords.same(canonical, bytes, from);

@@ -8,7 +8,7 @@ final class JsonNames {
     private static final int NOWHERE = JsonContainer.NOWHERE;
     private static final JsonName[] NOTHING_HELD = {};
 
-    /** As few names as this are looked for one by one. */
+    /** As few names as this are looked for one by one; and so many times names are, in an object that has lost its index. */
     private static final int FEW = 6;
 
     private byte[] source;
@@ -31,6 +31,9 @@ final class JsonNames {
     private Indexing indexing = Indexing.NONE;
     private @Nullable JsonNameIndex index;
 
+    /** How many names may still be looked for one by one before there is an index, which costs as much as some such lookups. */
+    private int walksLeft;
+
     JsonNames(byte[] source, int capacity) {
         this.source = source;
         spans = new int[2 * capacity];
@@ -50,6 +53,7 @@ final class JsonNames {
             Arrays.fill(held, null);
         }
         indexing = Indexing.NONE;
+        walksLeft = 0;
     }
 
     JsonNames copy() {
@@ -80,6 +84,21 @@ final class JsonNames {
         return known != null ? known.equals(name) : name.matchesPlain(source, from(index), to(index));
     }
 
+    /** The last place before this one with this name, or -1. Most names are told apart by their lengths. */
+    int lastBefore(int end, JsonName name) {
+        int length = name.length();
+        for (int place = end - 1; place >= 0; place--) {
+            JsonName known = held(place);
+            boolean same = known == null
+                    ? to(place) - from(place) == length && name.matchesPlain(source, from(place), to(place))
+                    : known.equals(name);
+            if (same) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
     /** Whether the two names are the same. */
     boolean areSame(int one, int other) {
         JsonName known = held(one);
@@ -105,7 +124,8 @@ final class JsonNames {
      * @return false where they have to be looked for one by one, since there are duplicates, or few names, or few lookups
      */
     boolean isIndexed(int size) {
-        return indexing == Indexing.READY || (indexing == Indexing.NONE && size > FEW && isIndexedNow(size));
+        return indexing == Indexing.READY
+                || (indexing == Indexing.NONE && size > FEW && --walksLeft < 0 && isIndexedNow(size));
     }
 
     private boolean isIndexedNow(int size) {
@@ -114,6 +134,28 @@ final class JsonNames {
         }
         indexing = index.build(size) ? Indexing.READY : Indexing.USELESS;
         return indexing == Indexing.READY;
+    }
+
+    /** Notes where the table's names stand; false where one of them stands twice. See {@link JsonObject#locate}. */
+    boolean locate(JsonNameTable table, int size, int[] places) {
+        JsonNameIndex index = readyIndex();
+        if (index != null) {
+            for (int number = 0; number < table.size(); number++) {
+                places[number] = index.find(table.name(number));
+            }
+            return true;
+        }
+        for (int place = 0; place < size; place++) {
+            JsonName known = held(place);
+            int number = known == null ? table.number(source, from(place), to(place)) : table.number(known);
+            if (number >= 0) {
+                if (places[number] >= 0) {
+                    return false;
+                }
+                places[number] = place;
+            }
+        }
+        return true;
     }
 
     /** The place of the only member with this name, or -1. Asked only where {@link #isIndexed} says so. */
@@ -187,6 +229,7 @@ final class JsonNames {
     /** Drops all names from one place up to another. */
     void drop(int from, int to) {
         indexing = Indexing.NONE;
+        walksLeft = FEW;
         if (held.length > 0) {
             Arrays.fill(held, from, to, null);
         }

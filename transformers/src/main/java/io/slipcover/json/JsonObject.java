@@ -1,5 +1,6 @@
 package io.slipcover.json;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -134,15 +135,19 @@ public final class JsonObject extends JsonContainer {
         if (names.isIndexed(size())) {
             return names.find(name);
         }
-        int last = size() - 1;
-        while (last >= 0 && !names.is(last, name)) {
-            last--;
-        }
-        int earlier = last - 1;
-        while (earlier >= 0 && !names.is(earlier, name)) {
-            earlier--;
-        }
-        return earlier < 0 ? last : removeEarlier(name, last);
+        int last = names.lastBefore(size(), name);
+        return names.lastBefore(last, name) < 0 ? last : removeEarlier(name, last);
+    }
+
+    /**
+     * Finds many members in one walk.
+     *
+     * @param places gets the place of the member with each of the table's names, by its number; -1 where there is none
+     * @return false where one of the names stands twice; the places mean nothing then, and nothing has been settled
+     */
+    public boolean locate(JsonNameTable table, int[] places) {
+        Arrays.fill(places, 0, table.size(), -1);
+        return names.locate(table, size(), places);
     }
 
     private int removeEarlier(JsonName name, int last) {
@@ -221,6 +226,26 @@ public final class JsonObject extends JsonContainer {
         JsonValue removed = removeValue(index);
         names.remove(index, size() + 1);
         return removed;
+    }
+
+    /** Removes the members at so many places, which ascend. */
+    public void removeAll(int[] places, int count) {
+        if (count == 0) {
+            return;
+        }
+        int kept = Objects.checkIndex(places[0], size());
+        int next = 0;
+        for (int index = kept; index < size(); index++) {
+            if (next < count && index == places[next]) {
+                next++;
+            } else {
+                moveValue(index, kept);
+                names.move(index, kept);
+                kept++;
+            }
+        }
+        names.drop(kept, size());
+        shrinkTo(kept);
     }
 
     /** Removes the member with this name; null where there is none. */

@@ -70,6 +70,11 @@ public abstract sealed class JsonValue permits JsonSlice, JsonContainer {
         return this == other || JsonEquality.same(slice(), other.slice());
     }
 
+    /** Whether both are spelt with the same bytes. Then they are the same; values that are the same may be spelt differently. */
+    public final boolean isSpeltAs(JsonValue other) {
+        return slice().hasBytesOf(other.slice());
+    }
+
     /** A hash that is equal for values that are the same. */
     public final int sameHash() {
         return JsonEquality.hash(slice());

@@ -2,6 +2,7 @@ package io.slipcover.lens;
 
 import io.slipcover.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperationSequence {
     private final Operation[] operations;
+    private final OperationRun[] upwards;
+    private final OperationRun[] downwards;
     private final boolean needsBase;
     private final boolean takesFromBase;
 
     OperationSequence(List<Operation> operations) {
         this.operations = operations.toArray(Operation[]::new);
+        this.upwards = OperationRun.divide(operations, true);
+        List<Operation> reversed = new ArrayList<>(operations);
+        Collections.reverse(reversed);
+        this.downwards = OperationRun.divide(reversed, false);
         boolean needs = false;
         boolean takes = false;
         for (Operation operation : this.operations) {
@@ -40,14 +47,14 @@ final class OperationSequence {
     }
 
     void forward(JsonObject older) {
-        for (Operation operation : operations) {
-            operation.forward(older);
+        for (OperationRun run : upwards) {
+            run.apply(older);
         }
     }
 
     void backward(JsonObject newer) {
-        for (int i = operations.length - 1; i >= 0; i--) {
-            operations[i].backward(newer);
+        for (OperationRun run : downwards) {
+            run.apply(newer);
         }
     }
 

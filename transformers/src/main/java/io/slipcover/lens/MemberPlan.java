@@ -1,0 +1,267 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonNameTable;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changes in a row make of an object, worked out beforehand for each member that they name: whether it stays, what it is called in
+ * the end, which values become which. So they cost one walk past the members, however many they are: twenty renames of a member are one.
+ *
+ * <p>It leads an object that nothing is wrong with. Whatever would be refused on the way, or has a member twice, is left as it was, for the
+ * operations to go through one by one: they tell what is wrong in the words and in the order that they have. Immutable, shared by threads.
+ *
+ * <p>It is made by following, change by change, what each name stands for ({@link Content}): the member of some name that arrived, if it
+ * was there, or a value that was filled in; and what has to be so for no change to refuse.
+ */
+final class MemberPlan {
+    /** What stands behind a name on the way. Where there is neither a source nor a value, nothing does. */
+    private static final class Content {
+        /** The member that arrived, or null where it is none. */
+        private final @Nullable Source source;
+
+        /** Whether it is there in any case: what was not there was filled in. */
+        private boolean filled;
+
+        /** What was filled in, as it is by now; null where that is nothing that can go on. */
+        private @Nullable JsonValue value;
+
+        /** How many were filled in before it. */
+        private int order;
+
+        Content(@Nullable Source source) {
+            this.source = source;
+        }
+    }
+
+    /** A member that may arrive, and what becomes of it. */
+    private static final class Source {
+        private boolean dropped;
+        private boolean absent;
+        private boolean required;
+        private @Nullable JsonName renamed;
+        private @Nullable ValueTable replaced;
+    }
+
+    /**
+     * A member that is added at the end.
+     *
+     * @param unless the number of the member that makes it needless by being there; -1 where none does
+     */
+    private record Addition(JsonName name, JsonValue value, int unless) {}
+
+    private final JsonNameTable names;
+
+    /** By the number of their names. */
+    private final Source[] sources;
+
+    private final Addition[] additions;
+
+    private MemberPlan(JsonNameTable names, Source[] sources, Addition[] additions) {
+        this.names = names;
+        this.sources = sources;
+        this.additions = additions;
+    }
+
+    /** Whether there are plans with such a change. */
+    static boolean takes(Change change) {
+        return change instanceof Change.Renamed
+                || change instanceof Change.Filled
+                || change instanceof Change.Dropped
+                || change instanceof Change.Replaced;
+    }
+
+    /** The plan of changes, all of which it {@linkplain #takes takes}; null where no object could be led. */
+    static @Nullable MemberPlan of(List<Change> changes) {
+        Draft draft = new Draft();
+        for (Change change : changes) {
+            if (!draft.add(change)) {
+                return null;
+            }
+        }
+        return draft.plan();
+    }
+
+    /** Leads the object, or leaves it as it is and says false. */
+    boolean apply(JsonObject object) {
+        int[] places = new int[names.size()];
+        if (!object.locate(names, places)) {
+            return false;
+        }
+        @Nullable JsonValue[] values = null;
+        for (int number = 0; number < sources.length; number++) {
+            Source source = sources[number];
+            int place = places[number];
+            if (place < 0 ? source.required : source.absent) {
+                return false;
+            }
+            if (place >= 0 && source.replaced != null) {
+                JsonValue value = source.replaced.get(object.value(place));
+                if (value == null) {
+                    return false;
+                }
+                if (values == null) {
+                    values = new JsonValue[sources.length];
+                }
+                values[number] = value;
+            }
+        }
+        change(object, places, values);
+        return true;
+    }
+
+    private void change(JsonObject object, int[] places, @Nullable JsonValue @Nullable [] values) {
+        for (Addition addition : additions) {
+            // Added behind all that arrived, whose places stay.
+            if (addition.unless < 0 || places[addition.unless] < 0) {
+                object.add(addition.name, addition.value);
+            }
+        }
+        int dropped = 0;
+        for (int number = 0; number < sources.length; number++) {
+            Source source = sources[number];
+            int place = places[number];
+            if (place < 0) {
+                continue;
+            }
+            if (source.dropped) {
+                // Those before this number have been seen to.
+                dropped = insert(places, dropped, place);
+                continue;
+            }
+            if (source.renamed != null) {
+                object.rename(place, source.renamed);
+            }
+            JsonValue value = values == null ? null : values[number];
+            if (value != null) {
+                object.set(place, value);
+            }
+        }
+        object.removeAll(places, dropped);
+    }
+
+    private static int insert(int[] ascending, int count, int place) {
+        int at = count;
+        while (at > 0 && ascending[at - 1] > place) {
+            ascending[at] = ascending[at - 1];
+            at--;
+        }
+        ascending[at] = place;
+        return count + 1;
+    }
+
+    /** A plan in the making. */
+    private static final class Draft {
+        private final List<JsonName> names = new ArrayList<>();
+        private final List<Source> sources = new ArrayList<>();
+        private final Map<JsonName, Content> contents = new HashMap<>();
+        private int filled;
+
+        /** Follows one change; false where it refuses every object. */
+        boolean add(Change change) {
+            if (change instanceof Change.Renamed renamed) {
+                return rename(renamed.from(), renamed.to());
+            } else if (change instanceof Change.Filled added) {
+                fill(content(added.name()), added.value());
+                return true;
+            } else if (change instanceof Change.Dropped dropped) {
+                return drop(dropped.name());
+            } else if (change instanceof Change.Replaced replaced) {
+                replace(content(replaced.name()), ValueTable.of(replaced));
+                return true;
+            }
+            throw new IllegalArgumentException("found " + change + ", expected what is taken");
+        }
+
+        private Content content(JsonName name) {
+            return contents.computeIfAbsent(name, unknown -> {
+                Source source = new Source();
+                names.add(unknown);
+                sources.add(source);
+                return new Content(source);
+            });
+        }
+
+        private boolean rename(JsonName from, JsonName to) {
+            Content taken = content(to);
+            if (taken.filled) {
+                return false;
+            }
+            if (taken.source != null) {
+                taken.source.absent = true;
+            }
+            Content moved = content(from);
+            if (moved.source != null) {
+                moved.source.renamed = to;
+            }
+            contents.put(to, moved);
+            contents.put(from, new Content(null));
+            return true;
+        }
+
+        private void fill(Content content, JsonValue value) {
+            if (!content.filled) {
+                content.filled = true;
+                content.value = value;
+                content.order = filled++;
+            }
+        }
+
+        private boolean drop(JsonName name) {
+            Content content = content(name);
+            contents.put(name, new Content(null));
+            if (content.source != null) {
+                content.source.dropped = true;
+            }
+            return isPossible(content);
+        }
+
+        private static void replace(Content content, ValueTable table) {
+            Source source = content.source;
+            if (source != null) {
+                source.replaced = source.replaced == null ? table : source.replaced.then(table);
+            }
+            if (content.value != null) {
+                content.value = table.get(content.value);
+            }
+        }
+
+        /** Sees to it that a value that cannot go on is not filled in. */
+        private static boolean isPossible(Content content) {
+            if (!content.filled || content.value != null) {
+                return true;
+            }
+            if (content.source != null) {
+                content.source.required = true;
+            }
+            return content.source != null;
+        }
+
+        private @Nullable MemberPlan plan() {
+            record Added(int order, Addition addition) {}
+            List<Added> added = new ArrayList<>();
+            for (Map.Entry<JsonName, Content> entry : contents.entrySet()) {
+                Content content = entry.getValue();
+                if (!isPossible(content)) {
+                    return null;
+                }
+                if (content.filled && content.value != null) {
+                    int unless = content.source == null ? -1 : sources.indexOf(content.source);
+                    added.add(new Added(content.order, new Addition(entry.getKey(), content.value, unless)));
+                }
+            }
+            added.sort(Comparator.comparingInt(Added::order));
+            return new MemberPlan(
+                    new JsonNameTable(names),
+                    sources.toArray(Source[]::new),
+                    added.stream().map(Added::addition).toArray(Addition[]::new));
+        }
+    }
+}

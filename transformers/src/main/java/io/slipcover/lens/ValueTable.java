@@ -1,0 +1,60 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What values become that are replaced by others, however many times one after the other: those that are listed, and all the rest. Where
+ * a value is refused on the way there is nothing that it becomes. Immutable.
+ */
+final class ValueTable {
+    private final JsonValue[] from;
+    private final @Nullable JsonValue[] to;
+    private final @Nullable JsonValue otherwise;
+
+    private ValueTable(List<JsonValue> from, List<@Nullable JsonValue> to, @Nullable JsonValue otherwise) {
+        this.from = from.toArray(JsonValue[]::new);
+        this.to = to.toArray(JsonValue[]::new);
+        this.otherwise = otherwise;
+    }
+
+    static ValueTable of(Change.Replaced change) {
+        List<JsonValue> from = new ArrayList<>();
+        List<@Nullable JsonValue> to = new ArrayList<>();
+        for (Change.Replacement replacement : change.replacements()) {
+            // The first that is the same counts, so that all that are kept differ, and may be looked for in any order.
+            if (from.stream().noneMatch(replacement.from()::sameAs)) {
+                from.add(replacement.from());
+                to.add(replacement.to());
+            }
+        }
+        return new ValueTable(from, to, change.otherwise());
+    }
+
+    /** The replacements of this table and then those of the next. */
+    ValueTable then(ValueTable next) {
+        List<@Nullable JsonValue> led = new ArrayList<>();
+        for (JsonValue value : to) {
+            led.add(value == null ? null : next.get(value));
+        }
+        return new ValueTable(List.of(from), led, otherwise == null ? null : next.get(otherwise));
+    }
+
+    /** What the value becomes, or null where it is refused. */
+    @Nullable
+    JsonValue get(JsonValue value) {
+        for (int index = 0; index < from.length; index++) {
+            if (from[index].isSpeltAs(value)) {
+                return to[index];
+            }
+        }
+        for (int index = 0; index < from.length; index++) {
+            if (from[index].sameAs(value)) {
+                return to[index];
+            }
+        }
+        return otherwise;
+    }
+}

@@ -1,0 +1,175 @@
+package io.slipcover.lens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.statistics.Statistics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Operations led through by their plan, against the same operations one by one: the same bytes, or the same words. */
+final class MemberPlanTest {
+    private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "name \" longer than a word");
+    private static final List<String> SPELLINGS = List.of(
+            "\"a\"", "\"\\u0061\"", "\"b\"", "\"c\"", "\"d\"", "\"e\"", "\"name \\\" longer than a word\"", "\"f\"");
+    private static final List<String> VALUES =
+            List.of("1", "1.0", "2", "\"x\"", "\"\\u0078\"", "null", "{\"k\":1}", "{ \"k\" : 1e0 }", "[]", "true");
+
+    @Property(tries = 100_000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    void apply_randomOperations_asOneByOne(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<Operation> operations = new ArrayList<>();
+        for (int count = 2 + random.nextInt(8); count > 0; count--) {
+            operations.add(operation(random));
+        }
+        boolean upwards = random.nextBoolean();
+        String document = document(random);
+
+        String expected = led(document, object -> {
+            for (int index = 0; index < operations.size(); index++) {
+                if (upwards) {
+                    operations.get(index).forward(object);
+                } else {
+                    operations.get(operations.size() - 1 - index).backward(object);
+                }
+            }
+        });
+        OperationSequence sequence = new OperationSequence(operations);
+        String planned = led(document, object -> {
+            if (upwards) {
+                sequence.forward(object);
+            } else {
+                sequence.backward(object);
+            }
+        });
+
+        Statistics.label("refused").collect(!expected.startsWith("{"));
+        assertThat(planned).as("%s of %s", sequence.text(), document).isEqualTo(expected);
+    }
+
+    @Test
+    void apply_nothingInTheWay_leadsByThePlan() {
+        MemberPlan plan = plan(new Rename(name("a"), name("b")), new Rename(name("b"), name("c")));
+        JsonObject object = JsonObject.of("{ \"x\": 1, \"a\" : 2 }");
+
+        assertThat(plan.apply(object)).isTrue();
+        assertThat(object).hasToString("{\"x\":1,\"c\":2}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":1, \"b\":2}",
+                "{\"a\":1, \"a\":2}",
+                "{\"c\":1}",
+                "{\"v\":3}",
+            })
+    void apply_somethingInTheWay_leavesTheObjectAsItWas(String document) {
+        MemberPlan plan = plan(
+                new Add(name("z"), JsonValue.of("0")),
+                new Rename(name("a"), name("b")),
+                new Rename(name("b"), name("c")),
+                new ConvertPairs(
+                        name("v"), List.of(new ConvertPairs.Pair(JsonValue.of("1"), JsonValue.of("2"))), null));
+        JsonObject object = JsonObject.of(document);
+
+        assertThat(plan.apply(object)).isFalse();
+        assertThat(object).hasToString(document);
+    }
+
+    @Test
+    void of_changesThatRefuseEveryObject_isNone() {
+        assertThat(MemberPlan.of(List.of(
+                        new Change.Filled(name("a"), JsonSlice.TRUE), new Change.Renamed(name("b"), name("a")))))
+                .isNull();
+    }
+
+    private static MemberPlan plan(Operation... operations) {
+        MemberPlan plan = MemberPlan.of(
+                List.of(operations).stream().map(Operation::upwards).toList());
+        assertThat(plan).isNotNull();
+        return plan;
+    }
+
+    private interface Leading {
+        void lead(JsonObject object);
+    }
+
+    private static String led(String document, Leading leading) {
+        JsonObject object = JsonObject.of(document);
+        try {
+            leading.lead(object);
+        } catch (LensException refusal) {
+            return refusal.getMessage();
+        }
+        return compact(object);
+    }
+
+    /**
+     * The object's members and their very bytes, without what may stand between members: an object in which a member was filled in and
+     * dropped again has been changed, while a plan that comes to nothing changes nothing.
+     */
+    private static String compact(JsonObject object) {
+        object.add(name("last"), JsonSlice.NULL);
+        object.remove(object.size() - 1);
+        return object.toString();
+    }
+
+    private static Operation operation(Random random) {
+        JsonName name = name(any(NAMES, random));
+        return switch (random.nextInt(5)) {
+            case 0, 1 -> rename(name, random);
+            case 2 -> new Add(name, value(random));
+            case 3 -> new Remove(name, value(random));
+            default -> convert(name, random);
+        };
+    }
+
+    private static Operation rename(JsonName source, Random random) {
+        JsonName destination = name(any(NAMES, random));
+        return source.equals(destination) ? rename(source, random) : new Rename(source, destination);
+    }
+
+    private static Operation convert(JsonName name, Random random) {
+        List<ConvertPairs.Pair> pairs = new ArrayList<>();
+        for (int count = 1 + random.nextInt(6); count > 0; count--) {
+            pairs.add(new ConvertPairs.Pair(value(random), value(random)));
+        }
+        return new ConvertPairs(
+                name, pairs, random.nextBoolean() ? new ConvertPairs.Pair(value(random), value(random)) : null);
+    }
+
+    private static String document(Random random) {
+        List<String> members = new ArrayList<>();
+        for (int count = random.nextInt(9); count > 0; count--) {
+            String spelling = any(SPELLINGS, random);
+            if (random.nextInt(8) == 0 || !members.toString().contains(spelling)) {
+                members.add(spelling + any(List.of(":", " : "), random) + any(VALUES, random));
+            }
+        }
+        return "{" + String.join(any(List.of(",", " , "), random), members) + "}";
+    }
+
+    private static JsonValue value(Random random) {
+        return JsonValue.of(any(VALUES, random));
+    }
+
+    private static JsonName name(String name) {
+        return JsonName.of(name);
+    }
+
+    private static String any(List<String> list, Random random) {
+        return list.get(random.nextInt(list.size()));
+    }
+}
