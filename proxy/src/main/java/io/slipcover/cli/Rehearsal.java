@@ -86,6 +86,9 @@ final class Rehearsal {
             int ends = 0;
             while (ends < 4) {
                 int next = in.read();
+                if (next < 0) {
+                    return;
+                }
                 ends = next == (ends % 2 == 0 ? '\r' : '\n') ? ends + 1 : 0;
             }
             connection

@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class JsonNameIndex {
     /** Places are kept as shorts, one more than they are. */
-    private static final int MOST_NAMES = Short.MAX_VALUE - 1;
+    static final int MOST_NAMES = Short.MAX_VALUE - 1;
 
     private static final int LONGEST_WALK = 24;
     private static final short NEVER_TAKEN = 0;

@@ -189,6 +189,10 @@ final class JsonNames {
 
     /** Makes a place before this one, of so many. */
     void insert(int place, int size, JsonName name) {
+        if (size >= JsonNameIndex.MOST_NAMES) {
+            // The last of them would move to a place that no index can tell.
+            indexing = Indexing.NONE;
+        }
         JsonNameIndex index = readyIndex();
         if (index != null && place < size) {
             index.move(place, 1);

@@ -3,8 +3,10 @@ package io.slipcover.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects of many members, in which names are found by an index, against a list of names. */
 final class JsonNameIndexTest {
+    /** The last places that an index can tell, and inserts that push names past them. */
+    @Test
+    void insert_intoAsManyAsCanBeIndexed_findsThoseThatMoved() {
+        // Names with a slot of their own each: more than a few that share one are not indexed at all.
+        int slots = 4 * Integer.highestOneBit(JsonNameIndex.MOST_NAMES);
+        BitSet taken = new BitSet(slots);
+        List<String> names = IntStream.iterate(0, number -> number + 1)
+                .mapToObj(number -> "n" + number)
+                .filter(name -> {
+                    int slot = JsonName.of(name).spelling() & (slots - 1);
+                    boolean free = !taken.get(slot);
+                    taken.set(slot);
+                    return free;
+                })
+                .limit(JsonNameIndex.MOST_NAMES)
+                .toList();
+        JsonObject object = JsonObject.of(
+                names.stream().map(name -> "\"" + name + "\":0").collect(Collectors.joining(",", "{", "}")));
+        JsonName last = JsonName.of(names.get(names.size() - 1));
+        assertThat(object.indexOf(last)).isEqualTo(names.size() - 1);
+
+        for (int insert = 1; insert <= 3; insert++) {
+            object.insert(1, JsonName.of("inserted" + insert), JsonSlice.NULL);
+
+            assertThat(object.indexOf(last)).isEqualTo(names.size() - 1 + insert);
+            assertThat(object.indexOf(JsonName.of("inserted" + insert))).isEqualTo(1);
+        }
+
+        object.remove(object.size() - 1);
+        assertThat(object.has(last)).isFalse();
+        assertThat(object.indexOf(JsonName.of("inserted1"))).isEqualTo(3);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 6, 7, 8, 9, 31, 32, 33, 200})
     void indexOf_throughManyEdits_isThePlaceInAList(int size) {
