@@ -32,6 +32,13 @@ public final class Recognition {
         boolean matches(JsonObject document) {
             return has.stream().allMatch(document::has) && lacks.stream().noneMatch(document::has);
         }
+
+        // As a record says it anyway, but without code that is made at run time: the start needs it, for the digests of
+        // views.
+        @Override
+        public String toString() {
+            return "Rule[has=" + has + ", lacks=" + lacks + "]";
+        }
     }
 
     /**
