@@ -39,6 +39,7 @@ final class Runner {
     private static final double GAIN = 1.03;
 
     private static final int WITHOUT_GAIN = 2;
+    private static final int LEAST_SLICES = 3;
 
     private final Equipment equipment;
     private final Pace pace;
@@ -147,7 +148,8 @@ final class Runner {
             throws IOException, InterruptedException {
         double best = load.moreIsBetter() ? 0 : Double.MAX_VALUE;
         int withoutGain = 0;
-        int slices = pace.warmUp() / Math.max(1, load.points().values().size());
+        // A slice goes through all points.
+        int slices = Math.max(LEAST_SLICES, pace.warmUp() / Math.max(1, load.points().values().size()));
         for (int slice = 0; slice < slices && withoutGain < WITHOUT_GAIN; slice++) {
             double figure = Summary.geometricMean(measurement.figures(candidate, Duration.ofSeconds(1)));
             if (!load.isTimed()) {
