@@ -149,7 +149,8 @@ final class Runner {
         double best = load.moreIsBetter() ? 0 : Double.MAX_VALUE;
         int withoutGain = 0;
         // A slice goes through all points.
-        int slices = Math.max(LEAST_SLICES, pace.warmUp() / Math.max(1, load.points().values().size()));
+        int slices = Math.max(
+                LEAST_SLICES, pace.warmUp() / Math.max(1, load.points().values().size()));
         for (int slice = 0; slice < slices && withoutGain < WITHOUT_GAIN; slice++) {
             double figure = Summary.geometricMean(measurement.figures(candidate, Duration.ofSeconds(1)));
             if (!load.isTimed()) {
