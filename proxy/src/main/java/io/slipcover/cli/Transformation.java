@@ -9,7 +9,6 @@ import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,9 +65,8 @@ final class Transformation {
     }
 
     private static String id(JsonObject document) {
-        return document.get(ID) instanceof JsonSlice slice && slice.kind() == JsonKind.STRING
-                ? "'" + slice.asString() + "': "
-                : "";
+        String id = document.string(ID);
+        return id == null ? "" : "'" + id + "': ";
     }
 
     private static String article(JsonKind kind) {

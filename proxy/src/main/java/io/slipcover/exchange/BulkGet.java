@@ -1,7 +1,6 @@
 package io.slipcover.exchange;
 
 import io.slipcover.document.Leaf;
-import io.slipcover.find.Members;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
@@ -73,7 +72,7 @@ final class BulkGet {
         for (int index = 0; results != null && index < results.size(); index++) {
             JsonObject result = results.object(index);
             if (result != null) {
-                read.addAll(Members.string(result, ID), result.array(DOCS));
+                read.addAll(result.string(ID), result.array(DOCS));
             }
         }
         return read;
@@ -89,7 +88,7 @@ final class BulkGet {
     }
 
     private void add(@Nullable String ofResult, JsonObject entry) {
-        String notThere = Members.string(entry, MISSING);
+        String notThere = entry.string(MISSING);
         if (notThere != null && ofResult != null) {
             missing.add(key(ofResult, notThere)); // PouchDB Server's words for it.
             return;
@@ -98,8 +97,8 @@ final class BulkGet {
         JsonObject document = entry.object(OK);
         JsonObject error = entry.object(ERROR);
         if (document != null) {
-            String id = Members.string(document, DOCUMENT_ID);
-            String revision = Members.string(document, DOCUMENT_REV);
+            String id = document.string(DOCUMENT_ID);
+            String revision = document.string(DOCUMENT_REV);
             if (id != null && revision != null) {
                 StoredDocument stored = StoredDocument.of(document);
                 documents.put(key(id, revision), stored);
@@ -107,16 +106,16 @@ final class BulkGet {
                         .ifPresent(leaf -> byId.computeIfAbsent(id, any -> new ArrayList<>())
                                 .add(new Base.StoredLeaf(leaf, stored)));
             }
-        } else if (error != null && NOT_FOUND.equals(Members.string(error, ERROR))) {
-            String id = Members.string(error, ID);
-            String revision = Members.string(error, REV);
+        } else if (error != null && NOT_FOUND.equals(error.string(ERROR))) {
+            String id = error.string(ID);
+            String revision = error.string(REV);
             if (id != null) {
                 missingIds.add(id);
                 missing.add(key(id, revision == null ? "" : revision));
             }
-        } else if (error != null && BAD_REQUEST.equals(Members.string(error, ERROR))) {
-            String id = Members.string(error, ID);
-            String revision = Members.string(error, REV);
+        } else if (error != null && BAD_REQUEST.equals(error.string(ERROR))) {
+            String id = error.string(ID);
+            String revision = error.string(REV);
             if (id != null && revision != null) {
                 unreadable.add(key(id, revision));
             }

@@ -5,7 +5,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.Revision;
-import io.slipcover.find.Members;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
@@ -45,13 +44,13 @@ record Writer(
 
     /** The document's own {@code _id}, or null; CouchDB takes an empty one for none. */
     static @Nullable String id(JsonObject document) {
-        String id = Members.string(document, ID);
+        String id = document.string(ID);
         return id == null || id.isEmpty() ? null : id;
     }
 
     /** The document's {@code _rev}, or null. */
     static @Nullable String revision(JsonObject document) {
-        return Members.string(document, REVISION);
+        return document.string(REVISION);
     }
 
     /** Whether a document is none that is rewritten: CouchDB's own kinds. */

@@ -111,7 +111,7 @@ public final class ChangeSelection {
         if (outcome instanceof EntryOutcome.Replaced replaced) {
             JsonObject view = replaced.document().asObject();
             if (!matches(view)) {
-                remove(changes, Members.string(view, DOCUMENT_REVISION));
+                remove(changes, view.string(DOCUMENT_REVISION));
             }
             show(row, fields.apply(view));
         } else {
@@ -139,7 +139,7 @@ public final class ChangeSelection {
     private static void remove(JsonArray changes, @Nullable String revision) {
         for (int index = changes.size() - 1; index >= 0; index--) {
             JsonObject change = changes.object(index);
-            if (change != null && Objects.equals(Members.string(change, REVISION), revision)) {
+            if (change != null && Objects.equals(change.string(REVISION), revision)) {
                 changes.remove(index);
             }
         }

@@ -126,7 +126,7 @@ final class PagedSearch implements Search {
     @Override
     public void pageEnded(JsonObject rest) {
         finding.remarks().add(rest);
-        String behind = Members.string(rest, BOOKMARK);
+        String behind = rest.string(BOOKMARK);
         if (phase == Phase.CONFIRMING) {
             if (of(boundary).settles()) {
                 // Where all that was looked at is gone, the next page begins where this one did.

@@ -36,7 +36,7 @@ final class Remarks {
 
     /** Takes over what stands around the documents of one of CouchDB's answers. */
     void add(JsonObject rest) {
-        String said = Members.string(rest, WARNING);
+        String said = rest.string(WARNING);
         if (said != null) {
             said.lines().forEach(warnings::add);
         }

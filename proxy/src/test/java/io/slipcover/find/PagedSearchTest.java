@@ -45,7 +45,7 @@ final class PagedSearchTest {
             JsonObject answer = page(bookmark, limit, 0, new PageSizes(smallest, largest));
             List<String> found = ids(answer);
             all.addAll(found);
-            bookmark = Members.string(answer, BOOKMARK);
+            bookmark = answer.string(BOOKMARK);
             if (found.isEmpty()) {
                 return all;
             }
@@ -86,7 +86,7 @@ final class PagedSearchTest {
         JsonObject answer = page(null, 5, 0, new PageSizes(100, 100));
         assertThat(ids(answer)).hasSize(5);
         assertThat(database.questions()).isEqualTo(1);
-        assertThat(ids(page(Members.string(answer, BOOKMARK), 5, 0, new PageSizes(100, 100))))
+        assertThat(ids(page(answer.string(BOOKMARK), 5, 0, new PageSizes(100, 100))))
                 .containsExactly("d5", "d6", "d7", "d8", "d9");
     }
 
@@ -114,7 +114,7 @@ final class PagedSearchTest {
         });
         JsonObject first = page(null, 4, 0, new PageSizes(10, 10));
         assertThat(ids(first)).containsExactly("d000", "d004", "d008", "d012");
-        assertThat(ids(page(Members.string(first, BOOKMARK), 2, 0, new PageSizes(10, 10))))
+        assertThat(ids(page(first.string(BOOKMARK), 2, 0, new PageSizes(10, 10))))
                 .containsExactly("d016", "d020");
     }
 
@@ -131,7 +131,7 @@ final class PagedSearchTest {
         });
         JsonObject first = page(null, 4, 0, new PageSizes(10, 10));
         assertThat(ids(first)).containsExactly("d000", "d002", "d004", "d006");
-        assertThat(ids(page(Members.string(first, BOOKMARK), 2, 0, new PageSizes(10, 10))))
+        assertThat(ids(page(first.string(BOOKMARK), 2, 0, new PageSizes(10, 10))))
                 .containsExactly("d008", "d010");
     }
 

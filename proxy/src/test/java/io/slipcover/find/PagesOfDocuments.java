@@ -113,7 +113,7 @@ final class PagesOfDocuments {
         List<String> ids = new ArrayList<>();
         JsonArray docs = answer.array(DOCS);
         for (int index = 0; index < docs.size(); index++) {
-            ids.add(Members.string(docs.object(index), Members.ID));
+            ids.add(docs.object(index).string(Members.ID));
         }
         return ids;
     }

@@ -47,7 +47,7 @@ final class SortedSearchTest {
         while (true) {
             JsonObject answer = page(descending, bookmark, limit, 0, PLENTY);
             all.addAll(ids(answer));
-            bookmark = Members.string(answer, BOOKMARK);
+            bookmark = answer.string(BOOKMARK);
             if (ids(answer).isEmpty()) {
                 return all;
             }
@@ -85,8 +85,7 @@ final class SortedSearchTest {
         JsonObject first = page(false, null, 5, 0, PLENTY);
         database.put("early", "\"n\":-1");
         database.remove(whole.get(4));
-        assertThat(ids(page(false, Members.string(first, BOOKMARK), 5, 0, PLENTY)))
-                .isEqualTo(whole.subList(5, 10));
+        assertThat(ids(page(false, first.string(BOOKMARK), 5, 0, PLENTY))).isEqualTo(whole.subList(5, 10));
     }
 
     @Test
@@ -111,8 +110,7 @@ final class SortedSearchTest {
     void limit0_findsNothing_andStaysWhereItIs() {
         fill(20);
         assertThat(page(false, null, 0, 3, PLENTY).toString()).isEqualTo("{\"docs\":[\r\n],\r\n\"bookmark\": \"nil\"}");
-        String bookmark = Members.string(page(false, null, 5, 0, PLENTY), BOOKMARK);
-        assertThat(Members.string(page(false, bookmark, 0, 0, PLENTY), BOOKMARK))
-                .isEqualTo(bookmark);
+        String bookmark = page(false, null, 5, 0, PLENTY).string(BOOKMARK);
+        assertThat(page(false, bookmark, 0, 0, PLENTY).string(BOOKMARK)).isEqualTo(bookmark);
     }
 }

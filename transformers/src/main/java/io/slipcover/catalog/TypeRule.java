@@ -2,11 +2,8 @@ package io.slipcover.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonSlice;
-import io.slipcover.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /** What tells the type of a document. */
@@ -31,7 +28,7 @@ public sealed interface TypeRule {
 
         @Override
         public @Nullable String typeOf(@Nullable String id, JsonObject document) {
-            return string(document.get(field));
+            return document.string(field);
         }
 
         @Override
@@ -52,7 +49,7 @@ public sealed interface TypeRule {
 
         @Override
         public @Nullable String typeOf(@Nullable String id, JsonObject document) {
-            String known = id != null ? id : string(document.get(ID));
+            String known = id != null ? id : document.string(ID);
             int end = known == null ? -1 : known.indexOf(separator);
             return known == null || end < 0 ? null : known.substring(0, end);
         }
@@ -61,9 +58,5 @@ public sealed interface TypeRule {
         public boolean owns(JsonName member) {
             return false;
         }
-    }
-
-    private static @Nullable String string(@Nullable JsonValue value) {
-        return value != null && value.kind() == JsonKind.STRING ? ((JsonSlice) value).asString() : null;
     }
 }

@@ -1,10 +1,7 @@
 package io.slipcover.document;
 
-import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonSlice;
-import io.slipcover.json.JsonValue;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -88,8 +85,7 @@ public sealed interface BaseChoice {
                     .<BaseChoice>map(history -> new Given(history.revision()))
                     .orElseGet(Unreadable::new);
         }
-        JsonValue own = written.get(REVISION);
-        String named = own != null && own.kind() == JsonKind.STRING ? ((JsonSlice) own).asString() : null;
+        String named = written.string(REVISION);
         String base = named != null && !named.isEmpty() ? named : given;
         if (base == null || base.isEmpty()) {
             return new None();

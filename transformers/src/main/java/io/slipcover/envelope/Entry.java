@@ -1,11 +1,9 @@
 package io.slipcover.envelope;
 
-import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonMembers;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
-import io.slipcover.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +82,6 @@ public final class Entry {
         if (members == null) {
             members = JsonObject.ofValidated(bytes, from, to);
         }
-        JsonValue value = members.get(name);
-        return value != null && value.kind() == JsonKind.STRING ? ((JsonSlice) value).asString() : null;
+        return members.string(name);
     }
 }

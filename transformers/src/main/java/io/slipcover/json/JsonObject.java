@@ -176,6 +176,12 @@ public final class JsonObject extends JsonContainer {
         return index < 0 ? null : value(index);
     }
 
+    /** The text of the member's value, or null where it is missing or no string. */
+    public @Nullable String string(JsonName name) {
+        JsonValue value = get(name);
+        return value != null && value.kind() == JsonKind.STRING ? ((JsonSlice) value).asString() : null;
+    }
+
     /** The member's value as an object whose changes stick, or null where it is missing or no object. */
     public @Nullable JsonObject object(JsonName name) {
         int index = indexOf(name);

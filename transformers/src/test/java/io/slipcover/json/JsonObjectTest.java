@@ -92,6 +92,16 @@ final class JsonObjectTest {
     }
 
     @Test
+    void string_isTheTextOfAString_andNullForAllElse() {
+        JsonObject object = JsonObject.of("{\"a\":1,\"a\":\"\\u0061\\n\",\"b\":null,\"c\":[\"c\"]}");
+
+        assertThat(object.string(A)).isEqualTo("a\n");
+        assertThat(object.string(B)).isNull();
+        assertThat(object.string(C)).isNull();
+        assertThat(object.string(Z)).isNull();
+    }
+
+    @Test
     void get_emptyName_isAMemberLikeAnother() {
         assertThat(JsonObject.of("{\"a\":1,\"\":2}").get(JsonName.of(""))).hasToString("2");
     }
