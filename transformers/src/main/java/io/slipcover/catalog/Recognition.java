@@ -30,7 +30,26 @@ public final class Recognition {
         }
 
         boolean matches(JsonObject document) {
-            return has.stream().allMatch(document::has) && lacks.stream().noneMatch(document::has);
+            return hasAll(document) && !hasOneOfLacks(document);
+        }
+
+        // Loops and not streams: this is asked of every document.
+        private boolean hasAll(JsonObject document) {
+            for (int index = 0; index < has.size(); index++) {
+                if (!document.has(has.get(index))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean hasOneOfLacks(JsonObject document) {
+            for (int index = 0; index < lacks.size(); index++) {
+                if (document.has(lacks.get(index))) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

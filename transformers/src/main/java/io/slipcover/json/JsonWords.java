@@ -91,15 +91,27 @@ final class JsonWords {
 
     /** Whether all of these bytes stand in others from there on, where there are as many. */
     static boolean same(byte[] all, byte[] others, int from) {
-        int length = all.length;
+        return same(all, 0, others, from, all.length);
+    }
+
+    /** Whether so many bytes are the same in both. */
+    static boolean same(byte[] one, int oneFrom, byte[] other, int otherFrom, int length) {
         int at = 0;
         for (; at <= length - Long.BYTES; at += Long.BYTES) {
-            if (read(all, at) != read(others, from + at)) {
+            if (read(one, oneFrom + at) != read(other, otherFrom + at)) {
                 return false;
             }
         }
+        if (at == length) {
+            return true;
+        }
+        if (at > 0) {
+            // What is left, together with bytes that were compared already.
+            int last = length - Long.BYTES;
+            return read(one, oneFrom + last) == read(other, otherFrom + last);
+        }
         for (; at < length; at++) {
-            if (all[at] != others[from + at]) {
+            if (one[oneFrom + at] != other[otherFrom + at]) {
                 return false;
             }
         }

@@ -77,8 +77,8 @@ final class MemberPlan {
 
     /** Leads the object, or leaves it as it is and says false. */
     boolean apply(JsonObject object) {
-        int[] places = new int[names.size()];
-        if (!object.locate(names, places)) {
+        int[] places = object.locate(names);
+        if (places == null) {
             return false;
         }
         @Nullable JsonValue[] values = null;
