@@ -1,5 +1,7 @@
 package io.slipcover.document;
 
+import static java.util.Objects.requireNonNull;
+
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.TypeRule;
 import io.slipcover.json.JsonKind;
@@ -13,7 +15,10 @@ import io.slipcover.lens.Add;
 import io.slipcover.lens.ConvertPairs;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Remove;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +39,20 @@ final class Shapes {
 
     private final JsonNameTable typesInDocuments;
 
+    /** The versions of each type that some release names, ascending. */
+    private final Map<String, int[]> versions = new HashMap<>();
+
     Shapes(Catalog catalog) {
         this.catalog = catalog;
         this.field = catalog.versionRule().field();
         this.types = List.copyOf(catalog.types());
         this.typesInDocuments =
                 new JsonNameTable(types.stream().map(JsonName::of).toList());
+        for (String type : types) {
+            versions.put(
+                    type,
+                    catalog.versions(type).stream().mapToInt(Integer::intValue).toArray());
+        }
     }
 
     /**
@@ -134,8 +147,9 @@ final class Shapes {
     private int version(String type, JsonObject document, int otherwise) {
         JsonValue number = document.get(field);
         int version = number == null ? recognised(type, document, otherwise) : numbered(type, number);
-        if (!catalog.versions(type).contains(version)) {
-            boolean newer = number != null && version > catalog.versions(type).last();
+        int[] named = requireNonNull(versions.get(type), type);
+        if (Arrays.binarySearch(named, version) < 0) {
+            boolean newer = number != null && version > named[named.length - 1];
             throw ShapeException.unnamed(type, Integer.toString(version), newer);
         }
         if (number != null && catalog.recognition().contradicts(type, version, document)) {

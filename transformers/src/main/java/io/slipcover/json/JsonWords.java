@@ -22,6 +22,9 @@ final class JsonWords {
     private static final long BRACKETS = 0x7F * ONES;
     private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
+    /** How many bytes {@link #isText} looks at. */
+    static final int BLOCK = 4 * Long.BYTES;
+
     private JsonWords() {}
 
     static long read(byte[] bytes, int at) {
@@ -31,6 +34,15 @@ final class JsonWords {
     /** Hits for a quote, a backslash, a control character, a byte above 0x7F: whatever needs a look while a string is validated. */
     static long notable(long word) {
         return ((word - SPACES) | ((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | word) & HIGHEST_BITS;
+    }
+
+    /** Whether there is nothing {@link #notable} in the {@link #BLOCK} of bytes from here on. */
+    static boolean isText(byte[] bytes, int at) {
+        return (notable(read(bytes, at))
+                        | notable(read(bytes, at + Long.BYTES))
+                        | notable(read(bytes, at + 2 * Long.BYTES))
+                        | notable(read(bytes, at + 3 * Long.BYTES)))
+                == 0;
     }
 
     /** Hits for a quote or a backslash: whatever needs a look while a validated string is skipped. */

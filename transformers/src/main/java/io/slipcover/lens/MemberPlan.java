@@ -50,8 +50,19 @@ final class MemberPlan {
         private @Nullable JsonName renamed;
         private @Nullable ValueStep steps;
 
+        /** The steps as far as the last that may refuse a value: all that a value goes through which is dropped. */
+        private @Nullable ValueStep refusingSteps;
+
         void then(ValueStep step) {
             steps = steps == null ? step : steps.then(step);
+            if (step.refusesSome()) {
+                refusingSteps = steps;
+            }
+        }
+
+        void drop() {
+            dropped = true;
+            steps = refusingSteps;
         }
     }
 
@@ -183,7 +194,7 @@ final class MemberPlan {
                 lead(moved.host(), host -> Hosts.onlyMember(moved.name(), host));
                 move(moved.host(), moved.name());
             } else if (change instanceof Change.MovedInto moved) {
-                lead(moved.name(), value -> Hosts.hostOf(moved.name(), value));
+                lead(moved.name(), ValueStep.ofAny(value -> Hosts.hostOf(moved.name(), value)));
                 move(moved.name(), moved.host());
             } else if (change instanceof Change.Filled added) {
                 fill(content(added.name()), added.value());
@@ -192,7 +203,7 @@ final class MemberPlan {
             } else if (change instanceof Change.Replaced replaced) {
                 lead(replaced.name(), ValueTable.of(replaced));
             } else if (change instanceof Change.Wrapped wrapped) {
-                lead(wrapped.name(), Elements::wrapped);
+                lead(wrapped.name(), ValueStep.ofAny(Elements::wrapped));
             } else if (change instanceof Change.Unwrapped unwrapped) {
                 lead(unwrapped.name(), Elements::unwrapped);
             } else {
@@ -235,7 +246,7 @@ final class MemberPlan {
             Content content = content(name);
             contents.put(name, new Content(null));
             if (content.source != null) {
-                content.source.dropped = true;
+                content.source.drop();
             }
             dropped.add(content);
         }
