@@ -3,8 +3,11 @@ package io.slipcover.cli;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.InetAddress;
@@ -13,9 +16,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -46,31 +49,57 @@ final class Rehearsal {
     private static final String DOCUMENT =
             "{\"_id\":\"a\",\"_rev\":\"1-a\",\"type\":\"item\",\"version\":2,\"text\":\"b\",\"done\":\"active\",\"group\":\"none\"}";
 
+    private static final String LISTENING = "slipcover listening on ";
     private static final int SECONDS = 60;
 
     private Rehearsal() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException {
         Path folder = Files.createTempDirectory("slipcover");
-        try (ServerSocket couch = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        String answer;
+        try {
+            answer = rehearse(folder);
+        } finally {
+            delete(folder);
+        }
+        System.exit(answer.contains("\"title\":\"b\"") ? 0 : 1);
+    }
+
+    private static String rehearse(Path folder) throws IOException {
+        try (ServerSocket couch = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                PipedWriter out = new PipedWriter();
+                BufferedReader told = new BufferedReader(new PipedReader(out))) {
             Path configuration = folder.resolve("slipcover.yaml");
-            Path lens = folder.resolve("lenses/item.1-2.yaml");
-            Files.createDirectories(folder.resolve("lenses"));
             Files.writeString(configuration, CONFIGURATION.formatted(couch.getLocalPort()));
-            Files.writeString(lens, LENS);
-            Lines told = new Lines();
+            Files.createDirectory(folder.resolve("lenses"));
+            Files.writeString(folder.resolve("lenses/item.1-2.yaml"), LENS);
             inBackground("couch", () -> answerOnce(couch));
-            inBackground("serve", () -> {
-                CommandLine commandLine = Slipcover.commandLine();
-                commandLine.setOut(new PrintWriter(told, true));
-                commandLine.execute("serve", "--config", configuration.toString(), "--listen", "127.0.0.1:0");
-            });
-            String view = get(told.addressOf("slipcover listening on "));
-            Files.delete(lens);
-            Files.delete(lens.getParent());
-            Files.delete(configuration);
-            Files.delete(folder);
-            System.exit(view.contains("\"title\":\"b\"") ? 0 : 1);
+            inBackground("serve", () -> serve(configuration, out));
+            return get(address(told.readLine()));
+        }
+    }
+
+    /** Serves for ever. Where it ends all the same, so does what it says: nobody waits for more. */
+    private static void serve(Path configuration, Writer out) {
+        try (PrintWriter closing = new PrintWriter(out, true)) {
+            CommandLine commandLine = Slipcover.commandLine();
+            commandLine.setOut(closing);
+            commandLine.execute("serve", "--config", configuration.toString(), "--listen", "127.0.0.1:0");
+        }
+    }
+
+    private static URI address(@Nullable String told) {
+        if (told == null || !told.startsWith(LISTENING)) {
+            throw new IllegalStateException("expected '" + LISTENING + "…', but serve said: " + told);
+        }
+        return URI.create(told.substring(LISTENING.length()));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> found = Files.walk(folder)) {
+            for (Path file : found.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
@@ -109,35 +138,5 @@ final class Rehearsal {
                             .getBytes(US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
-    }
-
-    /** What a command prints, for others to wait for. */
-    private static final class Lines extends Writer {
-        private final StringBuilder line = new StringBuilder();
-        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-
-        URI addressOf(String beginning) throws InterruptedException {
-            String told = lines.poll(SECONDS, TimeUnit.SECONDS);
-            if (told == null || !told.startsWith(beginning)) {
-                throw new IllegalStateException("expected '" + beginning + "…', but serve said: " + told);
-            }
-            return URI.create(told.substring(beginning.length()));
-        }
-
-        @Override
-        public void write(char @Nullable [] characters, int from, int length) {
-            line.append(characters, from, length);
-            int end = line.indexOf("\n");
-            if (end >= 0) {
-                lines.add(line.substring(0, end).strip());
-                line.delete(0, end + 1);
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -71,8 +71,8 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     private boolean answerWhole;
 
     /**
-     * Whether CouchDB's answer is an error. Where attachments were to be written, it may come before they were read, and CouchDB takes
-     * what is left of them on its connection for the next request.
+     * Whether CouchDB's answer is an error. Where attachments were to be written, it may come before all of them were read, and CouchDB
+     * takes what is left of them on its connection for the next request. Where it has read nothing of a body, it says that it closes.
      */
     private boolean failed;
 

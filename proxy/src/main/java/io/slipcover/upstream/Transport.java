@@ -22,10 +22,10 @@ public record Transport(
         Class<? extends ServerChannel> serverChannel,
         Class<? extends SocketChannel> channel) {
     static {
-        // Netty reads these when its classes are loaded. Its leak detector takes a stack trace for one buffer in 128,
-        // and its
-        // flight-recorder events load the whole recorder at the start, whether or not it is on.
+        // Netty reads these when its classes are loaded.
+        // Its leak detector takes a stack trace for one buffer in 128.
         setUnlessSet("io.netty.leakDetection.level", "disabled");
+        // Its flight-recorder events load the whole recorder at the start, whether or not it is on.
         setUnlessSet("io.netty.jfr.enabled", "false");
     }
 

@@ -82,7 +82,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Gives the connection back: request and answer are whole. */
     public void release() {
         listener = null;
-        if (keepAlive && channel.isActive()) {
+        if (keepAlive && failure == null && channel.isActive()) {
             reused = true;
             idleSince = System.nanoTime();
             if (!channel.config().isAutoRead()) {
@@ -163,40 +163,49 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         AnswerListener current = listener;
         listener = null;
         if (current != null) {
-            current.lost(failure == null ? new ClosedChannelException() : failure);
-        }
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException) || failure == null) {
-            fail(cause);
-        }
-        channel.close();
-    }
-
-    private void fail(Throwable caught) {
-        // What goes wrong with TLS comes wrapped.
-        Throwable cause =
-                caught instanceof DecoderException && caught.getCause() instanceof IOException inner ? inner : caught;
-        failure = cause;
-        if (cause instanceof IOException) {
-            if (listener != null) {
+            Throwable cause = failure == null ? new ClosedChannelException() : failure;
+            if (failure instanceof IOException) {
                 LOGGER.atWarn()
                         .addKeyValue("upstream", address)
                         .addKeyValue("cause", cause)
                         .log("upstream connection failed");
             }
-        } else if (cause instanceof DecoderException || cause instanceof IllegalArgumentException) {
+            current.lost(cause);
+        }
+    }
+
+    /**
+     * A failure to read ends the connection, Netty sees to that. A failure to write does not: CouchDB may have answered without waiting for
+     * all of the request, and closed the connection behind its answer, which is still to be read.
+     */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof IOException) {
+            if (failure == null) {
+                failure = cause;
+            }
+        } else {
+            fail(cause);
+            channel.close();
+        }
+    }
+
+    private void fail(Throwable caught) {
+        // What goes wrong with TLS comes wrapped.
+        failure = caught instanceof DecoderException && caught.getCause() instanceof IOException inner ? inner : caught;
+        if (failure instanceof IOException) {
+            return;
+        }
+        if (caught instanceof DecoderException || caught instanceof IllegalArgumentException) {
             // Not HTTP, or not TLS. What the codecs say of it quotes what came.
             LOGGER.atWarn()
                     .addKeyValue("upstream", address)
-                    .setCause(Unquoted.of(cause))
+                    .setCause(Unquoted.of(caught))
                     .log("upstream does not speak as it should");
         } else {
             LOGGER.atError()
                     .addKeyValue("upstream", address)
-                    .setCause(Unquoted.of(cause))
+                    .setCause(Unquoted.of(caught))
                     .log("an answer failed unexpectedly");
         }
     }

@@ -69,6 +69,14 @@ public final class UpstreamPool {
                 return;
             }
         }
+        // Not before all that the event loop was told is dealt with. Netty knows channels by their descriptors: it
+        // would
+        // take what was told of one that has been closed meanwhile for news of the new one that got its descriptor.
+        eventLoop.execute(() -> connect(upstreams, index, attemptsLeft, fresh, taker));
+    }
+
+    private void connect(Upstreams upstreams, int index, int attemptsLeft, boolean fresh, ConnectionTaker taker) {
+        UpstreamAddress address = upstreams.address(index);
         ChannelFuture connecting = connect(address);
         // Where not even a channel could be made, Netty says so on a thread of its own.
         connecting.addListener(future -> onEventLoop(() -> {
@@ -131,6 +139,8 @@ public final class UpstreamPool {
                 .option(ChannelOption.ALLOCATOR, Transport.ALLOCATOR)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, Transport.reads())
                 .option(ChannelOption.SO_KEEPALIVE, true)
+                // Where CouchDB has closed the connection, its answer is still to be read: that will tell of the end.
+                .option(ChannelOption.AUTO_CLOSE, false)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLISECONDS)
                 .handler(new ChannelInitializer<Channel>() {
                     @Override

@@ -2,25 +2,39 @@ package io.slipcover.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeakGuard.class)
 final class UpstreamPoolTest {
@@ -29,7 +43,7 @@ final class UpstreamPoolTest {
     private final CompletableFuture<HttpResponse> head = new CompletableFuture<>();
     private final CompletableFuture<Void> whole = new CompletableFuture<>();
 
-    private final class Listener implements AnswerListener {
+    private class Listener implements AnswerListener {
         @Override
         public void interim(HttpResponse answer) {}
 
@@ -58,6 +72,23 @@ final class UpstreamPoolTest {
         }
     }
 
+    /**
+     * Hands a connection on.
+     *
+     * @param told fails where there is none
+     */
+    private record Taker(Consumer<UpstreamConnection> next, CompletableFuture<?> told) implements ConnectionTaker {
+        @Override
+        public void connected(UpstreamConnection connection) {
+            next.accept(connection);
+        }
+
+        @Override
+        public void unreachable(Throwable cause) {
+            told.completeExceptionally(cause);
+        }
+    }
+
     @Test
     void sweep_hoursLater_leavesAFeedAlone_andClosesWhatIsIdle() throws Exception {
         CountDownLatch swept = new CountDownLatch(1);
@@ -75,21 +106,15 @@ final class UpstreamPoolTest {
             UpstreamPool pool = new UpstreamPool(loops.next(), Transport.nio());
             Upstreams upstreams = new Upstreams(List.of(new UpstreamAddress(false, "127.0.0.1", couch.port())));
             CompletableFuture<UpstreamConnection> taken = new CompletableFuture<>();
-            loops.next()
-                    .execute(() -> pool.acquire(upstreams, false, new ConnectionTaker() {
-                        @Override
-                        public void connected(UpstreamConnection connection) {
-                            connection.listen(new Listener());
-                            connection.write(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/feed"));
-                            connection.flush();
-                            taken.complete(connection);
-                        }
-
-                        @Override
-                        public void unreachable(Throwable cause) {
-                            taken.completeExceptionally(cause);
-                        }
-                    }));
+            ConnectionTaker taker = new Taker(
+                    connection -> {
+                        connection.listen(new Listener());
+                        connection.write(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/feed"));
+                        connection.flush();
+                        taken.complete(connection);
+                    },
+                    taken);
+            loops.next().execute(() -> pool.acquire(upstreams, false, taker));
             UpstreamConnection connection = taken.get(30, TimeUnit.SECONDS);
             assertThat(head.get(30, TimeUnit.SECONDS).status().code()).isEqualTo(200);
 
@@ -100,6 +125,98 @@ final class UpstreamPoolTest {
             loops.next().submit(connection::release).get(30, TimeUnit.SECONDS);
             loops.next().submit(() -> pool.sweep(System.nanoTime() + DAY)).get(30, TimeUnit.SECONDS);
             assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void answerToHalfARequest_isHeard_thoughTheRestCannotBeSent(boolean epoll) throws Exception {
+        Transport transport = epoll ? Transport.best() : Transport.nio();
+        CountDownLatch answered = new CountDownLatch(1);
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, transport.handlers());
+        try (FakeUpstream couch = new FakeUpstream((number, wire) -> {
+            wire.head();
+            wire.send("HTTP/1.1 404 Object Not Found\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
+            wire.close();
+            answered.countDown();
+        })) {
+            UpstreamPool pool = new UpstreamPool(loops.next(), transport);
+            Upstreams upstreams = new Upstreams(List.of(new UpstreamAddress(false, "127.0.0.1", couch.port())));
+            HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/db/_nothing");
+            request.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+            ConnectionTaker taker = new Taker(
+                    connection -> {
+                        connection.listen(new Listener());
+                        connection.write(request);
+                        connection.flush();
+                        // Nothing is read until this returns.
+                        await(answered);
+                        while (connection.isWritable()) {
+                            connection.write(new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[] {' '})));
+                            connection.flush();
+                        }
+                        connection.write(LastHttpContent.EMPTY_LAST_CONTENT);
+                        connection.flush();
+                    },
+                    whole);
+            loops.next().execute(() -> pool.acquire(upstreams, false, taker));
+
+            assertThat(head.get(30, TimeUnit.SECONDS).status().code()).isEqualTo(404);
+            whole.get(30, TimeUnit.SECONDS);
+        } finally {
+            loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+    }
+
+    /** A channel's descriptor is free as soon as it is closed, and what the kernel has told of it may still be to be dealt with. */
+    @Test
+    void connectionMade_whileAnotherOneIsClosed_isNotTakenForThat() throws Exception {
+        Transport transport = Transport.best();
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, transport.handlers());
+        CyclicBarrier bothAnswered = new CyclicBarrier(3);
+        try (FakeUpstream couch = new FakeUpstream((number, wire) -> {
+            if (wire.request() != null) {
+                wire.send("HTTP/1.1 204 No Content\r\n\r\n");
+                meet(bothAnswered);
+                wire.rest();
+            }
+        })) {
+            EventLoop loop = loops.next();
+            UpstreamPool pool = new UpstreamPool(loop, transport);
+            Upstreams upstreams = new Upstreams(List.of(new UpstreamAddress(false, "127.0.0.1", couch.port())));
+            for (int round = 0; round < 20; round++) {
+                Deque<UpstreamConnection> asked = new ArrayDeque<>();
+                CompletableFuture<UpstreamConnection> third = new CompletableFuture<>();
+                ConnectionTaker last = new Taker(third::complete, third);
+                ConnectionTaker asker = new Taker(
+                        connection -> {
+                            connection.listen(new Listener() {
+                                @Override
+                                public void head(HttpResponse answer) {
+                                    // Which of the two hears first is not known. What the other one was told is still
+                                    // to come.
+                                    asked.remove(connection);
+                                    asked.forEach(UpstreamConnection::close);
+                                    pool.acquire(upstreams, true, last);
+                                }
+                            });
+                            connection.write(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"));
+                            connection.flush();
+                            asked.add(connection);
+                            if (asked.size() == 2) {
+                                meet(bothAnswered);
+                            }
+                        },
+                        third);
+                loop.execute(() -> {
+                    pool.acquire(upstreams, true, asker);
+                    pool.acquire(upstreams, true, asker);
+                });
+                UpstreamConnection connection = third.get(30, TimeUnit.SECONDS);
+                loop.submit(connection::close).get(30, TimeUnit.SECONDS);
+            }
         } finally {
             loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         }
@@ -145,6 +262,14 @@ final class UpstreamPoolTest {
                 throw new IllegalStateException("waited in vain");
             }
         } catch (InterruptedException exception) {
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    private static void meet(CyclicBarrier others) {
+        try {
+            others.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException exception) {
             throw new IllegalStateException(exception);
         }
     }
