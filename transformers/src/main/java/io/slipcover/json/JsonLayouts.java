@@ -1,15 +1,17 @@
 package io.slipcover.json;
 
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The layouts of objects that were met lately, and more than once. There is one of these for each thread, so that what is learnt from
- * one answer is known in the next.
+ * one answer, and made for it, serves the next.
  */
 final class JsonLayouts {
     private static final ThreadLocal<JsonLayouts> OF_THREAD = ThreadLocal.withInitial(JsonLayouts::new);
 
     private static final int SLOTS = 64;
+    private static final int MOST_SPARE = 4;
 
     private final @Nullable JsonLayout[] layouts = new JsonLayout[SLOTS];
 
@@ -18,9 +20,25 @@ final class JsonLayouts {
 
     JsonLayouts() {}
 
+    /** Members that nobody uses just now, with the object that goes with them: small answers use them again. */
+    private final ArrayDeque<JsonMembers> spare = new ArrayDeque<>();
+
     /** Those of the thread that asks. */
     static JsonLayouts ofThread() {
         return OF_THREAD.get();
+    }
+
+    /** Takes what is spare, or makes it. */
+    JsonMembers take() {
+        JsonMembers members = spare.poll();
+        return members != null ? members : new JsonMembers();
+    }
+
+    void giveBack(JsonMembers members) {
+        if (spare.size() < MOST_SPARE) {
+            members.forget();
+            spare.push(members);
+        }
     }
 
     /** The layout of noted members, in which no name stands twice; null where it is not known. */

@@ -73,6 +73,12 @@ public final class JsonObject extends JsonContainer {
         receive(members);
     }
 
+    /** Becomes the empty object. */
+    void forget() {
+        begin(EMPTY, 0, EMPTY.length);
+        names.begin(EMPTY);
+    }
+
     private void receive(JsonMembers members) {
         names.follow(JsonLayouts.ofThread().find(members, source, from));
         for (int index = 0; index < members.size(); index++) {
