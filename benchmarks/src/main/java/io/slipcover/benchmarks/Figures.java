@@ -61,6 +61,11 @@ final class Figures {
         return byName.getOrDefault(name, new Figure(Double.NaN, Double.NaN, Double.NaN));
     }
 
+    /** The figure of a view. */
+    Figure ofView(Candidate candidate, SampleDocument document, int versions) {
+        return of("ViewBenchmark.view %s %s %d".formatted(candidate, document, versions));
+    }
+
     List<String> table() {
         List<String> lines = new ArrayList<>();
         lines.add("| what | ns of a core | bytes allocated | GB/s |");

@@ -51,8 +51,7 @@ final class Goals {
     }
 
     private static double view(Figures figures, Candidate candidate, int versions) {
-        return figures.of("ViewBenchmark.view %s %s %d".formatted(candidate, SampleDocument.KB_1, versions))
-                .nanoseconds();
+        return figures.ofView(candidate, SampleDocument.KB_1, versions).nanoseconds();
     }
 
     private static double scanned(Figures figures, String how) {

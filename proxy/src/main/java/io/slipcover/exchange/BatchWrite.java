@@ -322,9 +322,7 @@ final class BatchWrite implements RequestSide {
     }
 
     private void send(Exchange exchange) {
-        BufferSink sink = new BufferSink(exchange.client().allocator());
-        batch.flush(sink);
-        ByteBuf bytes = sink.take();
+        ByteBuf bytes = BufferSink.written(exchange.client().allocator(), batch::flush);
         if (bytes != null) {
             exchange.send(new DefaultHttpContent(bytes));
             exchange.flush();

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.slipcover.json.ByteSink;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,17 @@ final class BufferSink implements ByteSink {
     /** To be used on the thread that it is made on alone. */
     BufferSink(ByteBufAllocator allocator) {
         this.allocator = allocator;
+    }
+
+    /** What is written in one go, or null where that is nothing. Where writing it fails, nothing is left of it. */
+    static @Nullable ByteBuf written(ByteBufAllocator allocator, Consumer<ByteSink> writing) {
+        BufferSink sink = new BufferSink(allocator);
+        try {
+            writing.accept(sink);
+            return sink.take();
+        } finally {
+            sink.discard();
+        }
     }
 
     @Override

@@ -35,9 +35,7 @@ final class DocumentWrite extends HeldRequest {
 
     /** Sends a body that was made in place of the client's, with its length. */
     static void send(Exchange exchange, Consumer<ByteSink> made) {
-        BufferSink sink = new BufferSink(exchange.client().allocator());
-        made.accept(sink);
-        ByteBuf bytes = sink.take();
+        ByteBuf bytes = BufferSink.written(exchange.client().allocator(), made);
         if (bytes == null) {
             throw new IllegalStateException("a body without a byte");
         }

@@ -2,6 +2,7 @@ package io.slipcover.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -82,6 +83,24 @@ class BufferSinkTest {
         BufferSink next = sink();
         next.write("next".getBytes(UTF_8));
         assertThat(new String(bytesOf(next.take()), UTF_8)).isEqualTo("next");
+    }
+
+    @Test
+    void written_failsOnTheWay_leavesNothing() {
+        UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
+
+        assertThatThrownBy(() -> BufferSink.written(allocator, sink -> {
+                    sink.write(new byte[LARGE]);
+                    sink.write("gathered".getBytes(UTF_8));
+                    throw new IllegalStateException("failed");
+                }))
+                .hasMessage("failed");
+
+        assertThat(allocator.metric().usedHeapMemory()).isZero();
+        assertThat(bytesOf(BufferSink.written(allocator, sink -> sink.write("next".getBytes(UTF_8)))))
+                .asString(UTF_8)
+                .isEqualTo("next");
+        assertThat(allocator.metric().usedHeapMemory()).isZero();
     }
 
     private static BufferSink sink() {

@@ -52,6 +52,10 @@ final class FindTest {
         return "{\"docs\":[\r\n" + String.join(",\r\n", docs) + "\r\n],\r\n\"bookmark\": \"g1A\"}\r\n\n";
     }
 
+    private static String bookmark(String answer) {
+        return answer.replaceAll("(?s).*\"bookmark\": \"([^\"]*)\".*", "$1");
+    }
+
     private static String post(int release, String path, String body) {
         return "POST " + path + " HTTP/1.1\r\nHost: h\r\nX-Client-Version: " + release
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
@@ -158,7 +162,7 @@ final class FindTest {
         String query = "{\"selector\":{\"isDone\":true},\"sort\":[\"title\"]";
         String first =
                 Wire.payload(client.send(post(1, "/todos/_find", query + "}")).answer());
-        byte[] bookmark = Base64.getUrlDecoder().decode(first.replaceAll("(?s).*\"bookmark\": \"([^\"]*)\".*", "$1"));
+        byte[] bookmark = Base64.getUrlDecoder().decode(bookmark(first));
         String place = "[\"old\",\"a\"]";
         assertThat(new String(bookmark, UTF_8)).endsWith(place);
         byte[] madeUp = Arrays.copyOf(bookmark, bookmark.length - place.length() + 2);
@@ -224,7 +228,7 @@ final class FindTest {
         String first =
                 Wire.payload(client.send(post(1, "/todos/_find", query + "}")).answer());
         couch.nextRequest();
-        String bookmark = first.replaceAll("(?s).*\"bookmark\": \"([^\"]*)\".*", "$1");
+        String bookmark = bookmark(first);
         assertThat(client.send(post(1, "/todos/_find", query + ",\"bookmark\":\"" + bookmark + "\"}"))
                         .answer())
                 .startsWith("HTTP/1.1 200 ");

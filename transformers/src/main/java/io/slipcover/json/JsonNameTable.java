@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Names to look for in objects all at once: one walk past the members of an object finds them, however many they are. See {@link
- * JsonObject#locate}. Immutable, shared by threads.
+ * Names to look for in objects all at once: one lookup for each where the object has an index, else one walk past its members, however
+ * many names they are. See {@link JsonObject#locate}. Immutable, shared by threads.
  *
  * <p>It is a hash table that only those who make it put names into. What an object is asked about with is the table, so a client that
  * makes up names with one hash makes no walk longer.

@@ -10,7 +10,10 @@ final class JsonNames {
     private static final int NOWHERE = JsonContainer.NOWHERE;
     private static final JsonName[] NOTHING_HELD = {};
 
-    /** As few names as this are looked for one by one; and so many times names are, in an object that has lost its index. */
+    /**
+     * As few names as this are looked for one by one. In an object that has lost its index since many members were removed at once, so
+     * many lookups go by before there is another.
+     */
     private static final int FEW = 6;
 
     private byte[] source;
@@ -26,7 +29,10 @@ final class JsonNames {
         /** Nothing: no name was looked for yet, or too much has changed. */
         NONE,
         READY,
-        /** Of no use, until duplicates have been removed. */
+        /**
+         * Of no use: a name stands twice, too many share a hash, or there are more than it can tell. Duplicates and all that is removed
+         * with them are a reason to try again, see {@link #drop}.
+         */
         USELESS
     }
 

@@ -51,6 +51,8 @@ final class MemberPlanTest {
         }
         boolean upwards = random.nextBoolean();
         String document = document(random);
+        // An object of more than a few members has an index of their names as soon as one was looked for.
+        boolean looked = random.nextBoolean();
 
         String expected = led(document, object -> {
             for (int index = 0; index < operations.size(); index++) {
@@ -63,6 +65,9 @@ final class MemberPlanTest {
         });
         OperationSequence sequence = new OperationSequence(operations);
         String planned = led(document, object -> {
+            if (looked) {
+                object.has(name("looked for"));
+            }
             if (upwards) {
                 sequence.forward(object);
             } else {
@@ -215,6 +220,11 @@ final class MemberPlanTest {
             String spelling = any(SPELLINGS, random);
             if (random.nextInt(8) == 0 || !members.toString().contains(spelling)) {
                 members.add(spelling + any(List.of(":", " : "), random) + any(VALUES, random));
+            }
+        }
+        if (random.nextBoolean()) {
+            for (int number = 0; number < 8; number++) {
+                members.add(random.nextInt(members.size() + 1), "\"other" + number + "\":" + any(VALUES, random));
             }
         }
         return "{" + String.join(any(List.of(",", " , "), random), members) + "}";

@@ -22,6 +22,7 @@ final class AnswerReader {
     private boolean closes;
     private long left;
     private long bodyBytes;
+    private boolean endsLine;
 
     /** Takes what has arrived, up to the end of the answer. */
     void feed(ByteBuffer bytes) {
@@ -39,6 +40,7 @@ final class AnswerReader {
         bytes.position(bytes.position() + taken);
         left -= taken;
         bodyBytes += taken;
+        endsLine = taken > 0 ? bytes.get(bytes.position() - 1) == '\n' : endsLine;
         if (left == 0) {
             state = state == State.BODY ? State.DONE : State.CHUNK_END;
         }
@@ -116,6 +118,11 @@ final class AnswerReader {
         return bodyBytes;
     }
 
+    /** Whether the end of a line is the last that has come of the body. */
+    boolean endsLine() {
+        return endsLine;
+    }
+
     /** Begins with the next answer. */
     void reset() {
         line.setLength(0);
@@ -125,5 +132,6 @@ final class AnswerReader {
         closes = false;
         left = 0;
         bodyBytes = 0;
+        endsLine = false;
     }
 }

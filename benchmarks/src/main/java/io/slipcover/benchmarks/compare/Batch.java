@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /** A {@code _bulk_docs} of a thousand documents is written to the sink; one after the other over one connection. */
-final class Batch implements Measurement {
+final class Batch implements SingleMeasurement {
     /** Makes each batch one of other revisions, whose bases no candidate can have from the last. */
     private static final AtomicLong REVISIONS = new AtomicLong();
 

@@ -10,16 +10,26 @@ enum Candidate {
     DIRECT("direct", "no proxy", TodoShapes.STORED),
     NGINX("nginx", "nginx", TodoShapes.STORED, Tool.NGINX),
     NGINX_TUNED("nginx-tuned", "nginx, tuned", TodoShapes.STORED, Tool.NGINX),
+    NGINX_UNBUFFERED("nginx-unbuffered", "nginx, unbuffered", TodoShapes.STORED, Tool.NGINX),
     NGINX_LUA("nginx-lua", "nginx with Lua, 3 → 1", 1, Tool.NGINX, Tool.LUA),
     NODE("node", "Node, 3 → 1", 1, Tool.NODE),
     SPRING("spring", "Spring Cloud Gateway, 3 → 1", 1, Tool.GATEWAY),
     SLIPCOVER_OPAQUE("slipcover-opaque", "Slipcover, opaque", TodoShapes.STORED),
     SLIPCOVER_3("slipcover-3", "Slipcover, 3 as stored", TodoShapes.STORED),
     SLIPCOVER_2("slipcover-2", "Slipcover, 3 → 2", 2),
-    SLIPCOVER_1("slipcover-1", "Slipcover, 3 → 1", 1);
+    SLIPCOVER_1("slipcover-1", "Slipcover, 3 → 1", 1),
+    SLIPCOVER_OPAQUE_2_LOOPS("slipcover-opaque-2-loops", "Slipcover, opaque, 2 event loops", TodoShapes.STORED),
+    SLIPCOVER_1_2_LOOPS("slipcover-1-2-loops", "Slipcover, 3 → 1, 2 event loops", 1),
+    SLIPCOVER_OPAQUE_JDK_25("slipcover-opaque-jdk-25", "Slipcover, opaque, JDK 25", TodoShapes.STORED, Tool.JDK_25),
+    SLIPCOVER_1_JDK_25("slipcover-1-jdk-25", "Slipcover, 3 → 1, JDK 25", 1, Tool.JDK_25);
 
-    /** A program that is the candidate, started in front of an upstream. */
-    private static final Set<Candidate> SLIPCOVERS = EnumSet.range(SLIPCOVER_OPAQUE, SLIPCOVER_1);
+    /** Slipcover as the others are measured with, in all that it is asked for. */
+    private static final Set<Candidate> PLAIN_SLIPCOVERS = EnumSet.range(SLIPCOVER_OPAQUE, SLIPCOVER_1);
+
+    private static final Set<Candidate> WITH_TWO_LOOPS = EnumSet.of(SLIPCOVER_OPAQUE_2_LOOPS, SLIPCOVER_1_2_LOOPS);
+    private static final Set<Candidate> ON_JDK_25 = EnumSet.of(SLIPCOVER_OPAQUE_JDK_25, SLIPCOVER_1_JDK_25);
+    private static final Set<Candidate> OPAQUE =
+            EnumSet.of(SLIPCOVER_OPAQUE, SLIPCOVER_OPAQUE_2_LOOPS, SLIPCOVER_OPAQUE_JDK_25);
 
     private final String key;
     private final String title;
@@ -61,16 +71,30 @@ enum Candidate {
     }
 
     boolean isSlipcover() {
-        return SLIPCOVERS.contains(this);
+        return PLAIN_SLIPCOVERS.contains(this) || isVariant();
+    }
+
+    /** Whether it is one of the others, run in another way. */
+    boolean isVariant() {
+        return WITH_TWO_LOOPS.contains(this) || isOnJdk25();
+    }
+
+    /** Slipcover's; the comparison is with one of everything. */
+    int eventLoops() {
+        return WITH_TWO_LOOPS.contains(this) ? 2 : 1;
+    }
+
+    boolean isOnJdk25() {
+        return ON_JDK_25.contains(this);
     }
 
     /** The database that it is asked for: Slipcover passes through as it is what {@code databases} does not cover. */
     String database() {
-        return this == SLIPCOVER_OPAQUE ? Upstream.UNCOVERED : Upstream.COVERED;
+        return OPAQUE.contains(this) ? Upstream.UNCOVERED : Upstream.COVERED;
     }
 
     /** The version that the client names; empty where nothing looks at it. */
     Optional<String> clientVersion() {
-        return isSlipcover() && this != SLIPCOVER_OPAQUE ? Optional.of(release + ".0.0") : Optional.empty();
+        return isSlipcover() && !OPAQUE.contains(this) ? Optional.of(release + ".0.0") : Optional.empty();
     }
 }

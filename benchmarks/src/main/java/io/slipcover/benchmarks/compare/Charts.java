@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Bar charts of medians, as SVG that can be read on light and on dark ground. The thin line in a bar goes from the least to the most. */
+/**
+ * Charts of medians, as SVG that can be read on light and on dark ground: bars, in each a thin line where the middle half of the rounds lies; {@link Curves}
+ * where a load has points.
+ */
 final class Charts {
     private static final int WIDTH = 760;
     private static final int LABELS = 230;
@@ -13,6 +16,9 @@ final class Charts {
     private static final int TOP = 52;
     private static final int ROW = 26;
     private static final int BAR = 16;
+
+    private static final double LOWER = 0.25;
+    private static final double UPPER = 0.75;
 
     private static final String STYLE = """
               <style>
@@ -40,7 +46,9 @@ final class Charts {
         for (Load load : Load.values()) {
             results.of(load)
                     .filter(found -> !found.figures().isEmpty())
-                    .ifPresent(found -> charts.put(load, draw(load, found)));
+                    .ifPresent(found -> charts.put(
+                            load,
+                            load.points().values().isEmpty() ? draw(load, found) : new Curves(load, found).draw()));
         }
         return charts;
     }
@@ -50,8 +58,7 @@ final class Charts {
                 .filter(candidate -> found.figures(candidate).isPresent())
                 .toList();
         double most = found.figures().values().stream()
-                .flatMap(List::stream)
-                .mapToDouble(Double::doubleValue)
+                .mapToDouble(figures -> Summary.quantile(UPPER, figures))
                 .max()
                 .orElse(1);
         double scale = (WIDTH - LABELS - FIGURES) / most;
@@ -65,7 +72,7 @@ final class Charts {
                 .append(load.title())
                 .append("</text>\n");
         svg.append(
-                "  <text class=\"unit\" x=\"8\" y=\"40\">%s, %s is better; median of %d rounds, and the range</text>\n"
+                "  <text class=\"unit\" x=\"8\" y=\"40\">%s, %s is better; median of %d rounds, and their middle half</text>\n"
                         .formatted(load.unit(), load.moreIsBetter() ? "more" : "less", found.rounds()));
         for (int row = 0; row < candidates.size(); row++) {
             Candidate candidate = candidates.get(row);
@@ -76,8 +83,8 @@ final class Charts {
 
     private static String bar(Candidate candidate, List<Double> figures, double scale, int y) {
         double median = Summary.median(figures);
-        double least = figures.stream().mapToDouble(Double::doubleValue).min().orElse(median);
-        double most = figures.stream().mapToDouble(Double::doubleValue).max().orElse(median);
+        double least = Summary.quantile(LOWER, figures);
+        double most = Summary.quantile(UPPER, figures);
         int middle = y + BAR / 2;
         return """
                   <text x="%d" y="%d" text-anchor="end">%s</text>

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A thousand documents of a new database are edited a few times, each time in one {@code _bulk_docs}; the median time of one. */
-final class CouchBatch implements Measurement {
+final class CouchBatch implements SingleMeasurement {
     private static final int TIMES = 5;
 
     private final CouchClient couch;

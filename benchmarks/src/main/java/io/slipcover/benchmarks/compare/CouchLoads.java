@@ -1,16 +1,33 @@
 package io.slipcover.benchmarks.compare;
 
 import io.slipcover.testbed.CouchServer;
+import java.net.URI;
+import java.util.Map;
 
-/** How the loads on a real CouchDB are measured. */
-final class CouchLoads {
+/** The loads on a real CouchDB. */
+final class CouchLoads implements Loads {
     private final CouchServer server;
 
-    CouchLoads(CouchServer server) {
+    private CouchLoads(CouchServer server) {
         this.server = server;
     }
 
-    Measurement of(Load load) {
+    static CouchLoads start() {
+        return new CouchLoads(CouchServer.start());
+    }
+
+    @Override
+    public URI url() {
+        return server.url();
+    }
+
+    @Override
+    public Map<String, String> programs() {
+        return Map.of("CouchDB", server.description());
+    }
+
+    @Override
+    public Measurement of(Load load) {
         return switch (load) {
             case COUCH_BULK_DOCS -> new CouchBatch(server.client());
             case POUCH_PULL -> new PouchPull(server.client());
@@ -24,7 +41,17 @@ final class CouchLoads {
                     LATENCY,
                     STARTUP,
                     MEMORY,
-                    FEED_MEMORY -> throw new IllegalArgumentException(load.key() + " is a load on files");
+                    FEED_MEMORY,
+                    FEED_LATENESS,
+                    FEED_BROADCAST,
+                    GROWTH_SIZE,
+                    GROWTH_CONNECTIONS,
+                    GROWTH_STREAMS -> throw new IllegalArgumentException(load.key() + " is no load on CouchDB");
         };
+    }
+
+    @Override
+    public void close() {
+        server.close();
     }
 }

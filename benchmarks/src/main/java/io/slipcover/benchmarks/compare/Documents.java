@@ -15,7 +15,7 @@ final class Documents {
     /** Where a revision stands in a template. */
     static final String REVISION = "3-00000000000000000000000000000000";
 
-    private static final int DOCUMENT_BYTES = 1000;
+    static final int DOCUMENT_BYTES = 1000;
     private static final String[] PEOPLE = {"ada", "ben", "cleo", "dora", "eli"};
     private static final String[] GROUPS = {"home", "work", "friends", "garden"};
     private static final String[] STATES = {"active", "done"};
@@ -48,11 +48,16 @@ final class Documents {
         return "todo-%06d".formatted(number);
     }
 
+    /** A stored document of 1 kB. */
+    static ObjectNode document(int number) {
+        return document(number, DOCUMENT_BYTES);
+    }
+
     /**
-     * A stored document. Its lists are never empty, which some candidates
+     * A stored document of about so many bytes, of which a long text has more than half. Its lists are never empty, which some candidates
      * could not tell from empty objects; and it is important, which no release adds by itself.
      */
-    static ObjectNode document(int number) {
+    private static ObjectNode document(int number, int bytes) {
         Random random = new Random(number);
         ObjectNode document = Json.MAPPER.createObjectNode();
         document.put("_id", id(number)).put("_rev", REVISION).put("schema", "todo-item");
@@ -65,22 +70,25 @@ final class Documents {
         }
         document.put("createdAt", "2026-%02d-%02dT08:15:30.000Z".formatted(1 + number % 12, 1 + number % 28));
         document.put("isImportant", true).put("minutes", 5 * random.nextInt(50));
+        if (bytes < DOCUMENT_BYTES) {
+            return document;
+        }
         document.putObject("place").put("latitude", 52.5 + number % 8 / 8.0).put("longitude", 13.25);
         ArrayNode steps = document.putArray("steps");
-        for (int index = 0; index < 3; index++) {
+        for (int index = 0; index < 3 * bytes / DOCUMENT_BYTES; index++) {
             steps.addObject().put("text", words(random, 5)).put("done", random.nextBoolean());
         }
-        int missing = DOCUMENT_BYTES - Json.bytes(document).length - ",\"notes\":\"\"".length();
+        int missing = bytes - Json.bytes(document).length - ",\"notes\":\"\"".length();
         document.put("notes", text(random, missing));
         return document;
     }
 
     /** The answer to {@code _changes?include_docs=true}, in CouchDB's layout, of about so many bytes. */
-    static byte[] changes(int bytes) {
+    static byte[] changes(int bytes, int documentBytes) {
         StringBuilder answer = new StringBuilder("{\"results\":[\n");
-        int rows = bytes / (DOCUMENT_BYTES + 165);
+        int rows = bytes / (documentBytes + 165);
         for (int number = 0; number < rows; number++) {
-            answer.append(Json.text(change(number))).append(number == rows - 1 ? "\n" : ",\n");
+            answer.append(Json.text(change(number, documentBytes))).append(number == rows - 1 ? "\n" : ",\n");
         }
         return answer.append("],\n\"last_seq\":\"")
                 .append(rows)
@@ -89,8 +97,12 @@ final class Documents {
                 .getBytes(UTF_8);
     }
 
-    /** A row of {@code _changes?include_docs=true}. */
-    private static ObjectNode change(int number) {
+    /** A row of {@code _changes?include_docs=true}, with a document of 1 kB. */
+    static ObjectNode change(int number) {
+        return change(number, DOCUMENT_BYTES);
+    }
+
+    private static ObjectNode change(int number, int documentBytes) {
         ObjectNode row = Json.MAPPER.createObjectNode();
         row.put(
                 "seq",
@@ -98,7 +110,7 @@ final class Documents {
                         .formatted(number));
         row.put("id", id(number));
         row.putArray("changes").addObject().put("rev", REVISION);
-        row.set("doc", document(number));
+        row.set("doc", document(number, documentBytes));
         return row;
     }
 

@@ -47,12 +47,27 @@ final class Equipment {
         if (Files.isRegularFile(gateway)) {
             found.put(Tool.GATEWAY, gateway);
         }
-        String home = System.getenv("COUCHDB_HOME");
-        Path couchDb = Path.of(home == null || home.isBlank() ? "/opt/couchdb" : home);
+        jdk25().ifPresent(home -> found.put(Tool.JDK_25, home));
+        Path couchDb = named("COUCHDB_HOME").orElse(Path.of("/opt/couchdb"));
         if (Files.isExecutable(couchDb.resolve("bin/couchdb"))) {
             found.put(Tool.COUCHDB, couchDb);
         }
         return new Equipment(root, found);
+    }
+
+    /** The folder that a variable of the environment names. */
+    private static Optional<Path> named(String variable) {
+        return Optional.ofNullable(System.getenv(variable))
+                .filter(home -> !home.isBlank())
+                .map(Path::of);
+    }
+
+    /** The one that the environment names, else where Linux has its JDKs. */
+    private static Optional<Path> jdk25() {
+        return Stream.concat(named("JDK_25_HOME").stream(), children(Path.of("/usr/lib/jvm")).stream())
+                .filter(home -> Files.isExecutable(home.resolve("bin/java")))
+                .filter(home -> Machine.jdk(home).startsWith("25"))
+                .findFirst();
     }
 
     private static Optional<Path> program(String name) {

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /** How much more memory the process of a proxy has with many idle feeds than with a few, for each of them. */
-final class FeedMemory implements Measurement {
+final class FeedMemory implements SingleMeasurement {
     private static final int FEW = 100;
     private static final int MANY = 5000;
 

@@ -1,25 +1,34 @@
 package io.slipcover.benchmarks.compare;
 
 import java.io.IOException;
+import java.net.URI;
 
-/** How the loads on files and on the sink are measured. */
-final class FileLoads {
+/** The loads on files and on the sink. */
+final class FileLoads implements Loads {
+    private static final int CONNECTIONS = 32;
+
     private final Equipment equipment;
     private final Upstream upstream;
 
-    FileLoads(Equipment equipment, Upstream upstream) {
+    private FileLoads(Equipment equipment, Upstream upstream) {
         this.equipment = equipment;
         this.upstream = upstream;
     }
 
-    Measurement of(Load load) throws IOException {
+    static FileLoads start(Equipment equipment) throws IOException {
+        return new FileLoads(equipment, Upstream.start(equipment));
+    }
+
+    @Override
+    public URI url() {
+        return upstream.url();
+    }
+
+    @Override
+    public Measurement of(Load load) throws IOException {
         return switch (load) {
-            case GET -> document();
-            case CHANGES ->
-                Read.ofDocuments(
-                        Question.get("_changes?include_docs=true"),
-                        upstream.file("_changes"),
-                        Read.stream(upstream.file("_changes").length));
+            case GET -> document(CONNECTIONS);
+            case CHANGES -> changes(1);
             case BULK_GET ->
                 Read.ofDocuments(
                         Question.post("_bulk_get", Documents.bulkGetQuestion(Upstream.BULK_GET)),
@@ -31,25 +40,37 @@ final class FileLoads {
                 Read.ofBytes(
                         Question.get(Upstream.ATTACHMENT),
                         upstream.file(Upstream.ATTACHMENT),
-                        Read.stream(Upstream.ATTACHMENT_BYTES));
-            case LATENCY -> new HalfLoad(document(), wrk());
+                        Read.stream(Upstream.ATTACHMENT_BYTES, 1));
+            case LATENCY -> new HalfLoad(document(CONNECTIONS), wrk(CONNECTIONS));
             case STARTUP -> new Startup(equipment, upstream.url());
             case MEMORY -> new Memory(equipment, upstream);
-            case FEED_MEMORY -> new FeedMemory(equipment, upstream.url());
-            case COUCH_BULK_DOCS, POUCH_PULL, POUCH_PUSH ->
-                throw new IllegalArgumentException(load.key() + " is a load on CouchDB");
+            case GROWTH_SIZE -> Growth.along(load, bytes -> new SizedStream(upstream, bytes));
+            case GROWTH_CONNECTIONS -> Growth.along(load, this::document);
+            case GROWTH_STREAMS -> Growth.along(load, this::changes);
+            case FEED_MEMORY, FEED_LATENESS, FEED_BROADCAST, COUCH_BULK_DOCS, POUCH_PULL, POUCH_PUSH ->
+                throw new IllegalArgumentException(load.key() + " is no load on files");
         };
     }
 
-    private Read document() throws IOException {
-        Wrk wrk = wrk();
+    private Read changes(int connections) throws IOException {
+        byte[] stored = upstream.file("_changes");
+        return Read.ofDocuments(SizedStream.CHANGES, stored, Read.stream(stored.length, connections));
+    }
+
+    private Read document(int connections) throws IOException {
+        Wrk wrk = wrk(connections);
         return Read.ofDocuments(
                 Question.get(Upstream.DOCUMENT),
                 upstream.file(Upstream.DOCUMENT),
                 (candidate, question, time) -> wrk.requestsPerSecond(candidate, question.below(), time));
     }
 
-    private Wrk wrk() {
-        return new Wrk(equipment.path(Tool.WRK));
+    private Wrk wrk(int connections) {
+        return new Wrk(equipment.path(Tool.WRK), connections);
+    }
+
+    @Override
+    public void close() {
+        upstream.close();
     }
 }

@@ -55,6 +55,8 @@ record Goal(
                     Candidate.DIRECT),
             absolute("most memory, with `-Xmx48m`, for `_changes` of 400 MB", Load.MEMORY, 130),
             absolute("memory for each of 5,000 idle continuous feeds", Load.FEED_MEMORY, 40),
+            absolute("5,000 idle feeds, a change of one every 2 ms: the latest of them", Load.FEED_LATENESS, 50),
+            absolute("5,000 idle feeds, one change for all: the last to have it", Load.FEED_BROADCAST, 50),
             absolute("`serve`, from exec to the first answered request", Load.STARTUP, 0.6));
 
     private static Goal goal(String what, Load load, Candidate candidate, double factor, Candidate other) {
@@ -76,21 +78,27 @@ record Goal(
         if (found == null) {
             return OptionalDouble.empty();
         }
-        List<Double> own = found.figures(candidate).orElse(List.of());
-        List<Double> basis = addedTo.flatMap(found::figures).orElse(List.of());
+        List<Double> own = figures(found, candidate).orElse(List.of());
+        List<Double> basis = addedTo.flatMap(to -> figures(found, to)).orElse(List.of());
         if (own.isEmpty() || (addedTo.isPresent() && basis.isEmpty())) {
             return OptionalDouble.empty();
         }
         if (other.isEmpty()) {
             return OptionalDouble.of(Summary.median(own));
         }
-        List<Double> others = other.flatMap(found::figures).orElse(List.of());
+        List<Double> others = other.flatMap(them -> figures(found, them)).orElse(List.of());
         if (others.isEmpty()) {
             return OptionalDouble.empty();
         }
         return addedTo.isEmpty()
                 ? OptionalDouble.of(Summary.ratio(own, others))
                 : Summary.ratioOfAdded(own, others, basis);
+    }
+
+    /** A candidate's; where the load has points, those at the last. */
+    private Optional<List<Double>> figures(Results.OfLoad found, Candidate of) {
+        List<Integer> points = load.points().values();
+        return points.isEmpty() ? found.figures(of) : found.figures(of, points.get(points.size() - 1));
     }
 
     boolean isReached(double measured) {

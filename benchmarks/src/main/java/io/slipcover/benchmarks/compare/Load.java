@@ -7,8 +7,8 @@ import java.util.Set;
 
 /** What is asked of each candidate, and in what the answer is measured. */
 enum Load {
-    GET("get", "GET of a 1 kB document", "requests/s", Stage.FILES, Candidates.ALL_BUT_TUNED, Tool.WRK),
-    CHANGES("changes", "_changes?include_docs=true, 20 MB", "MB/s", Stage.FILES, Candidates.ALL),
+    GET("get", "GET of a 1 kB document", "requests/s", Stage.FILES, Candidates.ALL_BUT_TUNED_WITH_JDK_25, Tool.WRK),
+    CHANGES("changes", "_changes?include_docs=true, 20 MB", "MB/s", Stage.FILES, Candidates.WITH_JDK_25),
     BULK_GET("bulk-get", "_bulk_get of 100 documents", "requests/s", Stage.FILES, Candidates.ALL),
     BULK_DOCS("bulk-docs", "_bulk_docs of 1,000 new documents", "ms", Stage.FILES, Candidates.ALL, Tool.LUA),
     BULK_DOCS_BASES(
@@ -28,7 +28,43 @@ enum Load {
             Tool.WRK),
     STARTUP("startup", "From exec to the first answered request", "s", Stage.FILES, Candidates.STARTED),
     MEMORY("memory", "Most memory, with -Xmx48m, for _changes of 400 MB", "MB", Stage.FILES, Candidates.SMALL),
-    FEED_MEMORY("feed-memory", "Memory for each of 5,000 idle feeds", "kB", Stage.FILES, Candidates.SMALL, Tool.LUA),
+    FEED_MEMORY("feed-memory", "Memory for each of 5,000 idle feeds", "kB", Stage.FEEDS, Candidates.SMALL),
+    FEED_LATENESS(
+            "feed-lateness",
+            "5,000 idle feeds, a change of one every 2 ms: until it is there",
+            "ms",
+            Stage.FEEDS,
+            Candidates.WITH_FEEDS,
+            Points.PERCENTILES),
+    FEED_BROADCAST(
+            "feed-broadcast",
+            "5,000 idle feeds, one change for all: until it is there",
+            "ms",
+            Stage.FEEDS,
+            Candidates.WITH_FEEDS,
+            Points.PERCENTILES),
+    GROWTH_SIZE(
+            "growth-size",
+            "_changes?include_docs=true, 20 MB, by the size of its documents",
+            "MB/s",
+            Stage.FILES,
+            Candidates.STREAMED,
+            new Points("bytes of a document", 300, 1_000, 10_000, 100_000)),
+    GROWTH_CONNECTIONS(
+            "growth-connections",
+            "GET of a 1 kB document, by the number of connections",
+            "requests/s",
+            Stage.FILES,
+            Candidates.CONNECTED,
+            new Points("connections", 1, 8, 32, 128, 512),
+            Tool.WRK),
+    GROWTH_STREAMS(
+            "growth-streams",
+            "_changes?include_docs=true, 20 MB each, by the number of connections",
+            "MB/s",
+            Stage.FILES,
+            Candidates.STREAMED_ON_CONNECTIONS,
+            new Points("connections", 1, 2, 4)),
     COUCH_BULK_DOCS(
             "couch-bulk-docs", "CouchDB: _bulk_docs of 1,000 edits", "ms", Stage.COUCHDB, Candidates.ON_COUCHDB),
     POUCH_PULL(
@@ -50,21 +86,56 @@ enum Load {
     enum Stage {
         /** nginx with files and a sink. */
         FILES(Tool.NGINX),
+        /** An upstream of our own that holds feeds. */
+        FEEDS,
         COUCHDB(Tool.COUCHDB);
 
-        private final Tool tool;
+        @SuppressWarnings("ImmutableEnumChecker") // It is: List.of.
+        private final List<Tool> needs;
 
-        Stage(Tool tool) {
-            this.tool = tool;
+        Stage(Tool... needs) {
+            this.needs = List.of(needs);
+        }
+    }
+
+    /**
+     * Where along something a load gives figures, where it gives more than one.
+     *
+     * @param title of that along which they are
+     * @param values in ascending order; empty where the load gives one figure
+     */
+    record Points(String title, List<Integer> values) {
+        static final Points NONE = new Points("");
+        static final Points PERCENTILES = new Points("percentile", 50, 99, 100);
+
+        Points(String title, Integer... values) {
+            this(title, List.of(values));
         }
     }
 
     /** Who takes part in what. */
     private static final class Candidates {
-        static final Set<Candidate> ALL = EnumSet.allOf(Candidate.class);
-        static final Set<Candidate> ALL_BUT_TUNED = EnumSet.complementOf(EnumSet.of(Candidate.NGINX_TUNED));
+        static final Set<Candidate> ALL = without(Candidate.NGINX_UNBUFFERED);
+        static final Set<Candidate> ALL_BUT_TUNED = without(Candidate.NGINX_UNBUFFERED, Candidate.NGINX_TUNED);
+        static final Set<Candidate> WITH_JDK_25 =
+                with(ALL, Candidate.SLIPCOVER_OPAQUE_JDK_25, Candidate.SLIPCOVER_1_JDK_25);
+        static final Set<Candidate> ALL_BUT_TUNED_WITH_JDK_25 =
+                with(ALL_BUT_TUNED, Candidate.SLIPCOVER_OPAQUE_JDK_25, Candidate.SLIPCOVER_1_JDK_25);
         static final Set<Candidate> WITHOUT_THOSE_THAT_KNOW_NO_BASES =
-                EnumSet.complementOf(EnumSet.of(Candidate.NGINX_LUA, Candidate.NODE, Candidate.SPRING));
+                without(Candidate.NGINX_UNBUFFERED, Candidate.NGINX_LUA, Candidate.NODE, Candidate.SPRING);
+        static final Set<Candidate> WITH_FEEDS = EnumSet.of(
+                Candidate.DIRECT, Candidate.NGINX_UNBUFFERED, Candidate.SLIPCOVER_OPAQUE, Candidate.SLIPCOVER_1);
+        static final Set<Candidate> STREAMED =
+                EnumSet.of(Candidate.DIRECT, Candidate.NGINX_TUNED, Candidate.SLIPCOVER_OPAQUE, Candidate.SLIPCOVER_1);
+        static final Set<Candidate> STREAMED_ON_CONNECTIONS =
+                with(STREAMED, Candidate.SLIPCOVER_OPAQUE_2_LOOPS, Candidate.SLIPCOVER_1_2_LOOPS);
+        static final Set<Candidate> CONNECTED = EnumSet.of(
+                Candidate.DIRECT,
+                Candidate.NGINX,
+                Candidate.SLIPCOVER_OPAQUE,
+                Candidate.SLIPCOVER_1,
+                Candidate.SLIPCOVER_OPAQUE_2_LOOPS,
+                Candidate.SLIPCOVER_1_2_LOOPS);
         static final Set<Candidate> LATENCY =
                 EnumSet.of(Candidate.DIRECT, Candidate.NGINX, Candidate.SLIPCOVER_OPAQUE, Candidate.SLIPCOVER_1);
         static final Set<Candidate> STARTED =
@@ -73,12 +144,29 @@ enum Load {
         static final Set<Candidate> ON_COUCHDB = EnumSet.of(Candidate.DIRECT, Candidate.NGINX, Candidate.SLIPCOVER_1);
 
         private Candidates() {}
+
+        /** All but some, and but those that are others run in another way. */
+        private static Set<Candidate> without(Candidate... some) {
+            Set<Candidate> left = EnumSet.allOf(Candidate.class);
+            left.removeIf(Candidate::isVariant);
+            left.removeAll(List.of(some));
+            return left;
+        }
+
+        private static Set<Candidate> with(Set<Candidate> these, Candidate... more) {
+            Set<Candidate> all = EnumSet.copyOf(these);
+            all.addAll(List.of(more));
+            return all;
+        }
     }
 
     private final String key;
     private final String title;
     private final String unit;
     private final Stage stage;
+
+    @SuppressWarnings("ImmutableEnumChecker") // It is: List.of.
+    private final Points points;
 
     @SuppressWarnings("ImmutableEnumChecker") // Nobody changes it.
     private final Set<Candidate> candidates;
@@ -87,11 +175,16 @@ enum Load {
     private final List<Tool> needs;
 
     Load(String key, String title, String unit, Stage stage, Set<Candidate> candidates, Tool... needs) {
+        this(key, title, unit, stage, candidates, Points.NONE, needs);
+    }
+
+    Load(String key, String title, String unit, Stage stage, Set<Candidate> candidates, Points points, Tool... needs) {
         this.key = key;
         this.title = title;
         this.unit = unit;
         this.stage = stage;
         this.candidates = candidates;
+        this.points = points;
         this.needs = List.of(needs);
     }
 
@@ -117,7 +210,16 @@ enum Load {
 
     /** Whether it is asked for as long as one likes; the others are of so many documents. */
     boolean isTimed() {
-        return stage == Stage.FILES && !EnumSet.of(STARTUP, MEMORY, FEED_MEMORY).contains(this);
+        return stage != Stage.COUCHDB
+                && !EnumSet.of(STARTUP, MEMORY, FEED_MEMORY).contains(this);
+    }
+
+    /**
+     * Whether many short rounds tell more than a few long ones: of a late hundredth, most comes from what the machine does to all of a
+     * round now and then.
+     */
+    boolean hasShortRounds() {
+        return this == LATENCY;
     }
 
     /** Whether a larger figure is the better one: something per second, and not a time. */
@@ -129,13 +231,19 @@ enum Load {
         return stage;
     }
 
+    /** Where along something it gives figures; of no values where it gives one. */
+    Points points() {
+        return points;
+    }
+
     /** Who takes part, where it is there. */
     Set<Candidate> candidates() {
         return EnumSet.copyOf(candidates);
     }
 
     Set<Tool> needs() {
-        Set<Tool> all = EnumSet.of(stage.tool);
+        Set<Tool> all = EnumSet.noneOf(Tool.class);
+        all.addAll(stage.needs);
         all.addAll(needs);
         return all;
     }

@@ -1,6 +1,7 @@
 package io.slipcover.benchmarks.compare;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,9 @@ final class Machine {
         if (equipment.has(List.of(Tool.NODE))) {
             programs.put("Node", said("v(\\S+)", equipment.path(Tool.NODE).toString(), "--version"));
         }
+        if (equipment.has(List.of(Tool.JDK_25))) {
+            programs.put(Tool.JDK_25.title(), jdk(equipment.path(Tool.JDK_25)));
+        }
         if (equipment.has(List.of(Tool.GATEWAY))) {
             Path project = equipment.root().resolve("benchmarks/spring-cloud-gateway/pom.xml");
             programs.put(
@@ -47,6 +51,16 @@ final class Machine {
                     first(project, "(?s)spring-cloud-starter-gateway-server-webflux</artifactId>\\s*<version>([^<]+)"));
         }
         return programs;
+    }
+
+    /** The version of the JDK in a folder. */
+    static String jdk(Path home) {
+        Path release = home.resolve("release");
+        try {
+            return Files.exists(release) ? first(release, "JAVA_RUNTIME_VERSION=\"([^\"]+)") : "unknown";
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** The commit that the working tree is at; with a plus sign behind it where the tree has other changes. */

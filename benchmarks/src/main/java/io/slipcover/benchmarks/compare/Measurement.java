@@ -18,11 +18,11 @@ interface Measurement {
     void check(Running candidate) throws IOException, InterruptedException, WrongAnswerException;
 
     /**
-     * One figure, in the load's unit.
+     * A figure in the load's unit, or one for each of the load's points.
      *
-     * @param time how long to ask, where the load does not say how much to ask
+     * @param time how long to ask for each, where the load does not say how much to ask
      */
-    double measure(Running candidate, Duration time) throws IOException, InterruptedException;
+    List<Double> figures(Running candidate, Duration time) throws IOException, InterruptedException;
 
     /** What else there is to tell of it, such as the rate at which was asked. */
     default Map<String, Double> facts() {

@@ -13,10 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Slipcover with little heap lets a long answer through; the most memory that its process ever had, as Linux tells it. */
-final class Memory implements Measurement {
+final class Memory implements SingleMeasurement {
     private static final String DATABASE = Upstream.COVERED + "-large";
     private static final int COPIES = 20;
-    private static final Question CHANGES = Question.get("_changes?include_docs=true");
 
     private final Equipment equipment;
     private final Upstream upstream;
@@ -46,7 +45,8 @@ final class Memory implements Measurement {
 
     @Override
     public void check(Running candidate) throws IOException, InterruptedException, WrongAnswerException {
-        Read.ofDocuments(CHANGES, upstream.file("_changes"), Read.answers()).check(candidate);
+        Read.ofDocuments(SizedStream.CHANGES, upstream.file("_changes"), Read.answers())
+                .check(candidate);
     }
 
     @Override
@@ -54,7 +54,7 @@ final class Memory implements Measurement {
         try (Starter starter = new Starter(equipment, upstream.url(), Optional.of("-Xmx48m"))) {
             Running small = starter.start(candidate.candidate()).in(DATABASE);
             try (Connection connection = new Connection(small.address())) {
-                connection.exchange(ByteBuffer.wrap(CHANGES.head(small)));
+                connection.exchange(ByteBuffer.wrap(SizedStream.CHANGES.head(small)));
             }
             long process = starter.started().get(0).process().handle().pid();
             return Machine.mostMemoryKilobytes(process) * 1024 / 1e6;

@@ -1,8 +1,10 @@
 package io.slipcover.benchmarks.compare;
 
+import io.slipcover.benchmarks.PathLength;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The part of docs/performance.md that results fill: between two marks, with charts beside the page. */
@@ -10,6 +12,8 @@ final class PerformancePage {
     private static final String BEGIN =
             "<!-- Between this and the next mark: written by benchmarks/compare --draw, not by hand. -->";
     private static final String END = "<!-- End of what benchmarks/compare --draw writes. -->";
+
+    private static final String JMH = "jmh.json";
 
     private final Path docs;
 
@@ -22,16 +26,19 @@ final class PerformancePage {
     void write(Path file) throws IOException {
         Results results = Results.read(file);
         Path page = docs.resolve("performance.md");
-        Files.writeString(
-                page, filled(Files.readString(page), results, file.getFileName().toString()));
+        Files.writeString(page, filled(Files.readString(page), results, file));
         Path charts = Files.createDirectories(docs.resolve("performance"));
         for (Map.Entry<Load, String> chart : Charts.of(results).entrySet()) {
             Files.writeString(charts.resolve(chart.getKey().key() + ".svg"), chart.getValue());
         }
     }
 
-    /** A page with what is between the marks replaced. */
-    static String filled(String page, Results results, String file) {
+    /**
+     * A page with what is between the marks replaced.
+     *
+     * @param file that the results are from; JMH's are beside it
+     */
+    static String filled(String page, Results results, Path file) throws IOException {
         int begin = page.indexOf(BEGIN);
         int end = page.indexOf(END);
         if (begin < 0 || end < begin) {
@@ -41,15 +48,20 @@ final class PerformancePage {
         return page.substring(0, begin + BEGIN.length()) + "\n\n" + content(results, file) + "\n" + page.substring(end);
     }
 
-    private static String content(Results results, String file) {
+    private static String content(Results results, Path file) throws IOException {
         Report report = new Report(results);
         StringBuilder content = new StringBuilder(report.goals()).append("\n### Charts\n\n");
         Charts.of(results)
                 .keySet()
                 .forEach(load -> content.append("![%s](performance/%s.svg)\n\n".formatted(load.title(), load.key())));
         content.append(report.medians()).append('\n').append(report.ratios()).append('\n');
+        for (String part : List.of(
+                report.feeds(), report.growth(), PathLength.table(file.resolveSibling(JMH)), report.onJdk25())) {
+            content.append(part).append(part.isEmpty() ? "" : "\n");
+        }
         return content.append(report.conditions())
-                .append("\nThe figures of all rounds: [%1$s](../benchmarks/results/%1$s).\n".formatted(file))
+                .append("\nThe figures of all rounds: [%1$s](../benchmarks/results/%1$s).\n"
+                        .formatted(file.getFileName()))
                 .toString();
     }
 }

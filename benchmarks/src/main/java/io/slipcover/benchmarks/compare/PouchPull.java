@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A new PouchDB in memory takes over a database of ten thousand documents. */
-final class PouchPull implements Measurement {
+final class PouchPull implements SingleMeasurement {
     private static final int DOCUMENTS = 10_000;
 
     private final CouchClient couch;

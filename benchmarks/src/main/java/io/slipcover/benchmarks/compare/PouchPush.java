@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A PouchDB in memory hands over a thousand new documents to an empty database. */
-final class PouchPush implements Measurement {
+final class PouchPush implements SingleMeasurement {
     private final CouchClient couch;
 
     PouchPush(CouchClient couch) {

@@ -1,6 +1,7 @@
 package io.slipcover.benchmarks.compare;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,6 +64,13 @@ final class Question {
     }
 
     byte[] ask(Running candidate, Map<String, String> more) throws IOException, InterruptedException {
+        try (InputStream answer = open(candidate, more)) {
+            return answer.readAllBytes();
+        }
+    }
+
+    /** Asks, and gives the answer's body while it comes. */
+    InputStream open(Running candidate, Map<String, String> more) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(candidate.url() + candidate.path(below)))
                 .timeout(Duration.ofMinutes(2));
         if (body != null) {
@@ -71,13 +79,13 @@ final class Question {
         Map<String, String> headers = new HashMap<>(candidate.headers());
         headers.putAll(more);
         headers.forEach(request::setHeader);
-        HttpResponse<byte[]> answer = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+        HttpResponse<InputStream> answer = HTTP.send(request.build(), BodyHandlers.ofInputStream());
         if (answer.statusCode() / 100 != 2) {
             throw new IOException("%s answers %d: %s"
                     .formatted(
                             candidate.candidate().title(),
                             answer.statusCode(),
-                            new String(answer.body(), StandardCharsets.UTF_8)));
+                            new String(answer.body().readAllBytes(), StandardCharsets.UTF_8)));
         }
         return answer.body();
     }

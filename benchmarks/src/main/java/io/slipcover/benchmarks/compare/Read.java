@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** Something is read from the upstream's files. */
-final class Read implements Measurement {
+final class Read implements SingleMeasurement {
     /** Asks for some time, and gives a figure. */
     @FunctionalInterface
     interface Meter {
@@ -36,10 +36,10 @@ final class Read implements Measurement {
         return new Read(question, stored, false, meter);
     }
 
-    /** Megabytes per second of what the upstream sends, one answer after the other over one connection. */
-    static Meter stream(int upstreamBytes) {
+    /** Megabytes per second of what the upstream sends, on each connection one answer after the other. */
+    static Meter stream(int upstreamBytes, int connections) {
         return (candidate, question, time) ->
-                repeat(candidate, question, time, 1).perSecond() * upstreamBytes / 1_000_000;
+                repeat(candidate, question, time, connections).perSecond() * upstreamBytes / 1_000_000;
     }
 
     /** Answers per second, over four connections. */
@@ -55,6 +55,11 @@ final class Read implements Measurement {
         ByteBuffer body = ByteBuffer.wrap(content == null ? new byte[0] : content);
         return ClosedLoop.run(
                 candidate.address(), connections, time, () -> new ByteBuffer[] {head.duplicate(), body.duplicate()});
+    }
+
+    /** The answer as the upstream has it. */
+    byte[] stored() {
+        return stored.clone();
     }
 
     @Override

@@ -1,9 +1,14 @@
 package io.slipcover.benchmarks.compare;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Results as Markdown. */
 final class Report {
@@ -15,7 +20,9 @@ final class Report {
 
     /** Everything, with headings from the third level on. */
     String text() {
-        return String.join("\n", List.of(goals(), medians(), ratios(), conditions()));
+        return Stream.of(goals(), medians(), ratios(), feeds(), growth(), onJdk25(), conditions())
+                .filter(part -> !part.isEmpty())
+                .collect(joining("\n"));
     }
 
     /** The goals, with what was measured beside them. */
@@ -37,10 +44,7 @@ final class Report {
 
     /** The median figures of each candidate and load. */
     String medians() {
-        return table(
-                "### Medians",
-                (load, candidate, found) ->
-                        found.figures(candidate).map(figures -> Figures.measured(Summary.median(figures))));
+        return table("### Medians", (load, candidate, found) -> median(found.figures(candidate)));
     }
 
     /** What each candidate is to nginx. */
@@ -61,17 +65,87 @@ final class Report {
         Optional<String> text(Load load, Candidate candidate, Results.OfLoad found);
     }
 
+    /** How late feeds are; empty where that was not measured. */
+    String feeds() {
+        return alongPoints("### Idle feeds", load -> load.stage() == Load.Stage.FEEDS);
+    }
+
+    /** What changes with the size of documents, the number of connections and of event loops; empty where that was not measured. */
+    String growth() {
+        return alongPoints("### How cost grows", load -> load.stage() != Load.Stage.FEEDS);
+    }
+
+    /** For each of these loads a table: a row for each point, a column for each candidate. */
+    private String alongPoints(String heading, Predicate<Load> which) {
+        StringBuilder tables = new StringBuilder();
+        for (Load load : measuredLoads()) {
+            if (load.points().values().isEmpty() || !which.test(load)) {
+                continue;
+            }
+            Results.OfLoad found = results.of(load).orElseThrow();
+            List<Candidate> candidates = Stream.of(Candidate.values())
+                    .filter(candidate -> found.figures(
+                                    candidate, load.points().values().get(0))
+                            .isPresent())
+                    .toList();
+            tables.append(tables.isEmpty() ? heading + "\n\n" : "\n")
+                    .append(load.title() + ", " + load.unit() + ":\n\n");
+            head(
+                    tables,
+                    load.points().title(),
+                    candidates.stream().map(Candidate::title).toList());
+            for (int point : load.points().values()) {
+                List<String> cells = new ArrayList<>(List.of(String.format(Locale.ROOT, "%,d", point)));
+                for (Candidate candidate : candidates) {
+                    cells.add(median(found.figures(candidate, point)).orElse(""));
+                }
+                row(tables, cells);
+            }
+        }
+        return tables.toString();
+    }
+
+    /** Slipcover on JDK 25, beside the JDK that everything else runs on; empty where that was not measured. */
+    String onJdk25() {
+        List<Load> loads = measuredLoads().stream()
+                .filter(load -> figures(load, Candidate.SLIPCOVER_1_JDK_25))
+                .toList();
+        if (loads.isEmpty()) {
+            return "";
+        }
+        StringBuilder table = new StringBuilder("### JDK 25 beside the JDK of all else\n\n");
+        head(table, "", List.of("opaque", "opaque, JDK 25", "ratio", "3 → 1", "3 → 1, JDK 25", "ratio"));
+        for (Load load : loads) {
+            Results.OfLoad found = results.of(load).orElseThrow();
+            List<String> cells = new ArrayList<>(List.of(load.title() + ", " + load.unit()));
+            cells.addAll(pair(found, Candidate.SLIPCOVER_OPAQUE, Candidate.SLIPCOVER_OPAQUE_JDK_25));
+            cells.addAll(pair(found, Candidate.SLIPCOVER_1, Candidate.SLIPCOVER_1_JDK_25));
+            row(table, cells);
+        }
+        return table.toString();
+    }
+
+    /** The medians of two candidates, and what the second is to the first. */
+    private static List<String> pair(Results.OfLoad found, Candidate one, Candidate other) {
+        Optional<List<Double>> basis = found.figures(one);
+        Optional<List<Double>> figures = found.figures(other);
+        Optional<String> ratio = figures.flatMap(own -> basis.map(others -> Figures.ratio(Summary.ratio(own, others))));
+        return List.of(median(basis).orElse(""), median(figures).orElse(""), ratio.orElse(""));
+    }
+
+    private static Optional<String> median(Optional<List<Double>> figures) {
+        return figures.map(all -> Figures.measured(Summary.median(all)));
+    }
+
     /** A row for each load, a column for each candidate. */
     private String table(String heading, Cell cell) {
         List<Load> loads = measuredLoads();
-        List<Candidate> candidates = List.of(Candidate.values()).stream()
+        List<Candidate> candidates = Stream.of(Candidate.values())
+                .filter(candidate -> !candidate.isVariant())
                 .filter(candidate -> loads.stream().anyMatch(load -> figures(load, candidate)))
                 .toList();
-        List<String> head = new ArrayList<>(List.of(""));
-        candidates.forEach(candidate -> head.add(candidate.title()));
         StringBuilder table = new StringBuilder(heading).append("\n\n");
-        row(table, head);
-        row(table, head.stream().map(text -> text.isEmpty() ? "---" : "---:").toList());
+        head(table, "", candidates.stream().map(Candidate::title).toList());
         for (Load load : loads) {
             List<String> cells = new ArrayList<>(List.of(load.title() + ", " + load.unit()));
             for (Candidate candidate : candidates) {
@@ -119,6 +193,15 @@ final class Report {
         }
         found.leftOut().forEach((candidate, reason) -> text.append("; without " + candidate + ": " + reason));
         return text.toString();
+    }
+
+    /** The first two lines of a table whose first column says what is in a row. */
+    private static void head(StringBuilder table, String first, List<String> others) {
+        row(table, Stream.concat(Stream.of(first), others.stream()).toList());
+        row(
+                table,
+                Stream.concat(Stream.of("---"), others.stream().map(any -> "---:"))
+                        .toList());
     }
 
     private static void row(StringBuilder table, List<String> cells) {

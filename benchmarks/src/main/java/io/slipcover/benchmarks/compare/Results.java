@@ -28,7 +28,8 @@ record Results(Map<String, String> machine, Map<String, String> programs, Map<St
      * @param commit of Slipcover
      * @param rounds in each of which every candidate was measured once
      * @param seconds that one measurement took, where the load does not say how much to ask
-     * @param figures of each candidate by {@link Candidate#key}, one for each round
+     * @param figures of each candidate by {@link Candidate#key}, one for each round; where the load has points, by that, an {@code @} and
+     *     the point
      * @param facts what else there is to tell
      * @param leftOut who could not be measured, and why
      */
@@ -45,6 +46,16 @@ record Results(Map<String, String> machine, Map<String, String> programs, Map<St
             facts = facts == null ? Map.of() : new TreeMap<>(facts);
             figures = new LinkedHashMap<>(figures);
             leftOut = leftOut == null ? Map.of() : new TreeMap<>(leftOut);
+        }
+
+        /** By what figures are found. */
+        static String name(Candidate candidate, int point) {
+            return candidate.key() + "@" + point;
+        }
+
+        /** Those at one of the load's points; empty where the candidate was not measured there. */
+        Optional<List<Double>> figures(Candidate candidate, int point) {
+            return Optional.ofNullable(figures.get(name(candidate, point)));
         }
 
         /** Empty where the candidate was not measured. */

@@ -1,6 +1,5 @@
 package io.slipcover.benchmarks.compare;
 
-import io.slipcover.testbed.CouchServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Measures loads one after the other. Of each, every candidate's answer is checked and every candidate is warmed up; then, in each round,
@@ -26,12 +26,20 @@ final class Runner {
      * @param warmUp for how many seconds at most each candidate is asked before the first round, for each load
      * @param time of one measurement
      */
-    record Pace(int rounds, int warmUp, Duration time) {}
+    record Pace(int rounds, int warmUp, Duration time) {
+        private static final Duration SHORT = Duration.ofMillis(250);
+
+        /** As much time, in shorter and more rounds. */
+        Pace inShortRounds() {
+            return new Pace(rounds * (int) Math.max(1, time.dividedBy(SHORT)), warmUp, SHORT);
+        }
+    }
 
     /** What makes a candidate faster by less than this much, so often, does not count. */
     private static final double GAIN = 1.03;
 
     private static final int WITHOUT_GAIN = 2;
+    private static final int LEAST_SLICES = 3;
 
     private final Equipment equipment;
     private final Pace pace;
@@ -54,41 +62,36 @@ final class Runner {
                 .toList();
         Map<String, String> programs = new TreeMap<>(Machine.programs(equipment));
         Map<String, Results.OfLoad> measured = new LinkedHashMap<>();
-        List<Load> onFiles = of(Load.Stage.FILES, possible);
-        if (!onFiles.isEmpty()) {
-            try (Upstream upstream = Upstream.start(equipment);
-                    Starter starter = new Starter(equipment, upstream.url())) {
-                FileLoads files = new FileLoads(equipment, upstream);
-                Stage stage = new Stage(starter, present, onFiles);
-                for (Load load : onFiles) {
-                    measured.put(load.key(), measure(load, files.of(load), stage));
-                }
-            }
-        }
-        List<Load> onCouchDb = of(Load.Stage.COUCHDB, possible);
-        if (!onCouchDb.isEmpty()) {
-            try (CouchServer server = CouchServer.start();
-                    Starter starter = new Starter(equipment, server.url())) {
-                programs.put("CouchDB", server.description());
-                CouchLoads couch = new CouchLoads(server);
-                Stage stage = new Stage(starter, present, onCouchDb);
-                for (Load load : onCouchDb) {
-                    measured.put(load.key(), measure(load, couch.of(load), stage));
+        for (Load.Stage stage : Load.Stage.values()) {
+            List<Load> wanted =
+                    possible.stream().filter(load -> load.stage() == stage).toList();
+            if (!wanted.isEmpty()) {
+                try (Loads upstream = start(stage);
+                        Starter starter = new Starter(equipment, upstream.url())) {
+                    programs.putAll(upstream.programs());
+                    LineUp lineUp = new LineUp(starter, present, wanted);
+                    for (Load load : wanted) {
+                        measured.put(load.key(), measure(load, upstream.of(load), lineUp));
+                    }
                 }
             }
         }
         return new Results(Machine.facts(), programs, measured);
     }
 
-    private static List<Load> of(Load.Stage stage, List<Load> loads) {
-        return loads.stream().filter(load -> load.stage() == stage).toList();
+    private Loads start(Load.Stage stage) throws IOException, InterruptedException {
+        return switch (stage) {
+            case FILES -> FileLoads.start(equipment);
+            case FEEDS -> FeedLoads.start(equipment);
+            case COUCHDB -> CouchLoads.start();
+        };
     }
 
-    private Results.OfLoad measure(Load load, Measurement measurement, Stage stage)
+    private Results.OfLoad measure(Load load, Measurement measurement, LineUp lineUp)
             throws IOException, InterruptedException {
         log.printf("%s, in %s%n", load.title(), load.unit());
         String begun = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        List<Running> running = new ArrayList<>(stage.of(load));
+        List<Running> running = new ArrayList<>(lineUp.of(load));
         Map<String, String> leftOut = new LinkedHashMap<>();
         measurement.prepare(running);
         for (Running candidate : List.copyOf(running)) {
@@ -98,29 +101,43 @@ final class Runner {
             });
         }
         Map<String, List<Double>> figures = new LinkedHashMap<>();
-        for (int round = 1; round <= pace.rounds(); round++) {
+        Pace own = load.hasShortRounds() ? pace.inShortRounds() : pace;
+        for (int round = 1; round <= own.rounds(); round++) {
             String label = "round " + round;
             for (Running candidate : List.copyOf(running)) {
                 attempt(candidate, running, leftOut, () -> {
-                    double figure = measurement.measure(candidate, pace.time());
-                    figures.computeIfAbsent(candidate.candidate().key(), key -> new ArrayList<>())
-                            .add(Figures.stored(figure));
+                    List<Double> found = measurement.figures(candidate, own.time());
+                    add(figures, load, candidate.candidate(), found);
                     log.printf(
-                            "  %s  %-30s %12s%n", label, candidate.candidate().title(), Figures.measured(figure));
+                            "  %s  %-34s %s%n",
+                            label,
+                            candidate.candidate().title(),
+                            found.stream()
+                                    .map(figure -> "%12s".formatted(Figures.measured(figure)))
+                                    .collect(Collectors.joining()));
                 });
             }
             Collections.reverse(running);
         }
-        figures.keySet().removeAll(leftOut.keySet());
+        figures.keySet().removeIf(key -> leftOut.containsKey(key.split("@", 2)[0]));
         return new Results.OfLoad(
                 begun,
                 commit,
                 load.unit(),
-                pace.rounds(),
-                load.isTimed() ? pace.time().toMillis() / 1000.0 : 0,
+                own.rounds(),
+                load.isTimed() ? own.time().toMillis() / 1000.0 : 0,
                 measurement.facts(),
                 figures,
                 leftOut);
+    }
+
+    /** Adds what a round gave, under the candidate's name or those of its points. */
+    private static void add(Map<String, List<Double>> figures, Load load, Candidate candidate, List<Double> found) {
+        List<Integer> points = load.points().values();
+        for (int index = 0; index < found.size(); index++) {
+            String name = points.isEmpty() ? candidate.key() : Results.OfLoad.name(candidate, points.get(index));
+            figures.computeIfAbsent(name, key -> new ArrayList<>()).add(Figures.stored(found.get(index)));
+        }
     }
 
     /**
@@ -131,8 +148,11 @@ final class Runner {
             throws IOException, InterruptedException {
         double best = load.moreIsBetter() ? 0 : Double.MAX_VALUE;
         int withoutGain = 0;
-        for (int slice = 0; slice < pace.warmUp() && withoutGain < WITHOUT_GAIN; slice++) {
-            double figure = measurement.measure(candidate, Duration.ofSeconds(1));
+        // A slice goes through all points.
+        int slices = Math.max(
+                LEAST_SLICES, pace.warmUp() / Math.max(1, load.points().values().size()));
+        for (int slice = 0; slice < slices && withoutGain < WITHOUT_GAIN; slice++) {
+            double figure = Summary.geometricMean(measurement.figures(candidate, Duration.ofSeconds(1)));
             if (!load.isTimed()) {
                 return;
             }
@@ -163,10 +183,10 @@ final class Runner {
     }
 
     /** The candidates that stand in front of one upstream, each started once. */
-    private static final class Stage {
+    private static final class LineUp {
         private final Map<Candidate, Running> running = new LinkedHashMap<>();
 
-        Stage(Starter starter, List<Candidate> candidates, List<Load> loads) throws IOException {
+        LineUp(Starter starter, List<Candidate> candidates, List<Load> loads) throws IOException {
             for (Candidate candidate : candidates) {
                 if (loads.stream().anyMatch(load -> load.candidates().contains(candidate))) {
                     running.put(candidate, starter.start(candidate));

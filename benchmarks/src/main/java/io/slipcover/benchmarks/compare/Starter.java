@@ -46,18 +46,26 @@ final class Starter implements AutoCloseable {
         Path folder = TemporaryFolder.create("slipcover-" + candidate.key() + "-");
         Started program = switch (candidate) {
             case DIRECT -> throw new IllegalStateException("nothing to start");
-            case NGINX -> nginx(candidate, folder, false, false);
-            case NGINX_TUNED -> nginx(candidate, folder, true, false);
-            case NGINX_LUA -> nginx(candidate, folder, true, true);
+            case NGINX -> nginx(candidate, folder, "", false);
+            case NGINX_TUNED -> nginx(candidate, folder, Template.read("tuned.conf"), false);
+            case NGINX_UNBUFFERED -> nginx(candidate, folder, "proxy_buffering off;", false);
+            case NGINX_LUA -> nginx(candidate, folder, Template.read("tuned.conf"), true);
             case NODE -> node(folder);
             case SPRING -> gateway(folder);
-            case SLIPCOVER_OPAQUE, SLIPCOVER_3, SLIPCOVER_2, SLIPCOVER_1 -> slipcover(candidate, folder);
+            case SLIPCOVER_OPAQUE,
+                    SLIPCOVER_3,
+                    SLIPCOVER_2,
+                    SLIPCOVER_1,
+                    SLIPCOVER_OPAQUE_2_LOOPS,
+                    SLIPCOVER_1_2_LOOPS,
+                    SLIPCOVER_OPAQUE_JDK_25,
+                    SLIPCOVER_1_JDK_25 -> slipcover(candidate, folder);
         };
         started.add(program);
         return new Running(candidate, program.url());
     }
 
-    private Started nginx(Candidate candidate, Path folder, boolean tuned, boolean lua) throws IOException {
+    private Started nginx(Candidate candidate, Path folder, String buffers, boolean lua) throws IOException {
         if (lua) {
             Files.writeString(folder.resolve("change.lua"), Template.read("change.lua"));
         }
@@ -70,8 +78,8 @@ final class Starter implements AutoCloseable {
                         Map.of(
                                 "upstream",
                                 upstream.getAuthority(),
-                                "tuned",
-                                tuned ? Template.read("tuned.conf") : "",
+                                "buffers",
+                                buffers,
                                 "lua",
                                 lua
                                         ? "lua_package_path '%s/?.lua;;';%n    init_by_lua_block { change = require 'change' }"
@@ -108,11 +116,14 @@ final class Starter implements AutoCloseable {
         return new Started(URI.create("http://127.0.0.1:" + port), process);
     }
 
-    /** The todo example's configuration, as {@code ./slipcover serve} runs it, with one event loop. */
+    /** The todo example's configuration, as {@code ./slipcover serve} runs it, with so many event loops. */
     private Started slipcover(Candidate candidate, Path folder) throws IOException {
         Path example = equipment.root().resolve("examples/todo");
         Path configuration = folder.resolve("slipcover.yaml");
-        Files.writeString(configuration, Files.readString(example.resolve("slipcover.yaml")) + "\nevent-loops: 1\n");
+        Files.writeString(
+                configuration,
+                Files.readString(example.resolve("slipcover.yaml")) + "\nevent-loops: " + candidate.eventLoops()
+                        + "\n");
         Path lenses = Files.createDirectory(folder.resolve("lenses"));
         try (Stream<Path> files = Files.list(example.resolve("lenses"))) {
             for (Path file : files.toList()) {
@@ -123,7 +134,8 @@ final class Starter implements AutoCloseable {
                 equipment.root().resolve("slipcover").toString(), "serve", "-c", configuration.toString());
         command.environment().put("LISTEN", "127.0.0.1:0");
         command.environment().put("COUCHDB_URL", upstream.toString());
-        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        String java = candidate.isOnJdk25() ? equipment.path(Tool.JDK_25).toString() : System.getProperty("java.home");
+        command.environment().put("JAVA_HOME", java);
         javaOptions.ifPresent(options -> command.environment().put("JAVA_OPTS", options));
         return awaiting(ServerProcess.start(candidate.title(), command, folder));
     }

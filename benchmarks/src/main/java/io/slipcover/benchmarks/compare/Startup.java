@@ -8,7 +8,7 @@ import java.time.Duration;
  * A candidate is started anew, and asked as soon as it says that it listens or takes connections, which is looked at every twentieth of a
  * second or oftener; what that adds counts.
  */
-final class Startup implements Measurement {
+final class Startup implements SingleMeasurement {
     private static final Question DOCUMENT = Question.get(Upstream.DOCUMENT);
 
     private final Equipment equipment;

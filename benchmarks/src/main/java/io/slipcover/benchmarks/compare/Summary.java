@@ -9,17 +9,33 @@ final class Summary {
     private Summary() {}
 
     static double median(double... figures) {
+        return quantile(0.5, figures);
+    }
+
+    /** What such a part of the figures is below; between two figures where that is between them. */
+    static double quantile(double part, double... figures) {
         if (figures.length == 0) {
             throw new IllegalArgumentException("no figure has no median");
         }
         double[] sorted = figures.clone();
         Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        double at = part * (sorted.length - 1);
+        int below = (int) at;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+
+    static double quantile(double part, List<Double> figures) {
+        return quantile(part, figures.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     static double median(List<Double> figures) {
         return median(figures.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** In which no figure counts more for being larger. */
+    static double geometricMean(List<Double> figures) {
+        return Math.exp(figures.stream().mapToDouble(Math::log).average().orElseThrow());
     }
 
     /**

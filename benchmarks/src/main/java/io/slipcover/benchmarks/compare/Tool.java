@@ -7,6 +7,7 @@ enum Tool {
     WRK("wrk", "apt-get install wrk"),
     NODE("Node with npm", "apt-get install nodejs npm"),
     GATEWAY("Spring Cloud Gateway", "./mvnw -f benchmarks/spring-cloud-gateway/pom.xml package"),
+    JDK_25("JDK 25", "https://adoptium.net, or set JDK_25_HOME to where it is"),
     COUCHDB("CouchDB", "https://docs.couchdb.org/en/stable/install/unix.html, or set COUCHDB_HOME to where it is");
 
     private final String title;

@@ -37,7 +37,7 @@ final class Upstream implements AutoCloseable {
         Files.createDirectories(files.resolve(ATTACHMENT).getParent());
         Files.createSymbolicLink(files.resolveSibling(UNCOVERED), Path.of(COVERED));
         Files.write(files.resolve(DOCUMENT), Json.bytes(Documents.document(0)));
-        Files.write(files.resolve("_changes"), Documents.changes(STREAM_BYTES));
+        Files.write(files.resolve("_changes"), Documents.changes(STREAM_BYTES, Documents.DOCUMENT_BYTES));
         Files.write(files.resolve("_bulk_get"), Documents.bulkGetAnswer(BULK_GET));
         Documents.writeAttachment(files.resolve(ATTACHMENT), ATTACHMENT_BYTES);
         Files.write(folder.resolve("rows.json"), Documents.rows(BATCH));

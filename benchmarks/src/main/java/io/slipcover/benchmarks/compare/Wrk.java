@@ -9,17 +9,18 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Runs wrk with one thread and 32 connections, and reads what it prints. */
+/** Runs wrk with one thread, and reads what it prints. */
 final class Wrk {
-    private static final int CONNECTIONS = 32;
     private static final Pattern RATE = Pattern.compile("^Requests/sec:\\s+([0-9.]+)$", Pattern.MULTILINE);
     private static final Pattern FAILURES =
             Pattern.compile("^\\s*(?:Non-2xx or 3xx responses|Socket errors): .*$", Pattern.MULTILINE);
 
     private final Path program;
+    private final int connections;
 
-    Wrk(Path program) {
+    Wrk(Path program, int connections) {
         this.program = program;
+        this.connections = connections;
     }
 
     /** How many requests per second a candidate answers. */
@@ -27,7 +28,7 @@ final class Wrk {
         List<String> command = new ArrayList<>(List.of(
                 program.toString(),
                 "--threads=1",
-                "--connections=" + CONNECTIONS,
+                "--connections=" + connections,
                 "--duration=" + Math.max(1, time.toSeconds()) + "s"));
         candidate.headers().forEach((name, value) -> command.addAll(List.of("--header", name + ": " + value)));
         command.add(candidate.url() + candidate.path(below));

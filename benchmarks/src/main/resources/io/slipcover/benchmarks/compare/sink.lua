@@ -1,4 +1,4 @@
--- A place for batches of documents, which are read whole and thrown away; and feeds in which nothing happens.
+-- A place for batches of documents, which are read whole and thrown away.
 local sink = {}
 
 local function read(name)
@@ -49,14 +49,6 @@ function sink.bases()
         found[#found + 1] = '{"id":"' .. id .. '","docs":[{"ok":' .. before[id] .. revision .. after[id] .. "}]}"
     end
     answer(200, '{"results":[' .. table.concat(found, ",") .. "]}")
-end
-
--- A continuous feed without a change.
-function sink.feed()
-    ngx.header.content_type = "application/json"
-    ngx.send_headers()
-    ngx.flush(true)
-    ngx.sleep(3600)
 end
 
 return sink

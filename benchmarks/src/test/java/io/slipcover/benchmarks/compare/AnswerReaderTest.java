@@ -52,6 +52,16 @@ final class AnswerReaderTest {
         assertThat(reader.bodyBytes()).isEqualTo(5);
     }
 
+    @Test
+    void endsLine_whereALineOfTheBodyHasCome() {
+        String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+        assertThat(read(head).endsLine()).isFalse();
+        assertThat(read(head + "3\r\n{}\n").endsLine()).isTrue();
+        assertThat(read(head + "3\r\n{}\n\r\n").endsLine()).isTrue();
+        assertThat(read(head + "3\r\n{}\n\r\n2\r\n{}\r\n").endsLine()).isFalse();
+        assertThat(read(head + "2\r\n{}\r\n1\r\n\n").endsLine()).isTrue();
+    }
+
     private static AnswerReader read(String answer) {
         AnswerReader reader = new AnswerReader();
         reader.feed(bytes(answer));

@@ -29,8 +29,21 @@ final class ChartsTest {
     }
 
     @Test
+    void of_loadWithPoints_hasACurveForEachCandidate() throws Exception {
+        String chart = Charts.of(Sample.MORE).get(Load.GROWTH_STREAMS);
+        Document svg = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(chart.getBytes(UTF_8)));
+        assertThat(svg.getElementsByTagName("polyline").getLength()).isEqualTo(2);
+        assertThat(chart)
+                .contains(">MB/s, more is better; medians of 1 rounds<")
+                .contains(">connections<");
+    }
+
+    @Test
     void of_eachTellsTheUnitAndWhatIsBetter() {
-        assertThat(charts.get(Load.GET)).contains(">requests/s, more is better; median of 3 rounds, and the range<");
+        assertThat(charts.get(Load.GET))
+                .contains(">requests/s, more is better; median of 3 rounds, and their middle half<");
     }
 
     @Test

@@ -20,6 +20,7 @@ final class EquipmentTest {
                         Tool.WRK, SOMEWHERE,
                         Tool.NODE, SOMEWHERE,
                         Tool.GATEWAY, SOMEWHERE,
+                        Tool.JDK_25, SOMEWHERE,
                         Tool.COUCHDB, SOMEWHERE));
 
         assertThat(equipment.missing(List.of(Load.values()), List.of(Candidate.values())))

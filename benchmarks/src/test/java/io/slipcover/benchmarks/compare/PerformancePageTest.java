@@ -49,14 +49,15 @@ final class PerformancePageTest {
     }
 
     @Test
-    void filled_twice_isTheSameAsOnce() {
-        String once = PerformancePage.filled(PAGE, Sample.RESULTS, "a.json");
-        assertThat(PerformancePage.filled(once, Sample.RESULTS, "a.json")).isEqualTo(once);
+    void filled_twice_isTheSameAsOnce() throws IOException {
+        Path file = docs.resolve("a.json");
+        String once = PerformancePage.filled(PAGE, Sample.RESULTS, file);
+        assertThat(PerformancePage.filled(once, Sample.RESULTS, file)).isEqualTo(once);
     }
 
     @Test
     void filled_pageWithoutMarks_isRefused() {
-        assertThatThrownBy(() -> PerformancePage.filled("# Performance\n", Sample.RESULTS, "a.json"))
+        assertThatThrownBy(() -> PerformancePage.filled("# Performance\n", Sample.RESULTS, docs.resolve("a.json")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -68,9 +69,7 @@ final class PerformancePageTest {
         Path committed = Path.of("../docs");
         String page = Files.readString(committed.resolve("performance.md"));
 
-        assertThat(page)
-                .isEqualTo(PerformancePage.filled(
-                        page, results, newest.getFileName().toString()));
+        assertThat(page).isEqualTo(PerformancePage.filled(page, results, newest));
         for (Map.Entry<Load, String> chart : Charts.of(results).entrySet()) {
             assertThat(committed.resolve("performance").resolve(chart.getKey().key() + ".svg"))
                     .hasContent(chart.getValue());

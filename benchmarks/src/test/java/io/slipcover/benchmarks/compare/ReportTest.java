@@ -30,6 +30,39 @@ final class ReportTest {
     }
 
     @Test
+    void goals_ofLoadWithPoints_isAboutTheLast() {
+        assertThat(new Report(Sample.MORE).goals()).contains("the latest of them | ≤ 50 ms | 11.5 ms | yes |");
+    }
+
+    @Test
+    void medians_leaveOutWhatHasPointsAndWhoIsAVariant() {
+        assertThat(new Report(Sample.MORE).medians())
+                .contains("|  | Slipcover, opaque | Slipcover, 3 → 1 |")
+                .doesNotContain("idle feeds");
+    }
+
+    @Test
+    void alongPoints_aRowForEach() {
+        assertThat(new Report(Sample.MORE).feeds())
+                .contains("| percentile | no proxy | Slipcover, 3 → 1 |")
+                .contains("| 99 | 0.900 | 2.25 |\n| 100 | 3.25 | 11.5 |");
+        assertThat(new Report(Sample.MORE).growth())
+                .contains("| connections | no proxy | Slipcover, 3 → 1 |")
+                .contains("| 4 | 2,100 | 220 |");
+    }
+
+    @Test
+    void onJdk25_tellsWhatItIsToTheOther() {
+        assertThat(new Report(Sample.MORE).onJdk25())
+                .contains("| GET of a 1 kB document, requests/s | 20,000 | 21,000 | 1.05 | 10,000 | 9,000 | 0.90 |");
+    }
+
+    @Test
+    void text_ofWhatWasNotMeasured_hasNoHeading() {
+        assertThat(report.text()).doesNotContain("### Idle feeds", "### How cost grows", "### JDK 25");
+    }
+
+    @Test
     void conditions_tellWhoWasLeftOut() {
         assertThat(report.conditions())
                 .contains("- cores: 2\n")

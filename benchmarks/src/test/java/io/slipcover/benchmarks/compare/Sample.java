@@ -11,7 +11,45 @@ final class Sample {
             Map.of("nginx", "1.22.1"),
             Map.of("get", ofLoad(Map.of()), "changes", ofLoad(Map.of("node", "found null, expected 1"))));
 
+    /** Those of loads that have points, and of Slipcover on another JDK. */
+    static final Results MORE = new Results(
+            Map.of("cores", "2"),
+            Map.of(),
+            Map.of(
+                    "get",
+                    ofLoad(
+                            "requests/s",
+                            Map.of(
+                                    "slipcover-opaque", List.of(20000.0),
+                                    "slipcover-opaque-jdk-25", List.of(21000.0),
+                                    "slipcover-1", List.of(10000.0),
+                                    "slipcover-1-jdk-25", List.of(9000.0))),
+                    "feed-lateness",
+                    ofLoad(
+                            "ms",
+                            Map.of(
+                                    "direct@50", List.of(0.1),
+                                    "direct@99", List.of(0.9),
+                                    "direct@100", List.of(3.25),
+                                    "slipcover-1@50", List.of(0.2),
+                                    "slipcover-1@99", List.of(2.25),
+                                    "slipcover-1@100", List.of(12.0, 10.0, 11.5))),
+                    "growth-streams",
+                    ofLoad(
+                            "MB/s",
+                            Map.of(
+                                    "direct@1", List.of(1600.0),
+                                    "direct@2", List.of(2000.0),
+                                    "direct@4", List.of(2100.0),
+                                    "slipcover-1@1", List.of(200.0),
+                                    "slipcover-1@2", List.of(210.0),
+                                    "slipcover-1@4", List.of(220.0)))));
+
     private Sample() {}
+
+    private static Results.OfLoad ofLoad(String unit, Map<String, List<Double>> figures) {
+        return new Results.OfLoad("2026-11-22T20:00:00Z", "0123456789", unit, 1, 1, Map.of(), figures, Map.of());
+    }
 
     static Results.OfLoad ofLoad(Map<String, String> leftOut) {
         Map<String, List<Double>> figures = new LinkedHashMap<>();

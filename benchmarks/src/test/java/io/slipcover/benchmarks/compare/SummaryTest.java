@@ -2,6 +2,7 @@ package io.slipcover.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,21 @@ final class SummaryTest {
     @Test
     void median_ofNothing_isRefused() {
         assertThatThrownBy(() -> Summary.median(List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void quantile_liesBetweenFigures() {
+        assertThat(Summary.quantile(0.25, List.of(50.0, 20.0, 30.0, 10.0, 40.0)))
+                .isEqualTo(20);
+        assertThat(Summary.quantile(0.75, List.of(10.0, 20.0, 30.0))).isEqualTo(25);
+        assertThat(Summary.quantile(1, List.of(10.0, 20.0, 30.0))).isEqualTo(30);
+    }
+
+    @Test
+    void geometricMean_growsAsMuchWhicheverFigureDoubles() {
+        assertThat(Summary.geometricMean(List.of(1.0, 100.0))).isCloseTo(10, within(1e-9));
+        assertThat(Summary.geometricMean(List.of(4.0, 100.0))).isCloseTo(20, within(1e-9));
+        assertThat(Summary.geometricMean(List.of(1.0, 400.0))).isCloseTo(20, within(1e-9));
     }
 
     @Test
