@@ -80,6 +80,13 @@ public final class Recognition {
         public String toString() {
             return rules.toString();
         }
+
+        // As a record says it anyway, but without code that is made at run time: the start needs it, for the digests of
+        // views.
+        @Override
+        public String toString() {
+            return "Rule[has=" + has + ", lacks=" + lacks + "]";
+        }
     }
 
     /**
