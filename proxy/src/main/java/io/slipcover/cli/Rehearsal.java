@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedReader;
 import java.io.PipedWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.InetAddress;
@@ -24,15 +26,24 @@ import picocli.CommandLine;
 
 /**
  * Serves one document to itself and exits. Run at build, so that the JVM can archive the classes that {@code slipcover serve} has to load
- * before its first answer (JEP 350); see the module's {@code pom.xml} and the script {@code slipcover}.
+ * before its first answer (class data sharing); see the module's {@code pom.xml} and the script {@code slipcover}.
  */
 final class Rehearsal {
     private static final String CONFIGURATION = """
+            listen: 127.0.0.1:0
             upstream: http://127.0.0.1:%d
-            documents: { type: { field: type }, version: { field: version } }
+            client-version: { header: X-Client-Version, when-absent: "2.0.0" }
+            databases: [items, "items-*"]
+            documents:
+              type: { field: type }
+              version: { field: version, when-absent: 1 }
+              recognise:
+                item: { 1: { has: [title] }, 2: { has: [text], lacks: [title] } }
             releases:
               - { name: "1", clients: 1.x, types: { item: 1 } }
-              - { name: "2", clients: 2.x, types: { item: 2 } }
+              - { name: "1.1", clients: ">=1.1.0 <2.0.0", types: { item: 1 }, defaults: { item: { important: false } } }
+              - { name: "2", clients: ">=2.0.0", types: { item: 2 } }
+            store: "2"
             lenses: lenses
             """;
 
@@ -42,12 +53,18 @@ final class Rehearsal {
             to: 2
             lens:
               - rename: { source: title, destination: text }
-              - convert: { name: done, pairs: [[false, active], [true, done]], partial: true }
+              - convert: { name: done, pairs: [[false, active], [true, done]], otherwise: [false, active] }
               - add: { name: group, default: none }
+              - remove: { name: colour, default: red }
+              - hoist: { host: owner, name: mail }
+              - plunge: { host: place, name: town }
+              - wrap: { name: tags }
+              - head: { name: links }
+              - in: { name: options, lens: [{ add: { name: size, default: 1 } }] }
             """;
 
     private static final String DOCUMENT =
-            "{\"_id\":\"a\",\"_rev\":\"1-a\",\"type\":\"item\",\"version\":2,\"text\":\"b\",\"done\":\"active\",\"group\":\"none\"}";
+            "{\"_id\":\"a\",\"_rev\":\"1-a\",\"type\":\"item\",\"version\":2,\"text\":\"b\",\"done\":\"active\",\"group\":\"none\",\"tags\":[]}";
 
     private static final String LISTENING = "slipcover listening on ";
     private static final int SECONDS = 60;
@@ -56,13 +73,22 @@ final class Rehearsal {
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createTempDirectory("slipcover");
+        PrintStream stderr = System.err;
+        ByteArrayOutputStream logged =
+                new ByteArrayOutputStream(); // What is logged belongs to the rehearsal, but nobody wants to read it.
+        System.setErr(new PrintStream(logged, true, UTF_8));
         String answer;
         try {
             answer = rehearse(folder);
         } finally {
+            System.setErr(stderr);
             delete(folder);
         }
-        System.exit(answer.contains("\"title\":\"b\"") ? 0 : 1);
+        boolean viewed = answer.contains("\"title\":\"b\"");
+        if (!viewed) {
+            System.err.println(logged.toString(UTF_8) + answer);
+        }
+        System.exit(viewed ? 0 : 1);
     }
 
     private static String rehearse(Path folder) throws IOException {
@@ -82,9 +108,10 @@ final class Rehearsal {
     /** Serves for ever. Where it ends all the same, so does what it says: nobody waits for more. */
     private static void serve(Path configuration, Writer out) {
         try (PrintWriter closing = new PrintWriter(out, true)) {
-            CommandLine commandLine = Slipcover.commandLine();
+            String[] arguments = {"serve", "--config", configuration.toString(), "--listen", "127.0.0.1:0"};
+            CommandLine commandLine = Slipcover.commandLine(arguments);
             commandLine.setOut(closing);
-            commandLine.execute("serve", "--config", configuration.toString(), "--listen", "127.0.0.1:0");
+            commandLine.execute(arguments);
         }
     }
 

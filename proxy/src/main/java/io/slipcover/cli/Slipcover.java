@@ -1,10 +1,9 @@
 package io.slipcover.cli;
 
-import io.slipcover.config.ConfigurationException;
-import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -22,40 +21,41 @@ public final class Slipcover {
     private Slipcover() {}
 
     public static void main(String[] arguments) {
-        CommandLine commandLine = commandLine();
+        CommandLine commandLine = commandLine(arguments);
         // The platform's own encoding may be one that has no room for what documents and messages hold.
         commandLine.setOut(new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true));
         commandLine.setErr(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true));
         System.exit(commandLine.execute(arguments));
     }
 
-    /** The whole command line, with the commands of this module first and then those that other modules register. */
-    static CommandLine commandLine() {
+    /**
+     * The command line that reads these arguments. Where they begin with a command of this module, that is the only one in it: finding out
+     * what options a command has takes longer than reading the configuration. Else all are there, those of this module first and then
+     * those that other modules register.
+     */
+    static CommandLine commandLine(String... arguments) {
         CommandLine commandLine = new CommandLine(new Slipcover());
-        builtIn().forEach(commandLine::addSubcommand);
-        ServiceLoader.load(Subcommand.class).forEach(commandLine::addSubcommand);
-        commandLine.setExecutionExceptionHandler(Slipcover::failed);
+        List<Subcommand> builtIn = builtIn(arguments.length == 0 ? "" : arguments[0]);
+        for (Subcommand command : builtIn.isEmpty() ? all() : builtIn) {
+            commandLine.addSubcommand(command);
+        }
+        commandLine.setExecutionExceptionHandler(new Failures());
         return commandLine;
     }
 
-    /**
-     * Mistakes in a configuration are told as they are, and what files and pipes fail with is told in a line; whatever else a
-     * command throws is a failure with its stack trace.
-     */
-    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult result) throws Exception {
-        if (failure instanceof ConfigurationException) {
-            command.getErr().println(failure.getMessage());
-            return command.getCommandSpec().exitCodeOnInvalidInput();
-        }
-        if (failure instanceof IOException) {
-            command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + failure);
-            return command.getCommandSpec().exitCodeOnExecutionException();
-        }
-        throw failure;
+    private static List<Subcommand> builtIn(String name) {
+        return switch (name) {
+            case "serve" -> List.of(new ServeCommand());
+            case "check" -> List.of(new CheckCommand());
+            case "transform" -> List.of(new TransformCommand());
+            default -> List.of();
+        };
     }
 
-    /** The commands of this module, in the order in which {@code --help} shows them. */
-    private static List<Subcommand> builtIn() {
-        return List.of(new ServeCommand(), new CheckCommand(), new TransformCommand());
+    /** The commands in the order in which {@code --help} shows them. */
+    private static List<Subcommand> all() {
+        List<Subcommand> all = new ArrayList<>(List.of(new ServeCommand(), new CheckCommand(), new TransformCommand()));
+        ServiceLoader.load(Subcommand.class).forEach(all::add);
+        return all;
     }
 }

@@ -78,7 +78,7 @@ final class BaseLookup {
                 }
             }
         }
-        ask(docs, this::readNamed);
+        ask(docs, false, this::readNamed);
     }
 
     /** Nobody waits for it any more. */
@@ -104,12 +104,12 @@ final class BaseLookup {
         void read(BulkGet answer);
     }
 
-    private void ask(JsonArray docs, Reader reader) {
+    private void ask(JsonArray docs, boolean histories, Reader reader) {
         if (docs.size() == 0) {
             reader.read(BulkGet.EMPTY);
             return;
         }
-        UpstreamQuestion question = asClient.bulkGet(BulkGet.body(docs), maximumAnswer, new UpstreamQuestion.Asker() {
+        UpstreamQuestion.Asker answered = new UpstreamQuestion.Asker() {
             @Override
             public void answered(UpstreamQuestion.Answer answer) {
                 BaseLookup.this.answered(answer, reader);
@@ -119,7 +119,8 @@ final class BaseLookup {
             public void unanswered(String reason) {
                 asker.failed("the base of the edit could not be fetched: " + reason);
             }
-        });
+        };
+        UpstreamQuestion question = asClient.bulkGet(BulkGet.body(docs), histories, maximumAnswer, answered);
         current = question;
         question.ask();
     }
@@ -167,7 +168,7 @@ final class BaseLookup {
                 bases[index] = new Base.Missing();
             }
         }
-        ask(docs, this::readLeaves);
+        ask(docs, true, this::readLeaves);
     }
 
     private void readLeaves(BulkGet answer) {

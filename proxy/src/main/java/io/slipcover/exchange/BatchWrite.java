@@ -1,5 +1,7 @@
 package io.slipcover.exchange;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -24,14 +26,14 @@ import io.slipcover.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code _bulk_docs} on its way to CouchDB: one request for one, its body led through as a stream. Documents are collected into windows
- * whose bases are looked up at once; while that is under way, nothing more is read from the client.
+ * whose bases are looked up at once. A few windows are looked up side by side, which is what CouchDB answers fastest; they are led up and
+ * sent in their order, each when all before it have been. While there is no room for another, nothing more is read from the client.
  *
  * <p>Whether the batch is of edits or of a replication may be known only at its end. A batch that fits into one window, as replicators
  * send them, is decided about when it is known. In a longer one each document is read as what it looks like: a history makes it a
@@ -41,8 +43,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchWrite implements RequestSide {
     private static final JsonName HISTORY = JsonName.of("_revisions");
-    private static final int WINDOW_DOCUMENTS = 100;
+    private static final int WINDOW_DOCUMENTS = 250;
     private static final int WINDOW_BYTES = 1 << 20;
+
+    /** How many windows are looked up at once. */
+    private static final int WINDOWS = 4;
 
     private final Writer writer;
     private final BodyDecoder decoder;
@@ -51,12 +56,19 @@ final class BatchWrite implements RequestSide {
     private final BatchRows rows = new BatchRows();
     private final Refusal refusal = new Refusal();
 
-    /** What came while a look-up was under way. */
+    /** What came while there was no room for it. */
     private final Queue<HttpContent> held = new ArrayDeque<>();
 
+    /** What is looked up, and what waits for that. */
+    private final Queue<BatchWindow> windows = new ArrayDeque<>();
+
+    /** The documents of all of these. */
+    private long bytesInWindows;
+
+    /** The window that is being filled. */
     private List<WrittenDocument> window = new ArrayList<>();
+
     private int windowBytes;
-    private @Nullable BaseLookup lookup;
 
     /** Whether the look-up is being begun; what is all in the cache is found before that returns. */
     private boolean starting;
@@ -98,12 +110,17 @@ final class BatchWrite implements RequestSide {
     public void content(Exchange exchange, HttpContent content) {
         if (failed) {
             content.release();
-        } else if (lookup != null) {
+        } else if (hasRoom()) {
+            take(exchange, content);
+        } else {
             held.add(content);
             exchange.client().reading(false);
-        } else {
-            take(exchange, content);
         }
+    }
+
+    /** Whether another window may be looked up: memory for one more of the largest is what a batch may take beyond a window's. */
+    private boolean hasRoom() {
+        return windows.size() < WINDOWS && bytesInWindows < WINDOW_BYTES;
     }
 
     private void take(Exchange exchange, HttpContent content) {
@@ -126,29 +143,53 @@ final class BatchWrite implements RequestSide {
             content.release();
         }
         if (!failed) {
-            collect(exchange);
+            proceed(exchange);
         }
     }
 
-    /** Fills the window with what has arrived, and decides about it when it is full or the last one. */
-    private void collect(Exchange exchange) {
-        for (WrittenDocument document = batch.poll(); document != null; document = batch.poll()) {
-            window.add(document);
-            windowBytes += document.bytes().length;
-            if (window.size() >= WINDOW_DOCUMENTS || windowBytes >= WINDOW_BYTES) {
-                decide(exchange);
-                if (failed || lookup != null) {
-                    return;
-                }
+    /** Goes as far as it goes with what has arrived and what has been found. */
+    private void proceed(Exchange exchange) {
+        do {
+            upgradeFound(exchange);
+            if (!failed) {
+                collect(exchange);
             }
+        } while (!failed && hasFound());
+        if (!failed) {
+            send(exchange);
         }
-        if (ended && !window.isEmpty()) {
-            decide(exchange);
-            if (failed || lookup != null) {
+    }
+
+    /** Fills windows with what has arrived, as far as there is room, and decides about each when it is full or the last one. */
+    private void collect(Exchange exchange) {
+        while (!failed && hasRoom()) {
+            WrittenDocument document = batch.poll();
+            if (document != null) {
+                window.add(document);
+                windowBytes += document.bytes().length;
+            }
+            boolean full = window.size() >= WINDOW_DOCUMENTS || windowBytes >= WINDOW_BYTES;
+            if (full || (document == null && ended && !window.isEmpty())) {
+                decide(exchange);
+            } else if (document == null) {
                 return;
             }
         }
-        send(exchange);
+    }
+
+    /** Whether the window whose turn it is has all its bases. */
+    private boolean hasFound() {
+        BatchWindow first = windows.peek();
+        return first != null && first.bases() != null;
+    }
+
+    /** Leads up what has its bases, unless something before it still waits. */
+    private void upgradeFound(Exchange exchange) {
+        while (!failed && hasFound()) {
+            BatchWindow first = windows.remove();
+            bytesInWindows -= first.bytes();
+            upgrade(exchange, first.items(), requireNonNull(first.bases()));
+        }
     }
 
     private void decide(Exchange exchange) {
@@ -176,43 +217,47 @@ final class BatchWrite implements RequestSide {
             remark(written, newEdits, choice);
             items.add(new BatchItem(document, written, id, newEdits, choice, asks ? questions.size() : -1));
             if (asks) {
-                questions.add(new BaseLookup.Question(Objects.requireNonNull(id), choice));
+                questions.add(new BaseLookup.Question(requireNonNull(id), choice));
             }
         }
+        BatchWindow decided = new BatchWindow(items, windowBytes);
         window = new ArrayList<>();
         windowBytes = 0;
+        windows.add(decided);
+        bytesInWindows += decided.bytes();
         if (questions.isEmpty()) {
-            upgrade(exchange, items, List.of());
-            return;
+            decided.found(List.of());
+        } else {
+            find(exchange, decided, questions);
         }
-        BaseLookup begun = writer.lookup(questions, new BaseLookup.Asker() {
+    }
+
+    private void find(Exchange exchange, BatchWindow decided, List<BaseLookup.Question> questions) {
+        BaseLookup lookup = writer.lookup(questions, new BaseLookup.Asker() {
             @Override
             public void found(List<Base> bases, boolean asked) {
-                lookup = null;
                 letIn |= asked;
-                upgrade(exchange, items, bases);
-                if (!starting && !failed) {
-                    resumeAfterLookup(exchange);
+                decided.found(bases);
+                if (!starting) {
+                    lookedUp(exchange);
                 }
             }
 
             @Override
             public void refused(UpstreamQuestion.Answer answer) {
-                lookup = null;
-                failed = true;
+                giveUp();
                 exchange.answerInstead(answer);
             }
 
             @Override
             public void failed(String reason) {
-                lookup = null;
-                failed = true;
+                giveUp();
                 exchange.answerInstead(OwnAnswer.later(reason));
             }
         });
-        lookup = begun;
+        decided.await(lookup);
         starting = true;
-        begun.find();
+        lookup.find();
         starting = false;
     }
 
@@ -317,8 +362,15 @@ final class BatchWrite implements RequestSide {
     }
 
     private void fail(Exchange exchange, OwnAnswer answer) {
-        failed = true;
+        giveUp();
         refusal.refuse(exchange, writer.asClient(), letIn, answer);
+    }
+
+    /** Nothing more of the batch is decided about, so that nobody waits for its bases. */
+    private void giveUp() {
+        failed = true;
+        windows.forEach(BatchWindow::cancel);
+        windows.clear();
     }
 
     private void send(Exchange exchange) {
@@ -348,28 +400,23 @@ final class BatchWrite implements RequestSide {
         return true;
     }
 
-    private void resumeAfterLookup(Exchange exchange) {
-        collect(exchange);
-        while (!failed && lookup == null && !held.isEmpty()) {
+    private void lookedUp(Exchange exchange) {
+        proceed(exchange);
+        while (!failed && hasRoom() && !held.isEmpty()) {
             take(exchange, held.remove());
         }
-        if (!failed && lookup == null && !ended) {
+        if (!failed && hasRoom() && !ended) {
             exchange.client().reading(exchange.canSend());
         }
     }
 
     @Override
     public void discard() {
-        failed = true;
+        giveUp();
         decoder.close();
         refusal.cancel();
         for (HttpContent content = held.poll(); content != null; content = held.poll()) {
             content.release();
-        }
-        BaseLookup begun = lookup;
-        lookup = null;
-        if (begun != null) {
-            begun.cancel();
         }
     }
 }

@@ -38,7 +38,7 @@ final class BulkGet {
     private record Key(String id, String revision) {}
 
     private final Map<Key, StoredDocument> documents = new HashMap<>();
-    private final Map<String, List<Base.StoredLeaf>> byId = new HashMap<>();
+    private final Map<String, List<StoredDocument>> byId = new HashMap<>();
     private final Set<Key> missing = new HashSet<>();
     private final Set<Key> unreadable = new HashSet<>();
     private final Set<String> missingIds = new HashSet<>();
@@ -102,9 +102,7 @@ final class BulkGet {
             if (id != null && revision != null) {
                 StoredDocument stored = StoredDocument.of(document);
                 documents.put(key(id, revision), stored);
-                Leaf.of(document)
-                        .ifPresent(leaf -> byId.computeIfAbsent(id, any -> new ArrayList<>())
-                                .add(new Base.StoredLeaf(leaf, stored)));
+                byId.computeIfAbsent(id, any -> new ArrayList<>(1)).add(stored);
             }
         } else if (error != null && NOT_FOUND.equals(error.string(ERROR))) {
             String id = error.string(ID);
@@ -138,11 +136,21 @@ final class BulkGet {
         return unreadable.contains(key(id, revision));
     }
 
-    /** All leaves of a document, none where the answer says that there is no such document; null where it says nothing. */
+    /**
+     * All leaves of a document whose leaves were asked for, with their histories; none where the answer says that there is no such
+     * document, null where it says nothing.
+     */
     @Nullable
     List<Base.StoredLeaf> leaves(String id) {
-        List<Base.StoredLeaf> leaves = byId.get(id);
-        return leaves != null ? leaves : missingIds.contains(id) ? List.of() : null;
+        List<StoredDocument> stored = byId.get(id);
+        if (stored == null) {
+            return missingIds.contains(id) ? List.of() : null;
+        }
+        List<Base.StoredLeaf> leaves = new ArrayList<>(stored.size());
+        for (StoredDocument document : stored) {
+            Leaf.of(document.toObject()).ifPresent(leaf -> leaves.add(new Base.StoredLeaf(leaf, document)));
+        }
+        return leaves.isEmpty() ? null : leaves;
     }
 
     /** CouchDB writes 32 hex digits in lower case, however they were given. */

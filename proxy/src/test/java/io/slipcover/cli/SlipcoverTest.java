@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -12,7 +13,7 @@ final class SlipcoverTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        CommandLine commandLine = Slipcover.commandLine();
+        CommandLine commandLine = Slipcover.commandLine(arguments);
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
         return commandLine.execute(arguments);
@@ -22,6 +23,19 @@ final class SlipcoverTest {
     void help_listsCommandsOfOtherModules_exits0() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: slipcover").contains("echo", "Prints its argument.");
+    }
+
+    @Test
+    void commandLine_commandOfThisModule_isTheOnlyOne() {
+        for (String name : List.of("serve", "check", "transform")) {
+            assertThat(Slipcover.commandLine(name, "--help").getSubcommands()).containsOnlyKeys(name);
+        }
+    }
+
+    @Test
+    void commandLine_anythingElse_hasThemAll() {
+        assertThat(Slipcover.commandLine().getSubcommands()).containsKeys("serve", "check", "transform", "echo");
+        assertThat(Slipcover.commandLine("echo").getSubcommands()).containsKeys("serve", "check", "transform", "echo");
     }
 
     @Test

@@ -56,7 +56,7 @@ final class RelatedWriteTest {
 
     private void serve(int number, Wire wire) throws IOException {
         for (String head = wire.head(); !head.isEmpty(); head = wire.head()) {
-            if (head.contains("/_bulk_get?")) {
+            if (head.contains("/_bulk_get")) {
                 lookups.add(head + wire.body(head));
                 Patience.await(mayAnswerLookups);
                 wire.send(lookupAnswer);

@@ -15,7 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -51,7 +54,11 @@ final class WriteTest {
     private final AtomicInteger begun = new AtomicInteger();
 
     private final List<String> lookups = new CopyOnWriteArrayList<>();
-    private String bulkGetAnswer = "";
+    private volatile String bulkGetAnswer = "";
+
+    /** Gets the question; CouchDB answers when it returns. */
+    private volatile Consumer<String> beforeLookupIsAnswered = question -> {};
+
     private String entry = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
     private String answer = "HTTP/1.1 201 Created\r\nETag: \"3-c\"\r\nContent-Length: 11\r\n\r\n{\"ok\":true}";
     private FakeUpstream couch;
@@ -68,9 +75,10 @@ final class WriteTest {
             if (head.isEmpty()) {
                 return;
             }
-            if (head.contains("/_bulk_get?")) {
+            if (head.contains("/_bulk_get")) {
                 String body = wire.body(head);
                 lookups.add(head + body);
+                beforeLookupIsAnswered.accept(body);
                 String bulkGet = bulkGetAnswer.isEmpty() ? bulkGet(body) : bulkGetAnswer;
                 wire.send(bulkGet);
             } else if (head.startsWith("GET /todos HTTP")) {
@@ -121,6 +129,14 @@ final class WriteTest {
         return "HTTP/1.1 200 OK\r\nContent-Length: " + results.length() + "\r\n\r\n" + results;
     }
 
+    private static void until(CountDownLatch event) {
+        try {
+            assertThat(event.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     private Wire client() throws IOException {
         return client(new TestSite());
     }
@@ -162,7 +178,7 @@ final class WriteTest {
         assertThat(requests.get(0)).containsIgnoringCase("content-length: " + EDITED.length());
         assertThat(lookups).hasSize(1);
         assertThat(lookups.get(0))
-                .startsWith("POST /todos/_bulk_get?revs=true HTTP/1.1\r\n")
+                .startsWith("POST /todos/_bulk_get HTTP/1.1\r\n")
                 .contains("Authorization: Basic eA==\r\n", "Cookie: AuthSession=y\r\n")
                 .endsWith("{\"docs\":[{\"id\":\"a\",\"rev\":\"2-b\"}]}");
     }
@@ -312,6 +328,8 @@ final class WriteTest {
         client.send(request("PUT /todos/a?new_edits=false", edit)).answer();
         assertThat(stored()).contains("dogs", "\"text\":\"Walk\"", "\"ids\":[\"d\",\"c\",\"b\",\"x\"]");
         assertThat(lookups).hasSize(2);
+        assertThat(lookups.get(0)).startsWith("POST /todos/_bulk_get HTTP/1.1\r\n");
+        assertThat(lookups.get(1)).startsWith("POST /todos/_bulk_get?revs=true HTTP/1.1\r\n");
 
         requests.clear();
         stored.put("a@3-c", STORED.replace("2-b", "3-c").replace("dogs", "birds"));
@@ -575,18 +593,128 @@ final class WriteTest {
     @Test
     void batch_long_isAStream_withALookupForEachWindow() throws Exception {
         answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
-        String[] docs = new String[450];
-        String[] expected = new String[docs.length];
-        for (int index = 0; index < docs.length; index++) {
+        String[] docs = storedAndEdited(1_100);
+        client().send(request("POST /todos/_bulk_docs", batch("", docs))).answer();
+        assertThat(stored()).isEqualTo(batch("", upgraded(docs.length)));
+        assertThat(lookups).hasSize(5);
+    }
+
+    /** Stores this many documents, and gives an edit of each. */
+    private String[] storedAndEdited(int count) {
+        String[] docs = new String[count];
+        for (int index = 0; index < count; index++) {
             stored.put(
                     "d" + index + "@2-b",
                     STORED.replace("\"a\"", "\"d" + index + "\"").replace("dogs", "g" + index));
             docs[index] = EDIT_1.replace("\"a\"", "\"d" + index + "\"");
+        }
+        return docs;
+    }
+
+    /** What these edits become. */
+    private static String[] upgraded(int count) {
+        String[] expected = new String[count];
+        for (int index = 0; index < count; index++) {
             expected[index] = EDITED.replace("\"a\"", "\"d" + index + "\"").replace("dogs", "g" + index);
         }
+        return expected;
+    }
+
+    @Test
+    void batch_long_looksUpFourWindowsAtOnce_andSendsInOrderWhateverComesFirst() throws Exception {
+        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
+        String[] docs = storedAndEdited(1_600);
+        CountDownLatch allButTheFirst = new CountDownLatch(3);
+        AtomicInteger asking = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        beforeLookupIsAnswered = question -> {
+            most.accumulateAndGet(asking.incrementAndGet(), Math::max);
+            if (question.contains("\"d0\"")) {
+                until(allButTheFirst);
+            }
+            asking.decrementAndGet();
+            allButTheFirst.countDown();
+        };
         client().send(request("POST /todos/_bulk_docs", batch("", docs))).answer();
-        assertThat(stored()).isEqualTo(batch("", expected));
-        assertThat(lookups).hasSize(5);
+        assertThat(stored()).isEqualTo(batch("", upgraded(docs.length)));
+        assertThat(lookups).hasSize(7);
+        assertThat(most.get()).isBetween(2, 4);
+    }
+
+    @Test
+    void batch_long_whoseFirstWindowWaits_hasNoMoreThanFourLookedUp() throws Exception {
+        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
+        String[] docs = storedAndEdited(1_600);
+        CountDownLatch first = new CountDownLatch(1);
+        AtomicInteger answered = new AtomicInteger();
+        beforeLookupIsAnswered = question -> {
+            if (question.contains("\"d0\"")) {
+                until(first);
+            }
+            answered.incrementAndGet();
+        };
+        Wire client = client().send(request("POST /todos/_bulk_docs", batch("", docs)));
+        Patience.await(() -> "the others to be answered", () -> answered.get() == 3);
+        assertThat(lookups).hasSize(4);
+        first.countDown();
+        assertThat(client.answer()).startsWith("HTTP/1.1 201");
+        assertThat(stored()).isEqualTo(batch("", upgraded(docs.length)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500 Oops", "401 Unauthorized"})
+    void batch_long_aLaterWindowCannotBeLookedUp_storesNothing(String status) throws Exception {
+        String[] docs = storedAndEdited(1_000);
+        CountDownLatch refused = new CountDownLatch(1);
+        beforeLookupIsAnswered = question -> {
+            if (question.contains("\"d999\"")) {
+                bulkGetAnswer = "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n";
+            } else {
+                until(refused);
+            }
+        };
+        assertThat(client().send(request("POST /todos/_bulk_docs", batch("", docs)))
+                        .answer())
+                .startsWith("HTTP/1.1 " + (status.startsWith("5") ? "503" : status));
+        refused.countDown();
+        assertThat(requests).noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
+    }
+
+    @Test
+    void batch_long_childOfOneInAnEarlierWindow_hasThatForItsBase() throws Exception {
+        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
+        String[] docs = new String[600];
+        for (int index = 0; index < docs.length; index++) {
+            docs[index] = "{\"_id\":\"d" + index
+                    + "\",\"_rev\":\"2-q\",\"_revisions\":{\"start\":2,\"ids\":[\"q\",\"p\"]},\"schema\":\"todo-item\",\"version\":1,"
+                    + "\"title\":\"U\",\"isDone\":true}";
+        }
+        docs[1] =
+                "{\"_id\":\"d599\",\"_rev\":\"1-p\",\"_revisions\":{\"start\":1,\"ids\":[\"p\"]},\"schema\":\"todo-item\",\"version\":3,"
+                        + "\"text\":\"T\",\"status\":\"done\",\"group\":{\"name\":\"twice\"}}";
+        CountDownLatch last = new CountDownLatch(1);
+        beforeLookupIsAnswered = question -> {
+            if (question.contains("\"d0\"")) {
+                until(last);
+            } else if (question.contains("\"d599\"")) {
+                last.countDown();
+            }
+        };
+        client().send(request("POST /todos/_bulk_docs", batch("\"new_edits\":false,", docs)))
+                .answer();
+        assertThat(stored()).endsWith("\"text\":\"U\",\"status\":\"done\",\"group\":{\"name\":\"twice\"}}]}");
+    }
+
+    @Test
+    void batch_long_clientGoneMeanwhile_storesNothing() throws Exception {
+        CountDownLatch gone = new CountDownLatch(1);
+        beforeLookupIsAnswered = question -> until(gone);
+        Wire client = client().send(request("POST /todos/_bulk_docs", batch("", storedAndEdited(1_600))));
+        Patience.await(() -> "four look-ups", () -> lookups.size() == 4);
+        client.close();
+        Patience.await(() -> "the batch to end", () -> !requests.isEmpty());
+        gone.countDown();
+        assertThat(requests).hasSize(1).allMatch(request -> request.endsWith("<broken off>"));
     }
 
     @Test

@@ -12,24 +12,39 @@ import org.jspecify.annotations.Nullable;
 
 /** Lenses by the step over which they lead, and the paths made of them, each compiled once, before the first document comes. */
 final class LensTable {
-    private final Map<Step, Lens> lenses = new HashMap<>();
+    private final Map<Span, Lens> lenses = new HashMap<>();
     private final Map<Span, LensPath> paths = new HashMap<>();
 
-    private record Step(String type, int from) {}
+    private record Span(String type, int from, int to) {
+        static Span step(String type, int from) {
+            return new Span(type, from, from + 1);
+        }
 
-    private record Span(String type, int from, int to) {}
+        // What a record has of itself is made at run time, by the first that asks: a tenth of what reading a
+        // configuration takes.
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Span span && span.from == from && span.to == to && span.type.equals(type);
+        }
+
+        @Override
+        public int hashCode() {
+            return (type.hashCode() * 31 + from) * 31 + to;
+        }
+    }
 
     /** Of several lenses for one step the first counts. */
     LensTable(Collection<Lens> all) {
         for (Lens lens : all) {
-            lenses.putIfAbsent(new Step(lens.type(), lens.from()), lens);
+            lenses.putIfAbsent(Span.step(lens.type(), lens.from()), lens);
         }
     }
 
     /** The lens from a version to the next, or null where there is none. */
     @Nullable
     Lens step(String type, int from) {
-        return lenses.get(new Step(type, from));
+        return lenses.get(Span.step(type, from));
     }
 
     /** Compiles the paths between any two of a type's versions. */

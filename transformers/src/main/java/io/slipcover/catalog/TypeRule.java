@@ -35,6 +35,13 @@ public sealed interface TypeRule {
         public boolean owns(JsonName member) {
             return field.equals(member);
         }
+
+        // As a record says it anyway, but without code that is made at run time: the start needs it, for the digests of
+        // views.
+        @Override
+        public String toString() {
+            return "ByField[field=" + field + "]";
+        }
     }
 
     /** The type is the part of {@code _id} before the first separator; an id without one has no type. */

@@ -18,4 +18,11 @@ public record VersionRule(JsonName field, int whenAbsent, boolean hidden) {
             throw new IllegalArgumentException("versions begin with 1, found " + whenAbsent);
         }
     }
+
+    // As a record says it anyway, but without code that is made at run time: the start needs it, for the digests of
+    // views.
+    @Override
+    public String toString() {
+        return "VersionRule[field=" + field + ", whenAbsent=" + whenAbsent + ", hidden=" + hidden + "]";
+    }
 }

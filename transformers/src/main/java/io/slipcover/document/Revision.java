@@ -40,6 +40,9 @@ public record Revision(long generation, String digits) implements Comparable<Rev
      */
     public static String bare(String given) {
         String stripped = given.strip();
+        if (stripped.indexOf('"') < 0 && stripped.indexOf('~') < 0 && !stripped.startsWith("W/")) {
+            return stripped; // As nearly all are.
+        }
         Matcher matcher = GIVEN.matcher(stripped);
         return matcher.matches() ? matcher.group(2) : stripped;
     }

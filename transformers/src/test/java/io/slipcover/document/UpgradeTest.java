@@ -71,6 +71,27 @@ final class UpgradeTest {
     }
 
     @Test
+    void upgrade_whatWasShownBehindAnotherMemberOfThatName_storesTheBase() {
+        assertThat(stored("1", shown("1", BASE_3).replace("\"title\":", "\"title\":\"Other\",\"title\":"), BASE_3))
+                .isEqualTo(BASE_3);
+    }
+
+    @Test
+    void upgrade_oneOfManyMembersEdited_storesTheEdit_whereverItStands() {
+        for (int edited : new int[] {0, 31, 32, 33, 99}) {
+            StringBuilder members = new StringBuilder();
+            for (int number = 0; number < 100; number++) {
+                members.append(",\"m" + number + "\":[" + number + "]");
+            }
+            String base = BASE_3.replace("}", members + "}");
+            String old = "\"m" + edited + "\":[" + edited + "]";
+            String own = "\"m" + edited + "\":[-1]";
+            assertThat(stored("1", shown("1", base).replace(old, own), base)).isEqualTo(base.replace(old, own));
+            assertThat(stored("1", shown("1", base), base)).isEqualTo(base);
+        }
+    }
+
+    @Test
     void upgrade_anEdit_takesFromTheBaseWhatWasNotShown() {
         assertThat(stored(
                         "1",
