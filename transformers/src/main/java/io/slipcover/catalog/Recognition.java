@@ -52,6 +52,13 @@ public final class Recognition {
             }
             return false;
         }
+
+        // As a record says it anyway, but without code that is made at run time: the start needs it, for the digests of
+        // views.
+        @Override
+        public String toString() {
+            return "Rule[has=" + has + ", lacks=" + lacks + "]";
+        }
     }
 
     /** The rules of one type, by version. */
@@ -79,13 +86,6 @@ public final class Recognition {
         @Override
         public String toString() {
             return rules.toString();
-        }
-
-        // As a record says it anyway, but without code that is made at run time: the start needs it, for the digests of
-        // views.
-        @Override
-        public String toString() {
-            return "Rule[has=" + has + ", lacks=" + lacks + "]";
         }
     }
 
