@@ -41,7 +41,8 @@ public final class Entry {
      * The document as an object that may be changed, and may be what replaces it. It has been read already, while the answer was
      * checked: this is how to get at it without reading it again.
      *
-     * <p>It is valid until what was decided about the entry has been written, at the end of the call: then the next entry is in its place.
+     * <p>It is valid until what was decided about the entry has been written, at the end of the call: then the next entry is in its place,
+     * and after the last one a document of another answer.
      */
     public JsonObject document() {
         JsonObject made = document;

@@ -50,7 +50,7 @@ final class HeldEntry {
         return taken;
     }
 
-    /** Says that there are no more entries. */
+    /** Says that the entry has been written, and that the next one may be far away. */
     void end() {
         JsonMembers taken = members;
         members = null;

@@ -325,6 +325,9 @@ final class StructureWalker {
             }
             textFrom = at;
         }
+        if (sequence) {
+            held.end(); // A feed may wait for its next entry for ever.
+        }
         holding = false;
         entryDepth = -1;
         buffer.reset();

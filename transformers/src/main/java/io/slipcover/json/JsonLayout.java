@@ -13,17 +13,20 @@ final class JsonLayout {
     /** What {@link #place} says of a name that was not looked for. */
     static final int UNKNOWN = -2;
 
-    private static final int MOST_NAMES = 64;
+    static final int MOST_NAMES = 64;
+
     private static final int LONGEST_NAMES = 4096;
 
-    private static final int ASKED = 32;
-    private static final int MOST_ASKED = 20;
-    private static final int TABLES = 4;
+    private static final int ASKED = 64;
+    private static final int MOST_ASKED = 40;
+    private static final int TABLES = 8;
 
     /** The names' strings, quotes included, one behind the other, and where each ends. */
     private final byte[] names;
 
     private final int[] ends;
+
+    private final int hash;
 
     /** Whether no name stands twice. */
     private final boolean distinct;
@@ -36,18 +39,20 @@ final class JsonLayout {
     private final int[][] placesOfTables = new int[TABLES][];
     private int nextTable;
 
-    private JsonLayout(byte[] names, int[] ends) {
+    private JsonLayout(byte[] names, int[] ends, int hash) {
         this.names = names;
         this.ends = ends;
+        this.hash = hash;
         this.distinct = areDistinct();
     }
 
-    /** The layout of noted members; null where it has names with escapes, or is too long to be kept. */
-    static @Nullable JsonLayout of(JsonMembers members, byte[] source, int from) {
+    /**
+     * The layout of noted members, {@link #MOST_NAMES} at most; null where it has names with escapes, or names too long to be kept.
+     *
+     * @param hash of these names, by which they are looked for
+     */
+    static @Nullable JsonLayout of(JsonMembers members, byte[] source, int from, int hash) {
         int size = members.size();
-        if (size > MOST_NAMES) {
-            return null;
-        }
         int[] ends = new int[size];
         int length = 0;
         for (int index = 0; index < size; index++) {
@@ -66,7 +71,7 @@ final class JsonLayout {
             System.arraycopy(source, from + members.nameFrom(index), names, at, ends[index] - at);
             at = ends[index];
         }
-        return new JsonLayout(names, ends);
+        return new JsonLayout(names, ends, hash);
     }
 
     private boolean areDistinct() {
@@ -101,6 +106,10 @@ final class JsonLayout {
             at = end;
         }
         return true;
+    }
+
+    int hash() {
+        return hash;
     }
 
     /** Whether no name stands twice: otherwise what counts is for the object to settle. */

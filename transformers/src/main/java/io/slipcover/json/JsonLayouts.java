@@ -15,13 +15,13 @@ final class JsonLayouts {
 
     private final @Nullable JsonLayout[] layouts = new JsonLayout[SLOTS];
 
-    /** The hash of the object that came to each slot last, so that what comes once does not push out what comes again and again. */
-    private final int[] hashes = new int[SLOTS];
-
-    JsonLayouts() {}
+    /** The hash of the object not known that came to each slot last: what comes once does not push out what comes again and again. */
+    private final int[] lastHashes = new int[SLOTS];
 
     /** Members that nobody uses just now, with the object that goes with them: small answers use them again. */
     private final ArrayDeque<JsonMembers> spare = new ArrayDeque<>();
+
+    JsonLayouts() {}
 
     /** Those of the thread that asks. */
     static JsonLayouts ofThread() {
@@ -35,8 +35,7 @@ final class JsonLayouts {
     }
 
     void giveBack(JsonMembers members) {
-        if (spare.size() < MOST_SPARE) {
-            members.forget();
+        if (spare.size() < MOST_SPARE && members.forget()) {
             spare.push(members);
         }
     }
@@ -44,31 +43,37 @@ final class JsonLayouts {
     /** The layout of noted members, in which no name stands twice; null where it is not known. */
     @Nullable
     JsonLayout find(JsonMembers members, byte[] source, int from) {
+        int size = members.size();
+        if (size == 0 || size > JsonLayout.MOST_NAMES) {
+            return null;
+        }
         int hash = hash(members, source, from);
         int slot = (hash ^ hash >>> 16) & (SLOTS - 1);
         JsonLayout layout = layouts[slot];
         if (layout == null || !layout.isThatOf(members, source, from)) {
-            if (hashes[slot] != hash) {
-                hashes[slot] = hash;
+            if (lastHashes[slot] != hash) {
+                lastHashes[slot] = hash;
                 return null;
             }
-            layout = JsonLayout.of(members, source, from);
-            layouts[slot] = layout;
+            if (layout != null && layout.hash() == hash) {
+                return null; // Others that share the hash with it do not push it out, whoever made them up.
+            }
+            layout = JsonLayout.of(members, source, from, hash);
             if (layout == null) {
                 return null;
             }
+            layouts[slot] = layout;
         }
         return layout.isDistinct() ? layout : null;
     }
 
-    /** A hash of the names' lengths and first letters. */
+    /** A hash of the names' two ends and lengths, and of their order. */
     private static int hash(JsonMembers members, byte[] source, int from) {
         int hash = members.size();
         for (int index = 0; index < members.size(); index++) {
-            int nameFrom = members.nameFrom(index);
-            hash = 31 * hash + members.nameTo(index) - nameFrom;
-            hash = 31 * hash + source[from + nameFrom + 1];
+            int nameTo = JsonBytes.plain(members.nameTo(index));
+            hash = 31 * hash + JsonWords.hash(source, from + members.nameFrom(index), from + nameTo);
         }
-        return hash * 0x9E3779B9;
+        return hash;
     }
 }

@@ -17,6 +17,9 @@ public final class JsonMembers {
     /** An object that has grown past this many members is not kept for the next. */
     private static final int MOST_KEPT = 4096;
 
+    /** What has grown past this many members is not kept for other answers, of which many may wait. */
+    private static final int MOST_SPARE = 256;
+
     /** For each member: where its name begins and ends (the complement of that, where it has escapes), and its value. */
     private int[] spans = new int[FIRST_ROOM * WIDTH];
 
@@ -35,17 +38,14 @@ public final class JsonMembers {
         JsonLayouts.ofThread().giveBack(this);
     }
 
-    /** Lets go of the bytes of the last object. */
-    void forget() {
+    /** Lets go of the bytes of the last object; false where these have become too large to be spare. */
+    boolean forget() {
         clear();
         JsonObject last = object;
         if (last != null) {
-            if (last.capacity() > MOST_KEPT) {
-                object = null;
-            } else {
-                last.forget();
-            }
+            last.forget();
         }
+        return spans.length <= MOST_SPARE * WIDTH && (last == null || last.capacity() <= MOST_SPARE);
     }
 
     void clear() {

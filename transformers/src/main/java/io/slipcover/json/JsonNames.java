@@ -57,11 +57,11 @@ final class JsonNames {
         held = original.held.length == 0 ? NOTHING_HELD : original.held.clone();
     }
 
-    /** Forgets everything, to hold the names of another source. */
-    void begin(byte[] newSource) {
+    /** Forgets everything, so many names, to hold those of another source. */
+    void begin(byte[] newSource, int size) {
         source = newSource;
         if (held.length > 0) {
-            Arrays.fill(held, null);
+            Arrays.fill(held, 0, size, null);
         }
         layout = null;
         indexing = Indexing.NONE;
@@ -171,22 +171,22 @@ final class JsonNames {
 
     /** Where the table's names stand; null where one of them stands twice. See {@link JsonObject#locate}. */
     int @Nullable [] locate(JsonNameTable table, int size) {
-        JsonLayout layout = this.layout;
-        int[] known = layout == null ? null : layout.places(table);
+        JsonLayout own = layout;
+        int[] known = own == null ? null : own.places(table);
         if (known != null) {
             return known;
         }
         int[] places = new int[table.size()];
-        JsonNameIndex index = readyIndex();
-        if (index != null) {
+        JsonNameIndex ready = readyIndex();
+        if (ready != null) {
             for (int number = 0; number < table.size(); number++) {
-                places[number] = index.find(table.name(number));
+                places[number] = ready.find(table.name(number));
             }
         } else if (!walk(table, size, places)) {
             return null;
         }
-        if (layout != null) {
-            layout.remember(table, places);
+        if (own != null) {
+            own.remember(table, places);
         }
         return places;
     }

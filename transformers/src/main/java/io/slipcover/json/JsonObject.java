@@ -68,15 +68,15 @@ public final class JsonObject extends JsonContainer {
 
     /** Makes this another object, the one in {@code [from, to)}, the members of which were noted. */
     void become(byte[] source, int from, int to, JsonMembers members) {
+        names.begin(source, size());
         begin(source, from, to);
-        names.begin(source);
         receive(members);
     }
 
     /** Becomes the empty object. */
     void forget() {
+        names.begin(EMPTY, size());
         begin(EMPTY, 0, EMPTY.length);
-        names.begin(EMPTY);
     }
 
     private void receive(JsonMembers members) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * many they are: twenty renames of a member are one.
  *
  * <p>It leads an object that nothing is wrong with. Whatever would be refused on the way, or has a member twice, is left as it was, for the
- * operations to go through one by one: they tell what is wrong in the words and in the order that they have. Immutable, shared by threads.
+ * operations to go through one by one: they tell what is wrong in the words and in the order that they have. So is an object with a host
+ * that has more in it than the member which moves. Immutable, shared by threads.
  *
  * <p>It is made by following, change by change, what each name stands for ({@link Content}): the member of some name that arrived, if it
  * was there, or a value that was filled in; and what has to be so for no change to refuse.
@@ -273,7 +274,7 @@ final class MemberPlan {
             return content.source != null;
         }
 
-        /** The plan of all changes; null where no object could be led. */
+        /** The plan of all changes; null where it could lead no object. */
         @Nullable
         MemberPlan plan() {
             record Added(int order, Addition addition) {}

@@ -5,35 +5,51 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Operations in a row: led through by their plan, or one by one where they have none or it does not suit. */
+/**
+ * Operations in a row: led through by their plan, or one by one where they have none or it does not suit.
+ *
+ * <p>A plan with members that move into a host or out of it suits where that is their only member; where it does not, the operations before
+ * and behind such a move go by plans of their own.
+ */
 final class OperationRun {
     /** A plan looks at all of its names first; a single operation looks up what it names. */
     private static final int LEAST_PLANNED = 2;
 
+    private static final OperationRun[] NONE = {};
+
     private final DirectedOperation[] operations;
     private final @Nullable MemberPlan plan;
 
-    private OperationRun(List<DirectedOperation> operations, @Nullable MemberPlan plan) {
+    /** The same operations divided around those that move members; empty where there are none of these. */
+    private final OperationRun[] withoutMoves;
+
+    private OperationRun(List<DirectedOperation> operations, @Nullable MemberPlan plan, OperationRun[] withoutMoves) {
         this.operations = operations.toArray(DirectedOperation[]::new);
         this.plan = plan;
+        this.withoutMoves = withoutMoves;
     }
 
     /** Divides operations, given in the order in which they lead, into those that have a plan together and the others. */
     static OperationRun[] divide(List<DirectedOperation> operations) {
+        return divide(operations, true);
+    }
+
+    private static OperationRun[] divide(List<DirectedOperation> operations, boolean moves) {
         List<OperationRun> runs = new ArrayList<>();
         List<DirectedOperation> run = new ArrayList<>();
         MemberPlan.Draft draft = new MemberPlan.Draft();
         for (DirectedOperation operation : operations) {
             Change change = operation.change();
-            if (!draft.takes(change)) {
+            boolean planned = moves || !isMove(operation);
+            if (!planned || !draft.takes(change)) {
                 end(run, draft, runs);
                 draft = new MemberPlan.Draft();
             }
-            if (draft.takes(change)) {
+            if (planned && draft.takes(change)) {
                 run.add(operation);
                 draft.add(change);
             } else {
-                runs.add(new OperationRun(List.of(operation), null));
+                runs.add(new OperationRun(List.of(operation), null, NONE));
             }
         }
         end(run, draft, runs);
@@ -42,13 +58,26 @@ final class OperationRun {
 
     private static void end(List<DirectedOperation> run, MemberPlan.Draft draft, List<OperationRun> runs) {
         if (!run.isEmpty()) {
-            runs.add(new OperationRun(run, run.size() < LEAST_PLANNED ? null : draft.plan()));
+            boolean planned = run.size() >= LEAST_PLANNED;
+            boolean divided = planned && run.stream().anyMatch(OperationRun::isMove);
+            runs.add(new OperationRun(run, planned ? draft.plan() : null, divided ? divide(run, false) : NONE));
             run.clear();
         }
     }
 
+    private static boolean isMove(DirectedOperation operation) {
+        Change change = operation.change();
+        return change instanceof Change.MovedUp || change instanceof Change.MovedInto;
+    }
+
     void apply(JsonObject object) {
-        if (plan == null || !plan.apply(object)) {
+        if (plan != null && plan.apply(object)) {
+            return;
+        }
+        for (OperationRun run : withoutMoves) {
+            run.apply(object);
+        }
+        if (withoutMoves.length == 0) {
             for (DirectedOperation operation : operations) {
                 operation.lead(object);
             }

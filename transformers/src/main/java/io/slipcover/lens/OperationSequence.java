@@ -33,12 +33,12 @@ final class OperationSequence {
     }
 
     /** All operations in the order in which they lead one way. */
-    List<DirectedOperation> directed(boolean upwards) {
+    List<DirectedOperation> directed(boolean up) {
         List<DirectedOperation> directed = new ArrayList<>();
         for (Operation operation : operations) {
-            directed.add(new DirectedOperation(operation, upwards));
+            directed.add(new DirectedOperation(operation, up));
         }
-        if (!upwards) {
+        if (!up) {
             Collections.reverse(directed);
         }
         return directed;

@@ -4,13 +4,13 @@ import io.slipcover.json.JsonValue;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a member's value in one step of a {@link MemberPlan}. It changes nothing that was there, and is shared by threads. */
+/** What becomes of a member's value in one step of a {@link MemberPlan}. Shared by threads. */
 interface ValueStep {
-    /** What the value becomes, or null where it is refused. */
+    /** What the value becomes, or null where that is left to the operation, which may refuse it. */
     @Nullable
     JsonValue lead(JsonValue value);
 
-    /** Whether there are values that are refused. */
+    /** Whether there are values that are left to the operation. */
     default boolean refusesSome() {
         return true;
     }

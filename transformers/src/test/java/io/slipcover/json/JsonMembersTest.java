@@ -42,6 +42,19 @@ final class JsonMembersTest {
         assertThat(second.indexOf(JsonName.of("y"))).isZero();
     }
 
+    @Test
+    void giveBack_grownLarge_isNotUsedAgain() {
+        JsonMembers members = JsonMembers.take();
+        StringBuilder text = new StringBuilder("{\"first\":0");
+        for (int count = 0; count < 1000; count++) {
+            text.append(",\"name").append(count).append("\":1");
+        }
+        object(members, text.append('}').toString());
+        members.giveBack();
+
+        assertThat(JsonMembers.take()).isNotSameAs(members);
+    }
+
     private JsonObject object(JsonMembers members, String text) {
         byte[] bytes = text.getBytes(UTF_8);
         scanner.reset(members);

@@ -34,9 +34,10 @@ final class JsonScannerAlignmentTest {
                 "\"x",
             })
     void scan_stopInAString_sameVerdictAsByteForByte(String stop) {
-        for (int length = 0; length <= 20; length++) {
+        for (int length = 0; length <= 80; length++) {
             String text = "x".repeat(length) + stop + "y".repeat(3);
             assertSameVerdicts("[\"" + text + "\"]");
+            assertSameVerdicts("[\"t\",\"" + text + "\",\"u\"]");
             assertSameVerdicts("{\"" + text + "\":\"" + text + "\",\"a\":\"" + text + "\"}");
         }
     }

@@ -1,9 +1,13 @@
 package io.slipcover.lens;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipcover.json.JsonLimits;
+import io.slipcover.json.JsonMembers;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonScanner;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.util.ArrayList;
@@ -77,6 +81,49 @@ final class MemberPlanTest {
 
         Statistics.label("refused").collect(!expected.startsWith("{"));
         assertThat(planned).as("%s of %s", sequence.text(), document).isEqualTo(expected);
+    }
+
+    /** Documents that come again and again, by turns: their layouts are known from the second time on. */
+    @Property(tries = 3_000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    void apply_documentsByTurns_asOneByOne(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<Operation> operations = new ArrayList<>();
+        for (int count = 2 + random.nextInt(5); count > 0; count--) {
+            operations.add(operation(random));
+        }
+        List<String> documents = List.of(document(random), document(random));
+        OperationSequence sequence = new OperationSequence(operations);
+        JsonScanner scanner = new JsonScanner(JsonLimits.DEFAULT_DEPTH);
+        JsonMembers members = JsonMembers.take();
+
+        for (int turn = 0; turn < 8; turn++) {
+            String document = documents.get(turn % 2);
+            byte[] bytes = document.getBytes(UTF_8);
+            scanner.reset(members);
+            scanner.scan(bytes, 0, bytes.length);
+            String planned = led(members.object(bytes, 0, bytes.length), sequence::forward);
+            String expected = led(document, object -> operations.forEach(operation -> operation.forward(object)));
+            assertThat(planned).as("%s of %s", sequence.text(), document).isEqualTo(expected);
+        }
+        members.giveBack();
+    }
+
+    @Test
+    void apply_hostWithMoreInIt_leadsAroundIt() {
+        OperationSequence sequence = new OperationSequence(List.of(
+                new Rename(name("title"), name("text")),
+                new Add(name("done"), JsonSlice.FALSE),
+                new Hoist(name("group"), name("name")),
+                new Rename(name("name"), name("groupName")),
+                new Wrap(name("assignee"))));
+        JsonObject object = JsonObject.of(
+                "{\"title\":\"a\",\"group\":{\"name\":\"work\",\"colour\":\"red\"},\"assignee\":\"ada\"}");
+
+        sequence.forward(object);
+
+        assertThat(object)
+                .hasToString("{\"text\":\"a\",\"group\":{\"colour\":\"red\"},\"groupName\":\"work\","
+                        + "\"assignee\":[\"ada\"],\"done\":false}");
     }
 
     @Test
@@ -157,7 +204,10 @@ final class MemberPlanTest {
     }
 
     private static String led(String document, Leading leading) {
-        JsonObject object = JsonObject.of(document);
+        return led(JsonObject.of(document), leading);
+    }
+
+    private static String led(JsonObject object, Leading leading) {
         try {
             leading.lead(object);
         } catch (LensException refusal) {
