@@ -3,10 +3,10 @@ package io.slipcover.catalog;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,8 @@ public final class Recognition {
 
     private static final Recognition NONE = new Recognition(Map.of());
 
-    private final SortedMap<String, SortedMap<Integer, Rule>> rules;
+    /** By type, in order. */
+    private final Map<String, OfType> rules = new LinkedHashMap<>();
 
     /**
      * What the members of one version are.
@@ -30,7 +31,26 @@ public final class Recognition {
         }
 
         boolean matches(JsonObject document) {
-            return has.stream().allMatch(document::has) && lacks.stream().noneMatch(document::has);
+            return hasAll(document) && !hasOneOfLacks(document);
+        }
+
+        // Loops and not streams: this is asked of every document.
+        private boolean hasAll(JsonObject document) {
+            for (int index = 0; index < has.size(); index++) {
+                if (!document.has(has.get(index))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean hasOneOfLacks(JsonObject document) {
+            for (int index = 0; index < lacks.size(); index++) {
+                if (document.has(lacks.get(index))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         // As a record says it anyway, but without code that is made at run time: the start needs it, for the digests of
@@ -41,19 +61,41 @@ public final class Recognition {
         }
     }
 
+    /** The rules of one type, by version. */
+    private static final class OfType {
+        private static final OfType NONE = new OfType(Map.of());
+
+        // Declared as what it is: in the path of every document, a cast to one of its many interfaces costs as much as
+        // the rest.
+        private final TreeMap<Integer, Rule> rules;
+
+        OfType(Map<Integer, Rule> rules) {
+            this.rules = new TreeMap<>(rules);
+            if (!rules.isEmpty() && this.rules.firstKey() < 1) {
+                throw new IllegalArgumentException("versions begin with 1, found " + this.rules.firstKey());
+            }
+        }
+
+        List<Integer> matching(JsonObject document) {
+            return rules.entrySet().stream()
+                    .filter(entry -> entry.getValue().matches(document))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            return rules.toString();
+        }
+    }
+
     /**
      * Rules by type and version.
      *
      * @throws IllegalArgumentException where a version is below 1
      */
     public Recognition(Map<String, ? extends Map<Integer, Rule>> rules) {
-        this.rules = new TreeMap<>();
-        rules.forEach((type, ofType) -> this.rules.put(type, new TreeMap<>(ofType)));
-        for (SortedMap<Integer, Rule> ofType : this.rules.values()) {
-            if (!ofType.isEmpty() && ofType.firstKey() < 1) {
-                throw new IllegalArgumentException("versions begin with 1, found " + ofType.firstKey());
-            }
-        }
+        new TreeMap<>(rules).forEach((type, ofType) -> this.rules.put(type, new OfType(ofType)));
     }
 
     /** No rules at all. */
@@ -68,34 +110,31 @@ public final class Recognition {
 
     /** The versions of a type that have rules, in order. */
     public List<Integer> versions(String type) {
-        return List.copyOf(ofType(type).keySet());
+        return List.copyOf(ofType(type).rules.keySet());
     }
 
     /** What the members of a version are, or null where it has no rule. */
     public @Nullable Rule rule(String type, int version) {
-        return ofType(type).get(version);
+        return ofType(type).rules.get(version);
     }
 
     /** The versions of the type whose rule the document matches, in order. */
     public List<Integer> matching(String type, JsonObject document) {
-        return ofType(type).entrySet().stream()
-                .filter(entry -> entry.getValue().matches(document))
-                .map(Map.Entry::getKey)
-                .toList();
+        return ofType(type).matching(document);
     }
 
     /** Whether the members of a document say that it has not the version: that version's rule does not match, and another's does. */
     public boolean contradicts(String type, int version, JsonObject document) {
-        SortedMap<Integer, Rule> ofType = ofType(type);
-        Rule own = ofType.get(version);
+        OfType ofType = ofType(type);
+        Rule own = ofType.rules.get(version);
         return own != null
                 && !own.matches(document)
-                && ofType.values().stream().anyMatch(rule -> rule.matches(document));
+                && !ofType.matching(document).isEmpty();
     }
 
-    private SortedMap<Integer, Rule> ofType(String type) {
-        SortedMap<Integer, Rule> ofType = rules.get(type);
-        return ofType == null ? Collections.emptySortedMap() : ofType;
+    private OfType ofType(String type) {
+        OfType ofType = rules.get(type);
+        return ofType == null ? OfType.NONE : ofType;
     }
 
     /** All rules, in the order of types and versions. */

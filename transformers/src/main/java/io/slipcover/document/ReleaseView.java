@@ -8,9 +8,11 @@ import io.slipcover.catalog.Release;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
+import io.slipcover.lens.Add;
 import io.slipcover.lens.Change;
 import io.slipcover.lens.LensException;
-import io.slipcover.lens.LensPath;
+import io.slipcover.lens.Operation;
+import io.slipcover.lens.ViewPath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,17 +28,21 @@ public final class ReleaseView {
     private final Map<String, TypeView> types = new HashMap<>();
     private final String digest;
 
-    /** What clients of the release see of one type: its version, the ways to it from each that can be stored, and its defaults. */
-    private record TypeView(int wanted, Map<Integer, LensPath> paths, Defaults defaults) {
-        static TypeView of(Catalog catalog, Release release, String type, int wanted) {
-            Map<Integer, LensPath> paths = new HashMap<>();
+    /** What clients of the release see of one type: its version, and the ways to it from each that can be stored. */
+    private record TypeView(int wanted, Map<Integer, ViewPath> paths) {
+        static TypeView of(Catalog catalog, Shapes shapes, String type, int wanted, Defaults defaults) {
+            Map<Integer, ViewPath> paths = new HashMap<>();
             for (int stored : catalog.versions(type)) {
-                paths.put(stored, catalog.path(type, stored, wanted));
+                List<Operation> besides = new ArrayList<>(stored == wanted ? shapes.hiding() : shapes.showing(wanted));
+                for (JsonName name : defaults.names()) {
+                    besides.add(new Add(name, requireNonNull(defaults.get(name), name.text())));
+                }
+                paths.put(stored, new ViewPath(catalog.path(type, stored, wanted), besides));
             }
-            return new TypeView(wanted, paths, catalog.defaults(release, type));
+            return new TypeView(wanted, paths);
         }
 
-        LensPath from(int version) {
+        ViewPath from(int version) {
             return requireNonNull(paths.get(version));
         }
     }
@@ -47,7 +53,9 @@ public final class ReleaseView {
         this.release = release;
         this.shapes = new Shapes(catalog);
         this.upgrade = new Upgrade(catalog, release, shapes);
-        release.types().forEach((type, wanted) -> types.put(type, TypeView.of(catalog, release, type, wanted)));
+        release.types()
+                .forEach((type, wanted) ->
+                        types.put(type, TypeView.of(catalog, shapes, type, wanted, catalog.defaults(release, type))));
         this.digest = ViewDigest.of(catalog, release);
     }
 
@@ -105,18 +113,11 @@ public final class ReleaseView {
             return stored;
         }
         int version = storedVersion(type, stored);
-        if (version == seen.wanted()) {
-            shapes.hide(stored);
-        } else {
-            try {
-                seen.from(version).apply(stored);
-            } catch (LensException e) {
-                throw new UnshowableException(
-                        "%s %d to %d: %s".formatted(type, version, seen.wanted(), e.getMessage()));
-            }
-            shapes.show(stored, seen.wanted());
+        try {
+            seen.from(version).apply(stored);
+        } catch (LensException e) {
+            throw new UnshowableException("%s %d to %d: %s".formatted(type, version, seen.wanted(), e.getMessage()));
         }
-        seen.defaults().fill(stored);
         return stored;
     }
 

@@ -1,13 +1,24 @@
 package io.slipcover.document;
 
+import static java.util.Objects.requireNonNull;
+
 import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.TypeRule;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonNameTable;
 import io.slipcover.json.JsonNumber;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import io.slipcover.lens.Add;
+import io.slipcover.lens.ConvertPairs;
+import io.slipcover.lens.Operation;
+import io.slipcover.lens.Remove;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +34,25 @@ final class Shapes {
     private final Catalog catalog;
     private final JsonName field;
 
+    /** The types that some release names, and the same as they stand in documents, so that they need not be decoded. */
+    private final List<String> types;
+
+    private final JsonNameTable typesInDocuments;
+
+    /** The versions of each type that some release names, ascending. */
+    private final Map<String, int[]> versions = new HashMap<>();
+
     Shapes(Catalog catalog) {
         this.catalog = catalog;
         this.field = catalog.versionRule().field();
+        this.types = List.copyOf(catalog.types());
+        this.typesInDocuments =
+                new JsonNameTable(types.stream().map(JsonName::of).toList());
+        for (String type : types) {
+            versions.put(
+                    type,
+                    catalog.versions(type).stream().mapToInt(Integer::intValue).toArray());
+        }
     }
 
     /**
@@ -42,6 +69,11 @@ final class Shapes {
         }
         if (id != null ? isReserved(id) : isReserved(document.get(ID))) {
             return null;
+        }
+        if (catalog.typeRule() instanceof TypeRule.ByField rule) {
+            JsonValue value = document.get(rule.field());
+            int number = value == null ? -1 : typesInDocuments.numberOf(value);
+            return number < 0 ? null : types.get(number);
         }
         String type = catalog.typeRule().typeOf(id, document);
         return type != null && catalog.types().contains(type) ? type : null;
@@ -86,20 +118,20 @@ final class Shapes {
         }
     }
 
-    /** Writes the version for a client to see, or takes the number away where clients never see it. */
-    void show(JsonObject view, int version) {
+    /** What writes the version for a client to see: in its place where there is a number, at the end where there is none. */
+    List<Operation> showing(int version) {
         if (catalog.versionRule().hidden()) {
-            hide(view);
-        } else {
-            number(view, version);
+            return hiding();
         }
+        JsonValue number = JsonSlice.number(version);
+        return List.of(
+                new ConvertPairs(field, List.of(), new ConvertPairs.Pair(JsonSlice.NULL, number)),
+                new Add(field, number));
     }
 
-    /** Takes the number away where clients never see it. */
-    void hide(JsonObject view) {
-        if (catalog.versionRule().hidden() && view.has(field)) {
-            view.remove(field);
-        }
+    /** What takes the number away where clients never see it. */
+    List<Operation> hiding() {
+        return catalog.versionRule().hidden() ? List.of(new Remove(field, JsonSlice.NULL)) : List.of();
     }
 
     /** Whether the member is CouchDB's or the version's, so that it is no part of what a client edits. */
@@ -115,8 +147,9 @@ final class Shapes {
     private int version(String type, JsonObject document, int otherwise) {
         JsonValue number = document.get(field);
         int version = number == null ? recognised(type, document, otherwise) : numbered(type, number);
-        if (!catalog.versions(type).contains(version)) {
-            boolean newer = number != null && version > catalog.versions(type).last();
+        int[] named = requireNonNull(versions.get(type), type);
+        if (Arrays.binarySearch(named, version) < 0) {
+            boolean newer = number != null && version > named[named.length - 1];
             throw ShapeException.unnamed(type, Integer.toString(version), newer);
         }
         if (number != null && catalog.recognition().contradicts(type, version, document)) {

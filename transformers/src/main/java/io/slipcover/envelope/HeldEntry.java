@@ -3,6 +3,7 @@ package io.slipcover.envelope;
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonMembers;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One complete entry: the comma before it with the white space that followed, the entry's own bytes, and where documents stand in them.
@@ -20,7 +21,7 @@ final class HeldEntry {
     private int boundaries;
 
     /** Where the members of the last document stand. */
-    private final JsonMembers members = new JsonMembers();
+    private @Nullable JsonMembers members;
 
     void clear() {
         boundaries = 0;
@@ -41,7 +42,21 @@ final class HeldEntry {
     }
 
     JsonMembers members() {
-        return members;
+        JsonMembers taken = members;
+        if (taken == null) {
+            taken = JsonMembers.take();
+            members = taken;
+        }
+        return taken;
+    }
+
+    /** Says that there are no more entries. */
+    void end() {
+        JsonMembers taken = members;
+        members = null;
+        if (taken != null) {
+            taken.giveBack();
+        }
     }
 
     /** What is known of one of the documents; the members of one alone are noted. */

@@ -67,7 +67,20 @@ sealed interface Place {
         static final Flag INSTANCE = new Flag();
     }
 
-    record Members(List<Member> members) implements Place {
+    /** Members of an object, and how many bytes the longest spelling of any of their names takes. */
+    record Members(List<Member> members, int longestSpelling) implements Place {
+        Members(List<Member> members) {
+            this(members, longestSpelling(members));
+        }
+
+        /** Six bytes for each ASCII letter, and the quotes. */
+        private static int longestSpelling(List<Member> members) {
+            return members.stream()
+                    .mapToInt(member -> 6 * member.plain.length + 2)
+                    .max()
+                    .orElse(2);
+        }
+
         /** The place behind a name, given as validated JSON string with its quotes. */
         Place behind(byte[] bytes, int from, int to) {
             for (Member member : members) {
@@ -77,14 +90,6 @@ sealed interface Place {
                 }
             }
             return isEscaped(bytes, from, to) ? behind(decode(bytes, from, to)) : Opaque.INSTANCE;
-        }
-
-        /** How many bytes the longest spelling of any of the names takes: six for each ASCII letter, and the quotes. */
-        int longestSpelling() {
-            return members.stream()
-                    .mapToInt(member -> 6 * member.plain.length + 2)
-                    .max()
-                    .orElse(2);
         }
 
         private Place behind(String name) {

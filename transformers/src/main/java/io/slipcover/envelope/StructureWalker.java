@@ -130,6 +130,7 @@ final class StructureWalker {
             state = State.BROKEN;
             throw new JsonFormatException(offset, "found the end, expected the rest of the body");
         }
+        held.end();
     }
 
     private void walk(byte[] bytes, int from, int to, ByteSink out) {

@@ -23,7 +23,30 @@ public final class JsonMembers {
     private int size;
     private @Nullable JsonObject object;
 
-    public JsonMembers() {}
+    JsonMembers() {}
+
+    /** Members to be noted on this thread, which has kept some of earlier answers. */
+    public static JsonMembers take() {
+        return JsonLayouts.ofThread().take();
+    }
+
+    /** Hands members back to the thread for the next answer. Neither they nor their object may be used any more. */
+    public void giveBack() {
+        JsonLayouts.ofThread().giveBack(this);
+    }
+
+    /** Lets go of the bytes of the last object. */
+    void forget() {
+        clear();
+        JsonObject last = object;
+        if (last != null) {
+            if (last.capacity() > MOST_KEPT) {
+                object = null;
+            } else {
+                last.forget();
+            }
+        }
+    }
 
     void clear() {
         size = 0;

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /**
  * A member's name: the text it stands for, and the bytes it is written with. Names that arrived are written as they came, others
  * with the fewest escapes. Two names are equal when their texts are, however they are spelt.
+ *
+ * <p>They have an order for the sake of hash maps too. A client can make up any number of names with one hash code; what is comparable, a
+ * {@link java.util.HashMap} looks for in a tree then, so that finding one of n such names takes log n steps and not n.
  */
 public final class JsonName implements Comparable<JsonName> {
     private final String text;

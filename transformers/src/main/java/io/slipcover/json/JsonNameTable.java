@@ -46,6 +46,16 @@ public final class JsonNameTable {
         return names.length;
     }
 
+    /** The number of the name whose text a string has; -1 where it is none of these, or the value is no string. */
+    public int numberOf(JsonValue value) {
+        if (!(value instanceof JsonSlice string) || string.kind() != JsonKind.STRING) {
+            return -1;
+        }
+        return string.hasEscapes()
+                ? number(JsonName.of(string.asString()))
+                : number(string.array(), string.from(), string.to());
+    }
+
     JsonName name(int number) {
         return names[number];
     }

@@ -1,5 +1,7 @@
 package io.slipcover.json;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,9 @@ final class JsonNames {
         USELESS
     }
 
+    /** The layout that the names have, while they are those that arrived; null where it is not known. */
+    private @Nullable JsonLayout layout;
+
     private Indexing indexing = Indexing.NONE;
     private @Nullable JsonNameIndex index;
 
@@ -58,8 +63,30 @@ final class JsonNames {
         if (held.length > 0) {
             Arrays.fill(held, null);
         }
+        layout = null;
         indexing = Indexing.NONE;
         walksLeft = 0;
+    }
+
+    /** Takes over what is known of the layout that the names have. */
+    void follow(@Nullable JsonLayout known) {
+        layout = known;
+    }
+
+    /** Whether the names have a layout that is known. */
+    boolean areLaidOut() {
+        return layout != null;
+    }
+
+    /** The place of the only member with this name among so many, or -1. Asked only where {@link #areLaidOut} says so. */
+    int laidOut(JsonName name, int size) {
+        JsonLayout known = requireNonNull(layout);
+        int place = known.place(name);
+        if (place == JsonLayout.UNKNOWN) {
+            place = lastBefore(size, name);
+            known.remember(name, place);
+        }
+        return place;
     }
 
     JsonNames copy() {
@@ -142,15 +169,30 @@ final class JsonNames {
         return indexing == Indexing.READY;
     }
 
-    /** Notes where the table's names stand; false where one of them stands twice. See {@link JsonObject#locate}. */
-    boolean locate(JsonNameTable table, int size, int[] places) {
+    /** Where the table's names stand; null where one of them stands twice. See {@link JsonObject#locate}. */
+    int @Nullable [] locate(JsonNameTable table, int size) {
+        JsonLayout layout = this.layout;
+        int[] known = layout == null ? null : layout.places(table);
+        if (known != null) {
+            return known;
+        }
+        int[] places = new int[table.size()];
         JsonNameIndex index = readyIndex();
         if (index != null) {
             for (int number = 0; number < table.size(); number++) {
                 places[number] = index.find(table.name(number));
             }
-            return true;
+        } else if (!walk(table, size, places)) {
+            return null;
         }
+        if (layout != null) {
+            layout.remember(table, places);
+        }
+        return places;
+    }
+
+    private boolean walk(JsonNameTable table, int size, int[] places) {
+        Arrays.fill(places, -1);
         for (int place = 0; place < size; place++) {
             JsonName known = held(place);
             int number = known == null ? table.number(source, from(place), to(place)) : table.number(known);
@@ -170,6 +212,7 @@ final class JsonNames {
     }
 
     void set(int place, JsonName name) {
+        layout = null;
         JsonNameIndex index = readyIndex();
         if (index != null) {
             index.remove(place);
@@ -195,6 +238,7 @@ final class JsonNames {
 
     /** Makes a place before this one, of so many. */
     void insert(int place, int size, JsonName name) {
+        layout = null;
         if (size >= JsonNameIndex.MOST_NAMES) {
             // The last of them would move to a place that no index can tell.
             indexing = Indexing.NONE;
@@ -214,6 +258,7 @@ final class JsonNames {
 
     /** Drops one name of so many. */
     void remove(int place, int size) {
+        layout = null;
         JsonNameIndex index = readyIndex();
         if (index != null) {
             index.remove(place);
@@ -238,6 +283,7 @@ final class JsonNames {
 
     /** Drops all names from one place up to another. */
     void drop(int from, int to) {
+        layout = null;
         indexing = Indexing.NONE;
         walksLeft = FEW;
         if (held.length > 0) {

@@ -1,6 +1,5 @@
 package io.slipcover.json;
 
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +73,14 @@ public final class JsonObject extends JsonContainer {
         receive(members);
     }
 
+    /** Becomes the empty object. */
+    void forget() {
+        begin(EMPTY, 0, EMPTY.length);
+        names.begin(EMPTY);
+    }
+
     private void receive(JsonMembers members) {
+        names.follow(JsonLayouts.ofThread().find(members, source, from));
         for (int index = 0; index < members.size(); index++) {
             int nameTo = members.nameTo(index);
             names.receive(index, from + members.nameFrom(index), from + JsonBytes.plain(nameTo), nameTo < 0);
@@ -132,6 +138,9 @@ public final class JsonObject extends JsonContainer {
 
     /** The place of the member with this name, or -1. Of several with this name the last one stays, the others are removed. */
     public int indexOf(JsonName name) {
+        if (names.areLaidOut()) {
+            return names.laidOut(name, size());
+        }
         if (names.isIndexed(size())) {
             return names.find(name);
         }
@@ -140,14 +149,13 @@ public final class JsonObject extends JsonContainer {
     }
 
     /**
-     * Finds many members in one walk.
+     * Finds many members at once, with one lookup for each name, or one walk where there is no index.
      *
-     * @param places gets the place of the member with each of the table's names, by its number; -1 where there is none
-     * @return false where one of the names stands twice; the places mean nothing then, and nothing has been settled
+     * @return the place of the member with each of the table's names, by its number, -1 where there is none: to be read only. Null where
+     *     one of the names stands twice; nothing has been settled then
      */
-    public boolean locate(JsonNameTable table, int[] places) {
-        Arrays.fill(places, 0, table.size(), -1);
-        return names.locate(table, size(), places);
+    public int @Nullable [] locate(JsonNameTable table) {
+        return names.locate(table, size());
     }
 
     private int removeEarlier(JsonName name, int last) {

@@ -258,7 +258,7 @@ public final class JsonScanner {
             valueFrom = (int) (origin + at);
         }
         return switch (bytes[at]) {
-            case '"' -> string(bytes, at, to);
+            case '"' -> nesting.isObject() || nesting.isEmpty() ? string(bytes, at, to) : strings(bytes, at, to);
             case '{' -> {
                 open(true, at);
                 state = FIRST_NAME;
@@ -283,6 +283,23 @@ public final class JsonScanner {
             }
             default -> throw unexpected(bytes, at);
         };
+    }
+
+    /** Goes from a string's opening quote through an array, as far as there is nothing but text in its elements. */
+    private int strings(byte[] bytes, int from, int to) {
+        int quote = from;
+        while (true) {
+            int end = JsonStringScanner.endOfText(bytes, quote + 1, to);
+            if (end == to || bytes[end] != '"') {
+                return stringEnd(string.begin(bytes, end, to, origin));
+            }
+            state = NEXT;
+            int at = end + 1;
+            if (at + 1 >= to || bytes[at] != ',' || bytes[at + 1] != '"') {
+                return at;
+            }
+            quote = at + 1;
+        }
     }
 
     private int string(byte[] bytes, int quote, int to) {

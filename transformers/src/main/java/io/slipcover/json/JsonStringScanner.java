@@ -28,6 +28,18 @@ final class JsonStringScanner {
     static int endOfText(byte[] bytes, int from, int to) {
         int lastWord = to - Long.BYTES;
         int at = from;
+        // Most strings are short. What is longer goes by in blocks, up to the one that has something in it.
+        if (at <= lastWord) {
+            long hits = JsonWords.notable(JsonWords.read(bytes, at));
+            if (hits != 0) {
+                return at + JsonWords.bytesBefore(hits);
+            }
+            at += Long.BYTES;
+        }
+        int lastBlock = to - JsonWords.BLOCK;
+        while (at <= lastBlock && JsonWords.isText(bytes, at)) {
+            at += JsonWords.BLOCK;
+        }
         while (at <= lastWord) {
             long hits = JsonWords.notable(JsonWords.read(bytes, at));
             if (hits != 0) {

@@ -22,6 +22,9 @@ final class JsonWords {
     private static final long BRACKETS = 0x7F * ONES;
     private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
+    /** How many bytes {@link #isText} looks at. */
+    static final int BLOCK = 4 * Long.BYTES;
+
     private JsonWords() {}
 
     static long read(byte[] bytes, int at) {
@@ -31,6 +34,15 @@ final class JsonWords {
     /** Hits for a quote, a backslash, a control character, a byte above 0x7F: whatever needs a look while a string is validated. */
     static long notable(long word) {
         return ((word - SPACES) | ((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | word) & HIGHEST_BITS;
+    }
+
+    /** Whether there is nothing {@link #notable} in the {@link #BLOCK} of bytes from here on. */
+    static boolean isText(byte[] bytes, int at) {
+        return (notable(read(bytes, at))
+                        | notable(read(bytes, at + Long.BYTES))
+                        | notable(read(bytes, at + 2 * Long.BYTES))
+                        | notable(read(bytes, at + 3 * Long.BYTES)))
+                == 0;
     }
 
     /** Hits for a quote or a backslash: whatever needs a look while a validated string is skipped. */
@@ -91,15 +103,27 @@ final class JsonWords {
 
     /** Whether all of these bytes stand in others from there on, where there are as many. */
     static boolean same(byte[] all, byte[] others, int from) {
-        int length = all.length;
+        return same(all, 0, others, from, all.length);
+    }
+
+    /** Whether so many bytes are the same in both. */
+    static boolean same(byte[] one, int oneFrom, byte[] other, int otherFrom, int length) {
         int at = 0;
         for (; at <= length - Long.BYTES; at += Long.BYTES) {
-            if (read(all, at) != read(others, from + at)) {
+            if (read(one, oneFrom + at) != read(other, otherFrom + at)) {
                 return false;
             }
         }
+        if (at == length) {
+            return true;
+        }
+        if (at > 0) {
+            // What is left, together with bytes that were compared already.
+            int last = length - Long.BYTES;
+            return read(one, oneFrom + last) == read(other, otherFrom + last);
+        }
         for (; at < length; at++) {
-            if (all[at] != others[from + at]) {
+            if (one[oneFrom + at] != other[otherFrom + at]) {
                 return false;
             }
         }

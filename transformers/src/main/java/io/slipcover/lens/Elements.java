@@ -1,10 +1,12 @@
 package io.slipcover.lens;
 
 import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import org.jspecify.annotations.Nullable;
 
 /** A value as the only element of an array, and the first element as a value: what {@code wrap} and {@code head} do. */
 final class Elements {
@@ -15,12 +17,21 @@ final class Elements {
         if (index < 0) {
             return;
         }
-        JsonValue value = object.value(index);
+        object.set(index, wrapped(object.value(index)));
+    }
+
+    /** The array that stands for a value. */
+    static JsonArray wrapped(JsonValue value) {
         JsonArray array = JsonArray.empty();
         if (!value.isNull()) {
             array.add(value);
         }
-        object.set(index, array);
+        return array;
+    }
+
+    /** The value that stands for an array, or null where the value is none. */
+    static @Nullable JsonValue unwrapped(JsonValue value) {
+        return value.kind() == JsonKind.ARRAY ? first(value.asArray()) : null;
     }
 
     static void unwrap(Operation operation, JsonObject object, JsonName name) {

@@ -1,8 +1,10 @@
 package io.slipcover.lens;
 
+import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
+import org.jspecify.annotations.Nullable;
 
 /** A member on its way out of an object member and into it: what {@code hoist} and {@code plunge} do. */
 final class Hosts {
@@ -54,9 +56,25 @@ final class Hosts {
         if (taken != null) {
             throw LensException.unexpected(operation, host, "an object", taken);
         }
-        JsonObject made = JsonObject.empty();
-        made.add(name, object.value(index));
+        JsonObject made = hostOf(name, object.value(index));
         object.rename(index, host);
         object.set(index, made);
+    }
+
+    /** An object with nothing but the member. */
+    static JsonObject hostOf(JsonName name, JsonValue value) {
+        JsonObject host = JsonObject.empty();
+        host.add(name, value);
+        return host;
+    }
+
+    /** The value of the member of an object that has no other; null where the value is no such object. */
+    static @Nullable JsonValue onlyMember(JsonName name, JsonValue value) {
+        if (value.kind() != JsonKind.OBJECT) {
+            return null;
+        }
+        JsonObject host = value.asObject();
+        int index = host.indexOf(name);
+        return index >= 0 && host.size() == 1 ? host.value(index) : null;
     }
 }

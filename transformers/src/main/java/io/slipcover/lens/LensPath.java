@@ -68,6 +68,11 @@ public final class LensPath {
         return to > from ? operations.upwards() : operations.downwards();
     }
 
+    /** The operations in the order in which they lead. */
+    List<DirectedOperation> operations() {
+        return operations.directed(to > from);
+    }
+
     /** Leads a document of version {@code from} to version {@code to}, in place. */
     public void apply(JsonObject document) {
         if (to > from) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What changes in a row make of an object, worked out beforehand for each member that they name: whether it stays, what it is called in
- * the end, which values become which. So they cost one walk past the members, however many they are: twenty renames of a member are one.
+ * the end, what its value becomes. So they cost one lookup for each name, or one walk past the members where there is no index, however
+ * many they are: twenty renames of a member are one.
  *
  * <p>It leads an object that nothing is wrong with. Whatever would be refused on the way, or has a member twice, is left as it was, for the
  * operations to go through one by one: they tell what is wrong in the words and in the order that they have. Immutable, shared by threads.
@@ -47,7 +48,22 @@ final class MemberPlan {
         private boolean absent;
         private boolean required;
         private @Nullable JsonName renamed;
-        private @Nullable ValueTable replaced;
+        private @Nullable ValueStep steps;
+
+        /** The steps as far as the last that may refuse a value: all that a value goes through which is dropped. */
+        private @Nullable ValueStep refusingSteps;
+
+        void then(ValueStep step) {
+            steps = steps == null ? step : steps.then(step);
+            if (step.refusesSome()) {
+                refusingSteps = steps;
+            }
+        }
+
+        void drop() {
+            dropped = true;
+            steps = refusingSteps;
+        }
     }
 
     /**
@@ -70,29 +86,10 @@ final class MemberPlan {
         this.additions = additions;
     }
 
-    /** Whether there are plans with such a change. */
-    static boolean takes(Change change) {
-        return change instanceof Change.Renamed
-                || change instanceof Change.Filled
-                || change instanceof Change.Dropped
-                || change instanceof Change.Replaced;
-    }
-
-    /** The plan of changes, all of which it {@linkplain #takes takes}; null where no object could be led. */
-    static @Nullable MemberPlan of(List<Change> changes) {
-        Draft draft = new Draft();
-        for (Change change : changes) {
-            if (!draft.add(change)) {
-                return null;
-            }
-        }
-        return draft.plan();
-    }
-
     /** Leads the object, or leaves it as it is and says false. */
     boolean apply(JsonObject object) {
-        int[] places = new int[names.size()];
-        if (!object.locate(names, places)) {
+        int[] places = object.locate(names);
+        if (places == null) {
             return false;
         }
         @Nullable JsonValue[] values = null;
@@ -102,8 +99,8 @@ final class MemberPlan {
             if (place < 0 ? source.required : source.absent) {
                 return false;
             }
-            if (place >= 0 && source.replaced != null) {
-                JsonValue value = source.replaced.get(object.value(place));
+            if (place >= 0 && source.steps != null) {
+                JsonValue value = source.steps.lead(object.value(place));
                 if (value == null) {
                     return false;
                 }
@@ -124,7 +121,8 @@ final class MemberPlan {
                 object.add(addition.name, addition.value);
             }
         }
-        int dropped = 0;
+        int[] dropped = new int[places.length];
+        int droppedCount = 0;
         for (int number = 0; number < sources.length; number++) {
             Source source = sources[number];
             int place = places[number];
@@ -132,8 +130,7 @@ final class MemberPlan {
                 continue;
             }
             if (source.dropped) {
-                // Those before this number have been seen to.
-                dropped = insert(places, dropped, place);
+                droppedCount = insert(dropped, droppedCount, place);
                 continue;
             }
             if (source.renamed != null) {
@@ -144,7 +141,7 @@ final class MemberPlan {
                 object.set(place, value);
             }
         }
-        object.removeAll(places, dropped);
+        object.removeAll(dropped, droppedCount);
     }
 
     private static int insert(int[] ascending, int count, int place) {
@@ -158,26 +155,60 @@ final class MemberPlan {
     }
 
     /** A plan in the making. */
-    private static final class Draft {
+    static final class Draft {
         private final List<JsonName> names = new ArrayList<>();
         private final List<Source> sources = new ArrayList<>();
         private final Map<JsonName, Content> contents = new HashMap<>();
+        private final List<Content> dropped = new ArrayList<>();
         private int filled;
 
-        /** Follows one change; false where it refuses every object. */
-        boolean add(Change change) {
+        /**
+         * Whether there may be a plan with this change, too. There is none of changes that are not about whole members, and none of one
+         * that refuses every object, or of which it is not known what it does.
+         */
+        boolean takes(Change change) {
             if (change instanceof Change.Renamed renamed) {
-                return rename(renamed.from(), renamed.to());
+                return !isFilled(renamed.to());
+            } else if (change instanceof Change.MovedUp moved) {
+                return !isFilled(moved.name());
+            } else if (change instanceof Change.MovedInto moved) {
+                return !isFilled(moved.host());
+            }
+            return change instanceof Change.Filled
+                    || change instanceof Change.Dropped
+                    || change instanceof Change.Replaced
+                    || change instanceof Change.Wrapped
+                    || change instanceof Change.Unwrapped;
+        }
+
+        private boolean isFilled(JsonName name) {
+            Content content = contents.get(name);
+            return content != null && content.filled;
+        }
+
+        /** Follows one more change, which it {@linkplain #takes takes}. */
+        void add(Change change) {
+            if (change instanceof Change.Renamed renamed) {
+                move(renamed.from(), renamed.to());
+            } else if (change instanceof Change.MovedUp moved) {
+                lead(moved.host(), host -> Hosts.onlyMember(moved.name(), host));
+                move(moved.host(), moved.name());
+            } else if (change instanceof Change.MovedInto moved) {
+                lead(moved.name(), ValueStep.ofAny(value -> Hosts.hostOf(moved.name(), value)));
+                move(moved.name(), moved.host());
             } else if (change instanceof Change.Filled added) {
                 fill(content(added.name()), added.value());
-                return true;
             } else if (change instanceof Change.Dropped dropped) {
-                return drop(dropped.name());
+                drop(dropped.name());
             } else if (change instanceof Change.Replaced replaced) {
-                replace(content(replaced.name()), ValueTable.of(replaced));
-                return true;
+                lead(replaced.name(), ValueTable.of(replaced));
+            } else if (change instanceof Change.Wrapped wrapped) {
+                lead(wrapped.name(), ValueStep.ofAny(Elements::wrapped));
+            } else if (change instanceof Change.Unwrapped unwrapped) {
+                lead(unwrapped.name(), Elements::unwrapped);
+            } else {
+                throw new IllegalArgumentException("found " + change + ", expected what is taken");
             }
-            throw new IllegalArgumentException("found " + change + ", expected what is taken");
         }
 
         private Content content(JsonName name) {
@@ -189,11 +220,9 @@ final class MemberPlan {
             });
         }
 
-        private boolean rename(JsonName from, JsonName to) {
+        /** What is called one name is called another, which nothing that arrived may have. */
+        private void move(JsonName from, JsonName to) {
             Content taken = content(to);
-            if (taken.filled) {
-                return false;
-            }
             if (taken.source != null) {
                 taken.source.absent = true;
             }
@@ -203,7 +232,6 @@ final class MemberPlan {
             }
             contents.put(to, moved);
             contents.put(from, new Content(null));
-            return true;
         }
 
         private void fill(Content content, JsonValue value) {
@@ -214,22 +242,23 @@ final class MemberPlan {
             }
         }
 
-        private boolean drop(JsonName name) {
+        private void drop(JsonName name) {
             Content content = content(name);
             contents.put(name, new Content(null));
             if (content.source != null) {
-                content.source.dropped = true;
+                content.source.drop();
             }
-            return isPossible(content);
+            dropped.add(content);
         }
 
-        private static void replace(Content content, ValueTable table) {
-            Source source = content.source;
-            if (source != null) {
-                source.replaced = source.replaced == null ? table : source.replaced.then(table);
+        private void lead(JsonName name, ValueStep step) {
+            Content content = content(name);
+            if (content.source != null) {
+                content.source.then(step);
             }
             if (content.value != null) {
-                content.value = table.get(content.value);
+                JsonValue led = step.lead(content.value);
+                content.value = led == null ? null : Arguments.constant(led);
             }
         }
 
@@ -244,8 +273,15 @@ final class MemberPlan {
             return content.source != null;
         }
 
-        private @Nullable MemberPlan plan() {
+        /** The plan of all changes; null where no object could be led. */
+        @Nullable
+        MemberPlan plan() {
             record Added(int order, Addition addition) {}
+            for (Content content : dropped) {
+                if (!isPossible(content)) {
+                    return null;
+                }
+            }
             List<Added> added = new ArrayList<>();
             for (Map.Entry<JsonName, Content> entry : contents.entrySet()) {
                 Content content = entry.getValue();

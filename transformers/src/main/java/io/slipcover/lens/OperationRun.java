@@ -5,58 +5,52 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Operations in a row and in one direction: led through by their plan, or one by one where they have none or it does not suit. */
+/** Operations in a row: led through by their plan, or one by one where they have none or it does not suit. */
 final class OperationRun {
-    /** A plan walks past all members once; a single operation looks up what it names. */
+    /** A plan looks at all of its names first; a single operation looks up what it names. */
     private static final int LEAST_PLANNED = 2;
 
-    private final Operation[] operations;
-    private final boolean upwards;
+    private final DirectedOperation[] operations;
     private final @Nullable MemberPlan plan;
 
-    private OperationRun(List<Operation> operations, List<Change> changes, boolean upwards) {
-        this.operations = operations.toArray(Operation[]::new);
-        this.upwards = upwards;
-        this.plan = changes.size() < LEAST_PLANNED ? null : MemberPlan.of(changes);
+    private OperationRun(List<DirectedOperation> operations, @Nullable MemberPlan plan) {
+        this.operations = operations.toArray(DirectedOperation[]::new);
+        this.plan = plan;
     }
 
     /** Divides operations, given in the order in which they lead, into those that have a plan together and the others. */
-    static OperationRun[] divide(List<Operation> operations, boolean upwards) {
+    static OperationRun[] divide(List<DirectedOperation> operations) {
         List<OperationRun> runs = new ArrayList<>();
-        List<Operation> run = new ArrayList<>();
-        List<Change> changes = new ArrayList<>();
-        for (Operation operation : operations) {
-            Change change = upwards ? operation.upwards() : operation.downwards();
-            if (MemberPlan.takes(change)) {
+        List<DirectedOperation> run = new ArrayList<>();
+        MemberPlan.Draft draft = new MemberPlan.Draft();
+        for (DirectedOperation operation : operations) {
+            Change change = operation.change();
+            if (!draft.takes(change)) {
+                end(run, draft, runs);
+                draft = new MemberPlan.Draft();
+            }
+            if (draft.takes(change)) {
                 run.add(operation);
-                changes.add(change);
-                continue;
+                draft.add(change);
+            } else {
+                runs.add(new OperationRun(List.of(operation), null));
             }
-            if (!run.isEmpty()) {
-                runs.add(new OperationRun(run, changes, upwards));
-                run.clear();
-                changes.clear();
-            }
-            runs.add(new OperationRun(List.of(operation), List.of(), upwards));
         }
-        if (!run.isEmpty()) {
-            runs.add(new OperationRun(run, changes, upwards));
-        }
+        end(run, draft, runs);
         return runs.toArray(OperationRun[]::new);
+    }
+
+    private static void end(List<DirectedOperation> run, MemberPlan.Draft draft, List<OperationRun> runs) {
+        if (!run.isEmpty()) {
+            runs.add(new OperationRun(run, run.size() < LEAST_PLANNED ? null : draft.plan()));
+            run.clear();
+        }
     }
 
     void apply(JsonObject object) {
         if (plan == null || !plan.apply(object)) {
-            applyOneByOne(object);
-        }
-    }
-
-    private void applyOneByOne(JsonObject object) {
-        for (Operation operation : operations) {
-            if (upwards) {
-                operation.forward(object);
-            } else {
-                operation.backward(object);
+            for (DirectedOperation operation : operations) {
+                operation.lead(object);
             }
         }
     }

@@ -20,10 +20,8 @@ final class OperationSequence {
 
     OperationSequence(List<Operation> operations) {
         this.operations = operations.toArray(Operation[]::new);
-        this.upwards = OperationRun.divide(operations, true);
-        List<Operation> reversed = new ArrayList<>(operations);
-        Collections.reverse(reversed);
-        this.downwards = OperationRun.divide(reversed, false);
+        this.upwards = OperationRun.divide(directed(true));
+        this.downwards = OperationRun.divide(directed(false));
         boolean needs = false;
         boolean takes = false;
         for (Operation operation : this.operations) {
@@ -32,6 +30,18 @@ final class OperationSequence {
         }
         this.needsBase = needs;
         this.takesFromBase = takes;
+    }
+
+    /** All operations in the order in which they lead one way. */
+    List<DirectedOperation> directed(boolean upwards) {
+        List<DirectedOperation> directed = new ArrayList<>();
+        for (Operation operation : operations) {
+            directed.add(new DirectedOperation(operation, upwards));
+        }
+        if (!upwards) {
+            Collections.reverse(directed);
+        }
+        return directed;
     }
 
     boolean isEmpty() {

@@ -5,7 +5,7 @@ import io.slipcover.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Where an object has its members, for looking many of them up: an object searches all its members for each name. */
+/** Where an object has its members, for looking them up without settling duplicates, which would change the object. */
 final class Places {
     private Places() {}
 

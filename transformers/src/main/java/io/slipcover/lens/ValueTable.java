@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What values become that are replaced by others, however many times one after the other: those that are listed, and all the rest. Where
  * a value is refused on the way there is nothing that it becomes. Immutable.
  */
-final class ValueTable {
+final class ValueTable implements ValueStep {
     private final JsonValue[] from;
     private final @Nullable JsonValue[] to;
     private final @Nullable JsonValue otherwise;
@@ -33,18 +33,21 @@ final class ValueTable {
         return new ValueTable(from, to, change.otherwise());
     }
 
-    /** The replacements of this table and then those of the next. */
-    ValueTable then(ValueTable next) {
+    /** This table and then the next step: of two tables, one. */
+    @Override
+    public ValueStep then(ValueStep next) {
+        if (!(next instanceof ValueTable)) {
+            return ValueStep.super.then(next);
+        }
         List<@Nullable JsonValue> led = new ArrayList<>();
         for (JsonValue value : to) {
-            led.add(value == null ? null : next.get(value));
+            led.add(value == null ? null : next.lead(value));
         }
-        return new ValueTable(List.of(from), led, otherwise == null ? null : next.get(otherwise));
+        return new ValueTable(List.of(from), led, otherwise == null ? null : next.lead(otherwise));
     }
 
-    /** What the value becomes, or null where it is refused. */
-    @Nullable
-    JsonValue get(JsonValue value) {
+    @Override
+    public @Nullable JsonValue lead(JsonValue value) {
         for (int index = 0; index < from.length; index++) {
             if (from[index].isSpeltAs(value)) {
                 return to[index];

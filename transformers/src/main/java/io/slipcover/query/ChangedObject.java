@@ -21,11 +21,12 @@ record ChangedObject(FieldPath path, List<Change> changes) {
 
     /** What is asked of the object as a whole: as it stands, or it was changed. */
     Approximation whole(Condition condition) {
-        Approximation asItIs = Leaf.at(path, condition);
-        if (Leaf.isAboutKind(condition) || !Leaf.mayHoldFor(JsonKind.OBJECT, condition)) {
+        Approximation asItIs = PathSelectors.at(path, condition);
+        if (PathSelectors.isAboutKind(condition) || !PathSelectors.mayHoldFor(JsonKind.OBJECT, condition)) {
             return asItIs;
         }
-        return Approximation.or(asItIs, Leaf.isA(path, JsonKind.OBJECT)).widened();
+        return Approximation.or(asItIs, PathSelectors.isA(path, JsonKind.OBJECT))
+                .widened();
     }
 
     /** What is asked of something in the object. */
@@ -33,17 +34,17 @@ record ChangedObject(FieldPath path, List<Change> changes) {
         Approximation led = Questions.lead(new Selector.At(inObject, condition), changes);
         Approximation ofObject = Nesting.below(path, led);
         if (ofObject.isNothing()) {
-            return Leaf.isForMissing(condition) ? Leaf.isMissing(path) : ofObject;
+            return PathSelectors.isForMissing(condition) ? PathSelectors.isMissing(path) : ofObject;
         }
-        if (!Leaf.isForMissing(condition)) {
-            return Nesting.only(Leaf.isA(path, JsonKind.OBJECT), path, ofObject);
+        if (!PathSelectors.isForMissing(condition)) {
+            return Nesting.only(PathSelectors.isA(path, JsonKind.OBJECT), path, ofObject);
         }
         if (ofObject.selector().matches(Nesting.holding(path))) {
-            ofObject = Approximation.and(Leaf.isA(path, JsonKind.OBJECT), ofObject);
+            ofObject = Approximation.and(PathSelectors.isA(path, JsonKind.OBJECT), ofObject);
         }
         return ofObject.selector().matches(JsonObject.empty())
                 ? ofObject
-                : Approximation.or(Leaf.isMissing(path), ofObject);
+                : Approximation.or(PathSelectors.isMissing(path), ofObject);
     }
 
     FieldPath source(FieldPath inObject) {

@@ -21,21 +21,23 @@ record CutRule(Change.Cut change) implements Rule {
         List<JsonName> pieces = change.into();
         int piece = pieces.indexOf(JsonName.of(path.first()));
         if (piece < 0) {
-            return Leaf.ofNothing(condition);
+            return PathSelectors.ofNothing(condition);
         }
-        if (Leaf.isForMissing(condition)) {
-            return piece == 0 ? Leaf.isMissing(whole) : Approximation.anything();
+        if (PathSelectors.isForMissing(condition)) {
+            return piece == 0 ? PathSelectors.isMissing(whole) : Approximation.anything();
         }
         if (!path.rest().isRoot()) {
             return Approximation.NOTHING;
         }
         if (piece == 0 && condition instanceof Condition.Exists) {
-            return Leaf.at(whole, condition);
+            return PathSelectors.at(whole, condition);
         }
-        Approximation ofString = Leaf.mayHoldFor(JsonKind.STRING, condition)
-                ? Leaf.isA(whole, JsonKind.STRING).widened()
+        Approximation ofString = PathSelectors.mayHoldFor(JsonKind.STRING, condition)
+                ? PathSelectors.isA(whole, JsonKind.STRING).widened()
                 : Approximation.NOTHING;
-        return piece == 0 && Leaf.holdsForNull(condition) ? Approximation.or(ofString, Leaf.isNull(whole)) : ofString;
+        return piece == 0 && PathSelectors.holdsForNull(condition)
+                ? Approximation.or(ofString, PathSelectors.isNull(whole))
+                : ofString;
     }
 
     @Override

@@ -13,7 +13,7 @@ record DroppedRule(Change.Dropped change) implements Rule {
 
     @Override
     public Approximation lead(FieldPath path, Condition condition) {
-        return Leaf.ofNothing(condition);
+        return PathSelectors.ofNothing(condition);
     }
 
     @Override

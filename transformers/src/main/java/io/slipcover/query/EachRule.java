@@ -22,7 +22,7 @@ record EachRule(Change.Each change) implements Rule {
             return ofArray(path, condition);
         }
         if (!Indexes.mayBe(path.rest().first())) {
-            return Leaf.at(path, condition);
+            return PathSelectors.at(path, condition);
         }
         ChangedObject element =
                 new ChangedObject(FieldPath.of(path.first(), path.rest().first()), change.changes());
@@ -37,16 +37,16 @@ record EachRule(Change.Each change) implements Rule {
         if (condition instanceof Condition.AllMatch matches) {
             return ofElements(array, matches.selector(), true);
         }
-        if (Leaf.isAboutKind(condition)
-                || !Leaf.mayHoldFor(JsonKind.ARRAY, condition)
+        if (PathSelectors.isAboutKind(condition)
+                || !PathSelectors.mayHoldFor(JsonKind.ARRAY, condition)
                 || condition instanceof Condition.Size) {
-            return Leaf.at(array, condition);
+            return PathSelectors.at(array, condition);
         }
         if (condition instanceof Condition.In in
                 && in.operands().stream().noneMatch(operand -> operand.kind() == JsonKind.OBJECT)) {
-            return Leaf.at(array, condition);
+            return PathSelectors.at(array, condition);
         }
-        return Approximation.or(Leaf.at(array, condition), Leaf.isA(array, JsonKind.ARRAY))
+        return Approximation.or(PathSelectors.at(array, condition), PathSelectors.isA(array, JsonKind.ARRAY))
                 .widened();
     }
 
@@ -57,11 +57,11 @@ record EachRule(Change.Each change) implements Rule {
         }
         // CouchDB finds no element for the selector {}.
         if (led.isEverything()) {
-            return new Approximation(Leaf.isA(array, JsonKind.ARRAY).selector(), false, led.blind());
+            return new Approximation(PathSelectors.isA(array, JsonKind.ARRAY).selector(), false, led.blind());
         }
         Condition condition =
                 all ? new Condition.AllMatch(led.selector()) : new Condition.ElementMatches(led.selector());
-        return new Approximation(Leaf.at(array, condition).selector(), led.isExact(), led.blind());
+        return new Approximation(PathSelectors.at(array, condition).selector(), led.isExact(), led.blind());
     }
 
     /** What is asked of an element, which is an object or {@code null}; of others the change refuses the document. */
@@ -83,8 +83,8 @@ record EachRule(Change.Each change) implements Rule {
             return led;
         }
         return wanted
-                ? Approximation.or(led, Leaf.isNull(FieldPath.ROOT))
-                : Approximation.and(Leaf.isA(FieldPath.ROOT, JsonKind.OBJECT), led);
+                ? Approximation.or(led, PathSelectors.isNull(FieldPath.ROOT))
+                : Approximation.and(PathSelectors.isA(FieldPath.ROOT, JsonKind.OBJECT), led);
     }
 
     @Override

@@ -14,15 +14,15 @@ record FilledRule(Change.Filled change) implements Rule {
     @Override
     public Approximation lead(FieldPath path, Condition condition) {
         FieldPath member = FieldPath.of(path.first());
-        Approximation there = Leaf.at(path, condition);
-        if (Leaf.isForMissing(condition)) {
-            there = Approximation.and(Leaf.isThere(member), there);
+        Approximation there = PathSelectors.at(path, condition);
+        if (PathSelectors.isForMissing(condition)) {
+            there = Approximation.and(PathSelectors.isThere(member), there);
         }
-        if (!Leaf.holdsIn(change.value(), path.rest(), condition)) {
+        if (!PathSelectors.holdsIn(change.value(), path.rest(), condition)) {
             return there;
         }
         boolean always = path.equals(member) && condition.equals(new Condition.Exists(true));
-        return always ? Approximation.EVERYTHING : Approximation.or(there, Leaf.isMissing(member));
+        return always ? Approximation.EVERYTHING : Approximation.or(there, PathSelectors.isMissing(member));
     }
 
     @Override

@@ -19,29 +19,29 @@ record JoinedRule(Change.Joined change) implements Rule {
     @Override
     public Approximation lead(FieldPath path, Condition condition) {
         if (!path.first().equals(change.into().text())) {
-            return Leaf.ofNothing(condition);
+            return PathSelectors.ofNothing(condition);
         }
-        if (Leaf.isForMissing(condition)) {
-            return Approximation.and(ofPieces(Leaf::isMissing));
+        if (PathSelectors.isForMissing(condition)) {
+            return Approximation.and(ofPieces(PathSelectors::isMissing));
         }
         if (!path.rest().isRoot()) {
             return Approximation.NOTHING;
         }
         if (condition instanceof Condition.Exists) {
-            return Approximation.or(ofPieces(Leaf::isThere));
+            return Approximation.or(ofPieces(PathSelectors::isThere));
         }
-        Approximation ofString = Leaf.mayHoldFor(JsonKind.STRING, condition)
-                ? Approximation.or(ofPieces(piece -> Leaf.isA(piece, JsonKind.STRING)))
+        Approximation ofString = PathSelectors.mayHoldFor(JsonKind.STRING, condition)
+                ? Approximation.or(ofPieces(piece -> PathSelectors.isA(piece, JsonKind.STRING)))
                         .widened()
                 : Approximation.NOTHING;
-        return Leaf.holdsForNull(condition) ? Approximation.or(ofString, isNull()) : ofString;
+        return PathSelectors.holdsForNull(condition) ? Approximation.or(ofString, isNull()) : ofString;
     }
 
     /** {@code null} in the first piece alone. */
     private Approximation isNull() {
-        List<Approximation> missing = ofPieces(Leaf::isMissing);
+        List<Approximation> missing = ofPieces(PathSelectors::isMissing);
         FieldPath first = FieldPath.of(change.names().get(0).text());
-        return Approximation.and(Leaf.isNull(first), Approximation.and(missing.subList(1, missing.size())));
+        return Approximation.and(PathSelectors.isNull(first), Approximation.and(missing.subList(1, missing.size())));
     }
 
     private List<Approximation> ofPieces(Function<FieldPath, Approximation> question) {

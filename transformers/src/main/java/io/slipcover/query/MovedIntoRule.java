@@ -20,31 +20,34 @@ record MovedIntoRule(Change.MovedInto change) implements Rule {
     @Override
     public Approximation lead(FieldPath path, Condition condition) {
         if (path.first().equals(name())) {
-            return Leaf.ofNothing(condition);
+            return PathSelectors.ofNothing(condition);
         }
         return path.parts().size() == 1 ? ofHost(path, condition) : ofMoved(path, condition);
     }
 
     /** What is asked of the host as a whole: as it stands, or it gets the member. */
     private Approximation ofHost(FieldPath path, Condition condition) {
-        Approximation asItIs = Leaf.at(path, condition);
-        if (Leaf.isForMissing(condition)) {
-            return Approximation.and(asItIs, Leaf.isMissing(FieldPath.of(name())));
+        Approximation asItIs = PathSelectors.at(path, condition);
+        if (PathSelectors.isForMissing(condition)) {
+            return Approximation.and(asItIs, PathSelectors.isMissing(FieldPath.of(name())));
         }
-        if (Leaf.isAboutKind(condition) && Leaf.holdsIn(JsonSlice.EMPTY_OBJECT, FieldPath.ROOT, condition)) {
-            return Approximation.or(asItIs, Leaf.isThere(FieldPath.of(name())));
+        if (PathSelectors.isAboutKind(condition)
+                && PathSelectors.holdsIn(JsonSlice.EMPTY_OBJECT, FieldPath.ROOT, condition)) {
+            return Approximation.or(asItIs, PathSelectors.isThere(FieldPath.of(name())));
         }
-        return Leaf.mayHoldFor(JsonKind.OBJECT, condition)
-                ? Approximation.or(asItIs, Leaf.isThere(FieldPath.of(name()))).widened()
+        return PathSelectors.mayHoldFor(JsonKind.OBJECT, condition)
+                ? Approximation.or(asItIs, PathSelectors.isThere(FieldPath.of(name())))
+                        .widened()
                 : asItIs;
     }
 
     private Approximation ofMoved(FieldPath path, Condition condition) {
-        Approximation before = Leaf.moved(path, source(path), condition);
+        Approximation before = PathSelectors.moved(path, source(path), condition);
         // Where there is no member to move, a host that is an array may have such an index; one that is a scalar has no
         // missing member.
-        Approximation inArray = Indexes.mayBe(name()) ? Leaf.at(path, condition).widened() : Approximation.NOTHING;
-        return Approximation.or(Leaf.isForMissing(condition) ? before.widened() : before, inArray);
+        Approximation inArray =
+                Indexes.mayBe(name()) ? PathSelectors.at(path, condition).widened() : Approximation.NOTHING;
+        return Approximation.or(PathSelectors.isForMissing(condition) ? before.widened() : before, inArray);
     }
 
     @Override

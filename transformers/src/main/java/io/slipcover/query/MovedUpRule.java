@@ -25,33 +25,35 @@ record MovedUpRule(Change.MovedUp change) implements Rule {
     }
 
     private Approximation ofMoved(FieldPath path, Condition condition) {
-        Approximation inHost = Leaf.moved(path, source(path), condition);
-        if (Leaf.isForMissing(condition)) {
-            return Approximation.or(inHost, Leaf.isNoObject(FieldPath.of(host())));
+        Approximation inHost = PathSelectors.moved(path, source(path), condition);
+        if (PathSelectors.isForMissing(condition)) {
+            return Approximation.or(inHost, PathSelectors.isNoObject(FieldPath.of(host())));
         }
         return Indexes.mayBe(name()) ? inHost.widened() : inHost;
     }
 
     /** What is asked of the host as a whole: as it stands, or it had the member. */
     private Approximation ofHost(FieldPath path, Condition condition) {
-        Approximation asItIs = Leaf.at(path, condition);
-        if (!Leaf.isForMissing(condition) && !Leaf.mayHoldFor(JsonKind.OBJECT, condition)) {
+        Approximation asItIs = PathSelectors.at(path, condition);
+        if (!PathSelectors.isForMissing(condition) && !PathSelectors.mayHoldFor(JsonKind.OBJECT, condition)) {
             return asItIs;
         }
-        if (Leaf.isAboutKind(condition) && !Leaf.isForMissing(condition)) {
+        if (PathSelectors.isAboutKind(condition) && !PathSelectors.isForMissing(condition)) {
             return asItIs.widened();
         }
-        return Approximation.or(asItIs, Leaf.isThere(path.child(name()))).widened();
+        return Approximation.or(asItIs, PathSelectors.isThere(path.child(name())))
+                .widened();
     }
 
     /** What is asked of a member that an object does not have any more; an array may have such an index. */
     private Approximation ofLeft(FieldPath path, Condition condition) {
         FieldPath host = FieldPath.of(host());
-        Approximation inArray = Indexes.mayBe(name()) ? Leaf.at(path, condition).widened() : Approximation.NOTHING;
-        if (!Leaf.isForMissing(condition)) {
+        Approximation inArray =
+                Indexes.mayBe(name()) ? PathSelectors.at(path, condition).widened() : Approximation.NOTHING;
+        if (!PathSelectors.isForMissing(condition)) {
             return inArray;
         }
-        return Approximation.or(Leaf.isMissing(host), Leaf.isA(host, JsonKind.OBJECT), inArray);
+        return Approximation.or(PathSelectors.isMissing(host), PathSelectors.isA(host, JsonKind.OBJECT), inArray);
     }
 
     @Override

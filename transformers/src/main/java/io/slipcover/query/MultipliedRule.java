@@ -35,7 +35,7 @@ record MultipliedRule(Change.Multiplied change) implements Rule {
     public Approximation lead(FieldPath path, Condition condition) {
         FieldPath member = FieldPath.of(path.first());
         if (!path.rest().isRoot()) {
-            return Leaf.at(path, condition);
+            return PathSelectors.at(path, condition);
         }
         if (condition instanceof Condition.Compare compare && compare.operand().kind() == JsonKind.NUMBER) {
             return compared(member, compare.comparison(), ((JsonSlice) compare.operand()).asNumber());
@@ -45,11 +45,11 @@ record MultipliedRule(Change.Multiplied change) implements Rule {
                     in.operands().stream().map(operand -> is(member, operand)).toList());
         }
         if (condition instanceof Condition.NotIn || isNotModulo(condition)) {
-            return Leaf.isThere(member).widened();
+            return PathSelectors.isThere(member).widened();
         }
         return condition instanceof Condition.Modulo
-                ? Leaf.isA(member, JsonKind.NUMBER).widened()
-                : Leaf.at(path, condition);
+                ? PathSelectors.isA(member, JsonKind.NUMBER).widened()
+                : PathSelectors.at(path, condition);
     }
 
     private static boolean isNotModulo(Condition condition) {
@@ -59,24 +59,25 @@ record MultipliedRule(Change.Multiplied change) implements Rule {
     private Approximation is(FieldPath member, JsonValue operand) {
         return operand.kind() == JsonKind.NUMBER
                 ? compared(member, Comparison.EQ, ((JsonSlice) operand).asNumber())
-                : Leaf.compare(member, Comparison.EQ, operand);
+                : PathSelectors.compare(member, Comparison.EQ, operand);
     }
 
     private Approximation compared(FieldPath member, Comparison comparison, JsonNumber operand) {
         if (comparison == Comparison.NE || Math.abs(operand.exponent()) > LARGEST_EXPONENT) {
-            return Leaf.isThere(member).widened();
+            return PathSelectors.isThere(member).widened();
         }
         BigDecimal quotient = operand.toBigDecimal()
                 .divide(change.factor().toBigDecimal(), new MathContext(2 * DIGITS, RoundingMode.HALF_EVEN));
         BigDecimal margin =
                 quotient.signum() == 0 ? AROUND_ZERO : quotient.abs().multiply(MARGIN);
         Approximation least =
-                Leaf.compare(member, Comparison.GTE, bound(quotient.subtract(margin), RoundingMode.FLOOR));
-        Approximation most = Leaf.compare(member, Comparison.LTE, bound(quotient.add(margin), RoundingMode.CEILING));
+                PathSelectors.compare(member, Comparison.GTE, bound(quotient.subtract(margin), RoundingMode.FLOOR));
+        Approximation most =
+                PathSelectors.compare(member, Comparison.LTE, bound(quotient.add(margin), RoundingMode.CEILING));
         boolean isUp = change.factor().sign() > 0;
         Approximation bounds = switch (comparison) {
-            case LT, LTE -> isUp ? most : Approximation.or(least, Leaf.isNull(member));
-            case GT, GTE -> isUp ? least : Approximation.and(most, Leaf.isA(member, JsonKind.NUMBER));
+            case LT, LTE -> isUp ? most : Approximation.or(least, PathSelectors.isNull(member));
+            case GT, GTE -> isUp ? least : Approximation.and(most, PathSelectors.isA(member, JsonKind.NUMBER));
             case EQ, NE -> Approximation.and(least, most);
         };
         return bounds.widened();

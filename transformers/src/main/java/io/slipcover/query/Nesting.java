@@ -28,7 +28,9 @@ final class Nesting {
         }
         if (selector instanceof Selector.At at) {
             FieldPath whole = path.then(at.path());
-            return at.path().isRoot() ? Leaf.at(whole, at.condition()) : Leaf.moved(at.path(), whole, at.condition());
+            return at.path().isRoot()
+                    ? PathSelectors.at(whole, at.condition())
+                    : PathSelectors.moved(at.path(), whole, at.condition());
         }
         return selector instanceof Selector.Everything ? Approximation.EVERYTHING : Approximation.anything();
     }

@@ -36,10 +36,10 @@ record RecodedRule(Change.Recoded change) implements Rule {
     public Approximation lead(FieldPath path, Condition condition) {
         FieldPath member = FieldPath.of(path.first());
         if (!path.rest().isRoot()) {
-            return Leaf.isForMissing(condition) ? Leaf.isMissing(member) : Approximation.NOTHING;
+            return PathSelectors.isForMissing(condition) ? PathSelectors.isMissing(member) : Approximation.NOTHING;
         }
         if (condition instanceof Condition.Exists) {
-            return Leaf.at(path, condition);
+            return PathSelectors.at(path, condition);
         }
         if (condition instanceof Condition.Compare compare && compare.operand().kind() == JsonKind.STRING) {
             return compared(member, compare);
@@ -86,10 +86,10 @@ record RecodedRule(Change.Recoded change) implements Rule {
     /** What begins with the operand comes behind it, and is never equal. */
     private static Approximation comparedToBeginning(FieldPath member, Comparison comparison, JsonSlice first) {
         return switch (comparison) {
-            case LT, LTE -> Leaf.compare(member, Comparison.LT, first);
-            case GT, GTE -> Leaf.compare(member, Comparison.GTE, first);
+            case LT, LTE -> PathSelectors.compare(member, Comparison.LT, first);
+            case GT, GTE -> PathSelectors.compare(member, Comparison.GTE, first);
             case EQ -> Approximation.NOTHING;
-            case NE -> Leaf.isThere(member);
+            case NE -> PathSelectors.isThere(member);
         };
     }
 
@@ -97,13 +97,13 @@ record RecodedRule(Change.Recoded change) implements Rule {
         JsonValue number = Notation.DECIMAL.translate(operand);
         if (number != null && isShown(Notation.NUMBER, number, operand)) {
             return Values.isPlain(number)
-                    ? Leaf.compare(member, Comparison.EQ, number)
-                    : Leaf.isA(member, JsonKind.NUMBER).widened();
+                    ? PathSelectors.compare(member, Comparison.EQ, number)
+                    : PathSelectors.isA(member, JsonKind.NUMBER).widened();
         }
         // Among printable characters of ASCII alone, none is equal to another to CouchDB.
         return isPrintable(operand.asString())
                 ? Approximation.NOTHING
-                : Leaf.isA(member, JsonKind.NUMBER).widened();
+                : PathSelectors.isA(member, JsonKind.NUMBER).widened();
     }
 
     /** How the date and time that is shown stands to that of this number, a whole one. */
@@ -112,27 +112,29 @@ record RecodedRule(Change.Recoded change) implements Rule {
         JsonValue next =
                 JsonSlice.number(JsonNumber.of(milliseconds.toBigDecimal().add(BigDecimal.ONE)));
         return switch (comparison) {
-            case LT -> Leaf.compare(member, Comparison.LT, first);
-            case LTE -> Leaf.compare(member, Comparison.LT, next);
-            case GTE -> Leaf.compare(member, Comparison.GTE, first);
-            case GT -> Leaf.compare(member, Comparison.GTE, next);
+            case LT -> PathSelectors.compare(member, Comparison.LT, first);
+            case LTE -> PathSelectors.compare(member, Comparison.LT, next);
+            case GTE -> PathSelectors.compare(member, Comparison.GTE, first);
+            case GT -> PathSelectors.compare(member, Comparison.GTE, next);
             case EQ ->
                 Approximation.and(
-                        Leaf.compare(member, Comparison.GTE, first), Leaf.compare(member, Comparison.LT, next));
+                        PathSelectors.compare(member, Comparison.GTE, first),
+                        PathSelectors.compare(member, Comparison.LT, next));
             case NE ->
                 Approximation.or(
-                        Leaf.compare(member, Comparison.LT, first), Leaf.compare(member, Comparison.GTE, next));
+                        PathSelectors.compare(member, Comparison.LT, first),
+                        PathSelectors.compare(member, Comparison.GTE, next));
         };
     }
 
     private Approximation byType(FieldPath member, Condition condition) {
         JsonKind shown = change.from().counterpart().kind();
-        Approximation written = Leaf.isA(member, change.from().kind());
+        Approximation written = PathSelectors.isA(member, change.from().kind());
         return Approximation.or(
-                Leaf.mayHoldFor(shown, condition)
-                        ? Leaf.isAboutKind(condition) ? written : written.widened()
+                PathSelectors.mayHoldFor(shown, condition)
+                        ? PathSelectors.isAboutKind(condition) ? written : written.widened()
                         : Approximation.NOTHING,
-                Leaf.holdsForNull(condition) ? Leaf.isNull(member) : Approximation.NOTHING);
+                PathSelectors.holdsForNull(condition) ? PathSelectors.isNull(member) : Approximation.NOTHING);
     }
 
     /** Whether the operand is what is shown of a value. */

@@ -14,7 +14,7 @@ record RenamedRule(Change.Renamed change) implements Rule {
 
     @Override
     public Approximation lead(FieldPath path, Condition condition) {
-        return isNew(path) ? Leaf.moved(path, source(path), condition) : Leaf.ofNothing(condition);
+        return isNew(path) ? PathSelectors.moved(path, source(path), condition) : PathSelectors.ofNothing(condition);
     }
 
     @Override

@@ -29,13 +29,13 @@ record ReplacedRule(Change.Replaced change) implements Rule {
         List<JsonValue> fitting = new ArrayList<>();
         List<JsonValue> others = new ArrayList<>();
         for (Change.Replacement replacement : first()) {
-            boolean fits = Leaf.holdsIn(replacement.to(), path.rest(), condition);
+            boolean fits = PathSelectors.holdsIn(replacement.to(), path.rest(), condition);
             (fits ? fitting : others).add(replacement.from());
         }
         JsonValue otherwise = change.otherwise();
-        boolean allOthersFit = otherwise != null && Leaf.holdsIn(otherwise, path.rest(), condition);
+        boolean allOthersFit = otherwise != null && PathSelectors.holdsIn(otherwise, path.rest(), condition);
         Approximation there = allOthersFit ? allBut(member, others) : oneOf(member, fitting);
-        return Leaf.isForMissing(condition) ? Approximation.or(Leaf.isMissing(member), there) : there;
+        return PathSelectors.isForMissing(condition) ? Approximation.or(PathSelectors.isMissing(member), there) : there;
     }
 
     /** The replacements but for those that an earlier one has taken the place of. */
@@ -54,20 +54,20 @@ record ReplacedRule(Change.Replaced change) implements Rule {
         boolean areScalars = values.stream().allMatch(value -> Values.isPlain(value) && isScalar(value));
         if (values.size() > 1 && areScalars && othersAreRefused) {
             // An array with such an element is found too, but refused.
-            return Leaf.at(member, new Condition.In(values));
+            return PathSelectors.at(member, new Condition.In(values));
         }
         return Approximation.or(values.stream().map(value -> is(member, value)).toList());
     }
 
     private static Approximation is(FieldPath member, JsonValue value) {
         return Values.isPlain(value)
-                ? Leaf.compare(member, Comparison.EQ, value)
-                : Leaf.isA(member, value.kind()).widened();
+                ? PathSelectors.compare(member, Comparison.EQ, value)
+                : PathSelectors.isA(member, value.kind()).widened();
     }
 
     private static Approximation allBut(FieldPath member, List<JsonValue> values) {
         List<Approximation> parts = new ArrayList<>();
-        parts.add(Leaf.isThere(member));
+        parts.add(PathSelectors.isThere(member));
         for (JsonValue value : values) {
             parts.add(isNot(member, value));
         }
@@ -77,12 +77,12 @@ record ReplacedRule(Change.Replaced change) implements Rule {
     private static Approximation isNot(FieldPath member, JsonValue value) {
         if (value.kind() == JsonKind.STRING) {
             return Values.isExactly(((JsonSlice) value).asString())
-                    .map(expression -> Leaf.at(member, new Condition.Not(expression)))
-                    .orElse(Leaf.isThere(member).widened());
+                    .map(expression -> PathSelectors.at(member, new Condition.Not(expression)))
+                    .orElse(PathSelectors.isThere(member).widened());
         }
         return isScalar(value) && Values.isPlain(value)
-                ? Leaf.compare(member, Comparison.NE, value)
-                : Leaf.isThere(member).widened();
+                ? PathSelectors.compare(member, Comparison.NE, value)
+                : PathSelectors.isThere(member).widened();
     }
 
     private static boolean isScalar(JsonValue value) {

@@ -80,11 +80,11 @@ record StoredShape(ReleaseView view, String type, int version) {
     static Approximation isOf(Catalog catalog, String type) {
         TypeRule rule = catalog.typeRule();
         if (rule instanceof TypeRule.ByField byField) {
-            return Leaf.compare(path(byField.field()), Comparison.EQ, JsonSlice.string(type));
+            return PathSelectors.compare(path(byField.field()), Comparison.EQ, JsonSlice.string(type));
         }
         String prefix = type + ((TypeRule.ByIdPrefix) rule).separator();
         return Values.beginsWith(prefix)
-                .map(condition -> Leaf.at(FieldPath.of("_id"), condition))
+                .map(condition -> PathSelectors.at(FieldPath.of("_id"), condition))
                 .orElse(Approximation.anything());
     }
 
@@ -94,8 +94,8 @@ record StoredShape(ReleaseView view, String type, int version) {
         List<JsonValue> numbers =
                 versions.stream().<JsonValue>map(JsonSlice::number).toList();
         Approximation numbered = versions.size() == 1
-                ? Leaf.compare(number, Comparison.EQ, numbers.get(0))
-                : Leaf.at(number, new Condition.In(numbers));
+                ? PathSelectors.compare(number, Comparison.EQ, numbers.get(0))
+                : PathSelectors.at(number, new Condition.In(numbers));
         List<Approximation> recognised = new ArrayList<>();
         for (int version : versions) {
             if (version == catalog.versionRule().whenAbsent()) {
@@ -107,13 +107,14 @@ record StoredShape(ReleaseView view, String type, int version) {
                 recognised.add(matches(rule).widened());
             }
         }
-        return Approximation.or(numbered, Approximation.and(Leaf.isMissing(number), Approximation.or(recognised)));
+        return Approximation.or(
+                numbered, Approximation.and(PathSelectors.isMissing(number), Approximation.or(recognised)));
     }
 
     private static Approximation matches(Recognition.Rule rule) {
         List<Approximation> parts = new ArrayList<>();
-        rule.has().forEach(member -> parts.add(Leaf.isThere(path(member))));
-        rule.lacks().forEach(member -> parts.add(Leaf.isMissing(path(member))));
+        rule.has().forEach(member -> parts.add(PathSelectors.isThere(path(member))));
+        rule.lacks().forEach(member -> parts.add(PathSelectors.isMissing(path(member))));
         return Approximation.and(parts);
     }
 

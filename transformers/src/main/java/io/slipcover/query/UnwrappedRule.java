@@ -17,11 +17,11 @@ record UnwrappedRule(Change.Unwrapped change) implements Rule {
     @Override
     public Approximation lead(FieldPath path, Condition condition) {
         if (path.parts().size() == 1 && condition instanceof Condition.Exists) {
-            return Leaf.at(path, condition);
+            return PathSelectors.at(path, condition);
         }
-        Approximation ofFirst = Leaf.moved(path, source(path), condition);
-        return path.parts().size() == 1 && Leaf.holdsForNull(condition)
-                ? Approximation.or(ofFirst, Leaf.at(path, IS_EMPTY))
+        Approximation ofFirst = PathSelectors.moved(path, source(path), condition);
+        return path.parts().size() == 1 && PathSelectors.holdsForNull(condition)
+                ? Approximation.or(ofFirst, PathSelectors.at(path, IS_EMPTY))
                 : ofFirst;
     }
 

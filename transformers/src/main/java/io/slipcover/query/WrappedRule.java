@@ -27,21 +27,23 @@ record WrappedRule(Change.Wrapped change) implements Rule {
     private static Approximation ofElement(FieldPath member, FieldPath path, Condition condition) {
         FieldPath inElement = path.rest().rest();
         if (!Indexes.isFirst(path.rest().first())) {
-            return Leaf.isForMissing(condition) ? Leaf.isMissing(member) : Approximation.NOTHING;
+            return PathSelectors.isForMissing(condition) ? PathSelectors.isMissing(member) : Approximation.NOTHING;
         }
-        Approximation before = Leaf.moved(path, member.then(inElement), condition);
+        Approximation before = PathSelectors.moved(path, member.then(inElement), condition);
         // Where the value is null there is no element.
-        return inElement.isRoot() && Leaf.holdsForNull(condition)
+        return inElement.isRoot() && PathSelectors.holdsForNull(condition)
                 ? Approximation.and(isElement(member), before)
                 : before;
     }
 
     private static Approximation ofArray(FieldPath member, Condition condition) {
         if (condition instanceof Condition.Exists) {
-            return Leaf.at(member, condition);
+            return PathSelectors.at(member, condition);
         }
-        if (Leaf.isAboutKind(condition)) {
-            return Leaf.mayHoldFor(JsonKind.ARRAY, condition) ? Leaf.isThere(member) : Approximation.NOTHING;
+        if (PathSelectors.isAboutKind(condition)) {
+            return PathSelectors.mayHoldFor(JsonKind.ARRAY, condition)
+                    ? PathSelectors.isThere(member)
+                    : Approximation.NOTHING;
         }
         if (condition instanceof Condition.Compare compare && compare.operand().kind() == JsonKind.ARRAY) {
             return compared(member, compare.comparison(), compare.operand().asArray());
@@ -49,7 +51,7 @@ record WrappedRule(Change.Wrapped change) implements Rule {
         if (condition instanceof Condition.In in) {
             return Approximation.or(in.operands().stream()
                     .filter(operand -> !operand.isNull())
-                    .map(operand -> Leaf.compare(member, Comparison.EQ, operand))
+                    .map(operand -> PathSelectors.compare(member, Comparison.EQ, operand))
                     .toList());
         }
         if (condition instanceof Condition.All all) {
@@ -64,12 +66,12 @@ record WrappedRule(Change.Wrapped change) implements Rule {
         if (condition instanceof Condition.AllMatch matches) {
             return ofOnly(member, matches.selector());
         }
-        if (!Leaf.mayHoldFor(JsonKind.ARRAY, condition)) {
+        if (!PathSelectors.mayHoldFor(JsonKind.ARRAY, condition)) {
             return Approximation.NOTHING;
         }
         return condition instanceof Condition.Compare
-                ? Leaf.isThere(member)
-                : Leaf.isThere(member).widened();
+                ? PathSelectors.isThere(member)
+                : PathSelectors.isThere(member).widened();
     }
 
     /** All of some values are among the elements, or the array itself is the only one of them. */
@@ -80,7 +82,7 @@ record WrappedRule(Change.Wrapped change) implements Rule {
         Approximation elements = Approximation.and(all.operands().stream()
                 .map(operand -> operand.isNull()
                         ? Approximation.NOTHING
-                        : Leaf.compare(member, Comparison.EQ, operand).widened())
+                        : PathSelectors.compare(member, Comparison.EQ, operand).widened())
                 .toList());
         JsonValue only = all.operands().get(0);
         return all.operands().size() == 1 && only.kind() == JsonKind.ARRAY
@@ -94,17 +96,17 @@ record WrappedRule(Change.Wrapped change) implements Rule {
         JsonValue first = operand.isEmpty() ? JsonSlice.NULL : operand.get(0);
         boolean isLikeOne = operand.isEmpty() || (operand.size() == 1 && !first.isNull());
         if (comparison == Comparison.EQ) {
-            return isLikeOne ? Leaf.compare(member, Comparison.EQ, first) : Approximation.NOTHING;
+            return isLikeOne ? PathSelectors.compare(member, Comparison.EQ, first) : Approximation.NOTHING;
         }
         if (isLikeOne) {
-            return Leaf.compare(member, comparison, first);
+            return PathSelectors.compare(member, comparison, first);
         }
-        return Leaf.isThere(member).widened();
+        return PathSelectors.isThere(member).widened();
     }
 
     private static Approximation ofSize(FieldPath member, BigInteger size) {
         if (size.signum() == 0) {
-            return Leaf.isNull(member);
+            return PathSelectors.isNull(member);
         }
         return size.equals(BigInteger.ONE) ? isElement(member) : Approximation.NOTHING;
     }
@@ -114,7 +116,7 @@ record WrappedRule(Change.Wrapped change) implements Rule {
     }
 
     private static Approximation isElement(FieldPath member) {
-        return Leaf.compare(member, Comparison.NE, JsonSlice.NULL);
+        return PathSelectors.compare(member, Comparison.NE, JsonSlice.NULL);
     }
 
     @Override

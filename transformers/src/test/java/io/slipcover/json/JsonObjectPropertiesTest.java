@@ -14,6 +14,10 @@ import net.jqwik.api.Provide;
 
 /** Objects against a plain list of members, through edits of every kind at every depth. */
 final class JsonObjectPropertiesTest {
+    private static final List<String> LOOKED_FOR = List.of("a", "é", "nobody", "b");
+    private static final JsonNameTable TABLE =
+            new JsonNameTable(LOOKED_FOR.stream().map(JsonName::of).toList());
+
     @Provide
     Arbitrary<ModelObject> models() {
         return models(Arbitraries.recursive(
@@ -74,6 +78,34 @@ final class JsonObjectPropertiesTest {
         assertSame(object, model);
     }
 
+    /** Objects that come again and again, by turns, so that their layouts are known; names are looked for before each is edited. */
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void noted_timeAndAgain_editsAreThoseOfAList(
+            @ForAll("models") ModelObject one,
+            @ForAll("models") ModelObject other,
+            @ForAll("edits") List<ObjectEdit> lookups,
+            @ForAll("edits") List<ObjectEdit> edits) {
+        JsonScanner scanner = new JsonScanner(JsonLimits.DEFAULT_DEPTH);
+        JsonMembers members = new JsonMembers();
+        for (int round = 0; round < 4; round++) {
+            for (ModelObject received : List.of(one, other)) {
+                ModelObject model = received.copy();
+                byte[] bytes = (" ".repeat(round) + model.text()).getBytes(UTF_8);
+                scanner.reset(members);
+                scanner.scan(bytes, round, bytes.length);
+                JsonObject object = members.object(bytes, round, bytes.length);
+                lookups.stream().filter(ObjectEdit::isLookup).forEach(lookup -> lookup.applyTo(object, model));
+                assertLocated(object, model);
+                assertSame(object, model);
+                for (ObjectEdit edit : edits) {
+                    edit.applyTo(object, model);
+                    assertLocated(object, model);
+                    assertSame(object, model);
+                }
+            }
+        }
+    }
+
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void ofValidated_bytesInTheMiddleOfOthers_areReadAsOnTheirOwn(@ForAll("models") ModelObject model) {
         byte[] before = "[\"\\\\\",".getBytes(UTF_8);
@@ -84,6 +116,18 @@ final class JsonObjectPropertiesTest {
         bytes.write(",{\"a\":\"]".getBytes(UTF_8));
 
         assertSame(JsonObject.ofValidated(bytes.toByteArray(), before.length, before.length + text.length), model);
+    }
+
+    private static void assertLocated(JsonObject object, ModelObject model) {
+        int[] places = object.locate(TABLE);
+        if (places == null) {
+            assertThat(LOOKED_FOR)
+                    .anySatisfy(name -> assertThat(model.count(name)).isGreaterThan(1));
+            return;
+        }
+        for (int number = 0; number < LOOKED_FOR.size(); number++) {
+            assertThat(places[number]).isEqualTo(model.copy().indexOf(LOOKED_FOR.get(number)));
+        }
     }
 
     private static void assertSame(JsonObject object, ModelObject model) {

@@ -101,6 +101,11 @@ final class ModelObject {
         return members.get(index).value();
     }
 
+    /** How many members have the name. */
+    long count(String name) {
+        return members.stream().filter(member -> member.isNamed(name)).count();
+    }
+
     int indexOf(String name) {
         int last = -1;
         for (int index = 0; index < members.size(); index++) {

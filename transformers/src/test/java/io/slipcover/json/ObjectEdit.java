@@ -34,6 +34,11 @@ record ObjectEdit(Kind kind, int place, String name, String scalar, List<Integer
                 .as(ObjectEdit::new);
     }
 
+    /** Whether it changes nothing, but for duplicates that it settles. */
+    boolean isLookup() {
+        return kind == Kind.INDEX_OF || kind == Kind.GET || kind == Kind.LOOK;
+    }
+
     /** Goes into nested objects first, as far as there are some, and edits there. */
     void applyTo(JsonObject object, ModelObject model) {
         JsonObject target = object;

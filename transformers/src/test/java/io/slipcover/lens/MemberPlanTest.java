@@ -23,8 +23,24 @@ final class MemberPlanTest {
     private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "name \" longer than a word");
     private static final List<String> SPELLINGS = List.of(
             "\"a\"", "\"\\u0061\"", "\"b\"", "\"c\"", "\"d\"", "\"e\"", "\"name \\\" longer than a word\"", "\"f\"");
-    private static final List<String> VALUES =
-            List.of("1", "1.0", "2", "\"x\"", "\"\\u0078\"", "null", "{\"k\":1}", "{ \"k\" : 1e0 }", "[]", "true");
+    private static final List<String> VALUES = List.of(
+            "1",
+            "1.0",
+            "2",
+            "\"x\"",
+            "\"\\u0078\"",
+            "null",
+            "{\"k\":1}",
+            "{ \"k\" : 1e0 }",
+            "{\"a\": 1}",
+            "{\"\\u0062\":[2]}",
+            "{\"c\":1,\"c\":{\"a\":1}}",
+            "{\"d\":1,\"e\":2}",
+            "{}",
+            "[]",
+            "[ \"x\" , 2]",
+            "[{\"a\":1}]",
+            "true");
 
     @Property(tries = 100_000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void apply_randomOperations_asOneByOne(@ForAll long seed) {
@@ -94,15 +110,44 @@ final class MemberPlanTest {
     }
 
     @Test
-    void of_changesThatRefuseEveryObject_isNone() {
-        assertThat(MemberPlan.of(List.of(
-                        new Change.Filled(name("a"), JsonSlice.TRUE), new Change.Renamed(name("b"), name("a")))))
-                .isNull();
+    void apply_hoistAndWrapOnTheWay_areInThePlan() {
+        MemberPlan plan = plan(
+                new Hoist(name("group"), name("name")),
+                new Rename(name("name"), name("groupName")),
+                new Wrap(name("assignee")));
+        JsonObject object = JsonObject.of("{\"group\":{\"name\":\"home\"},\"assignee\":null}");
+
+        assertThat(plan.apply(object)).isTrue();
+        assertThat(object).hasToString("{\"groupName\":\"home\",\"assignee\":[]}");
+    }
+
+    @Test
+    void takes_changeThatRefusesEveryObject_doesNot() {
+        MemberPlan.Draft draft = new MemberPlan.Draft();
+        draft.add(new Change.Filled(name("a"), JsonSlice.TRUE));
+
+        assertThat(draft.takes(new Change.Renamed(name("b"), name("a")))).isFalse();
+        assertThat(draft.takes(new Change.MovedUp(name("b"), name("a")))).isFalse();
+        assertThat(draft.takes(new Change.MovedInto(name("a"), name("b")))).isFalse();
+    }
+
+    @Test
+    void plan_filledValueThatIsRefused_isNone() {
+        MemberPlan.Draft draft = new MemberPlan.Draft();
+        draft.add(new Change.Dropped(name("a")));
+        draft.add(new Change.Filled(name("a"), JsonSlice.TRUE));
+        draft.add(new Change.Unwrapped(name("a")));
+
+        assertThat(draft.plan()).isNull();
     }
 
     private static MemberPlan plan(Operation... operations) {
-        MemberPlan plan = MemberPlan.of(
-                List.of(operations).stream().map(Operation::upwards).toList());
+        MemberPlan.Draft draft = new MemberPlan.Draft();
+        for (Operation operation : operations) {
+            assertThat(draft.takes(operation.upwards())).isTrue();
+            draft.add(operation.upwards());
+        }
+        MemberPlan plan = draft.plan();
         assertThat(plan).isNotNull();
         return plan;
     }
@@ -133,10 +178,14 @@ final class MemberPlanTest {
 
     private static Operation operation(Random random) {
         JsonName name = name(any(NAMES, random));
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(9)) {
             case 0, 1 -> rename(name, random);
             case 2 -> new Add(name, value(random));
             case 3 -> new Remove(name, value(random));
+            case 4 -> new Wrap(name);
+            case 5 -> new Head(name);
+            case 6 -> hoist(name, random);
+            case 7 -> plunge(name, random);
             default -> convert(name, random);
         };
     }
@@ -144,6 +193,16 @@ final class MemberPlanTest {
     private static Operation rename(JsonName source, Random random) {
         JsonName destination = name(any(NAMES, random));
         return source.equals(destination) ? rename(source, random) : new Rename(source, destination);
+    }
+
+    private static Operation hoist(JsonName host, Random random) {
+        JsonName name = name(any(NAMES, random));
+        return host.equals(name) ? hoist(host, random) : new Hoist(host, name);
+    }
+
+    private static Operation plunge(JsonName host, Random random) {
+        JsonName name = name(any(NAMES, random));
+        return host.equals(name) ? plunge(host, random) : new Plunge(host, name);
     }
 
     private static Operation convert(JsonName name, Random random) {

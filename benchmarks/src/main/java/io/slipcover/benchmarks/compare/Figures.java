@@ -26,7 +26,7 @@ final class Figures {
         return BigDecimal.valueOf(figure).stripTrailingZeros().toPlainString();
     }
 
-    /** A figure for a file: four digits that count. */
+    /** A figure for a file: five digits that count. */
     static double stored(double figure) {
         return new BigDecimal(figure).round(new MathContext(5)).doubleValue();
     }

@@ -13,11 +13,11 @@ import io.slipcover.mango.Selector;
 import java.util.Locale;
 
 /** Selectors that ask about one path, as approximations: a path that no selector can name is asked nothing about. */
-final class Leaf {
+final class PathSelectors {
     private static final FieldPath ID = FieldPath.of("_id");
     private static final String CONSTANT = "v";
 
-    private Leaf() {}
+    private PathSelectors() {}
 
     static Approximation at(FieldPath path, Condition condition) {
         return path.isExpressible()
