@@ -27,7 +27,10 @@ public final class ProxyServer implements AutoCloseable {
 
     private static final int MAXIMUM_LINE = 64 * 1024;
     private static final int MAXIMUM_HEADERS = 64 * 1024;
-    private static final int BACKLOG = 1024;
+
+    /** How many clients may wait to be let in: all of them, after a restart. Who finds no room tries again a second later. */
+    private static final int BACKLOG = 4096;
+
     private static final long IDLE_MINUTES = 10;
 
     private final Transport transport;
