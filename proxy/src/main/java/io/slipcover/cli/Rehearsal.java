@@ -74,8 +74,8 @@ final class Rehearsal {
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createTempDirectory("slipcover");
         PrintStream stderr = System.err;
-        ByteArrayOutputStream logged =
-                new ByteArrayOutputStream(); // What is logged belongs to the rehearsal, but nobody wants to read it.
+        // What is logged belongs to the rehearsal, but nobody wants to read it.
+        ByteArrayOutputStream logged = new ByteArrayOutputStream();
         System.setErr(new PrintStream(logged, true, UTF_8));
         String answer;
         try {

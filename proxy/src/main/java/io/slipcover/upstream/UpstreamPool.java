@@ -69,9 +69,9 @@ public final class UpstreamPool {
                 return;
             }
         }
-        // Not before all that the event loop was told is dealt with. Netty knows channels by their descriptors: it
-        // would
-        // take what was told of one that has been closed meanwhile for news of the new one that got its descriptor.
+        // Not before all that the event loop was told is dealt with. Netty knows channels by their descriptors:
+        // it would take what was told of one that has been closed meanwhile for news of the new one that got its
+        // number.
         eventLoop.execute(() -> connect(upstreams, index, attemptsLeft, fresh, taker));
     }
 
