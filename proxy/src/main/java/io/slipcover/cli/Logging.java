@@ -38,12 +38,18 @@ public final class Logging extends ContextAwareBase implements Configurator {
         stderr.setEncoder(encoder);
         stderr.start();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.setLevel(level(System.getProperty(LEVEL, System.getenv(LEVEL))));
         root.addAppender(stderr);
+        String named = System.getProperty(LEVEL, System.getenv(LEVEL));
+        Level level = level(named);
+        root.setLevel(level == null ? Level.INFO : level);
+        if (level == null) {
+            root.warn("{} is '{}', expected ERROR, WARN, INFO, DEBUG, TRACE, OFF or ALL; it is INFO now", LEVEL, named);
+        }
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    private static Level level(@Nullable String named) {
-        return Level.toLevel(named, Level.INFO);
+    /** The level of this name, or null where there is none; INFO where none is named. */
+    private static @Nullable Level level(@Nullable String named) {
+        return named == null || named.isEmpty() ? Level.INFO : Level.toLevel(named, null);
     }
 }

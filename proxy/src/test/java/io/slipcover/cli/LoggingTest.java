@@ -45,17 +45,12 @@ final class LoggingTest {
 
     @Test
     void configure_message_goesToStderrInOneLine() {
-        PrintStream stderr = System.err;
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
-        try {
+        String written = written(() -> {
             new Logging().configure(context);
             logger.atInfo().addKeyValue("file", "a.yaml").log("read");
             logger.debug("not to be seen");
-        } finally {
-            System.setErr(stderr);
-        }
-        assertThat(written.toString(StandardCharsets.UTF_8))
+        });
+        assertThat(written)
                 .matches(
                         "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\S+ INFO  Something read file=\"a\\.yaml\"\\R");
     }
@@ -68,10 +63,11 @@ final class LoggingTest {
     }
 
     @Test
-    void configure_levelMisspelt_isInfo() {
+    void configure_levelMisspelt_isInfoAndSaysSo() {
         System.setProperty(LEVEL, "wran");
-        new Logging().configure(context);
+        String written = written(() -> new Logging().configure(context));
         assertThat(logger.getEffectiveLevel()).isEqualTo(Level.INFO);
+        assertThat(written).contains("SLIPCOVER_LOG_LEVEL is 'wran', expected ERROR, WARN, INFO");
     }
 
     @Test
@@ -80,5 +76,17 @@ final class LoggingTest {
         assertThat(new Logging().configure(context)).isEqualTo(Configurator.ExecutionStatus.INVOKE_NEXT_IF_ANY);
         assertThat(context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders())
                 .isExhausted();
+    }
+
+    private static String written(Runnable logging) {
+        PrintStream stderr = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            logging.run();
+        } finally {
+            System.setErr(stderr);
+        }
+        return written.toString(StandardCharsets.UTF_8);
     }
 }
