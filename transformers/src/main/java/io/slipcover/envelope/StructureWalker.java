@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * Walks through a body as it streams by, along the paths of a {@link Place} and no deeper: what no path leads through is skipped by a
- * {@link JsonScanner}.
+ * {@link JsonScanner}, unless it is a string of plain text, which is skipped in one step.
  *
  * <p>What stands outside entries is forwarded when the call ends, or when something else has to be written, in one piece: that is
  * [textFrom, …) of the bytes given. An entry is held: that is [holdFrom, …). Where it is not complete at the end of a call, its bytes go
@@ -150,19 +150,19 @@ final class StructureWalker {
                 if (found == ' ' || found == '\n' || found == '\r' || found == '\t') {
                     at++;
                 } else {
-                    at = step(found, bytes, at, out);
+                    at = step(found, bytes, at, to, out);
                 }
             }
         }
     }
 
-    /** Takes one byte of the structure, or begins to scan at it; returns where to go on. */
-    private int step(byte found, byte[] bytes, int at, ByteSink out) {
+    /** Takes one byte of the structure, or a string that is plain text, or begins to scan; returns where to go on. */
+    private int step(byte found, byte[] bytes, int at, int to, ByteSink out) {
         return switch (state) {
-            case VALUE -> valueStart(found, at);
-            case FIRST_ELEMENT -> found == ']' ? containerEnd(bytes, at, out) : valueStart(found, at);
-            case FIRST_NAME -> found == '}' ? containerEnd(bytes, at, out) : nameStart(found, at);
-            case NAME -> nameStart(found, at);
+            case VALUE -> valueStart(found, bytes, at, to, out);
+            case FIRST_ELEMENT -> found == ']' ? containerEnd(bytes, at, out) : valueStart(found, bytes, at, to, out);
+            case FIRST_NAME -> found == '}' ? containerEnd(bytes, at, out) : nameStart(found, bytes, at, to);
+            case NAME -> nameStart(found, bytes, at, to);
             case COLON -> colon(found, at);
             case AFTER_VALUE -> afterValue(found, bytes, at, out);
             case END -> throw unexpected(found, at, "the end");
@@ -176,8 +176,14 @@ final class StructureWalker {
         return at + 1;
     }
 
-    private int nameStart(byte found, int at) {
+    private int nameStart(byte found, byte[] bytes, int at, int to) {
         expect(found == '"', found, at, "a name");
+        int end = JsonScanner.endOfPlainString(bytes, at, to);
+        if (end > 0) {
+            place = ((Place.Members) containers[depth - 1]).behind(bytes, at, end);
+            state = State.COLON;
+            return end;
+        }
         name.reset();
         nameFrom = at;
         startScan(at);
@@ -203,7 +209,7 @@ final class StructureWalker {
         name.write(bytes, nameFrom, Math.min(room, to - nameFrom));
     }
 
-    private int valueStart(byte found, int at) {
+    private int valueStart(byte found, byte[] bytes, int at, int to, ByteSink out) {
         if (place instanceof Place.Held entry) {
             hold(at);
             held.clear();
@@ -236,6 +242,11 @@ final class StructureWalker {
             place = Place.opaque();
         } else if (place instanceof Place.Flag) {
             listener.flag(found == 't' ? Boolean.TRUE : found == 'f' ? Boolean.FALSE : null);
+        }
+        int end = found == '"' ? JsonScanner.endOfPlainString(bytes, at, to) : 0;
+        if (end > 0) {
+            valueEnd(bytes, end, out);
+            return end;
         }
         startScan(at);
         state = State.IN_VALUE;

@@ -21,7 +21,7 @@ final class JsonLayout {
     private static final int MOST_ASKED = 40;
     private static final int TABLES = 8;
 
-    /** The names' strings, quotes included, one behind the other, and where each ends. */
+    /** The names' strings, quotes included, one behind the other with a word of nothing behind the last, and where each ends. */
     private final byte[] names;
 
     private final int[] ends;
@@ -65,7 +65,7 @@ final class JsonLayout {
         if (length > LONGEST_NAMES) {
             return null;
         }
-        byte[] names = new byte[length];
+        byte[] names = new byte[length + Long.BYTES];
         int at = 0;
         for (int index = 0; index < size; index++) {
             System.arraycopy(source, from + members.nameFrom(index), names, at, ends[index] - at);
@@ -110,6 +110,30 @@ final class JsonLayout {
 
     int hash() {
         return hash;
+    }
+
+    int size() {
+        return ends.length;
+    }
+
+    /**
+     * Where the string ends that begins at {@code at}, if it is this name, spelt as it is here. 0 where it is not, or there is nothing
+     * behind it, or not enough to compare words.
+     */
+    int endOfName(int index, byte[] bytes, int at, int to) {
+        if (index >= ends.length || at > to - Long.BYTES) {
+            return 0;
+        }
+        int from = from(index);
+        int length = ends[index] - from;
+        int end = at + length;
+        long difference = JsonWords.read(names, from) ^ JsonWords.read(bytes, at);
+        if (length < Long.BYTES) {
+            difference <<= Long.SIZE - Byte.SIZE * length;
+        }
+        boolean same =
+                difference == 0 && end < to && (length <= Long.BYTES || JsonWords.same(names, from, bytes, at, length));
+        return same ? end : 0;
     }
 
     /** Whether no name stands twice: otherwise what counts is for the object to settle. */

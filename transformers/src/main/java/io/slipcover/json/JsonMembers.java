@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Where the members of one object stand, noted by a {@link JsonScanner} while it goes through it, so that the object need not be read
  * again. Positions count from the object's first byte: what is scanned in pieces may stand somewhere else when it is complete.
  *
- * <p>One of these serves any number of objects, one after the other, and uses its memory again; so does the object that it gives.
+ * <p>One of these serves any number of objects, one after the other, and uses its memory again; so does the object that it gives. It is for
+ * the thread that took it alone: the layouts that it expects are that thread's.
  */
 public final class JsonMembers {
     private static final int WIDTH = 4;
@@ -25,6 +26,12 @@ public final class JsonMembers {
 
     private int size;
     private @Nullable JsonObject object;
+
+    /** The layout that an object had lately, which the next is expected to have, too; null where none is known. */
+    private @Nullable JsonLayout expected;
+
+    /** Whether all names so far are those of the {@link #expected} layout. */
+    private boolean asExpected;
 
     JsonMembers() {}
 
@@ -50,9 +57,37 @@ public final class JsonMembers {
 
     void clear() {
         size = 0;
+        asExpected = expected != null;
         if (spans.length > MOST_KEPT * WIDTH) {
             spans = new int[FIRST_ROOM * WIDTH];
         }
+    }
+
+    /**
+     * Where the name ends that begins at {@code at}, if it is the one expected there, which then needs no scan. 0 where it is another, or is
+     * not here as a whole with a byte behind it: no more names of this object are expected then. To be asked once for each name.
+     */
+    int endOfExpectedName(byte[] bytes, int at, int to) {
+        JsonLayout layout = expected;
+        if (!asExpected || layout == null) {
+            return 0;
+        }
+        int end = layout.endOfName(size, bytes, at, to);
+        asExpected = end != 0;
+        return end;
+    }
+
+    /** The layout of what was noted, which stands in the source from there on; null where it is not known. */
+    @Nullable
+    JsonLayout layout(byte[] source, int from) {
+        JsonLayout layout = expected;
+        if (layout == null || !asExpected || size != layout.size()) {
+            layout = JsonLayouts.ofThread().find(this, source, from);
+            if (layout != null) {
+                expected = layout;
+            }
+        }
+        return layout;
     }
 
     void add(int nameFrom, int nameTo, int valueFrom, int valueTo) {

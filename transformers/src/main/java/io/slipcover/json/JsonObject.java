@@ -80,7 +80,7 @@ public final class JsonObject extends JsonContainer {
     }
 
     private void receive(JsonMembers members) {
-        names.follow(JsonLayouts.ofThread().find(members, source, from));
+        names.follow(members.layout(source, from));
         for (int index = 0; index < members.size(); index++) {
             int nameTo = members.nameTo(index);
             names.receive(index, from + members.nameFrom(index), from + JsonBytes.plain(nameTo), nameTo < 0);

@@ -102,6 +102,15 @@ public final class JsonScanner {
         return at;
     }
 
+    /**
+     * The index behind the string that begins at {@code at}, if it is there as a whole and has nothing but ASCII and no escapes; 0 where it is
+     * not so simple, and a scanner has to look.
+     */
+    public static int endOfPlainString(byte[] bytes, int at, int to) {
+        int end = JsonStringScanner.endOfText(bytes, at + 1, to);
+        return end < to && bytes[end] == '"' ? end + 1 : 0;
+    }
+
     public boolean isComplete() {
         return state == COMPLETE;
     }
@@ -205,14 +214,18 @@ public final class JsonScanner {
         boolean noted = nesting.depth() == notedDepth;
         int quote = from;
         while (true) {
-            int end = JsonStringScanner.endOfText(bytes, quote + 1, to);
+            int colon = 0;
             if (noted) {
                 nameFrom = (int) (origin + quote);
+                colon = members.endOfExpectedName(bytes, quote, to);
             }
-            if (end == to || bytes[end] != '"') {
-                return nameEnd(string.begin(bytes, end, to, origin));
+            if (colon == 0) { // Not as expected.
+                int end = JsonStringScanner.endOfText(bytes, quote + 1, to);
+                if (end == to || bytes[end] != '"') {
+                    return nameEnd(string.begin(bytes, end, to, origin));
+                }
+                colon = end + 1;
             }
-            int colon = end + 1;
             if (noted) {
                 nameTo = (int) (origin + colon);
             }
@@ -227,7 +240,7 @@ public final class JsonScanner {
             }
             byte first = bytes[at];
             if (first == '"') {
-                end = JsonStringScanner.endOfText(bytes, at + 1, to);
+                int end = JsonStringScanner.endOfText(bytes, at + 1, to);
                 if (end == to || bytes[end] != '"') {
                     if (noted) {
                         valueFrom = (int) (origin + at);
