@@ -1,5 +1,8 @@
 package io.slipcover.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,6 +81,15 @@ public final class Measurements {
                         .result(results.toString())
                         .build())
                 .run();
+        leavePathsOut(results);
+    }
+
+    /** JMH notes where the JVM is on this machine, which means nothing elsewhere. */
+    static void leavePathsOut(Path results) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        JsonNode runs = json.readTree(results.toFile());
+        runs.forEach(run -> ((ObjectNode) run).remove("jvm"));
+        json.writerWithDefaultPrettyPrinter().writeValue(results.toFile(), runs);
     }
 
     private static void print(Path results) throws IOException {

@@ -2,15 +2,12 @@ package io.slipcover.catalog;
 
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What tells the versions of a type apart by their members, where there is no number or a wrong one. */
@@ -64,46 +61,29 @@ public final class Recognition {
         }
     }
 
-    /** The rules of one type, by version. Arrays and loops, and not maps and streams: they are asked about every document. */
+    /** The rules of one type, by version. */
     private static final class OfType {
         private static final OfType NONE = new OfType(Map.of());
 
-        private final int[] versions;
-        private final Rule[] rules;
+        private final TreeMap<Integer, Rule> rules;
 
         OfType(Map<Integer, Rule> rules) {
-            TreeMap<Integer, Rule> inOrder = new TreeMap<>(rules);
-            if (!inOrder.isEmpty() && inOrder.firstKey() < 1) {
-                throw new IllegalArgumentException("versions begin with 1, found " + inOrder.firstKey());
+            this.rules = new TreeMap<>(rules);
+            if (!rules.isEmpty() && this.rules.firstKey() < 1) {
+                throw new IllegalArgumentException("versions begin with 1, found " + this.rules.firstKey());
             }
-            this.versions =
-                    inOrder.keySet().stream().mapToInt(Integer::intValue).toArray();
-            this.rules = inOrder.values().toArray(Rule[]::new);
-        }
-
-        @Nullable
-        Rule rule(int version) {
-            int index = Arrays.binarySearch(versions, version);
-            return index < 0 ? null : rules[index];
         }
 
         List<Integer> matching(JsonObject document) {
-            List<Integer> matching = new ArrayList<>(1);
-            for (int index = 0; index < rules.length; index++) {
-                if (rules[index].matches(document)) {
-                    matching.add(versions[index]);
-                }
-            }
-            return matching;
+            return rules.entrySet().stream()
+                    .filter(entry -> entry.getValue().matches(document))
+                    .map(Map.Entry::getKey)
+                    .toList();
         }
 
         @Override
         public String toString() {
-            TreeMap<Integer, Rule> inOrder = new TreeMap<>();
-            for (int index = 0; index < rules.length; index++) {
-                inOrder.put(versions[index], rules[index]);
-            }
-            return inOrder.toString();
+            return rules.toString();
         }
     }
 
@@ -128,12 +108,12 @@ public final class Recognition {
 
     /** The versions of a type that have rules, in order. */
     public List<Integer> versions(String type) {
-        return IntStream.of(ofType(type).versions).boxed().toList();
+        return List.copyOf(ofType(type).rules.keySet());
     }
 
     /** What the members of a version are, or null where it has no rule. */
     public @Nullable Rule rule(String type, int version) {
-        return ofType(type).rule(version);
+        return ofType(type).rules.get(version);
     }
 
     /** The versions of the type whose rule the document matches, in order. */
@@ -144,7 +124,7 @@ public final class Recognition {
     /** Whether the members of a document say that it has not the version: that version's rule does not match, and another's does. */
     public boolean contradicts(String type, int version, JsonObject document) {
         OfType ofType = ofType(type);
-        Rule own = ofType.rule(version);
+        Rule own = ofType.rules.get(version);
         return own != null
                 && !own.matches(document)
                 && !ofType.matching(document).isEmpty();

@@ -178,14 +178,13 @@ final class StructureWalker {
 
     private int nameStart(byte found, byte[] bytes, int at, int to) {
         expect(found == '"', found, at, "a name");
-        int end = JsonScanner.endOfPlainString(bytes, at, to);
-        if (end > 0) {
-            place = ((Place.Members) containers[depth - 1]).behind(bytes, at, end);
-            state = State.COLON;
-            return end;
-        }
         name.reset();
         nameFrom = at;
+        int end = JsonScanner.endOfPlainString(bytes, at, to);
+        if (end > 0) {
+            nameEnd(bytes, end);
+            return end;
+        }
         startScan(at);
         state = State.IN_NAME;
         return at;

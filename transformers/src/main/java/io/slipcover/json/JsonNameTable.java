@@ -46,7 +46,10 @@ public final class JsonNameTable {
         return names.length;
     }
 
-    /** The number of the name whose text a string value has, as the types of documents are looked up; -1 where it is none of these, or the value is no string. */
+    /**
+     * The number of the name whose text a string value has, as the types of documents are looked up; -1 where it is none of these, or the
+     * value is no string.
+     */
     public int numberOf(JsonValue value) {
         if (!(value instanceof JsonSlice string) || string.kind() != JsonKind.STRING) {
             return -1;

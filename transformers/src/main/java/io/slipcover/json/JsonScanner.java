@@ -79,6 +79,15 @@ public final class JsonScanner {
     }
 
     /**
+     * The index behind the string that begins at {@code at}, if it is there as a whole and has nothing but ASCII and no escapes; 0 where
+     * it is not so simple, and a scanner has to look.
+     */
+    public static int endOfPlainString(byte[] bytes, int at, int to) {
+        int end = JsonStringScanner.endOfText(bytes, at + 1, to);
+        return end < to && bytes[end] == '"' ? end + 1 : 0;
+    }
+
+    /**
      * Consumes bytes up to the end of the value, whitespace before it included.
      *
      * @return the index behind the last byte consumed; {@code to} when more is needed. A number at the top ends only at a byte that is
@@ -100,15 +109,6 @@ public final class JsonScanner {
         }
         offset = origin + at;
         return at;
-    }
-
-    /**
-     * The index behind the string that begins at {@code at}, if it is there as a whole and has nothing but ASCII and no escapes; 0 where it is
-     * not so simple, and a scanner has to look.
-     */
-    public static int endOfPlainString(byte[] bytes, int at, int to) {
-        int end = JsonStringScanner.endOfText(bytes, at + 1, to);
-        return end < to && bytes[end] == '"' ? end + 1 : 0;
     }
 
     public boolean isComplete() {

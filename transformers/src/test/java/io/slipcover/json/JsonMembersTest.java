@@ -12,6 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonMembersTest {
+    /** Names of 2, 7, 8, 9, 16, 17 and 24 bytes, quotes included: those below, of and above one word and two. */
+    private static final String USUAL =
+            "{\"\":0,\"seven\":\"x\",\"eights\":[1,{\"seven\":2}],\"is nine\":{\"seven\":3},"
+                    + "\"it has sixteen\":null,\"and this sevent\":true,\"as many as three words\":-1.5}";
+
     private final JsonScanner scanner = new JsonScanner(JsonLimits.DEFAULT_DEPTH);
 
     @Test
@@ -61,11 +66,6 @@ final class JsonMembersTest {
         assertThat(JsonMembers.take()).isNotSameAs(members);
     }
 
-    /** Names of 2, 7, 8, 9, 16, 17 and 24 bytes, quotes included: those below, of and above one word and two. */
-    private static final String USUAL =
-            "{\"\":0,\"seven\":\"x\",\"eights\":[1,{\"seven\":2}],\"is nine\":{\"seven\":3},"
-                    + "\"it has sixteen\":null,\"and this sevent\":true,\"as many as three words\":-1.5}";
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -77,7 +77,6 @@ final class JsonMembersTest {
                 "{\"\":0,\"seven\":1,\"eightsome\":2,\"is nine\":3}",
                 "{\"\":0,\"seven\":1,\"eights\":2,\"is\\u0020nine\":3,\"it has sixteen\":4}",
                 "{\"\":0,\"seven\":1,\"eights\":2,\"is nine\":3,\"it has Sixteen\":4}",
-                "{\"\":0,\"seven\":1,\"eights\":2,\"is nine\":3,\"it has sixteen\":4,\"and this sevent\":5}",
                 "{\"\":0,\"seven\":1,\"eights\":2,\"is nine\":3,\"it has sixteen\":4,\"and this sevenT\":5}",
                 "{\"\":0,\"seven\":1,\"eights\":2,\"is nine\":3,\"it has sixteen\":4,\"and this sevent\":5,\"as many as THREE words\":6}",
                 "{\"\":0,\"seven\":1,\"eights\":2,\"is nine\":3,\"it has sixteen\":4,\"and this sevent\":5}",
@@ -159,8 +158,8 @@ final class JsonMembersTest {
 
         JsonMembers members = expecting(USUAL);
         for (int cut = 0; cut <= bytes.length; cut++) {
-            int end = cut;
-            assertThatThrownBy(() -> note(members, bytes, end)).hasMessage(expected.getMessage());
+            int here = cut;
+            assertThatThrownBy(() -> note(members, bytes, here)).hasMessage(expected.getMessage());
         }
     }
 

@@ -49,10 +49,7 @@ final class MemberPlanTest {
     @Property(tries = 100_000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void apply_randomOperations_asOneByOne(@ForAll long seed) {
         Random random = new Random(seed);
-        List<Operation> operations = new ArrayList<>();
-        for (int count = 2 + random.nextInt(8); count > 0; count--) {
-            operations.add(operation(random));
-        }
+        List<Operation> operations = operations(random, 2 + random.nextInt(8));
         boolean upwards = random.nextBoolean();
         String document = document(random);
         // An object of more than a few members has an index of their names as soon as one was looked for.
@@ -87,10 +84,7 @@ final class MemberPlanTest {
     @Property(tries = 3_000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void apply_documentsByTurns_asOneByOne(@ForAll long seed) {
         Random random = new Random(seed);
-        List<Operation> operations = new ArrayList<>();
-        for (int count = 2 + random.nextInt(5); count > 0; count--) {
-            operations.add(operation(random));
-        }
+        List<Operation> operations = operations(random, 2 + random.nextInt(5));
         List<String> documents = List.of(document(random), document(random));
         OperationSequence sequence = new OperationSequence(operations);
         JsonScanner scanner = new JsonScanner(JsonLimits.DEFAULT_DEPTH);
@@ -201,6 +195,14 @@ final class MemberPlanTest {
 
     private interface Leading {
         void lead(JsonObject object);
+    }
+
+    private static List<Operation> operations(Random random, int count) {
+        List<Operation> operations = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            operations.add(operation(random));
+        }
+        return operations;
     }
 
     private static String led(String document, Leading leading) {

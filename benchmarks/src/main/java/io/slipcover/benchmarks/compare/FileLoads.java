@@ -31,7 +31,7 @@ final class FileLoads implements Loads {
             case CHANGES -> changes(1);
             case BULK_GET ->
                 Read.ofDocuments(
-                        Question.post("_bulk_get", Documents.bulkGetQuestion(Upstream.BULK_GET)),
+                        Question.post("_bulk_get?revs=true", Documents.bulkGetQuestion(Upstream.BULK_GET)),
                         upstream.file("_bulk_get"),
                         Read.answers());
             case BULK_DOCS -> new Batch(upstream.url(), false);

@@ -175,7 +175,7 @@ final class Runner {
         try {
             step.run();
         } catch (IOException | WrongAnswerException | IllegalStateException failed) {
-            String reason = String.valueOf(failed.getMessage());
+            String reason = String.valueOf(failed.getMessage()).strip();
             log.printf("  LEFT OUT: %s: %s%n", candidate.candidate().title(), reason);
             leftOut.put(candidate.candidate().key(), reason);
             running.remove(candidate);

@@ -57,7 +57,7 @@ final class Upstream implements AutoCloseable {
                                                 .formatted(folder)
                                         : "",
                                 "bases",
-                                sink ? "if ($arg_revs) { rewrite ^ /bases last; }" : "",
+                                sink ? "if ($arg_revs = '') { rewrite ^ /bases last; }" : "",
                                 "sink",
                                 sink ? Template.read("sink.conf") : ""));
         return new Upstream(files, nginx);
