@@ -3,6 +3,8 @@ package io.slipcover.config;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What was found wrong so far. Reading goes on after a mistake, so that all of them are told in one go. */
 final class Problems {
@@ -39,12 +41,12 @@ final class Problems {
         return sorted(warnings);
     }
 
+    /** Each of them once. A tree, since what a record hashes with is made at run time and would take as long as all the rest of this. */
     List<Problem> sorted(List<Problem> problems) {
-        return problems.stream()
-                .distinct()
-                .sorted(Comparator.comparing(
-                                (Problem problem) -> !problem.file().equals(mainFile))
-                        .thenComparing(Comparator.naturalOrder()))
-                .toList();
+        Set<Problem> sorted = new TreeSet<>(
+                Comparator.comparing((Problem problem) -> !problem.file().equals(mainFile))
+                        .thenComparing(Comparator.naturalOrder()));
+        sorted.addAll(problems);
+        return List.copyOf(sorted);
     }
 }

@@ -33,7 +33,6 @@ import picocli.CommandLine.TypeConversionException;
  */
 @Command(name = "serve", description = "Runs the proxy until SIGTERM; SIGHUP reads the configuration again.")
 public final class ServeCommand implements Subcommand {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ServeCommand.class);
     private static final int DRAIN_SECONDS = 20;
 
     @Spec
@@ -64,16 +63,27 @@ public final class ServeCommand implements Subcommand {
             converter = AddressConverter.class)
     private @Nullable Address admin;
 
+    private @Nullable CompletableFuture<Transport> loading;
+
+    /**
+     * Begins to load Netty and what logs. That takes as long as reading the command line and the configuration, and neither waits for the
+     * other.
+     */
+    ServeCommand load() {
+        loading = CompletableFuture.supplyAsync(Transport::best);
+        return this;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        // Loading Netty takes as long as reading the configuration, and neither waits for the other.
-        CompletableFuture<Transport> transports = CompletableFuture.supplyAsync(Transport::best);
+        CompletableFuture<Transport> transports =
+                loading == null ? CompletableFuture.supplyAsync(Transport::best) : loading;
         Configuration configuration = read();
-        configuration.warnings().forEach(warning -> LOGGER.atWarn().log(warning.toString()));
+        Transport transport = transports.join();
+        configuration.warnings().forEach(warning -> logger().atWarn().log(warning.toString()));
         Settings settings = configuration.settings();
         int eventLoops =
                 settings.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops();
-        Transport transport = transports.join();
         try (ProxyServer server =
                         ProxyServer.start(socket(settings.listen()), eventLoops, transport, Site.of(configuration));
                 AdminServer health = settings.admin() == null ? null : AdminServer.start(socket(settings.admin()))) {
@@ -81,7 +91,7 @@ public final class ServeCommand implements Subcommand {
             Signals.on("TERM", termination::countDown);
             Signals.on("INT", termination::countDown);
             Signals.on("HUP", () -> reload(server, settings));
-            LOGGER.atInfo()
+            logger().atInfo()
                     .addKeyValue("transport", transport.name())
                     .addKeyValue("eventLoops", eventLoops)
                     .addKeyValue("upstreams", settings.upstreams())
@@ -96,6 +106,11 @@ public final class ServeCommand implements Subcommand {
             server.drain(DRAIN_SECONDS, TimeUnit.SECONDS);
         }
         return 0;
+    }
+
+    /** Not a constant: finding the logger sets up logging, which {@link #load} has done by the time that it is wanted. */
+    private static Logger logger() {
+        return LoggerFactory.getLogger(ServeCommand.class);
     }
 
     private Configuration read() {
@@ -122,7 +137,7 @@ public final class ServeCommand implements Subcommand {
         try {
             Configuration configuration = read();
             server.reload(Site.of(configuration));
-            LOGGER.atInfo().addKeyValue("file", option.file()).log("configuration read again");
+            logger().atInfo().addKeyValue("file", option.file()).log("configuration read again");
             unchanged("listen", started.listen(), configuration.settings().listen());
             unchanged("admin", started.admin(), configuration.settings().admin());
             unchanged(
@@ -130,7 +145,7 @@ public final class ServeCommand implements Subcommand {
                     started.eventLoops(),
                     configuration.settings().eventLoops());
         } catch (ConfigurationException exception) {
-            LOGGER.atError()
+            logger().atError()
                     .addKeyValue("file", option.file())
                     .log("configuration has mistakes, going on with the old one:\n{}", exception.getMessage());
         }
@@ -139,7 +154,7 @@ public final class ServeCommand implements Subcommand {
     /** Tells of a setting that was changed, but holds from the next start on only. */
     private static void unchanged(String setting, @Nullable Object started, @Nullable Object read) {
         if (!Objects.equals(started, read)) {
-            LOGGER.atWarn()
+            logger().atWarn()
                     .addKeyValue("setting", setting)
                     .addKeyValue("still", started)
                     .addKeyValue("file", read)

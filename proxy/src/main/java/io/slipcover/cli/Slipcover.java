@@ -34,8 +34,9 @@ public final class Slipcover {
      * those that other modules register.
      */
     static CommandLine commandLine(String... arguments) {
-        CommandLine commandLine = new CommandLine(new Slipcover());
+        // First, since "serve" begins to load what it needs.
         List<Subcommand> builtIn = builtIn(arguments.length == 0 ? "" : arguments[0]);
+        CommandLine commandLine = new CommandLine(new Slipcover());
         for (Subcommand command : builtIn.isEmpty() ? all() : builtIn) {
             commandLine.addSubcommand(command);
         }
@@ -45,7 +46,7 @@ public final class Slipcover {
 
     private static List<Subcommand> builtIn(String name) {
         return switch (name) {
-            case "serve" -> List.of(new ServeCommand());
+            case "serve" -> List.of(new ServeCommand().load());
             case "check" -> List.of(new CheckCommand());
             case "transform" -> List.of(new TransformCommand());
             default -> List.of();

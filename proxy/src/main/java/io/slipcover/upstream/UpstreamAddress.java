@@ -22,6 +22,12 @@ public record UpstreamAddress(boolean secure, String host, int port) {
         return new UpstreamAddress(false, host, port);
     }
 
+    /** What a record hashes with otherwise is made at run time, and the first answer waits for it. */
+    @Override
+    public int hashCode() {
+        return (host.hashCode() * 31 + port) * 31 + Boolean.hashCode(secure);
+    }
+
     /** {@code HOST:PORT}, with brackets around IPv6. */
     @Override
     public String toString() {
