@@ -41,7 +41,7 @@ final class Problems {
         return sorted(warnings);
     }
 
-    /** Each of them once. A tree, since what a record hashes with is made at run time and would take as long as all the rest of this. */
+    /** Each of them once. In a tree: a hash of a record is made at run time, by the first that asks, and every start would wait for it. */
     List<Problem> sorted(List<Problem> problems) {
         Set<Problem> sorted = new TreeSet<>(
                 Comparator.comparing((Problem problem) -> !problem.file().equals(mainFile))

@@ -162,9 +162,14 @@ final class Rehearsal {
         String request = "GET /items/a HTTP/1.1\r\nHost: a\r\nX-Client-Version: 1\r\n";
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(SECONDS));
-            socket.getOutputStream()
-                    .write((request + "\r\n" + request + "Connection: close\r\n\r\n").getBytes(US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+            socket.getOutputStream().write((request + "\r\n").getBytes(US_ASCII));
+            StringBuilder first = new StringBuilder();
+            int next;
+            while (first.indexOf("}") < 0 && (next = socket.getInputStream().read()) >= 0) {
+                first.append((char) next);
+            }
+            socket.getOutputStream().write((request + "Connection: close\r\n\r\n").getBytes(US_ASCII));
+            return first + new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 }

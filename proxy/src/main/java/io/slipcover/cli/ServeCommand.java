@@ -8,12 +8,14 @@ import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.exchange.Site;
 import io.slipcover.server.ProxyServer;
+import io.slipcover.upstream.NoTransportException;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -79,7 +82,15 @@ public final class ServeCommand implements Subcommand {
         CompletableFuture<Transport> transports =
                 loading == null ? CompletableFuture.supplyAsync(Transport::best) : loading;
         Configuration configuration = read();
-        Transport transport = transports.join();
+        Transport transport;
+        try {
+            transport = transports.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof NoTransportException none) {
+                throw new ParameterException(spec.commandLine(), String.valueOf(none.getMessage()), none);
+            }
+            throw failed;
+        }
         configuration.warnings().forEach(warning -> logger().atWarn().log(warning.toString()));
         Settings settings = configuration.settings();
         int eventLoops =

@@ -65,13 +65,11 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     private Channel bind(InetSocketAddress address) {
-        return new ServerBootstrap()
+        return transport
+                .accepting(new ServerBootstrap())
                 .group(eventLoops)
-                .channel(transport.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.ALLOCATOR, Transport.ALLOCATOR)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, Transport.reads())
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(new ChannelInitializer<Channel>() {

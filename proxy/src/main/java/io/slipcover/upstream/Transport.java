@@ -1,8 +1,11 @@
 package io.slipcover.upstream;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
@@ -14,8 +17,20 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** What channels are made of: native epoll where the machine has it, else NIO. */
+/**
+ * What channels are made of: io_uring where the kernel has it and lets us have it, else epoll, else NIO, which is everywhere. The system
+ * property {@code slipcover.transport} names another than the first of them that works.
+ *
+ * @param name {@code io_uring}, {@code epoll} or {@code nio}
+ */
 public record Transport(
         String name,
         IoHandlerFactory handlers,
@@ -35,6 +50,8 @@ public record Transport(
     /** How much is read from a connection at once, in bytes: a stream costs a third less so than with Netty's own 64 kB. */
     public static final int MAXIMUM_READ = 256 * 1024;
 
+    private static final String PROPERTY = "slipcover.transport";
+
     private static final int LEAST_READ = 64;
     private static final int FIRST_READ = 2048;
 
@@ -44,21 +61,88 @@ public record Transport(
         }
     }
 
+    /** Sets what the connections have that a server takes. */
+    public ServerBootstrap accepting(ServerBootstrap bootstrap) {
+        return bootstrap
+                .channel(serverChannel)
+                .childOption(ChannelOption.ALLOCATOR, ALLOCATOR)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads());
+    }
+
+    /** Sets what a connection has that is made to a server. */
+    public Bootstrap connecting(Bootstrap bootstrap) {
+        return bootstrap
+                .channel(channel)
+                .option(ChannelOption.ALLOCATOR, ALLOCATOR)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, reads());
+    }
+
+    /**
+     * The one that the system property names, else the fastest that works here.
+     *
+     * @throws NoTransportException where the one that is named is none or does not work here
+     */
+    public static Transport best() {
+        String name = System.getProperty(PROPERTY);
+        if (name != null) {
+            return named(name);
+        }
+        return ringWorks() ? uring() : Epoll.isAvailable() ? epoll() : nio();
+    }
+
+    static Transport named(String name) {
+        List<Transport> working = working();
+        return working.stream()
+                .filter(transport -> transport.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoTransportException(PROPERTY + " is '" + name + "', expected one of: "
+                        + working.stream().map(Transport::name).collect(Collectors.joining(" "))
+                        + ("io_uring".equals(name) ? "; " + IoUring.unavailabilityCause() : "")));
+    }
+
+    /** All that work here, the fastest first. */
+    public static List<Transport> working() {
+        List<Transport> working = new ArrayList<>();
+        if (ringWorks()) {
+            working.add(uring());
+        }
+        if (Epoll.isAvailable()) {
+            working.add(epoll());
+        }
+        working.add(nio());
+        return working;
+    }
+
     /** How large buffers for reading are: as large as the last reads of their connection were. */
-    public static RecvByteBufAllocator reads() {
+    private static RecvByteBufAllocator reads() {
         return new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MAXIMUM_READ);
     }
 
-    /** The fastest that works here. */
-    public static Transport best() {
-        return Epoll.isAvailable()
-                ? new Transport(
-                        "epoll", EpollIoHandler.newFactory(), EpollServerSocketChannel.class, EpollSocketChannel.class)
-                : nio();
+    /** Not where its rings count as locked memory, of which there is too little by default: before Linux 5.12, and this asks for 5.19. */
+    private static boolean ringWorks() {
+        return IoUring.isAvailable() && IoUring.isRegisterBufferRingSupported();
+    }
+
+    private static Transport uring() {
+        return new Transport(
+                "io_uring",
+                IoUringIoHandler.newFactory(),
+                IoUringServerSocketChannel.class,
+                IoUringSocketChannel.class);
+    }
+
+    private static Transport epoll() {
+        return new Transport(
+                "epoll", EpollIoHandler.newFactory(), EpollServerSocketChannel.class, EpollSocketChannel.class);
     }
 
     /** The one that works everywhere. */
     public static Transport nio() {
         return new Transport("nio", NioIoHandler.newFactory(), NioServerSocketChannel.class, NioSocketChannel.class);
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -131,13 +131,11 @@ public final class UpstreamPool {
     }
 
     private ChannelFuture connect(UpstreamAddress address) {
-        return new Bootstrap()
+        return transport
+                .connecting(new Bootstrap())
                 .group(eventLoop)
-                .channel(transport.channel())
                 .resolver(BackgroundResolution.GROUP)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.ALLOCATOR, Transport.ALLOCATOR)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, Transport.reads())
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 // Where CouchDB has closed the connection, its answer is still to be read: that will tell of the end.
                 .option(ChannelOption.AUTO_CLOSE, false)

@@ -1,6 +1,7 @@
 package io.slipcover.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
@@ -13,11 +14,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Feeds of {@code _changes}, with documents: what leaves when, and how they end. */
@@ -137,16 +141,14 @@ final class FeedTest {
         };
     }
 
+    static Stream<Arguments> feedsOnTransports() {
+        return Stream.of("continuous", "eventsource", "longpoll")
+                .flatMap(feed -> Transport.working().stream().map(transport -> arguments(feed, transport)));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "continuous, true",
-        "continuous, false",
-        "eventsource, true",
-        "eventsource, false",
-        "longpoll, true",
-        "longpoll, false"
-    })
-    void clientGone_whileNothingIsWritten_endsTheFeedUpstream(String feed, boolean epoll) throws Exception {
+    @MethodSource("feedsOnTransports")
+    void clientGone_whileNothingIsWritten_endsTheFeedUpstream(String feed, Transport transport) throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
@@ -154,7 +156,6 @@ final class FeedTest {
             wire.rest();
             ended.countDown();
         }));
-        Transport transport = epoll ? Transport.best() : Transport.nio();
         Wire client = opened.client(opened.proxy(transport, new TestSite().on(couch.port())));
         client.send(get(feed));
         client.head();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes through as it comes, and what becomes of connections that do not behave. */
@@ -409,8 +410,8 @@ final class PassThroughTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void clientGone_endsTheRequestUpstream(boolean epoll) throws Exception {
+    @MethodSource("io.slipcover.upstream.Transport#working")
+    void clientGone_endsTheRequestUpstream(Transport transport) throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
@@ -419,7 +420,6 @@ final class PassThroughTest {
             wire.rest();
             ended.countDown();
         }));
-        Transport transport = epoll ? Transport.best() : Transport.nio();
         Wire client = opened.client(opened.proxy(transport, new TestSite().on(couch.port())));
         client.send("GET /db/_changes?feed=longpoll HTTP/1.1\r\nHost: h\r\n\r\n");
         Patience.await(asked);

@@ -5,6 +5,7 @@ import io.slipcover.config.Network;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.exchange.Site;
+import io.slipcover.testbed.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -60,8 +61,8 @@ public final class TestSite {
     }
 
     private Configuration load() {
+        Path folder = TemporaryFolder.create("site");
         try {
-            Path folder = Files.createTempDirectory("site");
             Files.createDirectory(folder.resolve("lenses"));
             String text = read("slipcover.yaml");
             for (String[] replacement : replacements) {
@@ -77,6 +78,8 @@ public final class TestSite {
             return Configuration.load(folder.resolve("slipcover.yaml"), Map.of());
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
+        } finally {
+            TemporaryFolder.remove(folder);
         }
     }
 

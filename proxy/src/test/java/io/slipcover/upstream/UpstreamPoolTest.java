@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(LeakGuard.class)
 final class UpstreamPoolTest {
@@ -131,18 +131,33 @@ final class UpstreamPoolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void answerToHalfARequest_isHeard_thoughTheRestCannotBeSent(boolean epoll) throws Exception {
-        Transport transport = epoll ? Transport.best() : Transport.nio();
+    @MethodSource("io.slipcover.upstream.Transport#working")
+    void answerToHalfARequest_isHeard_thoughTheRestCannotBeSent(Transport transport) throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
+        CompletableFuture<UpstreamConnection> begun = new CompletableFuture<>();
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, transport.handlers());
+        EventLoop loop = loops.next();
         try (FakeUpstream couch = new FakeUpstream((number, wire) -> {
             wire.head();
+            loop.execute(() -> {
+                // Nothing is read until this returns.
+                busy.countDown();
+                await(answered);
+                UpstreamConnection connection = begun.join();
+                while (connection.isWritable()) {
+                    connection.write(new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[] {' '})));
+                    connection.flush();
+                }
+                connection.write(LastHttpContent.EMPTY_LAST_CONTENT);
+                connection.flush();
+            });
+            await(busy);
             wire.send("HTTP/1.1 404 Object Not Found\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
             wire.close();
             answered.countDown();
         })) {
-            UpstreamPool pool = new UpstreamPool(loops.next(), transport);
+            UpstreamPool pool = new UpstreamPool(loop, transport);
             Upstreams upstreams = new Upstreams(List.of(new UpstreamAddress(false, "127.0.0.1", couch.port())));
             HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/db/_nothing");
             request.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
@@ -151,17 +166,10 @@ final class UpstreamPoolTest {
                         connection.listen(new Listener());
                         connection.write(request);
                         connection.flush();
-                        // Nothing is read until this returns.
-                        await(answered);
-                        while (connection.isWritable()) {
-                            connection.write(new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[] {' '})));
-                            connection.flush();
-                        }
-                        connection.write(LastHttpContent.EMPTY_LAST_CONTENT);
-                        connection.flush();
+                        begun.complete(connection);
                     },
                     whole);
-            loops.next().execute(() -> pool.acquire(upstreams, false, taker));
+            loop.execute(() -> pool.acquire(upstreams, false, taker));
 
             assertThat(head.get(30, TimeUnit.SECONDS).status().code()).isEqualTo(404);
             whole.get(30, TimeUnit.SECONDS);
@@ -171,19 +179,28 @@ final class UpstreamPoolTest {
     }
 
     /** A channel's descriptor is free as soon as it is closed, and what the kernel has told of it may still be to be dealt with. */
-    @Test
-    void connectionMade_whileAnotherOneIsClosed_isNotTakenForThat() throws Exception {
-        Transport transport = Transport.best();
+    @ParameterizedTest
+    @MethodSource("io.slipcover.upstream.Transport#working")
+    void connectionMade_whileAnotherOneIsClosed_isNotTakenForThat(Transport transport) throws Exception {
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, transport.handlers());
+        EventLoop loop = loops.next();
+        CyclicBarrier stopped = new CyclicBarrier(3);
         CyclicBarrier bothAnswered = new CyclicBarrier(3);
+        CyclicBarrier bothAsked = new CyclicBarrier(
+                2,
+                () -> loop.execute(() -> {
+                    meet(stopped);
+                    meet(bothAnswered);
+                }));
         try (FakeUpstream couch = new FakeUpstream((number, wire) -> {
             if (wire.request() != null) {
+                meet(bothAsked);
+                meet(stopped);
                 wire.send("HTTP/1.1 204 No Content\r\n\r\n");
                 meet(bothAnswered);
                 wire.rest();
             }
         })) {
-            EventLoop loop = loops.next();
             UpstreamPool pool = new UpstreamPool(loop, transport);
             Upstreams upstreams = new Upstreams(List.of(new UpstreamAddress(false, "127.0.0.1", couch.port())));
             for (int round = 0; round < 20; round++) {
@@ -205,9 +222,6 @@ final class UpstreamPoolTest {
                             connection.write(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"));
                             connection.flush();
                             asked.add(connection);
-                            if (asked.size() == 2) {
-                                meet(bothAnswered);
-                            }
                         },
                         third);
                 loop.execute(() -> {

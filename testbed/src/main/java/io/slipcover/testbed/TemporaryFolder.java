@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder of one server's own, under {@code java.io.tmpdir}. */
+/** A folder of one server's or one test's own, under {@code java.io.tmpdir}. */
 public final class TemporaryFolder {
     private TemporaryFolder() {}
 

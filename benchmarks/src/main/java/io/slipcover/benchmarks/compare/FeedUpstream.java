@@ -48,9 +48,9 @@ final class FeedUpstream implements AutoCloseable {
     private FeedUpstream(Transport transport) throws InterruptedException {
         group = new MultiThreadIoEventLoopGroup(1, transport.handlers());
         loop = group.next();
-        server = new ServerBootstrap()
+        server = transport
+                .accepting(new ServerBootstrap())
                 .group(group)
-                .channel(transport.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, 4096)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(new ChannelInitializer<Channel>() {

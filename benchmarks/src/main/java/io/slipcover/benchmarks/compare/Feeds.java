@@ -57,9 +57,9 @@ final class Feeds implements AutoCloseable {
     }
 
     private void connect(Transport transport, int count) throws InterruptedException {
-        Bootstrap bootstrap = new Bootstrap()
+        Bootstrap bootstrap = transport
+                .connecting(new Bootstrap())
                 .group(group)
-                .channel(transport.channel())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {

@@ -56,9 +56,9 @@ final class OpenLoop {
         try {
             int requests = (int) (rate * time.toMillis() / 1000);
             OpenLoop clients = new OpenLoop(group.next(), question.head(candidate), rate, requests);
-            Bootstrap bootstrap = new Bootstrap()
+            Bootstrap bootstrap = transport
+                    .connecting(new Bootstrap())
                     .group(group)
-                    .channel(transport.channel())
                     .option(ChannelOption.TCP_NODELAY, true)
                     .handler(new ChannelInitializer<Channel>() {
                         @Override
