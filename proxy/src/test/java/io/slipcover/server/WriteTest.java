@@ -624,14 +624,18 @@ final class WriteTest {
     void batch_long_looksUpFourWindowsAtOnce_andSendsInOrderWhateverComesFirst() throws Exception {
         answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
         String[] docs = storedAndEdited(1_600);
+        CountDownLatch first = new CountDownLatch(1);
         CountDownLatch allButTheFirst = new CountDownLatch(3);
         AtomicInteger asking = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         beforeLookupIsAnswered = question -> {
             most.accumulateAndGet(asking.incrementAndGet(), Math::max);
             if (question.contains("\"d0\"")) {
+                first.countDown();
                 until(allButTheFirst);
             }
+            // Whichever of them comes first is still being answered when the next one comes.
+            until(first);
             asking.decrementAndGet();
             allButTheFirst.countDown();
         };
