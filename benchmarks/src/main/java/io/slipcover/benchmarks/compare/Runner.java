@@ -35,10 +35,12 @@ final class Runner {
         }
     }
 
-    /** What makes a candidate faster by less than this much, so often, does not count. */
+    /** What makes a candidate faster by less than this much does not count. */
     private static final double GAIN = 1.03;
 
-    private static final int WITHOUT_GAIN = 2;
+    /** So often in a row: where others share the machine, two slow seconds do not say that all is compiled. */
+    private static final int WITHOUT_GAIN = 4;
+
     private static final int LEAST_SLICES = 3;
 
     private final Equipment equipment;
