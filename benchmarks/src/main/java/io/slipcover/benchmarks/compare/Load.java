@@ -208,10 +208,14 @@ enum Load {
         return unit;
     }
 
+    /** Whether it is asked of a program that runs already, and can be warm. */
+    boolean asksWhatRuns() {
+        return !EnumSet.of(STARTUP, MEMORY, FEED_MEMORY).contains(this);
+    }
+
     /** Whether it is asked for as long as one likes; the others are of so many documents. */
     boolean isTimed() {
-        return stage != Stage.COUCHDB
-                && !EnumSet.of(STARTUP, MEMORY, FEED_MEMORY).contains(this);
+        return stage != Stage.COUCHDB && asksWhatRuns();
     }
 
     /**

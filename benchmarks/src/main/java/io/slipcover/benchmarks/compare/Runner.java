@@ -144,7 +144,7 @@ final class Runner {
 
     /**
      * Asks for a second at a time, with a second's pause for what compiles in the background and finds no core free meanwhile, until that
-     * makes the candidate no faster. What does not go by time is done once.
+     * makes the candidate no faster. What does not go by time is done as often. What starts its own program is done once.
      */
     private void warmUp(Load load, Measurement measurement, Running candidate)
             throws IOException, InterruptedException {
@@ -155,7 +155,7 @@ final class Runner {
                 LEAST_SLICES, pace.warmUp() / Math.max(1, load.points().values().size()));
         for (int slice = 0; slice < slices && withoutGain < WITHOUT_GAIN; slice++) {
             double figure = Summary.geometricMean(measurement.figures(candidate, Duration.ofSeconds(1)));
-            if (!load.isTimed()) {
+            if (!load.asksWhatRuns()) {
                 return;
             }
             boolean better = load.moreIsBetter() ? figure > best * GAIN : figure * GAIN < best;
