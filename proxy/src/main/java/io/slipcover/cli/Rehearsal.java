@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
- * Serves one document to itself, twice, and exits. Run at build, so that the JVM can archive the classes that {@code slipcover serve} has to load
- * before its first answer (class data sharing); see the module's {@code pom.xml} and the script {@code slipcover}.
+ * Serves one document to itself, twice, and exits. Run at build, so that the JVM can archive the classes that {@code slipcover serve}
+ * has to load before its first answer (class data sharing); see the module's {@code pom.xml} and the script {@code slipcover}.
  */
 final class Rehearsal {
     private static final String CONFIGURATION = """

@@ -26,7 +26,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -87,7 +86,7 @@ public final class ServeCommand implements Subcommand {
             transport = transports.join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof NoTransportException none) {
-                throw new ParameterException(spec.commandLine(), String.valueOf(none.getMessage()), none);
+                throw none;
             }
             throw failed;
         }

@@ -97,7 +97,12 @@ public record Transport(
                 .findFirst()
                 .orElseThrow(() -> new NoTransportException(PROPERTY + " is '" + name + "', expected one of: "
                         + working.stream().map(Transport::name).collect(Collectors.joining(" "))
-                        + ("io_uring".equals(name) ? "; " + IoUring.unavailabilityCause() : "")));
+                        + ("io_uring".equals(name) ? "; " + whyNoRing() : "")));
+    }
+
+    private static String whyNoRing() {
+        Throwable cause = IoUring.unavailabilityCause();
+        return cause == null ? "io_uring needs Linux 5.19 or later" : cause.toString();
     }
 
     /** All that work here, the fastest first. */

@@ -64,7 +64,9 @@ public final class Compare implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            description = "For how many seconds at most each candidate is warmed up for each load; 15.")
+            description =
+                    "How many times at most each candidate is warmed up for each load, a second each where the load goes by "
+                            + "time; 15.")
     private @Nullable Integer warmUp;
 
     @Option(

@@ -23,7 +23,7 @@ final class Runner {
     /**
      * How long and how often.
      *
-     * @param warmUp for how many seconds at most each candidate is asked before the first round, for each load
+     * @param warmUp how many times at most each candidate is asked before the first round, for each load: for a second, where it goes by time
      * @param time of one measurement
      */
     record Pace(int rounds, int warmUp, Duration time) {
@@ -41,7 +41,8 @@ final class Runner {
     /** So often in a row: where others share the machine, two slow seconds do not say that all is compiled. */
     private static final int WITHOUT_GAIN = 4;
 
-    private static final int LEAST_SLICES = 3;
+    /** The first is a gain whatever it is. */
+    private static final int LEAST_SLICES = 1 + WITHOUT_GAIN;
 
     private final Equipment equipment;
     private final Pace pace;
