@@ -7,8 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
 /**
- * What becomes of an exception that a command throws: mistakes in a configuration, and in the name of a transport, are told as they are, and what
- * files and pipes fail with is told in a line; whatever else is a failure with its stack trace.
+ * What becomes of an exception that a command throws: mistakes in a configuration, and in the name of a transport, are told as they are,
+ * and what files and pipes fail with is told in a line; whatever else is a failure with its stack trace.
  *
  * <p>A class rather than a lambda, which would keep picocli out of the archive of classes.
  */

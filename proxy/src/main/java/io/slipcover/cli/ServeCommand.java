@@ -8,7 +8,6 @@ import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.exchange.Site;
 import io.slipcover.server.ProxyServer;
-import io.slipcover.upstream.NoTransportException;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -78,18 +77,8 @@ public final class ServeCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        CompletableFuture<Transport> transports =
-                loading == null ? CompletableFuture.supplyAsync(Transport::best) : loading;
         Configuration configuration = read();
-        Transport transport;
-        try {
-            transport = transports.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof NoTransportException none) {
-                throw none;
-            }
-            throw failed;
-        }
+        Transport transport = loading == null ? Transport.best() : result(loading);
         configuration.warnings().forEach(warning -> logger().atWarn().log(warning.toString()));
         Settings settings = configuration.settings();
         int eventLoops =
@@ -116,6 +105,14 @@ public final class ServeCommand implements Subcommand {
             server.drain(DRAIN_SECONDS, TimeUnit.SECONDS);
         }
         return 0;
+    }
+
+    private static Transport result(CompletableFuture<Transport> loading) {
+        try {
+            return loading.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
     }
 
     /** Not a constant: finding the logger sets up logging, which {@link #load} has done by the time that it is wanted. */

@@ -87,6 +87,7 @@ public record Transport(
         if (name != null) {
             return named(name);
         }
+        // Not the first of working(): asking for epoll loads its library, which io_uring does not need.
         return ringWorks() ? uring() : Epoll.isAvailable() ? epoll() : nio();
     }
 

@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,11 +29,14 @@ final class ServeTest {
     @TempDir
     Path folder;
 
-    private Process serve(String... arguments) throws IOException {
+    /** The command with a configuration, in a JVM with these options. */
+    private ProcessBuilder serve(List<String> options, String configuration, String... arguments) throws IOException {
         Files.createDirectories(folder.resolve("lenses"));
-        Files.writeString(folder.resolve("slipcover.yaml"), CONFIGURATION);
-        List<String> command = new java.util.ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        Files.writeString(folder.resolve("slipcover.yaml"), configuration);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 Slipcover.class.getName(),
@@ -40,9 +44,15 @@ final class ServeTest {
                 "-c",
                 folder.resolve("slipcover.yaml").toString()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectError(folder.resolve("log").toFile())
-                .start();
+        return new ProcessBuilder(command);
+    }
+
+    /** What a process that ends with status 2 says, wherever it does. */
+    private static String refusal(ProcessBuilder command) throws Exception {
+        Process process = command.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(2);
+        return output;
     }
 
     private static int port(BufferedReader output) throws IOException {
@@ -62,7 +72,16 @@ final class ServeTest {
     void serve_reloadsOnHup_andEndsOnTerm() throws Exception {
         FakeUpstream couch = FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"_id\":\"a\"}");
         Process process = serve(
-                "--listen", "127.0.0.1:0", "--upstream", "http://127.0.0.1:" + couch.port(), "--admin", "127.0.0.1:0");
+                        List.of(),
+                        CONFIGURATION,
+                        "--listen",
+                        "127.0.0.1:0",
+                        "--upstream",
+                        "http://127.0.0.1:" + couch.port(),
+                        "--admin",
+                        "127.0.0.1:0")
+                .redirectError(folder.resolve("log").toFile())
+                .start();
         try (couch;
                 BufferedReader output =
                         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -100,22 +119,20 @@ final class ServeTest {
 
     @Test
     void serve_configurationWithMistakes_isStatus2() throws Exception {
-        Process process = serve("--listen", "127.0.0.1:0");
-        process.destroyForcibly();
-        Files.writeString(folder.resolve("slipcover.yaml"), "nonsense: 1");
-        Process second = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Slipcover.class.getName(),
-                        "serve",
-                        "-c",
-                        folder.resolve("slipcover.yaml").toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(second.waitFor()).isEqualTo(2);
-        assertThat(output).contains("slipcover.yaml:1:");
+        assertThat(refusal(serve(List.of(), "nonsense: 1"))).contains("slipcover.yaml:1:");
+    }
+
+    @Test
+    void serve_transportThatIsNone_isStatus2_andALine() throws Exception {
+        assertThat(refusal(serve(
+                        List.of("--enable-native-access=ALL-UNNAMED", "-Dslipcover.transport=kqueue"),
+                        CONFIGURATION,
+                        "--listen",
+                        "127.0.0.1:0",
+                        "--upstream",
+                        "http://127.0.0.1:1")))
+                .startsWith("slipcover.transport is 'kqueue', expected one of: ")
+                .hasLineCount(1);
     }
 
     private void awaitLog(String text) {

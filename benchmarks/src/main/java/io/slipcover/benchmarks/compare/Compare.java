@@ -66,7 +66,7 @@ public final class Compare implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "How many times at most each candidate is warmed up for each load, a second each where the load goes by "
-                            + "time; 15.")
+                            + "time; 15, and 5 at the least.")
     private @Nullable Integer warmUp;
 
     @Option(

@@ -23,7 +23,8 @@ final class Runner {
     /**
      * How long and how often.
      *
-     * @param warmUp how many times at most each candidate is asked before the first round, for each load: for a second, where it goes by time
+     * @param warmUp how many times at most each candidate is asked before the first round, for each load: for a second, where it goes by
+     *     time. Fewer than {@link #LEAST_SLICES} count as so many.
      * @param time of one measurement
      */
     record Pace(int rounds, int warmUp, Duration time) {
