@@ -1,5 +1,6 @@
 package io.slipcover.exchange;
 
+import io.slipcover.admin.Reports;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Policy;
 import io.slipcover.config.ClientVersionRules;
@@ -44,9 +45,10 @@ public final class Site {
     private final Envelopes envelopes;
     private final BaseCache bases;
     private final SortLimits sortLimits;
+    private final Reports reports;
     private final Clock clock;
 
-    private Site(Configuration configuration, int maximumDocument, Clock clock) {
+    private Site(Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
         Settings settings = configuration.settings();
         this.upstreams = new Upstreams(settings.upstreams().stream()
                 .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
@@ -66,11 +68,22 @@ public final class Site {
         this.sortLimits = new SortLimits(
                 settings.findSortLimit(),
                 Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));
+        this.reports = reports;
         this.clock = clock;
     }
 
+    /** One that nobody asks for what it reports, but for the log. */
     public static Site of(Configuration configuration) {
-        return of(configuration, DEFAULT_MAXIMUM_DOCUMENT, Clock.systemUTC());
+        return of(configuration, new Reports());
+    }
+
+    /**
+     * One that reports to operators.
+     *
+     * @param reports the process's own, whatever is read anew
+     */
+    public static Site of(Configuration configuration, Reports reports) {
+        return of(configuration, reports, DEFAULT_MAXIMUM_DOCUMENT, Clock.systemUTC());
     }
 
     /**
@@ -78,8 +91,8 @@ public final class Site {
      *
      * @param maximumDocument the bytes that a document may have which has to be held whole
      */
-    public static Site of(Configuration configuration, int maximumDocument, Clock clock) {
-        return new Site(configuration, maximumDocument, clock);
+    public static Site of(Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
+        return new Site(configuration, reports, maximumDocument, clock);
     }
 
     /** Whether a client at this address is a proxy that is believed. */
@@ -90,6 +103,11 @@ public final class Site {
             }
         }
         return false;
+    }
+
+    /** What operators have to know goes there. */
+    public Reports reports() {
+        return reports;
     }
 
     Upstreams upstreams() {

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.slipcover.admin.Tally;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.Dispatcher;
 import io.slipcover.exchange.Exchange;
@@ -110,6 +111,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         receiving = true;
         discarded = 0;
         Site site = sites.get();
+        site.reports().count(Tally.REQUESTS);
         InetAddress from = remote();
         Exchange next = Dispatcher.dispatch(site, this, from != null && site.trusts(from), request);
         exchange = next;

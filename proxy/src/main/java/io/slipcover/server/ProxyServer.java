@@ -102,6 +102,11 @@ public final class ProxyServer implements AutoCloseable {
         return (InetSocketAddress) listening.localAddress();
     }
 
+    /** How many connections of clients are open. */
+    public int connections() {
+        return drain.connections().size();
+    }
+
     /** What the configuration says from now on. Exchanges under way keep what they began with. */
     public void reload(Site newSite) {
         site = newSite;
