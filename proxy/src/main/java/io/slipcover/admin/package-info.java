@@ -1,4 +1,4 @@
-/** What operators are told: whether the proxy is alive, which documents are stuck, and how much of what has happened. */
+/** What operators ask: whether the proxy is alive, and how much of what has happened. */
 @NullMarked
 package io.slipcover.admin;
 

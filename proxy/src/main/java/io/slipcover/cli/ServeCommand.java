@@ -1,13 +1,13 @@
 package io.slipcover.cli;
 
 import io.slipcover.admin.AdminServer;
-import io.slipcover.admin.Reports;
 import io.slipcover.config.Address;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.ConfigurationException;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.dispatch.Site;
+import io.slipcover.report.Reports;
 import io.slipcover.server.ProxyServer;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;

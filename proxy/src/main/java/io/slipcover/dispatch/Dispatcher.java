@@ -35,6 +35,7 @@ import io.slipcover.release.EntityTags;
 import io.slipcover.release.ReleaseChoice;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.release.ServedRelease;
+import io.slipcover.report.ClientReports;
 import io.slipcover.route.AnswerKind;
 import io.slipcover.route.DesignFunctions;
 import io.slipcover.route.MethodOverride;
@@ -43,7 +44,6 @@ import io.slipcover.route.Route;
 import io.slipcover.route.Target;
 import io.slipcover.write.BatchAnswer;
 import io.slipcover.write.BatchWrite;
-import io.slipcover.write.DatabaseChangeAnswer;
 import io.slipcover.write.DocumentUpgrade;
 import io.slipcover.write.DocumentWrite;
 import io.slipcover.write.FormWrite;
@@ -119,10 +119,6 @@ public final class Dispatcher {
     }
 
     private Exchange unreleased(Route route, Target target, @Nullable PathPrefix prefix) {
-        if (route instanceof Route.DatabaseChange change) {
-            site.bases().forget(change.database());
-            return passing(null, new DatabaseChangeAnswer(site.bases(), change.database()));
-        }
         if (route instanceof Route.Revised) {
             bareRevisions();
         } else if (route instanceof Route.Preflight) {
@@ -211,8 +207,8 @@ public final class Dispatcher {
                     UnreadableBody.INSTANCE,
                     new ReleasedAnswer(releaseHeaders));
         }
-        if (route instanceof Route.WrittenBatch batch) {
-            return batch(batch, view, releaseHeaders, decoder);
+        if (route instanceof Route.WrittenBatch) {
+            return batch(view, releaseHeaders, decoder);
         }
         if (route instanceof Route.WrittenDocument document) {
             return document(document, view, releaseHeaders, decoder);
@@ -225,6 +221,7 @@ public final class Dispatcher {
         Querying querying = new Querying(
                 asClient(),
                 view,
+                reports(view),
                 site.releases().of(site.catalog().store()).view(),
                 site.skipsUnshowable(),
                 site.sortLimits(),
@@ -242,7 +239,7 @@ public final class Dispatcher {
 
     private Exchange document(
             Route.WrittenDocument route, ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
-        return writing(new DocumentWrite(upgrade(route.database(), route.id(), view), decoder), releaseHeaders);
+        return writing(new DocumentWrite(upgrade(route.id(), view), decoder), releaseHeaders);
     }
 
     private Exchange inParts(Route.WrittenInParts route, ReleaseView view, ReleaseHeaders releaseHeaders) {
@@ -257,7 +254,7 @@ public final class Dispatcher {
         }
         return writing(
                 new RelatedWrite(
-                        upgrade(route.database(), route.id(), view),
+                        upgrade(route.id(), view),
                         new RelatedRequest(boundary, site.limits()),
                         new BufferSink(client.allocator())),
                 releaseHeaders);
@@ -267,14 +264,12 @@ public final class Dispatcher {
     private Exchange inForm(Route.WrittenInForm route, ReleaseView view, ReleaseHeaders releaseHeaders) {
         String boundary = route.boundary();
         return writing(
-                boundary == null
-                        ? UnreadableBody.INSTANCE
-                        : new FormWrite(upgrade(route.database(), route.id(), view, true), boundary),
+                boundary == null ? UnreadableBody.INSTANCE : new FormWrite(upgrade(route.id(), view, true), boundary),
                 releaseHeaders);
     }
 
-    private DocumentUpgrade upgrade(String database, @Nullable String id, ReleaseView view) {
-        return upgrade(database, id, view, false);
+    private DocumentUpgrade upgrade(@Nullable String id, ReleaseView view) {
+        return upgrade(id, view, false);
     }
 
     /**
@@ -282,8 +277,8 @@ public final class Dispatcher {
      *
      * @param editsAlone whether CouchDB knows nothing of replication here, whatever the query says
      */
-    private DocumentUpgrade upgrade(String database, @Nullable String id, ReleaseView view, boolean editsAlone) {
-        Writer writer = writer(view, database);
+    private DocumentUpgrade upgrade(@Nullable String id, ReleaseView view, boolean editsAlone) {
+        Writer writer = writer(view);
         if (id == null) {
             // POST /db knows edits alone, and no revision beside the document, whatever its query says.
             return new DocumentUpgrade(writer, null, true, null);
@@ -294,9 +289,13 @@ public final class Dispatcher {
                 writer, id, editsAlone || query.isSet("new_edits", true), match == null ? query.first("rev") : match);
     }
 
-    private Writer writer(ReleaseView view, String database) {
-        return new Writer(
-                view, database, asClient(), site.bases(), site.limits().maximumEntryBytes(), site.skipsRefused());
+    private Writer writer(ReleaseView view) {
+        return new Writer(view, asClient(), reports(view), site.limits().maximumEntryBytes(), site.skipsRefused());
+    }
+
+    private ClientReports reports(ReleaseView view) {
+        String database = Target.parse(request.uri()).segments().get(0);
+        return new ClientReports(site.reports(), database, view.release().name());
     }
 
     private AsClient asClient() {
@@ -314,10 +313,9 @@ public final class Dispatcher {
                 new ReleasedAnswer(releaseHeaders));
     }
 
-    private Exchange batch(
-            Route.WrittenBatch route, ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
+    private Exchange batch(ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
         request.headers().remove(HttpHeaderNames.ACCEPT_ENCODING);
-        BatchWrite write = new BatchWrite(writer(view, route.database()), site.limits(), decoder);
+        BatchWrite write = new BatchWrite(writer(view), site.limits(), decoder);
         return new Exchange(
                 client,
                 site.upstreams(),
@@ -341,8 +339,8 @@ public final class Dispatcher {
             // The length of a view, and whether there is one, is known from the document alone.
             request.setMethod(HttpMethod.GET);
         }
-        DocumentViewer viewer =
-                new DocumentViewer(view, route.answer() == AnswerKind.BULK_GET && site.skipsUnshowable());
+        DocumentViewer viewer = new DocumentViewer(
+                view, reports(view), route.answer() == AnswerKind.BULK_GET && site.skipsUnshowable());
         return passing(
                 releaseHeaders,
                 new ViewedAnswer(

@@ -1,6 +1,5 @@
 package io.slipcover.dispatch;
 
-import io.slipcover.admin.Reports;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Policy;
 import io.slipcover.config.ClientVersionRules;
@@ -12,10 +11,10 @@ import io.slipcover.envelope.Envelopes;
 import io.slipcover.find.SortLimits;
 import io.slipcover.json.JsonLimits;
 import io.slipcover.release.ServedReleases;
+import io.slipcover.report.Reports;
 import io.slipcover.route.Router;
 import io.slipcover.upstream.UpstreamAddress;
 import io.slipcover.upstream.Upstreams;
-import io.slipcover.write.BaseCache;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
@@ -30,9 +29,6 @@ public final class Site {
     /** 64 MB. */
     private static final int DEFAULT_MAXIMUM_DOCUMENT = 64 << 20;
 
-    /** 64 MB at most for bases, and not more than an eighth of the memory. */
-    private static final long MAXIMUM_BASES = 64 << 20;
-
     /** 64 MB at most for what one query sorts, and not more than an eighth of the memory. */
     private static final long MAXIMUM_SORTED = 64 << 20;
 
@@ -45,7 +41,6 @@ public final class Site {
     private final UnmappedFilters unmappedFilters;
     private final EnvelopeLimits limits;
     private final Envelopes envelopes;
-    private final BaseCache bases;
     private final SortLimits sortLimits;
     private final Reports reports;
 
@@ -65,7 +60,6 @@ public final class Site {
         this.unmappedFilters = new UnmappedFilters(catalog.store().name());
         this.limits = new EnvelopeLimits(JsonLimits.DEFAULT_DEPTH, maximumDocument);
         this.envelopes = new Envelopes(limits);
-        this.bases = new BaseCache(Math.min(MAXIMUM_BASES, Runtime.getRuntime().maxMemory() / 8));
         this.sortLimits = new SortLimits(
                 settings.findSortLimit(),
                 Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));
@@ -146,11 +140,6 @@ public final class Site {
     /** How much one query may sort. */
     SortLimits sortLimits() {
         return sortLimits;
-    }
-
-    /** Bases of edits, for a while. */
-    BaseCache bases() {
-        return bases;
     }
 
     boolean skipsUnshowable() {

@@ -15,14 +15,6 @@ public sealed interface Route {
         }
     }
 
-    /** A database is made or deleted: what is known of its documents is known no more. */
-    record DatabaseChange(String database) implements Route {
-        @Override
-        public boolean needsRelease() {
-            return false;
-        }
-    }
-
     /** A browser asks what it may ask. */
     record Preflight() implements Route {
         @Override

@@ -3,6 +3,8 @@ package io.slipcover.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.document.Obstacle;
+import io.slipcover.report.DocumentLog;
+import io.slipcover.report.Reports;
 import io.slipcover.testing.Logged;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,11 +1,11 @@
 package io.slipcover.testing;
 
-import io.slipcover.admin.Reports;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.Network;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.dispatch.Site;
+import io.slipcover.report.Reports;
 import io.slipcover.testbed.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -64,7 +64,7 @@ public record Obstacle(Kind kind, String type, int from, int to, String operatio
     }
 
     /** A lens that failed in a way of its own. What it said is left out, since that may quote the document. */
-    public static Obstacle ofFailure(RuntimeException failure) {
+    public static Obstacle ofFailure(Throwable failure) {
         return new Obstacle(
                 Kind.UNEXPECTED,
                 "",

@@ -1,6 +1,7 @@
-package io.slipcover.admin;
+package io.slipcover.report;
 
 import io.slipcover.document.Obstacle;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,18 +38,18 @@ public final class Reports {
         return documents;
     }
 
-    /** A stored document could not be shown to a client of this release. */
-    public void notShown(
+    /** A stored document could not be shown to a client of this release. True where the log says so, and did not lately. */
+    public boolean notShown(
             String database, @Nullable String id, @Nullable String revision, String release, Obstacle obstacle) {
         count(notShown, obstacle);
-        documents.warn(NOT_SHOWN, database, id, revision, release, obstacle.toString());
+        return documents.warn(NOT_SHOWN, database, id, revision, release, obstacle.toString());
     }
 
-    /** What a client of this release wrote was refused, for good or for now. */
-    public void notStored(
+    /** What a client of this release wrote was refused, for good or for now. True where the log says so, and did not lately. */
+    public boolean notStored(
             String database, @Nullable String id, @Nullable String revision, String release, Obstacle obstacle) {
         count(notStored, obstacle);
-        documents.warn(NOT_STORED, database, id, revision, release, obstacle.toString());
+        return documents.warn(NOT_STORED, database, id, revision, release, obstacle.toString());
     }
 
     /**
@@ -75,7 +76,8 @@ public final class Reports {
         adder(tally).add(times);
     }
 
-    LongAdder adder(Tally tally) {
+    /** What counts this. */
+    public LongAdder adder(Tally tally) {
         LongAdder adder = tallies.get(tally);
         if (adder == null) {
             throw new IllegalStateException(tally.name());
@@ -87,11 +89,13 @@ public final class Reports {
         counters.computeIfAbsent(Series.of(obstacle), series -> new LongAdder()).increment();
     }
 
-    Map<Series, LongAdder> notShown() {
-        return notShown;
+    /** How often documents could not be shown. */
+    public Map<Series, LongAdder> notShown() {
+        return Collections.unmodifiableMap(notShown);
     }
 
-    Map<Series, LongAdder> notStored() {
-        return notStored;
+    /** How often documents were not stored. */
+    public Map<Series, LongAdder> notStored() {
+        return Collections.unmodifiableMap(notStored);
     }
 }

@@ -1,4 +1,4 @@
-package io.slipcover.admin;
+package io.slipcover.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

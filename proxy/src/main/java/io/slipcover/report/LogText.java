@@ -1,4 +1,4 @@
-package io.slipcover.admin;
+package io.slipcover.report;
 
 /**
  * Text that a stranger chose, as it may stand in a line of the log: what would begin another line, or look like another pair of key and

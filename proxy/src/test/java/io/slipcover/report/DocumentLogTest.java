@@ -1,4 +1,4 @@
-package io.slipcover.admin;
+package io.slipcover.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.slipcover.admin;
+package io.slipcover.report;
 
 /** Something that is counted and has no parts that are counted apart. */
 public enum Tally {
@@ -20,12 +20,12 @@ public enum Tally {
     }
 
     /** The name, with dots between its words. */
-    String metric() {
+    public String metric() {
         return metric;
     }
 
     /** What is counted, in a sentence. */
-    String help() {
+    public String help() {
         return help;
     }
 }

@@ -1,9 +1,9 @@
-package io.slipcover.admin;
+package io.slipcover.report;
 
 import io.slipcover.document.Obstacle;
 
 /** Documents that are counted together. All that tells series apart stands in the configuration, so that there are few of them. */
-record Series(String type, int from, int to, String operation, String kind) {
+public record Series(String type, int from, int to, String operation, String kind) {
     static Series of(Obstacle obstacle) {
         return new Series(
                 obstacle.type(),
