@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reports {
     private static final String NOT_SHOWN = "a document cannot be shown";
     private static final String NOT_STORED = "a document was not stored";
-    private static final String WITHOUT_BASE = "an edit was stored without a base";
+    private static final String WITHOUT_BASE = "an edit has no base";
 
     private final DocumentLog documents;
     private final Map<Tally, LongAdder> tallies = new EnumMap<>(Tally.class);

@@ -92,8 +92,7 @@ final class AdminServerTest {
         assertThat(logged.lines())
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "WARN an edit was stored without a base database=\"db\" id=\"a\" revision=\"3-c\" release=\"1\"");
+                .startsWith("WARN an edit has no base database=\"db\" id=\"a\" revision=\"3-c\" release=\"1\"");
     }
 
     @Test
