@@ -41,6 +41,7 @@ public final class Slipcover {
             commandLine.addSubcommand(command);
         }
         commandLine.setExecutionExceptionHandler(new Failures());
+        commandLine.setParameterExceptionHandler(new WrongUsage());
         return commandLine;
     }
 

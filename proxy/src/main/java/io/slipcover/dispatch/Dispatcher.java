@@ -53,6 +53,7 @@ public final class Dispatcher {
         PathPrefix prefix = site.clientVersion().prefix(request.uri()).orElse(null);
         if (prefix != null) {
             request.setUri(prefix.rest());
+            Forwarded.prefixed(headers, prefix.text());
         }
         Target target = Target.parse(request.uri());
         Route route = site.router().route(meant, target, headers);

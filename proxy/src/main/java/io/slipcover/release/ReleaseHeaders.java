@@ -7,33 +7,33 @@ import org.jspecify.annotations.Nullable;
 
 /** What the head of every answer says that depends on the client's release. */
 public final class ReleaseHeaders {
-    private final String versionHeader;
+    private final String vary;
     private final @Nullable EntityTags tags;
     private final @Nullable Deprecation deprecation;
 
-    private ReleaseHeaders(String versionHeader, @Nullable EntityTags tags, @Nullable Deprecation deprecation) {
-        this.versionHeader = versionHeader;
+    private ReleaseHeaders(String vary, @Nullable EntityTags tags, @Nullable Deprecation deprecation) {
+        this.vary = vary;
         this.tags = tags;
         this.deprecation = deprecation;
     }
 
     /** Of an answer to a client whose release is not known. */
-    public static ReleaseHeaders unknown(String versionHeader) {
-        return new ReleaseHeaders(versionHeader, null, null);
+    public static ReleaseHeaders unknown(String vary) {
+        return new ReleaseHeaders(vary, null, null);
     }
 
     /** Of an answer in the shape of a release. */
-    static ReleaseHeaders of(String versionHeader, EntityTags tags, Deprecation deprecation) {
-        return new ReleaseHeaders(versionHeader, tags, deprecation);
+    static ReleaseHeaders of(String vary, EntityTags tags, Deprecation deprecation) {
+        return new ReleaseHeaders(vary, tags, deprecation);
     }
 
     /** Of an answer to a client of a release, the bytes of which are those that are stored. */
-    static ReleaseHeaders verbatim(String versionHeader, Deprecation deprecation) {
-        return new ReleaseHeaders(versionHeader, null, deprecation);
+    static ReleaseHeaders verbatim(String vary, Deprecation deprecation) {
+        return new ReleaseHeaders(vary, null, deprecation);
     }
 
     public void apply(HttpHeaders headers) {
-        addToList(headers, HttpHeaderNames.VARY, versionHeader);
+        addToList(headers, HttpHeaderNames.VARY, vary);
         if (tags != null) {
             tags.mark(headers);
         }

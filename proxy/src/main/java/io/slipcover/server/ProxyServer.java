@@ -2,6 +2,7 @@ package io.slipcover.server;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -10,6 +11,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.slipcover.config.CannotListenException;
 import io.slipcover.dispatch.Site;
 import io.slipcover.upstream.Transport;
 import io.slipcover.upstream.UpstreamPool;
@@ -58,14 +60,14 @@ public final class ProxyServer implements AutoCloseable {
     /**
      * Listens at an address; port 0 picks a free one.
      *
-     * @throws java.io.UncheckedIOException where the address cannot be had
+     * @throws CannotListenException where the address cannot be had
      */
     public static ProxyServer start(InetSocketAddress address, int eventLoops, Transport transport, Site site) {
         return new ProxyServer(address, eventLoops, transport, site);
     }
 
     private Channel bind(InetSocketAddress address) {
-        return transport
+        ChannelFuture bound = transport
                 .accepting(new ServerBootstrap())
                 .group(eventLoops)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -79,8 +81,12 @@ public final class ProxyServer implements AutoCloseable {
                     }
                 })
                 .bind(address)
-                .syncUninterruptibly()
-                .channel();
+                .awaitUninterruptibly();
+        Throwable cause = bound.cause();
+        if (cause != null) {
+            throw new CannotListenException(address, cause);
+        }
+        return bound.channel();
     }
 
     private void accept(Channel channel) {
