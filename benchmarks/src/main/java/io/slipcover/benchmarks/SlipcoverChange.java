@@ -5,7 +5,7 @@ import io.slipcover.envelope.EntryHandler;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
-import io.slipcover.envelope.ResponseEnvelope;
+import io.slipcover.envelope.Envelope;
 
 /** What the proxy does with the answer to a {@code GET} of one document. */
 final class SlipcoverChange implements DocumentChange {
@@ -24,7 +24,7 @@ final class SlipcoverChange implements DocumentChange {
 
     @Override
     public void write(byte[] document, Output out) {
-        ResponseEnvelope envelope = envelopes.document(viewer);
+        Envelope envelope = envelopes.document(viewer);
         envelope.feed(document, 0, document.length, out);
         envelope.end(out);
     }

@@ -18,7 +18,7 @@ import io.slipcover.envelope.EntryTooLargeException;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.envelope.NewEdits;
-import io.slipcover.envelope.ResponseEnvelope;
+import io.slipcover.envelope.Envelope;
 import io.slipcover.envelope.WrittenDocument;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonName;
@@ -90,7 +90,7 @@ final class BatchWrite implements RequestSide {
 
     /** What is put among the rows of CouchDB's answer, or null where that is nothing. */
     @Nullable
-    ResponseEnvelope answerEnvelope(Envelopes envelopes) {
+    Envelope answerEnvelope(Envelopes envelopes) {
         if (rows.isEmpty()) {
             return null;
         }

@@ -6,7 +6,7 @@ import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
-import io.slipcover.envelope.ResponseEnvelope;
+import io.slipcover.envelope.Envelope;
 import io.slipcover.envelope.StreamedElements;
 import io.slipcover.find.ChangeSelection;
 import io.slipcover.find.ChangesQuery;
@@ -167,7 +167,7 @@ final class SelectedChanges extends QuerySide {
     private void askForLines(Asked asked, String target) {
         ComposedAnswer composed = asked.answer();
         ChangeSelection selection = asked.selection();
-        ResponseEnvelope rows =
+        Envelope rows =
                 envelopes.changeRows(kind == AnswerKind.EVENT_SOURCE_CHANGES, (entry, bytes, from, to) -> {
                     JsonObject row = selection.row(JsonObject.ofValidated(bytes, from, to));
                     return row == null ? EntryOutcome.leftOut() : EntryOutcome.replaced(row);

@@ -144,7 +144,7 @@ final class EnvelopeOutcomesTest {
 
     @Test
     void openRevs_laterOneFailed_isNotEnded() {
-        ResponseEnvelope envelope = AnswerKind.OPEN_REVS.envelope(BY_NAME);
+        Envelope envelope = AnswerKind.OPEN_REVS.envelope(BY_NAME);
         byte[] body = "[{\"ok\":{\"keep\":1}},{\"ok\":{\"fail\":1}}]".getBytes(UTF_8);
         JsonBuffer out = new JsonBuffer();
 
@@ -184,7 +184,7 @@ final class EnvelopeOutcomesTest {
 
     private static void assertFailsBeforeAnythingIsWritten(AnswerKind kind, String body) {
         for (int length = 1; length <= body.length(); length++) {
-            ResponseEnvelope envelope = kind.envelope(BY_NAME);
+            Envelope envelope = kind.envelope(BY_NAME);
             List<Integer> written = new ArrayList<>();
             int step = length;
             byte[] bytes = body.getBytes(UTF_8);
