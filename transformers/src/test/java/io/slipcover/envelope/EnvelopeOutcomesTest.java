@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** What each kind of answer makes of each outcome, to the byte. */
 final class EnvelopeOutcomesTest {
     /** Decides by the document's first member's name. */
-    private static final EntryHandler BY_NAME = (entry, bytes, from, to) -> {
-        String document = new String(bytes, from, to - from, UTF_8);
+    private static final EntryHandler BY_NAME = entry -> {
+        String document = entry.document().toString();
         if (document.startsWith("{\"fail\"")) {
             return EntryOutcome.failed("migration_failed", "no pair for \"42\"");
         }
@@ -170,8 +170,8 @@ final class EnvelopeOutcomesTest {
     @Test
     void entry_tellsIdAndRevisionOfTheDocument() {
         List<String> told = new ArrayList<>();
-        EntryHandler handler = (entry, bytes, from, to) -> {
-            told.add(entry.id() + " " + entry.rev());
+        EntryHandler handler = entry -> {
+            told.add(entry.documentId() + " " + entry.documentRevision());
             return EntryOutcome.unchanged();
         };
 

@@ -43,7 +43,7 @@ final class EnvelopeStreamingTest {
 
     @Test
     void feed_handlerThrows_nothingMoreCanBeFed() {
-        Envelope envelope = AnswerKind.ROWS.envelope((entry, bytes, from, to) -> {
+        Envelope envelope = AnswerKind.ROWS.envelope(entry -> {
             throw new UnsupportedOperationException("a lens that fails in a way of its own");
         });
 

@@ -114,12 +114,11 @@ final class MultipartAnswersTest {
                                 "HTTP/1.1 200 OK\r\n")));
     }
 
-    private static final EntryHandler UNCHANGED = (entry, bytes, from, to) -> EntryOutcome.unchanged();
-    private static final EntryHandler FAILED =
-            (entry, bytes, from, to) -> EntryOutcome.failed("migration_failed", "x\"y");
-    private static final EntryHandler LEFT_OUT = (entry, bytes, from, to) -> EntryOutcome.leftOut();
-    private static final EntryHandler LONGER = (entry, bytes, from, to) -> {
-        JsonObject document = JsonObject.ofValidated(bytes, from, to);
+    private static final EntryHandler UNCHANGED = entry -> EntryOutcome.unchanged();
+    private static final EntryHandler FAILED = entry -> EntryOutcome.failed("migration_failed", "x\"y");
+    private static final EntryHandler LEFT_OUT = entry -> EntryOutcome.leftOut();
+    private static final EntryHandler LONGER = entry -> {
+        JsonObject document = entry.document();
         document.add(JsonName.of("more"), JsonSlice.TRUE);
         return EntryOutcome.replaced(document);
     };
