@@ -1,5 +1,8 @@
 package io.slipcover;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -55,6 +58,17 @@ final class ArchitectureTest {
                         .check(CLASSES);
             }
         }
+    }
+
+    /** What is to hold for every exchange has one place to stand. */
+    @Test
+    void exchanges_beginInOnePlace() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.slipcover.dispatch.Dispatcher")
+                .should()
+                .callConstructorWhere(target(owner(name("io.slipcover.exchange.Exchange"))))
+                .check(CLASSES);
     }
 
     @Test
