@@ -12,8 +12,8 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers operators, apart from the clients' port: {@code GET /metrics}, {@code GET /health} and, as CouchDB does, {@code GET /_up}. It
- * asks nobody who they are. One thread of its own serves one question after the other.
+ * The server for operators. On a port apart from the clients' port, it answers {@code GET /metrics}, {@code GET /health} and, as
+ * CouchDB does, {@code GET /_up}. It asks nobody who they are. One thread of its own serves one question after the other.
  */
 public final class AdminServer implements AutoCloseable {
     private static final String JSON = "application/json";
@@ -35,7 +35,7 @@ public final class AdminServer implements AutoCloseable {
     }
 
     /**
-     * Listens at an address; port 0 picks a free one.
+     * Starts the server at an address. Port 0 picks a free port.
      *
      * @param connections how many connections of clients are open
      * @throws CannotListenException where the address cannot be had
@@ -92,7 +92,7 @@ public final class AdminServer implements AutoCloseable {
         return made;
     }
 
-    /** Where it listens. */
+    /** The address where the server listens. */
     public InetSocketAddress address() {
         return server.getAddress();
     }

@@ -19,7 +19,7 @@ public record DocumentViewer(ReleaseView view, ClientReports reports, boolean le
     private static final String ERROR = "migration_failed";
 
     @Override
-    public EntryOutcome document(Entry entry, byte[] bytes, int from, int to) {
+    public EntryOutcome decide(Entry entry) {
         return view(entry.document());
     }
 

@@ -16,10 +16,10 @@ import io.slipcover.document.Revision;
 import io.slipcover.document.TemporarilyRefusedException;
 import io.slipcover.envelope.BulkDocsRequest;
 import io.slipcover.envelope.EntryTooLargeException;
+import io.slipcover.envelope.Envelope;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.envelope.NewEdits;
-import io.slipcover.envelope.ResponseEnvelope;
 import io.slipcover.envelope.WrittenDocument;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.BufferSink;
@@ -101,7 +101,7 @@ public final class BatchWrite implements RequestSide {
 
     /** What is put among the rows of CouchDB's answer, or null where that is nothing. */
     @Nullable
-    public ResponseEnvelope answerEnvelope(Envelopes envelopes) {
+    public Envelope answerEnvelope(Envelopes envelopes) {
         if (rows.isEmpty()) {
             return null;
         }
