@@ -8,9 +8,13 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import io.slipcover.config.CannotListenException;
 import io.slipcover.dispatch.Site;
 import io.slipcover.upstream.Transport;
@@ -38,10 +42,17 @@ public final class ProxyServer implements AutoCloseable {
 
     private static final long IDLE_MINUTES = 10;
 
+    /** How long channels are given to close at the end. */
+    private static final long CLOSE_SECONDS = 5;
+
     private final Transport transport;
     private final EventLoopGroup eventLoops;
     private final Map<EventLoop, UpstreamPool> pools = new ConcurrentHashMap<>();
     private final Drain drain = new Drain();
+
+    /** All channels but the one that listens. One that is added after it was closed is closed at once. */
+    private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+
     private final Channel listening;
 
     private volatile Site site;
@@ -94,8 +105,9 @@ public final class ProxyServer implements AutoCloseable {
 
     private void accept(Channel channel) {
         EventLoop eventLoop = channel.eventLoop();
-        UpstreamPool pool = pools.computeIfAbsent(eventLoop, loop -> new UpstreamPool(loop, transport));
+        UpstreamPool pool = pools.computeIfAbsent(eventLoop, loop -> new UpstreamPool(loop, transport, channels));
         ClientConnection connection = new ClientConnection(() -> site, pool, channel, drain);
+        channels.add(channel);
         drain.opened(connection);
         channel.pipeline()
                 .addLast(
@@ -154,6 +166,23 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     /** Stops at once, in the middle of requests that are under way. */
+    /**
+     * Leaves the event loops without a channel. An event loop that is told to end while channels come and go ends with stack traces: of the
+     * channel that it can register no more, of the task that it takes no more.
+     */
+    private void closeChannels() {
+        awaitTurn(); // What was accepted before is in the group then.
+        channels.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+        awaitTurn(); // What was about to connect has found the group closed.
+    }
+
+    /** Waits until each event loop has done what it was told until now. */
+    private void awaitTurn() {
+        for (EventExecutor eventLoop : eventLoops) {
+            eventLoop.submit(() -> {}).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
     @Override
     public void close() {
         if (eventLoops.isTerminated()) {
@@ -161,7 +190,7 @@ public final class ProxyServer implements AutoCloseable {
         }
         drain.begin();
         listening.close().syncUninterruptibly();
-        drain.connections().forEach(ClientConnection::close);
+        closeChannels();
         eventLoops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

@@ -6,6 +6,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import java.net.InetSocketAddress;
@@ -36,6 +38,7 @@ public final class UpstreamPool {
 
     private final EventLoop eventLoop;
     private final Transport transport;
+    private final ChannelGroup channels;
     private final Map<UpstreamAddress, Deque<UpstreamConnection>> idle = new HashMap<>();
     private final HttpDecoderConfig decoding = new HttpDecoderConfig()
             .setMaxInitialLineLength(MAXIMUM_LINE)
@@ -47,7 +50,17 @@ public final class UpstreamPool {
     private boolean sweeping;
 
     public UpstreamPool(EventLoop eventLoop, Transport transport) {
+        this(eventLoop, transport, new DefaultChannelGroup(eventLoop));
+    }
+
+    /**
+     * A pool whose connections somebody else closes in the end.
+     *
+     * @param channels get each connection when it is made
+     */
+    public UpstreamPool(EventLoop eventLoop, Transport transport, ChannelGroup channels) {
         this.eventLoop = eventLoop;
+        this.channels = channels;
         this.transport = transport;
     }
 
@@ -143,6 +156,7 @@ public final class UpstreamPool {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        channels.add(channel);
                         if (address.secure()) {
                             channel.pipeline().addLast(Tls.handler(channel.alloc(), address));
                         }
