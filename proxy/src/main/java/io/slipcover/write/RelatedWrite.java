@@ -57,7 +57,7 @@ public final class RelatedWrite implements RequestSide {
     @Override
     public void begin(Exchange exchange) {
         exchange.request().headers().remove(HttpHeaderNames.EXPECT);
-        exchange.sendContinue();
+        exchange.client().sendContinue();
     }
 
     @Override
