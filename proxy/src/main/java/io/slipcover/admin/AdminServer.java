@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** Answers {@code GET /health} and, as CouchDB does, {@code GET /_up}, apart from the clients' port. */
+/**
+ * The server for operators. On a port apart from the clients' port, it answers {@code GET /health} and, as CouchDB
+ * does, {@code GET /_up}.
+ */
 public final class AdminServer implements AutoCloseable {
     private static final byte[] ALIVE = "{\"status\":\"ok\"}\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] UNKNOWN =
@@ -18,7 +21,7 @@ public final class AdminServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** Listens at an address; port 0 picks a free one. */
+    /** Starts the server at an address. Port 0 picks a free port. */
     public static AdminServer start(InetSocketAddress address) throws IOException {
         HttpServer server = HttpServer.create(address, 0);
         server.createContext("/", AdminServer::answer);
@@ -40,7 +43,7 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
+    /** The address where the server listens. */
     public InetSocketAddress address() {
         return server.getAddress();
     }

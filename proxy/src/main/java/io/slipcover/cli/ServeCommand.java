@@ -29,8 +29,10 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * {@code slipcover serve}: runs the proxy. It says so in one line on stdout when it takes connections. SIGTERM lets what is under way
- * come to its end and exits 0; SIGHUP reads the configuration again, and goes on with the old one where that has mistakes.
+ * The command {@code slipcover serve}: it runs the proxy. When the proxy takes connections, the command says so in one
+ * line on stdout. At SIGTERM the proxy lets requests that are under way come to their end, and the command exits with
+ * 0. At SIGHUP it reads the configuration again. If the new configuration has mistakes, the proxy goes on with the old
+ * one.
  */
 @Command(name = "serve", description = "Runs the proxy until SIGTERM; SIGHUP reads the configuration again.")
 public final class ServeCommand implements Subcommand {
@@ -67,8 +69,8 @@ public final class ServeCommand implements Subcommand {
     private @Nullable CompletableFuture<Transport> loading;
 
     /**
-     * Begins to load Netty and what logs. That takes as long as reading the command line and the configuration, and neither waits for the
-     * other.
+     * Begins to load Netty and the classes for logging. Loading takes as long as reading the command line and the
+     * configuration, and neither waits for the other.
      */
     ServeCommand load() {
         loading = CompletableFuture.supplyAsync(Transport::best);
@@ -115,7 +117,10 @@ public final class ServeCommand implements Subcommand {
         }
     }
 
-    /** Not a constant: finding the logger sets up logging, which {@link #load} has done by the time that it is wanted. */
+    /**
+     * The logger. It is not a constant, because finding the logger sets up logging. {@link #load} has done so by the
+     * time when somebody wants the logger.
+     */
     private static Logger logger() {
         return LoggerFactory.getLogger(ServeCommand.class);
     }
@@ -158,7 +163,7 @@ public final class ServeCommand implements Subcommand {
         }
     }
 
-    /** Tells of a setting that was changed, but holds from the next start on only. */
+    /** Logs that a setting was changed and holds only from the next start on. */
     private static void unchanged(String setting, @Nullable Object started, @Nullable Object read) {
         if (!Objects.equals(started, read)) {
             logger().atWarn()

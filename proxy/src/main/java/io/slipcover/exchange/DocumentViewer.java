@@ -16,7 +16,7 @@ public record DocumentViewer(ReleaseView view, boolean leavesOut) implements Ent
     private static final String ERROR = "migration_failed";
 
     @Override
-    public EntryOutcome document(Entry entry, byte[] bytes, int from, int to) {
+    public EntryOutcome decide(Entry entry) {
         return view(entry.document());
     }
 

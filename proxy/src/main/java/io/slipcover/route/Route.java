@@ -2,12 +2,16 @@ package io.slipcover.route;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is done with one request, decided before a byte of its body is read. */
+/**
+ * The way that one request takes. The {@link Router} chooses the route before anybody reads a byte of the request's
+ * body.
+ */
 public sealed interface Route {
     /**
-     * Who handles requests, one method for each route.
+     * The handler of requests. It has one method for each route; {@link #released} stands for every route that depends
+     * on the client's release.
      *
-     * @param <P> what is made of a route
+     * @param <P> what the handler makes of a route
      */
     interface Visitor<P> {
         P opaque();
@@ -22,9 +26,9 @@ public sealed interface Route {
     }
 
     /**
-     * Who handles the requests of a release's clients, one method for each route.
+     * The handler of requests whose route depends on the client's release. It has one method for each such route.
      *
-     * @param <P> what is made of a route
+     * @param <P> what the handler makes of a route
      */
     interface ReleasedVisitor<P> {
         P viewed(Viewed route);
@@ -52,7 +56,7 @@ public sealed interface Route {
 
     <P> P accept(Visitor<P> visitor);
 
-    /** A route on which what is done depends on the client's release. */
+    /** A route that depends on the client's release. */
     sealed interface Released extends Route {
         @Override
         default <P> P accept(Visitor<P> visitor) {
@@ -62,7 +66,7 @@ public sealed interface Route {
         <P> P accept(ReleasedVisitor<P> visitor);
     }
 
-    /** Bytes go through as they come; no document is in them. */
+    /** Bytes go through as they come. No document is in them. */
     record Opaque() implements Route {
         @Override
         public <P> P accept(Visitor<P> visitor) {
@@ -70,7 +74,7 @@ public sealed interface Route {
         }
     }
 
-    /** A database is made or deleted: what is known of its documents is known no more. */
+    /** A client makes or deletes a database. Slipcover forgets what it knows of the database's documents. */
     record DatabaseChange(String database) implements Route {
         @Override
         public <P> P accept(Visitor<P> visitor) {
@@ -86,7 +90,10 @@ public sealed interface Route {
         }
     }
 
-    /** No document goes through, but a revision may be named in one of our forms: a deletion, a copy, an attachment. */
+    /**
+     * No document goes through, but the request may name a revision with the suffix of our entity tags: a deletion, a
+     * copy, an attachment.
+     */
     record Revised() implements Route {
         @Override
         public <P> P accept(Visitor<P> visitor) {
@@ -135,9 +142,9 @@ public sealed interface Route {
     }
 
     /**
-     * One document is written: {@code PUT /db/doc} or {@code POST /db}.
+     * A client writes one document: {@code PUT /db/doc} or {@code POST /db}.
      *
-     * @param id null where the document itself tells it, or CouchDB makes one
+     * @param id the document's id; null where the document itself tells its id, or CouchDB makes one
      */
     record WrittenDocument(String database, @Nullable String id) implements Released {
         @Override
@@ -147,7 +154,7 @@ public sealed interface Route {
     }
 
     /**
-     * One document is written with its attachments behind it: {@code PUT /db/doc} as multipart/related.
+     * A client writes one document with its attachments behind it: {@code PUT /db/doc} as multipart/related.
      *
      * @param boundary null where the request names none
      */
@@ -160,8 +167,8 @@ public sealed interface Route {
     }
 
     /**
-     * No document goes through, but what a design document's functions make of documents, and which design document that is depends on the
-     * release: see {@link DesignFunctions}.
+     * A client calls functions of a design document, and no document goes through. The release decides which design
+     * document answers: see {@link DesignFunctions}.
      */
     record Mapped() implements Released {
         @Override
@@ -170,7 +177,10 @@ public sealed interface Route {
         }
     }
 
-    /** CouchDB leads the request to a path that the design document's {@code rewrites} tell: anything may be there. */
+    /**
+     * CouchDB leads the request to a path that the design document's {@code rewrites} tell. Anything may be at that
+     * path.
+     */
     record Rewritten() implements Released {
         @Override
         public <P> P accept(ReleasedVisitor<P> visitor) {
@@ -179,7 +189,7 @@ public sealed interface Route {
     }
 
     /**
-     * A form is sent in which a document may be: {@code POST /db/doc} as multipart/form-data.
+     * A client sends a form in which a document may be: {@code POST /db/doc} as multipart/form-data.
      *
      * @param boundary null where the request names none
      */

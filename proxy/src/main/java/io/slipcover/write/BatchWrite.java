@@ -11,9 +11,9 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.envelope.BulkDocsRequest;
 import io.slipcover.envelope.EntryTooLargeException;
+import io.slipcover.envelope.Envelope;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
-import io.slipcover.envelope.ResponseEnvelope;
 import io.slipcover.envelope.WrittenDocument;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.BufferSink;
@@ -87,7 +87,7 @@ public final class BatchWrite implements RequestSide {
 
     /** What is put among the rows of CouchDB's answer, or null where that is nothing. */
     @Nullable
-    public ResponseEnvelope answerEnvelope(Envelopes envelopes) {
+    public Envelope answerEnvelope(Envelopes envelopes) {
         if (rows.isEmpty()) {
             return null;
         }
