@@ -7,6 +7,7 @@ import io.slipcover.config.ConfigurationException;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.dispatch.Site;
+import io.slipcover.report.Reports;
 import io.slipcover.server.ProxyServer;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
@@ -62,7 +63,7 @@ public final class ServeCommand implements Subcommand {
     @Option(
             names = "--admin",
             paramLabel = "HOST:PORT",
-            description = "Where health is served, whatever the file says.",
+            description = "Where health and metrics are served, whatever the file says.",
             converter = AddressConverter.class)
     private @Nullable Address admin;
 
@@ -85,13 +86,16 @@ public final class ServeCommand implements Subcommand {
         Settings settings = configuration.settings();
         int eventLoops =
                 settings.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops();
-        try (ProxyServer server =
-                        ProxyServer.start(socket(settings.listen()), eventLoops, transport, Site.of(configuration));
-                AdminServer health = settings.admin() == null ? null : AdminServer.start(socket(settings.admin()))) {
+        Reports reports = new Reports();
+        try (ProxyServer server = ProxyServer.start(
+                        socket(settings.listen()), eventLoops, transport, Site.of(configuration, reports));
+                AdminServer admin = settings.admin() == null
+                        ? null
+                        : AdminServer.start(socket(settings.admin()), reports, server::connections)) {
             CountDownLatch termination = new CountDownLatch(1);
             Signals.on("TERM", termination::countDown);
             Signals.on("INT", termination::countDown);
-            Signals.on("HUP", () -> reload(server, settings));
+            Signals.on("HUP", () -> reload(server, settings, reports));
             logger().atInfo()
                     .addKeyValue("transport", transport.name())
                     .addKeyValue("eventLoops", eventLoops)
@@ -99,8 +103,8 @@ public final class ServeCommand implements Subcommand {
                     .addKeyValue("releases", configuration.catalog().releases().size())
                     .log("started");
             spec.commandLine().getOut().println("slipcover listening on http://" + shown(server.address()));
-            if (health != null) {
-                spec.commandLine().getOut().println("slipcover admin on http://" + shown(health.address()));
+            if (admin != null) {
+                spec.commandLine().getOut().println("slipcover admin on http://" + shown(admin.address()));
             }
             spec.commandLine().getOut().flush();
             termination.await();
@@ -145,10 +149,10 @@ public final class ServeCommand implements Subcommand {
                 configuration.losses());
     }
 
-    private void reload(ProxyServer server, Settings started) {
+    private void reload(ProxyServer server, Settings started, Reports reports) {
         try {
             Configuration configuration = read();
-            server.reload(Site.of(configuration));
+            server.reload(Site.of(configuration, reports));
             logger().atInfo().addKeyValue("file", option.file()).log("configuration read again");
             unchanged("listen", started.listen(), configuration.settings().listen());
             unchanged("admin", started.admin(), configuration.settings().admin());

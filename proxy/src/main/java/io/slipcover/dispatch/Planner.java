@@ -19,11 +19,11 @@ import io.slipcover.release.EntityTags;
 import io.slipcover.release.ReleaseChoice;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.release.ServedRelease;
+import io.slipcover.report.ClientReports;
 import io.slipcover.route.DesignFunctions;
 import io.slipcover.route.Query;
 import io.slipcover.route.Route;
 import io.slipcover.route.Target;
-import io.slipcover.write.DatabaseChangeAnswer;
 import org.jspecify.annotations.Nullable;
 
 /** Plans what becomes of one request. Where that depends on the client's release, the release is chosen here. */
@@ -53,12 +53,6 @@ final class Planner implements Route.Visitor<Plan> {
             noteFilter(found.served().release());
         }
         return passing(null, VerbatimAnswer.INSTANCE);
-    }
-
-    @Override
-    public Plan databaseChange(Route.DatabaseChange route) {
-        site.bases().forget(route.database());
-        return passing(null, new DatabaseChangeAnswer(site.bases(), route.database()));
     }
 
     @Override
@@ -103,6 +97,11 @@ final class Planner implements Route.Visitor<Plan> {
         EntityTags.bareIfMatch(request.headers());
         EntityTags.bareDestination(request.headers());
         request.setUri(Query.replacing(request.uri(), "rev", Revision::bare));
+    }
+
+    /** Tells operators of the documents of a release's client. */
+    ClientReports reports(Release release) {
+        return new ClientReports(site.reports(), target.segments().get(0), release.name());
     }
 
     /** The request's body goes through as it comes. */

@@ -20,6 +20,7 @@ import io.slipcover.find.Querying;
 import io.slipcover.question.AsClient;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.release.ServedRelease;
+import io.slipcover.report.ClientReports;
 import io.slipcover.route.AnswerKind;
 import io.slipcover.route.Query;
 import io.slipcover.route.Route;
@@ -70,8 +71,8 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
             // The length of a view, and whether there is one, is known from the document alone.
             request.setMethod(HttpMethod.GET);
         }
-        DocumentViewer viewer =
-                new DocumentViewer(served.view(), route.answer() == AnswerKind.BULK_GET && site.skipsUnshowable());
+        DocumentViewer viewer = new DocumentViewer(
+                served.view(), reports(), route.answer() == AnswerKind.BULK_GET && site.skipsUnshowable());
         return planner.passing(
                 releaseHeaders,
                 new ViewedAnswer(
@@ -114,6 +115,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
         return new Querying(
                 asClient(),
                 served.view(),
+                reports(),
                 site.releases().of(site.catalog().store()).view(),
                 site.skipsUnshowable(),
                 site.sortLimits(),
@@ -123,7 +125,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
 
     @Override
     public Plan writtenDocument(Route.WrittenDocument route) {
-        return decoded(decoder -> writing(new DocumentWrite(upgrade(route.database(), route.id(), false), decoder)));
+        return decoded(decoder -> writing(new DocumentWrite(upgrade(route.id(), false), decoder)));
     }
 
     @Override
@@ -140,7 +142,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
                     new OwnAnswer(415, "bad_ctype", "a content encoding of a body in parts"), releaseHeaders);
         }
         return writing(new RelatedWrite(
-                upgrade(route.database(), route.id(), false),
+                upgrade(route.id(), false),
                 new RelatedRequest(boundary, site.limits()),
                 new BufferSink(client.allocator())));
     }
@@ -149,10 +151,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     @Override
     public Plan writtenInForm(Route.WrittenInForm route) {
         String boundary = route.boundary();
-        return writing(
-                boundary == null
-                        ? UnreadableBody.INSTANCE
-                        : new FormWrite(upgrade(route.database(), route.id(), true), boundary));
+        return writing(boundary == null ? UnreadableBody.INSTANCE : new FormWrite(upgrade(route.id(), true), boundary));
     }
 
     /**
@@ -160,8 +159,8 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
      *
      * @param editsAlone whether CouchDB knows nothing of replication here, whatever the query says
      */
-    private DocumentUpgrade upgrade(String database, @Nullable String id, boolean editsAlone) {
-        Writer writer = writer(database);
+    private DocumentUpgrade upgrade(@Nullable String id, boolean editsAlone) {
+        Writer writer = writer();
         if (id == null) {
             // POST /db knows edits alone, and no revision beside the document, whatever its query says.
             return new DocumentUpgrade(writer, null, true, null);
@@ -180,7 +179,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     public Plan writtenBatch(Route.WrittenBatch route) {
         return decoded(decoder -> {
             request.headers().remove(HttpHeaderNames.ACCEPT_ENCODING);
-            BatchWrite write = new BatchWrite(writer(route.database()), site.limits(), decoder);
+            BatchWrite write = new BatchWrite(writer(), site.limits(), decoder);
             return planner.plan(
                     releaseHeaders,
                     write,
@@ -220,14 +219,12 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
         return decoder == null ? writing(UnreadableBody.INSTANCE) : plan.apply(decoder);
     }
 
-    private Writer writer(String database) {
-        return new Writer(
-                served.view(),
-                database,
-                asClient(),
-                site.bases(),
-                site.limits().maximumEntryBytes(),
-                site.skipsRefused());
+    private ClientReports reports() {
+        return planner.reports(served.release());
+    }
+
+    private Writer writer() {
+        return new Writer(served.view(), asClient(), reports(), site.limits().maximumEntryBytes(), site.skipsRefused());
     }
 
     private AsClient asClient() {

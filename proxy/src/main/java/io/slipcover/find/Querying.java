@@ -8,18 +8,21 @@ import io.slipcover.exchange.DocumentViewer;
 import io.slipcover.exchange.RequestSide;
 import io.slipcover.question.AsClient;
 import io.slipcover.release.ReleaseHeaders;
+import io.slipcover.report.ClientReports;
 import io.slipcover.route.AnswerKind;
 
 /**
  * What is done with the bodies of queries.
  *
  * @param view what the client sees
+ * @param reports tells operators which documents cannot be shown
  * @param store what clients of the store's release see
  * @param skipsUnshowable whether a document that cannot be shown is left out of a {@code _find}, instead of said to be so
  */
 public record Querying(
         AsClient asClient,
         ReleaseView view,
+        ClientReports reports,
         ReleaseView store,
         boolean skipsUnshowable,
         SortLimits sortLimits,
@@ -31,7 +34,7 @@ public record Querying(
                 decoder,
                 view,
                 store,
-                new DocumentViewer(view, skipsUnshowable),
+                new DocumentViewer(view, reports, skipsUnshowable),
                 releaseHeaders,
                 limits,
                 sortLimits);
@@ -47,6 +50,13 @@ public record Querying(
 
     public RequestSide selectedChanges(AnswerKind kind, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
         return new SelectedChanges(
-                kind, asClient, decoder, view, new DocumentViewer(view, false), releaseHeaders, envelopes, limits);
+                kind,
+                asClient,
+                decoder,
+                view,
+                new DocumentViewer(view, reports, false),
+                releaseHeaders,
+                envelopes,
+                limits);
     }
 }

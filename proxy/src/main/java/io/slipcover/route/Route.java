@@ -16,8 +16,6 @@ public sealed interface Route {
     interface Visitor<P> {
         P opaque();
 
-        P databaseChange(DatabaseChange route);
-
         P preflight();
 
         P revised();
@@ -71,14 +69,6 @@ public sealed interface Route {
         @Override
         public <P> P accept(Visitor<P> visitor) {
             return visitor.opaque();
-        }
-    }
-
-    /** A client makes or deletes a database. Slipcover forgets what it knows of the database's documents. */
-    record DatabaseChange(String database) implements Route {
-        @Override
-        public <P> P accept(Visitor<P> visitor) {
-            return visitor.databaseChange(this);
         }
     }
 

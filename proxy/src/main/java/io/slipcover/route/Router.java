@@ -63,11 +63,7 @@ public final class Router {
             return OPAQUE;
         }
         if (segments.size() == 1) {
-            return switch (method) {
-                case "POST" -> new Route.WrittenDocument(database, null);
-                case "PUT", "DELETE" -> new Route.DatabaseChange(database);
-                default -> OPAQUE;
-            };
+            return method.equals("POST") ? new Route.WrittenDocument(database, null) : OPAQUE;
         }
         String second = segments.get(1);
         Route route = second.startsWith("_")

@@ -23,6 +23,7 @@ import io.slipcover.dispatch.Dispatcher;
 import io.slipcover.dispatch.Site;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.Exchange;
+import io.slipcover.report.Tally;
 import io.slipcover.upstream.Unquoted;
 import io.slipcover.upstream.UpstreamPool;
 import java.io.IOException;
@@ -123,6 +124,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         discarded = 0;
         framing = new AnswerFraming(request);
         Site site = sites.get();
+        site.reports().count(Tally.REQUESTS);
         InetAddress from = remote();
         Exchange next = Dispatcher.dispatch(site, this, from != null && site.trusts(from), request);
         exchange = next;

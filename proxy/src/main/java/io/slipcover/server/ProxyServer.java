@@ -105,6 +105,11 @@ public final class ProxyServer implements AutoCloseable {
         return (InetSocketAddress) listening.localAddress();
     }
 
+    /** How many connections of clients are open. */
+    public int connections() {
+        return drain.connections().size();
+    }
+
     /**
      * Takes a new configuration for all exchanges from now on. Exchanges under way keep the configuration that they
      * began with.

@@ -91,6 +91,7 @@ public final class BatchWrite implements RequestSide {
         if (rows.isEmpty()) {
             return null;
         }
+        rows.report();
         return guess.isReplication() ? envelopes.bulkDocs(rows.inOrder()) : envelopes.bulkDocs(rows.byIndex());
     }
 
@@ -221,8 +222,8 @@ public final class BatchWrite implements RequestSide {
     private void find(Exchange exchange, BatchWindow decided, List<BaseLookup.Question> questions) {
         BaseLookup lookup = writer.lookup(questions, new BaseLookup.Asker() {
             @Override
-            public void found(List<Base> bases, boolean asked) {
-                letIn |= asked;
+            public void found(List<Base> bases) {
+                letIn = true;
                 decided.found(bases);
                 if (!starting) {
                     lookedUp(exchange);
@@ -273,22 +274,28 @@ public final class BatchWrite implements RequestSide {
             }
 
             @Override
-            public void refused(int status, String error, String reason) {
-                refuse(exchange, item, error, reason);
+            public void refused(int status, String error, String reason, Runnable report) {
+                refuse(exchange, item, error, reason, report);
             }
 
             @Override
-            public void failed(OwnAnswer answer) {
-                fail(exchange, answer);
+            public void failed(OwnAnswer answer, Runnable report) {
+                fail(exchange, answer, report);
             }
         };
     }
 
     /** One document is not sent, and the answer says so. In a replication that is to stop, that ends the whole. */
-    private void refuse(Exchange exchange, BatchItem item, String error, String reason) {
+    private void refuse(Exchange exchange, BatchItem item, String error, String reason, Runnable report) {
         WrittenRevision revision = item.revision();
         item.place().leaveOut();
-        rows.add(item.place().index(), revision.id(), revision.isEdit() ? null : revision.revision(), error, reason);
+        rows.add(
+                item.place().index(),
+                revision.id(),
+                revision.isEdit() ? null : revision.revision(),
+                error,
+                reason,
+                report);
         if (guess.isReplication() && !writer.skipsRefused()) {
             failForRefused(exchange);
         }
@@ -299,8 +306,15 @@ public final class BatchWrite implements RequestSide {
     }
 
     private void fail(Exchange exchange, OwnAnswer answer) {
+        fail(exchange, answer, () -> {});
+    }
+
+    private void fail(Exchange exchange, OwnAnswer answer, Runnable report) {
         giveUp();
-        refusal.refuse(exchange, writer.asClient(), letIn, answer);
+        refusal.refuse(exchange, writer.asClient(), letIn, answer, () -> {
+            rows.report();
+            report.run();
+        });
     }
 
     /** Nothing more of the batch is decided about, so that nobody waits for its bases. */

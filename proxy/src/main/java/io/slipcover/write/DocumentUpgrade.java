@@ -67,17 +67,18 @@ public final class DocumentUpgrade {
             }
 
             @Override
-            public void refused(int status, String error, String reason) {
+            public void refused(int status, String error, String reason, Runnable report) {
                 refuse(
                         exchange,
                         newEdits || writer.skipsRefused()
                                 ? new OwnAnswer(status, error, reason)
-                                : WriteAnswers.stopsReplication(reason));
+                                : WriteAnswers.stopsReplication(reason),
+                        report);
             }
 
             @Override
-            public void failed(OwnAnswer answer) {
-                refuse(exchange, answer);
+            public void failed(OwnAnswer answer, Runnable report) {
+                refuse(exchange, answer, report);
             }
         };
         BaseLookup.Question question = revision.question();
@@ -92,9 +93,9 @@ public final class DocumentUpgrade {
             Exchange exchange, WrittenRevision revision, BaseLookup.Question question, WriteOutcome outcome) {
         BaseLookup begun = writer.lookup(List.of(question), new BaseLookup.Asker() {
             @Override
-            public void found(List<Base> bases, boolean asked) {
+            public void found(List<Base> bases) {
                 lookup = null;
-                letIn = asked;
+                letIn = true;
                 revision.decide(bases.get(0), EarlierRevisions.NONE, outcome);
             }
 
@@ -117,6 +118,10 @@ public final class DocumentUpgrade {
     /** Ends the exchange with this answer, after CouchDB has let the client in. */
     void refuse(Exchange exchange, OwnAnswer answer) {
         refusal.refuse(exchange, writer.asClient(), letIn, answer);
+    }
+
+    private void refuse(Exchange exchange, OwnAnswer answer, Runnable report) {
+        refusal.refuse(exchange, writer.asClient(), letIn, answer, report);
     }
 
     /** Ends the exchange for a document that is longer than may be held. */

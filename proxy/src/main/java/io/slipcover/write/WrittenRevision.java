@@ -3,9 +3,9 @@ package io.slipcover.write;
 import static java.util.Objects.requireNonNull;
 
 import io.slipcover.document.BaseChoice;
+import io.slipcover.document.Obstacle;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.TemporarilyRefusedException;
-import io.slipcover.exchange.LensFailure;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonObject;
 import io.slipcover.question.StoredDocument;
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * in its place, or why nothing is.
  */
 final class WrittenRevision {
+    private static final Runnable NO_REPORT = () -> {};
+
     private final Writer writer;
     private final @Nullable String pathId;
     private final @Nullable String id;
@@ -82,7 +84,7 @@ final class WrittenRevision {
     /** Decides about a document for which nothing had to be looked up. */
     void decide(WriteOutcome outcome) {
         if (namesNoRevision()) {
-            outcome.failed(WriteAnswers.UNREADABLE_REVISION);
+            outcome.failed(WriteAnswers.UNREADABLE_REVISION, NO_REPORT);
         } else {
             upgrade(null, outcome);
         }
@@ -95,22 +97,28 @@ final class WrittenRevision {
      * @param earlier what came before it in the same request
      */
     void decide(Base found, EarlierRevisions earlier, WriteOutcome outcome) {
+        String id = requireNonNull(this.id, "what has no id has no base");
         if (found instanceof Base.Unreadable) {
-            outcome.failed(WriteAnswers.UNREADABLE_REVISION);
+            outcome.failed(WriteAnswers.UNREADABLE_REVISION, NO_REPORT);
         } else if (found instanceof Base.Missing) {
             // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
             // stored without it.
-            outcome.refused(409, "conflict", "Document update conflict.");
-        } else if (earlier.hasForgotten(requireNonNull(id))) {
+            outcome.refused(409, "conflict", "Document update conflict.", NO_REPORT);
+        } else if (earlier.hasForgotten(id)) {
             outcome.failed(
-                    new OwnAnswer(413, "too_large", "revisions of one document stand too far apart in one request"));
+                    new OwnAnswer(413, "too_large", "revisions of one document stand too far apart in one request"),
+                    NO_REPORT);
         } else {
-            upgrade(base(requireNonNull(id), found, earlier), outcome);
+            StoredDocument base = base(id, found, earlier);
+            if (base == null) {
+                writer.reports().withoutBase(id, revision());
+            }
+            upgrade(base, outcome);
         }
     }
 
     /** The base among what CouchDB has and what came earlier in the same request. */
-    private @Nullable StoredDocument base(String ofDocument, Base found, EarlierRevisions earlier) {
+    private @Nullable StoredDocument base(String id, Base found, EarlierRevisions earlier) {
         StoredDocument stored = found instanceof Base.Stored there ? there.document() : null;
         if (!(choice instanceof BaseChoice.Replicated replicated)) {
             return stored;
@@ -118,12 +126,12 @@ final class WrittenRevision {
         StoredDocument parent = replicated
                 .written()
                 .parent()
-                .map(revision -> earlier.document(ofDocument, revision))
+                .map(revision -> earlier.document(id, revision))
                 .orElse(stored);
         if (parent != null) {
             return parent;
         }
-        List<StoredLeaf> leaves = new ArrayList<>(earlier.of(ofDocument));
+        List<StoredLeaf> leaves = new ArrayList<>(earlier.of(id));
         if (found instanceof Base.Leaves there) {
             leaves.addAll(there.leaves());
         }
@@ -136,15 +144,32 @@ final class WrittenRevision {
         try {
             upgraded = writer.view().upgrade(pathId, document, base == null ? null : base.toObject());
         } catch (RefusedException exception) {
-            outcome.refused(403, "forbidden", exception.reason());
+            outcome.refused(403, "forbidden", exception.reason(), report(exception.obstacle()));
             return;
         } catch (TemporarilyRefusedException exception) {
-            outcome.failed(OwnAnswer.later(exception.reason()));
+            outcome.failed(OwnAnswer.later(exception.reason()), report(exception.obstacle()));
             return;
-        } catch (RuntimeException exception) {
-            outcome.failed(new OwnAnswer(500, "migration_failed", LensFailure.reason(writer.view(), exception)));
+        } catch (RuntimeException | StackOverflowError exception) {
+            Obstacle obstacle = Obstacle.ofFailure(exception);
+            outcome.failed(
+                    new OwnAnswer(500, "migration_failed", obstacle.problem()), reportFailure(obstacle, exception));
             return;
         }
         outcome.upgraded(upgraded);
+    }
+
+    private Runnable reportFailure(Obstacle obstacle, Throwable failure) {
+        Writer told = writer;
+        String ofDocument = id;
+        String revision = revision();
+        return () -> told.reportFailure(ofDocument, revision, obstacle, failure);
+    }
+
+    /** Tells operators of a document that is not stored. It holds no document: a batch may have very many of them. */
+    private Runnable report(Obstacle obstacle) {
+        Writer told = writer;
+        String ofDocument = id;
+        String revision = revision();
+        return () -> told.reports().notStored(ofDocument, revision, obstacle);
     }
 }
