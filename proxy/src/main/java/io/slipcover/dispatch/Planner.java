@@ -1,12 +1,12 @@
 package io.slipcover.dispatch;
 
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.slipcover.catalog.Release;
 import io.slipcover.config.ClientVersionRules.PathPrefix;
 import io.slipcover.document.Revision;
 import io.slipcover.exchange.AnswerSide;
 import io.slipcover.exchange.Client;
-import io.slipcover.exchange.ClientWishes;
 import io.slipcover.exchange.Cors;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Plan;
@@ -31,7 +31,6 @@ final class Planner implements Route.Visitor<Plan> {
     private final Site site;
     private final Client client;
     private final HttpRequest request;
-    private final ClientWishes wishes;
     private final Target target;
     private final @Nullable PathPrefix prefix;
 
@@ -39,17 +38,10 @@ final class Planner implements Route.Visitor<Plan> {
      * @param target of the request, without the prefix
      * @param prefix of the path as the client sent it
      */
-    Planner(
-            Site site,
-            Client client,
-            HttpRequest request,
-            ClientWishes wishes,
-            Target target,
-            @Nullable PathPrefix prefix) {
+    Planner(Site site, Client client, HttpRequest request, Target target, @Nullable PathPrefix prefix) {
         this.site = site;
         this.client = client;
         this.request = request;
-        this.wishes = wishes;
         this.target = target;
         this.prefix = prefix;
     }
@@ -89,7 +81,8 @@ final class Planner implements Route.Visitor<Plan> {
         request.setUri(
                 DesignFunctions.renamed(request.uri(), target, served.release().design()));
         bareRevisions();
-        return route.accept(new ReleasePlanner(site, client, request, wishes.headOnly(), served, this));
+        return route.accept(
+                new ReleasePlanner(site, client, request, HttpMethod.HEAD.equals(request.method()), served, this));
     }
 
     private void noteFilter(Release release) {
@@ -129,7 +122,6 @@ final class Planner implements Route.Visitor<Plan> {
     Plan plan(@Nullable ReleaseHeaders ownHeaders, RequestSide requestSide, AnswerSide answerSide) {
         return new Plan(
                 request,
-                wishes,
                 target.isFeed(),
                 prefix == null ? null : PrefixedLocation.of(prefix.text(), request.headers()),
                 ownHeaders,
