@@ -1,5 +1,7 @@
 package io.slipcover.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.slipcover.config.CannotListenException;
 import io.slipcover.config.ConfigurationException;
 import io.slipcover.config.FileTrouble;
@@ -41,7 +43,8 @@ final class Failures implements IExecutionExceptionHandler {
         if (failure instanceof IOException inputOrOutput) {
             return FileTrouble.of(inputOrOutput);
         }
-        if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() instanceof IOException cause) {
+        if (failure instanceof UncheckedIOException unchecked) {
+            IOException cause = requireNonNull(unchecked.getCause());
             String message = unchecked.getMessage();
             return message == null || message.equals(cause.toString()) ? FileTrouble.of(cause) : message;
         }

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.slipcover.upstream.Loss;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -29,6 +30,15 @@ public record OwnAnswer(int status, String error, String reason, HttpHeaders hea
         OwnAnswer answer = new OwnAnswer(503, "service_unavailable", reason);
         answer.headers.set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
         return answer;
+    }
+
+    /** What is said where no more of CouchDB's answer comes. */
+    static OwnAnswer of(Loss loss) {
+        return switch (loss) {
+            case CLOSED, NO_HTTP -> new OwnAnswer(502, "bad_gateway", loss.reason());
+            case OUT_OF_MEMORY -> later(loss.reason());
+            case UNEXPECTED -> new OwnAnswer(500, "internal_server_error", loss.reason());
+        };
     }
 
     String body() {

@@ -88,6 +88,8 @@ public final class ProxyServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
+                // A client may close its sending half and wait for the answer.
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -105,7 +107,8 @@ public final class ProxyServer implements AutoCloseable {
 
     private void accept(Channel channel) {
         EventLoop eventLoop = channel.eventLoop();
-        UpstreamPool pool = pools.computeIfAbsent(eventLoop, loop -> new UpstreamPool(loop, transport, channels));
+        UpstreamPool pool =
+                pools.computeIfAbsent(eventLoop, loop -> new UpstreamPool(loop, transport, channels, site.reports()));
         ClientConnection connection = new ClientConnection(() -> site, pool, channel, drain);
         channels.add(channel);
         drain.opened(connection);

@@ -10,6 +10,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.slipcover.report.Reports;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,6 +40,7 @@ public final class UpstreamPool {
     private final EventLoop eventLoop;
     private final Transport transport;
     private final ChannelGroup channels;
+    private final Reports reports;
     private final Map<UpstreamAddress, Deque<UpstreamConnection>> idle = new HashMap<>();
     private final HttpDecoderConfig decoding = new HttpDecoderConfig()
             .setMaxInitialLineLength(MAXIMUM_LINE)
@@ -50,17 +52,19 @@ public final class UpstreamPool {
     private boolean sweeping;
 
     public UpstreamPool(EventLoop eventLoop, Transport transport) {
-        this(eventLoop, transport, new DefaultChannelGroup(eventLoop));
+        this(eventLoop, transport, new DefaultChannelGroup(eventLoop), new Reports());
     }
 
     /**
      * A pool whose connections somebody else closes in the end.
      *
      * @param channels get each connection when it is made
+     * @param reports tell operators of what fails here
      */
-    public UpstreamPool(EventLoop eventLoop, Transport transport, ChannelGroup channels) {
+    public UpstreamPool(EventLoop eventLoop, Transport transport, ChannelGroup channels, Reports reports) {
         this.eventLoop = eventLoop;
         this.channels = channels;
+        this.reports = reports;
         this.transport = transport;
     }
 
@@ -125,6 +129,10 @@ public final class UpstreamPool {
     /** Runs something later on the event loop. */
     public Future<?> later(Runnable what, long delay, TimeUnit unit) {
         return eventLoop.schedule(what, delay, unit);
+    }
+
+    Reports reports() {
+        return reports;
     }
 
     private @Nullable UpstreamConnection poll(UpstreamAddress address) {
