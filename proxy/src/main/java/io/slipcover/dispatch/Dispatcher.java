@@ -6,13 +6,13 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.slipcover.config.ClientVersionRules.PathPrefix;
+import io.slipcover.exchange.AnswerSide;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.HopByHop;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Plan;
-import io.slipcover.exchange.Refused;
-import io.slipcover.exchange.VerbatimAnswer;
+import io.slipcover.exchange.RefusedRequest;
 import io.slipcover.route.MethodOverride;
 import io.slipcover.route.Route;
 import io.slipcover.route.Target;
@@ -62,7 +62,7 @@ public final class Dispatcher {
     private static Plan refusal(Client client, HttpRequest request, OwnAnswer nonsense) {
         request.headers().remove(HttpHeaderNames.ORIGIN);
         client.endAfterThis();
-        return new Plan(request, false, null, null, new Refused(nonsense), VerbatimAnswer.INSTANCE);
+        return new Plan(request, false, null, null, new RefusedRequest(nonsense), AnswerSide.verbatim());
     }
 
     private static void speakVersion11(Site site, HttpRequest request) {

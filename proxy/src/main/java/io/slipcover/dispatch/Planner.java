@@ -11,9 +11,8 @@ import io.slipcover.exchange.Cors;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Plan;
 import io.slipcover.exchange.PrefixedLocation;
-import io.slipcover.exchange.Refused;
+import io.slipcover.exchange.RefusedRequest;
 import io.slipcover.exchange.RequestSide;
-import io.slipcover.exchange.VerbatimAnswer;
 import io.slipcover.exchange.VerbatimRequest;
 import io.slipcover.release.EntityTags;
 import io.slipcover.release.ReleaseChoice;
@@ -52,20 +51,23 @@ final class Planner implements Route.Visitor<Plan> {
                 && ReleaseChoice.of(site.releases(), request.headers(), prefix) instanceof ReleaseChoice.Found found) {
             noteFilter(found.served().release());
         }
-        return passing(null, VerbatimAnswer.INSTANCE);
+        return passing(null, AnswerSide.verbatim());
     }
 
     @Override
     public Plan preflight() {
         String header = site.clientVersion().header();
         return passing(
-                null, Cors.takeOut(request.headers(), header) ? new PreflightAnswer(header) : VerbatimAnswer.INSTANCE);
+                null,
+                Cors.takeOut(request.headers(), header)
+                        ? AnswerSide.withHeaders(headers -> Cors.allow(headers, header))
+                        : AnswerSide.verbatim());
     }
 
     @Override
     public Plan revised() {
         bareRevisions();
-        return passing(null, VerbatimAnswer.INSTANCE);
+        return passing(null, AnswerSide.verbatim());
     }
 
     @Override
@@ -111,7 +113,7 @@ final class Planner implements Route.Visitor<Plan> {
 
     /** The request does not reach CouchDB. */
     Plan refused(OwnAnswer answer, ReleaseHeaders ownHeaders) {
-        return plan(ownHeaders, new Refused(answer), VerbatimAnswer.INSTANCE);
+        return plan(ownHeaders, new RefusedRequest(answer), AnswerSide.verbatim());
     }
 
     /**

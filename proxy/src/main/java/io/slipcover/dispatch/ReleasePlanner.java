@@ -6,13 +6,13 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.slipcover.envelope.RelatedRequest;
+import io.slipcover.exchange.AnswerSide;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.BufferSink;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.DocumentViewer;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Plan;
-import io.slipcover.exchange.ReleasedAnswer;
 import io.slipcover.exchange.RequestSide;
 import io.slipcover.exchange.UnreadableBody;
 import io.slipcover.exchange.ViewedAnswer;
@@ -107,7 +107,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     private Plan query(Function<BodyDecoder, RequestSide> side) {
         return decoded(decoder -> {
             request.headers().remove(HttpHeaderNames.ACCEPT_ENCODING);
-            return planner.plan(releaseHeaders, side.apply(decoder), new ReleasedAnswer(releaseHeaders));
+            return planner.plan(releaseHeaders, side.apply(decoder), AnswerSide.withHeaders(releaseHeaders::apply));
         });
     }
 
@@ -172,7 +172,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     }
 
     private Plan writing(RequestSide requestSide) {
-        return planner.plan(releaseHeaders, requestSide, new ReleasedAnswer(releaseHeaders));
+        return planner.plan(releaseHeaders, requestSide, AnswerSide.withHeaders(releaseHeaders::apply));
     }
 
     @Override
@@ -194,7 +194,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     @Override
     public Plan mapped() {
         served.tags().unmarkIfNoneMatch(request.headers());
-        return planner.passing(releaseHeaders, new ReleasedAnswer(releaseHeaders));
+        return planner.passing(releaseHeaders, AnswerSide.withHeaders(releaseHeaders::apply));
     }
 
     @Override
@@ -203,7 +203,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
         String store = site.catalog().store().name();
         ReleaseHeaders verbatim = served.verbatim();
         return own.equals(store)
-                ? planner.passing(verbatim, new ReleasedAnswer(verbatim))
+                ? planner.passing(verbatim, AnswerSide.withHeaders(verbatim::apply))
                 : planner.refused(
                         new OwnAnswer(
                                 403,

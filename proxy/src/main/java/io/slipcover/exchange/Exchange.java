@@ -40,7 +40,7 @@ public final class Exchange {
         this.client = client;
         this.upstreams = upstreams;
         this.plan = plan;
-        this.stage = new Waiting(this, false);
+        this.stage = new AwaitingConnection(this, false);
     }
 
     // ---- what the client's connection tells
@@ -197,7 +197,7 @@ public final class Exchange {
         UpstreamQuestion cors = origin == null
                 ? null
                 : Cors.ask(client.upstreamPool(), upstreams, asked, origin, told -> answerSelf(answer, told));
-        leaveFor(new Stage.Answering(cors));
+        leaveFor(new Stage.AnsweringInstead(cors));
         client.reading(true);
         if (cors == null) {
             answerSelf(answer, EmptyHttpHeaders.INSTANCE);
@@ -209,7 +209,7 @@ public final class Exchange {
     /** Ends the exchange with an answer that CouchDB gave to a question of ours, where none has begun. */
     public void answerInstead(UpstreamQuestion.Answer answer) {
         if (takesOtherAnswer()) {
-            leaveFor(new Stage.Answering(null));
+            leaveFor(new Stage.AnsweringInstead(null));
             answerWhole(answer.response(), EmptyHttpHeaders.INSTANCE);
         }
     }

@@ -5,11 +5,11 @@ import io.slipcover.question.UpstreamQuestion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an exchange has come: it {@linkplain Waiting waits} for a connection to CouchDB, if it ever asks for one; CouchDB {@linkplain
- * Passage serves} it; or an answer goes out that is not CouchDB's to this request, {@linkplain Composing made} of others or {@linkplain
- * Answering instead} of it. Then it is {@linkplain Over over}.
+ * How far an exchange has come: it {@linkplain AwaitingConnection waits} for a connection to CouchDB, if it ever asks for one; CouchDB {@linkplain
+ * Forwarding serves} it; or an answer goes out that is not CouchDB's to this request, {@linkplain Composing made} of others or {@linkplain
+ * AnsweringInstead instead} of it. Then it is {@linkplain Over over}.
  */
-sealed interface Stage permits Waiting, Passage, Stage.Composing, Stage.Answering, Stage.Over {
+sealed interface Stage permits AwaitingConnection, Forwarding, Stage.Composing, Stage.AnsweringInstead, Stage.Over {
     /** Whether what comes of the request is still wanted. */
     boolean takesRequest();
 
@@ -74,7 +74,7 @@ sealed interface Stage permits Waiting, Passage, Stage.Composing, Stage.Answerin
      *
      * @param before the question whose answer is waited for before that, if there is one
      */
-    record Answering(@Nullable UpstreamQuestion before) implements Stage {
+    record AnsweringInstead(@Nullable UpstreamQuestion before) implements Stage {
         @Override
         public boolean takesRequest() {
             return false;

@@ -3,6 +3,7 @@ package io.slipcover.write;
 import static java.util.Objects.requireNonNull;
 
 import io.slipcover.document.BaseChoice;
+import io.slipcover.document.Leaf;
 import io.slipcover.document.Obstacle;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.TemporarilyRefusedException;
@@ -135,7 +136,19 @@ final class WrittenRevision {
         if (found instanceof Base.Leaves there) {
             leaves.addAll(there.leaves());
         }
-        return StoredLeaves.nearest(replicated, leaves).orElse(null);
+        return nearest(replicated, leaves);
+    }
+
+    /** The document of the leaf that a replicated revision is nearest to; null where there are no leaves. */
+    private static @Nullable StoredDocument nearest(BaseChoice.Replicated replicated, List<StoredLeaf> stored) {
+        Leaf nearest =
+                replicated.among(stored.stream().map(StoredLeaf::leaf).toList()).orElse(null);
+        for (StoredLeaf each : stored) {
+            if (each.leaf().equals(nearest)) {
+                return each.document();
+            }
+        }
+        return null;
     }
 
     /** The one place where it turns out that a document cannot be stored as it was written. */

@@ -119,7 +119,7 @@ final class ExchangeTest {
         Exchange exchange = new Exchange(
                 new AnyClient(pool, told),
                 new Upstreams(List.of(new UpstreamAddress(false, "127.0.0.1", 1))),
-                new Plan(request, false, null, null, new Sending(body), VerbatimAnswer.INSTANCE));
+                new Plan(request, false, null, null, new Sending(body), AnswerSide.verbatim()));
 
         loop.submit(exchange::begin).get(30, TimeUnit.SECONDS);
         // Connecting is what the event loop does next.
@@ -143,7 +143,7 @@ final class ExchangeTest {
                             null,
                             null,
                             VerbatimRequest.INSTANCE,
-                            VerbatimAnswer.INSTANCE));
+                            AnswerSide.verbatim()));
             loop.submit(() -> {
                         exchange.begin();
                         exchange.content(LastHttpContent.EMPTY_LAST_CONTENT);

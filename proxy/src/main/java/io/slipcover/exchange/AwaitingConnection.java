@@ -8,7 +8,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** Nothing has been sent to CouchDB: there is no connection yet, and what comes of the request's body waits for one. */
-final class Waiting implements Stage, ConnectionTaker {
+final class AwaitingConnection implements Stage, ConnectionTaker {
     private final Exchange exchange;
     private final boolean again;
     private @Nullable Queue<HttpContent> parts;
@@ -16,7 +16,7 @@ final class Waiting implements Stage, ConnectionTaker {
     /**
      * @param again whether a connection that was used before broke, so that this one has to be new
      */
-    Waiting(Exchange exchange, boolean again) {
+    AwaitingConnection(Exchange exchange, boolean again) {
         this.exchange = exchange;
         this.again = again;
     }
@@ -44,9 +44,9 @@ final class Waiting implements Stage, ConnectionTaker {
         }
         Queue<HttpContent> kept = parts;
         parts = null;
-        Passage passage = new Passage(exchange, connection, again);
-        exchange.enter(passage);
-        passage.begin(kept);
+        Forwarding forwarding = new Forwarding(exchange, connection, again);
+        exchange.enter(forwarding);
+        forwarding.begin(kept);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** CouchDB has a connection of this exchange's: the request goes there, and the answer comes back. */
-final class Passage implements Stage, AnswerListener {
+final class Forwarding implements Stage, AnswerListener {
     /** What may be asked again when a connection that was used before broke without a word (RFC 9110, section 9.2.2). */
     private static final Set<HttpMethod> REPEATABLE =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
@@ -70,7 +70,7 @@ final class Passage implements Stage, AnswerListener {
     /**
      * @param again whether another connection broke before
      */
-    Passage(Exchange exchange, UpstreamConnection connection, boolean again) {
+    Forwarding(Exchange exchange, UpstreamConnection connection, boolean again) {
         this.exchange = exchange;
         this.connection = connection;
         this.again = again;
@@ -212,7 +212,7 @@ final class Passage implements Stage, AnswerListener {
         boolean harmless = REPEATABLE.contains(exchange.request().method()) || !sent.isWhole();
         Loss loss = Loss.of(cause);
         if (loss == Loss.CLOSED && connection.isReused() && !again && neverSaid && harmless) {
-            Waiting waiting = new Waiting(exchange, true);
+            AwaitingConnection waiting = new AwaitingConnection(exchange, true);
             if (sent.isWhole()) {
                 waiting.keep(LastHttpContent.EMPTY_LAST_CONTENT);
             }
