@@ -10,7 +10,7 @@ import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
 import io.slipcover.mango.MangoException;
-import io.slipcover.question.AsClient;
+import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
 import java.util.Arrays;
@@ -26,13 +26,13 @@ abstract class QuerySide extends HeldRequest {
 
     private static final int MAXIMUM_REFUSAL = 1 << 20;
 
-    private final AsClient asClient;
+    private final ClientQuestions asClient;
     private final Refusal refusal = new Refusal();
 
     private @Nullable UpstreamQuestion question;
     private @Nullable ComposedAnswer answer;
 
-    QuerySide(AsClient asClient, BodyDecoder decoder) {
+    QuerySide(ClientQuestions asClient, BodyDecoder decoder) {
         super(decoder, MAXIMUM_BODY);
         this.asClient = asClient;
     }
@@ -113,7 +113,7 @@ abstract class QuerySide extends HeldRequest {
         refusal.refuse(exchange, asClient, false, answer);
     }
 
-    final AsClient asClient() {
+    final ClientQuestions asClient() {
         return asClient;
     }
 

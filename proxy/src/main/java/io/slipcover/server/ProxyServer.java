@@ -16,7 +16,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.slipcover.config.CannotListenException;
-import io.slipcover.dispatch.Site;
+import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.upstream.Transport;
 import io.slipcover.upstream.UpstreamPool;
 import java.net.InetSocketAddress;
@@ -55,11 +55,12 @@ public final class ProxyServer implements AutoCloseable {
 
     private final Channel listening;
 
-    private volatile Site site;
+    private volatile ProxyConfiguration configuration;
 
-    private ProxyServer(InetSocketAddress address, int eventLoopCount, Transport transport, Site site) {
+    private ProxyServer(
+            InetSocketAddress address, int eventLoopCount, Transport transport, ProxyConfiguration configuration) {
         this.transport = transport;
-        this.site = site;
+        this.configuration = configuration;
         this.eventLoops = new MultiThreadIoEventLoopGroup(
                 eventLoopCount, new DefaultThreadFactory("slipcover", true), transport.handlers());
         try {
@@ -76,8 +77,9 @@ public final class ProxyServer implements AutoCloseable {
      *
      * @throws CannotListenException where the address cannot be had
      */
-    public static ProxyServer start(InetSocketAddress address, int eventLoops, Transport transport, Site site) {
-        return new ProxyServer(address, eventLoops, transport, site);
+    public static ProxyServer start(
+            InetSocketAddress address, int eventLoops, Transport transport, ProxyConfiguration configuration) {
+        return new ProxyServer(address, eventLoops, transport, configuration);
     }
 
     private Channel bind(InetSocketAddress address) {
@@ -107,9 +109,9 @@ public final class ProxyServer implements AutoCloseable {
 
     private void accept(Channel channel) {
         EventLoop eventLoop = channel.eventLoop();
-        UpstreamPool pool =
-                pools.computeIfAbsent(eventLoop, loop -> new UpstreamPool(loop, transport, channels, site.reports()));
-        ClientConnection connection = new ClientConnection(() -> site, pool, channel, drain);
+        UpstreamPool pool = pools.computeIfAbsent(
+                eventLoop, loop -> new UpstreamPool(loop, transport, channels, configuration.reports()));
+        ClientConnection connection = new ClientConnection(() -> configuration, pool, channel, drain);
         channels.add(channel);
         drain.opened(connection);
         channel.pipeline()
@@ -135,8 +137,8 @@ public final class ProxyServer implements AutoCloseable {
      * Takes a new configuration for all exchanges from now on. Exchanges under way keep the configuration that they
      * began with.
      */
-    public void reload(Site newSite) {
-        site = newSite;
+    public void reload(ProxyConfiguration next) {
+        configuration = next;
     }
 
     /**

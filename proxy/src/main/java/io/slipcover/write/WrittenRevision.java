@@ -20,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  * in its place, or why nothing is.
  */
 final class WrittenRevision {
-    private static final Runnable NO_REPORT = () -> {};
-
-    private final Writer writer;
+    private final WritingClient writer;
     private final @Nullable String pathId;
     private final @Nullable String id;
     private final JsonObject document;
@@ -36,13 +34,17 @@ final class WrittenRevision {
      * @param given the revision named beside the document, or null
      */
     WrittenRevision(
-            Writer writer, @Nullable String pathId, JsonObject document, boolean newEdits, @Nullable String given) {
+            WritingClient writer,
+            @Nullable String pathId,
+            JsonObject document,
+            boolean newEdits,
+            @Nullable String given) {
         if (newEdits) {
-            Writer.bareRevision(document);
+            WritingClient.bareRevision(document);
         }
         this.writer = writer;
         this.pathId = pathId;
-        this.id = pathId == null ? Writer.id(document) : pathId;
+        this.id = pathId == null ? WritingClient.id(document) : pathId;
         this.document = document;
         this.newEdits = newEdits;
         this.choice = BaseChoice.of(document, newEdits, given);
@@ -57,7 +59,7 @@ final class WrittenRevision {
     /** The document's {@code _rev}, or null. */
     @Nullable
     String revision() {
-        return Writer.revision(document);
+        return WritingClient.revision(document);
     }
 
     boolean isEdit() {
@@ -85,7 +87,7 @@ final class WrittenRevision {
     /** Decides about a document for which nothing had to be looked up. */
     void decide(WriteOutcome outcome) {
         if (namesNoRevision()) {
-            outcome.failed(WriteAnswers.UNREADABLE_REVISION, NO_REPORT);
+            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::reportNothing);
         } else {
             upgrade(null, outcome);
         }
@@ -100,15 +102,15 @@ final class WrittenRevision {
     void decide(Base found, EarlierRevisions earlier, WriteOutcome outcome) {
         String id = requireNonNull(this.id, "what has no id has no base");
         if (found instanceof Base.Unreadable) {
-            outcome.failed(WriteAnswers.UNREADABLE_REVISION, NO_REPORT);
+            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::reportNothing);
         } else if (found instanceof Base.Missing) {
             // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
             // stored without it.
-            outcome.refused(409, "conflict", "Document update conflict.", NO_REPORT);
+            outcome.refused(409, "conflict", "Document update conflict.", WrittenRevision::reportNothing);
         } else if (earlier.hasForgotten(id)) {
             outcome.failed(
                     new OwnAnswer(413, "too_large", "revisions of one document stand too far apart in one request"),
-                    NO_REPORT);
+                    WrittenRevision::reportNothing);
         } else {
             StoredDocument base = base(id, found, earlier);
             if (base == null) {
@@ -171,8 +173,11 @@ final class WrittenRevision {
         outcome.upgraded(upgraded);
     }
 
+    /** Operators need not know. */
+    private static void reportNothing() {}
+
     private Runnable reportFailure(Obstacle obstacle, Throwable failure) {
-        Writer told = writer;
+        WritingClient told = writer;
         String ofDocument = id;
         String revision = revision();
         return () -> told.reportFailure(ofDocument, revision, obstacle, failure);
@@ -180,7 +185,7 @@ final class WrittenRevision {
 
     /** Tells operators of a document that is not stored. It holds no document: a batch may have very many of them. */
     private Runnable report(Obstacle obstacle) {
-        Writer told = writer;
+        WritingClient told = writer;
         String ofDocument = id;
         String revision = revision();
         return () -> told.reports().notStored(ofDocument, revision, obstacle);

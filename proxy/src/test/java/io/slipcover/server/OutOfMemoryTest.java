@@ -3,7 +3,7 @@ package io.slipcover.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.config.Configuration;
-import io.slipcover.dispatch.Site;
+import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.report.Reports;
 import io.slipcover.report.Tally;
 import io.slipcover.testbed.TemporaryFolder;
@@ -58,7 +58,8 @@ final class OutOfMemoryTest {
                 lens:
                   - java: { class: %s }
                 """.formatted(GreedyLens.class.getName()));
-        return opened.proxy(Site.of(Configuration.load(folder.resolve("slipcover.yaml"), Map.of()), reports));
+        return opened.proxy(
+                ProxyConfiguration.of(Configuration.load(folder.resolve("slipcover.yaml"), Map.of()), reports));
     }
 
     private static FakeUpstream couch(String body) throws IOException {
