@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.slipcover.report.Reports;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -103,7 +104,8 @@ public final class UpstreamPool {
                 }
                 taker.connected(connecting.channel().pipeline().get(UpstreamConnection.class));
             } else {
-                if (upstreams.unreachable(index)) {
+                // Where the channel was closed while it connected, the proxy is about to end.
+                if (!(future.cause() instanceof ClosedChannelException) && upstreams.unreachable(index)) {
                     LOGGER.atWarn()
                             .addKeyValue("upstream", address)
                             .addKeyValue("cause", future.cause())

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(LeakGuard.class)
 @SuppressWarnings("StringConcatToTextBlock") // Lines end with CR and LF here.
 final class HalfCloseTest {
-    private static final String BODY = "x".repeat(300_000);
+    private static final String BODY = "x".repeat(20_000_000);
 
     @RegisterExtension
     private final Opened opened = new Opened();
@@ -81,7 +81,10 @@ final class HalfCloseTest {
         go.countDown();
 
         for (String number : new String[] {"1", "2", "3"}) {
-            assertThat(client.answer()).startsWith("HTTP/1.1 200 OK\r\n").endsWith("\r\n\r\n" + number);
+            assertThat(client.answer())
+                    .as(number)
+                    .startsWith("HTTP/1.1 200 OK\r\n")
+                    .endsWith("\r\n\r\n" + number);
         }
         assertThat(client.rest()).isEmpty();
         awaitNoConnection();
