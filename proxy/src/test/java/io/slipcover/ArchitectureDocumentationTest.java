@@ -35,19 +35,21 @@ final class ArchitectureDocumentationTest {
 
     /** A class's name behind its package, with a dot before a class in it. */
     private static String name(JavaClass type) {
-        return type.getFullName()
-                .substring(type.getPackageName().length() + 1)
-                .replace('$', '.');
+        return type.getFullName().substring(type.getPackageName().length() + 1).replace('$', '.');
     }
 
     @Test
     void everyClassNamed_exists() {
-        Set<String> names = classes.stream().map(ArchitectureDocumentationTest::name).collect(Collectors.toSet());
+        Set<String> names =
+                classes.stream().map(ArchitectureDocumentationTest::name).collect(Collectors.toSet());
         List<String> walks = List.of(WALK.split(page)).subList(1, 6);
-        assertThat(walks).allSatisfy(walk -> assertThat(
-                        CLASS.matcher(walk).results().map(match -> match.group(1)).distinct())
-                .hasSizeGreaterThan(8)
-                .isSubsetOf(names));
+        assertThat(walks)
+                .allSatisfy(walk -> assertThat(CLASS.matcher(walk)
+                                .results()
+                                .map(match -> match.group(1))
+                                .distinct())
+                        .hasSizeGreaterThan(8)
+                        .isSubsetOf(names));
     }
 
     @Test
@@ -60,9 +62,7 @@ final class ArchitectureDocumentationTest {
                 .map(type -> type.getPackageName().replace("io.slipcover.", ""))
                 .collect(Collectors.toSet());
         assertThat(packages).contains("dispatch", "exchange");
-        assertThat(packages.stream()
-                        .filter(name -> !name.equals("admin"))
-                        .map(name -> "| `" + name + "` |"))
+        assertThat(packages.stream().filter(name -> !name.equals("admin")).map(name -> "| `" + name + "` |"))
                 .allSatisfy(room -> assertThat(rooms).contains(room));
     }
 }
