@@ -1,5 +1,7 @@
 package io.slipcover.exchange;
 
+import io.slipcover.budget.Budget;
+import io.slipcover.budget.LimitException;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.StreamedElements;
@@ -45,8 +47,8 @@ final class FindExchange extends QuerySide {
     }
 
     @Override
-    void received(Exchange exchange, JsonObject body) {
-        FindQuery query = FindQuery.parse(body, view, exchange.request().uri());
+    void received(Exchange exchange, JsonObject body, Budget budget) {
+        FindQuery query = FindQuery.parse(body, view, exchange.request().uri(), budget);
         query.requireBookmark();
         if (!query.mayNameLackingIndex()) {
             search(exchange, query);
@@ -69,6 +71,9 @@ final class FindExchange extends QuerySide {
                                 } catch (JsonFormatException | MangoException exception) {
                                     exchange.answerInstead(
                                             new OwnAnswer(502, "bad_gateway", "CouchDB does not explain its index"));
+                                    return;
+                                } catch (LimitException exception) {
+                                    exchange.answerInstead(OwnAnswer.of(exception));
                                     return;
                                 }
                                 search(exchange, query);

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.slipcover.budget.LimitException;
 import io.slipcover.find.FindException;
 import io.slipcover.mango.MangoException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,11 @@ record OwnAnswer(int status, String error, String reason, HttpHeaders headers) {
     /** What CouchDB says of such a question. */
     static OwnAnswer of(MangoException refusal) {
         return new OwnAnswer(refusal.status(), refusal.error(), refusal.reason());
+    }
+
+    /** What limit a request exceeds. */
+    static OwnAnswer of(LimitException exceeded) {
+        return new OwnAnswer(400, "limit_exceeded", exceeded.reason());
     }
 
     /** Why a query is not answered. */
