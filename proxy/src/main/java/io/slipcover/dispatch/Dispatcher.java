@@ -18,6 +18,7 @@ import io.slipcover.exchange.Client;
 import io.slipcover.exchange.ClientWishes;
 import io.slipcover.exchange.Cors;
 import io.slipcover.exchange.DocumentViewer;
+import io.slipcover.exchange.Door;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.HopByHop;
 import io.slipcover.exchange.OwnAnswer;
@@ -57,12 +58,14 @@ public final class Dispatcher {
     private final Client client;
     private final HttpRequest request;
     private final ClientWishes wishes;
+    private final AsClient asClient;
 
     private Dispatcher(Site site, Client client, HttpRequest request) {
         this.site = site;
         this.client = client;
         this.request = request;
         this.wishes = ClientWishes.of(request);
+        this.asClient = new AsClient(client.upstreamPool(), site.upstreams(), request, site.admissions());
     }
 
     /**
@@ -223,7 +226,7 @@ public final class Dispatcher {
     private Exchange query(Route route, ReleaseView view, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
         request.headers().remove(HttpHeaderNames.ACCEPT_ENCODING);
         Querying querying = new Querying(
-                asClient(),
+                asClient,
                 view,
                 site.releases().of(site.catalog().store()).view(),
                 site.skipsUnshowable(),
@@ -236,7 +239,7 @@ public final class Dispatcher {
                 request,
                 wishes,
                 releaseHeaders,
-                querying.side(route, releaseHeaders, decoder),
+                new Door(asClient, querying.side(route, releaseHeaders, decoder)),
                 new ReleasedAnswer(releaseHeaders));
     }
 
@@ -296,11 +299,7 @@ public final class Dispatcher {
 
     private Writer writer(ReleaseView view, String database) {
         return new Writer(
-                view, database, asClient(), site.bases(), site.limits().maximumEntryBytes(), site.skipsRefused());
-    }
-
-    private AsClient asClient() {
-        return new AsClient(client.upstreamPool(), site.upstreams(), request);
+                view, database, asClient, site.bases(), site.limits().maximumEntryBytes(), site.skipsRefused());
     }
 
     private Exchange writing(RequestSide requestSide, ReleaseHeaders releaseHeaders) {
@@ -310,7 +309,7 @@ public final class Dispatcher {
                 request,
                 wishes,
                 releaseHeaders,
-                requestSide,
+                new Door(asClient, requestSide),
                 new ReleasedAnswer(releaseHeaders));
     }
 
@@ -324,7 +323,7 @@ public final class Dispatcher {
                 request,
                 wishes,
                 releaseHeaders,
-                write,
+                new Door(asClient, write),
                 new BatchAnswer(
                         releaseHeaders,
                         () -> write.answerEnvelope(site.envelopes()),

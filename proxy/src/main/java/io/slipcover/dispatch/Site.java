@@ -10,6 +10,7 @@ import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.find.SortLimits;
 import io.slipcover.json.JsonLimits;
+import io.slipcover.question.Admissions;
 import io.slipcover.release.ServedReleases;
 import io.slipcover.route.Router;
 import io.slipcover.upstream.UpstreamAddress;
@@ -45,6 +46,7 @@ public final class Site {
     private final EnvelopeLimits limits;
     private final Envelopes envelopes;
     private final BaseCache bases;
+    private final Admissions admissions = new Admissions();
     private final SortLimits sortLimits;
 
     private Site(Configuration configuration, int maximumDocument, Clock clock) {
@@ -133,6 +135,11 @@ public final class Site {
     /** Bases of edits, for a while. */
     BaseCache bases() {
         return bases;
+    }
+
+    /** Whom CouchDB has let in lately. */
+    Admissions admissions() {
+        return admissions;
     }
 
     boolean skipsUnshowable() {

@@ -4,7 +4,7 @@ import io.slipcover.question.AsClient;
 import io.slipcover.question.UpstreamQuestion;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a write, after CouchDB has let the client in: who may not enter is told that by CouchDB, and nothing by us. */
+/** Refuses a request, after CouchDB has let the client in: who may not enter is told that by CouchDB, and nothing by us. */
 public final class Refusal {
     private @Nullable UpstreamQuestion question;
 
@@ -16,8 +16,13 @@ public final class Refusal {
     public void refuse(Exchange exchange, AsClient asClient, boolean letIn, OwnAnswer answer) {
         if (letIn) {
             exchange.answerInstead(answer);
-            return;
+        } else {
+            whereLetIn(exchange, asClient, () -> exchange.answerInstead(answer));
         }
+    }
+
+    /** Does something where CouchDB lets the client in, and else ends the exchange with CouchDB's answer. */
+    void whereLetIn(Exchange exchange, AsClient asClient, Runnable then) {
         UpstreamQuestion asked = asClient.mayEnter(new UpstreamQuestion.Asker() {
             @Override
             public void answered(UpstreamQuestion.Answer told) {
@@ -25,7 +30,7 @@ public final class Refusal {
                 if (told.status() >= 400 && told.status() < 500) {
                     exchange.answerInstead(told);
                 } else if (told.status() == 200) {
-                    exchange.answerInstead(answer);
+                    then.run();
                 } else {
                     exchange.answerInstead(OwnAnswer.later("CouchDB answered " + told.status()));
                 }
