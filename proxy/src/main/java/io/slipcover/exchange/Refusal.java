@@ -14,10 +14,23 @@ public final class Refusal {
      * @param letIn whether CouchDB has let the client in already, for this request
      */
     public void refuse(Exchange exchange, AsClient asClient, boolean letIn, OwnAnswer answer) {
-        if (letIn) {
+        refuse(exchange, asClient, letIn, answer, () -> {});
+    }
+
+    /**
+     * The same, and operators are told.
+     *
+     * @param report is run once it is certain that CouchDB lets the client in: a stranger's documents are nobody's business
+     */
+    public void refuse(Exchange exchange, AsClient asClient, boolean letIn, OwnAnswer answer, Runnable report) {
+        Runnable refuse = () -> {
+            report.run();
             exchange.answerInstead(answer);
+        };
+        if (letIn) {
+            refuse.run();
         } else {
-            whereLetIn(exchange, asClient, () -> exchange.answerInstead(answer));
+            whereLetIn(exchange, asClient, refuse);
         }
     }
 
