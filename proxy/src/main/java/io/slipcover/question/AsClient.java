@@ -68,14 +68,14 @@ public final class AsClient {
 
     /**
      * Asks whether CouchDB lets the client into its request's database, in the cheapest way that CouchDB has: one of its nodes looks at one
-     * shard. The answer has no body.
+     * shard.
      */
     public UpstreamQuestion knock(UpstreamQuestion.Asker asker) {
-        return new UpstreamQuestion(pool, upstreams, knocking(), new byte[0], 0, asker);
+        return new UpstreamQuestion(pool, upstreams, knocking(), new byte[0], MAXIMUM_INFORMATION, asker);
     }
 
     private HttpRequest knocking() {
-        return head(HttpMethod.HEAD, "/_security");
+        return head(HttpMethod.GET, "/_security");
     }
 
     /** Asks whether the client may read and write in its request's database: the database's own description, as a member may have it. */

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(LeakGuard.class)
 @SuppressWarnings("StringConcatToTextBlock") // Lines end with CR and LF here.
 final class DoorTest {
-    private static final String KNOCK = "HEAD /todos/_security HTTP/1.1";
+    private static final String KNOCK = "GET /todos/_security HTTP/1.1";
     private static final String ENTRY = "GET /todos HTTP/1.1";
     private static final String REFUSAL = "{\"error\":\"unauthorized\",\"reason\":\"Password required.\"}\n";
     private static final String FOUND = "{\"docs\":[\r\n\r\n],\r\n\"bookmark\": \"nil\"}\r\n\n";
@@ -35,10 +35,6 @@ final class DoorTest {
 
     @RegisterExtension
     private final Opened opened = new Opened();
-
-    private static String status(String status) {
-        return "HTTP/1.1 " + status + "\r\nContent-Length: 2\r\n\r\n";
-    }
 
     private static String json(String status, String body) {
         return "HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
@@ -87,14 +83,14 @@ final class DoorTest {
         FakeUpstream couch = opened.add(FakeUpstream.withDoor((number, wire) -> {
             for (String head = wire.head(); !head.isEmpty(); head = wire.head()) {
                 asked.add(head.substring(0, head.indexOf("\r\n")));
-                wire.send(head.startsWith("HEAD ") ? status("401 Unauthorized") : json("401 Unauthorized", REFUSAL));
+                wire.send(json("401 Unauthorized", REFUSAL));
             }
         }));
         Wire client = opened.client(new TestSite().on(couch.port()));
         String answer = client.send(request).answer();
         assertThat(answer).startsWith("HTTP/1.1 401 ");
         assertThat(Wire.payload(answer)).isEqualTo(REFUSAL);
-        assertThat(asked).containsExactly(KNOCK, ENTRY);
+        assertThat(asked).containsExactly(KNOCK);
     }
 
     /** A CouchDB that lets in whom it is to, and finds nothing. */
@@ -102,11 +98,7 @@ final class DoorTest {
         return opened.add(FakeUpstream.withDoor((number, wire) -> {
             for (String request = wire.request(); request != null; request = wire.request()) {
                 boolean in = request.contains(letIn);
-                if (request.startsWith("HEAD ")) {
-                    wire.send(status(in ? "200 OK" : "401 Unauthorized"));
-                } else {
-                    wire.send(in ? json("200 OK", FOUND) : json("401 Unauthorized", REFUSAL));
-                }
+                wire.send(in ? json("200 OK", FOUND) : json("401 Unauthorized", REFUSAL));
             }
         }));
     }
@@ -143,13 +135,11 @@ final class DoorTest {
         }
         assertThat(asked)
                 .containsExactly(
-                        "HEAD /todos/_security",
+                        "GET /todos/_security",
                         "POST /todos/_find",
-                        "HEAD /todos/_security",
-                        "GET /todos",
-                        "HEAD /todos/_security",
-                        "GET /todos",
-                        "HEAD /todos/_security",
+                        "GET /todos/_security",
+                        "GET /todos/_security",
+                        "GET /todos/_security",
                         "POST /todos/_find");
     }
 
@@ -157,7 +147,7 @@ final class DoorTest {
     void serverThatHidesSecurity_isAskedForTheDatabase() throws Exception {
         FakeUpstream couch = opened.add(FakeUpstream.withDoor((number, wire) -> {
             for (String request = wire.request(); request != null; request = wire.request()) {
-                wire.send(request.startsWith("HEAD ") ? status("403 Forbidden") : json("200 OK", FOUND));
+                wire.send(request.startsWith(KNOCK) ? json("403 Forbidden", "{}") : json("200 OK", FOUND));
             }
         }));
         Wire client = opened.client(new TestSite().on(couch.port()));
@@ -170,6 +160,20 @@ final class DoorTest {
     }
 
     @Test
+    void clientThatIsForbidden_isToldInTheWordsOfTheDatabase() throws Exception {
+        String forbidden = "{\"error\":\"forbidden\",\"reason\":\"You are not allowed to access this db.\"}\n";
+        FakeUpstream couch = opened.add(FakeUpstream.withDoor((number, wire) -> {
+            for (String request = wire.request(); request != null; request = wire.request()) {
+                wire.send(json("403 Forbidden", request.startsWith(KNOCK) ? "{}" : forbidden));
+            }
+        }));
+        Wire client = opened.client(new TestSite().on(couch.port()));
+        String answer = client.send(find("")).answer();
+        assertThat(answer).startsWith("HTTP/1.1 403 ");
+        assertThat(Wire.payload(answer)).isEqualTo(forbidden);
+    }
+
+    @Test
     void clientThatWaitsToBeToldToSend_isToldOnlyOnceItIsIn() throws Exception {
         CountDownLatch heard = new CountDownLatch(1);
         CountDownLatch waited = new CountDownLatch(1);
@@ -177,7 +181,7 @@ final class DoorTest {
             wire.request();
             heard.countDown();
             await(waited);
-            wire.send(status("200 OK"));
+            wire.send(json("200 OK", "{}"));
             wire.request();
             wire.send(json("200 OK", FOUND));
         }));
@@ -204,7 +208,7 @@ final class DoorTest {
     void couchDbThatCannotBeAsked_isNoReasonToReadTheBody() throws Exception {
         FakeUpstream couch = opened.add(FakeUpstream.withDoor((number, wire) -> {
             for (String request = wire.request(); request != null; request = wire.request()) {
-                wire.send(status("500 Internal Server Error") + (request.startsWith("HEAD ") ? "" : "{}"));
+                wire.send(json("500 Internal Server Error", "{}"));
             }
         }));
         Wire client = opened.client(new TestSite().on(couch.port()));
