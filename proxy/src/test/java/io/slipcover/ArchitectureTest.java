@@ -1,11 +1,16 @@
 package io.slipcover;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How the packages of this module, and of those below it, may lean on each other. */
@@ -20,6 +25,50 @@ final class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    /**
+     * {@code cli → server → dispatch → { write, find } → exchange → { question, release } → { route, upstream } → report}: a package knows those
+     * that stand behind it, and neither those before it nor the one beside it.
+     */
+    @Test
+    void packagesOfTheProxy_knowOnlyThoseBehindThem() {
+        List<Set<String>> rooms = List.of(
+                Set.of("cli"),
+                Set.of("server", "admin"),
+                Set.of("dispatch"),
+                Set.of("write", "find"),
+                Set.of("exchange"),
+                Set.of("question", "release"),
+                Set.of("route", "upstream"),
+                Set.of("report"));
+        for (int place = 0; place < rooms.size(); place++) {
+            for (String room : rooms.get(place)) {
+                String[] unknown = rooms.subList(0, place + 1).stream()
+                        .flatMap(Set::stream)
+                        .filter(other -> !other.equals(room))
+                        .map(other -> "io.slipcover." + other + "..")
+                        .toArray(String[]::new);
+                noClasses()
+                        .that()
+                        .resideInAPackage("io.slipcover." + room + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(unknown)
+                        .check(CLASSES);
+            }
+        }
+    }
+
+    /** What is to hold for every exchange has one place to stand. */
+    @Test
+    void exchanges_beginInOnePlace() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.slipcover.dispatch.Dispatcher")
+                .should()
+                .callConstructorWhere(target(owner(name("io.slipcover.exchange.Exchange"))))
                 .check(CLASSES);
     }
 

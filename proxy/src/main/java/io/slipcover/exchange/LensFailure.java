@@ -6,17 +6,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A lens that fails in a way of its own, which is a mistake of its author's. */
-final class LensFailure {
+public final class LensFailure {
     private static final Logger LOGGER = LoggerFactory.getLogger(LensFailure.class);
 
     private LensFailure() {}
 
-    /** Tells the log, and gives what a client is told. */
-    static String reason(ReleaseView view, RuntimeException failure) {
+    /** Tells the log where the lens failed. */
+    public static void log(ReleaseView view, Throwable failure) {
         LOGGER.atError()
                 .addKeyValue("release", view.release().name())
                 .setCause(Unquoted.of(failure))
                 .log("a lens failed unexpectedly");
-        return "unexpected: " + failure.getClass().getSimpleName();
     }
 }

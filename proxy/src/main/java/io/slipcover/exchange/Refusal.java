@@ -1,9 +1,11 @@
 package io.slipcover.exchange;
 
+import io.slipcover.question.AsClient;
+import io.slipcover.question.UpstreamQuestion;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses a write, after CouchDB has let the client in: who may not enter is told that by CouchDB, and nothing by us. */
-final class Refusal {
+public final class Refusal {
     private @Nullable UpstreamQuestion question;
 
     /**
@@ -11,8 +13,18 @@ final class Refusal {
      *
      * @param letIn whether CouchDB has let the client in already, for this request
      */
-    void refuse(Exchange exchange, AsClient asClient, boolean letIn, OwnAnswer answer) {
+    public void refuse(Exchange exchange, AsClient asClient, boolean letIn, OwnAnswer answer) {
+        refuse(exchange, asClient, letIn, answer, () -> {});
+    }
+
+    /**
+     * The same, and operators are told.
+     *
+     * @param report is run once it is certain that CouchDB lets the client in: a stranger's documents are nobody's business
+     */
+    public void refuse(Exchange exchange, AsClient asClient, boolean letIn, OwnAnswer answer, Runnable report) {
         if (letIn) {
+            report.run();
             exchange.answerInstead(answer);
             return;
         }
@@ -23,6 +35,7 @@ final class Refusal {
                 if (told.status() >= 400 && told.status() < 500) {
                     exchange.answerInstead(told);
                 } else if (told.status() == 200) {
+                    report.run();
                     exchange.answerInstead(answer);
                 } else {
                     exchange.answerInstead(OwnAnswer.later("CouchDB answered " + told.status()));
@@ -40,7 +53,7 @@ final class Refusal {
     }
 
     /** The exchange is over. */
-    void cancel() {
+    public void cancel() {
         UpstreamQuestion asked = question;
         question = null;
         if (asked != null) {

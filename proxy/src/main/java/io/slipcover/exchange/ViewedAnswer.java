@@ -9,13 +9,16 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.envelope.EntryFailedException;
 import io.slipcover.envelope.EntryTooLargeException;
+import io.slipcover.envelope.Envelope;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.envelope.MediaType;
 import io.slipcover.envelope.MultipartDocument;
 import io.slipcover.envelope.MultipartFormatException;
-import io.slipcover.envelope.ResponseEnvelope;
 import io.slipcover.json.JsonFormatException;
+import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.route.AnswerKind;
+import io.slipcover.upstream.Bytes;
+import io.slipcover.upstream.InPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * what is JSON in it is known from the question. Whether a document or revisions come in parts is CouchDB's choice, made from what the
  * client accepts.
  */
-final class ViewedAnswer implements AnswerSide {
+public final class ViewedAnswer implements AnswerSide {
     private static final int HELD_REVISIONS = 1 << 20;
 
     private final AnswerKind kind;
@@ -34,7 +37,7 @@ final class ViewedAnswer implements AnswerSide {
     private final boolean headOnly;
     private final BufferSink out;
 
-    private @Nullable ResponseEnvelope envelope;
+    private @Nullable Envelope envelope;
 
     /** The envelope where that is of a document with attachments behind it. */
     private @Nullable MultipartDocument attached;
@@ -45,7 +48,7 @@ final class ViewedAnswer implements AnswerSide {
     private int mostHeld = Integer.MAX_VALUE;
     private boolean verbatim;
 
-    ViewedAnswer(
+    public ViewedAnswer(
             AnswerKind kind,
             ReleaseHeaders releaseHeaders,
             Envelopes envelopes,
@@ -107,7 +110,7 @@ final class ViewedAnswer implements AnswerSide {
         try {
             Bytes.forEach(content.content(), this::feed);
             if (last) {
-                ResponseEnvelope begun = envelope;
+                Envelope begun = envelope;
                 (begun == null ? begin(false) : begun).end(out);
             }
         } catch (EntryFailedException exception) {
@@ -131,7 +134,7 @@ final class ViewedAnswer implements AnswerSide {
     }
 
     private void feed(byte[] bytes, int from, int to) {
-        ResponseEnvelope begun = envelope;
+        Envelope begun = envelope;
         int at = from;
         if (begun == null) {
             while (at < to && isWhiteSpace(bytes[at])) {
@@ -151,7 +154,7 @@ final class ViewedAnswer implements AnswerSide {
         return character == ' ' || character == '\n' || character == '\r' || character == '\t';
     }
 
-    private ResponseEnvelope begin(boolean array) {
+    private Envelope begin(boolean array) {
         return switch (kind) {
             case DOCUMENT -> {
                 // The query says which, but what CouchDB makes of it counts: open_revs=[] is a document, too.
@@ -168,7 +171,7 @@ final class ViewedAnswer implements AnswerSide {
     }
 
     /** The envelope of an answer in parts, or null where none of this kind was asked for. */
-    private @Nullable ResponseEnvelope beginParts(MediaType type) {
+    private @Nullable Envelope beginParts(MediaType type) {
         String boundary = type.parameter("boundary");
         if (boundary == null) {
             return null;

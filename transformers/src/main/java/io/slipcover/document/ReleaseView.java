@@ -116,7 +116,9 @@ public final class ReleaseView {
         try {
             seen.from(version).apply(stored);
         } catch (LensException e) {
-            throw new UnshowableException("%s %d to %d: %s".formatted(type, version, seen.wanted(), e.getMessage()));
+            throw new UnshowableException(
+                    "%s %d to %d: %s".formatted(type, version, seen.wanted(), e.getMessage()),
+                    Obstacle.ofLens(type, version, seen.wanted(), e));
         }
         return stored;
     }
@@ -158,7 +160,7 @@ public final class ReleaseView {
         try {
             return shapes.storedVersion(type, stored);
         } catch (ShapeException e) {
-            throw new UnshowableException(e.reason());
+            throw new UnshowableException(e.reason(), e.obstacle());
         }
     }
 }

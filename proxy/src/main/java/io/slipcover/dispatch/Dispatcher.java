@@ -1,0 +1,78 @@
+package io.slipcover.dispatch;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.slipcover.config.ClientVersionRules.PathPrefix;
+import io.slipcover.exchange.Client;
+import io.slipcover.exchange.ClientWishes;
+import io.slipcover.exchange.Exchange;
+import io.slipcover.exchange.HopByHop;
+import io.slipcover.exchange.OwnAnswer;
+import io.slipcover.exchange.Plan;
+import io.slipcover.exchange.Refused;
+import io.slipcover.exchange.VerbatimAnswer;
+import io.slipcover.route.MethodOverride;
+import io.slipcover.route.Route;
+import io.slipcover.route.Target;
+
+/** Begins exchanges: makes a request's head such as CouchDB may have it, and has a plan made for it. */
+public final class Dispatcher {
+    private Dispatcher() {}
+
+    /**
+     * The exchange for a request, not begun yet. Every exchange there is passes here.
+     *
+     * @param trusted whether the client is a proxy whose {@code X-Forwarded-*} headers are believed
+     * @param request the head as the client sent it; the exchange may change it
+     */
+    public static Exchange dispatch(Site site, Client client, boolean trusted, HttpRequest request) {
+        return new Exchange(client, site.upstreams(), plan(site, client, trusted, request));
+    }
+
+    private static Plan plan(Site site, Client client, boolean trusted, HttpRequest request) {
+        ClientWishes wishes = ClientWishes.of(request);
+        String method = request.method().name();
+        String meant = MethodOverride.take(method, request.headers());
+        if (!meant.equals(method)) {
+            request.setMethod(HttpMethod.valueOf(meant));
+        }
+        OwnAnswer nonsense = Nonsense.in(request);
+        if (nonsense != null) {
+            return refusal(request, wishes, nonsense);
+        }
+        HttpHeaders headers = request.headers();
+        HopByHop.remove(headers);
+        Forwarded.apply(headers, client.address(), trusted);
+        if (wishes.version10()) {
+            speakVersion11(site, request);
+        }
+        request.setUri(Target.asciiOnly(Target.originForm(request.uri())));
+        PathPrefix prefix = site.clientVersion().prefix(request.uri()).orElse(null);
+        if (prefix != null) {
+            request.setUri(prefix.rest());
+        }
+        Target target = Target.parse(request.uri());
+        Route route = site.router().route(meant, target, headers);
+        return route.accept(new Planner(site, client, request, wishes, target, prefix));
+    }
+
+    /** After a head that cannot be read, nothing else can be read on that connection. */
+    private static Plan refusal(HttpRequest request, ClientWishes wishes, OwnAnswer nonsense) {
+        request.headers().remove(HttpHeaderNames.ORIGIN);
+        ClientWishes last = new ClientWishes(false, wishes.version10(), wishes.headOnly(), false);
+        return new Plan(request, last, false, null, null, new Refused(nonsense), VerbatimAnswer.INSTANCE);
+    }
+
+    private static void speakVersion11(Site site, HttpRequest request) {
+        HttpHeaders headers = request.headers();
+        request.setProtocolVersion(HttpVersion.HTTP_1_1);
+        headers.remove(HttpHeaderNames.EXPECT);
+        if (!headers.contains(HttpHeaderNames.HOST)) {
+            headers.set(
+                    HttpHeaderNames.HOST, site.upstreams().addresses().get(0).toString());
+        }
+    }
+}
