@@ -1,5 +1,7 @@
 package io.slipcover.find;
 
+import io.slipcover.budget.Budget;
+import io.slipcover.budget.LimitException;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.HeldRequest;
@@ -26,6 +28,9 @@ abstract class QuerySide extends HeldRequest {
 
     private static final int MAXIMUM_REFUSAL = 1 << 20;
 
+    private static final String BUDGET = "query-budget";
+    private static final long BUDGET_STEPS = 10_000_000;
+
     private final AsClient asClient;
     private final Refusal refusal = new Refusal();
 
@@ -40,17 +45,19 @@ abstract class QuerySide extends HeldRequest {
     /**
      * The body is here.
      *
+     * @param budget what reading the query and deciding about documents is taken from
      * @throws MangoException where CouchDB would not take it
      * @throws FindException where the query cannot be answered
+     * @throws LimitException where it takes more than the budget, or exceeds another limit
      */
-    abstract void received(Exchange exchange, JsonObject query);
+    abstract void received(Exchange exchange, JsonObject query, Budget budget);
 
     @Override
     protected final void received(Exchange exchange, byte[] bytes, int length) {
         try {
             JsonValue value = JsonValue.parse(bytes, 0, length);
             if (value.kind() == JsonKind.OBJECT) {
-                received(exchange, value.asObject());
+                received(exchange, value.asObject(), Budget.of(BUDGET, BUDGET_STEPS));
             } else {
                 letCouchDbRefuse(
                         exchange,
@@ -64,6 +71,8 @@ abstract class QuerySide extends HeldRequest {
             letCouchDbRefuse(exchange, bytes, length, QueryRefusal.of(exception));
         } catch (FindException exception) {
             refuse(exchange, QueryRefusal.of(exception));
+        } catch (LimitException exception) {
+            refuse(exchange, OwnAnswer.of(exception));
         }
     }
 

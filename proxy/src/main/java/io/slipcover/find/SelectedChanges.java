@@ -2,6 +2,7 @@ package io.slipcover.find;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.envelope.Envelope;
@@ -66,8 +67,8 @@ final class SelectedChanges extends QuerySide {
     }
 
     @Override
-    void received(Exchange exchange, JsonObject body) {
-        ChangesQuery changes = ChangesQuery.parse(body, view);
+    void received(Exchange exchange, JsonObject body, Budget budget) {
+        ChangesQuery changes = ChangesQuery.parse(body, view, budget);
         String target = exchange.request().uri();
         Query query = Target.parse(target).query();
         boolean documents = query.isTrue("include_docs");

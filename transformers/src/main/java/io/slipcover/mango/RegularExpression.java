@@ -2,13 +2,16 @@ package io.slipcover.mango;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.slipcover.json.JsonSlice;
+import io.slipcover.budget.Budget;
 import io.slipcover.regex.Regex;
 import io.slipcover.regex.RegexSyntaxException;
 import io.slipcover.regex.UnsupportedRegexException;
 
 /** The expression of a {@code $regex}: PCRE's, over the bytes of a string in UTF-8, which are no characters to it. */
 public final class RegularExpression {
+    /** How many pairs of a letter of the pattern and one of the text are looked at in one step. */
+    private static final int BYTES_OF_A_STEP = 8;
+
     private final String pattern;
     private final Regex regex;
 
@@ -18,13 +21,14 @@ public final class RegularExpression {
     }
 
     /** @throws MangoException as CouchDB answers; where it takes what Slipcover cannot decide, that this is not supported */
-    static RegularExpression compile(String pattern) {
+    static RegularExpression compile(String pattern, Budget budget) {
         try {
+            budget.spend(pattern.length());
             return new RegularExpression(pattern, Regex.compile(pattern.getBytes(UTF_8)));
         } catch (RegexSyntaxException invalid) {
-            throw OperatorParser.badArgument("$regex", JsonSlice.string(pattern));
+            throw OperatorParser.badArgument("$regex");
         } catch (UnsupportedRegexException unsupported) {
-            throw MangoException.badRequest("not_supported", "Unsupported in $regex here: " + unsupported.getMessage());
+            throw MangoException.badRequest("not_supported", "$regex: " + unsupported.getMessage());
         }
     }
 
@@ -33,7 +37,8 @@ public final class RegularExpression {
         return pattern;
     }
 
-    boolean isFoundIn(String text) {
+    boolean isFoundIn(String text, Budget budget) {
+        budget.spend(1 + (long) pattern.length() * text.length() / BYTES_OF_A_STEP);
         return regex.isFoundIn(text.getBytes(UTF_8));
     }
 
