@@ -47,6 +47,7 @@ final class Automaton {
         members[lastNewline] = '\n';
         this.seen = StateSet.words(program.size());
         this.open = new int[program.size()];
+        this.work = (long) ByteSet.SIZE * program.sets.size();
         this.start = StateSet.of(beginning(), Before.NOTHING, end + 1);
     }
 

@@ -12,6 +12,11 @@ public final class Regex {
     /** How many states the program of a pattern has at most. */
     public static final int MOST_STATES = Program.MOST_STATES;
 
+    /** How much work it is to read a byte of a pattern, and to write a state; a unit is what it takes to look at a state, some ns. */
+    private static final int WORK_OF_A_BYTE = 16;
+
+    private static final int WORK_OF_A_STATE = 32;
+
     private final Program program;
     private @Nullable Automaton automaton;
 
@@ -27,7 +32,7 @@ public final class Regex {
     /**
      * The expression that a pattern spells. A zero byte ends it.
      *
-     * @param charge is told of the work before it is done, and may throw: of the pattern's length, then of the number of states
+     * @param charge is told of the work before it is done, and may throw: of the pattern's length, then of how many states it takes
      * @throws RegexSyntaxException where PCRE does not take it
      * @throws UnsupportedRegexException where PCRE may take it, but a set of states cannot decide it, or it is too large
      */
@@ -36,7 +41,7 @@ public final class Regex {
         if (pattern.length > LONGEST_PATTERN) {
             throw UnsupportedRegexException.tooLong();
         }
-        charge.accept(pattern.length);
+        charge.accept((long) WORK_OF_A_BYTE * pattern.length);
         String text = new String(pattern, ISO_8859_1);
         int end = text.indexOf('\0');
         Node node = new RegexParser(end < 0 ? text : text.substring(0, end)).parse();
@@ -44,7 +49,7 @@ public final class Regex {
         if (states > MOST_STATES) {
             throw UnsupportedRegexException.tooLarge();
         }
-        charge.accept(states);
+        charge.accept((long) WORK_OF_A_STATE * states);
         AtomicGroups.check(node);
         return new Regex(ProgramWriter.write(node));
     }
