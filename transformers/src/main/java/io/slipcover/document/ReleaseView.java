@@ -100,8 +100,9 @@ public final class ReleaseView {
     }
 
     /**
-     * The view of a stored document. Tombstones, design documents, local ones and those of a type that the release does not name are
-     * their own view; so is a document that is in the release's shape already, but for defaults and a hidden number.
+     * The view of a stored document. Bare tombstones, design documents, local ones and those of a type that the release does not name are
+     * their own view; so is a document that is in the release's shape already, but for defaults and a hidden number. Of a tombstone that
+     * cannot be shown the view is the bare one, since a deletion always arrives.
      *
      * @param stored may be changed, and may be what is returned
      * @throws UnshowableException where its version cannot be told, or a lens does not accept it
@@ -112,13 +113,24 @@ public final class ReleaseView {
         if (type == null || seen == null) {
             return stored;
         }
+        try {
+            show(type, seen, stored);
+        } catch (RuntimeException cannotBeShown) {
+            if (Tombstone.is(stored)) {
+                return Tombstone.bare(stored); // Half changed, but no lens touches what is CouchDB's.
+            }
+            throw cannotBeShown;
+        }
+        return stored;
+    }
+
+    private void show(String type, TypeView seen, JsonObject stored) {
         int version = storedVersion(type, stored);
         try {
             seen.from(version).apply(stored);
         } catch (LensException e) {
             throw new UnshowableException("%s %d to %d: %s".formatted(type, version, seen.wanted(), e.getMessage()));
         }
-        return stored;
     }
 
     /** {@link #needsBase(String, JsonObject)} of a document that stands under its own {@code _id}. */
