@@ -2,6 +2,7 @@ package io.slipcover.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slipcover.json.JsonLimits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientVersion how a client tells its version
  * @param trustedProxies networks whose {@code X-Forwarded-*} headers are believed
  * @param findSortLimit how many documents a query may find that are sorted in memory; 0: none is
+ * @param nestingLimit how many levels of objects and arrays a document may have
  */
 public record Settings(
         Address listen,
@@ -23,7 +25,8 @@ public record Settings(
         int eventLoops,
         ClientVersionRules clientVersion,
         List<Network> trustedProxies,
-        int findSortLimit) {
+        int findSortLimit,
+        int nestingLimit) {
     /** Where clients connect unless something else is configured. */
     public static final Address DEFAULT_LISTEN = new Address("127.0.0.1", 5985);
 
@@ -32,6 +35,12 @@ public record Settings(
 
     /** How many documents are sorted in memory unless something else is configured. */
     public static final int DEFAULT_FIND_SORT_LIMIT = 10_000;
+
+    /** How many levels a document may have unless something else is configured. */
+    public static final int DEFAULT_NESTING_LIMIT = JsonLimits.DEFAULT_DOCUMENT_DEPTH;
+
+    /** More levels are not followed. */
+    public static final int LARGEST_NESTING_LIMIT = JsonLimits.DEEPEST / 2;
 
     public Settings {
         requireNonNull(listen, "listen");
@@ -47,20 +56,26 @@ public record Settings(
         if (findSortLimit < 0) {
             throw new IllegalArgumentException("find-sort-limit: " + findSortLimit);
         }
+        if (nestingLimit < 1 || nestingLimit > LARGEST_NESTING_LIMIT) {
+            throw new IllegalArgumentException("limits: nesting: " + nestingLimit);
+        }
     }
 
     /** The same but for where it listens, as when a flag of {@code serve} says so. */
     public Settings withListen(Address address) {
-        return new Settings(address, upstreams, admin, eventLoops, clientVersion, trustedProxies, findSortLimit);
+        return new Settings(
+                address, upstreams, admin, eventLoops, clientVersion, trustedProxies, findSortLimit, nestingLimit);
     }
 
     /** The same but for what is asked. */
     public Settings withUpstreams(List<Upstream> others) {
-        return new Settings(listen, others, admin, eventLoops, clientVersion, trustedProxies, findSortLimit);
+        return new Settings(
+                listen, others, admin, eventLoops, clientVersion, trustedProxies, findSortLimit, nestingLimit);
     }
 
     /** The same but for where health and metrics are served. */
     public Settings withAdmin(Address address) {
-        return new Settings(listen, upstreams, address, eventLoops, clientVersion, trustedProxies, findSortLimit);
+        return new Settings(
+                listen, upstreams, address, eventLoops, clientVersion, trustedProxies, findSortLimit, nestingLimit);
     }
 }

@@ -125,6 +125,7 @@ final class SoundConfigurationsTest {
                         0,
                         new ClientVersionRules("X-Client-Version", false, List.of(), null),
                         List.of(),
+                        10_000,
                         10_000));
         assertThat(configuration.catalog().typeRule()).isEqualTo(new TypeRule.ByIdPrefix(":"));
         assertThat(configuration.catalog().databases().contains("any")).isTrue();
@@ -175,6 +176,8 @@ final class SoundConfigurationsTest {
                 listen: ${HOST:-localhost}:${PORT}
                 event-loops: ${LOOPS:-3}
                 find-sort-limit: ${SORTED:-0}
+                limits:
+                  nesting: ${NESTING:-50}
                 databases: ["${EMPTY:-acme}-*", "$${HOST}"]
                 documents:
                   type: { field: type }
@@ -185,6 +188,7 @@ final class SoundConfigurationsTest {
         assertThat(configuration.settings().listen()).isEqualTo(new Address("localhost", 6000));
         assertThat(configuration.settings().eventLoops()).isEqualTo(3);
         assertThat(configuration.settings().findSortLimit()).isZero();
+        assertThat(configuration.settings().nestingLimit()).isEqualTo(50);
         assertThat(configuration.catalog().databases().contains("acme-1")).isTrue();
         assertThat(configuration.catalog().databases().contains("${HOST}")).isTrue();
     }

@@ -295,8 +295,7 @@ public final class Dispatcher {
     }
 
     private Writer writer(ReleaseView view, String database) {
-        return new Writer(
-                view, database, asClient(), site.bases(), site.limits().maximumEntryBytes(), site.skipsRefused());
+        return new Writer(view, database, asClient(), site.bases(), site.limits(), site.skipsRefused());
     }
 
     private AsClient asClient() {

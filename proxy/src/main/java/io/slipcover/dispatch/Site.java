@@ -9,7 +9,6 @@ import io.slipcover.config.Settings;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.find.SortLimits;
-import io.slipcover.json.JsonLimits;
 import io.slipcover.release.ServedReleases;
 import io.slipcover.route.Router;
 import io.slipcover.upstream.UpstreamAddress;
@@ -61,7 +60,7 @@ public final class Site {
                 .collect(Collectors.toUnmodifiableSet());
         this.router = new Router(catalog.databases()::contains, mappedDesigns::contains);
         this.unmappedFilters = new UnmappedFilters(catalog.store().name());
-        this.limits = new EnvelopeLimits(JsonLimits.DEFAULT_DEPTH, maximumDocument);
+        this.limits = new EnvelopeLimits(settings.nestingLimit(), maximumDocument);
         this.envelopes = new Envelopes(limits);
         this.bases = new BaseCache(Math.min(MAXIMUM_BASES, Runtime.getRuntime().maxMemory() / 8));
         this.sortLimits = new SortLimits(

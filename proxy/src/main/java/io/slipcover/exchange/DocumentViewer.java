@@ -5,7 +5,9 @@ import io.slipcover.document.UnshowableException;
 import io.slipcover.envelope.Entry;
 import io.slipcover.envelope.EntryHandler;
 import io.slipcover.envelope.EntryOutcome;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes views of stored documents.
@@ -14,22 +16,33 @@ import io.slipcover.json.JsonObject;
  */
 public record DocumentViewer(ReleaseView view, boolean leavesOut) implements EntryHandler {
     private static final String ERROR = "migration_failed";
+    private static final String TOO_LARGE = "document_too_large";
 
     @Override
     public EntryOutcome document(Entry entry, byte[] bytes, int from, int to) {
-        return view(entry.document());
+        return view(entry.document(), entry.exceeded());
     }
 
-    /** The view of the stored document at [from, to), that it is left out, or why it cannot be shown. */
-    public EntryOutcome view(byte[] bytes, int from, int to) {
-        return view(JsonObject.ofValidated(bytes, from, to));
+    /**
+     * The view of the stored document at [from, to), that it is left out, or why it cannot be shown.
+     *
+     * @param exceeded the limit that it exceeds, or null
+     */
+    public EntryOutcome view(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
+        return view(JsonObject.ofValidated(bytes, from, to), exceeded);
     }
 
-    private EntryOutcome view(JsonObject stored) {
+    private EntryOutcome view(JsonObject stored, @Nullable ExceededLimit exceeded) {
         try {
-            return EntryOutcome.replaced(view.view(stored));
+            return EntryOutcome.replaced(
+                    exceeded == null
+                            ? view.view(stored)
+                            : view.viewOfExceeding(stored, exceeded.isWhole(), exceeded.reason()));
         } catch (UnshowableException exception) {
-            return leavesOut ? EntryOutcome.leftOut() : EntryOutcome.failed(ERROR, exception.reason());
+            boolean tooLarge = exceeded != null && !exceeded.isWhole();
+            return leavesOut
+                    ? EntryOutcome.leftOut()
+                    : EntryOutcome.failed(tooLarge ? TOO_LARGE : ERROR, exception.reason());
         } catch (RuntimeException exception) {
             // Whatever it was, the stored shape must not leave.
             return EntryOutcome.failed(ERROR, LensFailure.reason(view, exception));

@@ -1,6 +1,7 @@
 package io.slipcover.find;
 
 import io.slipcover.envelope.EntryOutcome;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonObject;
 import io.slipcover.mango.MangoException;
 import io.slipcover.mango.Selector;
@@ -11,8 +12,12 @@ final class Candidates {
     /** Makes views. */
     @FunctionalInterface
     public interface Viewer {
-        /** The view of the stored document at [from, to), that it is left out, or why it cannot be shown. */
-        EntryOutcome view(byte[] bytes, int from, int to);
+        /**
+         * The view of the stored document at [from, to), that it is left out, or why it cannot be shown.
+         *
+         * @param exceeded the limit that it exceeds, or null
+         */
+        EntryOutcome view(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded);
     }
 
     private final Viewer viewer;
@@ -31,8 +36,8 @@ final class Candidates {
      * @throws MangoException where the selector cannot be evaluated
      */
     @Nullable
-    JsonObject result(byte[] bytes, int from, int to) {
-        EntryOutcome outcome = viewer.view(bytes, from, to);
+    JsonObject result(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
+        EntryOutcome outcome = viewer.view(bytes, from, to, exceeded);
         if (outcome instanceof EntryOutcome.Failed failed) {
             throw new FindException(500, failed.error(), Members.id(bytes, from, to) + ": " + failed.reason());
         }

@@ -113,9 +113,9 @@ final class SelectedChanges extends QuerySide {
         boolean[] hasRows = {false};
         StreamedElements rows = new StreamedElements(
                 "results",
-                limits,
-                (bytes, from, to) -> {
-                    JsonObject row = selection.row(JsonObject.ofValidated(bytes, from, to));
+                limits.within(1),
+                (bytes, from, to, exceeded) -> {
+                    JsonObject row = selection.row(JsonObject.ofValidated(bytes, from, to), exceeded);
                     if (row != null) {
                         asked.write(hasRows[0] ? ",\r\n" : "");
                         hasRows[0] = true;
@@ -174,7 +174,7 @@ final class SelectedChanges extends QuerySide {
         ChangeSelection selection = asked.selection();
         ResponseEnvelope rows =
                 envelopes.changeRows(kind == AnswerKind.EVENT_SOURCE_CHANGES, (entry, bytes, from, to) -> {
-                    JsonObject row = selection.row(JsonObject.ofValidated(bytes, from, to));
+                    JsonObject row = selection.row(JsonObject.ofValidated(bytes, from, to), entry.exceeded());
                     return row == null ? EntryOutcome.leftOut() : EntryOutcome.replaced(row);
                 });
         composed.ask(asClient().stream(target, asked.query().question(), composed.new Part() {

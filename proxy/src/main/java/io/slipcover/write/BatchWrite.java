@@ -17,6 +17,7 @@ import io.slipcover.envelope.BulkDocsRequest;
 import io.slipcover.envelope.EntryTooLargeException;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.envelope.NewEdits;
 import io.slipcover.envelope.ResponseEnvelope;
 import io.slipcover.envelope.WrittenDocument;
@@ -209,7 +210,8 @@ public final class BatchWrite implements RequestSide {
         for (WrittenDocument document : window) {
             JsonObject written = JsonObject.ofValidated(document.bytes(), 0, document.bytes().length);
             String id = Writer.id(written);
-            if (Writer.isReserved(id)) {
+            ExceededLimit exceeded = document.exceeded();
+            if (Writer.isReserved(id) && (exceeded == null || exceeded.isWhole())) {
                 document.keep();
                 continue;
             }
@@ -223,6 +225,7 @@ public final class BatchWrite implements RequestSide {
                 return;
             }
             boolean asks = id != null
+                    && exceeded == null
                     && !(choice instanceof BaseChoice.None)
                     && writer.view().needsBase(null, written);
             remark(written, newEdits, choice);
@@ -320,7 +323,8 @@ public final class BatchWrite implements RequestSide {
         }
         StoredDocument base = found == null || id == null ? null : base(id, item.choice(), found);
         try {
-            JsonObject upgraded = writer.view().upgrade(null, item.written(), base == null ? null : base.toObject());
+            JsonObject upgraded =
+                    writer.upgrade(null, item.written(), item.document().exceeded(), base);
             if (!item.newEdits() && id != null) {
                 memory.add(id, upgraded);
             }

@@ -3,12 +3,16 @@ package io.slipcover.write;
 import io.slipcover.document.BaseChoice;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.TemporarilyRefusedException;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.LensFailure;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Refusal;
 import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonLimits;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonScanner;
+import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import io.slipcover.question.StoredDocument;
 import io.slipcover.question.UpstreamQuestion;
@@ -29,6 +33,9 @@ public final class DocumentUpgrade {
 
     private @Nullable BaseLookup lookup;
     private boolean letIn;
+
+    /** The limit that the document exceeds, or null. */
+    private @Nullable ExceededLimit exceeded;
 
     /**
      * @param id as the path names it, or null where it does not
@@ -54,7 +61,8 @@ public final class DocumentUpgrade {
      * @throws io.slipcover.json.JsonFormatException where the bytes are no JSON, and nothing is decided
      */
     void decide(Exchange exchange, byte[] bytes, int from, int to, Consumer<JsonValue> decided) {
-        JsonValue value = JsonValue.parse(bytes, from, to);
+        int depth = JsonScanner.validate(bytes, from, to, JsonLimits.DEEPEST);
+        JsonValue value = JsonSlice.ofValidated(bytes, from, to);
         if (value.kind() != JsonKind.OBJECT) {
             decided.accept(value); // CouchDB knows what to say.
             return;
@@ -65,6 +73,9 @@ public final class DocumentUpgrade {
             decided.accept(written);
             return;
         }
+        if (depth > writer.limits().maximumDepth()) {
+            exceeded = writer.limits().nestingExceeded();
+        }
         if (newEdits) {
             Writer.bareRevision(written);
         }
@@ -74,6 +85,7 @@ public final class DocumentUpgrade {
             return;
         }
         if (ofDocument == null
+                || exceeded != null
                 || choice instanceof BaseChoice.None
                 || !writer.view().needsBase(ofDocument, written)) {
             upgrade(exchange, written, null, decided);
@@ -119,14 +131,14 @@ public final class DocumentUpgrade {
         if (base instanceof Base.Leaves leaves && choice instanceof BaseChoice.Replicated replicated) {
             stored = StoredLeaves.nearest(replicated, leaves.leaves()).orElse(null);
         }
-        upgrade(exchange, written, stored == null ? null : stored.toObject(), decided);
+        upgrade(exchange, written, stored, decided);
     }
 
     private void upgrade(
-            Exchange exchange, JsonObject written, @Nullable JsonObject base, Consumer<JsonValue> decided) {
+            Exchange exchange, JsonObject written, @Nullable StoredDocument base, Consumer<JsonValue> decided) {
         JsonObject upgraded;
         try {
-            upgraded = writer.view().upgrade(id, written, base);
+            upgraded = writer.upgrade(id, written, exceeded, base);
         } catch (RefusedException exception) {
             refuse(
                     exchange,

@@ -1,11 +1,15 @@
 package io.slipcover.write;
 
+import io.slipcover.document.RefusedException;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.Revision;
+import io.slipcover.envelope.EnvelopeLimits;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.question.AsClient;
+import io.slipcover.question.StoredDocument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +24,41 @@ public record Writer(
         String database,
         AsClient asClient,
         BaseCache bases,
-        int maximumDocument,
+        EnvelopeLimits limits,
         boolean skipsRefused) {
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName REVISION = JsonName.of("_rev");
 
+    /** How many bytes a document may have which has to be held. */
+    int maximumDocument() {
+        return limits.maximumEntryBytes();
+    }
+
+    /**
+     * The document as it is to be stored.
+     *
+     * @param id the document's id where it is known from elsewhere; null: its {@code _id} counts
+     * @param exceeded the limit that the written document exceeds, or null
+     * @param base the stored revision that the edit started from, or null
+     * @throws RefusedException where it cannot be upgraded, or it or its base exceeds a limit
+     */
+    JsonObject upgrade(
+            @Nullable String id, JsonObject written, @Nullable ExceededLimit exceeded, @Nullable StoredDocument base) {
+        if (exceeded != null) {
+            return view.upgradeOfExceeding(id, written, exceeded.isWhole(), exceeded.reason());
+        }
+        if (base == null) {
+            return view.upgrade(id, written, null);
+        }
+        if (base.depth() > limits.maximumDepth()) {
+            String reason = limits.nestingExceeded().reason();
+            return view.upgradeOfExceeding(id, written, true, "the base of the edit: " + reason);
+        }
+        return view.upgrade(id, written, base.toObject());
+    }
+
     BaseLookup lookup(List<BaseLookup.Question> questions, BaseLookup.Asker asker) {
-        return new BaseLookup(asClient, bases, database, maximumDocument, questions, asker);
+        return new BaseLookup(asClient, bases, database, maximumDocument(), questions, asker);
     }
 
     /** The document's own {@code _id}, or null; CouchDB takes an empty one for none. */

@@ -133,6 +133,25 @@ public final class ReleaseView {
         }
     }
 
+    /**
+     * The view of a stored document that exceeds a limit, so that no lens looks at it: itself where the release does not rewrite it, and
+     * the bare tombstone where it is deleted.
+     *
+     * @param whole whether the document is here as a whole; else only some of its members are, its type perhaps not among them
+     * @param reason what is told of the limit
+     * @throws UnshowableException in every other case
+     */
+    public JsonObject viewOfExceeding(JsonObject stored, boolean whole, String reason) {
+        String type = shapes.typeOf(null, stored);
+        if (whole && (type == null || !types.containsKey(type))) {
+            return stored;
+        }
+        if (Tombstone.is(stored)) {
+            return Tombstone.bare(stored);
+        }
+        throw new UnshowableException(type == null ? reason : type + ": " + reason);
+    }
+
     /** {@link #needsBase(String, JsonObject)} of a document that stands under its own {@code _id}. */
     public boolean needsBase(JsonObject written) {
         return needsBase(null, written);
@@ -164,6 +183,26 @@ public final class ReleaseView {
      */
     public JsonObject upgrade(@Nullable String id, JsonObject written, @Nullable JsonObject storedBase) {
         return upgrade.apply(id, written, storedBase);
+    }
+
+    /**
+     * What is stored of a written document that exceeds a limit, so that no lens looks at it: itself where the release does not rewrite it,
+     * and the bare tombstone where it is deleted.
+     *
+     * @param id the document's id where it is known from elsewhere; null: its {@code _id} counts
+     * @param whole whether the document is here as a whole; else only some of its members are, its type perhaps not among them
+     * @param reason what is told of the limit
+     * @throws RefusedException in every other case
+     */
+    public JsonObject upgradeOfExceeding(@Nullable String id, JsonObject written, boolean whole, String reason) {
+        String type = shapes.typeOf(id, written);
+        if (whole && (type == null || !types.containsKey(type))) {
+            return upgrade.apply(id, written, null);
+        }
+        if (Tombstone.is(written)) {
+            return Tombstone.bare(written);
+        }
+        throw new RefusedException(type == null ? reason : type + ": " + reason);
     }
 
     private int storedVersion(String type, JsonObject stored) {

@@ -6,6 +6,9 @@ import io.slipcover.json.ByteSink;
 import io.slipcover.json.CountingSink;
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonLimits;
+import io.slipcover.json.JsonScanner;
+import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,7 @@ final class DocumentPart {
             "\r\nContent-Type: application/json; error=\"true\"\r\n\r\n".getBytes(UTF_8);
 
     private final EntryHandler handler;
-    private final int maximumBytes;
+    private final EnvelopeLimits limits;
 
     private @Nullable PartHeaders outer;
     private @Nullable PartHeaders own;
@@ -29,9 +32,17 @@ final class DocumentPart {
 
     private JsonBuffer document = new JsonBuffer();
 
+    /** What is kept of the document, where it is too long to be held. */
+    private @Nullable SmallMembers rest;
+
+    private @Nullable ExceededLimit exceeded;
+
+    /** How many bytes of the document have come. */
+    private long received;
+
     DocumentPart(EntryHandler handler, EnvelopeLimits limits) {
         this.handler = handler;
-        this.maximumBytes = limits.maximumEntryBytes();
+        this.limits = limits;
     }
 
     /** A document is to come, with the headers of the part that it is in where that is in parts itself. */
@@ -40,6 +51,8 @@ final class DocumentPart {
         own = null;
         between.reset();
         document.reset();
+        rest = null;
+        received = 0;
         if (document.array().length > LARGEST_KEPT_BUFFER) {
             document = new JsonBuffer();
         }
@@ -57,10 +70,19 @@ final class DocumentPart {
     }
 
     void content(byte[] bytes, int offset, int length) {
-        if (length > maximumBytes - document.length()) {
-            throw new EntryTooLargeException(0, maximumBytes);
+        received += length;
+        SmallMembers small = rest;
+        if (small == null && received > limits.maximumEntryBytes()) {
+            small = new SmallMembers();
+            small.write(document.array(), 0, document.length());
+            document = new JsonBuffer();
+            rest = small;
         }
-        document.write(bytes, offset, length);
+        if (small != null) {
+            small.write(bytes, offset, length);
+        } else {
+            document.write(bytes, offset, length);
+        }
     }
 
     /**
@@ -69,13 +91,22 @@ final class DocumentPart {
      * @throws io.slipcover.json.JsonFormatException where it is not JSON
      */
     EntryOutcome decide() {
-        return JsonValue.parse(document.array(), 0, document.length()).kind() == JsonKind.OBJECT
+        SmallMembers small = rest;
+        if (small != null) {
+            small.writeTo(document);
+            exceeded = limits.lengthExceeded();
+        }
+        int depth = JsonScanner.validate(document.array(), 0, document.length(), JsonLimits.DEEPEST);
+        if (small == null) {
+            exceeded = depth > limits.maximumDepth() ? limits.nestingExceeded() : null;
+        }
+        return JsonSlice.ofValidated(document.array(), 0, document.length()).kind() == JsonKind.OBJECT
                 ? handler.document(entry(), document.array(), 0, document.length())
                 : EntryOutcome.unchanged();
     }
 
     private Entry entry() {
-        return new Entry(document.array(), 0, document.length());
+        return new Entry(document.array(), 0, document.length(), exceeded);
     }
 
     /** Writes everything with the document as it came. */
@@ -95,7 +126,7 @@ final class DocumentPart {
         CountingSink length = new CountingSink();
         replacement.writeTo(length);
         PartHeaders ownMade = own == null ? null : own.withContentLength(length.count());
-        long growth = length.count() - document.length() + length(ownMade) - length(own);
+        long growth = length.count() - received + length(ownMade) - length(own);
         Long around = outer == null ? null : outer.contentLength();
         PartHeaders outerMade = outer == null || around == null ? outer : outer.withContentLength(around + growth);
         write(outerMade, out);

@@ -153,7 +153,7 @@ final class DocumentsEnvelope implements ResponseEnvelope, EntryListener, EntryL
     }
 
     private static Entry entryOf(HeldEntry held, int index) {
-        return new Entry(held.bytes(), held.documentFrom(index), held.documentTo(index));
+        return new Entry(held.bytes(), held.documentFrom(index), held.documentTo(index), held.exceeded());
     }
 
     private static void writeErrorBeside(Failed failed, ByteSink out) {

@@ -20,17 +20,20 @@ public final class Entry {
     private final int from;
     private final int to;
 
+    private final @Nullable ExceededLimit exceeded;
+
     /** Where the document's members stand, if that was noted. */
     private final @Nullable JsonMembers noted;
 
     private @Nullable JsonObject document;
     private @Nullable JsonObject members;
 
-    Entry(byte[] bytes, int from, int to) {
-        this(bytes, from, to, null);
+    Entry(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
+        this(bytes, from, to, null, exceeded);
     }
 
-    Entry(byte[] bytes, int from, int to, @Nullable JsonMembers noted) {
+    Entry(byte[] bytes, int from, int to, @Nullable JsonMembers noted, @Nullable ExceededLimit exceeded) {
+        this.exceeded = exceeded;
         this.bytes = bytes;
         this.from = from;
         this.to = to;
@@ -51,6 +54,14 @@ public final class Entry {
             document = made;
         }
         return made;
+    }
+
+    /**
+     * The limit that the document exceeds, or null. Where the document is not there as a whole, {@link #document} has its small members
+     * alone, and must not leave in the document's place.
+     */
+    public @Nullable ExceededLimit exceeded() {
+        return exceeded;
     }
 
     /** The document's {@code _id}, or null where it has none. Costs a look through the document when asked for the first time. */

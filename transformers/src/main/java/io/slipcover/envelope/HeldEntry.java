@@ -20,11 +20,31 @@ final class HeldEntry {
 
     private int boundaries;
 
+    /** The limit that a document of the entry exceeds; of several the last one's counts. */
+    private @Nullable ExceededLimit exceeded;
+
     /** Where the members of the last document stand. */
     private @Nullable JsonMembers members;
 
     void clear() {
         boundaries = 0;
+        exceeded = null;
+    }
+
+    /** Says that the document that has ended exceeds a limit. */
+    void exceeds(ExceededLimit limit) {
+        exceeded = limit;
+    }
+
+    /** The limit that a document of the entry exceeds, or null. */
+    @Nullable
+    ExceededLimit exceeded() {
+        return exceeded;
+    }
+
+    /** Where the document begins that has not ended yet. */
+    int begun() {
+        return documents[boundaries - 1];
     }
 
     void addBoundary(int position) {
@@ -61,7 +81,8 @@ final class HeldEntry {
 
     /** What is known of one of the documents; the members of one alone are noted. */
     Entry entry(int index) {
-        return new Entry(bytes, documentFrom(index), documentTo(index), documents() == 1 ? members : null);
+        boolean noted = documents() == 1 && (exceeded == null || exceeded.isWhole());
+        return new Entry(bytes, documentFrom(index), documentTo(index), noted ? members : null, exceeded);
     }
 
     byte[] bytes() {

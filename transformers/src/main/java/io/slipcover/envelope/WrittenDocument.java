@@ -21,10 +21,12 @@ public final class WrittenDocument {
     private final int index;
     private final byte[] separator;
     private final byte[] bytes;
+    private final @Nullable ExceededLimit exceeded;
     private Decision decision = Decision.NONE;
     private @Nullable JsonValue replacement;
 
-    WrittenDocument(int index, byte[] separator, byte[] bytes) {
+    WrittenDocument(int index, byte[] separator, byte[] bytes, @Nullable ExceededLimit exceeded) {
+        this.exceeded = exceeded;
         this.index = index;
         this.separator = separator;
         this.bytes = bytes;
@@ -38,6 +40,11 @@ public final class WrittenDocument {
     /** The bytes of one validated JSON object; not a copy, and not to be changed. */
     public byte[] bytes() {
         return bytes;
+    }
+
+    /** The limit that the document exceeds, or null. Where it is not there as a whole, the bytes are those of its small members. */
+    public @Nullable ExceededLimit exceeded() {
+        return exceeded;
     }
 
     /** The document is sent as it came. */
