@@ -1,5 +1,6 @@
 package io.slipcover.exchange;
 
+import io.slipcover.document.Obstacle;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.UnshowableException;
 import io.slipcover.envelope.Entry;
@@ -7,19 +8,21 @@ import io.slipcover.envelope.EntryHandler;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonObject;
+import io.slipcover.report.ClientReports;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes views of stored documents.
+ * Makes views of stored documents. It is the one place that learns which documents cannot be shown, so that operators learn it from here.
  *
+ * @param reports tells operators which documents cannot be shown
  * @param leavesOut whether one that cannot be shown is left out, instead of said to be so
  */
-public record DocumentViewer(ReleaseView view, boolean leavesOut) implements EntryHandler {
+public record DocumentViewer(ReleaseView view, ClientReports reports, boolean leavesOut) implements EntryHandler {
     private static final String ERROR = "migration_failed";
     private static final String TOO_LARGE = "document_too_large";
 
     @Override
-    public EntryOutcome document(Entry entry, byte[] bytes, int from, int to) {
+    public EntryOutcome decide(Entry entry) {
         return view(entry.document(), entry.exceeded());
     }
 
@@ -39,13 +42,18 @@ public record DocumentViewer(ReleaseView view, boolean leavesOut) implements Ent
                             ? view.view(stored)
                             : view.viewOfExceeding(stored, exceeded.isWhole(), exceeded.reason()));
         } catch (UnshowableException exception) {
+            reports.notShown(stored, exception.obstacle());
             boolean tooLarge = exceeded != null && !exceeded.isWhole();
             return leavesOut
                     ? EntryOutcome.leftOut()
                     : EntryOutcome.failed(tooLarge ? TOO_LARGE : ERROR, exception.reason());
-        } catch (RuntimeException exception) {
+        } catch (RuntimeException | StackOverflowError exception) {
             // Whatever it was, the stored shape must not leave.
-            return EntryOutcome.failed(ERROR, LensFailure.reason(view, exception));
+            Obstacle obstacle = Obstacle.ofFailure(exception);
+            if (reports.notShown(stored, obstacle)) {
+                LensFailure.log(view, exception);
+            }
+            return EntryOutcome.failed(ERROR, obstacle.problem());
         }
     }
 }

@@ -4,7 +4,7 @@ import io.slipcover.json.JsonLimits;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonScanner;
 
-/** A stored document as the bytes of one JSON object, which are shared and never changed. */
+/** A stored document, as the bytes of one JSON object. Many may share the bytes, and nobody changes them. */
 public final class StoredDocument {
     private final byte[] bytes;
     private final int depth;
@@ -38,7 +38,7 @@ public final class StoredDocument {
         return bytes.length;
     }
 
-    /** The document to look into. */
+    /** The document as an object of the caller's own. */
     public JsonObject toObject() {
         return JsonObject.ofValidated(bytes, 0, bytes.length);
     }

@@ -115,7 +115,7 @@ public final class ReleaseView {
         }
         try {
             show(type, seen, stored);
-        } catch (RuntimeException cannotBeShown) {
+        } catch (RuntimeException | StackOverflowError cannotBeShown) {
             if (Tombstone.is(stored)) {
                 return Tombstone.bare(stored); // Half changed, but no lens touches what is CouchDB's.
             }
@@ -129,7 +129,9 @@ public final class ReleaseView {
         try {
             seen.from(version).apply(stored);
         } catch (LensException e) {
-            throw new UnshowableException("%s %d to %d: %s".formatted(type, version, seen.wanted(), e.getMessage()));
+            throw new UnshowableException(
+                    "%s %d to %d: %s".formatted(type, version, seen.wanted(), e.getMessage()),
+                    Obstacle.ofLens(type, version, seen.wanted(), e));
         }
     }
 
@@ -149,7 +151,8 @@ public final class ReleaseView {
         if (Tombstone.is(stored)) {
             return Tombstone.bare(stored);
         }
-        throw new UnshowableException(type == null ? reason : type + ": " + reason);
+        String words = type == null ? reason : type + ": " + reason;
+        throw new UnshowableException(words, Obstacle.ofLimit(words));
     }
 
     /** {@link #needsBase(String, JsonObject)} of a document that stands under its own {@code _id}. */
@@ -202,14 +205,15 @@ public final class ReleaseView {
         if (Tombstone.is(written)) {
             return Tombstone.bare(written);
         }
-        throw new RefusedException(type == null ? reason : type + ": " + reason);
+        String words = type == null ? reason : type + ": " + reason;
+        throw new RefusedException(words, Obstacle.ofLimit(words));
     }
 
     private int storedVersion(String type, JsonObject stored) {
         try {
             return shapes.storedVersion(type, stored);
         } catch (ShapeException e) {
-            throw new UnshowableException(e.reason());
+            throw new UnshowableException(e.reason(), e.obstacle());
         }
     }
 }

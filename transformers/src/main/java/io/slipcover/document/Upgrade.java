@@ -74,7 +74,7 @@ final class Upgrade {
         JsonObject bare = Tombstone.bare(written);
         try {
             return upgraded(id, written, storedBase);
-        } catch (RuntimeException cannotBeUpgraded) {
+        } catch (RuntimeException | StackOverflowError cannotBeUpgraded) {
             return bare; // A deletion always arrives.
         }
     }
@@ -94,7 +94,7 @@ final class Upgrade {
         try {
             own = writtenVersion(type, ofRelease, written, base);
         } catch (ShapeException e) {
-            throw new RefusedException(e.reason());
+            throw new RefusedException(e.reason(), e.obstacle());
         }
         Defaults defaults = defaults(type, own, ofRelease);
         return base == null ? withoutBase(type, own, written, defaults) : withBase(type, own, written, defaults, base);
@@ -139,7 +139,9 @@ final class Upgrade {
         try {
             catalog.path(type, own, target).apply(written);
         } catch (LensException e) {
-            throw new RefusedException("%s %d to %d: %s".formatted(type, own, target, e.getMessage()));
+            throw new RefusedException(
+                    "%s %d to %d: %s".formatted(type, own, target, e.getMessage()),
+                    Obstacle.ofLens(type, own, target, e));
         }
         requireReadable(type, target, own, written);
         shapes.number(written, target);
@@ -170,7 +172,9 @@ final class Upgrade {
             try {
                 path.put(led, written);
             } catch (LensException e) {
-                throw new RefusedException("%s %d to %d: %s".formatted(type, own, target, discreet(e)));
+                throw new RefusedException(
+                        "%s %d to %d: %s".formatted(type, own, target, discreet(e)),
+                        Obstacle.ofLens(type, own, target, e));
             }
             if (asWritten != null) {
                 written.put(ATTACHMENTS, asWritten);
@@ -193,7 +197,8 @@ final class Upgrade {
             down.apply(upgraded.copy());
         } catch (LensException e) {
             throw new RefusedException(
-                    "it could not be read again: %s %d to %d: %s".formatted(type, stored, own, discreet(e)));
+                    "it could not be read again: %s %d to %d: %s".formatted(type, stored, own, discreet(e)),
+                    Obstacle.ofLens(type, stored, own, e));
         }
     }
 
@@ -202,7 +207,10 @@ final class Upgrade {
             return shapes.storedVersion(type, base);
         } catch (ShapeException e) {
             String reason = "the base of the edit: " + e.discreetReason();
-            throw e.isNewer() ? new TemporarilyRefusedException(reason) : new RefusedException(reason);
+            Obstacle obstacle = e.obstacle().ofBase();
+            throw e.isNewer()
+                    ? new TemporarilyRefusedException(reason, obstacle)
+                    : new RefusedException(reason, obstacle);
         }
     }
 
@@ -212,7 +220,9 @@ final class Upgrade {
         try {
             catalog.path(type, from, to).apply(led);
         } catch (LensException e) {
-            throw new RefusedException("the base of the edit: %s %d to %d: %s".formatted(type, from, to, discreet(e)));
+            throw new RefusedException(
+                    "the base of the edit: %s %d to %d: %s".formatted(type, from, to, discreet(e)),
+                    Obstacle.ofLens(type, from, to, e).ofBase());
         }
         return led;
     }

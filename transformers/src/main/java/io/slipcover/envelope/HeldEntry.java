@@ -1,5 +1,7 @@
 package io.slipcover.envelope;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonMembers;
 import java.util.Arrays;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Used again for the next entry.
  */
 final class HeldEntry {
+    private static final byte[] COMMA = ",\n".getBytes(UTF_8);
+
     private byte[] bytes = {};
     private int from;
     private int start;
@@ -26,7 +30,14 @@ final class HeldEntry {
     /** Where the members of the last document stand. */
     private @Nullable JsonMembers members;
 
-    void clear() {
+    private EntryForm form = EntryForm.DOCUMENT;
+    private boolean alone;
+    private final Entry entry = new Entry();
+
+    /** An entry begins. */
+    void begin(EntryForm newForm, boolean isAlone) {
+        form = newForm;
+        alone = isAlone;
         boundaries = 0;
         exceeded = null;
     }
@@ -45,6 +56,11 @@ final class HeldEntry {
     /** Where the document begins that has not ended yet. */
     int begun() {
         return documents[boundaries - 1];
+    }
+
+    /** Whether there can be no other entry beside this one, and not none. */
+    boolean isAlone() {
+        return alone;
     }
 
     void addBoundary(int position) {
@@ -79,10 +95,16 @@ final class HeldEntry {
         }
     }
 
-    /** What is known of one of the documents; the members of one alone are noted. */
+    /** What is known of the entry, which has no document. */
+    Entry entry() {
+        return entry.become(form, bytes, start, to);
+    }
+
+    /** What is known of the entry with one of its documents; the members of one alone are noted. */
     Entry entry(int index) {
-        boolean noted = documents() == 1 && (exceeded == null || exceeded.isWhole());
-        return new Entry(bytes, documentFrom(index), documentTo(index), noted ? members : null, exceeded);
+        boolean isNoted = documents() == 1 && (exceeded == null || exceeded.isWhole());
+        return entry.become(form, bytes, start, to, documentFrom(index), documentTo(index), isNoted ? members : null)
+                .exceeding(exceeded);
     }
 
     byte[] bytes() {
@@ -125,6 +147,15 @@ final class HeldEntry {
         int begin = first && hasSeparator() ? from + 1 : from;
         if (begin < start) {
             out.write(bytes, begin, start - begin);
+        }
+    }
+
+    /** Writes what stands between this entry and another one that it has become: the same as before it. */
+    void writeJoint(ByteSink out) {
+        if (hasSeparator()) {
+            writeSeparator(out, false);
+        } else {
+            out.write(COMMA);
         }
     }
 

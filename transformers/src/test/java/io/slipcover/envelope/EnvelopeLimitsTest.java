@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bodies that no CouchDB sends. */
 final class EnvelopeLimitsTest {
-    private static ResponseEnvelope changes() {
+    private static Envelope changes() {
         return AnswerKind.CHANGES.envelope(Outcomes.REPLACED.handler());
     }
 
@@ -63,7 +63,7 @@ final class EnvelopeLimitsTest {
     void feed_nestedToTheLimit_isToldFromDeeper() {
         List<@Nullable ExceededLimit> told = new ArrayList<>();
         Envelopes envelopes = new Envelopes(new EnvelopeLimits(1000, 1 << 20));
-        EntryHandler handler = (entry, bytes, from, to) -> {
+        EntryHandler handler = entry -> {
             told.add(entry.exceeded());
             return EntryOutcome.unchanged();
         };
@@ -80,7 +80,7 @@ final class EnvelopeLimitsTest {
 
     @Test
     void feed_endlessNesting_holdsNothingOfIt() {
-        ResponseEnvelope envelope = changes();
+        Envelope envelope = changes();
         byte[] brackets = "[".repeat(JsonLimits.DEEPEST + 1).getBytes(UTF_8);
         JsonBuffer out = new JsonBuffer();
 
@@ -112,7 +112,7 @@ final class EnvelopeLimitsTest {
     @Test
     void feed_longTextAroundEntries_isNotHeld() {
         Envelopes envelopes = new Envelopes(new EnvelopeLimits(1000, 20));
-        ResponseEnvelope envelope = envelopes.changes(Outcomes.UNCHANGED.handler());
+        Envelope envelope = envelopes.changes(Outcomes.UNCHANGED.handler());
         String body = "{\"" + "n".repeat(100) + "\":\"" + "a".repeat(100) + "\",\"results\":[" + " ".repeat(100) + "1"
                 + "\n".repeat(100) + "]}";
         JsonBuffer out = new JsonBuffer();

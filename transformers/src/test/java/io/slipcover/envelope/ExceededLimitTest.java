@@ -26,11 +26,12 @@ final class ExceededLimitTest {
             entry.document().put(JsonName.of("seen"), JsonValue.of("1"));
             return EntryOutcome.replaced(entry.document());
         }
-        String told = entry.id() + " " + entry.rev() + " " + entry.document().has(JsonName.of("_deleted"));
+        String told = entry.documentId() + " " + entry.documentRevision() + " "
+                + entry.document().has(JsonName.of("_deleted"));
         return EntryOutcome.failed(exceeded.limit().toString(), told + ": " + exceeded.reason());
     }
 
-    private static String led(ResponseEnvelope envelope, String body, int length) {
+    private static String led(Envelope envelope, String body, int length) {
         return new String(Led.inPieces(envelope, body.getBytes(UTF_8), length), UTF_8);
     }
 
@@ -39,7 +40,7 @@ final class ExceededLimitTest {
     }
 
     private static EntryHandler teller() {
-        return (entry, bytes, from, to) -> tell(entry);
+        return entry -> tell(entry);
     }
 
     private static String reason(String document) {
@@ -136,7 +137,7 @@ final class ExceededLimitTest {
 
     @Test
     void tombstone_thatIsTooLong_canLeaveBare() {
-        EntryHandler bare = (entry, bytes, from, to) -> {
+        EntryHandler bare = entry -> {
             entry.document().remove(JsonName.of("b"));
             return EntryOutcome.replaced(entry.document());
         };
@@ -149,7 +150,7 @@ final class ExceededLimitTest {
     @Test
     void endlessDocument_isNotHeld() {
         JsonBuffer out = new JsonBuffer();
-        ResponseEnvelope envelope = envelopes().changes(teller());
+        Envelope envelope = envelopes().changes(teller());
         byte[] begin = "{\"results\":[{\"doc\":{\"a\":[1".getBytes(UTF_8);
         byte[] more = ",[[[[1,{\"a\":1}]]]],\"secret\"".repeat(10_000).getBytes(UTF_8);
         byte[] end = "],\"_id\":\"x\",\"_rev\":\"1-x\",\"_deleted\":0}}]}".getBytes(UTF_8);
