@@ -16,6 +16,9 @@ final class SettingsReader {
     /** RFC 9110, section 5.6.2. */
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
+    /** The names that CouchDB allows, with what stands for other characters in a glob. */
+    private static final Pattern DATABASES = Pattern.compile("[a-z_*?][a-z0-9_$()+/*?-]*");
+
     private final Fields file;
     private final Problems problems;
     private Place whenAbsentPlace;
@@ -92,10 +95,24 @@ final class SettingsReader {
         }
         int before = problems.count();
         List<String> globs = each("databases", value, Function.identity());
+        if (value instanceof Sequence sequence) {
+            sequence.elements().forEach(this::checkGlob);
+        }
         if (globs.isEmpty() && problems.count() == before) {
             file.report(value.place(), "databases: expected one at least; left out, it is every database");
         }
         return Databases.matching(globs);
+    }
+
+    /** Warns of a glob that no name of CouchDB's can match. */
+    private void checkGlob(YamlValue element) {
+        String glob = element instanceof YamlValue.Scalar scalar ? scalar.text() : "";
+        if (!glob.isEmpty() && !DATABASES.matcher(glob).matches()) {
+            problems.warn(
+                    element.place(),
+                    "databases: no database is called '%s', since names have a-z, 0-9 and any of _$()+-/ and begin with a letter"
+                            .formatted(glob));
+        }
     }
 
     /** What a replica meets at a document that cannot be rewritten. */
