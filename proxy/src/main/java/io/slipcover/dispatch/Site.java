@@ -9,6 +9,7 @@ import io.slipcover.config.Settings;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.find.SortLimits;
+import io.slipcover.question.Admissions;
 import io.slipcover.release.ServedReleases;
 import io.slipcover.report.Reports;
 import io.slipcover.route.Router;
@@ -40,6 +41,7 @@ public final class Site {
     private final UnmappedFilters unmappedFilters;
     private final EnvelopeLimits limits;
     private final Envelopes envelopes;
+    private final Admissions admissions = new Admissions();
     private final SortLimits sortLimits;
     private final Reports reports;
 
@@ -139,6 +141,11 @@ public final class Site {
     /** How much one query may sort. */
     SortLimits sortLimits() {
         return sortLimits;
+    }
+
+    /** Whom CouchDB has let in lately. */
+    Admissions admissions() {
+        return admissions;
     }
 
     boolean skipsUnshowable() {

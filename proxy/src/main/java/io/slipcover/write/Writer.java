@@ -32,6 +32,12 @@ public record Writer(
         return limits.maximumEntryBytes();
     }
 
+    /** The limit that a document exceeds which nests so deep, or null. */
+    @Nullable
+    ExceededLimit exceeded(int depth) {
+        return depth > limits.maximumDepth() ? limits.nestingExceeded() : null;
+    }
+
     /**
      * The document as it is to be stored.
      *
@@ -48,9 +54,9 @@ public record Writer(
         if (base == null) {
             return view.upgrade(id, written, null);
         }
-        if (base.depth() > limits.maximumDepth()) {
-            String reason = limits.nestingExceeded().reason();
-            return view.upgradeOfExceeding(id, written, true, "the base of the edit: " + reason);
+        ExceededLimit exceededByBase = exceeded(base.depth());
+        if (exceededByBase != null) {
+            return view.upgradeOfExceeding(id, written, true, "the base of the edit: " + exceededByBase.reason());
         }
         return view.upgrade(id, written, base.toObject());
     }
