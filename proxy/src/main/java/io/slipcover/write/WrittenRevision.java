@@ -55,6 +55,9 @@ final class WrittenRevision {
         this.choice = BaseChoice.of(document, newEdits, given);
     }
 
+    /** Reports nothing: a client that names a wrong revision is no matter for operators. */
+    private static void unreported() {}
+
     /** The document's id, or null where CouchDB is to make one. */
     @Nullable
     String id() {
@@ -92,7 +95,7 @@ final class WrittenRevision {
     /** Decides about a document for which nothing had to be looked up. */
     void decide(WriteOutcome outcome) {
         if (namesNoRevision()) {
-            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::nothingToReport);
+            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::unreported);
         } else {
             upgrade(null, outcome);
         }
@@ -107,15 +110,15 @@ final class WrittenRevision {
     void decide(Base found, EarlierRevisions earlier, WriteOutcome outcome) {
         String id = requireNonNull(this.id, "what has no id has no base");
         if (found instanceof Base.Unreadable) {
-            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::nothingToReport);
+            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::unreported);
         } else if (found instanceof Base.Missing) {
             // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
             // stored without it.
-            outcome.refused(409, "conflict", "Document update conflict.", WrittenRevision::nothingToReport);
+            outcome.refused(409, "conflict", "Document update conflict.", WrittenRevision::unreported);
         } else if (earlier.hasForgotten(id)) {
             outcome.failed(
                     new OwnAnswer(413, "too_large", "revisions of one document stand too far apart in one request"),
-                    WrittenRevision::nothingToReport);
+                    WrittenRevision::unreported);
         } else {
             StoredDocument base = base(id, found, earlier);
             if (base == null) {
@@ -177,8 +180,6 @@ final class WrittenRevision {
         }
         outcome.upgraded(upgraded);
     }
-
-    private static void nothingToReport() {}
 
     private Runnable reportFailure(Obstacle obstacle, Throwable failure) {
         Writer told = writer;
