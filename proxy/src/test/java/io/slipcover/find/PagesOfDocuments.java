@@ -2,6 +2,7 @@ package io.slipcover.find;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonBuffer;
@@ -65,7 +66,8 @@ final class PagesOfDocuments {
                                     ? EntryOutcome.leftOut()
                                     : EntryOutcome.replaced(document);
                 },
-                Selector.parse(JsonObject.of(selector)));
+                Selector.parse(JsonObject.of(selector)),
+                Budget.UNLIMITED);
         return new Finding(
                 candidates, view -> view, new FindWriter(out), new Remarks(candidates, List.of(), false), query);
     }
