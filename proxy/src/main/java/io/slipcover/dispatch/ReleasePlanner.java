@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.slipcover.envelope.RelatedRequest;
+import io.slipcover.exchange.AnswerSide;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.BufferSink;
 import io.slipcover.exchange.Client;
@@ -13,7 +14,6 @@ import io.slipcover.exchange.DocumentViewer;
 import io.slipcover.exchange.Door;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Plan;
-import io.slipcover.exchange.ReleasedAnswer;
 import io.slipcover.exchange.RequestSide;
 import io.slipcover.exchange.UnreadableBody;
 import io.slipcover.exchange.ViewedAnswer;
@@ -173,7 +173,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     }
 
     private Plan writing(RequestSide requestSide) {
-        return planner.plan(releaseHeaders, behindDoor(requestSide), new ReleasedAnswer(releaseHeaders));
+        return planner.plan(releaseHeaders, behindDoor(requestSide), AnswerSide.withHeaders(releaseHeaders::apply));
     }
 
     /** What reads the request's body begins once CouchDB has let the client in. */
@@ -200,7 +200,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     @Override
     public Plan mapped() {
         served.tags().unmarkIfNoneMatch(request.headers());
-        return planner.passing(releaseHeaders, new ReleasedAnswer(releaseHeaders));
+        return planner.passing(releaseHeaders, AnswerSide.withHeaders(releaseHeaders::apply));
     }
 
     @Override
@@ -209,7 +209,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
         String store = site.catalog().store().name();
         ReleaseHeaders verbatim = served.verbatim();
         return own.equals(store)
-                ? planner.passing(verbatim, new ReleasedAnswer(verbatim))
+                ? planner.passing(verbatim, AnswerSide.withHeaders(verbatim::apply))
                 : planner.refused(
                         new OwnAnswer(
                                 403,
@@ -226,7 +226,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     }
 
     private Plan unread() {
-        return planner.plan(releaseHeaders, UnreadableBody.INSTANCE, new ReleasedAnswer(releaseHeaders));
+        return planner.plan(releaseHeaders, UnreadableBody.INSTANCE, AnswerSide.withHeaders(releaseHeaders::apply));
     }
 
     private ClientReports reports() {
