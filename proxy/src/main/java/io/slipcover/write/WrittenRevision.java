@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * in its place, or why nothing is.
  */
 final class WrittenRevision {
-    private static final Runnable NO_REPORT = () -> {};
-
     private final Writer writer;
     private final @Nullable String pathId;
     private final @Nullable String id;
@@ -43,6 +41,9 @@ final class WrittenRevision {
         this.newEdits = newEdits;
         this.choice = BaseChoice.of(document, newEdits, given);
     }
+
+    /** Reports nothing: a client that names a wrong revision is no matter for operators. */
+    private static void unreported() {}
 
     /** The document's id, or null where CouchDB is to make one. */
     @Nullable
@@ -81,7 +82,7 @@ final class WrittenRevision {
     /** Decides about a document for which nothing had to be looked up. */
     void decide(WriteOutcome outcome) {
         if (namesNoRevision()) {
-            outcome.failed(WriteAnswers.UNREADABLE_REVISION, NO_REPORT);
+            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::unreported);
         } else {
             upgrade(null, outcome);
         }
@@ -96,15 +97,15 @@ final class WrittenRevision {
     void decide(Base found, EarlierRevisions earlier, WriteOutcome outcome) {
         String id = requireNonNull(this.id, "what has no id has no base");
         if (found instanceof Base.Unreadable) {
-            outcome.failed(WriteAnswers.UNREADABLE_REVISION, NO_REPORT);
+            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::unreported);
         } else if (found instanceof Base.Missing) {
             // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
             // stored without it.
-            outcome.refused(409, "conflict", "Document update conflict.", NO_REPORT);
+            outcome.refused(409, "conflict", "Document update conflict.", WrittenRevision::unreported);
         } else if (earlier.hasForgotten(id)) {
             outcome.failed(
                     new OwnAnswer(413, "too_large", "revisions of one document stand too far apart in one request"),
-                    NO_REPORT);
+                    WrittenRevision::unreported);
         } else {
             StoredDocument base = base(id, found, earlier);
             if (base == null) {

@@ -30,7 +30,7 @@ final class Elements {
         try {
             return values.anyMatch(value -> matches(value, selector, order));
         } catch (MangoException failure) {
-            return false;
+            return noMatch(failure);
         }
     }
 
@@ -38,8 +38,16 @@ final class Elements {
         try {
             return !array.isEmpty() && of(array).allMatch(element -> matches(element, selector, order));
         } catch (MangoException failure) {
-            return false;
+            return noMatch(failure);
         }
+    }
+
+    /** A selector at which CouchDB fails matches no element; one that Slipcover cannot decide has no answer. */
+    private static boolean noMatch(MangoException failure) {
+        if (failure.isUndecided()) {
+            throw failure;
+        }
+        return false;
     }
 
     /** Each object is parsed once, however many of its members are asked about. */

@@ -7,6 +7,7 @@ package io.slipcover.mango;
 public final class MangoException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int BAD_REQUEST = 400;
+    private static final String NOT_SUPPORTED = "not_supported";
 
     private final int status;
     private final String error;
@@ -31,6 +32,16 @@ public final class MangoException extends RuntimeException {
     /** That CouchDB would fail at it while it evaluates. */
     static MangoException failed(String reason) {
         return new MangoException(500, "unknown_error", reason);
+    }
+
+    /** That Slipcover cannot decide what CouchDB might take. */
+    static MangoException notSupported(String reason) {
+        return badRequest(NOT_SUPPORTED, reason);
+    }
+
+    /** Whether Slipcover cannot decide, or nobody: then there is no answer, not even "does not match". */
+    boolean isUndecided() {
+        return error.equals(NOT_SUPPORTED);
     }
 
     public int status() {

@@ -58,6 +58,17 @@ public sealed interface Selector {
     /** Whether it matches a value, whose strings are compared in this order. */
     boolean matches(JsonValue value, ValueOrder order);
 
+    /**
+     * Refuses a selector that CouchDB may take, but Slipcover cannot decide: one with a {@code $regex} that a set of states cannot decide.
+     * Whoever is going to call {@link #matches} asks before the answer begins; whoever lets CouchDB decide alone does not.
+     *
+     * @throws MangoException where the selector has something that Slipcover does not support
+     * @throws io.slipcover.budget.LimitException where an expression is too large
+     */
+    default void requireDecidable() {
+        RegularExpressions.requireDecidable(this);
+    }
+
     /** The selector as it can be sent to CouchDB. */
     JsonObject toJson();
 

@@ -1,6 +1,7 @@
 package io.slipcover.mango;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipcover.budget.Budget;
@@ -95,5 +96,87 @@ final class SelectorTest {
 
     private static Selector in(String operator, String field, String operands) {
         return Selector.parse(JsonValue.of("{\"" + field + "\":{\"" + operator + "\":" + operands + "}}"));
+    }
+
+    private static final String LOOK_AHEAD = "{'a':{'$regex':'^(?=.*x)(?=.*y)'}}".replace('\'', '"');
+
+    @Test
+    void parse_expressionThatSlipcoverCannotDecide_keepsItForCouchDb() {
+        assertThat(Selector.parse(JsonValue.of(LOOK_AHEAD)).toJson()).hasToString(LOOK_AHEAD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s",
+                "{'$or':[{'b':1},%s]}",
+                "{'$nor':[%s]}",
+                "{'b':{'$elemMatch':%s}}",
+                "{'b':{'$elemMatch':{'$not':%s}}}",
+                "{'b':{'$allMatch':{'$and':[%s,{'c':1}]}}}",
+                "{'b':{'$keyMapMatch':{'$regex':'(a)\\\\1'}}}"
+            })
+    void requireDecidable_expressionThatSlipcoverCannotDecide_isNotSupported(String around) {
+        Selector selector =
+                Selector.parse(JsonValue.of(around.replace('\'', '"').replace("%s", LOOK_AHEAD)));
+        assertThatThrownBy(selector::requireDecidable).isInstanceOfSatisfying(MangoException.class, refusal -> {
+            assertThat(refusal.status()).isEqualTo(400);
+            assertThat(refusal.error()).isEqualTo("not_supported");
+            assertThat(refusal.reason()).startsWith("$regex: ");
+        });
+    }
+
+    @Test
+    void requireDecidable_expressionThatIsTooLarge_namesTheLimit() {
+        Selector selector = Selector.parse(JsonValue.of("{\"a\":{\"$regex\":\"((a{1,1000}){1,1000}){1,1000}\"}}"));
+        assertThatThrownBy(selector::requireDecidable)
+                .isInstanceOfSatisfying(
+                        LimitException.class,
+                        refusal -> assertThat(refusal.limit()).isEqualTo("regex-states"));
+    }
+
+    @Test
+    void requireDecidable_otherSelector_isFine() {
+        Selector selector =
+                Selector.parse(JsonValue.of("{\"a\":{\"$regex\":\"x\"},\"b\":{\"$elemMatch\":{\"$mod\":[0,0]}}}"));
+        assertThatCode(selector::requireDecidable).doesNotThrowAnyException();
+    }
+
+    /** What nobody has decided is not "no element matches". */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'b':{'$elemMatch':%s}}",
+                "{'b':{'$allMatch':%s}}",
+                "{'b':{'$elemMatch':{'$not':%s}}}",
+                "{'b':{'$elemMatch':{'c':{'$allMatch':%s}}}}"
+            })
+    void matches_expressionThatSlipcoverCannotDecide_isNoAnswer(String around) {
+        Selector selector =
+                Selector.parse(JsonValue.of(around.replace('\'', '"').replace("%s", LOOK_AHEAD)));
+        JsonValue document = JsonValue.of("{\"b\":[{\"a\":\"xy\",\"c\":[{\"a\":\"xy\"}]}]}");
+        assertThatThrownBy(() -> selector.matches(document))
+                .isInstanceOfSatisfying(
+                        MangoException.class,
+                        refusal -> assertThat(refusal.error()).isEqualTo("not_supported"));
+    }
+
+    /** Six documents with an address behind a long word, all of which CouchDB finds. */
+    @Test
+    void matches_addressBehindALongWord_isFound() {
+        Selector selector = Selector.parse(JsonValue.of("{\"text\":{\"$regex\":\"\\\\w+@\\\\w+\"}}"));
+        for (int letters : new int[] {500, 1_000, 2_000, 3_000, 5_000, 10_000}) {
+            assertThat(selector.matches(JsonValue.of("{\"text\":\"" + "w".repeat(letters) + "@example\"}")))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void matches_expressionThatTakesMoreThanTheBudget_isNoAnswer() {
+        Selector selector = Selector.parse(JsonValue.of("{\"b\":{\"$elemMatch\":{\"$regex\":\"a.{2000}!\"}}}"));
+        JsonValue document = JsonValue.of("{\"b\":[\"" + "ab".repeat(20_000) + "\"]}");
+        assertThatThrownBy(() -> selector.matches(document, Budget.of("query-budget", 50_000)))
+                .isInstanceOf(LimitException.class);
+        assertThat(selector.matches(document, Budget.UNLIMITED)).isFalse();
     }
 }
