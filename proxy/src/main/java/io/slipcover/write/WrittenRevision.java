@@ -3,7 +3,6 @@ package io.slipcover.write;
 import static java.util.Objects.requireNonNull;
 
 import io.slipcover.document.BaseChoice;
-import io.slipcover.document.Leaf;
 import io.slipcover.document.Obstacle;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.TemporarilyRefusedException;
@@ -11,9 +10,6 @@ import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonObject;
 import io.slipcover.question.StoredDocument;
-import io.slipcover.question.StoredLeaf;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,31 +130,13 @@ final class WrittenRevision {
         if (!(choice instanceof BaseChoice.Replicated replicated)) {
             return stored;
         }
-        StoredDocument parent = replicated
-                .written()
-                .parent()
-                .map(revision -> earlier.document(id, revision))
-                .orElse(stored);
+        KnownLeaves came = earlier.of(id);
+        StoredDocument parent =
+                replicated.written().parent().map(came::document).orElse(stored);
         if (parent != null) {
             return parent;
         }
-        List<StoredLeaf> leaves = new ArrayList<>(earlier.of(id));
-        if (found instanceof Base.Leaves there) {
-            leaves.addAll(there.leaves());
-        }
-        return nearest(replicated, leaves);
-    }
-
-    /** The document of the leaf that a replicated revision is nearest to; null where there are no leaves. */
-    private static @Nullable StoredDocument nearest(BaseChoice.Replicated replicated, List<StoredLeaf> stored) {
-        Leaf nearest =
-                replicated.among(stored.stream().map(StoredLeaf::leaf).toList()).orElse(null);
-        for (StoredLeaf each : stored) {
-            if (each.leaf().equals(nearest)) {
-                return each.document();
-            }
-        }
-        return null;
+        return came.nearest(replicated, found instanceof Base.Leaves there ? there.leaves() : new KnownLeaves());
     }
 
     /** The one place where it turns out that a document cannot be stored as it was written. */
