@@ -9,7 +9,6 @@ import io.slipcover.config.Settings;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.find.SortLimits;
-import io.slipcover.json.JsonLimits;
 import io.slipcover.question.Admissions;
 import io.slipcover.release.ServedReleases;
 import io.slipcover.report.Reports;
@@ -60,7 +59,7 @@ public final class ProxyConfiguration {
                 .collect(Collectors.toUnmodifiableSet());
         this.router = new Router(catalog.databases()::contains, mappedDesigns::contains);
         this.unmappedFilters = new UnmappedFilters(catalog.store().name());
-        this.limits = new EnvelopeLimits(JsonLimits.DEFAULT_DEPTH, maximumDocument);
+        this.limits = new EnvelopeLimits(settings.nestingLimit(), maximumDocument);
         this.envelopes = new Envelopes(limits);
         this.sortLimits = new SortLimits(
                 settings.findSortLimit(),

@@ -240,11 +240,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
 
     private WritingClient writer() {
         return new WritingClient(
-                served.view(),
-                asClient(),
-                reports(),
-                configuration.limits().maximumEntryBytes(),
-                configuration.skipsRefused());
+                served.view(), asClient(), reports(), configuration.limits(), configuration.skipsRefused());
     }
 
     private ClientQuestions asClient() {

@@ -122,9 +122,9 @@ final class SelectedChanges extends QuerySide {
         boolean[] hasRows = {false};
         StreamedElements rows = new StreamedElements(
                 "results",
-                limits,
-                (bytes, from, to) -> {
-                    JsonObject row = selection.row(JsonObject.ofValidated(bytes, from, to));
+                limits.within(1),
+                (bytes, from, to, exceeded) -> {
+                    JsonObject row = selection.row(JsonObject.ofValidated(bytes, from, to), exceeded);
                     if (row != null) {
                         asked.write(hasRows[0] ? ",\r\n" : "");
                         hasRows[0] = true;
@@ -185,7 +185,7 @@ final class SelectedChanges extends QuerySide {
         ComposedAnswer composed = asked.answer();
         ChangeSelection selection = asked.selection();
         Envelope rows = envelopes.changeRows(kind == AnswerKind.EVENT_SOURCE_CHANGES, entry -> {
-            JsonObject row = selection.row(entry.document());
+            JsonObject row = selection.row(entry.document(), entry.exceeded());
             return row == null ? EntryOutcome.leftOut() : EntryOutcome.replaced(row);
         });
         composed.ask(asClient().stream(target, asked.query().question(), composed.new Part() {
