@@ -69,6 +69,10 @@ final class ConfigurationReader {
         new CatalogMistakes(documents, releases, lenses, file.placeOf("store"), problems)
                 .report(builder.problems(), releasesAreWhole, folder.isWhole());
         new DefaultCheck(lenses, problems).check(releases);
+        new SilentNames(documents, releases, lenses, problems).check();
+        if (releasesAreWhole && folder.isWhole()) {
+            new ToldApart(documents, lenses, problems).check(releases);
+        }
         if (releasesAreWhole) {
             new RangeCheck(releases, problems)
                     .check(settings.clientVersion().whenAbsent(), settingsReader.whenAbsentPlace());

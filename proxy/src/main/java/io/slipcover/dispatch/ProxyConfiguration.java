@@ -9,7 +9,7 @@ import io.slipcover.config.Settings;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.find.SortLimits;
-import io.slipcover.json.JsonLimits;
+import io.slipcover.question.Admissions;
 import io.slipcover.release.ServedReleases;
 import io.slipcover.report.Reports;
 import io.slipcover.route.Router;
@@ -41,6 +41,7 @@ public final class ProxyConfiguration {
     private final UnmappedFilters unmappedFilters;
     private final EnvelopeLimits limits;
     private final Envelopes envelopes;
+    private final Admissions admissions = new Admissions();
     private final SortLimits sortLimits;
     private final Reports reports;
 
@@ -58,7 +59,7 @@ public final class ProxyConfiguration {
                 .collect(Collectors.toUnmodifiableSet());
         this.router = new Router(catalog.databases()::contains, mappedDesigns::contains);
         this.unmappedFilters = new UnmappedFilters(catalog.store().name());
-        this.limits = new EnvelopeLimits(JsonLimits.DEFAULT_DEPTH, maximumDocument);
+        this.limits = new EnvelopeLimits(settings.nestingLimit(), maximumDocument);
         this.envelopes = new Envelopes(limits);
         this.sortLimits = new SortLimits(
                 settings.findSortLimit(),
@@ -141,6 +142,11 @@ public final class ProxyConfiguration {
     /** How much one query may sort. */
     SortLimits sortLimits() {
         return sortLimits;
+    }
+
+    /** Whom CouchDB has let in lately. */
+    Admissions admissions() {
+        return admissions;
     }
 
     boolean skipsUnshowable() {

@@ -11,6 +11,7 @@ import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.BufferSink;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.DocumentViewer;
+import io.slipcover.exchange.Door;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Plan;
 import io.slipcover.exchange.RequestSide;
@@ -112,7 +113,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     private Plan query(Function<BodyDecoder, RequestSide> side) {
         return decoded(decoder -> {
             request.headers().remove(HttpHeaderNames.ACCEPT_ENCODING);
-            return planner.plan(releaseHeaders, side.apply(decoder), AnswerSide.withHeaders(releaseHeaders::apply));
+            return writing(side.apply(decoder));
         });
     }
 
@@ -156,8 +157,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     @Override
     public Plan writtenInForm(Route.WrittenInForm route) {
         String boundary = route.boundary();
-        return writing(
-                boundary == null ? UnreadableBody.INSTANCE : new FormWrite(decision(route.id(), true), boundary));
+        return boundary == null ? unread() : writing(new FormWrite(decision(route.id(), true), boundary));
     }
 
     /**
@@ -178,7 +178,12 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     }
 
     private Plan writing(RequestSide requestSide) {
-        return planner.plan(releaseHeaders, requestSide, AnswerSide.withHeaders(releaseHeaders::apply));
+        return planner.plan(releaseHeaders, behindDoor(requestSide), AnswerSide.withHeaders(releaseHeaders::apply));
+    }
+
+    /** What reads the request's body begins once CouchDB has let the client in. */
+    private Door behindDoor(RequestSide reading) {
+        return new Door(asClient(), reading);
     }
 
     @Override
@@ -188,7 +193,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
             BatchWrite write = new BatchWrite(writer(), configuration.limits(), decoder);
             return planner.plan(
                     releaseHeaders,
-                    write,
+                    behindDoor(write),
                     new BatchAnswer(
                             releaseHeaders,
                             () -> write.answerEnvelope(configuration.envelopes()),
@@ -222,7 +227,11 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     /** The plan where the body can be read; else CouchDB says that it cannot. */
     private Plan decoded(Function<BodyDecoder, Plan> plan) {
         BodyDecoder decoder = BodyDecoder.of(request.headers());
-        return decoder == null ? writing(UnreadableBody.INSTANCE) : plan.apply(decoder);
+        return decoder == null ? unread() : plan.apply(decoder);
+    }
+
+    private Plan unread() {
+        return planner.plan(releaseHeaders, UnreadableBody.INSTANCE, AnswerSide.withHeaders(releaseHeaders::apply));
     }
 
     private ClientReports reports() {
@@ -231,14 +240,11 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
 
     private WritingClient writer() {
         return new WritingClient(
-                served.view(),
-                asClient(),
-                reports(),
-                configuration.limits().maximumEntryBytes(),
-                configuration.skipsRefused());
+                served.view(), asClient(), reports(), configuration.limits(), configuration.skipsRefused());
     }
 
     private ClientQuestions asClient() {
-        return new ClientQuestions(client.upstreamPool(), configuration.upstreams(), request);
+        return new ClientQuestions(
+                client.upstreamPool(), configuration.upstreams(), request, configuration.admissions());
     }
 }

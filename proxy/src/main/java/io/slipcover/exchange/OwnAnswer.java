@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.slipcover.budget.LimitException;
 import io.slipcover.upstream.Loss;
 import java.nio.charset.StandardCharsets;
 
@@ -39,6 +40,11 @@ public record OwnAnswer(int status, String error, String reason, HttpHeaders hea
             case OUT_OF_MEMORY -> later(loss.reason());
             case UNEXPECTED -> new OwnAnswer(500, "internal_server_error", loss.reason());
         };
+    }
+
+    /** What limit a request exceeds. */
+    public static OwnAnswer of(LimitException exceeded) {
+        return new OwnAnswer(400, "limit_exceeded", exceeded.reason());
     }
 
     String body() {

@@ -1,6 +1,9 @@
 package io.slipcover.find;
 
+import io.slipcover.budget.Budget;
+import io.slipcover.budget.LimitException;
 import io.slipcover.envelope.EntryOutcome;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
@@ -33,6 +36,7 @@ public final class ChangeSelection {
     private final Projection fields;
     private final boolean showsDocuments;
     private final long limit;
+    private final Budget budget;
 
     private long kept;
     private long dropped;
@@ -46,12 +50,14 @@ public final class ChangeSelection {
             @Nullable Selector decides,
             Projection fields,
             boolean showsDocuments,
-            long limit) {
+            long limit,
+            Budget budget) {
         this.viewer = viewer;
         this.decides = decides;
         this.fields = fields;
         this.showsDocuments = showsDocuments;
         this.limit = limit;
+        this.budget = budget;
     }
 
     /** Whether the client has as many changes as it wants. */
@@ -78,10 +84,11 @@ public final class ChangeSelection {
      * The change as the client gets it, or null where it does not.
      *
      * @param row a change, or what CouchDB says at the end of a feed; may be changed
+     * @param exceeded the limit that the row exceeds with its document, or null
      * @throws FindException where it is neither
      * @throws MangoException where the selector cannot be evaluated, or the fields cannot be shown
      */
-    public @Nullable JsonObject row(JsonObject row) {
+    public @Nullable JsonObject row(JsonObject row, @Nullable ExceededLimit exceeded) {
         JsonArray changes = row.array(CHANGES);
         if (changes == null) {
             if (row.has(RESULTS) || row.has(DOCUMENT)) {
@@ -90,7 +97,7 @@ public final class ChangeSelection {
             }
             return isFull() ? null : row; // The end that CouchDB tells of is further on.
         }
-        if (isFull() || !showDocument(row, changes)) {
+        if (isFull() || !showDocument(row, changes, exceeded)) {
             dropped++;
             return null;
         }
@@ -101,27 +108,45 @@ public final class ChangeSelection {
     }
 
     /** Puts the view in the document's place; false where nothing of the row is wanted. */
-    private boolean showDocument(JsonObject row, JsonArray changes) {
+    private boolean showDocument(JsonObject row, JsonArray changes, @Nullable ExceededLimit exceeded) {
         JsonObject stored = row.object(DOCUMENT);
-        if (stored == null) {
+        if (stored == null && exceeded == null) {
             return true;
         }
-        byte[] bytes = stored.toBytes();
-        EntryOutcome outcome = viewer.view(bytes, 0, bytes.length);
+        // Of a row that is not here as a whole, the document is what is missing.
+        byte[] bytes = (stored == null ? JsonObject.empty() : stored).toBytes();
+        Candidates.earn(budget, bytes.length);
+        EntryOutcome outcome = viewer.view(bytes, 0, bytes.length, exceeded);
         if (outcome instanceof EntryOutcome.Replaced replaced) {
-            JsonObject view = replaced.document().asObject();
-            if (!matches(view)) {
-                remove(changes, view.string(DOCUMENT_REVISION));
-            }
-            show(row, fields.apply(view));
+            showView(row, changes, replaced.document().asObject());
+        } else if (outcome instanceof EntryOutcome.Failed failed) {
+            fail(row, failed.error(), failed.reason());
         } else {
             show(row, JsonSlice.NULL);
-            if (showsDocuments && outcome instanceof EntryOutcome.Failed failed) {
-                row.put(ERROR, JsonSlice.string(failed.error()));
-                row.put(REASON, JsonSlice.string(failed.reason()));
-            }
         }
         return changes.size() > 0;
+    }
+
+    /** A document that is too dear to decide about is told of like one that cannot be shown: nobody may miss it. */
+    private void showView(JsonObject row, JsonArray changes, JsonObject view) {
+        try {
+            boolean wanted = decides == null || decides.matches(view, budget);
+            JsonObject shown = fields.apply(view, budget);
+            if (!wanted) {
+                remove(changes, view.string(DOCUMENT_REVISION));
+            }
+            show(row, shown);
+        } catch (LimitException exceeded) {
+            fail(row, "limit_exceeded", exceeded.reason());
+        }
+    }
+
+    private void fail(JsonObject row, String error, String reason) {
+        show(row, JsonSlice.NULL);
+        if (showsDocuments) {
+            row.put(ERROR, JsonSlice.string(error));
+            row.put(REASON, JsonSlice.string(reason));
+        }
     }
 
     private void show(JsonObject row, JsonValue document) {
@@ -130,10 +155,6 @@ public final class ChangeSelection {
         } else {
             row.remove(DOCUMENT);
         }
-    }
-
-    private boolean matches(JsonObject view) {
-        return decides == null || decides.matches(view);
     }
 
     private static void remove(JsonArray changes, @Nullable String revision) {

@@ -2,6 +2,7 @@ package io.slipcover.find;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.Exchange;
@@ -24,8 +25,8 @@ final class ExplainExchange extends QuerySide {
     }
 
     @Override
-    void received(Exchange exchange, JsonObject body) {
-        FindQuery query = FindQuery.parse(body, view, exchange.request().uri());
+    void received(Exchange exchange, JsonObject body, Budget budget) {
+        FindQuery query = FindQuery.parse(body, view, exchange.request().uri(), budget);
         ask(asClient().again(query.questionToExplain(), MAXIMUM_EXPLANATION, new UpstreamQuestion.Asker() {
             @Override
             public void answered(UpstreamQuestion.Answer answer) {

@@ -1,5 +1,7 @@
 package io.slipcover.find;
 
+import io.slipcover.budget.Budget;
+import io.slipcover.budget.LimitException;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.StreamedElements;
@@ -48,8 +50,8 @@ final class FindExchange extends QuerySide {
     }
 
     @Override
-    void received(Exchange exchange, JsonObject body) {
-        FindQuery query = FindQuery.parse(body, view, exchange.request().uri());
+    void received(Exchange exchange, JsonObject body, Budget budget) {
+        FindQuery query = FindQuery.parse(body, view, exchange.request().uri(), budget);
         query.requireBookmark();
         if (!query.mayNameLackingIndex()) {
             search(exchange, query);
@@ -72,6 +74,9 @@ final class FindExchange extends QuerySide {
                                 } catch (JsonFormatException | MangoException exception) {
                                     exchange.answerInstead(
                                             new OwnAnswer(502, "bad_gateway", "CouchDB does not explain its index"));
+                                    return;
+                                } catch (LimitException exception) {
+                                    exchange.answerInstead(OwnAnswer.of(exception));
                                     return;
                                 }
                                 search(exchange, query);

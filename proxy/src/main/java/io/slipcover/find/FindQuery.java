@@ -1,5 +1,6 @@
 package io.slipcover.find;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonArray;
@@ -51,20 +52,22 @@ public final class FindQuery {
     private final SortOrder order;
     private final boolean databaseSorts;
     private final QueryDigest digest;
+    private final Budget budget;
 
     /** Whether the index that the client names lacks documents. */
     private boolean mistrusted;
 
-    private FindQuery(JsonObject body, FindRequest request, ReleaseView view, String place) {
+    private FindQuery(JsonObject body, FindRequest request, ReleaseView view, String place, Budget budget) {
         this.body = body;
+        this.budget = budget;
         this.request = request;
         this.release = view.release().name();
-        this.translation = Translation.of(view, request.selector());
+        this.translation = Translation.of(view, request.selector(), budget);
         this.nothing = isOfNothing(body.object(SELECTOR));
         JsonObject wished = request.selector().toJson();
         this.selector =
                 isUntouched() ? wished : Searchable.of(translation.selector()).toJson();
-        this.order = new SortOrder(request.sort());
+        this.order = new SortOrder(request.sort(), budget);
         this.databaseSorts = translation.keepsOrder(
                 request.sort().stream().map(SortKey::path).toList());
         this.digest = QueryDigest.of(List.of(
@@ -81,10 +84,12 @@ public final class FindQuery {
      * The query in a request's body.
      *
      * @param place the database and the partition, however they are written
+     * @param budget what reading the query, translating it and deciding about documents is taken from
      * @throws MangoException where CouchDB would not take it
+     * @throws io.slipcover.budget.LimitException where it takes more than the budget, or exceeds another limit
      */
-    public static FindQuery parse(JsonObject body, ReleaseView view, String place) {
-        return new FindQuery(body, FindRequest.parse(body), view, place);
+    public static FindQuery parse(JsonObject body, ReleaseView view, String place, Budget budget) {
+        return new FindQuery(body, FindRequest.parse(body, budget), view, place, budget);
     }
 
     private static boolean isOfNothing(@Nullable JsonObject selector) {
@@ -120,10 +125,10 @@ public final class FindQuery {
      */
     public Search search(Candidates.Viewer viewer, boolean skipsUnshowable, SortLimits limits, ByteSink out) {
         Bookmark start = start();
-        Candidates candidates = new Candidates(viewer, request.selector());
+        Candidates candidates = new Candidates(viewer, request.selector(), budget);
         Finding finding = new Finding(
                 candidates,
-                request.fields()::apply,
+                view -> request.fields().apply(view, budget),
                 new FindWriter(out),
                 new Remarks(candidates, blind(), mistrusted),
                 digest);
@@ -166,7 +171,9 @@ public final class FindQuery {
         JsonObject index = explanation.object(INDEX);
         JsonObject definition = index == null ? null : index.object(DEFINITION);
         JsonValue filter = definition == null ? null : definition.get(PARTIAL_FILTER);
-        if (filter != null && !Translation.of(store, Selector.parse(filter)).isExact()) {
+        if (filter != null
+                && !Translation.of(store, Selector.parse(filter, budget), budget)
+                        .isExact()) {
             mistrusted = true;
         }
     }

@@ -3,6 +3,7 @@ package io.slipcover.release;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.slipcover.budget.LimitException;
 import io.slipcover.catalog.ClientVersion;
 import io.slipcover.catalog.Release;
 import io.slipcover.config.ClientVersionRules.PathPrefix;
@@ -44,7 +45,12 @@ public sealed interface ReleaseChoice {
         boolean asksUserAgent = told == null && !releases.rules().userAgents().isEmpty();
         String userAgent = asksUserAgent ? headers.get(HttpHeaderNames.USER_AGENT) : null;
         if (userAgent != null) {
-            told = releases.rules().versionOfUserAgent(userAgent).orElse(null);
+            try {
+                told = releases.rules().versionOfUserAgent(userAgent).orElse(null);
+            } catch (LimitException exceeded) {
+                return new None(
+                        400, "limit_exceeded", exceeded.reason(), new DefaultHttpHeaders(), releases.vary(true));
+            }
         }
         return of(releases, told, asksUserAgent);
     }

@@ -4,7 +4,10 @@ import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Refusal;
 import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonLimits;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonScanner;
+import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import io.slipcover.question.UpstreamQuestion;
 import java.util.List;
@@ -49,7 +52,8 @@ public final class DocumentDecision {
      * @throws io.slipcover.json.JsonFormatException where the bytes are no JSON, and nothing is decided
      */
     void decide(Exchange exchange, byte[] bytes, int from, int to, Consumer<JsonValue> decided) {
-        JsonValue value = JsonValue.parse(bytes, from, to);
+        int depth = JsonScanner.validate(bytes, from, to, JsonLimits.DEEPEST);
+        JsonValue value = JsonSlice.ofValidated(bytes, from, to);
         if (value.kind() != JsonKind.OBJECT) {
             decided.accept(value); // CouchDB knows what to say.
             return;
@@ -59,7 +63,7 @@ public final class DocumentDecision {
             decided.accept(document);
             return;
         }
-        WrittenRevision revision = new WrittenRevision(writer, id, document, newEdits, given);
+        WrittenRevision revision = new WrittenRevision(writer, id, document, writer.exceeded(depth), newEdits, given);
         WriteOutcome outcome = new WriteOutcome() {
             @Override
             public void upgraded(JsonObject upgraded) {

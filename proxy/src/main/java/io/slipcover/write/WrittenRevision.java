@@ -3,16 +3,13 @@ package io.slipcover.write;
 import static java.util.Objects.requireNonNull;
 
 import io.slipcover.document.BaseChoice;
-import io.slipcover.document.Leaf;
 import io.slipcover.document.Obstacle;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.TemporarilyRefusedException;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonObject;
 import io.slipcover.question.StoredDocument;
-import io.slipcover.question.StoredLeaf;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +21,14 @@ final class WrittenRevision {
     private final @Nullable String pathId;
     private final @Nullable String id;
     private final JsonObject document;
+    private final @Nullable ExceededLimit exceeded;
     private final boolean newEdits;
     private final BaseChoice choice;
 
     /**
      * @param pathId the document's id where the request's path names it; null: the document itself does, or CouchDB makes one
      * @param document is changed from here on
+     * @param exceeded the limit that the document exceeds, or null
      * @param newEdits whether it is an edit of this database's document; else it is a revision of another replica
      * @param given the revision named beside the document, or null
      */
@@ -37,6 +36,7 @@ final class WrittenRevision {
             WritingClient writer,
             @Nullable String pathId,
             JsonObject document,
+            @Nullable ExceededLimit exceeded,
             boolean newEdits,
             @Nullable String given) {
         if (newEdits) {
@@ -46,9 +46,13 @@ final class WrittenRevision {
         this.pathId = pathId;
         this.id = pathId == null ? WritingClient.id(document) : pathId;
         this.document = document;
+        this.exceeded = exceeded;
         this.newEdits = newEdits;
         this.choice = BaseChoice.of(document, newEdits, given);
     }
+
+    /** Reports nothing: a client that names a wrong revision is no matter for operators. */
+    private static void unreported() {}
 
     /** The document's id, or null where CouchDB is to make one. */
     @Nullable
@@ -78,7 +82,7 @@ final class WrittenRevision {
 
     /** What has to be looked up before the decision, or null where nothing has to be. */
     BaseLookup.@Nullable Question question() {
-        if (id == null || choice instanceof BaseChoice.None || namesNoRevision()) {
+        if (id == null || exceeded != null || choice instanceof BaseChoice.None || namesNoRevision()) {
             return null;
         }
         return writer.view().needsBase(pathId, document) ? new BaseLookup.Question(id, choice) : null;
@@ -87,7 +91,7 @@ final class WrittenRevision {
     /** Decides about a document for which nothing had to be looked up. */
     void decide(WriteOutcome outcome) {
         if (namesNoRevision()) {
-            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::reportNothing);
+            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::unreported);
         } else {
             upgrade(null, outcome);
         }
@@ -102,15 +106,15 @@ final class WrittenRevision {
     void decide(Base found, EarlierRevisions earlier, WriteOutcome outcome) {
         String id = requireNonNull(this.id, "what has no id has no base");
         if (found instanceof Base.Unreadable) {
-            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::reportNothing);
+            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::unreported);
         } else if (found instanceof Base.Missing) {
             // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
             // stored without it.
-            outcome.refused(409, "conflict", "Document update conflict.", WrittenRevision::reportNothing);
+            outcome.refused(409, "conflict", "Document update conflict.", WrittenRevision::unreported);
         } else if (earlier.hasForgotten(id)) {
             outcome.failed(
                     new OwnAnswer(413, "too_large", "revisions of one document stand too far apart in one request"),
-                    WrittenRevision::reportNothing);
+                    WrittenRevision::unreported);
         } else {
             StoredDocument base = base(id, found, earlier);
             if (base == null) {
@@ -126,38 +130,20 @@ final class WrittenRevision {
         if (!(choice instanceof BaseChoice.Replicated replicated)) {
             return stored;
         }
-        StoredDocument parent = replicated
-                .written()
-                .parent()
-                .map(revision -> earlier.document(id, revision))
-                .orElse(stored);
+        KnownLeaves came = earlier.of(id);
+        StoredDocument parent =
+                replicated.written().parent().map(came::document).orElse(stored);
         if (parent != null) {
             return parent;
         }
-        List<StoredLeaf> leaves = new ArrayList<>(earlier.of(id));
-        if (found instanceof Base.Leaves there) {
-            leaves.addAll(there.leaves());
-        }
-        return nearest(replicated, leaves);
-    }
-
-    /** The document of the leaf that a replicated revision is nearest to; null where there are no leaves. */
-    private static @Nullable StoredDocument nearest(BaseChoice.Replicated replicated, List<StoredLeaf> stored) {
-        Leaf nearest =
-                replicated.among(stored.stream().map(StoredLeaf::leaf).toList()).orElse(null);
-        for (StoredLeaf each : stored) {
-            if (each.leaf().equals(nearest)) {
-                return each.document();
-            }
-        }
-        return null;
+        return came.nearest(replicated, found instanceof Base.Leaves there ? there.leaves() : new KnownLeaves());
     }
 
     /** The one place where it turns out that a document cannot be stored as it was written. */
     private void upgrade(@Nullable StoredDocument base, WriteOutcome outcome) {
         JsonObject upgraded;
         try {
-            upgraded = writer.view().upgrade(pathId, document, base == null ? null : base.toObject());
+            upgraded = writer.upgrade(pathId, document, exceeded, base);
         } catch (RefusedException exception) {
             outcome.refused(403, "forbidden", exception.reason(), report(exception.obstacle()));
             return;
@@ -172,9 +158,6 @@ final class WrittenRevision {
         }
         outcome.upgraded(upgraded);
     }
-
-    /** Operators need not know. */
-    private static void reportNothing() {}
 
     private Runnable reportFailure(Obstacle obstacle, Throwable failure) {
         WritingClient told = writer;

@@ -2,6 +2,7 @@ package io.slipcover.find;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonBuffer;
@@ -57,7 +58,7 @@ final class PagesOfDocuments {
     /** A finding of all documents that the selector matches, but for those that cannot be shown. */
     Finding finding(String selector, JsonBuffer out) {
         Candidates candidates = new Candidates(
-                (bytes, from, to) -> {
+                (bytes, from, to, exceeded) -> {
                     JsonObject document = JsonObject.ofValidated(bytes, from, to);
                     return document.has(JsonName.of("broken"))
                             ? EntryOutcome.failed("migration_failed", "broken")
@@ -65,7 +66,8 @@ final class PagesOfDocuments {
                                     ? EntryOutcome.leftOut()
                                     : EntryOutcome.replaced(document);
                 },
-                Selector.parse(JsonObject.of(selector)));
+                Selector.parse(JsonObject.of(selector)),
+                Budget.UNLIMITED);
         return new Finding(
                 candidates, view -> view, new FindWriter(out), new Remarks(candidates, List.of(), false), query);
     }
@@ -97,7 +99,7 @@ final class PagesOfDocuments {
                 continue;
             }
             byte[] bytes = (page.idsOnly() ? "{\"_id\":\"" + id + "\"}" : documents.get(id)).getBytes(UTF_8);
-            search.candidate(bytes, 0, bytes.length);
+            search.candidate(bytes, 0, bytes.length, null);
             left--;
             if (breaksOff && search.hasEnough()) {
                 search.pageBrokenOff();

@@ -61,7 +61,8 @@ public final class TestSite {
                 settings.eventLoops(),
                 settings.clientVersion(),
                 trusted,
-                settings.findSortLimit());
+                settings.findSortLimit(),
+                settings.nestingLimit());
         return ProxyConfiguration.of(
                 new Configuration(ours, configuration.catalog(), 0, List.of(), List.of()),
                 reports,
