@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * in its place, or why nothing is.
  */
 final class WrittenRevision {
-    private final Writer writer;
+    private final WritingClient writer;
     private final @Nullable String pathId;
     private final @Nullable String id;
     private final JsonObject document;
@@ -33,18 +33,18 @@ final class WrittenRevision {
      * @param given the revision named beside the document, or null
      */
     WrittenRevision(
-            Writer writer,
+            WritingClient writer,
             @Nullable String pathId,
             JsonObject document,
             @Nullable ExceededLimit exceeded,
             boolean newEdits,
             @Nullable String given) {
         if (newEdits) {
-            Writer.bareRevision(document);
+            WritingClient.bareRevision(document);
         }
         this.writer = writer;
         this.pathId = pathId;
-        this.id = pathId == null ? Writer.id(document) : pathId;
+        this.id = pathId == null ? WritingClient.id(document) : pathId;
         this.document = document;
         this.exceeded = exceeded;
         this.newEdits = newEdits;
@@ -63,7 +63,7 @@ final class WrittenRevision {
     /** The document's {@code _rev}, or null. */
     @Nullable
     String revision() {
-        return Writer.revision(document);
+        return WritingClient.revision(document);
     }
 
     boolean isEdit() {
@@ -160,7 +160,7 @@ final class WrittenRevision {
     }
 
     private Runnable reportFailure(Obstacle obstacle, Throwable failure) {
-        Writer told = writer;
+        WritingClient told = writer;
         String ofDocument = id;
         String revision = revision();
         return () -> told.reportFailure(ofDocument, revision, obstacle, failure);
@@ -168,7 +168,7 @@ final class WrittenRevision {
 
     /** Tells operators of a document that is not stored. It holds no document: a batch may have very many of them. */
     private Runnable report(Obstacle obstacle) {
-        Writer told = writer;
+        WritingClient told = writer;
         String ofDocument = id;
         String revision = revision();
         return () -> told.reports().notStored(ofDocument, revision, obstacle);
