@@ -11,9 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class VersionHeaderTest {
     private static HttpHeaders headers(String lines) {
-        HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory()
-                .withValidation(false)
-                .newHeaders();
+        HttpHeaders headers =
+                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
         for (String line : lines.split("\\|", -1)) {
             headers.add("X-Client-Version", line);
         }
