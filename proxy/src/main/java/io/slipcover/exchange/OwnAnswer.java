@@ -33,6 +33,11 @@ public record OwnAnswer(int status, String error, String reason, HttpHeaders hea
         return answer;
     }
 
+    /** What limit a request exceeds. */
+    public static OwnAnswer of(LimitException exceeded) {
+        return new OwnAnswer(400, "limit_exceeded", exceeded.reason());
+    }
+
     /** What is said where no more of CouchDB's answer comes. */
     static OwnAnswer of(Loss loss) {
         return switch (loss) {
@@ -40,11 +45,6 @@ public record OwnAnswer(int status, String error, String reason, HttpHeaders hea
             case OUT_OF_MEMORY -> later(loss.reason());
             case UNEXPECTED -> new OwnAnswer(500, "internal_server_error", loss.reason());
         };
-    }
-
-    /** What limit a request exceeds. */
-    public static OwnAnswer of(LimitException exceeded) {
-        return new OwnAnswer(400, "limit_exceeded", exceeded.reason());
     }
 
     String body() {

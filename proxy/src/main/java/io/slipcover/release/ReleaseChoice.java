@@ -49,7 +49,11 @@ public sealed interface ReleaseChoice {
                 told = releases.rules().versionOfUserAgent(userAgent).orElse(null);
             } catch (LimitException exceeded) {
                 return new None(
-                        400, "limit_exceeded", exceeded.reason(), new DefaultHttpHeaders(), releases.vary(true));
+                        400,
+                        "limit_exceeded",
+                        exceeded.reason(),
+                        new DefaultHttpHeaders(),
+                        releases.vary(asksUserAgent));
             }
         }
         return of(releases, told, asksUserAgent);
