@@ -129,7 +129,7 @@ final class UncertainDocumentsIT {
                 .as("CouchDB writes _bulk_get in the order in which it was asked")
                 .isTrue();
         String database = releases.createDatabase("");
-        put(0, database + "/deep", "{" + TODO_3 + "," + deep(LIMIT) + "}");
+        put(0, database + "/deep", "{" + TODO_3 + "," + deep(LIMIT + 1) + "}");
         put(0, database + "/other", "{" + TODO_3 + "}");
         put(0, database + "/untyped", "{" + deep(5000) + "}");
         String reason = "todo-item: the document is nested deeper than 50 levels (limits: nesting)";
@@ -150,7 +150,7 @@ final class UncertainDocumentsIT {
     void deepDocument_written_isRefusedAlone() throws Exception {
         String database = releases.createDatabase("");
         String reason = "todo-item: the document is nested deeper than 50 levels (limits: nesting)";
-        String document = "{\"_id\":\"deep\"," + TODO_1 + "," + deep(LIMIT) + "}";
+        String document = "{\"_id\":\"deep\"," + TODO_1 + "," + deep(LIMIT + 1) + "}";
 
         assertThat(put(1, database + "/deep", document)).contains("\"error\":\"forbidden\"", reason);
         assertThat(releases.post(
