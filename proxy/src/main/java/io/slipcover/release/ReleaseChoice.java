@@ -3,6 +3,7 @@ package io.slipcover.release;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.slipcover.budget.LimitException;
 import io.slipcover.catalog.ClientVersion;
 import io.slipcover.catalog.Release;
 import io.slipcover.config.ClientVersionRules.PathPrefix;
@@ -29,7 +30,12 @@ public sealed interface ReleaseChoice {
      * @param prefix the path's prefix; null where the path has none
      */
     static ReleaseChoice of(ServedReleases releases, HttpHeaders headers, @Nullable PathPrefix prefix) {
-        String told = told(releases, headers, prefix);
+        String told;
+        try {
+            told = told(releases, headers, prefix);
+        } catch (LimitException exceeded) {
+            return new None(400, "limit_exceeded", exceeded.reason(), new DefaultHttpHeaders());
+        }
         ServedRelease served;
         if (told != null) {
             try {

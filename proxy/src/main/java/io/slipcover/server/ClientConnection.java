@@ -20,7 +20,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.slipcover.dispatch.Dispatcher;
-import io.slipcover.dispatch.Site;
+import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.report.Tally;
@@ -51,7 +51,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     /** How long a client is given to read an answer that came before its request was whole. */
     private static final int LINGER_SECONDS = 5;
 
-    private final Supplier<Site> sites;
+    private final Supplier<ProxyConfiguration> configurations;
     private final UpstreamPool pool;
     private final Channel channel;
     private final Drain drain;
@@ -76,8 +76,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private long discarded;
     private long idleSince = System.nanoTime();
 
-    ClientConnection(Supplier<Site> sites, UpstreamPool pool, Channel channel, Drain drain) {
-        this.sites = sites;
+    ClientConnection(Supplier<ProxyConfiguration> configurations, UpstreamPool pool, Channel channel, Drain drain) {
+        this.configurations = configurations;
         this.pool = pool;
         this.channel = channel;
         this.drain = drain;
@@ -123,10 +123,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         receiving = true;
         discarded = 0;
         framing = new AnswerFraming(request);
-        Site site = sites.get();
-        site.reports().count(Tally.REQUESTS);
+        ProxyConfiguration configuration = configurations.get();
+        configuration.reports().count(Tally.REQUESTS);
         InetAddress from = remote();
-        Exchange next = Dispatcher.dispatch(site, this, from != null && site.trusts(from), request);
+        Exchange next = Dispatcher.dispatch(configuration, this, from != null && configuration.trusts(from), request);
         exchange = next;
         next.begin();
         if (request.decoderResult().isFailure()) {

@@ -10,7 +10,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.slipcover.dispatch.Site;
+import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.upstream.Transport;
 import io.slipcover.upstream.UpstreamPool;
 import java.net.InetSocketAddress;
@@ -42,11 +42,12 @@ public final class ProxyServer implements AutoCloseable {
     private final Drain drain = new Drain();
     private final Channel listening;
 
-    private volatile Site site;
+    private volatile ProxyConfiguration configuration;
 
-    private ProxyServer(InetSocketAddress address, int eventLoopCount, Transport transport, Site site) {
+    private ProxyServer(
+            InetSocketAddress address, int eventLoopCount, Transport transport, ProxyConfiguration configuration) {
         this.transport = transport;
-        this.site = site;
+        this.configuration = configuration;
         this.eventLoops = new MultiThreadIoEventLoopGroup(
                 eventLoopCount, new DefaultThreadFactory("slipcover", true), transport.handlers());
         try {
@@ -63,8 +64,9 @@ public final class ProxyServer implements AutoCloseable {
      *
      * @throws java.io.UncheckedIOException where the address cannot be had
      */
-    public static ProxyServer start(InetSocketAddress address, int eventLoops, Transport transport, Site site) {
-        return new ProxyServer(address, eventLoops, transport, site);
+    public static ProxyServer start(
+            InetSocketAddress address, int eventLoops, Transport transport, ProxyConfiguration configuration) {
+        return new ProxyServer(address, eventLoops, transport, configuration);
     }
 
     private Channel bind(InetSocketAddress address) {
@@ -89,7 +91,7 @@ public final class ProxyServer implements AutoCloseable {
     private void accept(Channel channel) {
         EventLoop eventLoop = channel.eventLoop();
         UpstreamPool pool = pools.computeIfAbsent(eventLoop, loop -> new UpstreamPool(loop, transport));
-        ClientConnection connection = new ClientConnection(() -> site, pool, channel, drain);
+        ClientConnection connection = new ClientConnection(() -> configuration, pool, channel, drain);
         drain.opened(connection);
         channel.pipeline()
                 .addLast(
@@ -114,8 +116,8 @@ public final class ProxyServer implements AutoCloseable {
      * Takes a new configuration for all exchanges from now on. Exchanges under way keep the configuration that they
      * began with.
      */
-    public void reload(Site newSite) {
-        site = newSite;
+    public void reload(ProxyConfiguration next) {
+        configuration = next;
     }
 
     /**

@@ -50,7 +50,7 @@ public final class BatchWrite implements RequestSide {
     /** How many windows are looked up at once. */
     private static final int WINDOWS = 4;
 
-    private final Writer writer;
+    private final WritingClient writer;
     private final BodyDecoder decoder;
     private final BulkDocsRequest batch;
     private final NewEditsGuess guess;
@@ -79,7 +79,7 @@ public final class BatchWrite implements RequestSide {
     private boolean ended;
     private boolean failed;
 
-    public BatchWrite(Writer writer, EnvelopeLimits limits, BodyDecoder decoder) {
+    public BatchWrite(WritingClient writer, EnvelopeLimits limits, BodyDecoder decoder) {
         this.writer = writer;
         this.decoder = decoder;
         this.batch = new BulkDocsRequest(limits);
@@ -193,7 +193,7 @@ public final class BatchWrite implements RequestSide {
         for (WrittenDocument document : window) {
             JsonObject written = JsonObject.ofValidated(document.bytes(), 0, document.bytes().length);
             ExceededLimit exceeded = document.exceeded();
-            if (Writer.isReserved(Writer.id(written)) && (exceeded == null || exceeded.isWhole())) {
+            if (WritingClient.isReserved(WritingClient.id(written)) && (exceeded == null || exceeded.isWhole())) {
                 document.keep();
                 continue;
             }

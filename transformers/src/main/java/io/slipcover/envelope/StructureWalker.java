@@ -43,6 +43,7 @@ final class StructureWalker {
     private static final int LARGEST_KEPT_BUFFER = 1 << 20;
 
     private static final byte[] NOTHING = {};
+    private static final BodyShape[] NO_CONTAINERS = {};
 
     private final BodyShape root;
     private final boolean sequence;
@@ -55,8 +56,8 @@ final class StructureWalker {
     /** What is expected of the value that begins next, or is being scanned. */
     private BodyShape shape;
 
-    /** The objects and arrays that the walk is in, outermost first. */
-    private BodyShape[] containers = new BodyShape[4];
+    /** The objects and arrays that the walk is in, outermost first. A document alone is in none. */
+    private BodyShape[] containers = NO_CONTAINERS;
 
     private int depth;
 
@@ -277,7 +278,7 @@ final class StructureWalker {
 
     private void enter(BodyShape container) {
         if (depth == containers.length) {
-            containers = Arrays.copyOf(containers, 2 * depth);
+            containers = Arrays.copyOf(containers, Math.max(4, 2 * depth));
         }
         containers[depth++] = container;
     }

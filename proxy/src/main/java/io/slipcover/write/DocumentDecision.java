@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A document that is written alone, while it is decided what is sent in its place: its base is looked up where it needs one. How its
  * bytes arrive and leave is for others to know.
  */
-public final class DocumentUpgrade {
-    private final Writer writer;
+public final class DocumentDecision {
+    private final WritingClient writer;
     private final @Nullable String id;
     private final boolean newEdits;
     private final @Nullable String given;
@@ -33,7 +33,7 @@ public final class DocumentUpgrade {
      * @param newEdits false in a replication
      * @param given the revision named beside the document, or null
      */
-    public DocumentUpgrade(Writer writer, @Nullable String id, boolean newEdits, @Nullable String given) {
+    public DocumentDecision(WritingClient writer, @Nullable String id, boolean newEdits, @Nullable String given) {
         this.writer = writer;
         this.id = id;
         this.newEdits = newEdits;
@@ -59,7 +59,7 @@ public final class DocumentUpgrade {
             return;
         }
         JsonObject document = JsonObject.ofValidated(bytes, from, to);
-        if (Writer.isReserved(id == null ? Writer.id(document) : id)) {
+        if (WritingClient.isReserved(id == null ? WritingClient.id(document) : id)) {
             decided.accept(document);
             return;
         }

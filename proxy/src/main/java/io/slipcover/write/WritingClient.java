@@ -10,7 +10,7 @@ import io.slipcover.exchange.LensFailure;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
-import io.slipcover.question.AsClient;
+import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.StoredDocument;
 import io.slipcover.report.ClientReports;
 import java.util.List;
@@ -22,8 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param reports tells operators what was not stored, or without a base
  * @param skipsRefused what a replication meets at a document that is refused: a row, with true; else the end
  */
-public record Writer(
-        ReleaseView view, AsClient asClient, ClientReports reports, EnvelopeLimits limits, boolean skipsRefused) {
+public record WritingClient(
+        ReleaseView view,
+        ClientQuestions asClient,
+        ClientReports reports,
+        EnvelopeLimits limits,
+        boolean skipsRefused) {
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName REVISION = JsonName.of("_rev");
 
