@@ -18,7 +18,7 @@ final class KnownLeaves {
     private final List<StoredLeaf> all = new ArrayList<>(1);
     private final Leaves leaves = new Leaves();
     private final Map<Revision, StoredDocument> byRevision = new HashMap<>();
-    private final Map<Leaf, StoredDocument> byLeaf = new IdentityHashMap<>();
+    private final IdentityHashMap<Leaf, StoredDocument> byLeaf = new IdentityHashMap<>();
 
     static KnownLeaves of(List<StoredLeaf> leaves) {
         KnownLeaves known = new KnownLeaves();
