@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What tells types and versions of documents, as the file says it.
  *
+ * @param versionPlace where it says which member holds the version
  * @param whenAbsentPlace where the version of documents without a number stands; null: nowhere
  * @param recognitionPlaces where each type of {@code recognise} stands, and each of its versions
  */
 record Documents(
         TypeRule type,
         VersionRule version,
+        Place versionPlace,
         @Nullable Place whenAbsentPlace,
         Recognition recognition,
         Map<String, TypePlaces> recognitionPlaces) {

@@ -2,6 +2,7 @@ package io.slipcover.find;
 
 import io.slipcover.budget.Budget;
 import io.slipcover.envelope.EntryOutcome;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonObject;
 import io.slipcover.mango.MangoException;
 import io.slipcover.mango.Selector;
@@ -12,8 +13,12 @@ final class Candidates {
     /** Makes views. */
     @FunctionalInterface
     public interface Viewer {
-        /** The view of the stored document at [from, to), that it is left out, or why it cannot be shown. */
-        EntryOutcome view(byte[] bytes, int from, int to);
+        /**
+         * The view of the stored document at [from, to), that it is left out, or why it cannot be shown.
+         *
+         * @param exceeded the limit that it exceeds, or null
+         */
+        EntryOutcome view(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded);
     }
 
     private static final int STEPS_OF_A_BYTE = 20;
@@ -42,9 +47,9 @@ final class Candidates {
      * @throws io.slipcover.budget.LimitException where deciding takes more than the budget
      */
     @Nullable
-    JsonObject result(byte[] bytes, int from, int to) {
+    JsonObject result(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
         earn(budget, to - from);
-        EntryOutcome outcome = viewer.view(bytes, from, to);
+        EntryOutcome outcome = viewer.view(bytes, from, to, exceeded);
         if (outcome instanceof EntryOutcome.Failed failed) {
             throw new FindException(500, failed.error(), Members.id(bytes, from, to) + ": " + failed.reason());
         }

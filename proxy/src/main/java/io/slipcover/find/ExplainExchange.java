@@ -9,7 +9,7 @@ import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonObject;
-import io.slipcover.question.AsClient;
+import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.UpstreamQuestion;
 
 /** An {@code _explain}: CouchDB explains what it would be asked, and beside that stands how it would be asked. */
@@ -19,7 +19,7 @@ final class ExplainExchange extends QuerySide {
 
     private final ReleaseView view;
 
-    ExplainExchange(AsClient asClient, BodyDecoder decoder, ReleaseView view) {
+    ExplainExchange(ClientQuestions asClient, BodyDecoder decoder, ReleaseView view) {
         super(asClient, decoder);
         this.view = view;
     }

@@ -12,7 +12,7 @@ import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonObject;
 import io.slipcover.mango.MangoException;
-import io.slipcover.question.AsClient;
+import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.route.Target;
@@ -32,7 +32,7 @@ final class FindExchange extends QuerySide {
     private final SortLimits sortLimits;
 
     FindExchange(
-            AsClient asClient,
+            ClientQuestions asClient,
             BodyDecoder decoder,
             ReleaseView view,
             ReleaseView store,

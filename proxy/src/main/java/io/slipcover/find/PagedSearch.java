@@ -1,5 +1,6 @@
 package io.slipcover.find;
 
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class PagedSearch implements Search {
     }
 
     @Override
-    public void candidate(byte[] bytes, int from, int to) {
+    public void candidate(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
         seen++;
         if (phase == Phase.CONFIRMING) {
             of(boundary).again(Members.id(bytes, from, to));
@@ -104,7 +105,7 @@ final class PagedSearch implements Search {
         if (tracked != null) {
             tracked.consumed(Members.id(bytes, from, to));
         }
-        JsonObject view = finding.candidates().result(bytes, from, to);
+        JsonObject view = finding.candidates().result(bytes, from, to, exceeded);
         if (view == null) {
             return;
         }

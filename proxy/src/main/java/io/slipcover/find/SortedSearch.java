@@ -1,5 +1,6 @@
 package io.slipcover.find;
 
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
@@ -69,8 +70,8 @@ final class SortedSearch implements Search {
     }
 
     @Override
-    public void candidate(byte[] bytes, int from, int to) {
-        JsonObject view = finding.candidates().result(bytes, from, to);
+    public void candidate(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
+        JsonObject view = finding.candidates().result(bytes, from, to, exceeded);
         JsonArray place = view == null ? null : order.place(view);
         if (view == null || place == null) {
             return;

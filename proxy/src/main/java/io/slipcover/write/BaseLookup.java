@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.slipcover.document.BaseChoice;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonFormatException;
-import io.slipcover.question.AsClient;
 import io.slipcover.question.BulkGet;
+import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.StoredDocument;
 import io.slipcover.question.StoredLeaf;
 import io.slipcover.question.UpstreamQuestion;
@@ -43,7 +43,7 @@ final class BaseLookup {
         void failed(String reason);
     }
 
-    private final AsClient asClient;
+    private final ClientQuestions asClient;
     private final ClientReports reports;
     private final int maximumAnswer;
     private final List<Question> questions;
@@ -52,7 +52,8 @@ final class BaseLookup {
 
     private @Nullable UpstreamQuestion current;
 
-    BaseLookup(AsClient asClient, ClientReports reports, int maximumAnswer, List<Question> questions, Asker asker) {
+    BaseLookup(
+            ClientQuestions asClient, ClientReports reports, int maximumAnswer, List<Question> questions, Asker asker) {
         this.asClient = asClient;
         this.reports = reports;
         this.maximumAnswer = maximumAnswer;

@@ -58,7 +58,7 @@ final class PagesOfDocuments {
     /** A finding of all documents that the selector matches, but for those that cannot be shown. */
     Finding finding(String selector, JsonBuffer out) {
         Candidates candidates = new Candidates(
-                (bytes, from, to) -> {
+                (bytes, from, to, exceeded) -> {
                     JsonObject document = JsonObject.ofValidated(bytes, from, to);
                     return document.has(JsonName.of("broken"))
                             ? EntryOutcome.failed("migration_failed", "broken")
@@ -99,7 +99,7 @@ final class PagesOfDocuments {
                 continue;
             }
             byte[] bytes = (page.idsOnly() ? "{\"_id\":\"" + id + "\"}" : documents.get(id)).getBytes(UTF_8);
-            search.candidate(bytes, 0, bytes.length);
+            search.candidate(bytes, 0, bytes.length, null);
             left--;
             if (breaksOff && search.hasEnough()) {
                 search.pageBrokenOff();

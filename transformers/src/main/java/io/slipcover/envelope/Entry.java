@@ -25,6 +25,8 @@ public final class Entry {
 
     private int documentTo;
 
+    private @Nullable ExceededLimit exceeded;
+
     /** Where the document's members stand, if that was noted. */
     private @Nullable JsonMembers noted;
 
@@ -58,6 +60,13 @@ public final class Entry {
         document = null;
         head = null;
         documentHead = null;
+        exceeded = null;
+        return this;
+    }
+
+    /** Notes the limit that the entry's document exceeds; null: none. */
+    Entry exceeding(@Nullable ExceededLimit limit) {
+        exceeded = limit;
         return this;
     }
 
@@ -86,6 +95,14 @@ public final class Entry {
             document = made;
         }
         return made;
+    }
+
+    /**
+     * The limit that the document exceeds, or null. Where the document is not there as a whole, {@link #document} has its small members
+     * alone, and must not leave in the document's place.
+     */
+    public @Nullable ExceededLimit exceeded() {
+        return exceeded;
     }
 
     /**
