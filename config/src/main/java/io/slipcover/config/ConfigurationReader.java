@@ -87,11 +87,14 @@ final class ConfigurationReader {
 
     private byte @Nullable [] content() {
         try {
-            return Files.readAllBytes(path);
+            if (!Files.isDirectory(path)) {
+                return Files.readAllBytes(path);
+            }
+            problems.add(Place.startOf(name), "expected a file, found the folder " + path);
         } catch (NoSuchFileException e) {
             problems.add(Place.startOf(name), "there is no file " + path);
         } catch (IOException e) {
-            problems.add(Place.startOf(name), "the file cannot be read: " + e);
+            problems.add(Place.startOf(name), "the file " + path + " cannot be read: " + FileTrouble.of(e));
         }
         return null;
     }

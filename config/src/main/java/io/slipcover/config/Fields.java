@@ -128,13 +128,19 @@ final class Fields {
     /** A value's text, where it is a string. */
     @Nullable
     String string(String name, @Nullable YamlValue value) {
+        return string(name, "a string", value);
+    }
+
+    /** A value's text, where it is a string; else what was expected is told in these words. */
+    @Nullable
+    String string(String name, String expected, @Nullable YamlValue value) {
         if (value == null) {
             return null;
         }
         if (value instanceof Scalar scalar && scalar.kind() == Kind.STRING) {
             return scalar.text();
         }
-        expected(name, "a string", value);
+        expected(name, expected, value);
         return null;
     }
 

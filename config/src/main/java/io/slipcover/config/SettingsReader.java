@@ -72,7 +72,7 @@ final class SettingsReader {
 
     private @Nullable Address address(String name) {
         YamlValue value = file.optional(name);
-        return file.parsed(name, value, file.string(name, value), Address::parse);
+        return file.parsed(name, value, file.string(name, Address.EXPECTED, value), Address::parse);
     }
 
     private List<Upstream> upstreams() {
@@ -83,7 +83,11 @@ final class SettingsReader {
             }
             return each("upstream", value, Upstream::parse);
         }
-        Upstream one = file.parsed("upstream", value, file.string("upstream", value), Upstream::parse);
+        Upstream one = file.parsed(
+                "upstream",
+                value,
+                file.string("upstream", Upstream.EXPECTED + " or a list of them", value),
+                Upstream::parse);
         return one == null ? List.of() : List.of(one);
     }
 

@@ -28,7 +28,8 @@ final class ClientVersionRulesTest {
         "/version/db,,",
         "/v2x/db,,",
         "/V2/db,,",
-        "/v2.1.0.4/db,,",
+        "/v2.1.0.4/db,2.1.0.4,/db",
+        "/v2.1.0.4.5/db,,",
     })
     void prefix_path_isTheVersionInFront(String path, String version, String rest) {
         ClientVersionRules rules = new ClientVersionRules("X-Client-Version", true, List.of(), null);

@@ -126,7 +126,10 @@ public final class TransformCommand implements Subcommand {
         if (file == null) {
             return standardInput;
         }
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+        if (Files.isDirectory(file)) {
+            throw new ParameterException(spec.commandLine(), "expected a file, found the folder " + file);
+        }
+        if (!Files.isReadable(file)) {
             throw new ParameterException(spec.commandLine(), "there is no file " + file + " that can be read");
         }
         return new FileInputStream(file.toFile());

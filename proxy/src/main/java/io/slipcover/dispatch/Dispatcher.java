@@ -52,6 +52,7 @@ public final class Dispatcher {
         PathPrefix prefix = configuration.clientVersion().prefix(request.uri()).orElse(null);
         if (prefix != null) {
             request.setUri(prefix.rest());
+            Forwarded.prefixed(headers, prefix.text());
         }
         Target target = Target.parse(request.uri());
         Route route = configuration.router().route(meant, target, headers);

@@ -82,7 +82,7 @@ final class Planner implements Route.Visitor<Plan> {
         if (choice instanceof ReleaseChoice.None none) {
             return refused(
                     new OwnAnswer(none.status(), none.error(), none.reason(), none.headers()),
-                    ReleaseHeaders.unknown(configuration.clientVersion().header()));
+                    ReleaseHeaders.unknown(none.vary()));
         }
         ServedRelease served = ((ReleaseChoice.Found) choice).served();
         noteFilter(served.release());
