@@ -46,9 +46,6 @@ final class RegexOracleIT {
         for (int number = 0; number < DOCUMENTS; number++) {
             store("random-" + number, PATTERNS.text());
         }
-        for (int letters : new int[] {500, 1_000, 2_000, 3_000, 5_000, 10_000}) {
-            store("address-" + letters, "w".repeat(letters) + "@example");
-        }
         String documents = STORED.values().stream().map(JsonObject::toString).collect(joining(","));
         CLIENT.post("/" + database + "/_bulk_docs", "{\"docs\":[" + documents + "]}")
                 .orThrow();
@@ -67,9 +64,16 @@ final class RegexOracleIT {
 
     @Test
     void matches_addressesBehindLongWords_areThoseOfCouchDb() {
-        assertThat(found("\\w+@\\w+"))
-                .hasSize(6)
-                .isEqualTo(foundByCouchDb("\\w+@\\w+").found());
+        String addresses = CLIENT.createDatabase("addresses-");
+        Selector selector = selector("\\w+@\\w+");
+        for (int letters : new int[] {500, 1_000, 2_000, 3_000, 5_000, 10_000}) {
+            String document = "{\"text\":\"" + "w".repeat(letters) + "@example\"}";
+            CLIENT.put("/" + addresses + "/" + letters, document).orThrow();
+            assertThat(selector.matches(JsonValue.of(document))).isTrue();
+        }
+        CouchAnswer answer = CLIENT.post("/" + addresses + "/_find", "{\"selector\":" + selector.toJson() + "}");
+        CLIENT.delete("/" + addresses);
+        assertThat(answer.json().path("docs")).hasSize(6);
     }
 
     @Test
@@ -99,7 +103,7 @@ final class RegexOracleIT {
         System.err.println("oracle: " + QUESTIONS + " patterns, " + undecidable + " of them undecidable, " + telling
                 + " match some texts but not all, " + differences.size() + " differences");
         assertThat(differences).isEmpty();
-        assertThat(telling).isGreaterThan(QUESTIONS / 5);
+        assertThat(telling).isGreaterThan(QUESTIONS / 8);
         assertThat(undecidable).isLessThan(QUESTIONS / 2);
     }
 

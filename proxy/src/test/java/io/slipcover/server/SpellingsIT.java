@@ -246,6 +246,12 @@ final class SpellingsIT {
                             && !expected.body().matches("\\{\"ok\":true,\"id\":\"w\\d+[ef]\",.*\\s*")) {
                         // CouchDB takes an edit of a document that it does not have; without its base it is not for us.
                         refused++;
+                    } else if (expected.status() == 500 && expected.body().contains("\"badarg\"")) {
+                        // A quorum of "false" is CouchDB's own stumbling block, where Slipcover lets a request come so
+                        // far.
+                        assertThat(found.status())
+                                .as("%s%n%s%n%s", request, expected, found)
+                                .isIn(500, 409);
                     } else {
                         assertThat(found.status())
                                 .as("%s%n%s%n%s", request, expected, found)

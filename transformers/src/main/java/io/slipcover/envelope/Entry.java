@@ -50,17 +50,22 @@ public final class Entry {
             int newDocumentFrom,
             int newDocumentTo,
             @Nullable JsonMembers members) {
-        form = newForm;
-        bytes = newBytes;
         from = newFrom;
         to = newTo;
         documentFrom = newDocumentFrom;
         documentTo = newDocumentTo;
-        noted = members;
-        document = null;
-        head = null;
-        documentHead = null;
-        exceeded = null;
+        // What stays from one entry to the next is not written: each reference that is written to an old object is work
+        // for the collector.
+        if (form != newForm) {
+            form = newForm;
+        }
+        if (bytes != newBytes) {
+            bytes = newBytes;
+        }
+        if (noted != members) {
+            noted = members;
+        }
+        forget();
         return this;
     }
 
@@ -68,6 +73,21 @@ public final class Entry {
     Entry exceeding(@Nullable ExceededLimit limit) {
         exceeded = limit;
         return this;
+    }
+
+    private void forget() {
+        if (document != null) {
+            document = null;
+        }
+        if (head != null) {
+            head = null;
+        }
+        if (documentHead != null) {
+            documentHead = null;
+        }
+        if (exceeded != null) {
+            exceeded = null;
+        }
     }
 
     /** Whether a document is in the entry. */

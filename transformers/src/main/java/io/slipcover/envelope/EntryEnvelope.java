@@ -91,8 +91,13 @@ final class EntryEnvelope implements Envelope, EntryListener, EntryListener.Subs
 
     @Override
     public @Nullable Substitute entry(HeldEntry held) {
-        saidSequence = null;
-        decide(held);
+        if (saidSequence != null) {
+            saidSequence = null;
+        }
+        if (repeated != null) {
+            repeated = null;
+        }
+        outcome = decide(held);
         leadingText.release();
         if (held.isAlone()) {
             isFirst = false;
@@ -105,25 +110,27 @@ final class EntryEnvelope implements Envelope, EntryListener, EntryListener.Subs
         if (isUnchanged() && !(isFirst && held.hasSeparator())) {
             return null;
         }
-        current = held;
+        if (current != held) {
+            current = held;
+        }
         return this;
     }
 
-    private void decide(HeldEntry held) {
-        repeated = null;
-        outcome = EntryOutcome.unchanged();
+    private EntryOutcome decide(HeldEntry held) {
         int documents = held.documents();
         if (documents == 1) {
-            outcome = ask(held, held.entry(0));
-        } else if (documents > 1) {
+            return ask(held, held.entry(0));
+        }
+        if (documents > 1) {
             List<EntryOutcome> outcomes = new ArrayList<>(documents);
             for (int index = 0; index < documents; index++) {
                 outcomes.add(ask(held, held.entry(index)));
             }
             repeated = new RepeatedDocuments(held, outcomes);
         } else if (asksWithoutDocument && held.entry().isNamed()) {
-            outcome = ask(held, held.entry());
+            return ask(held, held.entry());
         }
+        return EntryOutcome.unchanged();
     }
 
     private EntryOutcome ask(HeldEntry held, Entry entry) {

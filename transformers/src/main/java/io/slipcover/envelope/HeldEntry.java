@@ -36,7 +36,9 @@ final class HeldEntry {
 
     /** An entry begins. */
     void begin(EntryForm newForm, boolean isAlone) {
-        form = newForm;
+        if (form != newForm) {
+            form = newForm;
+        }
         alone = isAlone;
         boundaries = 0;
         exceeded = null;

@@ -223,7 +223,7 @@ final class StructureWalker {
 
     private int valueStart(byte found, byte[] bytes, int at, int to, ByteSink out) {
         if (shape instanceof BodyShape.EntryShape entry) {
-            boolean alone = depth == 0 ? !sequence : !(containers[depth - 1] instanceof BodyShape.Elements);
+            boolean alone = depth == 0 ? !sequence : !(containers[depth - 1] instanceof BodyShape.ArrayShape);
             beginEntry(entry.form(), alone, at);
             shape = entry.inside();
         }
@@ -232,7 +232,7 @@ final class StructureWalker {
             state = State.FIRST_NAME;
             return at + 1;
         }
-        if (shape instanceof BodyShape.Elements elements && found == '[') {
+        if (shape instanceof BodyShape.ArrayShape elements && found == '[') {
             enter(elements);
             if (elements.areEntries()) {
                 listener.startOfEntries(offsetOf(at));
@@ -285,7 +285,7 @@ final class StructureWalker {
 
     private int afterValue(byte found, byte[] bytes, int at, ByteSink out) {
         BodyShape container = containers[depth - 1];
-        if (container instanceof BodyShape.Elements elements) {
+        if (container instanceof BodyShape.ArrayShape elements) {
             if (found == ']') {
                 return containerEnd(bytes, at, out);
             }
@@ -324,7 +324,7 @@ final class StructureWalker {
     }
 
     private static boolean areEntries(BodyShape container) {
-        return container instanceof BodyShape.Elements elements
+        return container instanceof BodyShape.ArrayShape elements
                 ? elements.areEntries()
                 : container instanceof BodyShape.MemberEntries;
     }

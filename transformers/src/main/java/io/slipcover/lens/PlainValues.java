@@ -86,7 +86,7 @@ abstract class PlainValues {
 
     private JsonObject toJson(Map<?, ?> map, @Nullable JsonObject given, int depth) {
         JsonObject object = JsonObject.empty();
-        Map<JsonName, Integer> places = given == null ? Map.of() : Places.of(given);
+        Map<JsonName, Integer> places = given == null ? Map.of() : MemberPositions.of(given);
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String text)) {
                 throw new IllegalArgumentException("found a member whose name is no string");
