@@ -121,6 +121,30 @@ public final class ReleaseView {
         return stored;
     }
 
+    /**
+     * The type of a stored document, where the release names the type; else null: such a document is its own view.
+     *
+     * @param stored is only read
+     */
+    public @Nullable String typeOf(JsonObject stored) {
+        String type = shapes.typeOf(null, stored);
+        return type != null && types.containsKey(type) ? type : null;
+    }
+
+    /**
+     * The version of the shape of a stored document, one that some release names; 0 where it cannot be told, so that the document cannot be
+     * shown.
+     *
+     * @param stored is only read
+     */
+    public int versionOf(String type, JsonObject stored) {
+        try {
+            return shapes.storedVersion(type, stored);
+        } catch (ShapeException e) {
+            return 0;
+        }
+    }
+
     /** {@link #needsBase(String, JsonObject)} of a document that stands under its own {@code _id}. */
     public boolean needsBase(JsonObject written) {
         return needsBase(null, written);

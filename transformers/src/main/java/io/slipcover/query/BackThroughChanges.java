@@ -6,8 +6,8 @@ import io.slipcover.mango.Selector;
 import java.util.List;
 
 /** Leads selectors from the result of changes back to what they were given. */
-final class Questions {
-    private Questions() {}
+final class BackThroughChanges {
+    private BackThroughChanges() {}
 
     /** What is asked of the result of the changes, done one after the other. */
     static Approximation lead(Selector asked, List<Change> changes) {
