@@ -6,6 +6,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How the packages of this module, and of those below it, may lean on each other. */
@@ -21,6 +23,38 @@ final class ArchitectureTest {
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
                 .check(CLASSES);
+    }
+
+    /**
+     * {@code cli → server → dispatch → { write, find } → exchange → { question, release } → { route, upstream }}: a package knows those
+     * that stand behind it, and neither those before it nor the one beside it.
+     */
+    @Test
+    void packagesOfTheProxy_knowOnlyThoseBehindThem() {
+        List<Set<String>> rooms = List.of(
+                Set.of("cli"),
+                Set.of("server", "admin"),
+                Set.of("dispatch"),
+                Set.of("write", "find"),
+                Set.of("exchange"),
+                Set.of("question", "release"),
+                Set.of("route", "upstream"));
+        for (int place = 0; place < rooms.size(); place++) {
+            for (String room : rooms.get(place)) {
+                String[] unknown = rooms.subList(0, place + 1).stream()
+                        .flatMap(Set::stream)
+                        .filter(other -> !other.equals(room))
+                        .map(other -> "io.slipcover." + other + "..")
+                        .toArray(String[]::new);
+                noClasses()
+                        .that()
+                        .resideInAPackage("io.slipcover." + room + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(unknown)
+                        .check(CLASSES);
+            }
+        }
     }
 
     @Test

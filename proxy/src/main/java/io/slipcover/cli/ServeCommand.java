@@ -6,7 +6,7 @@ import io.slipcover.config.Configuration;
 import io.slipcover.config.ConfigurationException;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
-import io.slipcover.exchange.Site;
+import io.slipcover.dispatch.Site;
 import io.slipcover.server.ProxyServer;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 
 /** What becomes of CouchDB's answer on its way to the client. */
-interface AnswerSide {
+public interface AnswerSide {
     /** The answer's head, which may be changed. */
     void head(Exchange exchange, HttpResponse head);
 

@@ -7,10 +7,11 @@ import io.netty.handler.codec.compression.ZlibCodecFactory;
 import io.netty.handler.codec.compression.ZlibWrapper;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.slipcover.upstream.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** Undoes the {@code Content-Encoding} of a request's body; CouchDB knows {@code gzip} and {@code identity}, to the letter. */
-final class BodyDecoder {
+public final class BodyDecoder {
     /** A thousandfold of this is what a hostile body can make at a time. */
     private static final int PIECE = 4096;
 
@@ -21,12 +22,12 @@ final class BodyDecoder {
     }
 
     /** One for bodies that are what they are, whatever their heads say. */
-    static BodyDecoder none() {
+    public static BodyDecoder none() {
         return new BodyDecoder(null);
     }
 
     /** The decoder for a request, or null where CouchDB would not know the encoding. */
-    static @Nullable BodyDecoder of(HttpHeaders headers) {
+    public static @Nullable BodyDecoder of(HttpHeaders headers) {
         String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
         if (encoding == null || encoding.equals("identity")) {
             return new BodyDecoder(null);
@@ -41,7 +42,7 @@ final class BodyDecoder {
      *
      * @throws DecompressionException where it is not what it is said to be
      */
-    void forEach(ByteBuf bytes, Bytes.Taker taker) {
+    public void forEach(ByteBuf bytes, Bytes.Taker taker) {
         EmbeddedChannel decoder = gunzip;
         if (decoder == null) {
             Bytes.forEach(bytes, taker);
@@ -60,7 +61,7 @@ final class BodyDecoder {
     }
 
     /** To be called once at the end, however that came. */
-    void close() {
+    public void close() {
         if (gunzip == null) {
             return;
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A document is written in many pieces of a few bytes. They are gathered in an array of the event loop's, which is much cheaper to
  * write to than a buffer outside the heap, and go into the buffer together.
  */
-final class BufferSink implements ByteSink {
+public final class BufferSink implements ByteSink {
     /** The array of an event loop, and whose bytes are in it. */
     private static final class Gathered {
         final byte[] bytes = new byte[64 * 1024];
@@ -35,12 +35,12 @@ final class BufferSink implements ByteSink {
     private @Nullable ByteBuf buffer;
 
     /** To be used on the thread that it is made on alone. */
-    BufferSink(ByteBufAllocator allocator) {
+    public BufferSink(ByteBufAllocator allocator) {
         this.allocator = allocator;
     }
 
     /** What is written in one go, or null where that is nothing. Where writing it fails, nothing is left of it. */
-    static @Nullable ByteBuf written(ByteBufAllocator allocator, Consumer<ByteSink> writing) {
+    public static @Nullable ByteBuf written(ByteBufAllocator allocator, Consumer<ByteSink> writing) {
         BufferSink sink = new BufferSink(allocator);
         try {
             writing.accept(sink);
@@ -92,13 +92,13 @@ final class BufferSink implements ByteSink {
         return current;
     }
 
-    int length() {
+    public int length() {
         return (buffer == null ? 0 : buffer.readableBytes()) + (gathered.owner == this ? gathered.length : 0);
     }
 
     /** What was collected since the last time, or null where that is nothing. */
     @Nullable
-    ByteBuf take() {
+    public ByteBuf take() {
         if (gathered.owner == this) {
             pour(gathered);
             gathered.owner = null;
@@ -108,7 +108,7 @@ final class BufferSink implements ByteSink {
         return taken;
     }
 
-    void discard() {
+    public void discard() {
         if (gathered.owner == this) {
             gathered.length = 0;
             gathered.owner = null;

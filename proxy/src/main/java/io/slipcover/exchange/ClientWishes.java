@@ -13,8 +13,8 @@ import io.netty.handler.codec.http.HttpVersion;
  * @param headOnly whether the answer's body is not wanted
  * @param expectsContinue whether the body comes only after {@code 100 Continue}
  */
-record ClientWishes(boolean keepAlive, boolean version10, boolean headOnly, boolean expectsContinue) {
-    static ClientWishes of(HttpRequest request) {
+public record ClientWishes(boolean keepAlive, boolean version10, boolean headOnly, boolean expectsContinue) {
+    public static ClientWishes of(HttpRequest request) {
         boolean version10 = !request.protocolVersion().equals(HttpVersion.HTTP_1_1);
         return new ClientWishes(
                 HttpUtil.isKeepAlive(request),

@@ -7,6 +7,9 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.slipcover.question.UpstreamQuestion;
+import io.slipcover.release.Deprecation;
+import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
 import java.util.ArrayList;
@@ -16,7 +19,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** What browsers are told about other origins. CouchDB decides; Slipcover asks it, so that there is one place to configure it. */
-final class Cors {
+public final class Cors {
     private static final String PREFIX = "access-control-";
 
     private Cors() {}
@@ -57,7 +60,7 @@ final class Cors {
     }
 
     /** Takes a header's name out of what a preflight asks for, since CouchDB allows only names it knows. True where it was there. */
-    static boolean takeOut(HttpHeaders headers, String name) {
+    public static boolean takeOut(HttpHeaders headers, String name) {
         if (!headers.contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS)) {
             return false;
         }
@@ -80,7 +83,7 @@ final class Cors {
     }
 
     /** Allows the header in CouchDB's answer to a preflight, where CouchDB allows the origin. */
-    static void allow(HttpHeaders headers, String name) {
+    public static void allow(HttpHeaders headers, String name) {
         if (headers.contains(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN)
                 && headers.contains(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS)) {
             String allowed = headers.get(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "");

@@ -12,7 +12,7 @@ import io.slipcover.json.JsonObject;
  *
  * @param leavesOut whether one that cannot be shown is left out, instead of said to be so
  */
-record DocumentViewer(ReleaseView view, boolean leavesOut) implements EntryHandler {
+public record DocumentViewer(ReleaseView view, boolean leavesOut) implements EntryHandler {
     private static final String ERROR = "migration_failed";
 
     @Override
@@ -21,7 +21,7 @@ record DocumentViewer(ReleaseView view, boolean leavesOut) implements EntryHandl
     }
 
     /** The view of the stored document at [from, to), that it is left out, or why it cannot be shown. */
-    EntryOutcome view(byte[] bytes, int from, int to) {
+    public EntryOutcome view(byte[] bytes, int from, int to) {
         return view(JsonObject.ofValidated(bytes, from, to));
     }
 

@@ -20,6 +20,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.slipcover.question.UpstreamQuestion;
+import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.upstream.AnswerListener;
 import io.slipcover.upstream.ConnectionTaker;
 import io.slipcover.upstream.Unquoted;
@@ -97,7 +99,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
      * @param wishes what the client's own head said about the connection and the answer
      * @param ownHeaders what answers of Slipcover's own carry; null where they are about no document
      */
-    Exchange(
+    public Exchange(
             Client client,
             Upstreams upstreams,
             HttpRequest request,
@@ -122,13 +124,13 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     }
 
     /** Says that the answer ends when the client goes, or after a long time: a feed. */
-    Exchange lasting() {
+    public Exchange lasting() {
         endless = true;
         return this;
     }
 
     /** Says that the client's paths have something in front that CouchDB's do not have. */
-    void locatedUnder(PrefixedLocation prefixed) {
+    public void locatedUnder(PrefixedLocation prefixed) {
         location = prefixed;
     }
 
@@ -178,7 +180,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
 
     // ---- what the request side does
 
-    Client client() {
+    public Client client() {
         return client;
     }
 
@@ -187,21 +189,21 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     }
 
     /** The head as CouchDB gets it; it can be changed until there is a connection. */
-    HttpRequest request() {
+    public HttpRequest request() {
         return request;
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return over;
     }
 
     /** Asks for a connection, on which the head is then sent. */
-    void connect() {
+    public void connect() {
         client.upstreamPool().acquire(upstreams, retried, this);
     }
 
     /** Sends a part of the request's body, or lets it wait for the connection. */
-    void send(HttpContent part) {
+    public void send(HttpContent part) {
         if (over || answering) {
             part.release();
             return;
@@ -223,7 +225,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     }
 
     /** Lets go what was sent. */
-    void flush() {
+    public void flush() {
         UpstreamConnection connection = upstream;
         if (connection != null) {
             connection.flush();
@@ -239,7 +241,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     }
 
     /** Whether CouchDB's connection takes more of the request. */
-    boolean canSend() {
+    public boolean canSend() {
         UpstreamConnection connection = upstream;
         return connection != null && connection.isWritable();
     }
@@ -247,7 +249,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     // ---- what the answer side does
 
     /** Writes the answer's head to the client, without what spoke of CouchDB's connection. */
-    void answerHead(HttpResponse head) {
+    public void answerHead(HttpResponse head) {
         answerBegun = true;
         HttpHeaders headers = head.headers();
         HopByHop.remove(headers);
@@ -279,7 +281,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     }
 
     /** Writes a part of the answer's body; the last one ends the exchange. */
-    void answerContent(HttpContent content) {
+    public void answerContent(HttpContent content) {
         boolean last = content instanceof LastHttpContent;
         client.write(content);
         if (last) {
@@ -293,7 +295,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     }
 
     /** Writes what has been made of the answer's body so far, if anything; the last of it ends the exchange. */
-    void answerBytes(BufferSink made, boolean last) {
+    public void answerBytes(BufferSink made, boolean last) {
         ByteBuf bytes = made.take();
         if (last) {
             answerContent(new DefaultLastHttpContent(bytes == null ? Unpooled.EMPTY_BUFFER : bytes));
@@ -303,7 +305,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     }
 
     /** Ends the exchange with an answer of Slipcover's own, where none has begun; else breaks the client's connection. */
-    void answerInstead(OwnAnswer answer) {
+    public void answerInstead(OwnAnswer answer) {
         if (over || answering) {
             return;
         }
@@ -326,7 +328,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     }
 
     /** Ends the exchange with an answer that CouchDB gave to a question of ours, where none has begun. */
-    void answerInstead(UpstreamQuestion.Answer answer) {
+    public void answerInstead(UpstreamQuestion.Answer answer) {
         if (over || answering) {
             return;
         }
@@ -345,7 +347,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     }
 
     /** Lets a client send its body that waits to be told so. */
-    void sendContinue() {
+    public void sendContinue() {
         if (wishes.expectsContinue() && !continued) {
             continued = true;
             client.write(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
@@ -367,7 +369,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     }
 
     /** Ends the exchange in the middle of the answer. */
-    void clientBreaks() {
+    public void clientBreaks() {
         end();
         closeUpstream();
         client.abort();

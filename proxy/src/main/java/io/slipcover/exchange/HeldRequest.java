@@ -11,7 +11,7 @@ import io.slipcover.json.JsonBuffer;
  * A request whose body is held whole, decoded, up to a limit, before anything is decided. {@code 100 Continue} is our own here, as CouchDB
  * is not asked before the body is known. A body that is not encoded as it says is for CouchDB to refuse.
  */
-abstract class HeldRequest implements RequestSide {
+public abstract class HeldRequest implements RequestSide {
     /** The part of an announced length that has to have come before the rest is believed, and made room for. */
     private static final int BELIEVED = 4;
 
@@ -31,19 +31,19 @@ abstract class HeldRequest implements RequestSide {
     /**
      * @param maximum how many bytes are held
      */
-    HeldRequest(BodyDecoder decoder, int maximum) {
+    public HeldRequest(BodyDecoder decoder, int maximum) {
         this.decoder = decoder;
         this.maximum = maximum;
     }
 
     /** The body is here, from 0 to its length; nothing changes it any more. */
-    abstract void received(Exchange exchange, byte[] bytes, int length);
+    protected abstract void received(Exchange exchange, byte[] bytes, int length);
 
     /** There is more than may be held. */
-    abstract void tooLarge(Exchange exchange);
+    protected abstract void tooLarge(Exchange exchange);
 
     /** The exchange is over. */
-    abstract void cancel();
+    protected abstract void cancel();
 
     @Override
     public final void begin(Exchange exchange) {

@@ -6,7 +6,7 @@ import io.netty.util.AsciiString;
 import java.util.List;
 
 /** Headers that speak of one connection and go no further (RFC 9110, section 7.6.1). */
-final class HopByHop {
+public final class HopByHop {
     private static final AsciiString PROXY_CONNECTION = AsciiString.cached("proxy-connection");
 
     @SuppressWarnings("deprecation") // Keep-Alive is old, and sent all the same.
@@ -15,7 +15,7 @@ final class HopByHop {
     private HopByHop() {}
 
     /** Removes them, also those that {@code Connection} names. {@code Transfer-Encoding} stays: the codecs speak of the body with it. */
-    static void remove(HttpHeaders headers) {
+    public static void remove(HttpHeaders headers) {
         String connection = headers.get(HttpHeaderNames.CONNECTION);
         if (connection != null) {
             removeNamed(headers, headers.getAll(HttpHeaderNames.CONNECTION));

@@ -6,13 +6,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A lens that fails in a way of its own, which is a mistake of its author's. */
-final class LensFailure {
+public final class LensFailure {
     private static final Logger LOGGER = LoggerFactory.getLogger(LensFailure.class);
 
     private LensFailure() {}
 
     /** Tells the log, and gives what a client is told. */
-    static String reason(ReleaseView view, RuntimeException failure) {
+    public static String reason(ReleaseView view, RuntimeException failure) {
         LOGGER.atError()
                 .addKeyValue("release", view.release().name())
                 .setCause(Unquoted.of(failure))

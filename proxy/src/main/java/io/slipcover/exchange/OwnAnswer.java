@@ -10,8 +10,6 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import io.slipcover.find.FindException;
-import io.slipcover.mango.MangoException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -19,28 +17,18 @@ import java.nio.charset.StandardCharsets;
  *
  * @param headers what it carries besides {@code Content-Type}, {@code Content-Length} and {@code Cache-Control}
  */
-record OwnAnswer(int status, String error, String reason, HttpHeaders headers) {
+public record OwnAnswer(int status, String error, String reason, HttpHeaders headers) {
     private static final int RETRY_SECONDS = 10;
 
-    OwnAnswer(int status, String error, String reason) {
+    public OwnAnswer(int status, String error, String reason) {
         this(status, error, reason, new DefaultHttpHeaders());
     }
 
     /** What may pass later. */
-    static OwnAnswer later(String reason) {
+    public static OwnAnswer later(String reason) {
         OwnAnswer answer = new OwnAnswer(503, "service_unavailable", reason);
         answer.headers.set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
         return answer;
-    }
-
-    /** What CouchDB says of such a question. */
-    static OwnAnswer of(MangoException refusal) {
-        return new OwnAnswer(refusal.status(), refusal.error(), refusal.reason());
-    }
-
-    /** Why a query is not answered. */
-    static OwnAnswer of(FindException refusal) {
-        return new OwnAnswer(refusal.status(), refusal.error(), refusal.reason());
     }
 
     String body() {

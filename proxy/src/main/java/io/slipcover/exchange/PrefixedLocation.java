@@ -3,6 +3,7 @@ package io.slipcover.exchange;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import io.slipcover.upstream.InPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param prefix such as {@code /v2}
  * @param host by which the client knows this server, and CouchDB from it
  */
-record PrefixedLocation(String prefix, @Nullable String host) {
+public record PrefixedLocation(String prefix, @Nullable String host) {
     private static final AsciiString FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
 
     /** For a request with these headers, as CouchDB gets them. */
-    static PrefixedLocation of(String prefix, HttpHeaders asked) {
+    public static PrefixedLocation of(String prefix, HttpHeaders asked) {
         return new PrefixedLocation(prefix, asked.get(FORWARDED_HOST));
     }
 

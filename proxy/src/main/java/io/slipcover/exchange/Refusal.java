@@ -1,9 +1,11 @@
 package io.slipcover.exchange;
 
+import io.slipcover.question.AsClient;
+import io.slipcover.question.UpstreamQuestion;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses a write, after CouchDB has let the client in: who may not enter is told that by CouchDB, and nothing by us. */
-final class Refusal {
+public final class Refusal {
     private @Nullable UpstreamQuestion question;
 
     /**
@@ -11,7 +13,7 @@ final class Refusal {
      *
      * @param letIn whether CouchDB has let the client in already, for this request
      */
-    void refuse(Exchange exchange, AsClient asClient, boolean letIn, OwnAnswer answer) {
+    public void refuse(Exchange exchange, AsClient asClient, boolean letIn, OwnAnswer answer) {
         if (letIn) {
             exchange.answerInstead(answer);
             return;
@@ -40,7 +42,7 @@ final class Refusal {
     }
 
     /** The exchange is over. */
-    void cancel() {
+    public void cancel() {
         UpstreamQuestion asked = question;
         question = null;
         if (asked != null) {

@@ -2,9 +2,10 @@ package io.slipcover.exchange;
 
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
+import io.slipcover.release.ReleaseHeaders;
 
 /** An answer without documents to a client of a release: its body goes through as it comes. */
-record ReleasedAnswer(ReleaseHeaders releaseHeaders) implements AnswerSide {
+public record ReleasedAnswer(ReleaseHeaders releaseHeaders) implements AnswerSide {
     @Override
     public void head(Exchange exchange, HttpResponse head) {
         releaseHeaders.apply(head.headers());

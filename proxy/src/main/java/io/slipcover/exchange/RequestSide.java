@@ -3,7 +3,7 @@ package io.slipcover.exchange;
 import io.netty.handler.codec.http.HttpContent;
 
 /** What becomes of a request's body on its way to CouchDB. */
-interface RequestSide {
+public interface RequestSide {
     /** The request's head is here. */
     void begin(Exchange exchange);
 

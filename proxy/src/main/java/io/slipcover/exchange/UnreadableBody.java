@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * A body that Slipcover cannot read, and CouchDB is not to read either, lest it make something of it after all. In its place CouchDB gets
  * one that is certainly no JSON and no gzip, so that it says what it says to such a request, to such a client.
  */
-enum UnreadableBody implements RequestSide {
+public enum UnreadableBody implements RequestSide {
     INSTANCE;
 
     private static final byte[] NEITHER_JSON_NOR_GZIP = "{".getBytes(StandardCharsets.US_ASCII);
@@ -32,7 +32,7 @@ enum UnreadableBody implements RequestSide {
     }
 
     /** Sends the request with the other body; to be called when the client's own has come to its end. */
-    static void send(Exchange exchange) {
+    public static void send(Exchange exchange) {
         HttpHeaders headers = exchange.request().headers();
         headers.remove(HttpHeaderNames.CONTENT_MD5);
         headers.remove(HttpHeaderNames.TRANSFER_ENCODING);

@@ -4,7 +4,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 
 /** The answer goes to the client as it comes. */
-enum VerbatimAnswer implements AnswerSide {
+public enum VerbatimAnswer implements AnswerSide {
     INSTANCE;
 
     @Override

@@ -3,7 +3,7 @@ package io.slipcover.exchange;
 import io.netty.handler.codec.http.HttpContent;
 
 /** The request's body goes to CouchDB as it comes. */
-enum VerbatimRequest implements RequestSide {
+public enum VerbatimRequest implements RequestSide {
     INSTANCE;
 
     @Override

@@ -15,7 +15,10 @@ import io.slipcover.envelope.MultipartDocument;
 import io.slipcover.envelope.MultipartFormatException;
 import io.slipcover.envelope.ResponseEnvelope;
 import io.slipcover.json.JsonFormatException;
+import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.route.AnswerKind;
+import io.slipcover.upstream.Bytes;
+import io.slipcover.upstream.InPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * what is JSON in it is known from the question. Whether a document or revisions come in parts is CouchDB's choice, made from what the
  * client accepts.
  */
-final class ViewedAnswer implements AnswerSide {
+public final class ViewedAnswer implements AnswerSide {
     private static final int HELD_REVISIONS = 1 << 20;
 
     private final AnswerKind kind;
@@ -45,7 +48,7 @@ final class ViewedAnswer implements AnswerSide {
     private int mostHeld = Integer.MAX_VALUE;
     private boolean verbatim;
 
-    ViewedAnswer(
+    public ViewedAnswer(
             AnswerKind kind,
             ReleaseHeaders releaseHeaders,
             Envelopes envelopes,

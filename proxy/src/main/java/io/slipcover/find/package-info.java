@@ -1,5 +1,5 @@
 /**
- * Queries: what CouchDB is asked for a client's {@code _find}, and what the client is answered. Nothing here knows of connections.
+ * Queries: what CouchDB is asked for a client's {@code _find} or filtered {@code _changes}, and what the client is answered.
  *
  * <p>A {@link io.slipcover.find.Search} says which page of candidates it wants, is given them one by one, and writes those that are
  * results.

@@ -10,7 +10,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.slipcover.exchange.Site;
+import io.slipcover.dispatch.Site;
 import io.slipcover.upstream.Transport;
 import io.slipcover.upstream.UpstreamPool;
 import java.net.InetSocketAddress;

@@ -171,7 +171,7 @@ final class DesignTest {
     @Test
     void filterOfAnOldClient_isLoggedOnce() throws Exception {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
-        Logger logger = (Logger) LoggerFactory.getLogger("io.slipcover.exchange.UnmappedFilters");
+        Logger logger = (Logger) LoggerFactory.getLogger("io.slipcover.dispatch.UnmappedFilters");
         logger.addAppender(log);
         log.start();
         try {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.Upstream;
-import io.slipcover.exchange.Site;
+import io.slipcover.dispatch.Site;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;

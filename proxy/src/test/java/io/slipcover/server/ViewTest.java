@@ -2,7 +2,7 @@ package io.slipcover.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipcover.exchange.Site;
+import io.slipcover.dispatch.Site;
 import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;

@@ -1,6 +1,6 @@
 package io.slipcover.testing;
 
-import io.slipcover.exchange.Site;
+import io.slipcover.dispatch.Site;
 import io.slipcover.server.ProxyServer;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import io.slipcover.config.Configuration;
 import io.slipcover.config.Network;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
-import io.slipcover.exchange.Site;
+import io.slipcover.dispatch.Site;
 import io.slipcover.testbed.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;

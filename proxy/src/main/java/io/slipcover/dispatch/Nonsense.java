@@ -1,0 +1,46 @@
+package io.slipcover.dispatch;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.slipcover.exchange.OwnAnswer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Heads that cannot be served at all, after which a connection cannot be used any more. */
+final class Nonsense {
+    private Nonsense() {}
+
+    /** What is wrong with a head, or null. */
+    static @Nullable OwnAnswer in(HttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            Throwable cause = request.decoderResult().cause();
+            if (cause instanceof TooLongHttpLineException) {
+                return new OwnAnswer(414, "uri_too_long", "the request's first line is too long");
+            }
+            if (cause instanceof TooLongHttpHeaderException) {
+                return new OwnAnswer(431, "headers_too_large", "the request's headers are too long");
+            }
+            return new OwnAnswer(400, "bad_request", "the request is not HTTP/1.1");
+        }
+        String target = request.uri();
+        if (HttpMethod.CONNECT.equals(request.method())) {
+            return new OwnAnswer(405, "method_not_allowed", "this is no forward proxy");
+        }
+        if (!target.startsWith("/") && !target.equals("*") && !isAbsolute(target)) {
+            return new OwnAnswer(400, "bad_request", "the request's target is no path");
+        }
+        List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (encodings.size() > 1
+                || (encodings.size() == 1 && !encodings.get(0).strip().equalsIgnoreCase("chunked"))) {
+            return new OwnAnswer(501, "not_implemented", "a transfer encoding other than chunked");
+        }
+        return null;
+    }
+
+    private static boolean isAbsolute(String target) {
+        return target.regionMatches(true, 0, "http://", 0, 7) || target.regionMatches(true, 0, "https://", 0, 8);
+    }
+}

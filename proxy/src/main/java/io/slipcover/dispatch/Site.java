@@ -1,0 +1,145 @@
+package io.slipcover.dispatch;
+
+import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.Policy;
+import io.slipcover.config.ClientVersionRules;
+import io.slipcover.config.Configuration;
+import io.slipcover.config.Network;
+import io.slipcover.config.Settings;
+import io.slipcover.envelope.EnvelopeLimits;
+import io.slipcover.envelope.Envelopes;
+import io.slipcover.find.SortLimits;
+import io.slipcover.json.JsonLimits;
+import io.slipcover.release.ServedReleases;
+import io.slipcover.route.Router;
+import io.slipcover.upstream.UpstreamAddress;
+import io.slipcover.upstream.Upstreams;
+import io.slipcover.write.BaseCache;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All that one reading of the configuration says about serving. Immutable and shared; an exchange keeps the one it began with,
+ * whatever is read meanwhile.
+ */
+public final class Site {
+    /** 64 MB. */
+    private static final int DEFAULT_MAXIMUM_DOCUMENT = 64 << 20;
+
+    /** 64 MB at most for bases, and not more than an eighth of the memory. */
+    private static final long MAXIMUM_BASES = 64 << 20;
+
+    /** 64 MB at most for what one query sorts, and not more than an eighth of the memory. */
+    private static final long MAXIMUM_SORTED = 64 << 20;
+
+    private final Upstreams upstreams;
+    private final List<Network> trustedProxies;
+    private final ClientVersionRules clientVersion;
+    private final Catalog catalog;
+    private final ServedReleases releases;
+    private final Router router;
+    private final UnmappedFilters unmappedFilters;
+    private final EnvelopeLimits limits;
+    private final Envelopes envelopes;
+    private final BaseCache bases;
+    private final SortLimits sortLimits;
+
+    private Site(Configuration configuration, int maximumDocument, Clock clock) {
+        Settings settings = configuration.settings();
+        this.upstreams = new Upstreams(settings.upstreams().stream()
+                .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
+                .toList());
+        this.trustedProxies = settings.trustedProxies();
+        this.clientVersion = settings.clientVersion();
+        this.catalog = configuration.catalog();
+        this.releases = new ServedReleases(catalog, clientVersion, clock);
+        Set<String> mappedDesigns = catalog.releases().stream()
+                .flatMap(release -> release.design().keySet().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        this.router = new Router(catalog.databases()::contains, mappedDesigns::contains);
+        this.unmappedFilters = new UnmappedFilters(catalog.store().name());
+        this.limits = new EnvelopeLimits(JsonLimits.DEFAULT_DEPTH, maximumDocument);
+        this.envelopes = new Envelopes(limits);
+        this.bases = new BaseCache(Math.min(MAXIMUM_BASES, Runtime.getRuntime().maxMemory() / 8));
+        this.sortLimits = new SortLimits(
+                settings.findSortLimit(),
+                Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));
+    }
+
+    public static Site of(Configuration configuration) {
+        return of(configuration, DEFAULT_MAXIMUM_DOCUMENT, Clock.systemUTC());
+    }
+
+    /**
+     * One with limits and a clock of its own, for tests.
+     *
+     * @param maximumDocument the bytes that a document may have which has to be held whole
+     */
+    public static Site of(Configuration configuration, int maximumDocument, Clock clock) {
+        return new Site(configuration, maximumDocument, clock);
+    }
+
+    /** Whether a client at this address is a proxy that is believed. */
+    public boolean trusts(InetAddress address) {
+        for (Network network : trustedProxies) {
+            if (network.contains(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Upstreams upstreams() {
+        return upstreams;
+    }
+
+    ClientVersionRules clientVersion() {
+        return clientVersion;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    ServedReleases releases() {
+        return releases;
+    }
+
+    Router router() {
+        return router;
+    }
+
+    UnmappedFilters unmappedFilters() {
+        return unmappedFilters;
+    }
+
+    Envelopes envelopes() {
+        return envelopes;
+    }
+
+    /** The limits of what has to be held. */
+    EnvelopeLimits limits() {
+        return limits;
+    }
+
+    /** How much one query may sort. */
+    SortLimits sortLimits() {
+        return sortLimits;
+    }
+
+    /** Bases of edits, for a while. */
+    BaseCache bases() {
+        return bases;
+    }
+
+    boolean skipsUnshowable() {
+        return catalog.onUnshowable() == Policy.SKIP;
+    }
+
+    boolean skipsRefused() {
+        return catalog.onRefused() == Policy.SKIP;
+    }
+}

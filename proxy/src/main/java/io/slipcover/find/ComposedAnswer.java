@@ -1,0 +1,175 @@
+package io.slipcover.find;
+
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.slipcover.envelope.EntryTooLargeException;
+import io.slipcover.exchange.BufferSink;
+import io.slipcover.exchange.Exchange;
+import io.slipcover.exchange.OwnAnswer;
+import io.slipcover.json.JsonBuffer;
+import io.slipcover.json.JsonFormatException;
+import io.slipcover.mango.MangoException;
+import io.slipcover.question.StreamedQuestion;
+import io.slipcover.question.UpstreamQuestion;
+import io.slipcover.release.ReleaseHeaders;
+import io.slipcover.upstream.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that is made, as they come, of CouchDB's answers to one question after another. It has the head of the first of them. Where
+ * CouchDB refuses to answer, that is the answer; if one has begun already, it breaks off.
+ */
+final class ComposedAnswer {
+    private static final int MAXIMUM_REFUSAL = 1 << 20;
+
+    private final Exchange exchange;
+    private final ReleaseHeaders releaseHeaders;
+    private final BufferSink out;
+    private final int mostHeld;
+
+    private @Nullable StreamedQuestion question;
+    private @Nullable HttpResponse head;
+    private boolean begun;
+
+    /**
+     * @param mostHeld how much of the body is held back, so that an error can still take its place
+     */
+    ComposedAnswer(Exchange exchange, ReleaseHeaders releaseHeaders, int mostHeld) {
+        this.exchange = exchange;
+        this.releaseHeaders = releaseHeaders;
+        this.out = new BufferSink(exchange.client().allocator());
+        this.mostHeld = mostHeld;
+    }
+
+    /** Makes something of CouchDB's answer to one question. */
+    abstract class Part implements StreamedQuestion.Listener {
+        private final JsonBuffer refusal = new JsonBuffer();
+        private @Nullable HttpResponse refused;
+
+        /** The next bytes of the body. */
+        abstract void feed(byte[] bytes, int from, int to);
+
+        /** The body was whole. */
+        abstract void ended();
+
+        /** All that could be read for now has been fed. */
+        void fed() {}
+
+        @Override
+        public final void head(HttpResponse answer) {
+            if (answer.status().code() != 200) {
+                refused = answer;
+            } else if (head == null) {
+                head = answer;
+            }
+        }
+
+        @Override
+        public final void content(HttpContent content) {
+            try {
+                Bytes.forEach(content.content(), refused == null ? this::feed : this::keepRefusal);
+                if (content instanceof LastHttpContent) {
+                    HttpResponse answer = refused;
+                    if (answer == null) {
+                        ended();
+                    } else {
+                        exchange.answerInstead(new UpstreamQuestion.Answer(answer, refusal.toByteArray()));
+                    }
+                } else if (refused == null) {
+                    write(false);
+                }
+            } catch (FindException exception) {
+                fail(QueryRefusal.of(exception));
+            } catch (MangoException exception) {
+                fail(QueryRefusal.of(exception));
+            } catch (EntryTooLargeException exception) {
+                fail(new OwnAnswer(500, "document_too_large", String.valueOf(exception.getMessage())));
+            } catch (JsonFormatException exception) {
+                fail(new OwnAnswer(502, "bad_gateway", "CouchDB's answer is not JSON: " + exception.getMessage()));
+            } finally {
+                content.release();
+            }
+        }
+
+        private void keepRefusal(byte[] bytes, int from, int to) {
+            if (to - from > MAXIMUM_REFUSAL - refusal.length()) {
+                throw new JsonFormatException(refusal.length(), "found more than an error");
+            }
+            refusal.write(bytes, from, to - from);
+        }
+
+        @Override
+        public final void pause() {
+            if (refused == null) {
+                fed();
+            }
+            if (begun && !exchange.isOver()) {
+                exchange.client().flush();
+            }
+        }
+
+        @Override
+        public final void failed(String reason) {
+            exchange.answerInstead(OwnAnswer.later(reason));
+        }
+
+        private void fail(OwnAnswer answer) {
+            cancel();
+            exchange.answerInstead(answer);
+        }
+    }
+
+    /** Asks the next question. */
+    void ask(StreamedQuestion next) {
+        question = next;
+        next.reading(exchange.client().isWritable());
+        next.ask();
+    }
+
+    /** Where its body is collected. */
+    BufferSink out() {
+        return out;
+    }
+
+    /** Lets go what has been written to {@link #out}. */
+    void write(boolean last) {
+        if (!begun) {
+            HttpResponse answer = head;
+            if (answer == null || (!last && out.length() <= mostHeld)) {
+                return;
+            }
+            begun = true;
+            releaseHeaders.apply(answer.headers());
+            answer.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
+            exchange.answerHead(answer);
+        }
+        exchange.answerBytes(out, last);
+        if (!last) {
+            writabilityChanged();
+        }
+    }
+
+    /** The client takes more again, or takes no more for now. */
+    void writabilityChanged() {
+        StreamedQuestion asked = question;
+        if (asked != null && begun) {
+            asked.reading(exchange.client().isWritable());
+        }
+    }
+
+    /** The rest of CouchDB's answer is of no interest. */
+    void cancel() {
+        StreamedQuestion asked = question;
+        question = null;
+        if (asked != null) {
+            asked.cancel();
+        }
+    }
+
+    void discard() {
+        cancel();
+        out.discard();
+    }
+}

@@ -1,0 +1,127 @@
+package io.slipcover.find;
+
+import io.slipcover.document.ReleaseView;
+import io.slipcover.envelope.EnvelopeLimits;
+import io.slipcover.envelope.StreamedElements;
+import io.slipcover.exchange.BodyDecoder;
+import io.slipcover.exchange.DocumentViewer;
+import io.slipcover.exchange.Exchange;
+import io.slipcover.exchange.OwnAnswer;
+import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.JsonObject;
+import io.slipcover.mango.MangoException;
+import io.slipcover.question.AsClient;
+import io.slipcover.question.UpstreamQuestion;
+import io.slipcover.release.ReleaseHeaders;
+import io.slipcover.route.Target;
+
+/**
+ * A {@code _find}: page after page of candidates is asked of CouchDB, one after the other, and what is a result goes to the client as it
+ * comes. The first megabyte is held, so that what goes wrong until then is said in an answer.
+ */
+final class FindExchange extends QuerySide {
+    private static final int HELD = 1 << 20;
+
+    private final ReleaseView view;
+    private final ReleaseView store;
+    private final DocumentViewer viewer;
+    private final ReleaseHeaders releaseHeaders;
+    private final EnvelopeLimits limits;
+    private final SortLimits sortLimits;
+
+    FindExchange(
+            AsClient asClient,
+            BodyDecoder decoder,
+            ReleaseView view,
+            ReleaseView store,
+            DocumentViewer viewer,
+            ReleaseHeaders releaseHeaders,
+            EnvelopeLimits limits,
+            SortLimits sortLimits) {
+        super(asClient, decoder);
+        this.view = view;
+        this.store = store;
+        this.viewer = viewer;
+        this.releaseHeaders = releaseHeaders;
+        this.limits = limits;
+        this.sortLimits = sortLimits;
+    }
+
+    @Override
+    void received(Exchange exchange, JsonObject body) {
+        FindQuery query = FindQuery.parse(body, view, exchange.request().uri());
+        query.requireBookmark();
+        if (!query.mayNameLackingIndex()) {
+            search(exchange, query);
+            return;
+        }
+        ask(asClient()
+                .again(
+                        explainTarget(exchange),
+                        query.questionToExplain(),
+                        ExplainExchange.MAXIMUM_EXPLANATION,
+                        new UpstreamQuestion.Asker() {
+                            @Override
+                            public void answered(UpstreamQuestion.Answer told) {
+                                if (told.status() != 200) {
+                                    exchange.answerInstead(told);
+                                    return;
+                                }
+                                try {
+                                    query.mistrustIndex(JsonObject.parse(told.body(), 0, told.body().length), store);
+                                } catch (JsonFormatException | MangoException exception) {
+                                    exchange.answerInstead(
+                                            new OwnAnswer(502, "bad_gateway", "CouchDB does not explain its index"));
+                                    return;
+                                }
+                                search(exchange, query);
+                            }
+
+                            @Override
+                            public void unanswered(String reason) {
+                                exchange.answerInstead(OwnAnswer.later(reason));
+                            }
+                        }));
+    }
+
+    private static String explainTarget(Exchange exchange) {
+        String target = exchange.request().uri();
+        return Target.withSegment(target, Target.parse(target).segments().indexOf("_find"), "_explain");
+    }
+
+    private void search(Exchange exchange, FindQuery query) {
+        ComposedAnswer answer = compose(exchange, releaseHeaders, HELD);
+        next(answer, query, query.search(viewer::view, viewer.leavesOut(), sortLimits, answer.out()));
+    }
+
+    private void next(ComposedAnswer answer, FindQuery query, Search search) {
+        Page wanted = search.next();
+        if (wanted == null) {
+            answer.write(true);
+            return;
+        }
+        StreamedElements documents =
+                new StreamedElements("docs", limits, search::candidate, (bytes, from, length) -> {});
+        answer.ask(asClient().stream(query.question(wanted), answer.new Part() {
+            @Override
+            void feed(byte[] bytes, int from, int to) {
+                documents.feed(bytes, from, to);
+            }
+
+            @Override
+            void fed() {
+                if (search.hasEnough()) {
+                    answer.cancel();
+                    search.pageBrokenOff();
+                    next(answer, query, search);
+                }
+            }
+
+            @Override
+            void ended() {
+                search.pageEnded(documents.end());
+                next(answer, query, search);
+            }
+        }));
+    }
+}

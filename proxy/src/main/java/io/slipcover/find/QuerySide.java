@@ -1,0 +1,141 @@
+package io.slipcover.find;
+
+import io.slipcover.exchange.BodyDecoder;
+import io.slipcover.exchange.Exchange;
+import io.slipcover.exchange.HeldRequest;
+import io.slipcover.exchange.OwnAnswer;
+import io.slipcover.exchange.Refusal;
+import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
+import io.slipcover.mango.MangoException;
+import io.slipcover.question.AsClient;
+import io.slipcover.question.UpstreamQuestion;
+import io.slipcover.release.ReleaseHeaders;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request with a selector in its body, which is held whole. What is wrong with it is for CouchDB to say: it gets what the client sent,
+ * and only its refusal goes out.
+ */
+abstract class QuerySide extends HeldRequest {
+    /** CouchDB takes no more than this either, unless it is told to. */
+    private static final int MAXIMUM_BODY = 8 << 20;
+
+    private static final int MAXIMUM_REFUSAL = 1 << 20;
+
+    private final AsClient asClient;
+    private final Refusal refusal = new Refusal();
+
+    private @Nullable UpstreamQuestion question;
+    private @Nullable ComposedAnswer answer;
+
+    QuerySide(AsClient asClient, BodyDecoder decoder) {
+        super(decoder, MAXIMUM_BODY);
+        this.asClient = asClient;
+    }
+
+    /**
+     * The body is here.
+     *
+     * @throws MangoException where CouchDB would not take it
+     * @throws FindException where the query cannot be answered
+     */
+    abstract void received(Exchange exchange, JsonObject query);
+
+    @Override
+    protected final void received(Exchange exchange, byte[] bytes, int length) {
+        try {
+            JsonValue value = JsonValue.parse(bytes, 0, length);
+            if (value.kind() == JsonKind.OBJECT) {
+                received(exchange, value.asObject());
+            } else {
+                letCouchDbRefuse(
+                        exchange,
+                        bytes,
+                        length,
+                        new OwnAnswer(400, "bad_request", "Request body must be a JSON object"));
+            }
+        } catch (JsonFormatException exception) {
+            letCouchDbRefuse(exchange, bytes, length, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON"));
+        } catch (MangoException exception) {
+            letCouchDbRefuse(exchange, bytes, length, QueryRefusal.of(exception));
+        } catch (FindException exception) {
+            refuse(exchange, QueryRefusal.of(exception));
+        }
+    }
+
+    @Override
+    protected final void tooLarge(Exchange exchange) {
+        refuse(exchange, new OwnAnswer(413, "too_large", "the request entity is too large"));
+    }
+
+    /** Asks CouchDB what the client asked, to be told what is wrong with it. Where CouchDB finds nothing, it is told by us. */
+    private void letCouchDbRefuse(Exchange exchange, byte[] bytes, int length, OwnAnswer otherwise) {
+        ask(asClient.again(Arrays.copyOf(bytes, length), MAXIMUM_REFUSAL, new UpstreamQuestion.Asker() {
+            @Override
+            public void answered(UpstreamQuestion.Answer answer) {
+                if (answer.status() >= 400) {
+                    exchange.answerInstead(answer);
+                } else {
+                    exchange.answerInstead(otherwise);
+                }
+            }
+
+            @Override
+            public void unanswered(String reason) {
+                exchange.answerInstead(OwnAnswer.later(reason));
+            }
+        }));
+    }
+
+    /** Asks a question, which is taken back when the exchange is over. */
+    final void ask(UpstreamQuestion asked) {
+        question = asked;
+        asked.ask();
+    }
+
+    /**
+     * Begins an answer that is made of CouchDB's, and discarded when the exchange is over.
+     *
+     * @param mostHeld how much of the body is held back, so that an error can still take its place
+     */
+    final ComposedAnswer compose(Exchange exchange, ReleaseHeaders releaseHeaders, int mostHeld) {
+        ComposedAnswer begun = new ComposedAnswer(exchange, releaseHeaders, mostHeld);
+        answer = begun;
+        return begun;
+    }
+
+    /** Refuses the request, after CouchDB has let the client in. */
+    private void refuse(Exchange exchange, OwnAnswer answer) {
+        refusal.refuse(exchange, asClient, false, answer);
+    }
+
+    final AsClient asClient() {
+        return asClient;
+    }
+
+    @Override
+    public final void clientWritabilityChanged(Exchange exchange) {
+        ComposedAnswer begun = answer;
+        if (begun != null) {
+            begun.writabilityChanged();
+        }
+    }
+
+    @Override
+    protected final void cancel() {
+        refusal.cancel();
+        UpstreamQuestion asked = question;
+        question = null;
+        if (asked != null) {
+            asked.cancel();
+        }
+        ComposedAnswer begun = answer;
+        if (begun != null) {
+            begun.discard();
+        }
+    }
+}

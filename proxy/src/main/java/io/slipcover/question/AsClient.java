@@ -1,0 +1,123 @@
+package io.slipcover.question;
+
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.slipcover.route.Query;
+import io.slipcover.route.Target;
+import io.slipcover.upstream.UpstreamPool;
+import io.slipcover.upstream.Upstreams;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Questions that are asked in a client's name: with its credentials, whichever headers those are in, so that CouchDB decides what it
+ * may know.
+ */
+public final class AsClient {
+    /** What speaks of the client's own request: its body, its conditions, what it takes. */
+    private static final Set<String> OF_THE_REQUEST = Set.of(
+            "accept",
+            "accept-encoding",
+            "content-encoding",
+            "content-length",
+            "content-md5",
+            "content-type",
+            "expect",
+            "if-match",
+            "if-modified-since",
+            "if-none-match",
+            "if-range",
+            "if-unmodified-since",
+            "range",
+            "trailer",
+            "transfer-encoding",
+            "x-http-method-override");
+
+    /** What of these holds for the same question with another body. */
+    private static final Set<String> OF_THE_QUESTION = Set.of("accept", "content-type");
+
+    private static final int MAXIMUM_INFORMATION = 1 << 20;
+
+    private final UpstreamPool pool;
+    private final Upstreams upstreams;
+    private final HttpRequest request;
+
+    public AsClient(UpstreamPool pool, Upstreams upstreams, HttpRequest request) {
+        this.pool = pool;
+        this.upstreams = upstreams;
+        this.request = request;
+    }
+
+    /** Asks whether the client may read and write in its request's database: the database's own description, as a member may have it. */
+    public UpstreamQuestion mayEnter(UpstreamQuestion.Asker asker) {
+        return new UpstreamQuestion(pool, upstreams, head(HttpMethod.GET, ""), new byte[0], MAXIMUM_INFORMATION, asker);
+    }
+
+    /**
+     * Asks for many revisions at once.
+     *
+     * @param histories whether with their ancestors, which takes CouchDB a third longer
+     */
+    public UpstreamQuestion bulkGet(byte[] body, boolean histories, int maximumAnswer, UpstreamQuestion.Asker asker) {
+        HttpRequest question = head(HttpMethod.POST, histories ? "/_bulk_get?revs=true" : "/_bulk_get");
+        question.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+        return new UpstreamQuestion(pool, upstreams, question, body, maximumAnswer, asker);
+    }
+
+    /** Asks what the client asks, with another body. */
+    public UpstreamQuestion again(byte[] body, int maximumAnswer, UpstreamQuestion.Asker asker) {
+        return again(request.uri(), body, maximumAnswer, asker);
+    }
+
+    /** Asks what the client asks, with another target and body. */
+    public UpstreamQuestion again(String target, byte[] body, int maximumAnswer, UpstreamQuestion.Asker asker) {
+        return new UpstreamQuestion(pool, upstreams, same(target), body, maximumAnswer, asker);
+    }
+
+    /** Asks what the client asks, with another body; the answer is heard as it comes. */
+    public StreamedQuestion stream(byte[] body, StreamedQuestion.Listener listener) {
+        return stream(request.uri(), body, listener);
+    }
+
+    /** Asks what the client asks, with another target and body; the answer is heard as it comes. */
+    public StreamedQuestion stream(String target, byte[] body, StreamedQuestion.Listener listener) {
+        return new StreamedQuestion(pool, upstreams, same(target), body, listener);
+    }
+
+    /** Asks how many changes there are behind one: a feed that has no change in it. */
+    public UpstreamQuestion changesBehind(String sequence, int maximumAnswer, UpstreamQuestion.Asker asker) {
+        HttpRequest question = head(HttpMethod.GET, Query.with("/_changes?limit=0", "since", sequence));
+        return new UpstreamQuestion(pool, upstreams, question, new byte[0], maximumAnswer, asker);
+    }
+
+    private HttpRequest same(String target) {
+        HttpRequest question = new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), target);
+        for (Map.Entry<String, String> header : request.headers()) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (!OF_THE_REQUEST.contains(name) || OF_THE_QUESTION.contains(name)) {
+                question.headers().add(header.getKey(), header.getValue());
+            }
+        }
+        question.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+        return question;
+    }
+
+    private HttpRequest head(HttpMethod method, String behindDatabase) {
+        HttpRequest question = new DefaultHttpRequest(
+                HttpVersion.HTTP_1_1, method, Target.rawDatabase(request.uri()) + behindDatabase);
+        HttpHeaders headers = question.headers();
+        for (Map.Entry<String, String> header : request.headers()) {
+            if (!OF_THE_REQUEST.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                headers.add(header.getKey(), header.getValue());
+            }
+        }
+        headers.set(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON);
+        return question;
+    }
+}

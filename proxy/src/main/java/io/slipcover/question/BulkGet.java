@@ -1,0 +1,161 @@
+package io.slipcover.question;
+
+import io.slipcover.document.Leaf;
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code _bulk_get} of Slipcover's own: its body, and what its answer has. Some servers group the answer's entries by id, so that
+ * they are known by id and revision alone, never by position.
+ */
+public final class BulkGet {
+    private static final JsonName DOCS = JsonName.of("docs");
+    private static final JsonName RESULTS = JsonName.of("results");
+    private static final JsonName OK = JsonName.of("ok");
+    private static final JsonName ERROR = JsonName.of("error");
+    private static final JsonName ID = JsonName.of("id");
+    private static final JsonName MISSING = JsonName.of("missing");
+    private static final JsonName REV = JsonName.of("rev");
+    private static final JsonName DOCUMENT_ID = JsonName.of("_id");
+    private static final JsonName DOCUMENT_REV = JsonName.of("_rev");
+    private static final String NOT_FOUND = "not_found";
+    private static final String BAD_REQUEST = "bad_request";
+    private static final int DIGITS = 32;
+
+    /** An answer to no question. */
+    public static final BulkGet EMPTY = new BulkGet();
+
+    private record Key(String id, String revision) {}
+
+    private final Map<Key, StoredDocument> documents = new HashMap<>();
+    private final Map<String, List<StoredDocument>> byId = new HashMap<>();
+    private final Set<Key> missing = new HashSet<>();
+    private final Set<Key> unreadable = new HashSet<>();
+    private final Set<String> missingIds = new HashSet<>();
+
+    private BulkGet() {}
+
+    /** Adds a revision to a question; a null one asks for all leaves. */
+    public static void ask(JsonArray docs, String id, @Nullable String revision) {
+        JsonObject doc = JsonObject.empty();
+        doc.add(ID, JsonSlice.string(id));
+        if (revision != null) {
+            doc.add(REV, JsonSlice.string(revision));
+        }
+        docs.add(doc);
+    }
+
+    public static byte[] body(JsonArray docs) {
+        JsonObject body = JsonObject.empty();
+        body.add(DOCS, docs);
+        return body.toBytes();
+    }
+
+    /**
+     * Reads an answer.
+     *
+     * @throws io.slipcover.json.JsonFormatException where it is not JSON
+     */
+    public static BulkGet read(byte[] answer) {
+        BulkGet read = new BulkGet();
+        JsonArray results = JsonObject.parse(answer, 0, answer.length).array(RESULTS);
+        for (int index = 0; results != null && index < results.size(); index++) {
+            JsonObject result = results.object(index);
+            if (result != null) {
+                read.addAll(result.string(ID), result.array(DOCS));
+            }
+        }
+        return read;
+    }
+
+    private void addAll(@Nullable String id, @Nullable JsonArray docs) {
+        for (int entry = 0; docs != null && entry < docs.size(); entry++) {
+            JsonObject doc = docs.object(entry);
+            if (doc != null) {
+                add(id, doc);
+            }
+        }
+    }
+
+    private void add(@Nullable String ofResult, JsonObject entry) {
+        String notThere = entry.string(MISSING);
+        if (notThere != null && ofResult != null) {
+            missing.add(key(ofResult, notThere)); // PouchDB Server's words for it.
+            return;
+        }
+
+        JsonObject document = entry.object(OK);
+        JsonObject error = entry.object(ERROR);
+        if (document != null) {
+            String id = document.string(DOCUMENT_ID);
+            String revision = document.string(DOCUMENT_REV);
+            if (id != null && revision != null) {
+                StoredDocument stored = StoredDocument.of(document);
+                documents.put(key(id, revision), stored);
+                byId.computeIfAbsent(id, any -> new ArrayList<>(1)).add(stored);
+            }
+        } else if (error != null && NOT_FOUND.equals(error.string(ERROR))) {
+            String id = error.string(ID);
+            String revision = error.string(REV);
+            if (id != null) {
+                missingIds.add(id);
+                missing.add(key(id, revision == null ? "" : revision));
+            }
+        } else if (error != null && BAD_REQUEST.equals(error.string(ERROR))) {
+            String id = error.string(ID);
+            String revision = error.string(REV);
+            if (id != null && revision != null) {
+                unreadable.add(key(id, revision));
+            }
+        }
+    }
+
+    /** The revision's document, or null where it is not in the answer. */
+    @Nullable
+    public StoredDocument document(String id, String revision) {
+        return documents.get(key(id, revision));
+    }
+
+    /** Whether the answer says that there is no such revision, which is more than not to have it. */
+    public boolean isMissing(String id, String revision) {
+        return missing.contains(key(id, revision));
+    }
+
+    /** Whether the answer says that this is no revision at all. */
+    public boolean isUnreadable(String id, String revision) {
+        return unreadable.contains(key(id, revision));
+    }
+
+    /**
+     * All leaves of a document whose leaves were asked for, with their histories; none where the answer says that there is no such
+     * document, null where it says nothing.
+     */
+    @Nullable
+    public List<StoredLeaf> leaves(String id) {
+        List<StoredDocument> stored = byId.get(id);
+        if (stored == null) {
+            return missingIds.contains(id) ? List.of() : null;
+        }
+        List<StoredLeaf> leaves = new ArrayList<>(stored.size());
+        for (StoredDocument document : stored) {
+            Leaf.of(document.toObject()).ifPresent(leaf -> leaves.add(new StoredLeaf(leaf, document)));
+        }
+        return leaves.isEmpty() ? null : leaves;
+    }
+
+    /** CouchDB writes 32 hex digits in lower case, however they were given. */
+    private static Key key(String id, String revision) {
+        int digits = revision.length() - revision.indexOf('-') - 1;
+        return new Key(id, digits == DIGITS ? revision.toLowerCase(Locale.ROOT) : revision);
+    }
+}

@@ -1,0 +1,168 @@
+package io.slipcover.question;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.slipcover.upstream.AnswerListener;
+import io.slipcover.upstream.ConnectionTaker;
+import io.slipcover.upstream.UpstreamConnection;
+import io.slipcover.upstream.UpstreamPool;
+import io.slipcover.upstream.Upstreams;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question of Slipcover's own to CouchDB, which only reads, asked beside the client's request and on the same event loop. The answer
+ * is heard as it comes.
+ */
+public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
+    /** Who asked. After the last part, or a failure, nothing more is heard; nor after the question was {@linkplain #cancel taken back}. */
+    public interface Listener {
+        void head(HttpResponse head);
+
+        /** A part of the body; the listener owns it. */
+        void content(HttpContent content);
+
+        /** All that could be read for now has been heard. */
+        default void pause() {}
+
+        /** There is no answer, or no more of it. */
+        void failed(String reason);
+    }
+
+    private final UpstreamPool pool;
+    private final Upstreams upstreams;
+    private final HttpRequest request;
+    private final byte[] body;
+    private final Listener listener;
+
+    private @Nullable UpstreamConnection connection;
+    private boolean reading = true;
+    private boolean retried;
+    private boolean heard;
+    private boolean over;
+
+    StreamedQuestion(UpstreamPool pool, Upstreams upstreams, HttpRequest request, byte[] body, Listener listener) {
+        this.pool = pool;
+        this.upstreams = upstreams;
+        this.request = request;
+        this.body = body;
+        this.listener = listener;
+        if (body.length > 0) {
+            request.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        }
+    }
+
+    public void ask() {
+        pool.acquire(upstreams, retried, this);
+    }
+
+    /** Nobody waits for the answer any more. */
+    public void cancel() {
+        over = true;
+        close();
+    }
+
+    /** Stops reading the answer, or goes on. */
+    public void reading(boolean wanted) {
+        reading = wanted;
+        UpstreamConnection open = connection;
+        if (open != null) {
+            open.reading(wanted);
+        }
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    private void close() {
+        UpstreamConnection open = connection;
+        connection = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private void fail(String reason) {
+        if (!over) {
+            cancel();
+            listener.failed(reason);
+        }
+    }
+
+    @Override
+    public void connected(UpstreamConnection taken) {
+        if (over) {
+            taken.release();
+            return;
+        }
+        connection = taken;
+        taken.listen(this);
+        taken.write(request);
+        taken.write(
+                body.length == 0
+                        ? LastHttpContent.EMPTY_LAST_CONTENT
+                        : new DefaultLastHttpContent(Unpooled.wrappedBuffer(body)));
+        taken.flush();
+        if (!reading) {
+            taken.reading(false);
+        }
+    }
+
+    @Override
+    public void unreachable(Throwable cause) {
+        fail("CouchDB cannot be reached");
+    }
+
+    @Override
+    public void interim(HttpResponse interim) {}
+
+    @Override
+    public void head(HttpResponse response) {
+        heard = true;
+        listener.head(response);
+    }
+
+    @Override
+    public void body(HttpContent content) {
+        if (over) {
+            content.release();
+            return;
+        }
+        if (content instanceof LastHttpContent) {
+            over = true;
+            UpstreamConnection open = connection;
+            connection = null;
+            if (open != null) {
+                open.release();
+            }
+        }
+        listener.content(content);
+    }
+
+    @Override
+    public void pause() {
+        if (!over) {
+            listener.pause();
+        }
+    }
+
+    @Override
+    public void writabilityChanged() {}
+
+    @Override
+    public void lost(Throwable cause) {
+        UpstreamConnection lost = connection;
+        connection = null;
+        if (!over && !retried && !heard && lost != null && lost.isReused()) {
+            retried = true;
+            ask();
+        } else {
+            fail("CouchDB closed the connection before its answer was whole");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.slipcover.question;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.slipcover.json.JsonBuffer;
+import io.slipcover.upstream.Bytes;
+import io.slipcover.upstream.InPlace;
+import io.slipcover.upstream.UpstreamPool;
+import io.slipcover.upstream.Upstreams;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A question of Slipcover's own to CouchDB, the answer to which is held whole, and given up where it does not come in time. */
+public final class UpstreamQuestion implements StreamedQuestion.Listener {
+    /** Who asked. Exactly one of the two is called, unless the question is {@linkplain UpstreamQuestion#cancel taken back}. */
+    public interface Asker {
+        /** CouchDB's answer, whatever its status. */
+        void answered(Answer answer);
+
+        /** There is none. */
+        void unanswered(String reason);
+    }
+
+    /** What CouchDB said. */
+    public static final class Answer {
+        private final HttpResponse head;
+        private final byte[] body;
+
+        public Answer(HttpResponse head, byte[] body) {
+            this.head = head;
+            this.body = body;
+        }
+
+        public HttpResponse head() {
+            return head;
+        }
+
+        /** The bytes themselves, not to be changed. */
+        public byte[] body() {
+            return body;
+        }
+
+        public int status() {
+            return head.status().code();
+        }
+
+        /** The answer, for somebody else to have. */
+        public FullHttpResponse response() {
+            FullHttpResponse response = new DefaultFullHttpResponse(
+                    HttpVersion.HTTP_1_1,
+                    head.status(),
+                    Unpooled.wrappedBuffer(body),
+                    head.headers(),
+                    EmptyHttpHeaders.INSTANCE);
+            response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+            InPlace.set(response.headers(), HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+            return response;
+        }
+    }
+
+    private static final long SILENCE_MILLISECONDS = 60_000;
+
+    private final UpstreamPool pool;
+    private final int maximumAnswer;
+    private final Asker asker;
+    private final long silenceMilliseconds;
+    private final StreamedQuestion question;
+    private final JsonBuffer answer = new JsonBuffer();
+
+    private @Nullable HttpResponse head;
+    private boolean over;
+
+    /** What ends the wait. */
+    private @Nullable Future<?> timer;
+
+    /** Whether anything of the answer has come since the timer was set. */
+    private boolean heard;
+
+    public UpstreamQuestion(
+            UpstreamPool pool, Upstreams upstreams, HttpRequest request, byte[] body, int maximumAnswer, Asker asker) {
+        this(pool, upstreams, request, body, maximumAnswer, asker, SILENCE_MILLISECONDS);
+    }
+
+    /**
+     * One with a time limit of its own.
+     *
+     * @param silenceMilliseconds how long nothing of the answer may come, before it is given up; up to twice that once some of it has
+     */
+    public UpstreamQuestion(
+            UpstreamPool pool,
+            Upstreams upstreams,
+            HttpRequest request,
+            byte[] body,
+            int maximumAnswer,
+            Asker asker,
+            long silenceMilliseconds) {
+        this.pool = pool;
+        this.maximumAnswer = maximumAnswer;
+        this.asker = asker;
+        this.silenceMilliseconds = silenceMilliseconds;
+        this.question = new StreamedQuestion(pool, upstreams, request, body, this);
+    }
+
+    public void ask() {
+        setTimer();
+        question.ask();
+    }
+
+    private void setTimer() {
+        timer = pool.later(this::timeIsUp, silenceMilliseconds, TimeUnit.MILLISECONDS);
+    }
+
+    private void timeIsUp() {
+        if (over) {
+            return;
+        }
+        if (heard) {
+            heard = false;
+            setTimer();
+        } else {
+            failed("no answer in time");
+        }
+    }
+
+    private void end() {
+        over = true;
+        Future<?> waiting = timer;
+        timer = null;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+    }
+
+    /** Nobody waits for the answer any more. */
+    public void cancel() {
+        end();
+        question.cancel();
+    }
+
+    @Override
+    public void failed(String reason) {
+        if (!over) {
+            cancel();
+            asker.unanswered(reason);
+        }
+    }
+
+    @Override
+    public void head(HttpResponse response) {
+        head = response;
+        heard = true;
+    }
+
+    @Override
+    public void content(HttpContent content) {
+        ByteBuf bytes = content.content();
+        heard = true;
+        boolean last = content instanceof LastHttpContent;
+        try {
+            if (bytes.readableBytes() > maximumAnswer - answer.length()) {
+                failed("CouchDB's answer is too long");
+                return;
+            }
+            Bytes.forEach(bytes, (array, from, to) -> answer.write(array, from, to - from));
+        } finally {
+            content.release();
+        }
+        HttpResponse response = head;
+        if (last && response != null) {
+            end();
+            asker.answered(new Answer(response, answer.toByteArray()));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.slipcover.release;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.slipcover.upstream.InPlace;
+import org.jspecify.annotations.Nullable;
+
+/** What the head of every answer says that depends on the client's release. */
+public final class ReleaseHeaders {
+    private final String versionHeader;
+    private final @Nullable EntityTags tags;
+    private final @Nullable Deprecation deprecation;
+
+    private ReleaseHeaders(String versionHeader, @Nullable EntityTags tags, @Nullable Deprecation deprecation) {
+        this.versionHeader = versionHeader;
+        this.tags = tags;
+        this.deprecation = deprecation;
+    }
+
+    /** Of an answer to a client whose release is not known. */
+    public static ReleaseHeaders unknown(String versionHeader) {
+        return new ReleaseHeaders(versionHeader, null, null);
+    }
+
+    /** Of an answer in the shape of a release. */
+    static ReleaseHeaders of(String versionHeader, EntityTags tags, Deprecation deprecation) {
+        return new ReleaseHeaders(versionHeader, tags, deprecation);
+    }
+
+    /** Of an answer to a client of a release, the bytes of which are those that are stored. */
+    static ReleaseHeaders verbatim(String versionHeader, Deprecation deprecation) {
+        return new ReleaseHeaders(versionHeader, null, deprecation);
+    }
+
+    public void apply(HttpHeaders headers) {
+        addToList(headers, HttpHeaderNames.VARY, versionHeader);
+        if (tags != null) {
+            tags.mark(headers);
+        }
+        if (deprecation != null) {
+            deprecation.apply(headers);
+            if (headers.contains(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+                addToList(headers, HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, Deprecation.NAMES);
+            }
+        }
+    }
+
+    /** Adds to a header that is a list, in one line. */
+    public static void addToList(HttpHeaders headers, CharSequence name, String element) {
+        InPlace.set(
+                headers,
+                name,
+                headers.contains(name) ? String.join(", ", headers.getAll(name)) + ", " + element : element);
+    }
+}

@@ -1,0 +1,86 @@
+package io.slipcover.release;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.ClientVersion;
+import io.slipcover.catalog.Release;
+import io.slipcover.config.ClientVersionRules;
+import io.slipcover.document.ReleaseView;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The releases of a catalog, as they are served. Which of them serves a version is remembered by the version's text: few are in the
+ * field, and to read one costs more than to make a view of a small document.
+ */
+public final class ServedReleases {
+    private static final int REMEMBERED = 1_000;
+
+    private final Catalog catalog;
+    private final ClientVersionRules rules;
+    private final Clock clock;
+    private final Map<String, ServedRelease> byName = new HashMap<>();
+    private final Cache<String, ServedRelease> byVersion =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /**
+     * @param rules how clients tell their version
+     * @param clock tells when a release is retired
+     */
+    public ServedReleases(Catalog catalog, ClientVersionRules rules, Clock clock) {
+        this.catalog = catalog;
+        this.rules = rules;
+        this.clock = clock;
+        for (Release release : catalog.releases()) {
+            byName.put(release.name(), ServedRelease.of(new ReleaseView(catalog, release), rules.header()));
+        }
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    ClientVersionRules rules() {
+        return rules;
+    }
+
+    LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    public ServedRelease of(Release release) {
+        ServedRelease served = byName.get(release.name());
+        if (served == null) {
+            throw new IllegalArgumentException("release " + release.name() + " is of another catalog");
+        }
+        return served;
+    }
+
+    /**
+     * The release that serves a version, or null where none does.
+     *
+     * @throws IllegalArgumentException where the text is no version
+     */
+    @Nullable
+    ServedRelease forVersion(String text) {
+        ServedRelease known = byVersion.getIfPresent(text);
+        if (known != null) {
+            return known;
+        }
+        ServedRelease served = forVersion(ClientVersion.parse(text));
+        if (served != null) {
+            byVersion.put(text, served);
+        }
+        return served;
+    }
+
+    /** The release that serves a version, or null where none does. */
+    @Nullable
+    ServedRelease forVersion(ClientVersion version) {
+        return catalog.releaseFor(version).map(this::of).orElse(null);
+    }
+}

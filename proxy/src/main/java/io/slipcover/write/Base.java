@@ -1,0 +1,24 @@
+package io.slipcover.write;
+
+import io.slipcover.exchange.OwnAnswer;
+import io.slipcover.question.StoredDocument;
+import io.slipcover.question.StoredLeaf;
+import java.util.List;
+
+/** What CouchDB has of the revision that an edit started from. */
+sealed interface Base {
+    /** The revision that was asked for, as a JSON object. */
+    record Stored(StoredDocument document) implements Base {}
+
+    /** The revision that was asked for is not there; what is, where that counts. */
+    record Leaves(List<StoredLeaf> leaves) implements Base {}
+
+    /** The revision that was asked for is not there, and nothing else is asked for. */
+    record Missing() implements Base {}
+
+    /** CouchDB cannot read the revision that was asked for. */
+    record Unreadable() implements Base {
+        /** What CouchDB says of a write that names such a revision. */
+        static final OwnAnswer ANSWER = new OwnAnswer(400, "bad_request", "Invalid rev format");
+    }
+}

@@ -1,0 +1,194 @@
+package io.slipcover.write;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slipcover.document.BaseChoice;
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonFormatException;
+import io.slipcover.question.AsClient;
+import io.slipcover.question.BulkGet;
+import io.slipcover.question.StoredDocument;
+import io.slipcover.question.StoredLeaf;
+import io.slipcover.question.UpstreamQuestion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the bases of several documents that one client writes, with the client's own credentials: the revisions that were named in one
+ * {@code _bulk_get}; then, for replicated revisions whose parent is not there any more, the leaves that are, in a second one. What could
+ * not be fetched is never taken for what is not there.
+ */
+final class BaseLookup {
+    /** What is looked for. */
+    record Question(String id, BaseChoice choice) {}
+
+    /** Who asked; exactly one of these is called, unless the look-up is taken back. */
+    interface Asker {
+        /**
+         * What there is, in the order of the questions.
+         *
+         * @param letIn whether CouchDB was asked, and let the client in
+         */
+        void found(List<Base> bases, boolean letIn);
+
+        /** CouchDB does not let the client ask, or does not know the database. */
+        void refused(UpstreamQuestion.Answer answer);
+
+        /** CouchDB could not tell. */
+        void failed(String reason);
+    }
+
+    private final AsClient asClient;
+    private final BaseCache cache;
+    private final String database;
+    private final int maximumAnswer;
+    private final List<Question> questions;
+    private final Asker asker;
+    private final BaseCache.Age age;
+    private final @Nullable Base[] bases;
+
+    private @Nullable UpstreamQuestion current;
+    private boolean asked;
+
+    BaseLookup(
+            AsClient asClient,
+            BaseCache cache,
+            String database,
+            int maximumAnswer,
+            List<Question> questions,
+            Asker asker) {
+        this.asClient = asClient;
+        this.cache = cache;
+        this.database = database;
+        this.maximumAnswer = maximumAnswer;
+        this.questions = questions;
+        this.asker = asker;
+        this.age = cache.age();
+        this.bases = new Base[questions.size()];
+    }
+
+    void find() {
+        JsonArray docs = JsonArray.empty();
+        for (int index = 0; index < bases.length; index++) {
+            Question question = questions.get(index);
+            String revision = named(question.choice());
+            if (revision != null) {
+                StoredDocument known = cache.get(database, question.id(), revision);
+                if (known == null) {
+                    BulkGet.ask(docs, question.id(), revision);
+                } else {
+                    bases[index] = new Base.Stored(known);
+                }
+            }
+        }
+        ask(docs, false, this::readNamed);
+    }
+
+    /** Nobody waits for it any more. */
+    void cancel() {
+        UpstreamQuestion question = current;
+        current = null;
+        if (question != null) {
+            question.cancel();
+        }
+    }
+
+    private static @Nullable String named(BaseChoice choice) {
+        if (choice instanceof BaseChoice.Given given) {
+            return given.revision().toString();
+        }
+        if (choice instanceof BaseChoice.Replicated replicated) {
+            return replicated.written().parent().map(Object::toString).orElse(null);
+        }
+        return null;
+    }
+
+    private interface Reader {
+        void read(BulkGet answer);
+    }
+
+    private void ask(JsonArray docs, boolean histories, Reader reader) {
+        if (docs.size() == 0) {
+            reader.read(BulkGet.EMPTY);
+            return;
+        }
+        UpstreamQuestion.Asker answered = new UpstreamQuestion.Asker() {
+            @Override
+            public void answered(UpstreamQuestion.Answer answer) {
+                BaseLookup.this.answered(answer, reader);
+            }
+
+            @Override
+            public void unanswered(String reason) {
+                asker.failed("the base of the edit could not be fetched: " + reason);
+            }
+        };
+        UpstreamQuestion question = asClient.bulkGet(BulkGet.body(docs), histories, maximumAnswer, answered);
+        current = question;
+        question.ask();
+    }
+
+    private void answered(UpstreamQuestion.Answer answer, Reader reader) {
+        if (answer.status() >= 400 && answer.status() < 500) {
+            asker.refused(answer);
+            return;
+        }
+        if (answer.status() != 200) {
+            asker.failed("the base of the edit could not be fetched: CouchDB answered " + answer.status());
+            return;
+        }
+        asked = true;
+        BulkGet read;
+        try {
+            read = BulkGet.read(answer.body());
+        } catch (JsonFormatException exception) {
+            asker.failed("the base of the edit could not be fetched: CouchDB's answer is not JSON");
+            return;
+        }
+        reader.read(read);
+    }
+
+    private void readNamed(BulkGet answer) {
+        JsonArray docs = JsonArray.empty();
+        for (int index = 0; index < bases.length; index++) {
+            Question question = questions.get(index);
+            String revision = named(question.choice());
+            if (bases[index] != null) {
+                continue;
+            }
+            StoredDocument document = revision == null ? null : answer.document(question.id(), revision);
+            if (document != null && revision != null) {
+                cache.put(age, database, question.id(), revision, document);
+                bases[index] = new Base.Stored(document);
+            } else if (revision != null && answer.isUnreadable(question.id(), revision)) {
+                bases[index] = new Base.Unreadable();
+            } else if (revision != null && !answer.isMissing(question.id(), revision)) {
+                asker.failed("the base of the edit could not be fetched: CouchDB did not tell of it");
+                return;
+            } else if (question.choice() instanceof BaseChoice.Replicated) {
+                BulkGet.ask(docs, question.id(), null);
+            } else {
+                bases[index] = new Base.Missing();
+            }
+        }
+        ask(docs, true, this::readLeaves);
+    }
+
+    private void readLeaves(BulkGet answer) {
+        for (int index = 0; index < bases.length; index++) {
+            if (bases[index] == null) {
+                List<StoredLeaf> leaves = answer.leaves(questions.get(index).id());
+                if (leaves == null) {
+                    asker.failed("the base of the edit could not be fetched: CouchDB did not tell of it");
+                    return;
+                }
+                bases[index] = new Base.Leaves(leaves);
+            }
+        }
+        List<Base> found = new ArrayList<>(bases.length);
+        Arrays.stream(bases).forEach(base -> found.add(requireNonNull(base)));
+        asker.found(found, asked);
+    }
+}

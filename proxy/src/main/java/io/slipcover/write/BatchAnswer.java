@@ -1,0 +1,74 @@
+package io.slipcover.write;
+
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.slipcover.envelope.EntryTooLargeException;
+import io.slipcover.envelope.ResponseEnvelope;
+import io.slipcover.exchange.AnswerSide;
+import io.slipcover.exchange.BufferSink;
+import io.slipcover.exchange.Exchange;
+import io.slipcover.json.JsonFormatException;
+import io.slipcover.release.ReleaseHeaders;
+import io.slipcover.upstream.Bytes;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** CouchDB's answer to a batch, with rows of our own among CouchDB's. */
+public final class BatchAnswer implements AnswerSide {
+    private final ReleaseHeaders releaseHeaders;
+    private final Supplier<@Nullable ResponseEnvelope> envelopes;
+    private final BufferSink out;
+
+    private @Nullable ResponseEnvelope envelope;
+
+    /**
+     * @param envelopes tells, when CouchDB answers, what is to be put among its rows, or null
+     */
+    public BatchAnswer(ReleaseHeaders releaseHeaders, Supplier<@Nullable ResponseEnvelope> envelopes, BufferSink out) {
+        this.releaseHeaders = releaseHeaders;
+        this.envelopes = envelopes;
+        this.out = out;
+    }
+
+    @Override
+    public void head(Exchange exchange, HttpResponse head) {
+        releaseHeaders.apply(head.headers());
+        if (head.status().codeClass() == HttpStatusClass.SUCCESS) {
+            envelope = envelopes.get();
+        }
+        if (envelope != null) {
+            head.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
+        }
+        exchange.answerHead(head);
+    }
+
+    @Override
+    public void content(Exchange exchange, HttpContent content) {
+        ResponseEnvelope rows = envelope;
+        if (rows == null) {
+            exchange.answerContent(content);
+            return;
+        }
+        boolean last = content instanceof LastHttpContent;
+        try {
+            Bytes.forEach(content.content(), (bytes, from, to) -> rows.feed(bytes, from, to, out));
+            if (last) {
+                rows.end(out);
+            }
+        } catch (JsonFormatException | EntryTooLargeException exception) {
+            exchange.clientBreaks();
+            return;
+        } finally {
+            content.release();
+        }
+        exchange.answerBytes(out, last);
+    }
+
+    @Override
+    public void discard() {
+        out.discard();
+    }
+}

@@ -1,0 +1,90 @@
+package io.slipcover.write;
+
+import io.slipcover.document.Leaf;
+import io.slipcover.document.Revision;
+import io.slipcover.json.JsonObject;
+import io.slipcover.question.StoredDocument;
+import io.slipcover.question.StoredLeaf;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The replicated revisions of one batch as they are sent to CouchDB, which stores them at the end: a later document of the batch may have
+ * one of them for its base. Bounded by bytes; of what had to go, the ids are known, so that nobody takes it for not there.
+ */
+final class BatchMemory {
+    private static final int MAXIMUM_BYTES = 16 << 20;
+
+    /** What an entry takes in memory besides its document: about, and rather more than less. */
+    private static final int ENTRY_BYTES = 256;
+
+    private static final int ANCESTOR_BYTES = 128;
+    private static final int MAXIMUM_FORGOTTEN = 100_000;
+
+    /** By id, in the order in which the ids came. */
+    private final Map<String, List<StoredLeaf>> documents = new LinkedHashMap<>();
+
+    private final Set<String> forgotten = new HashSet<>();
+    private boolean forgetful;
+    private int entries;
+    private long bytes;
+
+    /** Keeps a document that is sent. */
+    void add(String id, JsonObject sent) {
+        Leaf leaf = Leaf.of(sent).orElse(null);
+        if (leaf == null) {
+            return;
+        }
+        StoredLeaf entry = new StoredLeaf(leaf, StoredDocument.of(sent));
+        documents.computeIfAbsent(id, any -> new ArrayList<>(1)).add(entry);
+        entries++;
+        bytes += cost(id, entry);
+        Iterator<Map.Entry<String, List<StoredLeaf>>> oldest =
+                documents.entrySet().iterator();
+        while (bytes > MAXIMUM_BYTES && entries > 1) {
+            Map.Entry<String, List<StoredLeaf>> gone = oldest.next();
+            oldest.remove();
+            entries -= gone.getValue().size();
+            gone.getValue().forEach(each -> bytes -= cost(gone.getKey(), each));
+            if (forgotten.size() < MAXIMUM_FORGOTTEN) {
+                forgotten.add(gone.getKey());
+            } else {
+                forgetful = true;
+            }
+        }
+    }
+
+    private static long cost(String id, StoredLeaf entry) {
+        return ENTRY_BYTES
+                + 2L * id.length()
+                + entry.document().length()
+                + (long) ANCESTOR_BYTES * entry.leaf().history().newestFirst().size();
+    }
+
+    /** The document of this revision, or null where it is not of this batch. */
+    @Nullable
+    StoredDocument document(String id, Revision revision) {
+        for (StoredLeaf each : of(id)) {
+            if (each.leaf().revision().equals(revision)) {
+                return each.document();
+            }
+        }
+        return null;
+    }
+
+    /** All that this batch has of a document. */
+    List<StoredLeaf> of(String id) {
+        return documents.getOrDefault(id, List.of());
+    }
+
+    /** Whether the batch has had more of a document than is known any more, or may have: of too many, not even the ids are kept. */
+    boolean hasForgotten(String id) {
+        return forgetful || forgotten.contains(id);
+    }
+}

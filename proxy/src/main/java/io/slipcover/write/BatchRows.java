@@ -1,0 +1,54 @@
+package io.slipcover.write;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a batch's answer that CouchDB knows nothing of: those of documents that it was not given. */
+final class BatchRows {
+    private static final JsonName ID = JsonName.of("id");
+    private static final JsonName REV = JsonName.of("rev");
+    private static final JsonName ERROR = JsonName.of("error");
+    private static final JsonName REASON = JsonName.of("reason");
+
+    private final SortedMap<Integer, JsonObject> byIndex = new TreeMap<>();
+    private String firstReason = "";
+
+    void add(int index, @Nullable String id, @Nullable String revision, String error, String reason) {
+        JsonObject row = JsonObject.empty();
+        if (id != null) {
+            row.add(ID, JsonSlice.string(id));
+        }
+        if (revision != null) {
+            row.add(REV, JsonSlice.string(revision));
+        }
+        row.add(ERROR, JsonSlice.string(error));
+        row.add(REASON, JsonSlice.string(reason));
+        if (byIndex.isEmpty()) {
+            firstReason = id == null ? reason : id + ": " + reason;
+        }
+        byIndex.put(index, row);
+    }
+
+    boolean isEmpty() {
+        return byIndex.isEmpty();
+    }
+
+    /** Why the first of the documents was refused. */
+    String firstReason() {
+        return firstReason;
+    }
+
+    SortedMap<Integer, JsonObject> byIndex() {
+        return byIndex;
+    }
+
+    List<JsonObject> inOrder() {
+        return new ArrayList<>(byIndex.values());
+    }
+}

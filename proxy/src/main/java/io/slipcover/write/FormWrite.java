@@ -1,0 +1,57 @@
+package io.slipcover.write;
+
+import io.slipcover.envelope.FormRequest;
+import io.slipcover.envelope.MultipartFormatException;
+import io.slipcover.exchange.BodyDecoder;
+import io.slipcover.exchange.Exchange;
+import io.slipcover.exchange.HeldRequest;
+import io.slipcover.exchange.MadeBody;
+import io.slipcover.exchange.OwnAnswer;
+import io.slipcover.json.JsonFormatException;
+
+/**
+ * A form on its way to CouchDB, in which a document may be. It is held whole, as CouchDB holds it: the document may stand behind the
+ * attachments, and CouchDB takes no form without its length.
+ */
+public final class FormWrite extends HeldRequest {
+    private final DocumentUpgrade upgrade;
+    private final String boundary;
+
+    public FormWrite(DocumentUpgrade upgrade, String boundary) {
+        super(BodyDecoder.none(), upgrade.maximumDocument());
+        this.upgrade = upgrade;
+        this.boundary = boundary;
+    }
+
+    @Override
+    protected void received(Exchange exchange, byte[] bytes, int length) {
+        try {
+            FormRequest form = new FormRequest(boundary, bytes, length);
+            if (form.hasDocument()) {
+                upgrade.decide(
+                        exchange,
+                        bytes,
+                        form.documentFrom(),
+                        form.documentTo(),
+                        document -> MadeBody.send(exchange, sink -> form.writeTo(sink, document)));
+            } else {
+                MadeBody.send(exchange, form::writeTo);
+            }
+        } catch (MultipartFormatException exception) {
+            upgrade.refuse(exchange, new OwnAnswer(400, "bad_request", String.valueOf(exception.getMessage())));
+        } catch (JsonFormatException exception) {
+            upgrade.refuse(
+                    exchange, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON: " + exception.getMessage()));
+        }
+    }
+
+    @Override
+    protected void tooLarge(Exchange exchange) {
+        upgrade.refuseTooLarge(exchange);
+    }
+
+    @Override
+    protected void cancel() {
+        upgrade.cancel();
+    }
+}

@@ -1,0 +1,146 @@
+package io.slipcover.write;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.slipcover.envelope.EntryTooLargeException;
+import io.slipcover.envelope.MultipartFormatException;
+import io.slipcover.envelope.RelatedRequest;
+import io.slipcover.exchange.BufferSink;
+import io.slipcover.exchange.Exchange;
+import io.slipcover.exchange.MadeBody;
+import io.slipcover.exchange.OwnAnswer;
+import io.slipcover.exchange.RequestSide;
+import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.JsonValue;
+import io.slipcover.upstream.Bytes;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * A document with its attachments on its way to CouchDB. The document, which comes first, is held and decided about; meanwhile nothing
+ * more is read from the client. Then it is sent, and the attachments stream behind it. A body that came with a length leaves with
+ * one. {@code 100 Continue} is our own here, as CouchDB is not asked before the document is known.
+ */
+public final class RelatedWrite implements RequestSide {
+    private final DocumentUpgrade upgrade;
+    private final RelatedRequest body;
+    private final BufferSink out;
+
+    /** What came while the document was being decided about. */
+    private final Queue<HttpContent> held = new ArrayDeque<>();
+
+    private enum State {
+        RECEIVING_DOCUMENT,
+        DECIDING,
+        STREAMING,
+        /** The body is of no more interest. */
+        OVER
+    }
+
+    private State state = State.RECEIVING_DOCUMENT;
+
+    /** Whether the body's last part has been taken. */
+    private boolean ended;
+
+    public RelatedWrite(DocumentUpgrade upgrade, RelatedRequest body, BufferSink out) {
+        this.upgrade = upgrade;
+        this.body = body;
+        this.out = out;
+    }
+
+    @Override
+    public void begin(Exchange exchange) {
+        exchange.request().headers().remove(HttpHeaderNames.EXPECT);
+        exchange.sendContinue();
+    }
+
+    @Override
+    public void content(Exchange exchange, HttpContent content) {
+        switch (state) {
+            case RECEIVING_DOCUMENT, STREAMING -> take(exchange, content);
+            case DECIDING -> {
+                held.add(content);
+                exchange.client().reading(false);
+            }
+            case OVER -> content.release();
+        }
+    }
+
+    private void take(Exchange exchange, HttpContent content) {
+        try {
+            Bytes.forEach(content.content(), body::feed);
+            if (content instanceof LastHttpContent) {
+                ended = true;
+                body.end();
+            }
+        } catch (EntryTooLargeException exception) {
+            state = State.OVER;
+            upgrade.refuseTooLarge(exchange);
+        } catch (MultipartFormatException exception) {
+            state = State.OVER;
+            upgrade.refuse(exchange, new OwnAnswer(400, "bad_request", String.valueOf(exception.getMessage())));
+        } finally {
+            content.release();
+        }
+        if (state == State.STREAMING) {
+            send(exchange);
+        } else if (state == State.RECEIVING_DOCUMENT && body.hasDocument()) {
+            state = State.DECIDING;
+            decide(exchange);
+        }
+    }
+
+    private void decide(Exchange exchange) {
+        try {
+            upgrade.decide(exchange, body.document(), 0, body.documentLength(), document -> begin(exchange, document));
+        } catch (JsonFormatException exception) {
+            upgrade.refuse(
+                    exchange, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON: " + exception.getMessage()));
+        }
+    }
+
+    private void begin(Exchange exchange, JsonValue document) {
+        long growth = body.replace(document, out);
+        state = State.STREAMING;
+        HttpHeaders headers = exchange.request().headers();
+        long length = HttpUtil.getContentLength(exchange.request(), -1L);
+        MadeBody.forgetOther(headers);
+        if (length < 0) {
+            headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        } else {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, length + growth);
+        }
+        exchange.connect();
+        send(exchange);
+        while (state == State.STREAMING && !held.isEmpty()) {
+            take(exchange, held.remove());
+        }
+        exchange.flush(); // Nothing may be read from the client any more that would have it flushed.
+    }
+
+    private void send(Exchange exchange) {
+        ByteBuf bytes = out.take();
+        if (bytes != null) {
+            exchange.send(new DefaultHttpContent(bytes));
+        }
+        if (ended) {
+            exchange.send(LastHttpContent.EMPTY_LAST_CONTENT);
+        }
+    }
+
+    @Override
+    public void discard() {
+        state = State.OVER;
+        upgrade.cancel();
+        out.discard();
+        for (HttpContent content = held.poll(); content != null; content = held.poll()) {
+            content.release();
+        }
+    }
+}

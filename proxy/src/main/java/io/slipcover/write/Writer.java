@@ -1,0 +1,58 @@
+package io.slipcover.write;
+
+import io.slipcover.document.ReleaseView;
+import io.slipcover.document.Revision;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.question.AsClient;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that writes: its release, its database, and how CouchDB is asked in its name.
+ *
+ * @param database the decoded name
+ * @param skipsRefused what a replication meets at a document that is refused: a row, with true; else the end
+ */
+public record Writer(
+        ReleaseView view,
+        String database,
+        AsClient asClient,
+        BaseCache bases,
+        int maximumDocument,
+        boolean skipsRefused) {
+    private static final JsonName ID = JsonName.of("_id");
+    private static final JsonName REVISION = JsonName.of("_rev");
+
+    BaseLookup lookup(List<BaseLookup.Question> questions, BaseLookup.Asker asker) {
+        return new BaseLookup(asClient, bases, database, maximumDocument, questions, asker);
+    }
+
+    /** The document's own {@code _id}, or null; CouchDB takes an empty one for none. */
+    static @Nullable String id(JsonObject document) {
+        String id = document.string(ID);
+        return id == null || id.isEmpty() ? null : id;
+    }
+
+    /** The document's {@code _rev}, or null. */
+    static @Nullable String revision(JsonObject document) {
+        return document.string(REVISION);
+    }
+
+    /** Whether a document is none that is rewritten: CouchDB's own kinds. */
+    static boolean isReserved(@Nullable String id) {
+        return id != null && id.startsWith("_");
+    }
+
+    /** Makes the document's revision one that CouchDB knows, where it is given in one of our forms. */
+    static void bareRevision(JsonObject document) {
+        String given = revision(document);
+        if (given != null) {
+            String bare = Revision.bare(given);
+            if (!bare.equals(given)) {
+                document.put(REVISION, JsonSlice.string(bare));
+            }
+        }
+    }
+}

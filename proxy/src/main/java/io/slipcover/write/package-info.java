@@ -1,0 +1,5 @@
+/** Written documents, alone and in batches, and the bases of edits. */
+@NullMarked
+package io.slipcover.write;
+
+import org.jspecify.annotations.NullMarked;
