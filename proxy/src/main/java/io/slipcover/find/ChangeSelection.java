@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>CouchDB decides about every leaf, where a client asks for all of them. Here the winner is decided about, which stands in the row;
  * other leaves that CouchDB let through stay. So a replication may get a conflict too many, but none too few.
  */
-public final class ChangeSelection {
+final class ChangeSelection {
     private static final JsonName SEQUENCE = JsonName.of("seq");
     private static final JsonName CHANGES = JsonName.of("changes");
     private static final JsonName RESULTS = JsonName.of("results");
@@ -28,7 +28,7 @@ public final class ChangeSelection {
     private static final JsonName ERROR = JsonName.of("error");
     private static final JsonName REASON = JsonName.of("reason");
 
-    private final Candidates.Viewer viewer;
+    private final Viewer viewer;
     private final @Nullable Selector decides;
     private final Projection fields;
     private final boolean showsDocuments;
@@ -41,12 +41,7 @@ public final class ChangeSelection {
     /**
      * @param decides what the client wants; null: CouchDB has decided
      */
-    ChangeSelection(
-            Candidates.Viewer viewer,
-            @Nullable Selector decides,
-            Projection fields,
-            boolean showsDocuments,
-            long limit) {
+    ChangeSelection(Viewer viewer, @Nullable Selector decides, Projection fields, boolean showsDocuments, long limit) {
         this.viewer = viewer;
         this.decides = decides;
         this.fields = fields;
@@ -55,22 +50,22 @@ public final class ChangeSelection {
     }
 
     /** Whether the client has as many changes as it wants. */
-    public boolean isFull() {
+    boolean isFull() {
         return kept >= limit;
     }
 
     /** Whether changes have been left out, and none has not. */
-    public boolean hasOnlyDropped() {
+    boolean hasOnlyDropped() {
         return kept == 0 && dropped > 0;
     }
 
     /** Begins anew to tell whether changes have been left out. */
-    public void forgetDropped() {
+    void forgetDropped() {
         dropped = 0;
     }
 
     /** The sequence of the last change that was kept. */
-    public JsonValue lastSequence() {
+    JsonValue lastSequence() {
         return lastSequence;
     }
 
@@ -81,7 +76,8 @@ public final class ChangeSelection {
      * @throws FindException where it is neither
      * @throws MangoException where the selector cannot be evaluated, or the fields cannot be shown
      */
-    public @Nullable JsonObject row(JsonObject row) {
+    @Nullable
+    JsonObject row(JsonObject row) {
         JsonArray changes = row.array(CHANGES);
         if (changes == null) {
             if (row.has(RESULTS) || row.has(DOCUMENT)) {

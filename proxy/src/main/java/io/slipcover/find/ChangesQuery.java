@@ -10,7 +10,7 @@ import io.slipcover.mango.Selector;
 import io.slipcover.query.Translation;
 
 /** The body of a {@code _changes?filter=_selector}, as CouchDB is asked it: with a selector for every shape that is stored. */
-public final class ChangesQuery {
+final class ChangesQuery {
     private static final JsonName SELECTOR = JsonName.of("selector");
     private static final JsonName FIELDS = JsonName.of("fields");
 
@@ -31,7 +31,7 @@ public final class ChangesQuery {
      *
      * @throws MangoException where CouchDB would not take it
      */
-    public static ChangesQuery parse(JsonObject body, ReleaseView view) {
+    static ChangesQuery parse(JsonObject body, ReleaseView view) {
         JsonValue selector = body.get(SELECTOR);
         if (selector == null) {
             throw new MangoException(400, "bad_request", "Selector error: expected a JSON object");
@@ -46,12 +46,12 @@ public final class ChangesQuery {
     }
 
     /** Whether CouchDB decides alone, so that it can count, too. */
-    public boolean isDecidedByDatabase() {
+    boolean isDecidedByDatabase() {
         return translation.isExact();
     }
 
     /** What CouchDB is asked. */
-    public byte[] question() {
+    byte[] question() {
         JsonObject asked = body.copy();
         asked.put(SELECTOR, translation.selector().toJson());
         asked.remove(FIELDS);
@@ -64,7 +64,7 @@ public final class ChangesQuery {
      * @param showsDocuments whether the client asked for documents
      * @param limit how many changes it wants, if it is not CouchDB that counts them
      */
-    public ChangeSelection selection(Candidates.Viewer viewer, boolean showsDocuments, long limit) {
+    ChangeSelection selection(Viewer viewer, boolean showsDocuments, long limit) {
         return new ChangeSelection(viewer, isDecidedByDatabase() ? null : wished, fields, showsDocuments, limit);
     }
 }

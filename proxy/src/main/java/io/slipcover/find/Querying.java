@@ -38,7 +38,7 @@ public record Querying(
                     sortLimits);
         }
         if (route instanceof Route.Explain) {
-            return new ExplainExchange(asClient, decoder, view);
+            return new ExplainExchange(asClient, decoder, view, store);
         }
         if (route instanceof Route.IndexCreation) {
             return new IndexCreation(asClient, decoder, view);

@@ -99,7 +99,8 @@ public final class QuestionPlan {
         }
         String words = wished.toJson().toString();
         Wording own = new Wording(words, sort);
-        // Where no group has the client's own names, they are those of an older shape, and where the operator says that of all
+        // Where no group has the client's own names, they are those of an older shape, and where the operator says that
+        // of all
         // types, no document has such names any more.
         boolean othersAreAsked = othersMayMatch() && (groups.containsKey(own) || !allAreDeclared);
         if (othersAreAsked || groups.isEmpty()) {

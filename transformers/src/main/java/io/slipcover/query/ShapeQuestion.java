@@ -148,6 +148,11 @@ public final class ShapeQuestion {
         return shapes;
     }
 
+    /** Whether no lens has to do with the fields, in all shapes that the question is about: they are stored as they are shown. */
+    public boolean keeps(List<FieldPath> fields) {
+        return shapes().stream().allMatch(shape -> fields.stream().allMatch(shape::keeps));
+    }
+
     /** The shapes that the question is about, in words: {@code todo-item 1}, {@code others}. */
     public List<String> about() {
         List<String> about = new ArrayList<>();

@@ -36,6 +36,7 @@ final class TranslationCase {
         int shapes;
         int shapeMatches;
         int shapeFalse;
+        int asked;
     }
 
     TranslationCase(long seed) {
@@ -102,6 +103,55 @@ final class TranslationCase {
                 assertThat(found).as(describe(wished, translation, i)).isEqualTo(wanted);
             }
         }
+    }
+
+    /** The same of the questions: together they find each document that is wanted once, and tell where they decide. */
+    void checkQuestions(Tally tally) {
+        for (String written : selectors) {
+            Selector wished;
+            try {
+                wished = Selector.parse(JsonValue.of(written));
+            } catch (MangoException e) {
+                continue;
+            }
+            List<ShapeQuestion> questions = QuestionPlan.questions(view, wished, List.of());
+            for (int i = 0; i < stored.size(); i++) {
+                if (views.get(i).isPresent() && isFound(stored.get(i))) {
+                    checkQuestions(wished, questions, i);
+                    tally.asked += questions.size();
+                }
+            }
+        }
+    }
+
+    /** Whether CouchDB finds documents like this one, if they match: neither tombstones nor design documents. */
+    private static boolean isFound(String document) {
+        return !document.contains("\"_deleted\"") && !document.contains("_design/");
+    }
+
+    private void checkQuestions(Selector wished, List<ShapeQuestion> questions, int document) {
+        JsonObject found = JsonObject.of(stored.get(document));
+        boolean wanted = wished.matches(views.get(document).get());
+        int results = 0;
+        int counted = 0;
+        for (ShapeQuestion question : questions) {
+            ShapeQuestion.Verdict verdict = question.verdict(found);
+            counted += verdict == ShapeQuestion.Verdict.ELSEWHERE ? 0 : 1;
+            Selector asked =
+                    Selector.parse(JsonValue.of(question.selector().toJson().toString()));
+            if (verdict != ShapeQuestion.Verdict.ELSEWHERE && asked.matches(found)) {
+                results += verdict == ShapeQuestion.Verdict.WANTED || wanted ? 1 : 0;
+            }
+        }
+        String description = "\nrelease  " + view.release().name() + " of " + schema + "\nwished   " + wished.toJson()
+                + "\nasked    "
+                + questions.stream()
+                        .map(one -> one.about() + " " + one.selector().toJson())
+                        .toList()
+                + "\nstored   " + stored.get(document) + "\nview     "
+                + views.get(document).get();
+        assertThat(results).as(description).isEqualTo(wanted ? 1 : 0);
+        assertThat(counted).as(description).isLessThanOrEqualTo(1);
     }
 
     private String describe(Selector wished, Translation translation, int document) {

@@ -4,22 +4,19 @@ import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.json.JsonObject;
 import io.slipcover.mango.MangoException;
 import io.slipcover.mango.Selector;
+import io.slipcover.query.ShapeQuestion.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which of the documents that CouchDB finds are results: those whose view the client's own selector matches. */
-final class Candidates {
-    /** Makes views. */
-    @FunctionalInterface
-    public interface Viewer {
-        /** The view of the stored document at [from, to), that it is left out, or why it cannot be shown. */
-        EntryOutcome view(byte[] bytes, int from, int to);
-    }
-
+/**
+ * Tells which of the documents that CouchDB finds are results: those that the question is about by their shape, and whose view the client's
+ * own selector matches, where the question has not told so already.
+ */
+final class ResultFilter {
     private final Viewer viewer;
     private final Selector wished;
     private long leftOut;
 
-    Candidates(Viewer viewer, Selector wished) {
+    ResultFilter(Viewer viewer, Selector wished) {
         this.viewer = viewer;
         this.wished = wished;
     }
@@ -31,14 +28,18 @@ final class Candidates {
      * @throws MangoException where the selector cannot be evaluated
      */
     @Nullable
-    JsonObject result(byte[] bytes, int from, int to) {
+    JsonObject result(DatabaseQuestion question, byte[] bytes, int from, int to) {
+        Verdict verdict = question.verdict(bytes, from, to);
+        if (verdict == Verdict.ELSEWHERE) {
+            return null;
+        }
         EntryOutcome outcome = viewer.view(bytes, from, to);
         if (outcome instanceof EntryOutcome.Failed failed) {
-            throw new FindException(500, failed.error(), Members.id(bytes, from, to) + ": " + failed.reason());
+            throw new FindException(500, failed.error(), DocumentId.in(bytes, from, to) + ": " + failed.reason());
         }
         if (outcome instanceof EntryOutcome.Replaced replaced) {
             JsonObject view = replaced.document().asObject();
-            return wished.matches(view) ? view : null;
+            return verdict == Verdict.WANTED || wished.matches(view) ? view : null;
         }
         leftOut++;
         return null;

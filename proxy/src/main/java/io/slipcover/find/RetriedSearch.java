@@ -1,0 +1,57 @@
+package io.slipcover.find;
+
+import io.slipcover.json.JsonObject;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A search that begins anew in another way where CouchDB has no index for the order in which it is asked. */
+final class RetriedSearch implements Search {
+    private static final Set<String> NO_INDEX = Set.of("no_usable_index", "invalid_index");
+
+    private Search search;
+    private @Nullable Supplier<Search> otherwise;
+
+    RetriedSearch(Search search, Supplier<Search> otherwise) {
+        this.search = search;
+        this.otherwise = otherwise;
+    }
+
+    @Override
+    public @Nullable CandidatePage next() {
+        return search.next();
+    }
+
+    @Override
+    public void candidate(byte[] bytes, int from, int to) {
+        search.candidate(bytes, from, to);
+    }
+
+    @Override
+    public boolean hasEnough() {
+        return search.hasEnough();
+    }
+
+    @Override
+    public void pageEnded(JsonObject rest) {
+        otherwise = null;
+        search.pageEnded(rest);
+    }
+
+    @Override
+    public void pageBrokenOff() {
+        otherwise = null;
+        search.pageBrokenOff();
+    }
+
+    @Override
+    public boolean refused(int status, String error) {
+        Supplier<Search> another = otherwise;
+        if (another == null || status != 400 || !NO_INDEX.contains(error)) {
+            return search.refused(status, error);
+        }
+        otherwise = null;
+        search = another.get();
+        return true;
+    }
+}

@@ -1,0 +1,195 @@
+package io.slipcover.find;
+
+import io.slipcover.json.JsonObject;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search without an order of the client's: one question is asked after the other. Each question that an index serves is asked for itself.
+ * The questions that no index serves are asked last, and together, so that CouchDB looks at all documents once, in the order of their ids.
+ *
+ * <p>The bookmark says in which question the client's page ends, and where in that question.
+ */
+final class StagedSearch implements Search {
+    /** CouchDB's words for a question that no index serves, as {@code allow_fallback} wants it. */
+    private static final Set<String> NO_INDEX = Set.of("no_usable_index", "invalid_index");
+
+    /** What a CouchDB says that does not know {@code allow_fallback}. */
+    private static final String UNKNOWN_OPTION = "invalid_key";
+
+    private final FindAnswer answer;
+    private final List<DatabaseQuestion> questions;
+    private final boolean sorted;
+    private final boolean fallbackAllowed;
+    private final BitSet unserved;
+    private final boolean databaseSkips;
+    private final Supplier<PageSizes> sizes;
+
+    private int stage;
+    private PagedSearch current;
+    private IndexUse use;
+    private boolean optionIsKnown = true;
+
+    /**
+     * @param sorted whether CouchDB sorts; only where there is one question
+     * @param fallbackAllowed whether the client takes an answer for which CouchDB looks at all documents
+     * @param databaseSkips whether CouchDB can skip for the client; only where there is one question
+     * @param sizes of the pages of one question
+     */
+    StagedSearch(
+            FindAnswer answer,
+            List<DatabaseQuestion> questions,
+            boolean sorted,
+            boolean fallbackAllowed,
+            Bookmark start,
+            long limit,
+            long skip,
+            boolean databaseSkips,
+            Supplier<PageSizes> sizes) {
+        this.sizes = sizes;
+        this.answer = answer;
+        this.questions = questions;
+        this.sorted = sorted;
+        this.fallbackAllowed = fallbackAllowed;
+        this.databaseSkips = databaseSkips;
+        String bookmark = null;
+        BitSet withoutIndex = new BitSet();
+        if (start instanceof Bookmark.OfStage behind) {
+            stage = behind.stage();
+            withoutIndex = behind.unserved();
+            bookmark = behind.bookmark();
+        } else if (start instanceof Bookmark.OfDatabase behind) {
+            bookmark = behind.bookmark();
+        }
+        this.unserved = withoutIndex;
+        // Where CouchDB's own bookmark is, it goes on with the index that it had.
+        boolean goesOn = bookmark != null || questions.size() == 1 || limit == 0;
+        this.use = goesOn ? goOn() : firstUse();
+        this.current = search(bookmark, limit, skip);
+    }
+
+    private IndexUse goOn() {
+        return isTogether() ? IndexUse.ANY_OR_NONE : IndexUse.AS_CLIENT_SAYS;
+    }
+
+    private boolean isTogether() {
+        return stage == questions.size();
+    }
+
+    private IndexUse firstUse() {
+        if (isTogether()) {
+            return IndexUse.ANY_OR_NONE;
+        }
+        if (!optionIsKnown) {
+            return IndexUse.AS_CLIENT_SAYS;
+        }
+        return question().index() != null ? IndexUse.NAMED : IndexUse.ANY;
+    }
+
+    private DatabaseQuestion question() {
+        if (!isTogether()) {
+            return questions.get(stage);
+        }
+        List<DatabaseQuestion> left = new ArrayList<>();
+        unserved.stream().forEach(index -> left.add(questions.get(index)));
+        return DatabaseQuestion.together(left);
+    }
+
+    private PagedSearch search(@Nullable String bookmark, long limit, long skip) {
+        CandidatePage first = question().page(use, sorted, limit).from(0, bookmark);
+        return new PagedSearch(answer, first, sizes.get(), limit, skip, databaseSkips);
+    }
+
+    @Override
+    public @Nullable CandidatePage next() {
+        while (true) {
+            CandidatePage page = current.next();
+            if (page != null) {
+                return page;
+            }
+            boolean isLast = stage == questions.size() || (stage == questions.size() - 1 && unserved.isEmpty());
+            if (isLast || current.missing() == 0) {
+                answer.end(bookmark());
+                return null;
+            }
+            advance();
+        }
+    }
+
+    private void advance() {
+        stage++;
+        use = firstUse();
+        current = search(null, current.missing(), current.toSkip());
+    }
+
+    private @Nullable String bookmark() {
+        String behind = current.bookmark();
+        if (questions.size() == 1) {
+            return behind == null || behind.equals("nil")
+                    ? behind
+                    : new Bookmark.OfDatabase(behind).encode(answer.query());
+        }
+        boolean atBeginning = behind == null || behind.equals("nil");
+        return stage == 0 && atBeginning
+                ? "nil"
+                : new Bookmark.OfStage(stage, unserved, atBeginning ? null : behind).encode(answer.query());
+    }
+
+    @Override
+    public boolean refused(int status, String error) {
+        if (questions.size() == 1 || status != 400 || !current.isAtItsBeginning()) {
+            return false;
+        }
+        if (error.equals(UNKNOWN_OPTION) && use != IndexUse.AS_CLIENT_SAYS) {
+            optionIsKnown = false;
+            use = IndexUse.AS_CLIENT_SAYS;
+        } else if (!NO_INDEX.contains(error) || use == IndexUse.ANY_OR_NONE || isGoingOn()) {
+            return false;
+        } else if (use == IndexUse.NAMED && fallbackAllowed) {
+            use = IndexUse.ANY;
+        } else {
+            return withoutIndex();
+        }
+        current = search(null, current.missing(), current.toSkip());
+        return true;
+    }
+
+    private boolean isGoingOn() {
+        return current.bookmark() != null;
+    }
+
+    /** No index serves this question: it is asked at the end. */
+    private boolean withoutIndex() {
+        unserved.set(stage);
+        boolean none = unserved.cardinality() == questions.size();
+        if (none && !fallbackAllowed) {
+            return false;
+        }
+        advance();
+        return true;
+    }
+
+    @Override
+    public void candidate(byte[] bytes, int from, int to) {
+        current.candidate(bytes, from, to);
+    }
+
+    @Override
+    public boolean hasEnough() {
+        return current.hasEnough();
+    }
+
+    @Override
+    public void pageEnded(JsonObject rest) {
+        current.pageEnded(rest);
+    }
+
+    @Override
+    public void pageBrokenOff() {
+        current.pageBrokenOff();
+    }
+}
