@@ -87,10 +87,11 @@ final class IndexChoice {
             List<FieldPath> fields = new ArrayList<>();
             for (FieldPath field : stored) {
                 Set<FieldPath> candidates = new LinkedHashSet<>(asked);
-                candidates.add(field);
+                if (questions.stream().allMatch(each -> isStoredAt(each, field, field))) {
+                    candidates.add(field);
+                }
                 candidates.stream()
-                        .filter(candidate ->
-                                question.sources(List.of(candidate)).equals(Optional.of(List.of(field))))
+                        .filter(candidate -> isStoredAt(question, candidate, field))
                         .findFirst()
                         .ifPresent(fields::add);
             }
@@ -99,6 +100,10 @@ final class IndexChoice {
             }
         }
         return null;
+    }
+
+    private static boolean isStoredAt(DatabaseQuestion question, FieldPath viewed, FieldPath stored) {
+        return question.sources(List.of(viewed)).equals(Optional.of(List.of(stored)));
     }
 
     /** Whether CouchDB would use an index over these fields. */

@@ -52,7 +52,11 @@ record ListedIndex(
         String name = listed.string(NAME);
         JsonObject definition = listed.object(DEFINITION);
         JsonArray written = definition == null ? null : definition.array(FIELDS);
-        if (design == null || name == null || written == null || !"json".equals(listed.string(TYPE))) {
+        if (design == null
+                || name == null
+                || definition == null
+                || written == null
+                || !"json".equals(listed.string(TYPE))) {
             return null;
         }
         List<FieldPath> fields = new ArrayList<>();

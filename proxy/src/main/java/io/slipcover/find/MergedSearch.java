@@ -169,7 +169,7 @@ final class MergedSearch implements Search {
         JsonArray place = view == null ? null : order.place(view);
         if (view == null
                 || place == null
-                || !(source.wants(place))
+                || !source.wants(place)
                 || (behind != null && order.compare(place, behind) <= 0)) {
             return;
         }
