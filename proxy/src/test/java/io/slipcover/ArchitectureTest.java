@@ -1,5 +1,8 @@
 package io.slipcover;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -26,7 +29,7 @@ final class ArchitectureTest {
     }
 
     /**
-     * {@code cli → server → dispatch → { write, find } → exchange → { question, release } → { route, upstream }}: a package knows those
+     * {@code cli → server → dispatch → { write, find } → exchange → { question, release } → { route, upstream } → report}: a package knows those
      * that stand behind it, and neither those before it nor the one beside it.
      */
     @Test
@@ -38,7 +41,8 @@ final class ArchitectureTest {
                 Set.of("write", "find"),
                 Set.of("exchange"),
                 Set.of("question", "release"),
-                Set.of("route", "upstream"));
+                Set.of("route", "upstream"),
+                Set.of("report"));
         for (int place = 0; place < rooms.size(); place++) {
             for (String room : rooms.get(place)) {
                 String[] unknown = rooms.subList(0, place + 1).stream()
@@ -55,6 +59,17 @@ final class ArchitectureTest {
                         .check(CLASSES);
             }
         }
+    }
+
+    /** What is to hold for every exchange has one place to stand. */
+    @Test
+    void exchanges_beginInOnePlace() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.slipcover.dispatch.Dispatcher")
+                .should()
+                .callConstructorWhere(target(owner(name("io.slipcover.exchange.Exchange"))))
+                .check(CLASSES);
     }
 
     @Test

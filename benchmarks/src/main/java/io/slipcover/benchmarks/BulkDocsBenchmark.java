@@ -23,7 +23,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The body of a {@code _bulk_docs} of a client that is one version behind: time and memory are those of one document of 1 kB. */
+/**
+ * The body of a {@code _bulk_docs} of a client that is one version behind. Time and memory are for one document of 1
+ * kB.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -32,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class BulkDocsBenchmark {
-    /** Whether each document is an edit of one that is stored. */
+    /** Whether each document is an edit of a stored document. */
     @Param({"false", "true"})
     public boolean bases;
 
@@ -93,7 +96,7 @@ public class BulkDocsBenchmark {
         return out.length();
     }
 
-    /** What was written last. */
+    /** The bytes that were written last. */
     String written() {
         return out.toString();
     }

@@ -1,10 +1,13 @@
 package io.slipcover.benchmarks;
 
-/** The ways to give a client an older shape of a document that are measured beside each other. All of them give the same JSON. */
+/**
+ * The ways to give a client an older shape of a document, which the benchmarks measure beside each other. All
+ * candidates give equal JSON.
+ */
 public enum Candidate {
     /** What a client of the proxy gets: the answer to a {@code GET}, found in its envelope, and its document led to the release. */
     SLIPCOVER,
-    /** Jackson reads a tree and writes it: the floor of every way that has a tree. It changes nothing. */
+    /** Jackson reads a tree and writes it, and changes nothing. No way that has a tree can be faster. */
     JACKSON_UNCHANGED,
     /** The change, written by hand on Jackson's tree. */
     JACKSON_BY_HAND,
@@ -15,7 +18,7 @@ public enum Candidate {
     /** A JSONata expression for each version, by dashjoin. */
     JSONATA;
 
-    /** Prepares for clients that are so many versions behind. */
+    /** Prepares the change for clients that are this number of versions behind. */
     DocumentChange over(int versions) {
         return switch (this) {
             case SLIPCOVER -> new SlipcoverChange(versions);

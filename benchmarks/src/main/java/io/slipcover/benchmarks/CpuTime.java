@@ -14,8 +14,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * A profiler for JMH that tells how long a core worked on each operation: {@value #LABEL}, in ns. Where other programs want the cores too,
- * the time on the clock tells more about them than about what is measured.
+ * A profiler for JMH that tells how long a core worked on each operation: {@value #LABEL}, in ns. Where other programs
+ * want the cores, too, the time on the clock tells more about these programs than about the measured code.
  */
 public final class CpuTime implements InternalProfiler {
     static final String LABEL = "cpu.time.norm";

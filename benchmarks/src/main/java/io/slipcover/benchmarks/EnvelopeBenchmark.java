@@ -3,9 +3,9 @@ package io.slipcover.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipcover.envelope.EntryHandler;
+import io.slipcover.envelope.Envelope;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
-import io.slipcover.envelope.ResponseEnvelope;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +49,7 @@ public class EnvelopeBenchmark {
     @Benchmark
     public int slipcover() {
         out.reset();
-        ResponseEnvelope envelope = answer.envelope(envelopes, viewer);
+        Envelope envelope = answer.envelope(envelopes, viewer);
         for (byte[] body : bodies) {
             envelope.feed(body, 0, body.length, out);
             if (!answer.isOneBody()) {

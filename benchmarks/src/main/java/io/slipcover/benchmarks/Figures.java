@@ -56,7 +56,7 @@ final class Figures {
         return values.size() % 2 == 1 ? values.get(middle) : (values.get(middle - 1) + values.get(middle)) / 2;
     }
 
-    /** One figure; where it was not measured, none of its parts is a number. */
+    /** A figure. Where it was not measured, no part of it is a number. */
     Figure of(String name) {
         return byName.getOrDefault(name, new Figure(Double.NaN, Double.NaN, Double.NaN));
     }

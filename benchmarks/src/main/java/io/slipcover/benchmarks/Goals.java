@@ -12,8 +12,8 @@ final class Goals {
      *
      * @param what is measured
      * @param measured the figure
-     * @param bound what it has to reach
-     * @param atMost whether it may not pass the bound; else it may not stay below
+     * @param bound the bound that the figure has to reach
+     * @param atMost whether the figure must not pass the bound; otherwise it must not stay below the bound
      */
     private record Goal(String what, double measured, double bound, boolean atMost) {
         String line() {

@@ -18,17 +18,18 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs what is measured with JMH and prints it beside its goals.
+ * The program that runs the benchmarks with JMH and prints the results beside their goals.
  *
- * <p>Without an argument everything is measured, which takes about an hour; {@code goals} is what the goals are about, {@code quick} the
- * same in a short run. The results go to a file in JMH's form, from which {@code print FILE} prints them again.
+ * <p>Without an argument it measures everything, which takes about an hour. With {@code goals} it measures what the
+ * goals are about, and with {@code quick} it does so in a short run. The results go to a file in JMH's form. {@code
+ * print FILE} prints the results of such a file again.
  */
 public final class Measurements {
     private static final String RESULTS = "benchmarks/results/jmh.json";
 
     private Measurements() {}
 
-    /** See {@link Measurements}. */
+    /** Runs the program, see {@link Measurements}. */
     public static void main(String[] arguments) throws RunnerException, IOException {
         String what = arguments.length == 0 ? "everything" : arguments[0];
         Path results = Path.of(arguments.length < 2 ? RESULTS : arguments[1]);
@@ -84,7 +85,7 @@ public final class Measurements {
         leavePathsOut(results);
     }
 
-    /** JMH notes where the JVM is on this machine, which means nothing elsewhere. */
+    /** Leaves out where the JVM is on this machine. JMH notes that, and it means nothing elsewhere. */
     static void leavePathsOut(Path results) throws IOException {
         ObjectMapper json = new ObjectMapper();
         JsonNode runs = json.readTree(results.toFile());

@@ -4,7 +4,7 @@ import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonBuffer;
 import java.io.OutputStream;
 
-/** Where every candidate writes: an array that is used again, as a server's buffers are. */
+/** The output of every candidate: an array that is used again and again, as a server uses its buffers. */
 public final class Output extends OutputStream implements ByteSink {
     private final JsonBuffer buffer = new JsonBuffer(1 << 16);
 
@@ -23,7 +23,7 @@ public final class Output extends OutputStream implements ByteSink {
         buffer.write(bytes, offset, length);
     }
 
-    /** Forgets what was written. */
+    /** Forgets the written bytes. */
     void reset() {
         buffer.reset();
     }

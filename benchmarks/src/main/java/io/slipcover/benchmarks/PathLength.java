@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a view of 1 kB costs over paths of some lengths, as JMH measured it. */
+/** The cost of a view of 1 kB over paths of several lengths, as JMH measured it. */
 public final class PathLength {
     private static final List<Integer> VERSIONS = List.of(1, 5, 20);
 
     private PathLength() {}
 
-    /** A table in Markdown from JMH's results; empty where there is no such file. */
+    /** A table in Markdown from JMH's results; the empty text where the file is not there. */
     public static String table(Path results) throws IOException {
         if (!Files.exists(results)) {
             return "";

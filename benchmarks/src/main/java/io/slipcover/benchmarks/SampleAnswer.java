@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipcover.envelope.EntryHandler;
+import io.slipcover.envelope.Envelope;
 import io.slipcover.envelope.Envelopes;
-import io.slipcover.envelope.ResponseEnvelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -26,7 +26,7 @@ public enum SampleAnswer {
         }
 
         @Override
-        ResponseEnvelope envelope(Envelopes envelopes, EntryHandler handler) {
+        Envelope envelope(Envelopes envelopes, EntryHandler handler) {
             return envelopes.document(handler);
         }
 
@@ -37,7 +37,7 @@ public enum SampleAnswer {
     },
     ROWS("{\"total_rows\":100,\"offset\":0,\"rows\":[\n", SampleAnswer::row, "\n]}\n") {
         @Override
-        ResponseEnvelope envelope(Envelopes envelopes, EntryHandler handler) {
+        Envelope envelope(Envelopes envelopes, EntryHandler handler) {
             return envelopes.rows(handler);
         }
 
@@ -51,7 +51,7 @@ public enum SampleAnswer {
             SampleAnswer::change,
             "\n],\n\"last_seq\":\"100-g1AAAACTeJzLYWBgYM\",\"pending\":0}\n") {
         @Override
-        ResponseEnvelope envelope(Envelopes envelopes, EntryHandler handler) {
+        Envelope envelope(Envelopes envelopes, EntryHandler handler) {
             return envelopes.changes(handler);
         }
 
@@ -75,7 +75,7 @@ public enum SampleAnswer {
         }
 
         @Override
-        ResponseEnvelope envelope(Envelopes envelopes, EntryHandler handler) {
+        Envelope envelope(Envelopes envelopes, EntryHandler handler) {
             return envelopes.continuousChanges(handler);
         }
 
@@ -86,7 +86,7 @@ public enum SampleAnswer {
     },
     BULK_GET("{\"results\": [", number -> "{\"id\": \"item:%07d\", \"docs\": [{\"ok\":%%s}]}".formatted(number), "]}") {
         @Override
-        ResponseEnvelope envelope(Envelopes envelopes, EntryHandler handler) {
+        Envelope envelope(Envelopes envelopes, EntryHandler handler) {
             return envelopes.bulkGet(handler);
         }
 
@@ -99,7 +99,7 @@ public enum SampleAnswer {
     },
     OPEN_REVS("[", number -> "{\"ok\":%s}", "]") {
         @Override
-        ResponseEnvelope envelope(Envelopes envelopes, EntryHandler handler) {
+        Envelope envelope(Envelopes envelopes, EntryHandler handler) {
             return envelopes.openRevs(handler);
         }
 
@@ -112,7 +112,7 @@ public enum SampleAnswer {
     BULK_DOCS(
             "[", number -> "{\"ok\":true,\"id\":\"item:%07d\",\"rev\":\"4-%032x\"}".formatted(number, number), "]\n") {
         @Override
-        ResponseEnvelope envelope(Envelopes envelopes, EntryHandler handler) {
+        Envelope envelope(Envelopes envelopes, EntryHandler handler) {
             return envelopes.bulkDocs(new TreeMap<>());
         }
 
@@ -159,7 +159,7 @@ public enum SampleAnswer {
         return entry.apply(number).replace("%s", new String(SampleDocument.KB_1.bytes(number), UTF_8));
     }
 
-    abstract ResponseEnvelope envelope(Envelopes envelopes, EntryHandler handler);
+    abstract Envelope envelope(Envelopes envelopes, EntryHandler handler);
 
     /** The documents in an answer that Jackson has read. */
     abstract List<ObjectNode> documents(JsonNode answer);

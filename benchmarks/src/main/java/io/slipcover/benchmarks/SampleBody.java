@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Bodies of about 20 MB each, to be scanned. */
+/** The bodies for scanning, of about 20 MB each. */
 public enum SampleBody {
     /** {@code _changes?include_docs=true} with documents of 1 kB. */
     CHANGES(() -> SampleAnswer.CHANGES.body(17_000)),

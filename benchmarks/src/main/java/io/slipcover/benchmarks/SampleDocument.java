@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * The documents that are measured: all of the newest version of {@link SampleSchema}, with what its lenses look at in front, and then
- * whatever else makes this document what it is. The same in each run.
+ * The documents for measuring, equal in each run. All are of the newest version of {@link SampleSchema}. First come the
+ * members that the schema's lenses look at, and then the members that make up this kind of document.
  */
 public enum SampleDocument {
     BYTES_300(body -> body.string("note", 20)),
@@ -32,7 +32,10 @@ public enum SampleDocument {
         this.rest = rest;
     }
 
-    /** One document of this kind; those of other numbers are as long within a few bytes, and are about something else. */
+    /**
+     * One document of this kind. Documents with other numbers are as long, within a few bytes, and are about something
+     * else.
+     */
     byte[] bytes(int number) {
         Body body = new Body(new Random(1_000L * name().hashCode() + number));
         body.raw("_id", "\"%s:%07d\"".formatted(SampleSchema.TYPE, number));

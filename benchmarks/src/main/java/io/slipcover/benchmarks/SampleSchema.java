@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A type of documents with 21 versions. Each but the first renames a member, adds one, and converts the values of one, so that a way
- * over 20 versions is 20 renames, 20 adds and 20 converts. There is a release for each version, named after it.
+ * A schema for measuring: one type of documents with 21 versions. Each version but the first renames a member, adds a
+ * member, and converts the values of a member. So a way over 20 versions is 20 renames, 20 adds and 20 converts. Each
+ * version has a release, named after the version.
  */
 public final class SampleSchema {
     static final String TYPE = "item";
@@ -32,14 +33,14 @@ public final class SampleSchema {
     private static final List<String> EVEN_VALUES = List.of("open", "waiting", "closed");
 
     /**
-     * What leads from a version to the one before it.
+     * A step from a version to the version before it.
      *
-     * @param older the version that is led to
+     * @param older the version that the step leads to
      * @param renamed the member that changes its name, as the newer version calls it
-     * @param renamedTo what the older one calls it
-     * @param dropped the member that the older one does not know
+     * @param renamedTo the name of that member in the older version
+     * @param dropped the member that the older version does not know
      * @param converted the member whose values change
-     * @param values the newer version's values, and the older one's that stand for them
+     * @param values for each value of the newer version, the value of the older version
      */
     record Step(
             int older,
@@ -51,7 +52,7 @@ public final class SampleSchema {
 
     private SampleSchema() {}
 
-    /** The steps from the newest version down, so many of them. */
+    /** The steps down from the newest version, over this number of versions. */
     static List<Step> stepsDown(int versions) {
         List<Step> steps = new ArrayList<>();
         for (int older = NEWEST - 1; older >= NEWEST - versions; older--) {
@@ -73,7 +74,7 @@ public final class SampleSchema {
                 older, nameAt(renamed, older + 1), nameAt(renamed, older), "added" + (older + 1), converted, values);
     }
 
-    /** A member's name in a version: it bears the number of the version that renamed it last. */
+    /** A member's name in a version. The name bears the number of the version that renamed the member last. */
     private static String nameAt(String member, int version) {
         for (int older = version - 1; older >= 1; older--) {
             if (RENAMED.get(older % RENAMED.size()).equals(member)) {
@@ -92,7 +93,10 @@ public final class SampleSchema {
         return converts % 2 == 0 ? ODD_VALUES : EVEN_VALUES;
     }
 
-    /** The members of a document of the newest version that the lenses look at, as JSON; it has some of those that were added. */
+    /**
+     * The members that the lenses look at, in a document of the newest version, as JSON. The document has some of the
+     * members that versions added.
+     */
     static Map<String, String> newestMembers() {
         Map<String, String> members = new LinkedHashMap<>();
         RENAMED.forEach(name -> members.put(nameAt(name, NEWEST), "\"" + name + " of it\""));
@@ -104,7 +108,7 @@ public final class SampleSchema {
         return members;
     }
 
-    /** What a client sees that is so many versions behind. */
+    /** The view of a client that is this number of versions behind. */
     static ReleaseView view(int versions) {
         Catalog catalog = catalog();
         String name = Integer.toString(NEWEST - versions);

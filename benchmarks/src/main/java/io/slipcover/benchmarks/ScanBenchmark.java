@@ -3,9 +3,9 @@ package io.slipcover.benchmarks;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.slipcover.envelope.EntryOutcome;
+import io.slipcover.envelope.Envelope;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
-import io.slipcover.envelope.ResponseEnvelope;
 import io.slipcover.json.JsonLimits;
 import io.slipcover.json.JsonScanner;
 import java.io.IOException;
@@ -69,7 +69,7 @@ public class ScanBenchmark {
     @Benchmark
     public long envelope(Scanned scanned) {
         long[] written = {0};
-        ResponseEnvelope envelope = envelopes.changes((entry, array, from, to) -> EntryOutcome.unchanged());
+        Envelope envelope = envelopes.changes(entry -> EntryOutcome.unchanged());
         for (int from = 0; from < bytes.length; from += PIECE) {
             envelope.feed(
                     bytes, from, Math.min(bytes.length, from + PIECE), (array, offset, length) -> written[0] += length);

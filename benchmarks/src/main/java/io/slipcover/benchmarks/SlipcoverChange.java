@@ -3,9 +3,9 @@ package io.slipcover.benchmarks;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EntryHandler;
 import io.slipcover.envelope.EntryOutcome;
+import io.slipcover.envelope.Envelope;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
-import io.slipcover.envelope.ResponseEnvelope;
 
 /** What the proxy does with the answer to a {@code GET} of one document. */
 final class SlipcoverChange implements DocumentChange {
@@ -19,12 +19,12 @@ final class SlipcoverChange implements DocumentChange {
     /** Leads each document to the version that is so many behind, as the proxy's own handler does. */
     static EntryHandler viewer(int versions) {
         ReleaseView view = SampleSchema.view(versions);
-        return (entry, bytes, from, to) -> EntryOutcome.replaced(view.view(entry.document()));
+        return entry -> EntryOutcome.replaced(view.view(entry.document()));
     }
 
     @Override
     public void write(byte[] document, Output out) {
-        ResponseEnvelope envelope = envelopes.document(viewer);
+        Envelope envelope = envelopes.document(viewer);
         envelope.feed(document, 0, document.length, out);
         envelope.end(out);
     }

@@ -14,7 +14,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One stored document, from its bytes to those that a client gets who is 1, 5 or 20 versions behind. */
+/**
+ * The view of one stored document: from the stored bytes to the bytes that a client gets who is 1, 5 or 20 versions
+ * behind.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -1,4 +1,4 @@
-/** Measurements of single parts of the program. */
+/** Measurements of single parts of Slipcover, with JMH. */
 @NullMarked
 package io.slipcover.benchmarks;
 

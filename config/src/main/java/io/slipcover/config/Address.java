@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * A host and a port to listen on.
  *
  * @param host a name or an address; IPv6 without brackets
- * @param port 0 for one that is free
+ * @param port the port; 0: any free one
  */
 public record Address(String host, int port) {
     private static final Pattern HOST_AND_PORT =

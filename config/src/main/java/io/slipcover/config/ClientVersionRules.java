@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client tells its version: in a header; else in the path; else in its user agent; else one is taken for granted.
+ * How a client tells its version. The header counts first, then the path, then the user agent. Other clients have the
+ * version {@code whenAbsent}.
  *
  * @param header the header's name
  * @param pathPrefix whether {@code /v2/db/…} names the version too
- * @param userAgents the first whose pattern is found counts
- * @param whenAbsent the version of everyone else; null: such requests are refused
+ * @param userAgents rules for the user agent; the first rule whose pattern is found counts
+ * @param whenAbsent the version of a client that tells none; null: the proxy refuses such a client
  */
 public record ClientVersionRules(
         String header,
@@ -31,7 +32,7 @@ public record ClientVersionRules(
         userAgents = List.copyOf(userAgents);
     }
 
-    /** The prefix of a raw path, such as that of {@code /v2/db/doc}, where paths may have one. */
+    /** The prefix of a raw path such as {@code /v2/db/doc}; empty where the path has none, or may have none. */
     public Optional<PathPrefix> prefix(String rawPath) {
         if (!pathPrefix) {
             return Optional.empty();
@@ -44,7 +45,7 @@ public record ClientVersionRules(
         return Optional.of(new PathPrefix(matcher.group(1), rest.startsWith("/") ? rest : "/" + rest));
     }
 
-    /** The version as text that a user agent tells. */
+    /** The version that a user agent tells, as text. */
     public Optional<String> versionOfUserAgent(String userAgent) {
         return userAgents.stream()
                 .flatMap(rule -> rule.version(userAgent).stream())
@@ -52,10 +53,10 @@ public record ClientVersionRules(
     }
 
     /**
-     * A path's prefix, and what is left of the path.
+     * A path's prefix, and the rest of the path.
      *
      * @param version the version as text, without the {@code v}
-     * @param rest the path that is asked of CouchDB; it begins with a slash
+     * @param rest the path that CouchDB gets; it begins with a slash
      */
     public record PathPrefix(String version, String rest) {
         /** The prefix itself, such as {@code /v2}. */

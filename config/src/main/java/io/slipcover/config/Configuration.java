@@ -10,11 +10,11 @@ import java.util.Map;
 /**
  * Everything that {@code slipcover.yaml} and its lens files say.
  *
- * @param settings what the proxy is told
+ * @param settings how the proxy listens, asks and answers
  * @param catalog types, releases and lenses
  * @param lenses how many lens files were read
- * @param warnings what works, but hardly as it was meant
- * @param losses what the lenses do not keep of what older releases write, by the schema author's decision
+ * @param warnings what works, but probably not as its author meant it
+ * @param losses what older releases write and the lenses do not keep, by the schema author's decision
  */
 public record Configuration(
         Settings settings, Catalog catalog, int lenses, List<Problem> warnings, List<Problem> losses) {
@@ -29,7 +29,7 @@ public record Configuration(
      * Reads a configuration file and the lens files beside it.
      *
      * @param environment what <code>${VAR}</code> in the configuration file stands for
-     * @throws ConfigurationException with every mistake in all of these files
+     * @throws ConfigurationException with every mistake in these files
      */
     public static Configuration load(Path file, Map<String, String> environment) {
         return new ConfigurationReader(file, environment).read();

@@ -3,7 +3,7 @@ package io.slipcover.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration that cannot be used, with every mistake in it. Its message has one mistake per line. */
+/** A configuration that cannot be used, with every mistake in it. The message has one mistake per line. */
 public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class ConfigurationException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** The mistakes: those of the main file first, then by file, line and column. */
+    /** The mistakes: first the mistakes of the main file, then the others by file, line and column. */
     public List<Problem> problems() {
         return problems;
     }

@@ -18,10 +18,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one map, read by name. What is asked for is what is known: {@link #finish} reports the rest, each with the nearest
- * name that was asked for and is not there, and what is missing.
+ * The keys of one map, read by name. A key is known if somebody asks for it. {@link #finish} reports the other keys,
+ * each with the nearest name that somebody asked for and that is not there. It also reports keys that are missing.
  *
- * <p>Readers return null for what is not there, and for what is wrong, which they report.
+ * <p>A reading method returns null for a value that is not there. It also returns null for a value that is wrong, and
+ * reports the mistake.
  */
 final class Fields {
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,8}");
@@ -44,7 +45,7 @@ final class Fields {
         this.problems = problems;
     }
 
-    /** The keys of a value that is to be a map, or null where it is none, which is reported. */
+    /** The keys of a value that has to be a map. Where the value is no map, reports that and returns null. */
     static @Nullable Fields of(String subject, Place place, YamlValue value, Problems problems) {
         if (value instanceof Mapping mapping) {
             return new Fields(subject, place, mapping, problems);
@@ -89,7 +90,7 @@ final class Fields {
                 mapping.names().stream().filter(name -> !known.contains(name)).count();
     }
 
-    /** Reports keys that were not asked for, and those that were and must be there. */
+    /** Reports keys that nobody asked for, and required keys that are missing. */
     void finish() {
         Set<String> meant = new HashSet<>();
         for (Entry entry : mapping.entries()) {

@@ -17,7 +17,7 @@ final class Losses {
         this.problems = problems;
     }
 
-    /** The losses of those lenses that lie between versions in use. */
+    /** The losses of the lenses between versions in use. */
     List<Problem> of(List<ParsedLens> lenses) {
         for (ParsedLens lens : lenses) {
             SortedSet<Integer> versions = catalog.versions(lens.lens().type());

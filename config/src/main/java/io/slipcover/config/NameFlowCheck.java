@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds operations that can never work: those whose source an earlier operation of the same lens took away, and those whose
- * destination an earlier one made. Between two lenses nothing is certain, for clients write documents of each version.
+ * A check that finds operations that can never work: an earlier operation of the lens took their source away, or made
+ * their destination. Between two lenses nothing is certain, because clients write documents of each version.
  */
 final class NameFlowCheck {
     private final Problems problems;
@@ -18,7 +18,7 @@ final class NameFlowCheck {
         this.problems = problems;
     }
 
-    /** What is certain of a member, and the operation that made it so. */
+    /** What is certain about a member, and the operation that made it certain. */
     private record Fate(boolean there, ParsedOperation by) {}
 
     static void check(List<ParsedOperation> operations, Problems problems) {

@@ -35,7 +35,10 @@ final class NearestName {
         return bestDistance <= tolerance(wanted) ? Optional.of(best) : Optional.empty();
     }
 
-    /** {@code eventLoops}, {@code event_loops} and {@code event-loops} are the same to somebody who mistypes. */
+    /**
+     * The name as somebody compares it who mistypes: {@code eventLoops}, {@code event_loops} and {@code event-loops}
+     * are equal.
+     */
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }

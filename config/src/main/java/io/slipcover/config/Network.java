@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A network in CIDR notation, such as {@code 10.0.0.0/8} or {@code fd00::/8}; a single address is a network of one. */
+/**
+ * A network in CIDR notation, such as {@code 10.0.0.0/8} or {@code fd00::/8}. A single address is a network of one
+ * address.
+ */
 public final class Network {
     private static final Pattern IPV4 = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
@@ -21,7 +24,7 @@ public final class Network {
     }
 
     /**
-     * Reads {@code ADDRESS} or {@code ADDRESS/LENGTH}; no name is ever looked up.
+     * Reads {@code ADDRESS} or {@code ADDRESS/LENGTH}. It never looks a name up.
      *
      * @throws IllegalArgumentException where the text is neither; its message says what was expected and what was found
      */
@@ -69,7 +72,10 @@ public final class Network {
         return "expected a network such as 10.0.0.0/8 or fd00::/8, found '" + text + "'";
     }
 
-    /** Whether the address is one of this network's. IPv4 and IPv6 never contain each other. */
+    /**
+     * Whether this network contains the address. An IPv4 network contains no IPv6 address, and an IPv6 network contains
+     * no IPv4 address.
+     */
     public boolean contains(InetAddress candidate) {
         byte[] bytes = candidate.getAddress();
         return bytes.length == address.length && Arrays.equals(masked(bytes), address);

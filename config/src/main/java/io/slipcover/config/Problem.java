@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.Comparator;
 
 /**
- * One mistake, or one thing worth knowing, at its place in a configuration file.
+ * A mistake, or something worth knowing, with its place in a configuration file.
  *
  * @param file the file's name, without its folder
- * @param line from 1
- * @param column from 1, in characters
+ * @param line the line, counted from 1
+ * @param column the column, counted from 1, in characters
  * @param message what was found and what was expected
  */
 public record Problem(String file, int line, int column, String message) implements Comparable<Problem> {
@@ -28,7 +28,7 @@ public record Problem(String file, int line, int column, String message) impleme
         return BY_PLACE.compare(this, other);
     }
 
-    /** The line a command prints: {@code todo-item.1-2.yaml:7:5: rename: missing 'destination'}. */
+    /** The line that a command prints: {@code todo-item.1-2.yaml:7:5: rename: missing 'destination'}. */
     @Override
     public String toString() {
         return file + ":" + line + ":" + column + ": " + message;

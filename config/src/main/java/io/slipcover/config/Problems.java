@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What was found wrong so far. Reading goes on after a mistake, so that all of them are told in one go. */
+/**
+ * The mistakes that were found so far. Reading goes on after a mistake, so that a report tells all mistakes in one go.
+ */
 final class Problems {
     private final String mainFile;
     private final List<Problem> mistakes = new ArrayList<>();

@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds releases that serve nobody, since every version in their range is in that of a later one.
+ * A check that finds releases that serve nobody, because later releases take every version in their range.
  *
- * <p>A range is a set of intervals that begin and end at the numbers that are written in it, at the next patch, minor or major
- * version, or at 0.0.0. So a few versions stand for all: two that no such number lies between are served alike.
+ * <p>A range is a set of intervals that begin and end at the numbers that are written in it, at the next patch, minor
+ * or major version, or at 0.0.0. So a few versions stand for all: two that no such number lies between are served
+ * alike.
  */
 final class RangeCheck {
     private static final Pattern NUMBERS = Pattern.compile("(\\d+)(?:\\.(\\d+|[xX*]))?(?:\\.(\\d+|[xX*]))?");

@@ -6,15 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the proxy is told besides its catalog, which also knows the databases and what to do at a failure.
+ * The settings of the proxy. The catalog stands beside them; it also knows the databases, and what happens to a
+ * document that cannot be rewritten.
  *
  * @param listen where clients connect
- * @param upstreams what is asked, at least one
- * @param admin where health and metrics are served; null: nowhere
- * @param eventLoops how many; 0: one per core
+ * @param upstreams the servers that the proxy asks, at least one
+ * @param admin where the proxy serves health and metrics; null: nowhere
+ * @param eventLoops how many event loops run; 0: one per core
  * @param clientVersion how a client tells its version
- * @param trustedProxies networks whose {@code X-Forwarded-*} headers are believed
- * @param findSortLimit how many documents a query may find that are sorted in memory; 0: none is
+ * @param trustedProxies networks whose {@code X-Forwarded-*} headers the proxy believes
+ * @param findSortLimit how many documents the proxy sorts in memory for one query; 0: none
  */
 public record Settings(
         Address listen,
@@ -24,13 +25,13 @@ public record Settings(
         ClientVersionRules clientVersion,
         List<Network> trustedProxies,
         int findSortLimit) {
-    /** Where clients connect unless something else is configured. */
+    /** The default of {@code listen}. */
     public static final Address DEFAULT_LISTEN = new Address("127.0.0.1", 5985);
 
-    /** What is asked unless something else is configured. */
+    /** The default of {@code upstreams}: one CouchDB on this machine. */
     public static final Upstream DEFAULT_UPSTREAM = new Upstream(false, "127.0.0.1", 5984);
 
-    /** How many documents are sorted in memory unless something else is configured. */
+    /** The default of {@code findSortLimit}. */
     public static final int DEFAULT_FIND_SORT_LIMIT = 10_000;
 
     public Settings {
@@ -49,17 +50,17 @@ public record Settings(
         }
     }
 
-    /** The same but for where it listens, as when a flag of {@code serve} says so. */
+    /** These settings with another address to listen on, as a flag of {@code serve} may ask. */
     public Settings withListen(Address address) {
         return new Settings(address, upstreams, admin, eventLoops, clientVersion, trustedProxies, findSortLimit);
     }
 
-    /** The same but for what is asked. */
+    /** These settings with other servers to ask. */
     public Settings withUpstreams(List<Upstream> others) {
         return new Settings(listen, others, admin, eventLoops, clientVersion, trustedProxies, findSortLimit);
     }
 
-    /** The same but for where health and metrics are served. */
+    /** These settings with another address for health and metrics. */
     public Settings withAdmin(Address address) {
         return new Settings(listen, upstreams, address, eventLoops, clientVersion, trustedProxies, findSortLimit);
     }

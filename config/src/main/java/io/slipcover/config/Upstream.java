@@ -7,11 +7,11 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 /**
- * One server that is asked: a CouchDB, or one node of a cluster.
+ * A server that the proxy asks: a CouchDB, or one node of a cluster.
  *
- * @param secure whether it is spoken to over TLS
+ * @param secure whether the proxy speaks to the server over TLS
  * @param host a name or an address; IPv6 without brackets
- * @param port the one of the URL, else that of its scheme
+ * @param port the URL's port; without one, the default port of the URL's scheme
  */
 public record Upstream(boolean secure, String host, int port) {
     private static final int HIGHEST_PORT = 65_535;

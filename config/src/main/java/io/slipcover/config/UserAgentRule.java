@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds a client's version in what it says in {@code User-Agent}.
+ * A rule that finds a client's version in the client's {@code User-Agent} header.
  *
- * @param pattern looked for anywhere in the header
+ * @param pattern the pattern, which may stand anywhere in the header
  * @param version the version's text, in which {@code $1} stands for the pattern's first group
  */
 public record UserAgentRule(Pattern pattern, String version) {
@@ -32,7 +32,7 @@ public record UserAgentRule(Pattern pattern, String version) {
         }
     }
 
-    /** The version as text, where the pattern is found in the header. */
+    /** The version, as text; empty where the pattern is not in the header. */
     public Optional<String> version(String userAgent) {
         String header = userAgent.length() <= LONGEST_HEADER ? userAgent : userAgent.substring(0, LONGEST_HEADER);
         Matcher matcher = pattern.matcher(header);

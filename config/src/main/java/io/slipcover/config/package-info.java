@@ -1,4 +1,7 @@
-/** {@code slipcover.yaml} and lens files into settings and a catalog; problems with line and column. */
+/**
+ * The reader of {@code slipcover.yaml} and lens files. It makes settings and a catalog of them, and tells problems with
+ * line and column.
+ */
 @NullMarked
 package io.slipcover.config;
 

@@ -2,51 +2,96 @@ package io.slipcover.admin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.slipcover.report.Reports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Answers {@code GET /health} and, as CouchDB does, {@code GET /_up}, apart from the clients' port. */
+/**
+ * The server for operators. On a port apart from the clients' port, it answers {@code GET /metrics}, {@code GET /health} and, as
+ * CouchDB does, {@code GET /_up}. It asks nobody who they are. One thread of its own serves one question after the other.
+ */
 public final class AdminServer implements AutoCloseable {
-    private static final byte[] ALIVE = "{\"status\":\"ok\"}\n".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] UNKNOWN =
-            "{\"error\":\"not_found\",\"reason\":\"there are /health and /_up\"}\n".getBytes(StandardCharsets.UTF_8);
+    private static final String JSON = "application/json";
+    private static final String ALIVE = "{\"status\":\"ok\"}\n";
+    private static final String UNKNOWN =
+            "{\"error\":\"not_found\",\"reason\":\"there are /metrics, /health and /_up\"}\n";
+    private static final String METHOD = "{\"error\":\"method_not_allowed\",\"reason\":\"only GET,HEAD allowed\"}\n";
 
     private final HttpServer server;
+    private final Reports reports;
+    private final DoubleSupplier connections;
 
-    private AdminServer(HttpServer server) {
+    private @Nullable Metrics metrics;
+
+    private AdminServer(HttpServer server, Reports reports, DoubleSupplier connections) {
         this.server = server;
+        this.reports = reports;
+        this.connections = connections;
     }
 
-    /** Listens at an address; port 0 picks a free one. */
-    public static AdminServer start(InetSocketAddress address) throws IOException {
+    /**
+     * Starts the server at an address. Port 0 picks a free port.
+     *
+     * @param connections how many connections of clients are open
+     */
+    public static AdminServer start(InetSocketAddress address, Reports reports, DoubleSupplier connections)
+            throws IOException {
         HttpServer server = HttpServer.create(address, 0);
-        server.createContext("/", AdminServer::answer);
+        AdminServer admin = new AdminServer(server, reports, connections);
+        server.createContext("/", admin::answer);
         server.start();
-        return new AdminServer(server);
+        return admin;
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
+    private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            boolean known = path.equals("/health") || path.equals("/_up");
-            byte[] body = known ? ALIVE : UNKNOWN;
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            boolean headOnly = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(known ? 200 : 404, headOnly ? -1 : body.length);
-            if (!headOnly) {
-                exchange.getResponseBody().write(body);
+            String method = exchange.getRequestMethod();
+            if (!method.equals("GET") && !method.equals("HEAD")) {
+                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+                send(exchange, 405, JSON, METHOD);
+                return;
+            }
+            switch (exchange.getRequestURI().getPath()) {
+                case "/health", "/_up" -> send(exchange, 200, JSON, ALIVE);
+                case "/metrics" ->
+                    send(exchange, 200, Metrics.CONTENT_TYPE, metrics().scrape());
+                default -> send(exchange, 404, JSON, UNKNOWN);
             }
         }
     }
 
-    /** Where it listens. */
+    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        boolean headOnly = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, headOnly ? -1 : body.length);
+        if (!headOnly) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private synchronized Metrics metrics() {
+        Metrics made = metrics;
+        if (made == null) {
+            made = new Metrics(reports, connections);
+            metrics = made;
+        }
+        return made;
+    }
+
+    /** The address where the server listens. */
     public InetSocketAddress address() {
         return server.getAddress();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         server.stop(0);
+        if (metrics != null) {
+            metrics.close();
+        }
     }
 }

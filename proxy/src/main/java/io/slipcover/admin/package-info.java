@@ -1,4 +1,4 @@
-/** What operators ask: whether the proxy is alive. */
+/** What operators ask: whether the proxy is alive, and how much of what has happened. */
 @NullMarked
 package io.slipcover.admin;
 

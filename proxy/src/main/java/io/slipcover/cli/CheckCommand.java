@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code check}: reads a configuration and reports every mistake, or what was read. */
+/** The command {@code check}: it reads a configuration and reports every mistake, or what it read. */
 @Command(
         name = "check",
         description = {

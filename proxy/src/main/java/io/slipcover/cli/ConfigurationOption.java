@@ -20,7 +20,8 @@ final class ConfigurationOption {
     /**
      * Reads the file and its lenses.
      *
-     * @throws io.slipcover.config.ConfigurationException with every mistake in them; the program prints them and exits with 2
+     * @throws io.slipcover.config.ConfigurationException with every mistake in the files; the program prints the
+     *     mistakes and exits with 2
      */
     Configuration load() {
         return Configuration.load(file, System.getenv());

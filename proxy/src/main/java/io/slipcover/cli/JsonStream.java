@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** JSON values that follow each other in a stream, one a line or pretty-printed. Holds one of them at a time. */
+/** A stream of JSON values that follow each other, one a line or pretty-printed. It holds one value at a time. */
 final class JsonStream {
     private static final int CHUNK = 1 << 16;
 
@@ -74,7 +74,7 @@ final class JsonStream {
         return line;
     }
 
-    /** What is malformed, without the offset, which means little to a reader. */
+    /** The message about malformed JSON, without the offset, which means little to a reader. */
     static String problem(JsonFormatException exception) {
         String message = String.valueOf(exception.getMessage());
         return message.substring(message.indexOf(": ") + 2);
@@ -98,7 +98,9 @@ final class JsonStream {
         }
     }
 
-    /** Reads more behind what is there, which moves to the front; false at the end of the stream. */
+    /**
+     * Moves the bytes that are there to the front, and reads more behind them. Gives false at the end of the stream.
+     */
     private boolean fill() throws IOException {
         int held = limit - start;
         if (start > 0) {

@@ -13,9 +13,10 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the program logs: to stderr, since what a command prints on stdout is its result, and from the level on that
- * {@code SLIPCOVER_LOG_LEVEL} names. Logback finds it as a service. It stands in code since reading it from XML was a fifth of the start;
- * whoever gives {@code -Dlogback.configurationFile} gets that file instead.
+ * The configuration of the program's log. The log goes to stderr, because the result of a command goes to stdout. It
+ * begins at the level that {@code SLIPCOVER_LOG_LEVEL} names. Logback finds this class as a service. The configuration
+ * is code, because reading it from XML was a fifth of the start. Whoever gives {@code -Dlogback.configurationFile} gets
+ * that file instead.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class Logging extends ContextAwareBase implements Configurator {
@@ -48,7 +49,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** The level of this name, or null where there is none; INFO where none is named. */
+    /** The level of this name; null where there is no such level; INFO where there is no name. */
     private static @Nullable Level level(@Nullable String named) {
         return named == null || named.isEmpty() ? Level.INFO : Level.toLevel(named, null);
     }

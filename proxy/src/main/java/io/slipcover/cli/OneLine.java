@@ -3,7 +3,10 @@ package io.slipcover.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes JSON on a line of its own. What is on one line already keeps its bytes; else whitespace between tokens is left out. */
+/**
+ * A writer of JSON on a line of its own. A value that is on one line already keeps its bytes. In any other value the
+ * writer leaves out white space between tokens.
+ */
 final class OneLine {
     private OneLine() {}
 

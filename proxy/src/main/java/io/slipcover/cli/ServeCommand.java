@@ -7,6 +7,7 @@ import io.slipcover.config.ConfigurationException;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.dispatch.Site;
+import io.slipcover.report.Reports;
 import io.slipcover.server.ProxyServer;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
@@ -29,8 +30,10 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * {@code slipcover serve}: runs the proxy. It says so in one line on stdout when it takes connections. SIGTERM lets what is under way
- * come to its end and exits 0; SIGHUP reads the configuration again, and goes on with the old one where that has mistakes.
+ * The command {@code slipcover serve}: it runs the proxy. When the proxy takes connections, the command says so in one
+ * line on stdout. At SIGTERM the proxy lets requests that are under way come to their end, and the command exits with
+ * 0. At SIGHUP it reads the configuration again. If the new configuration has mistakes, the proxy goes on with the old
+ * one.
  */
 @Command(name = "serve", description = "Runs the proxy until SIGTERM; SIGHUP reads the configuration again.")
 public final class ServeCommand implements Subcommand {
@@ -60,15 +63,15 @@ public final class ServeCommand implements Subcommand {
     @Option(
             names = "--admin",
             paramLabel = "HOST:PORT",
-            description = "Where health is served, whatever the file says.",
+            description = "Where health and metrics are served, whatever the file says.",
             converter = AddressConverter.class)
     private @Nullable Address admin;
 
     private @Nullable CompletableFuture<Transport> loading;
 
     /**
-     * Begins to load Netty and what logs. That takes as long as reading the command line and the configuration, and neither waits for the
-     * other.
+     * Begins to load Netty and the classes for logging. Loading takes as long as reading the command line and the
+     * configuration, and neither waits for the other.
      */
     ServeCommand load() {
         loading = CompletableFuture.supplyAsync(Transport::best);
@@ -83,13 +86,16 @@ public final class ServeCommand implements Subcommand {
         Settings settings = configuration.settings();
         int eventLoops =
                 settings.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops();
-        try (ProxyServer server =
-                        ProxyServer.start(socket(settings.listen()), eventLoops, transport, Site.of(configuration));
-                AdminServer health = settings.admin() == null ? null : AdminServer.start(socket(settings.admin()))) {
+        Reports reports = new Reports();
+        try (ProxyServer server = ProxyServer.start(
+                        socket(settings.listen()), eventLoops, transport, Site.of(configuration, reports));
+                AdminServer admin = settings.admin() == null
+                        ? null
+                        : AdminServer.start(socket(settings.admin()), reports, server::connections)) {
             CountDownLatch termination = new CountDownLatch(1);
             Signals.on("TERM", termination::countDown);
             Signals.on("INT", termination::countDown);
-            Signals.on("HUP", () -> reload(server, settings));
+            Signals.on("HUP", () -> reload(server, settings, reports));
             logger().atInfo()
                     .addKeyValue("transport", transport.name())
                     .addKeyValue("eventLoops", eventLoops)
@@ -97,8 +103,8 @@ public final class ServeCommand implements Subcommand {
                     .addKeyValue("releases", configuration.catalog().releases().size())
                     .log("started");
             spec.commandLine().getOut().println("slipcover listening on http://" + shown(server.address()));
-            if (health != null) {
-                spec.commandLine().getOut().println("slipcover admin on http://" + shown(health.address()));
+            if (admin != null) {
+                spec.commandLine().getOut().println("slipcover admin on http://" + shown(admin.address()));
             }
             spec.commandLine().getOut().flush();
             termination.await();
@@ -115,7 +121,10 @@ public final class ServeCommand implements Subcommand {
         }
     }
 
-    /** Not a constant: finding the logger sets up logging, which {@link #load} has done by the time that it is wanted. */
+    /**
+     * The logger. It is not a constant, because finding the logger sets up logging. {@link #load} has done so by the
+     * time when somebody wants the logger.
+     */
     private static Logger logger() {
         return LoggerFactory.getLogger(ServeCommand.class);
     }
@@ -140,10 +149,10 @@ public final class ServeCommand implements Subcommand {
                 configuration.losses());
     }
 
-    private void reload(ProxyServer server, Settings started) {
+    private void reload(ProxyServer server, Settings started, Reports reports) {
         try {
             Configuration configuration = read();
-            server.reload(Site.of(configuration));
+            server.reload(Site.of(configuration, reports));
             logger().atInfo().addKeyValue("file", option.file()).log("configuration read again");
             unchanged("listen", started.listen(), configuration.settings().listen());
             unchanged("admin", started.admin(), configuration.settings().admin());
@@ -158,7 +167,7 @@ public final class ServeCommand implements Subcommand {
         }
     }
 
-    /** Tells of a setting that was changed, but holds from the next start on only. */
+    /** Logs that a setting was changed and holds only from the next start on. */
     private static void unchanged(String setting, @Nullable Object started, @Nullable Object read) {
         if (!Objects.equals(started, read)) {
             logger().atWarn()

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
-/** The program: {@code slipcover COMMAND …}. It does nothing without a command; that is wrong usage. */
+/** The program: {@code slipcover COMMAND …}. Without a command it does nothing, because that is wrong usage. */
 @Command(
         name = "slipcover",
         description = "A CouchDB proxy that lets clients of different schema versions share one database.",
@@ -29,9 +29,10 @@ public final class Slipcover {
     }
 
     /**
-     * The command line that reads these arguments. Where they begin with a command of this module, that is the only one in it: finding out
-     * what options a command has takes longer than reading the configuration. Else all are there, those of this module first and then
-     * those that other modules register.
+     * The command line that reads these arguments. Where the arguments begin with a command of this module, the command
+     * line knows only that command: finding out which options a command has takes longer than reading the
+     * configuration. Otherwise it knows all commands, first the commands of this module and then the commands that
+     * other modules register.
      */
     static CommandLine commandLine(String... arguments) {
         // First, since "serve" begins to load what it needs.

@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code transform}: documents in the shape of one release to that of another. */
+/** The command {@code transform}: it leads documents from the shape of one release to the shape of another release. */
 @Command(
         name = "transform",
         description = {
@@ -55,7 +55,7 @@ public final class TransformCommand implements Subcommand {
     @Spec
     private CommandSpec spec;
 
-    /** The command as it stands in the program. */
+    /** The command as the program uses it. */
     public TransformCommand() {
         // Not System.out, which makes characters of bytes in the platform's own way.
         this(System.in, new FileOutputStream(FileDescriptor.out));

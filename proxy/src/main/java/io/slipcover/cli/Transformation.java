@@ -14,8 +14,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Leads documents from the shape of one release to that of another, as if a client of the one had written them without a base, and
- * a client of the other read them from a store that knows no newer shape than theirs.
+ * The way of documents from the shape of one release to the shape of another release. It is as if a client of the first
+ * release had written a document without a base, and a client of the second release then read it, from a store that
+ * knows no shape newer than these two.
  */
 final class Transformation {
     private static final JsonName ID = JsonName.of("_id");

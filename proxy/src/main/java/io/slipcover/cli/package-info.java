@@ -1,4 +1,4 @@
-/** The command line: the program, its commands, and what they print. */
+/** The command line: the program, its commands, and what the commands print. */
 @NullMarked
 package io.slipcover.cli;
 

@@ -11,10 +11,10 @@ import io.slipcover.envelope.Envelopes;
 import io.slipcover.find.SortLimits;
 import io.slipcover.json.JsonLimits;
 import io.slipcover.release.ServedReleases;
+import io.slipcover.report.Reports;
 import io.slipcover.route.Router;
 import io.slipcover.upstream.UpstreamAddress;
 import io.slipcover.upstream.Upstreams;
-import io.slipcover.write.BaseCache;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
@@ -29,9 +29,6 @@ public final class Site {
     /** 64 MB. */
     private static final int DEFAULT_MAXIMUM_DOCUMENT = 64 << 20;
 
-    /** 64 MB at most for bases, and not more than an eighth of the memory. */
-    private static final long MAXIMUM_BASES = 64 << 20;
-
     /** 64 MB at most for what one query sorts, and not more than an eighth of the memory. */
     private static final long MAXIMUM_SORTED = 64 << 20;
 
@@ -44,10 +41,10 @@ public final class Site {
     private final UnmappedFilters unmappedFilters;
     private final EnvelopeLimits limits;
     private final Envelopes envelopes;
-    private final BaseCache bases;
     private final SortLimits sortLimits;
+    private final Reports reports;
 
-    private Site(Configuration configuration, int maximumDocument, Clock clock) {
+    private Site(Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
         Settings settings = configuration.settings();
         this.upstreams = new Upstreams(settings.upstreams().stream()
                 .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
@@ -63,14 +60,24 @@ public final class Site {
         this.unmappedFilters = new UnmappedFilters(catalog.store().name());
         this.limits = new EnvelopeLimits(JsonLimits.DEFAULT_DEPTH, maximumDocument);
         this.envelopes = new Envelopes(limits);
-        this.bases = new BaseCache(Math.min(MAXIMUM_BASES, Runtime.getRuntime().maxMemory() / 8));
         this.sortLimits = new SortLimits(
                 settings.findSortLimit(),
                 Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));
+        this.reports = reports;
     }
 
+    /** One that nobody asks for what it reports, but for the log. */
     public static Site of(Configuration configuration) {
-        return of(configuration, DEFAULT_MAXIMUM_DOCUMENT, Clock.systemUTC());
+        return of(configuration, new Reports());
+    }
+
+    /**
+     * One that reports to operators.
+     *
+     * @param reports the process's own, whatever is read anew
+     */
+    public static Site of(Configuration configuration, Reports reports) {
+        return of(configuration, reports, DEFAULT_MAXIMUM_DOCUMENT, Clock.systemUTC());
     }
 
     /**
@@ -78,8 +85,8 @@ public final class Site {
      *
      * @param maximumDocument the bytes that a document may have which has to be held whole
      */
-    public static Site of(Configuration configuration, int maximumDocument, Clock clock) {
-        return new Site(configuration, maximumDocument, clock);
+    public static Site of(Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
+        return new Site(configuration, reports, maximumDocument, clock);
     }
 
     /** Whether a client at this address is a proxy that is believed. */
@@ -90,6 +97,11 @@ public final class Site {
             }
         }
         return false;
+    }
+
+    /** What operators have to know goes there. */
+    public Reports reports() {
+        return reports;
     }
 
     Upstreams upstreams() {
@@ -128,11 +140,6 @@ public final class Site {
     /** How much one query may sort. */
     SortLimits sortLimits() {
         return sortLimits;
-    }
-
-    /** Bases of edits, for a while. */
-    BaseCache bases() {
-        return bases;
     }
 
     boolean skipsUnshowable() {

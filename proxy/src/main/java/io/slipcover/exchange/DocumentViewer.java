@@ -1,22 +1,25 @@
 package io.slipcover.exchange;
 
+import io.slipcover.document.Obstacle;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.UnshowableException;
 import io.slipcover.envelope.Entry;
 import io.slipcover.envelope.EntryHandler;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.json.JsonObject;
+import io.slipcover.report.ClientReports;
 
 /**
- * Makes views of stored documents.
+ * Makes views of stored documents. It is the one place that learns which documents cannot be shown, so that operators learn it from here.
  *
+ * @param reports tells operators which documents cannot be shown
  * @param leavesOut whether one that cannot be shown is left out, instead of said to be so
  */
-public record DocumentViewer(ReleaseView view, boolean leavesOut) implements EntryHandler {
+public record DocumentViewer(ReleaseView view, ClientReports reports, boolean leavesOut) implements EntryHandler {
     private static final String ERROR = "migration_failed";
 
     @Override
-    public EntryOutcome document(Entry entry, byte[] bytes, int from, int to) {
+    public EntryOutcome decide(Entry entry) {
         return view(entry.document());
     }
 
@@ -27,12 +30,21 @@ public record DocumentViewer(ReleaseView view, boolean leavesOut) implements Ent
 
     private EntryOutcome view(JsonObject stored) {
         try {
+            String tooOld = view.tooOld(stored);
+            if (tooOld != null) {
+                reports.tooOld(stored, tooOld);
+            }
             return EntryOutcome.replaced(view.view(stored));
         } catch (UnshowableException exception) {
+            reports.notShown(stored, exception.obstacle());
             return leavesOut ? EntryOutcome.leftOut() : EntryOutcome.failed(ERROR, exception.reason());
-        } catch (RuntimeException exception) {
+        } catch (RuntimeException | StackOverflowError exception) {
             // Whatever it was, the stored shape must not leave.
-            return EntryOutcome.failed(ERROR, LensFailure.reason(view, exception));
+            Obstacle obstacle = Obstacle.ofFailure(exception);
+            if (reports.notShown(stored, obstacle)) {
+                LensFailure.log(view, exception);
+            }
+            return EntryOutcome.failed(ERROR, obstacle.problem());
         }
     }
 }

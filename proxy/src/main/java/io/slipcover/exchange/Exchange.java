@@ -51,11 +51,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
 
     private final Client client;
     private final Upstreams upstreams;
-    private final HttpRequest request;
-    private final RequestSide requestSide;
-    private final AnswerSide answerSide;
-    private final ClientWishes wishes;
-    private final @Nullable ReleaseHeaders ownHeaders;
+    private final Plan plan;
 
     private @Nullable UpstreamConnection upstream;
 
@@ -89,54 +85,22 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
 
     private boolean over;
 
-    private boolean endless;
-
-    /** Where the client's paths begin, if not at the root. */
-    private @Nullable PrefixedLocation location;
-
-    /**
-     * @param request the head as CouchDB is to have it
-     * @param wishes what the client's own head said about the connection and the answer
-     * @param ownHeaders what answers of Slipcover's own carry; null where they are about no document
-     */
-    public Exchange(
-            Client client,
-            Upstreams upstreams,
-            HttpRequest request,
-            ClientWishes wishes,
-            @Nullable ReleaseHeaders ownHeaders,
-            RequestSide requestSide,
-            AnswerSide answerSide) {
+    public Exchange(Client client, Upstreams upstreams, Plan plan) {
         this.client = client;
         this.upstreams = upstreams;
-        this.request = request;
-        this.wishes = wishes;
-        this.ownHeaders = ownHeaders;
-        this.requestSide = requestSide;
-        this.answerSide = answerSide;
+        this.plan = plan;
     }
 
     // ---- what the client's connection tells
 
     /** Starts; to be called once, before anything else. */
     public void begin() {
-        requestSide.begin(this);
-    }
-
-    /** Says that the answer ends when the client goes, or after a long time: a feed. */
-    public Exchange lasting() {
-        endless = true;
-        return this;
-    }
-
-    /** Says that the client's paths have something in front that CouchDB's do not have. */
-    public void locatedUnder(PrefixedLocation prefixed) {
-        location = prefixed;
+        plan.requestSide().begin(this);
     }
 
     /** Whether nobody should wait for the answer to come to its end: a feed, which clients ask for anew when it breaks off. */
     public boolean isEndless() {
-        return endless;
+        return plan.lasting();
     }
 
     /** A part of the request's body, which the exchange owns. */
@@ -147,7 +111,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         if (over || answering) {
             content.release();
         } else {
-            requestSide.content(this, content);
+            plan.requestSide().content(this, content);
         }
     }
 
@@ -166,7 +130,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
             connection.reading(client.isWritable());
         }
         if (!over) {
-            requestSide.clientWritabilityChanged(this);
+            plan.requestSide().clientWritabilityChanged(this);
         }
     }
 
@@ -190,7 +154,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
 
     /** The head as CouchDB gets it; it can be changed until there is a connection. */
     public HttpRequest request() {
-        return request;
+        return plan.request();
     }
 
     public boolean isOver() {
@@ -253,11 +217,14 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         answerBegun = true;
         HttpHeaders headers = head.headers();
         HopByHop.remove(headers);
+        PrefixedLocation location = plan.location();
         if (location != null) {
             location.apply(headers);
         }
-        stays = wishes.keepAlive() && client.mayStay() && (requestReceived || continued || !wishes.expectsContinue());
-        if (wishes.version10()) {
+        stays = plan.wishes().keepAlive()
+                && client.mayStay()
+                && (requestReceived || continued || !plan.wishes().expectsContinue());
+        if (plan.wishes().version10()) {
             if (!HttpUtil.isContentLengthSet(head) && !isBodiless(head)) {
                 headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
                 stays = false;
@@ -277,7 +244,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
 
     private boolean isBodiless(HttpResponse head) {
         int status = head.status().code();
-        return wishes.headOnly() || status == 204 || status == 304;
+        return plan.wishes().headOnly() || status == 204 || status == 304;
     }
 
     /** Writes a part of the answer's body; the last one ends the exchange. */
@@ -317,12 +284,16 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         closeUpstream();
         release(waiting);
         client.reading(true);
-        String origin = request.headers().get(HttpHeaderNames.ORIGIN);
+        String origin = plan.request().headers().get(HttpHeaderNames.ORIGIN);
         if (origin == null) {
             answerSelf(answer, EmptyHttpHeaders.INSTANCE);
         } else {
             cors = Cors.ask(
-                    client.upstreamPool(), upstreams, request.headers(), origin, told -> answerSelf(answer, told));
+                    client.upstreamPool(),
+                    upstreams,
+                    plan.request().headers(),
+                    origin,
+                    told -> answerSelf(answer, told));
             cors.ask();
         }
     }
@@ -339,16 +310,14 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         answering = true;
         closeUpstream();
         FullHttpResponse response = answer.response();
-        if (ownHeaders != null) {
-            ownHeaders.apply(response.headers());
-        }
+        applyOwnHeaders(response);
         answerHead(response);
         finish();
     }
 
     /** Lets a client send its body that waits to be told so. */
     public void sendContinue() {
-        if (wishes.expectsContinue() && !continued) {
+        if (plan.wishes().expectsContinue() && !continued) {
             continued = true;
             client.write(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
             client.flush();
@@ -360,12 +329,17 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
             return;
         }
         FullHttpResponse response = answer.response(client.allocator());
-        if (ownHeaders != null) {
-            ownHeaders.apply(response.headers());
-        }
+        applyOwnHeaders(response);
         response.headers().add(corsHeaders);
         answerHead(response);
         finish();
+    }
+
+    private void applyOwnHeaders(HttpResponse response) {
+        ReleaseHeaders ownHeaders = plan.ownHeaders();
+        if (ownHeaders != null) {
+            ownHeaders.apply(response.headers());
+        }
     }
 
     /** Ends the exchange in the middle of the answer. */
@@ -398,8 +372,8 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
             question.cancel();
         }
         release(waiting);
-        discard(requestSide::discard);
-        discard(answerSide::discard);
+        discard(plan.requestSide()::discard);
+        discard(plan.answerSide()::discard);
     }
 
     /** Whatever becomes of one side's leavings, the rest of the exchange has to end all the same. */
@@ -435,7 +409,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         }
         upstream = connection;
         connection.listen(this);
-        connection.write(request);
+        connection.write(plan.request());
         for (HttpObject part = waiting.poll(); part != null; part = waiting.poll()) {
             write(connection, part);
         }
@@ -443,7 +417,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
         if (!requestReceived) {
             client.reading(connection.isWritable());
         }
-        requestSide.resume(this);
+        plan.requestSide().resume(this);
     }
 
     @Override
@@ -453,7 +427,9 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
 
     @Override
     public void interim(HttpResponse head) {
-        if (head.status().code() == HttpResponseStatus.CONTINUE.code() && wishes.expectsContinue() && !answerBegun) {
+        if (head.status().code() == HttpResponseStatus.CONTINUE.code()
+                && plan.wishes().expectsContinue()
+                && !answerBegun) {
             continued = true;
             client.write(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
             client.flush();
@@ -464,13 +440,13 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
     public void head(HttpResponse head) {
         answerHeard = true;
         failed = head.status().code() >= 400;
-        answerSide.head(this, head);
+        plan.answerSide().head(this, head);
     }
 
     @Override
     public void body(HttpContent content) {
         answerWhole = content instanceof LastHttpContent;
-        answerSide.content(this, content);
+        plan.answerSide().content(this, content);
     }
 
     @Override
@@ -487,7 +463,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
             client.reading(connection.isWritable());
         }
         if (connection != null && connection.isWritable()) {
-            requestSide.resume(this);
+            plan.requestSide().resume(this);
         }
     }
 
@@ -499,7 +475,7 @@ public final class Exchange implements AnswerListener, ConnectionTaker {
             return;
         }
         boolean neverSaid = !answerHeard && !bodyBegun;
-        boolean harmless = REPEATABLE.contains(request.method()) || !requestSent;
+        boolean harmless = REPEATABLE.contains(plan.request().method()) || !requestSent;
         if (connection != null && connection.isReused() && !retried && neverSaid && harmless) {
             retried = true;
             if (requestSent) {

@@ -11,12 +11,11 @@ public final class LensFailure {
 
     private LensFailure() {}
 
-    /** Tells the log, and gives what a client is told. */
-    public static String reason(ReleaseView view, RuntimeException failure) {
+    /** Tells the log where the lens failed. */
+    public static void log(ReleaseView view, Throwable failure) {
         LOGGER.atError()
                 .addKeyValue("release", view.release().name())
                 .setCause(Unquoted.of(failure))
                 .log("a lens failed unexpectedly");
-        return "unexpected: " + failure.getClass().getSimpleName();
     }
 }

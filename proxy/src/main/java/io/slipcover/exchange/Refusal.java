@@ -14,7 +14,17 @@ public final class Refusal {
      * @param letIn whether CouchDB has let the client in already, for this request
      */
     public void refuse(Exchange exchange, AsClient asClient, boolean letIn, OwnAnswer answer) {
+        refuse(exchange, asClient, letIn, answer, () -> {});
+    }
+
+    /**
+     * The same, and operators are told.
+     *
+     * @param report is run once it is certain that CouchDB lets the client in: a stranger's documents are nobody's business
+     */
+    public void refuse(Exchange exchange, AsClient asClient, boolean letIn, OwnAnswer answer, Runnable report) {
         if (letIn) {
+            report.run();
             exchange.answerInstead(answer);
             return;
         }
@@ -25,6 +35,7 @@ public final class Refusal {
                 if (told.status() >= 400 && told.status() < 500) {
                     exchange.answerInstead(told);
                 } else if (told.status() == 200) {
+                    report.run();
                     exchange.answerInstead(answer);
                 } else {
                     exchange.answerInstead(OwnAnswer.later("CouchDB answered " + told.status()));

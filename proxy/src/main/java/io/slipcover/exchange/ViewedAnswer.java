@@ -9,11 +9,11 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.envelope.EntryFailedException;
 import io.slipcover.envelope.EntryTooLargeException;
+import io.slipcover.envelope.Envelope;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.envelope.MediaType;
 import io.slipcover.envelope.MultipartDocument;
 import io.slipcover.envelope.MultipartFormatException;
-import io.slipcover.envelope.ResponseEnvelope;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.route.AnswerKind;
@@ -37,7 +37,7 @@ public final class ViewedAnswer implements AnswerSide {
     private final boolean headOnly;
     private final BufferSink out;
 
-    private @Nullable ResponseEnvelope envelope;
+    private @Nullable Envelope envelope;
 
     /** The envelope where that is of a document with attachments behind it. */
     private @Nullable MultipartDocument attached;
@@ -110,7 +110,7 @@ public final class ViewedAnswer implements AnswerSide {
         try {
             Bytes.forEach(content.content(), this::feed);
             if (last) {
-                ResponseEnvelope begun = envelope;
+                Envelope begun = envelope;
                 (begun == null ? begin(false) : begun).end(out);
             }
         } catch (EntryFailedException exception) {
@@ -134,7 +134,7 @@ public final class ViewedAnswer implements AnswerSide {
     }
 
     private void feed(byte[] bytes, int from, int to) {
-        ResponseEnvelope begun = envelope;
+        Envelope begun = envelope;
         int at = from;
         if (begun == null) {
             while (at < to && isWhiteSpace(bytes[at])) {
@@ -154,7 +154,7 @@ public final class ViewedAnswer implements AnswerSide {
         return character == ' ' || character == '\n' || character == '\r' || character == '\t';
     }
 
-    private ResponseEnvelope begin(boolean array) {
+    private Envelope begin(boolean array) {
         return switch (kind) {
             case DOCUMENT -> {
                 // The query says which, but what CouchDB makes of it counts: open_revs=[] is a document, too.
@@ -171,7 +171,7 @@ public final class ViewedAnswer implements AnswerSide {
     }
 
     /** The envelope of an answer in parts, or null where none of this kind was asked for. */
-    private @Nullable ResponseEnvelope beginParts(MediaType type) {
+    private @Nullable Envelope beginParts(MediaType type) {
         String boundary = type.parameter("boundary");
         if (boundary == null) {
             return null;

@@ -20,21 +20,41 @@ import org.jspecify.annotations.Nullable;
  * @param selector what to ask for
  * @param order by what CouchDB sorts to sort as the client wishes; null: it cannot, or nothing is to be sorted
  * @param index what CouchDB is told to use; null: what it likes
- * @param isAll whether each document that CouchDB finds is a result, since the client's own words are asked of all
+ * @param certainty how much is known of the documents that CouchDB finds
  */
 record DatabaseQuestion(
         List<ShapeQuestion> parts,
         Selector selector,
         @Nullable List<SortKey> order,
         @Nullable JsonValue index,
-        boolean isAll) {
-    static DatabaseQuestion of(ShapeQuestion part, List<SortKey> sort, boolean isAll) {
+        Certainty certainty) {
+    /** How much is known of the documents that CouchDB finds. */
+    enum Certainty {
+        /** Each is a result, of whatever shape: no lens has to do with what is asked. */
+        ALL_ARE_RESULTS,
+        /** What the question is about tells. */
+        SHAPES_TELL,
+        /** Each document's view has to tell. */
+        VIEWS_TELL
+    }
+
+    /**
+     * The question about some shapes.
+     *
+     * @param isOfNothing whether CouchDB answers it with nothing
+     */
+    static DatabaseQuestion of(ShapeQuestion part, List<SortKey> sort, boolean isOfNothing) {
+        boolean all = part.isUntouched() || isOfNothing;
+        Selector selector = all ? part.selector() : Searchable.of(part.selector());
+        Certainty certainty = all
+                ? Certainty.ALL_ARE_RESULTS
+                : selector.equals(part.selector()) ? Certainty.SHAPES_TELL : Certainty.VIEWS_TELL;
         return new DatabaseQuestion(
                 List.of(part),
-                isAll ? part.selector() : Searchable.of(part.selector()),
+                selector,
                 part.order().map(fields -> keys(fields, sort)).orElse(null),
                 null,
-                isAll);
+                certainty);
     }
 
     private static List<SortKey> keys(List<FieldPath> fields, List<SortKey> sort) {
@@ -51,38 +71,46 @@ record DatabaseQuestion(
                 questions.stream().flatMap(question -> question.parts.stream()).toList();
         return parts.size() == 1
                 ? questions.get(0).withIndex(null)
-                : new DatabaseQuestion(parts, Searchable.of(QuestionPlan.together(parts)), null, null, false);
+                : new DatabaseQuestion(
+                        parts, Searchable.of(QuestionPlan.together(parts)), null, null, Certainty.VIEWS_TELL);
     }
 
     DatabaseQuestion withIndex(@Nullable JsonValue named) {
-        return new DatabaseQuestion(parts, selector, order, named, isAll);
+        return new DatabaseQuestion(parts, selector, order, named, certainty);
     }
 
     DatabaseQuestion withoutOrder() {
-        return new DatabaseQuestion(parts, selector, null, index, isAll);
+        return new DatabaseQuestion(parts, selector, null, index, certainty);
+    }
+
+    /** Whether each document that CouchDB finds is a result, of whatever shape. */
+    boolean isAll() {
+        return certainty == Certainty.ALL_ARE_RESULTS;
+    }
+
+    /** Whether the client's own words are asked. */
+    boolean isUnchanged() {
+        return parts.size() == 1 && parts.get(0).isUnchanged();
     }
 
     /** What becomes of a stored document that CouchDB has found. */
     Verdict verdict(byte[] bytes, int from, int to) {
-        if (isAll) {
+        if (isAll()) {
             return Verdict.WANTED;
         }
         JsonObject stored = JsonObject.ofValidated(bytes, from, to);
-        Verdict found = Verdict.ELSEWHERE;
         for (ShapeQuestion part : parts) {
             Verdict verdict = part.verdict(stored);
-            if (verdict == Verdict.ELSEWHERE) {
-                continue;
+            if (verdict != Verdict.ELSEWHERE) {
+                return certainty == Certainty.VIEWS_TELL ? Verdict.VIEW_DECIDES : verdict;
             }
-            // Asked together, a document is found that another part asks for.
-            return parts.size() > 1 ? Verdict.VIEW_DECIDES : verdict;
         }
-        return found;
+        return Verdict.ELSEWHERE;
     }
 
     /** Whether all that CouchDB finds of these shapes is wanted. */
     boolean isExact() {
-        return parts.stream().allMatch(ShapeQuestion::isExact);
+        return certainty != Certainty.VIEWS_TELL && parts.stream().allMatch(ShapeQuestion::isExact);
     }
 
     /** Where the fields of views are stored, if they have one place each. */

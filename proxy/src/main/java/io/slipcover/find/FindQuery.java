@@ -97,10 +97,9 @@ final class FindQuery {
             JsonObject body, FindRequest request, ReleaseView view, Selector wished) {
         List<FieldPath> sort = request.sort().stream().map(SortKey::path).toList();
         List<ShapeQuestion> parts = QuestionPlan.questions(view, wished, sort);
-        boolean isAll = parts.size() == 1
-                && ((parts.get(0).isUnchanged() && parts.get(0).isExact()) || isOfNothing(body.object(SELECTOR)));
+        boolean isOfNothing = parts.size() == 1 && isOfNothing(body.object(SELECTOR));
         return parts.stream()
-                .map(part -> DatabaseQuestion.of(part, request.sort(), isAll))
+                .map(part -> DatabaseQuestion.of(part, request.sort(), isOfNothing))
                 .toList();
     }
 
@@ -122,7 +121,7 @@ final class FindQuery {
     /** Whether the client names an index, and Slipcover has to look for what that is in the words of other shapes. */
     boolean hasToKnowIndexes() {
         return !request.useIndex().isEmpty()
-                && !(questions.size() == 1 && questions.get(0).isAll());
+                && !(questions.size() == 1 && questions.get(0).isUnchanged());
     }
 
     /**
@@ -290,10 +289,10 @@ final class FindQuery {
         return behind == null ? asked : new Selector.And(List.of(asked, behind));
     }
 
-    private static void putIndex(JsonObject asked, IndexUse use, DatabaseQuestion question) {
+    private void putIndex(JsonObject asked, IndexUse use, DatabaseQuestion question) {
         switch (use) {
             case AS_CLIENT_SAYS -> {
-                if (!question.isAll()) {
+                if (questions.size() > 1 || !question.isUnchanged()) {
                     put(asked, USE_INDEX, question.index());
                 }
             }

@@ -8,53 +8,55 @@ import io.slipcover.exchange.DocumentViewer;
 import io.slipcover.exchange.RequestSide;
 import io.slipcover.question.AsClient;
 import io.slipcover.release.ReleaseHeaders;
-import io.slipcover.route.Route;
+import io.slipcover.report.ClientReports;
+import io.slipcover.route.AnswerKind;
 
 /**
  * What is done with the bodies of queries.
  *
  * @param view what the client sees
+ * @param reports tells operators which documents cannot be shown
  * @param store what clients of the store's release see
  * @param skipsUnshowable whether a document that cannot be shown is left out of a {@code _find}, instead of said to be so
  */
 public record Querying(
         AsClient asClient,
         ReleaseView view,
+        ClientReports reports,
         ReleaseView store,
         boolean skipsUnshowable,
         SortLimits sortLimits,
         EnvelopeLimits limits,
         Envelopes envelopes) {
-    public RequestSide side(Route route, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
-        if (route instanceof Route.Find) {
-            return new FindExchange(
-                    asClient,
-                    decoder,
-                    view,
-                    store,
-                    new DocumentViewer(view, skipsUnshowable),
-                    releaseHeaders,
-                    limits,
-                    sortLimits);
-        }
-        if (route instanceof Route.Explain) {
-            return new ExplainExchange(asClient, decoder, view, store);
-        }
-        if (route instanceof Route.IndexCreation) {
-            return new IndexCreation(asClient, decoder, view);
-        }
-        if (route instanceof Route.SelectedChanges changes) {
-            return new SelectedChanges(
-                    changes.answer(),
-                    asClient,
-                    decoder,
-                    view,
-                    new DocumentViewer(view, false),
-                    releaseHeaders,
-                    envelopes,
-                    limits);
-        }
-        decoder.close();
-        throw new IllegalArgumentException("a route without documents: " + route);
+    public RequestSide find(ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
+        return new FindExchange(
+                asClient,
+                decoder,
+                view,
+                store,
+                new DocumentViewer(view, reports, skipsUnshowable),
+                releaseHeaders,
+                limits,
+                sortLimits);
+    }
+
+    public RequestSide explain(BodyDecoder decoder) {
+        return new ExplainExchange(asClient, decoder, view, store);
+    }
+
+    public RequestSide indexCreation(BodyDecoder decoder) {
+        return new IndexCreation(asClient, decoder, view);
+    }
+
+    public RequestSide selectedChanges(AnswerKind kind, ReleaseHeaders releaseHeaders, BodyDecoder decoder) {
+        return new SelectedChanges(
+                kind,
+                asClient,
+                decoder,
+                view,
+                new DocumentViewer(view, reports, false),
+                releaseHeaders,
+                envelopes,
+                limits);
     }
 }

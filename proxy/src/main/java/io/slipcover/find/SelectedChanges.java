@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EntryOutcome;
+import io.slipcover.envelope.Envelope;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
-import io.slipcover.envelope.ResponseEnvelope;
 import io.slipcover.envelope.StreamedElements;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.BufferSink;
@@ -172,11 +172,10 @@ final class SelectedChanges extends QuerySide {
     private void askForLines(Asked asked, String target) {
         ComposedAnswer composed = asked.answer();
         ChangeSelection selection = asked.selection();
-        ResponseEnvelope rows =
-                envelopes.changeRows(kind == AnswerKind.EVENT_SOURCE_CHANGES, (entry, bytes, from, to) -> {
-                    JsonObject row = selection.row(JsonObject.ofValidated(bytes, from, to));
-                    return row == null ? EntryOutcome.leftOut() : EntryOutcome.replaced(row);
-                });
+        Envelope rows = envelopes.changeRows(kind == AnswerKind.EVENT_SOURCE_CHANGES, entry -> {
+            JsonObject row = selection.row(entry.document());
+            return row == null ? EntryOutcome.leftOut() : EntryOutcome.replaced(row);
+        });
         composed.ask(asClient().stream(target, asked.query().question(), composed.new Part() {
             @Override
             void feed(byte[] bytes, int from, int to) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code _bulk_get} of Slipcover's own: its body, and what its answer has. Some servers group the answer's entries by id, so that
- * they are known by id and revision alone, never by position.
+ * A {@code _bulk_get} of Slipcover's own: the body of the question, and the contents of the answer. Some servers group
+ * the answer's entries by id. So an entry is known by its id and revision alone, never by its position.
  */
 public final class BulkGet {
     private static final JsonName DOCS = JsonName.of("docs");
@@ -32,7 +32,7 @@ public final class BulkGet {
     private static final String BAD_REQUEST = "bad_request";
     private static final int DIGITS = 32;
 
-    /** An answer to no question. */
+    /** The answer to a question that asks for nothing. */
     public static final BulkGet EMPTY = new BulkGet();
 
     private record Key(String id, String revision) {}
@@ -45,7 +45,7 @@ public final class BulkGet {
 
     private BulkGet() {}
 
-    /** Adds a revision to a question; a null one asks for all leaves. */
+    /** Adds a revision to a question. Null for a revision asks for all leaves. */
     public static void ask(JsonArray docs, String id, @Nullable String revision) {
         JsonObject doc = JsonObject.empty();
         doc.add(ID, JsonSlice.string(id));
@@ -64,7 +64,7 @@ public final class BulkGet {
     /**
      * Reads an answer.
      *
-     * @throws io.slipcover.json.JsonFormatException where it is not JSON
+     * @throws io.slipcover.json.JsonFormatException where the answer is not JSON
      */
     public static BulkGet read(byte[] answer) {
         BulkGet read = new BulkGet();
@@ -126,19 +126,21 @@ public final class BulkGet {
         return documents.get(key(id, revision));
     }
 
-    /** Whether the answer says that there is no such revision, which is more than not to have it. */
+    /**
+     * Whether the answer says that there is no such revision. An answer may also lack the revision without saying so.
+     */
     public boolean isMissing(String id, String revision) {
         return missing.contains(key(id, revision));
     }
 
-    /** Whether the answer says that this is no revision at all. */
+    /** Whether the answer says that this text is no revision at all. */
     public boolean isUnreadable(String id, String revision) {
         return unreadable.contains(key(id, revision));
     }
 
     /**
-     * All leaves of a document whose leaves were asked for, with their histories; none where the answer says that there is no such
-     * document, null where it says nothing.
+     * All leaves of a document, with their histories, where the question asked for them. The list is empty where the
+     * answer says that there is no such document. It is null where the answer says nothing.
      */
     @Nullable
     public List<StoredLeaf> leaves(String id) {
@@ -153,7 +155,7 @@ public final class BulkGet {
         return leaves.isEmpty() ? null : leaves;
     }
 
-    /** CouchDB writes 32 hex digits in lower case, however they were given. */
+    /** The key of a revision. CouchDB writes 32 hex digits in lower case, however a client wrote them. */
     private static Key key(String id, String revision) {
         int digits = revision.length() - revision.indexOf('-') - 1;
         return new Key(id, digits == DIGITS ? revision.toLowerCase(Locale.ROOT) : revision);

@@ -2,7 +2,7 @@ package io.slipcover.question;
 
 import io.slipcover.json.JsonObject;
 
-/** A stored document as the bytes of one JSON object, which are shared and never changed. */
+/** A stored document, as the bytes of one JSON object. Many may share the bytes, and nobody changes them. */
 public final class StoredDocument {
     private final byte[] bytes;
 
@@ -18,7 +18,7 @@ public final class StoredDocument {
         return bytes.length;
     }
 
-    /** The document to look into. */
+    /** The document as an object of the caller's own. */
     public JsonObject toObject() {
         return JsonObject.ofValidated(bytes, 0, bytes.length);
     }

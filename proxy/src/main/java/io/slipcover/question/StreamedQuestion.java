@@ -15,21 +15,21 @@ import io.slipcover.upstream.Upstreams;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question of Slipcover's own to CouchDB, which only reads, asked beside the client's request and on the same event loop. The answer
- * is heard as it comes.
+ * A question of Slipcover's own to CouchDB, which only reads. Slipcover asks it beside the client's request, on that
+ * request's event loop. A listener hears the answer as it comes.
  */
 public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
     /** Who asked. After the last part, or a failure, nothing more is heard; nor after the question was {@linkplain #cancel taken back}. */
     public interface Listener {
         void head(HttpResponse head);
 
-        /** A part of the body; the listener owns it. */
+        /** A part of the body. The listener owns the part. */
         void content(HttpContent content);
 
-        /** All that could be read for now has been heard. */
+        /** The listener has heard everything that could be read for now. */
         default void pause() {}
 
-        /** There is no answer, or no more of it. */
+        /** CouchDB gives no answer, or no more of the answer. */
         void failed(String reason);
     }
 
@@ -60,7 +60,7 @@ public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
         pool.acquire(upstreams, retried, this);
     }
 
-    /** Nobody waits for the answer any more. */
+    /** Gives the question up, because nobody waits for the answer any more. */
     public void cancel() {
         over = true;
         close();

@@ -9,7 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a release on its way out tells its clients: {@code Deprecation} (RFC 9745), {@code Sunset} (RFC 8594) and {@code Link}. */
+/**
+ * The headers that tell clients that their release is on its way out: {@code Deprecation} (RFC 9745), {@code Sunset}
+ * (RFC 8594) and {@code Link}.
+ */
 public final class Deprecation {
     /** The headers' names, for browsers to let applications read them. */
     public static final String NAMES = "Deprecation, Sunset, Link";
@@ -18,7 +21,10 @@ public final class Deprecation {
     private static final AsciiString SUNSET = AsciiString.cached("Sunset");
     private static final AsciiString LINK = AsciiString.cached("Link");
 
-    /** HTTP's dates have two digits for the day, which {@link DateTimeFormatter#RFC_1123_DATE_TIME} has not always. */
+    /**
+     * The format of HTTP's dates, with two digits for the day. {@link DateTimeFormatter#RFC_1123_DATE_TIME} does not
+     * always write two.
+     */
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Entity tags of views: CouchDB's, with a digest of what makes the view behind a tilde. So a tag of one release is none of another, and
- * a changed lens changes the tags of all documents.
+ * The entity tags of a release's views. A tag is CouchDB's tag, a tilde, and a digest of what makes the view. So the
+ * tag of one release is no tag of another release, and a changed lens changes the tags of all documents.
  */
 public final class EntityTags {
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"([^\"]*)\"");
@@ -33,7 +33,10 @@ public final class EntityTags {
         }
     }
 
-    /** Leaves of {@code If-None-Match} the tags that are this view's, as CouchDB knows them; none of them: no header. */
+    /**
+     * Leaves in {@code If-None-Match} only the tags of this view, in the form that CouchDB knows. Without such a tag
+     * the header goes.
+     */
     public void unmarkIfNoneMatch(HttpHeaders headers) {
         if (!headers.contains(HttpHeaderNames.IF_NONE_MATCH)) {
             return;
@@ -56,7 +59,10 @@ public final class EntityTags {
         }
     }
 
-    /** Makes the revision of what a {@code COPY} is to replace, {@code Destination: id?rev=…}, one that CouchDB knows. */
+    /**
+     * Takes the suffix off the revision that a {@code COPY} replaces, {@code Destination: id?rev=…}, so that CouchDB
+     * knows the revision.
+     */
     public static void bareDestination(HttpHeaders headers) {
         String destination = headers.get(DESTINATION);
         int revision = destination == null ? -1 : destination.indexOf('=', destination.indexOf('?') + 1) + 1;
@@ -66,7 +72,10 @@ public final class EntityTags {
         }
     }
 
-    /** Makes the revision in {@code If-Match} one that CouchDB knows, whichever release's tag it was. */
+    /**
+     * Takes the suffix off the revision in {@code If-Match}, whichever release it comes from, so that CouchDB knows the
+     * revision.
+     */
     public static void bareIfMatch(HttpHeaders headers) {
         String match = headers.get(HttpHeaderNames.IF_MATCH);
         if (match != null && !match.strip().equals("*")) {

@@ -10,22 +10,23 @@ import java.time.LocalDate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The release that serves a client, or why there is none. */
+/** The choice of the release that serves a client, or the reason why no release does. */
 public sealed interface ReleaseChoice {
     /** The release. */
     record Found(ServedRelease served) implements ReleaseChoice {}
 
     /**
-     * There is none; what the client is told.
+     * No release serves the client. The record holds what the client is told.
      *
-     * @param headers what the answer carries
+     * @param headers the headers of the answer
      */
     record None(int status, String error, String reason, HttpHeaders headers) implements ReleaseChoice {}
 
     /**
-     * Chooses by the header; else by the path's prefix; else by the user agent; else the version that everyone else is said to have.
+     * Chooses by the client's version. The header counts first, then the path's prefix, then the user agent, then the
+     * configured version of all other clients.
      *
-     * @param prefix of the path, where it has one
+     * @param prefix the path's prefix; null where the path has none
      */
     static ReleaseChoice of(ServedReleases releases, HttpHeaders headers, @Nullable PathPrefix prefix) {
         String told = told(releases, headers, prefix);

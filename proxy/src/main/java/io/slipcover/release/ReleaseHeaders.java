@@ -5,7 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.slipcover.upstream.InPlace;
 import org.jspecify.annotations.Nullable;
 
-/** What the head of every answer says that depends on the client's release. */
+/** The headers of answers that depend on the client's release. */
 public final class ReleaseHeaders {
     private final String versionHeader;
     private final @Nullable EntityTags tags;
@@ -17,17 +17,17 @@ public final class ReleaseHeaders {
         this.deprecation = deprecation;
     }
 
-    /** Of an answer to a client whose release is not known. */
+    /** The headers of an answer to a client whose release is not known. */
     public static ReleaseHeaders unknown(String versionHeader) {
         return new ReleaseHeaders(versionHeader, null, null);
     }
 
-    /** Of an answer in the shape of a release. */
+    /** The headers of an answer in the shape of a release. */
     static ReleaseHeaders of(String versionHeader, EntityTags tags, Deprecation deprecation) {
         return new ReleaseHeaders(versionHeader, tags, deprecation);
     }
 
-    /** Of an answer to a client of a release, the bytes of which are those that are stored. */
+    /** The headers of an answer to a client of a release, where the answer has the bytes that are stored. */
     static ReleaseHeaders verbatim(String versionHeader, Deprecation deprecation) {
         return new ReleaseHeaders(versionHeader, null, deprecation);
     }
@@ -45,7 +45,7 @@ public final class ReleaseHeaders {
         }
     }
 
-    /** Adds to a header that is a list, in one line. */
+    /** Adds an element to a header that is a list, in one line. */
     public static void addToList(HttpHeaders headers, CharSequence name, String element) {
         InPlace.set(
                 headers,

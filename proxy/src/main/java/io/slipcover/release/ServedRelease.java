@@ -4,11 +4,11 @@ import io.slipcover.catalog.Release;
 import io.slipcover.document.ReleaseView;
 
 /**
- * A release with all that serving it needs and that is the same for every request of its clients.
+ * A release, with everything that serving it needs and that does not differ between the requests of its clients.
  *
  * @param tags the entity tags of its views
- * @param headers what heads of answers say that are in its shape
- * @param verbatim what heads of answers say whose bytes are those that are stored
+ * @param headers the headers of answers in the release's shape
+ * @param verbatim the headers of answers with the bytes that are stored
  */
 public record ServedRelease(
         Release release, ReleaseView view, EntityTags tags, ReleaseHeaders headers, ReleaseHeaders verbatim) {

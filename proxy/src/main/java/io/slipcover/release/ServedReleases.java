@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The releases of a catalog, as they are served. Which of them serves a version is remembered by the version's text: few are in the
- * field, and to read one costs more than to make a view of a small document.
+ * The releases of a catalog, ready to be served. This object remembers for the text of a version which release serves
+ * it. Few versions are in the field, and reading a version costs more than making a view of a small document.
  */
 public final class ServedReleases {
     private static final int REMEMBERED = 1_000;
@@ -29,7 +29,7 @@ public final class ServedReleases {
 
     /**
      * @param rules how clients tell their version
-     * @param clock tells when a release is retired
+     * @param clock the clock that tells when a release is retired
      */
     public ServedReleases(Catalog catalog, ClientVersionRules rules, Clock clock) {
         this.catalog = catalog;

@@ -1,4 +1,4 @@
-/** Which release serves a client, and what it says in the headers and tags of answers. */
+/** The release that serves a client: how it is chosen, and what it adds to the headers and tags of answers. */
 @NullMarked
 package io.slipcover.release;
 

@@ -1,6 +1,6 @@
 package io.slipcover.route;
 
-/** Where documents stand in an answer. */
+/** The kinds of answers, by where documents stand in them. */
 public enum AnswerKind {
     /** A document alone, or an array of revisions: {@code GET /db/doc}, also with {@code open_revs}. */
     DOCUMENT,

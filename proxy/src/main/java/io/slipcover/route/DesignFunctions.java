@@ -8,9 +8,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The design documents whose functions a request calls: in its path ({@code _design/app/_view/…}, and the other one that a
- * {@code _list/…} may name), or as the filter of {@code _changes}. Functions see documents as they are stored, so that a release may have
- * them called from another design document. The design document itself, and its attachments, keep their name: they are replicated.
+ * The design documents whose functions a request calls. They stand in the request's path ({@code _design/app/_view/…},
+ * and the second design document that a {@code _list/…} may name), or in the filter of {@code _changes}. Functions see
+ * documents as they are stored. So a release may use the functions of another design document. The design document
+ * itself and its attachments keep their name, because clients replicate them.
  */
 public final class DesignFunctions {
     private static final String DESIGN = "_design";
@@ -20,9 +21,9 @@ public final class DesignFunctions {
     /**
      * A filter of {@code _changes} that is a function.
      *
-     * @param parameter the one that names it
-     * @param design its design document, without {@code _design/}
-     * @param function its name, as it came
+     * @param parameter the parameter that names the filter
+     * @param design the filter's design document, without {@code _design/}
+     * @param function the function's name, as it came
      */
     public record Filter(String parameter, String design, String function) {
         /** What the configuration and the log call it. */
@@ -47,7 +48,7 @@ public final class DesignFunctions {
         return names;
     }
 
-    /** The raw target with other names for some of the design documents; the very same where none of them is named. */
+    /** The raw target with other names for some design documents; the raw target itself where it names none of them. */
     public static String renamed(String raw, Target target, Map<String, String> others) {
         String renamed = raw;
         for (int place : places(target.segments())) {
@@ -70,7 +71,7 @@ public final class DesignFunctions {
                 : Query.replacing(renamed, FILTER::equalsIgnoreCase, change);
     }
 
-    /** The function that filters the changes asked for, or null. */
+    /** The function that filters the changes; null where no function does. */
     public static @Nullable Filter filter(Target target) {
         if (!target.segment(1).equals("_changes")) {
             return null;
@@ -82,7 +83,10 @@ public final class DesignFunctions {
         return parts == null ? null : new Filter(parameter, Percent.decodeAgain(parts[0]), parts[1]);
     }
 
-    /** The two parts of {@code design/function}, each of which CouchDB decodes once more; null where there are not two. */
+    /**
+     * The two parts of {@code design/function}; null where there are not two parts. CouchDB decodes each part once
+     * more.
+     */
     private static String @Nullable [] parts(String value) {
         String[] parts = Arrays.stream(value.split("/", -1))
                 .filter(part -> !part.isEmpty())
@@ -90,7 +94,7 @@ public final class DesignFunctions {
         return parts.length == 2 ? parts : null;
     }
 
-    /** Which segments of a path name design documents whose functions are called. */
+    /** The places of the segments that name design documents whose functions the path calls. */
     private static List<Integer> places(List<String> segments) {
         int design = segments.size() > 1 && segments.get(1).equals(DESIGN)
                 ? 1

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The method that a POST may pretend to be, as CouchDB reads it: to the letter, before any {@code ;}, and only where it is said once.
- * It is read once, and CouchDB never sees the header, so that there is no reading of it that CouchDB and Slipcover could differ in.
+ * The header that lets a POST pretend to be another method. Slipcover reads it as CouchDB does: to the letter, before
+ * any {@code ;}, and only where it stands once. CouchDB never sees the header, so Slipcover and CouchDB cannot read it
+ * in two ways.
  */
 public final class MethodOverride {
     private static final AsciiString HEADER = AsciiString.cached("x-http-method-override");
@@ -20,7 +21,7 @@ public final class MethodOverride {
      * Takes the header away.
      *
      * @param method the method of the request's first line
-     * @return the method that is meant; GET for HEAD, since the client of a POST waits for a body
+     * @return the method that the client means; GET for HEAD, because the client of a POST waits for a body
      */
     public static String take(String method, HttpHeaders headers) {
         List<String> said = headers.getAll(HEADER);

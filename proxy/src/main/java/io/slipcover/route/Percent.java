@@ -3,7 +3,7 @@ package io.slipcover.route;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding as CouchDB reads it: a plus is a space, and what is no code stands for itself. */
+/** Percent-encoding as CouchDB reads it: a plus is a space, and characters that are no code stand for themselves. */
 final class Percent {
     private static final String UNRESERVED = "-._~";
 
@@ -54,7 +54,7 @@ final class Percent {
         return encoded.toString();
     }
 
-    /** The text, in which a character is a byte, with those that are no ASCII encoded. */
+    /** The text with its characters outside ASCII encoded. Each character of the text stands for a byte. */
     static String encodeBytes(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (int index = 0; index < text.length(); index++) {

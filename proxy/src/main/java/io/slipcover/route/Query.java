@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a request's query, as CouchDB reads them: separated by {@code &} or {@code ;}. */
+/** The parameters of a request's query, as CouchDB reads them. {@code &} or {@code ;} separates two parameters. */
 public final class Query {
     private static final Pattern SEPARATOR = Pattern.compile("[&;]");
 
@@ -39,12 +39,12 @@ public final class Query {
         return new Query(parameters);
     }
 
-    /** Whether a parameter of this name is there, in whatever case. */
+    /** Whether the query has a parameter of this name, in upper or lower case. */
     public boolean has(String name) {
         return last(name) != null;
     }
 
-    /** The value of the last parameter of this name, in whatever case, or null. */
+    /** The value of the last parameter of this name, in upper or lower case; null where there is none. */
     public @Nullable String last(String name) {
         for (int index = parameters.size() - 1; index >= 0; index--) {
             if (parameters.get(index).name().equalsIgnoreCase(name)) {
@@ -54,7 +54,7 @@ public final class Query {
         return null;
     }
 
-    /** The value of the first parameter of exactly this name, or null. */
+    /** The value of the first parameter of exactly this name; null where there is none. */
     public @Nullable String first(String name) {
         for (Parameter parameter : parameters) {
             if (parameter.name().equals(name)) {
@@ -64,14 +64,17 @@ public final class Query {
         return null;
     }
 
-    /** Whether a parameter of this name, in whatever case, says {@code true}. */
+    /** Whether a parameter of this name, in upper or lower case, says {@code true}. */
     public boolean isTrue(String name) {
         return parameters.stream()
                 .anyMatch(parameter -> parameter.name().equalsIgnoreCase(name)
                         && parameter.value().equals("true"));
     }
 
-    /** Whether a flag is set by the last parameter of exactly this name that says {@code true} or {@code false}; others say nothing. */
+    /**
+     * Whether a flag is set. The last parameter of exactly this name that says {@code true} or {@code false} decides.
+     * Other values say nothing.
+     */
     public boolean isSet(String name, boolean otherwise) {
         boolean set = otherwise;
         for (Parameter parameter : parameters) {
@@ -84,8 +87,9 @@ public final class Query {
     }
 
     /**
-     * Whether a flag may be set: some parts of CouchDB take the first of several, some the last, some any case, so that it is not set
-     * only where each of that name says {@code false}.
+     * Whether a flag may be set. Where a parameter stands several times, some parts of CouchDB take the first, some
+     * take the last, and some take any case. So a flag is surely not set only where every parameter of this name says
+     * {@code false}.
      */
     public boolean mayBeSet(String name) {
         for (Parameter parameter : parameters) {
@@ -96,12 +100,15 @@ public final class Query {
         return false;
     }
 
-    /** A request's target in which the values of all parameters of this name are changed; the very same where none is. */
+    /**
+     * A request's target in which the values of all parameters of this name are changed; the target itself where no
+     * value changes.
+     */
     public static String replacing(String target, String name, UnaryOperator<String> change) {
         return replacing(target, name::equals, change);
     }
 
-    /** A request's target in which the values of all parameters of such a name, decoded, are changed. */
+    /** A request's target in which the values of all parameters are changed whose decoded names the predicate takes. */
     static String replacing(String target, Predicate<String> name, UnaryOperator<String> change) {
         int question = target.indexOf('?');
         if (question < 0) {
@@ -129,7 +136,7 @@ public final class Query {
         return changed.toString();
     }
 
-    /** A request's target without the parameters whose decoded names, in lower case, are such. */
+    /** A request's target without the parameters whose decoded names, in lower case, the predicate takes. */
     public static String without(String target, Predicate<String> name) {
         int question = target.indexOf('?');
         if (question < 0) {
@@ -154,7 +161,7 @@ public final class Query {
         return target + (target.indexOf('?') < 0 ? '?' : '&') + name + '=' + Percent.encode(value);
     }
 
-    /** Where a piece has its equals sign; its end where it has none. */
+    /** The place of a piece's equals sign; the piece's end where it has none. */
     private static int equalsSign(String target, int from, int to) {
         int index = from;
         while (index < to && target.charAt(index) != '=') {

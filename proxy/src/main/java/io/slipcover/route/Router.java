@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Knows CouchDB's API: what a method and a path ask for, and where documents are in it. What it does not know goes through, so that a
- * server may have more than CouchDB 3.5 does; what may carry documents is named here in every spelling that CouchDB takes.
+ * The map of CouchDB's API: it tells what a method and a path ask for, and where documents are. A path that the router
+ * does not know goes through, so a server may have more paths than CouchDB 3.5. The router knows every path that may
+ * carry documents, in every spelling that CouchDB takes.
  */
 public final class Router {
     /** Databases of CouchDB's own; everything else that begins with an underscore is no database. */
@@ -35,8 +36,9 @@ public final class Router {
     private final Predicate<String> mappedDesigns;
 
     /**
-     * @param databases whose documents are rewritten, by decoded name
-     * @param mappedDesigns design documents that some release has under another name, without {@code _design/}
+     * @param databases tells by a decoded name whether Slipcover rewrites the database's documents
+     * @param mappedDesigns tells by a name without {@code _design/} whether some release maps the design document to
+     *     another one
      */
     public Router(Predicate<String> databases, Predicate<String> mappedDesigns) {
         this.databases = databases;
@@ -44,9 +46,9 @@ public final class Router {
     }
 
     /**
-     * What is done with a request.
+     * The route of a request.
      *
-     * @param method what it is to do, after any {@linkplain MethodOverride override}
+     * @param method the request's method, after any {@linkplain MethodOverride override}
      */
     public Route route(String method, Target target, HttpHeaders headers) {
         if (method.equals("OPTIONS")) {
@@ -61,11 +63,7 @@ public final class Router {
             return OPAQUE;
         }
         if (segments.size() == 1) {
-            return switch (method) {
-                case "POST" -> new Route.WrittenDocument(database, null);
-                case "PUT", "DELETE" -> new Route.DatabaseChange(database);
-                default -> OPAQUE;
-            };
+            return method.equals("POST") ? new Route.WrittenDocument(database, null) : OPAQUE;
         }
         String second = segments.get(1);
         Route route = second.startsWith("_")
@@ -133,7 +131,10 @@ public final class Router {
         };
     }
 
-    /** What stands behind {@code _find} and {@code _explain} is of no interest to CouchDB, behind {@code _index} it is. */
+    /**
+     * The route of a query. CouchDB ignores what stands behind {@code _find} and {@code _explain}, but not what stands
+     * behind {@code _index}.
+     */
     private static Route query(String method, Target target, int at) {
         if (!method.equals("POST")) {
             return OPAQUE;
@@ -176,7 +177,10 @@ public final class Router {
         };
     }
 
-    /** CouchDB knows the form by these very letters at the beginning, and takes everything else for JSON. */
+    /**
+     * The route of a written document. CouchDB knows a document in parts by exactly these letters at the beginning of
+     * the content's type, and takes everything else for JSON.
+     */
     private static Route written(String database, String id, HttpHeaders headers) {
         String type = String.join(", ", headers.getAll(HttpHeaderNames.CONTENT_TYPE));
         return type.startsWith("multipart/related;")
@@ -184,7 +188,7 @@ public final class Router {
                 : new Route.WrittenDocument(database, id);
     }
 
-    /** The content's type as CouchDB reads it where it is said more than once. */
+    /** The content's type, as CouchDB reads it where a request says it more than once. */
     private static MediaType contentType(HttpHeaders headers) {
         return MediaType.parse(String.join(", ", headers.getAll(HttpHeaderNames.CONTENT_TYPE)));
     }

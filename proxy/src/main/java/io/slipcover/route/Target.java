@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a request's first line names: the segments of its path, decoded and without empty ones, so that {@code /db/_all%5Fdocs} and
- * {@code /db//_all_docs} are the same, and its query.
+ * The target that a request's first line names: the segments of its path, and its query. The segments are decoded, and
+ * empty segments are left out, so {@code /db/_all%5Fdocs} and {@code /db//_all_docs} are one target.
  */
 public record Target(List<String> segments, Query query) {
     /** Reads a target as it came, {@code /path?query} or {@code http://host/path?query}. */
@@ -34,8 +34,9 @@ public record Target(List<String> segments, Query query) {
     }
 
     /**
-     * The raw target without characters that have no place in it, but are sent all the same: the bytes that they came as are percent-encoded,
-     * which is the same to CouchDB. The very same where there is none.
+     * The raw target without the characters that have no place in a target, but that some clients send. This method
+     * percent-encodes the bytes of these characters, which makes no difference to CouchDB. It returns the raw target
+     * itself where there is no such character.
      */
     public static String asciiOnly(String raw) {
         for (int index = 0; index < raw.length(); index++) {
@@ -47,8 +48,8 @@ public record Target(List<String> segments, Query query) {
     }
 
     /**
-     * The raw target as a server that is no proxy has it (RFC 9112, section 3.2): without a scheme and a host. Two readers of {@code
-     * http://host/path} might find the path at different places, so that CouchDB never gets to see one.
+     * The raw target without a scheme and a host, as a server that is no proxy gets it (RFC 9112, section 3.2). Two
+     * readers of {@code http://host/path} might find the path at different places. So CouchDB never gets such a target.
      */
     public static String originForm(String raw) {
         if (raw.startsWith("/") || raw.equals("*")) {
@@ -66,7 +67,7 @@ public record Target(List<String> segments, Query query) {
         return raw.startsWith("/") ? 0 : raw.length() - originForm(raw).length();
     }
 
-    /** Whether it asks for changes as they happen. */
+    /** Whether the target asks for changes as they happen. */
     public boolean isFeed() {
         boolean changes = segment(1).equals("_changes") || segment(0).equals("_db_updates");
         String feed = changes ? query.last("feed") : null;
@@ -93,7 +94,7 @@ public record Target(List<String> segments, Query query) {
         }
     }
 
-    /** The segment at the beginning of a raw target's path, with a slash before it, in the spelling that it came in. */
+    /** The first segment of a raw target's path, with a slash before it, in the spelling in which it came. */
     public static String rawDatabase(String raw) {
         int from = pathFrom(raw);
         while (from < raw.length() && raw.charAt(from) == '/') {
@@ -106,7 +107,7 @@ public record Target(List<String> segments, Query query) {
         return "/" + raw.substring(from, to);
     }
 
-    /** The segment at this place, or the empty string where there are fewer. */
+    /** The segment at this place; the empty string where the path has fewer segments. */
     String segment(int index) {
         return index < segments.size() ? segments.get(index) : "";
     }

@@ -1,4 +1,4 @@
-/** Method, path and query of a request into what is asked. */
+/** The reader of a request's head. It tells from method, path and query what a client asks for. */
 @NullMarked
 package io.slipcover.route;
 

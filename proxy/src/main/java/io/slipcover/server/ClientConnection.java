@@ -17,6 +17,7 @@ import io.slipcover.dispatch.Dispatcher;
 import io.slipcover.dispatch.Site;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.Exchange;
+import io.slipcover.report.Tally;
 import io.slipcover.upstream.Unquoted;
 import io.slipcover.upstream.UpstreamPool;
 import java.io.IOException;
@@ -110,6 +111,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         receiving = true;
         discarded = 0;
         Site site = sites.get();
+        site.reports().count(Tally.REQUESTS);
         InetAddress from = remote();
         Exchange next = Dispatcher.dispatch(site, this, from != null && site.trusts(from), request);
         exchange = next;

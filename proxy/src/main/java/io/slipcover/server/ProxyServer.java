@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The proxy while it runs: it listens, and hands each connection to one of its event loops. */
+/** The running proxy: it listens, and hands each connection to one of its event loops. */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
 public final class ProxyServer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ProxyServer.class);
@@ -28,7 +28,10 @@ public final class ProxyServer implements AutoCloseable {
     private static final int MAXIMUM_LINE = 64 * 1024;
     private static final int MAXIMUM_HEADERS = 64 * 1024;
 
-    /** How many clients may wait to be let in: all of them, after a restart. Who finds no room tries again a second later. */
+    /**
+     * How many clients may wait for the proxy to accept them. After a restart all clients wait. A client that finds no
+     * room tries again a second later.
+     */
     private static final int BACKLOG = 4096;
 
     private static final long IDLE_MINUTES = 10;
@@ -56,7 +59,7 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     /**
-     * Listens at an address; port 0 picks a free one.
+     * Starts the proxy at an address. Port 0 picks a free port.
      *
      * @throws java.io.UncheckedIOException where the address cannot be had
      */
@@ -97,17 +100,28 @@ public final class ProxyServer implements AutoCloseable {
                         connection);
     }
 
-    /** Where it listens. */
+    /** The address where the proxy listens. */
     public InetSocketAddress address() {
         return (InetSocketAddress) listening.localAddress();
     }
 
-    /** What the configuration says from now on. Exchanges under way keep what they began with. */
+    /** How many connections of clients are open. */
+    public int connections() {
+        return drain.connections().size();
+    }
+
+    /**
+     * Takes a new configuration for all exchanges from now on. Exchanges under way keep the configuration that they
+     * began with.
+     */
     public void reload(Site newSite) {
         site = newSite;
     }
 
-    /** Ends connections on which nothing has been asked for long. One with a feed on it is not idle, however quiet it is. */
+    /**
+     * Ends connections on which no client has asked for anything for long. A connection with a feed is not idle,
+     * however quiet the feed is.
+     */
     void closeIdle(long now) {
         long before = now - TimeUnit.MINUTES.toNanos(IDLE_MINUTES);
         for (ClientConnection connection : drain.connections()) {
@@ -115,7 +129,7 @@ public final class ProxyServer implements AutoCloseable {
         }
     }
 
-    /** Takes no more connections, lets what is under way come to its end, for some time at most, and stops. */
+    /** Takes no more connections, lets requests that are under way come to their end until the timeout, and stops. */
     public void drain(long timeout, TimeUnit unit) {
         long end = System.nanoTime() + unit.toNanos(timeout);
         drain.begin();
@@ -133,7 +147,7 @@ public final class ProxyServer implements AutoCloseable {
         close();
     }
 
-    /** Stops at once, in the middle of whatever is under way. */
+    /** Stops at once, in the middle of requests that are under way. */
     @Override
     public void close() {
         if (eventLoops.isTerminated()) {

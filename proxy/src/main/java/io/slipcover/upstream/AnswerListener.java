@@ -3,7 +3,10 @@ package io.slipcover.upstream;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 
-/** Who hears what CouchDB says to one request. Called on the event loop of the connection, in the order given here. */
+/**
+ * The listener who hears CouchDB's answer to one request. The connection calls the methods on its event loop, in the
+ * order in which they stand here.
+ */
 public interface AnswerListener {
     /** An answer before the answer, such as {@code 100 Continue}. */
     void interim(HttpResponse head);
@@ -11,15 +14,18 @@ public interface AnswerListener {
     /** The head of the answer. The listener may change it. */
     void head(HttpResponse head);
 
-    /** A part of the answer's body, the last one a {@code LastHttpContent}. The listener owns it. */
+    /** A part of the answer's body. The last part is a {@code LastHttpContent}. The listener owns the part. */
     void body(HttpContent content);
 
-    /** All that could be read for now has been heard. */
+    /** The listener has heard everything that could be read for now. */
     void pause();
 
-    /** The connection takes more of the request again, or takes no more for now. */
+    /**
+     * The connection takes more of the request again, or takes no more for now. See {@link
+     * UpstreamConnection#isWritable}.
+     */
     void writabilityChanged();
 
-    /** The connection broke before the answer was whole. Nothing else is heard after it. */
+    /** The connection broke before the answer was whole. No other call follows. */
     void lost(Throwable cause);
 }

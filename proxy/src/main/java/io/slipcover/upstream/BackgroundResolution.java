@@ -17,8 +17,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks names up as the machine is configured to, as Java does it, which waits for the answer: on threads of its own, so that a slow name
- * server holds up nobody but those who need a new connection. What is an address already is not looked up.
+ * The resolution of names by Java, as the machine is configured. Java waits for the answer. So look-ups run on threads
+ * of their own, and a slow name server holds up only those who need a new connection. An address needs no look-up.
  */
 final class BackgroundResolution extends AddressResolverGroup<InetSocketAddress> {
     /** Asks for all addresses of a name, and waits for them. */

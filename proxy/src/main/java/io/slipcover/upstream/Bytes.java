@@ -3,7 +3,10 @@ package io.slipcover.upstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
 
-/** Hands the bytes of a buffer to code that knows arrays alone, in pieces, with one array for each event loop. */
+/**
+ * A bridge from buffers to code that knows only arrays. It hands over the bytes of a buffer in pieces, with one array
+ * for each event loop.
+ */
 public final class Bytes {
     /** Takes a piece; the array is lent for the call. */
     @FunctionalInterface
@@ -21,7 +24,7 @@ public final class Bytes {
 
     private Bytes() {}
 
-    /** Reads the buffer to its end; the buffer stays the caller's. */
+    /** Reads the buffer to its end. The caller still owns the buffer. */
     public static void forEach(ByteBuf buffer, Taker taker) {
         if (buffer.hasArray()) {
             int from = buffer.arrayOffset() + buffer.readerIndex();

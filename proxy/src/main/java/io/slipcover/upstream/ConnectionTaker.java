@@ -1,10 +1,13 @@
 package io.slipcover.upstream;
 
-/** Who asked for a connection. Called on the event loop, perhaps before the question returns. */
+/**
+ * The one who asked for a connection. The pool calls it on the event loop, perhaps before {@link UpstreamPool#acquire}
+ * returns.
+ */
 public interface ConnectionTaker {
     /** The connection is the taker's, until it is released or closed. */
     void connected(UpstreamConnection connection);
 
-    /** No server could be reached; the cause is that of the last one tried. */
+    /** No server could be reached. The cause is the failure of the server that was tried last. */
     void unreachable(Throwable cause);
 }

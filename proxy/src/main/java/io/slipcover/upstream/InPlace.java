@@ -6,11 +6,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Changes a header of CouchDB's where it stands and in CouchDB's spelling, so that a head differs in nothing but what is changed. */
+/**
+ * A way to change a header where it stands, in CouchDB's spelling. So the head of an answer differs from CouchDB's in
+ * nothing but the change.
+ */
 public final class InPlace {
     private InPlace() {}
 
-    /** Exchanges the value of a header, or of all that have the name by one; adds it where it is not there. */
+    /** Gives a header a new value. Several headers of that name become one. A header that is not there is added. */
     public static void set(HttpHeaders headers, CharSequence name, String value) {
         Map.Entry<CharSequence, CharSequence> only = null;
         for (Iterator<Map.Entry<CharSequence, CharSequence>> all = headers.iteratorCharSequence(); all.hasNext(); ) {

@@ -1,6 +1,9 @@
 package io.slipcover.upstream;
 
-/** There is no {@link Transport} of the name that was given, or it does not work on this machine; the message tells which do. */
+/**
+ * The failure to find a {@link Transport}: there is none of the given name, or it does not work on this machine. The
+ * message tells which transports do.
+ */
 public final class NoTransportException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

@@ -26,8 +26,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What channels are made of: io_uring where the kernel has it and lets us have it, else epoll, else NIO, which is everywhere. The system
- * property {@code slipcover.transport} names another than the first of them that works.
+ * The transport that channels are made of: io_uring where the kernel has it and lets us use it, else epoll, else NIO,
+ * which works everywhere. The system property {@code slipcover.transport} names another transport than the first one
+ * that works.
  *
  * @param name {@code io_uring}, {@code epoll} or {@code nio}
  */
@@ -44,10 +45,16 @@ public record Transport(
         setUnlessSet("io.netty.jfr.enabled", "false");
     }
 
-    /** Where the buffers of connections come from. Netty's own choice, the adaptive one, streams at half the speed on JDK 25. */
+    /**
+     * The allocator for the buffers of connections. Netty's own choice, the adaptive allocator, streams at half the
+     * speed on JDK 25.
+     */
     public static final ByteBufAllocator ALLOCATOR = PooledByteBufAllocator.DEFAULT;
 
-    /** How much is read from a connection at once, in bytes: a stream costs a third less so than with Netty's own 64 kB. */
+    /**
+     * How many bytes the proxy reads from a connection at once. A stream costs a third less than with Netty's own 64
+     * kB.
+     */
     public static final int MAXIMUM_READ = 256 * 1024;
 
     private static final String PROPERTY = "slipcover.transport";
@@ -61,7 +68,7 @@ public record Transport(
         }
     }
 
-    /** Sets what the connections have that a server takes. */
+    /** Sets up a server, and the connections that it accepts, for this transport. */
     public ServerBootstrap accepting(ServerBootstrap bootstrap) {
         return bootstrap
                 .channel(serverChannel)
@@ -69,7 +76,7 @@ public record Transport(
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads());
     }
 
-    /** Sets what a connection has that is made to a server. */
+    /** Sets up connections to a server for this transport. */
     public Bootstrap connecting(Bootstrap bootstrap) {
         return bootstrap
                 .channel(channel)
@@ -78,9 +85,9 @@ public record Transport(
     }
 
     /**
-     * The one that the system property names, else the fastest that works here.
+     * The transport that the system property names; without the property, the fastest transport that works here.
      *
-     * @throws NoTransportException where the one that is named is none or does not work here
+     * @throws NoTransportException where the named transport does not exist or does not work here
      */
     public static Transport best() {
         String name = System.getProperty(PROPERTY);
@@ -106,7 +113,7 @@ public record Transport(
         return cause == null ? "io_uring needs Linux 5.19 or later" : cause.toString();
     }
 
-    /** All that work here, the fastest first. */
+    /** All transports that work here, the fastest first. */
     public static List<Transport> working() {
         List<Transport> working = new ArrayList<>();
         if (ringWorks()) {
@@ -119,12 +126,15 @@ public record Transport(
         return working;
     }
 
-    /** How large buffers for reading are: as large as the last reads of their connection were. */
+    /** The size of buffers for reading: as large as the last reads of the connection were. */
     private static RecvByteBufAllocator reads() {
         return new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MAXIMUM_READ);
     }
 
-    /** Not where its rings count as locked memory, of which there is too little by default: before Linux 5.12, and this asks for 5.19. */
+    /**
+     * Whether io_uring works here. Before Linux 5.12 its rings count as locked memory, of which there is too little by
+     * default. This method asks for Linux 5.19.
+     */
     private static boolean ringWorks() {
         return IoUring.isAvailable() && IoUring.isRegisterBufferRingSupported();
     }
@@ -142,7 +152,7 @@ public record Transport(
                 "epoll", EpollIoHandler.newFactory(), EpollServerSocketChannel.class, EpollSocketChannel.class);
     }
 
-    /** The one that works everywhere. */
+    /** The transport that works everywhere. */
     public static Transport nio() {
         return new Transport("nio", NioIoHandler.newFactory(), NioServerSocketChannel.class, NioSocketChannel.class);
     }

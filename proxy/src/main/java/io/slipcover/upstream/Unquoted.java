@@ -2,7 +2,10 @@ package io.slipcover.upstream;
 
 import org.jspecify.annotations.Nullable;
 
-/** A failure as a log may have it: what it was, and where. Not what it said, since that may quote a document. */
+/**
+ * A failure as a log may show it: what failed, and where. It leaves out the failure's message, because the message may
+ * quote a document.
+ */
 public final class Unquoted extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final int DEPTH = 8;
@@ -12,7 +15,7 @@ public final class Unquoted extends RuntimeException {
         setStackTrace(failure.getStackTrace());
     }
 
-    /** The failure, and what it came from, without a word of theirs. */
+    /** The failure and its causes, without their messages. */
     public static Unquoted of(Throwable failure) {
         return of(failure, DEPTH);
     }

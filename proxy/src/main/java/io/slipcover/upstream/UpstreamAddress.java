@@ -1,9 +1,9 @@
 package io.slipcover.upstream;
 
 /**
- * Where a server listens that requests are passed to: one node of a CouchDB cluster, or the only one.
+ * The address of a server that gets requests: one node of a CouchDB cluster, or the only node.
  *
- * @param secure whether it is spoken to over TLS
+ * @param secure whether the proxy speaks to the server over TLS
  * @param host a name or an address; IPv6 without brackets
  */
 public record UpstreamAddress(boolean secure, String host, int port) {
@@ -17,12 +17,14 @@ public record UpstreamAddress(boolean secure, String host, int port) {
         }
     }
 
-    /** One that is spoken to in plain text. */
+    /** The address of a server that the proxy speaks to in plain text. */
     public static UpstreamAddress plain(String host, int port) {
         return new UpstreamAddress(false, host, port);
     }
 
-    /** What a record hashes with otherwise is made at run time, and the first answer waits for it. */
+    /**
+     * The hash, spelled out. The JVM makes a record's own hash at run time, and the first answer would wait for that.
+     */
     @Override
     public int hashCode() {
         return (host.hashCode() * 31 + port) * 31 + Boolean.hashCode(secure);

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to CouchDB, with at most one request under way. Whoever has it from the pool writes the request, listens to
- * the answer, and gives it back with {@link #release} or ends it with {@link #close}. Lives on one event loop.
+ * A connection to CouchDB, with at most one request under way. Whoever takes the connection from the pool writes the
+ * request, listens to the answer, and then gives the connection back with {@link #release} or ends it with {@link
+ * #close}. The connection lives on one event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
@@ -33,7 +34,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private boolean reused;
     private boolean keepAlive = true;
 
-    /** Whether the end of an interim answer is still to come: the decoder gives it one, as if it had a body. */
+    /**
+     * Whether the end of an interim answer is still to come. The decoder gives an interim answer an end, as if the
+     * answer had a body.
+     */
     private boolean interim;
 
     private @Nullable Throwable failure;
@@ -50,12 +54,12 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         return address;
     }
 
-    /** Whether it has served another request before, so that CouchDB may be about to close it. */
+    /** Whether the connection has served another request before. CouchDB may then be about to close it. */
     public boolean isReused() {
         return reused;
     }
 
-    /** Whether more can be written without piling it up in memory. */
+    /** Whether the connection takes more bytes without piling them up in memory. */
     public boolean isWritable() {
         return channel.isWritable();
     }
@@ -74,12 +78,12 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         channel.config().setAutoRead(wanted);
     }
 
-    /** Who hears the answer to the request that is written next. */
+    /** Sets the listener who hears the answer to the request that is written next. */
     public void listen(AnswerListener answerListener) {
         this.listener = answerListener;
     }
 
-    /** Gives the connection back: request and answer are whole. */
+    /** Gives the connection back to the pool. Request and answer must be whole. */
     public void release() {
         listener = null;
         if (keepAlive && failure == null && channel.isActive()) {
@@ -94,7 +98,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Ends the connection, at once and in the middle of whatever is under way. */
+    /** Ends the connection at once, in the middle of a request that is under way. */
     public void close() {
         listener = null;
         channel.close();
@@ -175,8 +179,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * A failure to read ends the connection, Netty sees to that. A failure to write does not: CouchDB may have answered without waiting for
-     * all of the request, and closed the connection behind its answer, which is still to be read.
+     * A failure to read ends the connection, and Netty sees to that. A failure to write does not end it. CouchDB may
+     * have answered before it had the whole request, and closed the connection behind its answer. That answer is still
+     * to be read.
      */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {

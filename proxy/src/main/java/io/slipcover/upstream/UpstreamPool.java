@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections to CouchDB of one event loop. The one that was used last is used next, so that those which are not needed
- * grow old and are closed, well before CouchDB would close them (five minutes).
+ * The pool of one event loop's connections to CouchDB. The pool hands out the connection that was used last. So
+ * connections that nobody needs grow old, and the pool closes them well before CouchDB would (five minutes).
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
 public final class UpstreamPool {
@@ -54,7 +54,7 @@ public final class UpstreamPool {
     /**
      * Asks for a connection to one of the servers.
      *
-     * @param fresh whether it has to be a new one, since one that was used before has just failed
+     * @param fresh whether it has to be a new connection, because a used one has just failed
      */
     public void acquire(Upstreams upstreams, boolean fresh, ConnectionTaker taker) {
         attempt(upstreams, upstreams.turn(), upstreams.size(), fresh, taker);
@@ -109,7 +109,7 @@ public final class UpstreamPool {
         }
     }
 
-    /** Does something later on the event loop. */
+    /** Runs something later on the event loop. */
     public Future<?> later(Runnable what, long delay, TimeUnit unit) {
         return eventLoop.schedule(what, delay, unit);
     }
@@ -175,7 +175,10 @@ public final class UpstreamPool {
         }
     }
 
-    /** Closes what has been idle for long, and comes again while anything is left. What a request is under way on is not here. */
+    /**
+     * Closes connections that have been idle for long, and runs again while the pool has any connection. A connection
+     * with a request under way is not in the pool.
+     */
     void sweep(long now) {
         sweeping = false;
         boolean left = false;

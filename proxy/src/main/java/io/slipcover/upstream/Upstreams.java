@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The servers that requests are spread over, one after the other. One that could not be reached is asked last for some
- * seconds. Shared by all event loops.
+ * The servers that take requests by turns. A server that could not be reached comes last for some seconds. All event
+ * loops share this object.
  */
 public final class Upstreams {
     private static final long AVOIDED_NANOSECONDS = 5_000_000_000L;
@@ -14,7 +14,10 @@ public final class Upstreams {
     private final List<UpstreamAddress> addresses;
     private final AtomicInteger next = new AtomicInteger();
 
-    /** When an address may be asked in its turn again, by {@link System#nanoTime}; 0 where it was not down. */
+    /**
+     * For each address, the time by {@link System#nanoTime} from which on it takes its turn again; 0 for an address
+     * that was not down.
+     */
     private final AtomicLongArray avoidedUntil;
 
     public Upstreams(List<UpstreamAddress> addresses) {
@@ -29,7 +32,7 @@ public final class Upstreams {
         return addresses;
     }
 
-    /** How many servers a request is tried on before it has failed. */
+    /** How many servers there are. A request has failed when all of them were tried. */
     int size() {
         return addresses.size();
     }
@@ -55,12 +58,12 @@ public final class Upstreams {
         return addresses.get(index);
     }
 
-    /** Remembers that a server was reached. True where that is news. */
+    /** Remembers that a server was reached. Gives whether that is news. */
     boolean reached(int index) {
         return avoidedUntil.get(index) != 0 && avoidedUntil.getAndSet(index, 0) != 0;
     }
 
-    /** Remembers that a server could not be reached. True where that is news. */
+    /** Remembers that a server could not be reached. Gives whether that is news. */
     boolean unreachable(int index) {
         boolean news = avoidedUntil.get(index) == 0;
         long until = System.nanoTime() + AVOIDED_NANOSECONDS;

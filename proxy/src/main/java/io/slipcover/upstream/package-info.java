@@ -1,4 +1,7 @@
-/** Connections to CouchDB: a pool for each event loop, and what is heard on a connection. */
+/**
+ * Connections to CouchDB: the nodes, a pool for each event loop, and the listener for what CouchDB says on a
+ * connection.
+ */
 @NullMarked
 package io.slipcover.upstream;
 

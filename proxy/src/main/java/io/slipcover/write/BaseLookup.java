@@ -10,8 +10,9 @@ import io.slipcover.question.BulkGet;
 import io.slipcover.question.StoredDocument;
 import io.slipcover.question.StoredLeaf;
 import io.slipcover.question.UpstreamQuestion;
+import io.slipcover.report.ClientReports;
+import io.slipcover.report.Tally;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,9 @@ final class BaseLookup {
     /** Who asked; exactly one of these is called, unless the look-up is taken back. */
     interface Asker {
         /**
-         * What there is, in the order of the questions.
-         *
-         * @param letIn whether CouchDB was asked, and let the client in
+         * What there is, in the order of the questions. CouchDB was asked, and let the client in.
          */
-        void found(List<Base> bases, boolean letIn);
+        void found(List<Base> bases);
 
         /** CouchDB does not let the client ask, or does not know the database. */
         void refused(UpstreamQuestion.Answer answer);
@@ -41,31 +40,20 @@ final class BaseLookup {
     }
 
     private final AsClient asClient;
-    private final BaseCache cache;
-    private final String database;
+    private final ClientReports reports;
     private final int maximumAnswer;
     private final List<Question> questions;
     private final Asker asker;
-    private final BaseCache.Age age;
     private final @Nullable Base[] bases;
 
     private @Nullable UpstreamQuestion current;
-    private boolean asked;
 
-    BaseLookup(
-            AsClient asClient,
-            BaseCache cache,
-            String database,
-            int maximumAnswer,
-            List<Question> questions,
-            Asker asker) {
+    BaseLookup(AsClient asClient, ClientReports reports, int maximumAnswer, List<Question> questions, Asker asker) {
         this.asClient = asClient;
-        this.cache = cache;
-        this.database = database;
+        this.reports = reports;
         this.maximumAnswer = maximumAnswer;
         this.questions = questions;
         this.asker = asker;
-        this.age = cache.age();
         this.bases = new Base[questions.size()];
     }
 
@@ -75,12 +63,7 @@ final class BaseLookup {
             Question question = questions.get(index);
             String revision = named(question.choice());
             if (revision != null) {
-                StoredDocument known = cache.get(database, question.id(), revision);
-                if (known == null) {
-                    BulkGet.ask(docs, question.id(), revision);
-                } else {
-                    bases[index] = new Base.Stored(known);
-                }
+                BulkGet.ask(docs, question.id(), revision);
             }
         }
         ask(docs, false, this::readNamed);
@@ -127,6 +110,7 @@ final class BaseLookup {
         };
         UpstreamQuestion question = asClient.bulkGet(BulkGet.body(docs), histories, maximumAnswer, answered);
         current = question;
+        reports.count(Tally.BASE_LOOKUPS, 1);
         question.ask();
     }
 
@@ -139,7 +123,6 @@ final class BaseLookup {
             asker.failed("the base of the edit could not be fetched: CouchDB answered " + answer.status());
             return;
         }
-        asked = true;
         BulkGet read;
         try {
             read = BulkGet.read(answer.body());
@@ -160,7 +143,6 @@ final class BaseLookup {
             }
             StoredDocument document = revision == null ? null : answer.document(question.id(), revision);
             if (document != null && revision != null) {
-                cache.put(age, database, question.id(), revision, document);
                 bases[index] = new Base.Stored(document);
             } else if (revision != null && answer.isUnreadable(question.id(), revision)) {
                 bases[index] = new Base.Unreadable();
@@ -176,6 +158,11 @@ final class BaseLookup {
         ask(docs, true, this::readLeaves);
     }
 
+    private static boolean isThere(Base base) {
+        return base instanceof Base.Stored
+                || (base instanceof Base.Leaves leaves && !leaves.leaves().isEmpty());
+    }
+
     private void readLeaves(BulkGet answer) {
         for (int index = 0; index < bases.length; index++) {
             if (bases[index] == null) {
@@ -188,7 +175,13 @@ final class BaseLookup {
             }
         }
         List<Base> found = new ArrayList<>(bases.length);
-        Arrays.stream(bases).forEach(base -> found.add(requireNonNull(base)));
-        asker.found(found, asked);
+        int there = 0;
+        for (Base base : bases) {
+            found.add(requireNonNull(base));
+            there += isThere(base) ? 1 : 0;
+        }
+        reports.count(Tally.BASES_FOUND, there);
+        reports.count(Tally.BASES_MISSING, found.size() - there);
+        asker.found(found);
     }
 }

@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.envelope.EntryTooLargeException;
-import io.slipcover.envelope.ResponseEnvelope;
+import io.slipcover.envelope.Envelope;
 import io.slipcover.exchange.AnswerSide;
 import io.slipcover.exchange.BufferSink;
 import io.slipcover.exchange.Exchange;
@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** CouchDB's answer to a batch, with rows of our own among CouchDB's. */
 public final class BatchAnswer implements AnswerSide {
     private final ReleaseHeaders releaseHeaders;
-    private final Supplier<@Nullable ResponseEnvelope> envelopes;
+    private final Supplier<@Nullable Envelope> envelopes;
     private final BufferSink out;
 
-    private @Nullable ResponseEnvelope envelope;
+    private @Nullable Envelope envelope;
 
     /**
      * @param envelopes tells, when CouchDB answers, what is to be put among its rows, or null
      */
-    public BatchAnswer(ReleaseHeaders releaseHeaders, Supplier<@Nullable ResponseEnvelope> envelopes, BufferSink out) {
+    public BatchAnswer(ReleaseHeaders releaseHeaders, Supplier<@Nullable Envelope> envelopes, BufferSink out) {
         this.releaseHeaders = releaseHeaders;
         this.envelopes = envelopes;
         this.out = out;
@@ -47,7 +47,7 @@ public final class BatchAnswer implements AnswerSide {
 
     @Override
     public void content(Exchange exchange, HttpContent content) {
-        ResponseEnvelope rows = envelope;
+        Envelope rows = envelope;
         if (rows == null) {
             exchange.answerContent(content);
             return;

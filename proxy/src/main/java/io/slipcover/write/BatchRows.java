@@ -17,9 +17,15 @@ final class BatchRows {
     private static final JsonName REASON = JsonName.of("reason");
 
     private final SortedMap<Integer, JsonObject> byIndex = new TreeMap<>();
+    private final List<Runnable> reports = new ArrayList<>();
     private String firstReason = "";
 
-    void add(int index, @Nullable String id, @Nullable String revision, String error, String reason) {
+    /**
+     * Adds a row.
+     *
+     * @param report tells operators of it
+     */
+    void add(int index, @Nullable String id, @Nullable String revision, String error, String reason, Runnable report) {
         JsonObject row = JsonObject.empty();
         if (id != null) {
             row.add(ID, JsonSlice.string(id));
@@ -33,6 +39,13 @@ final class BatchRows {
             firstReason = id == null ? reason : id + ": " + reason;
         }
         byIndex.put(index, row);
+        reports.add(report);
+    }
+
+    /** Tells operators of all rows, once: to be called when CouchDB has let the client in. */
+    void report() {
+        reports.forEach(Runnable::run);
+        reports.clear();
     }
 
     boolean isEmpty() {

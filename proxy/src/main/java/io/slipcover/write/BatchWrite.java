@@ -10,20 +10,20 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.document.BaseChoice;
+import io.slipcover.document.Obstacle;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.Revision;
 import io.slipcover.document.TemporarilyRefusedException;
 import io.slipcover.envelope.BulkDocsRequest;
 import io.slipcover.envelope.EntryTooLargeException;
+import io.slipcover.envelope.Envelope;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.envelope.NewEdits;
-import io.slipcover.envelope.ResponseEnvelope;
 import io.slipcover.envelope.WrittenDocument;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.BufferSink;
 import io.slipcover.exchange.Exchange;
-import io.slipcover.exchange.LensFailure;
 import io.slipcover.exchange.MadeBody;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Refusal;
@@ -101,10 +101,11 @@ public final class BatchWrite implements RequestSide {
 
     /** What is put among the rows of CouchDB's answer, or null where that is nothing. */
     @Nullable
-    public ResponseEnvelope answerEnvelope(Envelopes envelopes) {
+    public Envelope answerEnvelope(Envelopes envelopes) {
         if (rows.isEmpty()) {
             return null;
         }
+        rows.report();
         return batch.newEdits() == NewEdits.FALSE
                 ? envelopes.bulkDocs(rows.inOrder())
                 : envelopes.bulkDocs(rows.byIndex());
@@ -246,8 +247,8 @@ public final class BatchWrite implements RequestSide {
     private void find(Exchange exchange, BatchWindow decided, List<BaseLookup.Question> questions) {
         BaseLookup lookup = writer.lookup(questions, new BaseLookup.Asker() {
             @Override
-            public void found(List<Base> bases, boolean asked) {
-                letIn |= asked;
+            public void found(List<Base> bases) {
+                letIn = true;
                 decided.found(bases);
                 if (!starting) {
                     lookedUp(exchange);
@@ -309,7 +310,7 @@ public final class BatchWrite implements RequestSide {
         if (found instanceof Base.Missing && id != null) {
             // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
             // stored without it.
-            refuse(exchange, item, "conflict", "Document update conflict.");
+            refuse(exchange, item, "conflict", "Document update conflict.", () -> {});
             return;
         }
         if (found != null && id != null && memory.hasForgotten(id)) {
@@ -319,6 +320,9 @@ public final class BatchWrite implements RequestSide {
             return;
         }
         StoredDocument base = found == null || id == null ? null : base(id, item.choice(), found);
+        if (found != null && id != null && base == null) {
+            writer.reports().withoutBase(id, Writer.revision(item.written()));
+        }
         try {
             JsonObject upgraded = writer.view().upgrade(null, item.written(), base == null ? null : base.toObject());
             if (!item.newEdits() && id != null) {
@@ -326,12 +330,24 @@ public final class BatchWrite implements RequestSide {
             }
             item.document().replace(upgraded);
         } catch (RefusedException exception) {
-            refuse(exchange, item, "forbidden", exception.reason());
+            refuse(exchange, item, "forbidden", exception.reason(), reportOf(item, exception.obstacle()));
         } catch (TemporarilyRefusedException exception) {
-            fail(exchange, OwnAnswer.later(exception.reason()));
-        } catch (RuntimeException exception) {
-            fail(exchange, new OwnAnswer(500, "migration_failed", LensFailure.reason(writer.view(), exception)));
+            fail(exchange, OwnAnswer.later(exception.reason()), reportOf(item, exception.obstacle()));
+        } catch (RuntimeException | StackOverflowError exception) {
+            Obstacle obstacle = Obstacle.ofFailure(exception);
+            String revision = Writer.revision(item.written());
+            fail(
+                    exchange,
+                    new OwnAnswer(500, "migration_failed", obstacle.problem()),
+                    () -> writer.reportFailure(id, revision, obstacle, exception));
         }
+    }
+
+    /** Tells operators of a document that is not stored. It holds no document: a batch may have very many of them. */
+    private Runnable reportOf(BatchItem item, Obstacle obstacle) {
+        String id = item.id();
+        String revision = Writer.revision(item.written());
+        return () -> writer.reports().notStored(id, revision, obstacle);
     }
 
     /** The base among what CouchDB has and what stands earlier in this batch. */
@@ -355,14 +371,15 @@ public final class BatchWrite implements RequestSide {
     }
 
     /** One document is not sent, and the answer says so. In a replication that is to stop, that ends the whole. */
-    private void refuse(Exchange exchange, BatchItem item, String error, String reason) {
+    private void refuse(Exchange exchange, BatchItem item, String error, String reason, Runnable report) {
         item.document().leaveOut();
         rows.add(
                 item.document().index(),
                 item.id(),
                 item.newEdits() ? null : Writer.revision(item.written()),
                 error,
-                reason);
+                reason,
+                report);
         if (batch.newEdits() == NewEdits.FALSE && !writer.skipsRefused()) {
             failForRefused(exchange);
         }
@@ -373,8 +390,15 @@ public final class BatchWrite implements RequestSide {
     }
 
     private void fail(Exchange exchange, OwnAnswer answer) {
+        fail(exchange, answer, () -> {});
+    }
+
+    private void fail(Exchange exchange, OwnAnswer answer, Runnable report) {
         giveUp();
-        refusal.refuse(exchange, writer.asClient(), letIn, answer);
+        refusal.refuse(exchange, writer.asClient(), letIn, answer, () -> {
+            rows.report();
+            report.run();
+        });
     }
 
     /** Nothing more of the batch is decided about, so that nobody waits for its bases. */

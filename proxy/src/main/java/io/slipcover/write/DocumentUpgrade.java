@@ -1,10 +1,10 @@
 package io.slipcover.write;
 
 import io.slipcover.document.BaseChoice;
+import io.slipcover.document.Obstacle;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.TemporarilyRefusedException;
 import io.slipcover.exchange.Exchange;
-import io.slipcover.exchange.LensFailure;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Refusal;
 import io.slipcover.json.JsonKind;
@@ -60,7 +60,7 @@ public final class DocumentUpgrade {
             return;
         }
         JsonObject written = JsonObject.ofValidated(bytes, from, to);
-        String ofDocument = id == null ? Writer.id(written) : id;
+        String ofDocument = id(written);
         if (Writer.isReserved(ofDocument)) {
             decided.accept(written);
             return;
@@ -81,10 +81,10 @@ public final class DocumentUpgrade {
         }
         BaseLookup begun = writer.lookup(List.of(new BaseLookup.Question(ofDocument, choice)), new BaseLookup.Asker() {
             @Override
-            public void found(List<Base> bases, boolean asked) {
+            public void found(List<Base> bases) {
                 lookup = null;
-                letIn = asked;
-                based(exchange, written, choice, bases.get(0), decided);
+                letIn = true;
+                based(exchange, ofDocument, written, choice, bases.get(0), decided);
             }
 
             @Override
@@ -103,8 +103,17 @@ public final class DocumentUpgrade {
         begun.find();
     }
 
+    private @Nullable String id(JsonObject written) {
+        return id == null ? Writer.id(written) : id;
+    }
+
     private void based(
-            Exchange exchange, JsonObject written, BaseChoice choice, Base base, Consumer<JsonValue> decided) {
+            Exchange exchange,
+            String ofDocument,
+            JsonObject written,
+            BaseChoice choice,
+            Base base,
+            Consumer<JsonValue> decided) {
         if (base instanceof Base.Unreadable) {
             exchange.answerInstead(Base.Unreadable.ANSWER);
             return;
@@ -118,6 +127,9 @@ public final class DocumentUpgrade {
         StoredDocument stored = base instanceof Base.Stored found ? found.document() : null;
         if (base instanceof Base.Leaves leaves && choice instanceof BaseChoice.Replicated replicated) {
             stored = StoredLeaves.nearest(replicated, leaves.leaves()).orElse(null);
+            if (stored == null) {
+                writer.reports().withoutBase(ofDocument, Writer.revision(written));
+            }
         }
         upgrade(exchange, written, stored == null ? null : stored.toObject(), decided);
     }
@@ -128,17 +140,26 @@ public final class DocumentUpgrade {
         try {
             upgraded = writer.view().upgrade(id, written, base);
         } catch (RefusedException exception) {
+            OwnAnswer answer = newEdits || writer.skipsRefused()
+                    ? new OwnAnswer(403, "forbidden", exception.reason())
+                    : new OwnAnswer(500, "migration_failed", exception.reason());
             refuse(
                     exchange,
-                    newEdits || writer.skipsRefused()
-                            ? new OwnAnswer(403, "forbidden", exception.reason())
-                            : new OwnAnswer(500, "migration_failed", exception.reason()));
+                    answer,
+                    () -> writer.reports().notStored(id(written), Writer.revision(written), exception.obstacle()));
             return;
         } catch (TemporarilyRefusedException exception) {
-            refuse(exchange, OwnAnswer.later(exception.reason()));
+            refuse(
+                    exchange,
+                    OwnAnswer.later(exception.reason()),
+                    () -> writer.reports().notStored(id(written), Writer.revision(written), exception.obstacle()));
             return;
-        } catch (RuntimeException exception) {
-            refuse(exchange, new OwnAnswer(500, "migration_failed", LensFailure.reason(writer.view(), exception)));
+        } catch (RuntimeException | StackOverflowError exception) {
+            Obstacle obstacle = Obstacle.ofFailure(exception);
+            refuse(
+                    exchange,
+                    new OwnAnswer(500, "migration_failed", obstacle.problem()),
+                    () -> writer.reportFailure(id(written), Writer.revision(written), obstacle, exception));
             return;
         }
         decided.accept(upgraded);
@@ -147,6 +168,10 @@ public final class DocumentUpgrade {
     /** Ends the exchange with this answer, after CouchDB has let the client in. */
     void refuse(Exchange exchange, OwnAnswer answer) {
         refusal.refuse(exchange, writer.asClient(), letIn, answer);
+    }
+
+    private void refuse(Exchange exchange, OwnAnswer answer, Runnable report) {
+        refusal.refuse(exchange, writer.asClient(), letIn, answer, report);
     }
 
     /** Ends the exchange for a document that is longer than may be held. */

@@ -1,32 +1,37 @@
 package io.slipcover.write;
 
+import io.slipcover.document.Obstacle;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.Revision;
+import io.slipcover.exchange.LensFailure;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.question.AsClient;
+import io.slipcover.report.ClientReports;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that writes: its release, its database, and how CouchDB is asked in its name.
+ * A client that writes: its release, and how CouchDB is asked in its name.
  *
- * @param database the decoded name
+ * @param reports tells operators what was not stored, or without a base
  * @param skipsRefused what a replication meets at a document that is refused: a row, with true; else the end
  */
 public record Writer(
-        ReleaseView view,
-        String database,
-        AsClient asClient,
-        BaseCache bases,
-        int maximumDocument,
-        boolean skipsRefused) {
+        ReleaseView view, AsClient asClient, ClientReports reports, int maximumDocument, boolean skipsRefused) {
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName REVISION = JsonName.of("_rev");
 
     BaseLookup lookup(List<BaseLookup.Question> questions, BaseLookup.Asker asker) {
-        return new BaseLookup(asClient, bases, database, maximumDocument, questions, asker);
+        return new BaseLookup(asClient, reports, maximumDocument, questions, asker);
+    }
+
+    /** Tells operators of a document that was not stored since a lens failed in a way of its own. */
+    void reportFailure(@Nullable String id, @Nullable String revision, Obstacle obstacle, Throwable failure) {
+        if (reports.notStored(id, revision, obstacle)) {
+            LensFailure.log(view, failure);
+        }
     }
 
     /** The document's own {@code _id}, or null; CouchDB takes an empty one for none. */

@@ -111,11 +111,14 @@ final class ExchangeTest {
         Exchange exchange = new Exchange(
                 new AnyClient(pool, told),
                 new Upstreams(List.of(new UpstreamAddress(false, "127.0.0.1", 1))),
-                request,
-                ClientWishes.of(request),
-                null,
-                new Sending(body),
-                VerbatimAnswer.INSTANCE);
+                new Plan(
+                        request,
+                        ClientWishes.of(request),
+                        false,
+                        null,
+                        null,
+                        new Sending(body),
+                        VerbatimAnswer.INSTANCE));
 
         loop.submit(exchange::begin).get(30, TimeUnit.SECONDS);
         // Connecting is what the event loop does next.

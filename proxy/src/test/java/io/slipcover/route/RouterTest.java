@@ -55,8 +55,6 @@ final class RouterTest {
             return "WrittenInForm " + form.database() + " " + form.id() + " " + form.boundary();
         } else if (route instanceof Route.WrittenBatch batch) {
             return "WrittenBatch " + batch.database();
-        } else if (route instanceof Route.DatabaseChange change) {
-            return "DatabaseChange " + change.database();
         } else if (route instanceof Route.SelectedChanges changes) {
             return "SelectedChanges " + changes.answer();
         }

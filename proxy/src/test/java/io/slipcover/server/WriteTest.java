@@ -338,14 +338,30 @@ final class WriteTest {
     }
 
     @Test
-    void put_basesAreKept_untilTheDatabaseIsDeleted() throws Exception {
+    void put_databaseMadeAnewElsewhere_hasItsOwnBases() throws Exception {
         Wire client = client();
         client.send(request("PUT /todos/a", EDIT_1)).answer();
+        // Another tenant's document, which has the same id and revision by chance or since revisions are made from the
+        // body.
+        stored.put("a@2-b", STORED.replace("dogs", "cats"));
         client.send(request("PUT /todos/a", EDIT_1)).answer();
-        assertThat(lookups).hasSize(1);
-        client.send("DELETE /todos HTTP/1.1\r\nHost: h\r\n\r\n").answer();
-        client.send(request("PUT /todos/a", EDIT_1)).answer();
+
+        assertThat(requests).hasSize(2);
+        assertThat(requests.get(0)).contains("dogs");
+        assertThat(requests.get(1)).contains("cats").doesNotContain("dogs");
         assertThat(lookups).hasSize(2);
+    }
+
+    @Test
+    void put_ofAnotherClient_asksForTheBaseWithItsOwnCredentials() throws Exception {
+        Wire client = client();
+        client.send(request("PUT /todos/a", EDIT_1, "Authorization: Basic YTph"))
+                .answer();
+        client.send(request("PUT /todos/a", EDIT_1, "Authorization: Basic YjpiCg=="))
+                .answer();
+
+        assertThat(lookups.get(0)).contains("Basic YTph");
+        assertThat(lookups.get(1)).contains("Basic YjpiCg==");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.slipcover.config.Network;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.dispatch.Site;
+import io.slipcover.report.Reports;
 import io.slipcover.testbed.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ public final class TestSite {
     private final List<String[]> replacements = new ArrayList<>();
     private List<Network> trusted = List.of();
     private int maximumDocument = 64 << 20;
+    private Reports reports = new Reports();
 
     /** Believes these proxies. */
     public TestSite trusting(List<Network> networks) {
@@ -31,6 +33,12 @@ public final class TestSite {
 
     public TestSite holding(int bytes) {
         maximumDocument = bytes;
+        return this;
+    }
+
+    /** Tells these of what operators have to know. */
+    public TestSite reporting(Reports to) {
+        reports = to;
         return this;
     }
 
@@ -56,6 +64,7 @@ public final class TestSite {
                 settings.findSortLimit());
         return Site.of(
                 new Configuration(ours, configuration.catalog(), 0, List.of(), List.of()),
+                reports,
                 maximumDocument,
                 Clock.systemUTC());
     }

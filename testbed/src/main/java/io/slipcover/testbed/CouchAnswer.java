@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpHeaders;
 
-/** What a server answered, its body whole. */
+/** An answer of a server, with its whole body. */
 public record CouchAnswer(int status, HttpHeaders headers, String body) {
     /** The body as JSON. */
     public JsonNode json() {
@@ -20,7 +20,7 @@ public record CouchAnswer(int status, HttpHeaders headers, String body) {
         return headers.firstValue(name).orElse("");
     }
 
-    /** This answer, where it is one of success. */
+    /** This answer, if its status says success; otherwise an exception. */
     public CouchAnswer orThrow() {
         if (status < 200 || status > 299) {
             throw new IllegalStateException("found status " + status + " and " + body.strip() + ", expected success");

@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plain client of a server that speaks CouchDB's API: one request, one answer, both whole. Paths begin with a slash and are sent
- * as they are. Bodies are JSON.
+ * A plain client of a server that speaks CouchDB's API. It sends one whole request and gets one whole answer. Paths
+ * begin with a slash, and the client sends them as they are. Bodies are JSON.
  */
 public final class CouchClient {
     /** Reads what servers say, numbers in full. */
@@ -52,12 +52,12 @@ public final class CouchClient {
         this.headers = headers;
     }
 
-    /** A client of the server at this address, which has no slash at its end, who does not log in. */
+    /** A client of the server at this address, without a login. The address has no slash at its end. */
     public static CouchClient of(URI url) {
         return new CouchClient(url, Map.of());
     }
 
-    /** The same client, which sends one more header with each request. */
+    /** This client, with one more header in each request. */
     public CouchClient with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
@@ -108,8 +108,8 @@ public final class CouchClient {
     /**
      * Creates a database that everybody may read and write.
      *
-     * @param beginning what its name begins with; a part that no other database has is added
-     * @return its name
+     * @param beginning the beginning of the name; the client adds a part that no other database has
+     * @return the database's name
      */
     public String createDatabase(String beginning) {
         String name = beginning + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
@@ -117,7 +117,10 @@ public final class CouchClient {
         return name;
     }
 
-    /** Creates a database of this very name, which everybody may read and write; without a word where it is there. */
+    /**
+     * Creates a database with exactly this name, which everybody may read and write. Does nothing if the database is
+     * there.
+     */
     public void createDatabaseNamed(String name) {
         CouchAnswer created = put("/" + name, "");
         if (created.status() != 412) {

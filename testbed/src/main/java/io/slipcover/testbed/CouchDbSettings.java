@@ -1,6 +1,6 @@
 package io.slipcover.testbed;
 
-/** The settings of every CouchDB that is started here. */
+/** The settings of every CouchDB that the testbed starts. */
 final class CouchDbSettings {
     /** A file of CouchDB's own format, to which more sections can be added. */
     static final String TEXT = """

@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running server that speaks CouchDB's API. One that was started here has its own data, which goes when it is closed or
- * the JVM ends, listens on a free port of the loopback interface, and allows requests of pages of any origin (CORS) with
- * CouchDB's own list of headers.
+ * A running server that speaks CouchDB's API. A server that the testbed started listens on a free port of the loopback
+ * interface, and allows requests of pages of any origin (CORS) with CouchDB's own list of headers. Such a server has
+ * its own data. The data go when somebody closes the server or the JVM ends.
  *
- * <p>The environment variable {@code SLIPCOVER_TEST_SERVER} insists on one kind: {@code url}, {@code installed},
- * {@code container} or {@code express-pouchdb}.
+ * <p>The environment variable {@code SLIPCOVER_TEST_SERVER} insists on one kind: {@code url}, {@code installed}, {@code
+ * container} or {@code express-pouchdb}.
  */
 public final class CouchServer implements AutoCloseable {
     private static @Nullable CouchServer shared;
@@ -38,7 +38,7 @@ public final class CouchServer implements AutoCloseable {
         return start(Candidate.inOrder(), System.getenv("SLIPCOVER_TEST_SERVER"));
     }
 
-    /** Starts the first of the candidates there is, or the one of a name alone. */
+    /** Starts the first candidate that the machine has; with a name, only the candidate of that name. */
     static CouchServer start(List<Candidate> candidates, @Nullable String name) {
         if (name != null
                 && candidates.stream().noneMatch(candidate -> candidate.name().equals(name))) {
@@ -60,8 +60,8 @@ public final class CouchServer implements AutoCloseable {
     }
 
     /**
-     * The server that all tests of this JVM share, started when it is first asked for and stopped with the JVM. Nobody closes
-     * it. Tests make databases of their own in it, see {@link CouchClient#createDatabase}.
+     * The server that all tests of this JVM share. The first test that asks for the server starts it. It stops with the
+     * JVM, and nobody closes it. Each test makes databases of its own there, see {@link CouchClient#createDatabase}.
      */
     public static synchronized CouchServer shared() {
         if (shared == null) {
@@ -76,19 +76,20 @@ public final class CouchServer implements AutoCloseable {
         return url;
     }
 
-    /** Who may do everything; empty where everybody may. */
+    /** The user who may do everything; empty where everybody may. */
     public Optional<Credentials> administrator() {
         return administrator;
     }
 
-    /** What it is and where it came from, such as {@code Apache CouchDB 3.5.0 in /opt/couchdb}. */
+    /** What the server is and where it came from, such as {@code Apache CouchDB 3.5.0 in /opt/couchdb}. */
     public String description() {
         return description;
     }
 
     /**
-     * Whether it is CouchDB itself. Other servers lack its replicator, users and security, the continuous feed's timeout and
-     * heartbeat, revision trees that merge exactly as CouchDB's do, and numbers in their own spelling.
+     * Whether the server is CouchDB itself. Other servers lack CouchDB's replicator, users and security, the continuous
+     * feed's timeout and heartbeat, revision trees that merge exactly as CouchDB's do, and numbers in their own
+     * spelling.
      */
     public boolean isCouchDb() {
         return isCouchDb;
@@ -99,7 +100,7 @@ public final class CouchServer implements AutoCloseable {
         return new CouchClient(url, administrator);
     }
 
-    /** Stops the server and removes its data, where it was started here. */
+    /** Stops the server and removes its data, if the testbed started the server. */
     @Override
     public void close() {
         stop.run();

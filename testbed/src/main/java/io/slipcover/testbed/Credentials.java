@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.Optional;
 
-/** A user of a server and the password that goes with it. */
+/** A user of a server, and the user's password. */
 public record Credentials(String user, String password) {
     public Credentials {
         requireNonNull(user, "user");

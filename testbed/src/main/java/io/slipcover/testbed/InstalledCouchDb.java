@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CouchDB installed on this machine, run as a node of its own beside any that runs already: with our settings over its
- * defaults, a folder of ours, a port that is free, and no name in any cluster. What is installed is only read.
+ * A CouchDB that is installed on this machine. The testbed runs a node of its own, beside any node that runs already.
+ * That node has our settings over CouchDB's defaults, a folder of ours, a free port, and no name in any cluster. The
+ * testbed only reads the installed files.
  */
 record InstalledCouchDb(Path home) implements Candidate {
     /** Where CouchDB's own packages put it. */

@@ -19,25 +19,28 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A folder with programs for Node and the npm packages that they need, installed from a committed lock file on first use. It is kept
- * in the user's cache ({@code $XDG_CACHE_HOME/slipcover}, else {@code ~/.cache/slipcover}) under a digest of what it is made from.
+ * A folder with programs for Node and the npm packages that the programs need. The packages are installed from a
+ * committed lock file on first use. The folder stays in the user's cache ({@code $XDG_CACHE_HOME/slipcover}, else
+ * {@code ~/.cache/slipcover}). Its name is a digest of what it is made from.
  */
 public final class NodePackages {
     private static final long MINUTES_TO_INSTALL = 10;
 
     private NodePackages() {}
 
-    /** Whether there is Node to run programs with, and npm to install packages. */
+    /** Whether this machine has Node to run programs, and npm to install packages. */
     public static boolean isNodeInstalled() {
         return runs("node") && runs("npm");
     }
 
     /**
-     * Installs what the resource folder's {@code package.json} and {@code package-lock.json} ask for, unless that has been done.
+     * Installs what the resource folder's {@code package.json} and {@code package-lock.json} ask for, unless it is
+     * installed already.
      *
      * @param owner the class beside which the resource folder stands
      * @param folder the folder's name
-     * @param programs the resources, of that folder or another beside it, that are to stand beside the packages
+     * @param programs the resources that are to stand beside the packages; they come from the resource folder or from a
+     *     folder beside it
      * @return where the programs and {@code node_modules} are
      */
     public static synchronized Path install(Class<?> owner, String folder, String... programs) {

@@ -9,7 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-/** How long a test waits for what others do in the background: on a busy machine that may take a while. */
+/**
+ * The patience of tests: how long a test waits for others who work in the background. On a busy machine that work may
+ * take a while.
+ */
 public final class Patience {
     /** The limit of one wait. */
     public static final long SECONDS_TO_WAIT = 90;
@@ -20,9 +23,9 @@ public final class Patience {
     private Patience() {}
 
     /**
-     * Waits until something is so.
+     * Waits until a condition holds.
      *
-     * @param what is waited for, and how far it is
+     * @param what says what the test waits for, and how far that is
      */
     public static void await(Supplier<String> what, Condition condition) {
         long deadline = System.nanoTime() + SECONDS.toNanos(SECONDS_TO_WAIT);
@@ -40,7 +43,7 @@ public final class Patience {
         }
     }
 
-    /** Waits until somebody else has come as far as that. */
+    /** Waits until others have counted the latch down. */
     public static void await(CountDownLatch latch) {
         try {
             if (!latch.await(SECONDS_TO_WAIT, SECONDS)) {
@@ -51,7 +54,7 @@ public final class Patience {
         }
     }
 
-    /** Waits for the next of what somebody else puts there, and takes it. */
+    /** Waits for the next element that others put into the queue, and takes it. */
     public static <T> T next(BlockingQueue<T> queue) {
         try {
             T next = queue.poll(SECONDS_TO_WAIT, SECONDS);
@@ -64,7 +67,7 @@ public final class Patience {
         }
     }
 
-    /** Waits until a number has begun to grow and grows no more, which is to say for half a second; gives the number. */
+    /** Waits until a number has begun to grow and has then stood still for half a second. Gives the number. */
     public static int awaitStandstill(String what, IntSupplier number) {
         int[] last = {0};
         int[] looks = {0};
@@ -77,7 +80,7 @@ public final class Patience {
         return last[0];
     }
 
-    /** Something that is looked at again and again. */
+    /** A condition that a test looks at again and again. */
     @FunctionalInterface
     public interface Condition {
         boolean isSo() throws IOException, InterruptedException;

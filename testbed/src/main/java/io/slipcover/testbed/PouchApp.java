@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An app with a local PouchDB and a database to replicate it with. Reading and writing is local, so the app is offline but for the
- * replications it is told to make.
+ * An app with a local PouchDB, and a database to replicate the PouchDB with. The app reads and writes locally. It is
+ * offline, except for the replications that a test tells it to make.
  */
 public final class PouchApp {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -39,7 +39,7 @@ public final class PouchApp {
         return database("local", "get", id, json(options));
     }
 
-    /** A document of the local database; empty where there is none, or a deleted one. */
+    /** A document of the local database; empty where there is no such document, or where it is deleted. */
     public Optional<JsonNode> find(String id) {
         try {
             return Optional.of(get(id));
@@ -51,12 +51,15 @@ public final class PouchApp {
         }
     }
 
-    /** Whether the local database has the document, undeleted. */
+    /** Whether the local database has the document, and the document is not deleted. */
     public boolean has(String id) {
         return find(id).isPresent();
     }
 
-    /** Writes a document locally, with its {@code _id} and, where there is an earlier one, its {@code _rev}; gives the new revision. */
+    /**
+     * Writes a document locally, with its {@code _id} and, where there is an earlier revision, its {@code _rev}. Gives
+     * the new revision.
+     */
     public String put(JsonNode document) {
         return database("local", "put", document).get("rev").asText();
     }
@@ -66,7 +69,7 @@ public final class PouchApp {
         return put(json(document));
     }
 
-    /** Writes the document that is there now with one member changed; the member's new value is JSON. */
+    /** Writes the document that is there now, with one member changed. The member's new value is JSON. */
     public String set(String id, String member, String value) {
         ObjectNode document = (ObjectNode) get(id);
         document.set(member, json(value));
@@ -93,7 +96,7 @@ public final class PouchApp {
         return database("remote", method, arguments);
     }
 
-    /** Takes over all that is new in the database. */
+    /** Pulls everything that is new in the database. */
     public Replication pull() {
         return replicate("pull", "{}");
     }
@@ -102,7 +105,7 @@ public final class PouchApp {
         return replicate("pull", options);
     }
 
-    /** Hands over all that is new here. */
+    /** Pushes everything that is new in the local database. */
     public Replication push() {
         return replicate("push", "{}");
     }
@@ -118,7 +121,10 @@ public final class PouchApp {
         process.call(request);
     }
 
-    /** Ends the live replication; gives what it told: {@code denied}, {@code changes}, {@code paused}, {@code lastPause}, {@code error}. */
+    /**
+     * Ends the live replication. Gives what the replication told: {@code denied}, {@code changes}, {@code paused},
+     * {@code lastPause}, {@code error}.
+     */
     public JsonNode endLive() {
         return process.call(request("endLive"));
     }
@@ -148,29 +154,32 @@ public final class PouchApp {
                 "waited for " + id + ", found " + found.map(JsonNode::toString).orElse("nothing"));
     }
 
-    /** The line to the server breaks after so many more requests, with PouchDB 7 or newer. */
+    /** Breaks the line to the server after this number of further requests, with PouchDB 7 or newer. */
     public void breakLineAfter(int requests) {
         process.call(request("allow").put("requests", requests));
     }
 
-    /** The line to the server is whole again. */
+    /** Mends the line to the server. */
     public void mendLine() {
         process.call(request("allow").putNull("requests"));
     }
 
-    /** From now on the app names this version, with PouchDB 7 or newer. */
+    /** Lets the app name this version from now on, with PouchDB 7 or newer. */
     public void update(String clientVersion) {
         ObjectNode request = request("headers");
         request.putObject("headers").put("X-Client-Version", clientVersion);
         process.call(request);
     }
 
-    /** The requests since this was asked last, with PouchDB 7 or newer: each a method, a URL and a status. */
+    /**
+     * The requests since the last call of this method, with PouchDB 7 or newer. Each request is a method, a URL and a
+     * status.
+     */
     public JsonNode requests() {
         return process.call(request("requests"));
     }
 
-    /** Removes the local database. Those of apps that nobody closes go with the process. */
+    /** Removes the local database. If nobody closes an app, its local database goes with the process. */
     public void close() {
         process.call(request("close"));
     }

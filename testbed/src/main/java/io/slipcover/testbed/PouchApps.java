@@ -22,8 +22,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Node process in which apps live, each with a PouchDB of its own in memory. It answers calls as they are done, those of one thread
- * in their order, and ends when it is closed or this JVM ends.
+ * A Node process in which apps live. Each app has a PouchDB of its own in memory. The process answers a call when the
+ * call is done, and it does the calls of one thread in their order. The process ends when somebody closes it or this
+ * JVM ends.
  */
 public final class PouchApps implements AutoCloseable {
     /** The versions of PouchDB that {@link #startWithEveryVersion} has, the newest first. */
@@ -48,12 +49,15 @@ public final class PouchApps implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts the process, with PouchDB 9; installs that first where that has not been done. */
+    /** Starts the process, with PouchDB 9. Installs PouchDB first if it is not installed. */
     public static PouchApps start() {
         return start(packages());
     }
 
-    /** Starts the process, with every one of {@link #VERSIONS}; installs them first where that has not been done. */
+    /**
+     * Starts the process, with every version of {@link #VERSIONS}. Installs the versions first if they are not
+     * installed.
+     */
     public static PouchApps startWithEveryVersion() {
         return start(NodePackages.install(PouchApps.class, "pouchdb-versions", PROGRAM_RESOURCE));
     }
@@ -71,7 +75,7 @@ public final class PouchApps implements AutoCloseable {
         }
     }
 
-    /** PouchDB as one file for browsers; installs it first where that has not been done. */
+    /** PouchDB as one file for browsers. Installs PouchDB first if it is not installed. */
     public static Path browserBuild() {
         return packages().resolve("node_modules/pouchdb/dist/pouchdb.min.js");
     }
@@ -80,13 +84,16 @@ public final class PouchApps implements AutoCloseable {
         return NodePackages.install(PouchApps.class, "pouchdb", PROGRAM_RESOURCE);
     }
 
-    /** A new app with an empty local database, which replicates with this database and names this version in each request. */
+    /**
+     * A new app with an empty local database. The app replicates with this database and names this version in each
+     * request.
+     */
     public PouchApp open(URI database, String clientVersion) {
         return open(null, database, clientVersion);
     }
 
     /**
-     * The same, built with one of {@link #VERSIONS}, where every one has been started.
+     * A new app that is built with one version of {@link #VERSIONS}, in a process that was started with every version.
      *
      * @param version of PouchDB
      */

@@ -2,7 +2,7 @@ package io.slipcover.testbed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** An error that PouchDB told: of a method, or the one that ended a replication. */
+/** An error that PouchDB told: the error of a method, or the error that ended a replication. */
 public final class PouchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class PouchException extends RuntimeException {
         this.replication = Replication.of(error.path("result"));
     }
 
-    /** CouchDB's status, such as 409; 0 where there is none. */
+    /** CouchDB's status, such as 409; 0 where the error has no status. */
     public int status() {
         return status;
     }
@@ -34,7 +34,7 @@ public final class PouchException extends RuntimeException {
         return reason;
     }
 
-    /** How far a replication came that this error ended. */
+    /** How far the replication came that this error ended. */
     public Replication replication() {
         return replication;
     }

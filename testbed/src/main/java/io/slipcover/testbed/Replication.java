@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * What a replication of PouchDB told when it was over.
+ * The result of a replication: what PouchDB told when the replication was over.
  *
  * @param read documents that came from the source
  * @param written documents that the target took
  * @param failures documents that the target did not take, and that the replication went on without
- * @param denied what was told of each of those
+ * @param denied what PouchDB told of each document that the target did not take
  */
 public record Replication(int read, int written, int failures, List<JsonNode> denied) {
     public Replication {

@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server that runs as a process of its own, with a folder that goes when it does. It ends with the JVM at the latest. */
+/**
+ * A server that runs as a process of its own, with a folder. When the server goes, the folder goes. The server ends
+ * with the JVM at the latest.
+ */
 public final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -29,7 +32,7 @@ public final class ServerProcess implements AutoCloseable {
         this.atExit = new Thread(this::end, name + " ends");
     }
 
-    /** Starts a command, whose output goes to a file in the folder. */
+    /** Starts a command. The command's output goes to a file in the folder. */
     public static ServerProcess start(String name, ProcessBuilder command, Path folder) {
         Path output = folder.resolve("output.log");
         try {
@@ -45,7 +48,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until a line of the server's output matches, and gives its first group. */
+    /** Waits until a line of the server's output matches, and gives the first group of the match. */
     public String awaitOutput(Pattern pattern) {
         return await("output that matches " + pattern, () -> {
             Matcher matcher = pattern.matcher(readOutput());
@@ -53,7 +56,7 @@ public final class ServerProcess implements AutoCloseable {
         });
     }
 
-    /** Waits until there is an answer, as long as the process runs. */
+    /** Waits until an attempt has an answer, as long as the process runs. */
     public <T> T await(String what, Attempt<T> attempt) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline && process.isAlive()) {
@@ -69,7 +72,7 @@ public final class ServerProcess implements AutoCloseable {
         throw new IllegalStateException(name + " " + state + ", without " + what + "; it said:\n" + said);
     }
 
-    /** The process itself, for what else there is to know of it. */
+    /** The process itself, for callers who want to know more of it. */
     public ProcessHandle handle() {
         return process.toHandle();
     }
@@ -114,7 +117,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Something that may not work yet. */
+    /** An attempt at something that may not work yet. */
     @FunctionalInterface
     public interface Attempt<T> {
         Optional<T> make();

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder of one server's or one test's own, under {@code java.io.tmpdir}. */
+/** A folder under {@code java.io.tmpdir} that belongs to one server or one test. */
 public final class TemporaryFolder {
     private TemporaryFolder() {}
 
-    /** Makes one, whose name begins like this. */
+    /** Makes a folder whose name begins with this text. */
     public static Path create(String beginning) {
         try {
             return Files.createTempDirectory(beginning);
@@ -23,7 +23,10 @@ public final class TemporaryFolder {
         }
     }
 
-    /** Removes a folder and all that is in it, where it is there. A process on its way out may still be writing there. */
+    /**
+     * Removes a folder and everything in it, if the folder is there. A process that is about to end may still write to
+     * the folder.
+     */
     public static void remove(Path folder) {
         for (int attempt = 0; Files.exists(folder) && attempt < 10; attempt++) {
             try (Stream<Path> found = Files.walk(folder)) {

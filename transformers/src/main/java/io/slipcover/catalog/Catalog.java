@@ -12,8 +12,8 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole schema: types and how to tell them, releases, which clients they serve and what leads from one to another.
- * Immutable, and free of the mistakes that {@link CatalogProblem} lists.
+ * The whole schema: types and how to tell them, releases and their clients, and the lenses that lead from one version
+ * to another. Immutable, and free of the mistakes that {@link CatalogProblem} lists.
  */
 public final class Catalog {
     private final TypeRule typeRule;
@@ -75,7 +75,7 @@ public final class Catalog {
         return versionRule;
     }
 
-    /** What tells versions apart where there is no number. */
+    /** The rules that tell versions apart where a document has no number. */
     public Recognition recognition() {
         return recognition;
     }
@@ -85,12 +85,12 @@ public final class Catalog {
         return releases;
     }
 
-    /** The release whose shapes are written. */
+    /** The release in whose shapes documents are stored. */
     public Release store() {
         return store;
     }
 
-    /** The same schema with the shapes of another of its releases in the store. */
+    /** This schema with the shapes of another release in the store. */
     public Catalog storing(Release release) {
         if (!releases.contains(release)) {
             throw new IllegalArgumentException("the release '" + release.name() + "' is none of this schema");
@@ -119,7 +119,7 @@ public final class Catalog {
         return versions.keySet();
     }
 
-    /** The versions of a type that some release names, in order; none for a type that no release names. */
+    /** The versions of a type that some release names, in order. A type that no release names has none. */
     public SortedSet<Integer> versions(String type) {
         SortedSet<Integer> named = versions.get(type);
         return named == null ? Collections.emptySortedSet() : named;
@@ -130,7 +130,12 @@ public final class Catalog {
         return requireNonNull(oldestStored.getOrDefault(type, 0));
     }
 
-    /** The last release that has this version of the type, or null where none has. */
+    /** Whether the operator says of some type what the oldest version is that is still stored. */
+    public boolean knowsOldestStored() {
+        return !oldestStored.isEmpty();
+    }
+
+    /** The last release that has this version of the type; null where no release has it. */
     public @Nullable Release lastRelease(String type, int version) {
         Release last = null;
         for (Release release : releases) {
@@ -141,27 +146,32 @@ public final class Catalog {
         return last;
     }
 
-    /** What leads a type from one version that some release names to another, either way. */
+    /**
+     * The path that leads a type from one version to another, up or down. Some release names each of the two versions.
+     */
     public LensPath path(String type, int from, int to) {
         return lenses.path(type, from, to);
     }
 
-    /** The defaults that hold for a type in a release: its own and those of earlier ones that no lens has ended. */
+    /**
+     * The defaults that hold for a type in a release: the release's own, and the defaults of earlier releases that no
+     * lens has ended.
+     */
     public Defaults defaults(Release release, String type) {
         return defaults.of(release, type);
     }
 
-    /** The databases whose documents are rewritten. */
+    /** The databases whose documents Slipcover rewrites. */
     public Databases databases() {
         return databases;
     }
 
-    /** What a replica meets at a document that cannot be shown. */
+    /** What a replica does at a document that cannot be shown. */
     public Policy onUnshowable() {
         return onUnshowable;
     }
 
-    /** What a replica meets at a document that cannot be upgraded. */
+    /** What a replica does at a document that cannot be upgraded. */
     public Policy onRefused() {
         return onRefused;
     }

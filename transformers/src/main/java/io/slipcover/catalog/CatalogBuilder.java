@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the parts of a {@link Catalog}. What is not set is as in a configuration that leaves it out: the store release is
- * the last one, there are no recognition rules, every database but CouchDB's own is rewritten, and a replica stops at a document
- * that cannot be shown or upgraded.
+ * A builder that collects the parts of a {@link Catalog}. Parts that nobody sets have the defaults of the
+ * configuration: the store release is the last one, there are no recognition rules, Slipcover rewrites every database
+ * but CouchDB's own, and a replica stops at a document that cannot be shown or upgraded.
  *
  * <p>Not safe for use by several threads.
  */
@@ -35,31 +35,34 @@ public final class CatalogBuilder {
 
     CatalogBuilder() {}
 
-    /** Sets what tells the type of a document; else that is the member {@code type}. */
+    /** Sets the rule that tells the type of a document. The default is the member {@code type}. */
     public CatalogBuilder typeRule(TypeRule rule) {
         this.typeRule = requireNonNull(rule);
         return this;
     }
 
-    /** Sets where the version stands; else that is the visible member {@code version}, and a document without one is 1. */
+    /**
+     * Sets the rule that tells where the version stands. The default is the visible member {@code version}, and 1 for a
+     * document without that member.
+     */
     public CatalogBuilder versionRule(VersionRule rule) {
         this.versionRule = requireNonNull(rule);
         return this;
     }
 
-    /** Sets what tells versions apart where there is no number. */
+    /** Sets the rules that tell versions apart where a document has no number. */
     public CatalogBuilder recognition(Recognition rules) {
         this.recognition = requireNonNull(rules);
         return this;
     }
 
-    /** Adds a release, newer than those added before. */
+    /** Adds a release, which is newer than the releases added before. */
     public CatalogBuilder release(Release release) {
         releases.add(requireNonNull(release));
         return this;
     }
 
-    /** Sets the name of the release whose shapes are written; null: the last one. */
+    /** Sets the name of the release in whose shapes documents are stored; null: the last release. */
     public CatalogBuilder store(@Nullable String release) {
         this.store = release;
         return this;
@@ -71,7 +74,7 @@ public final class CatalogBuilder {
         return this;
     }
 
-    /** Sets the databases whose documents are rewritten. */
+    /** Sets the databases whose documents Slipcover rewrites. */
     public CatalogBuilder databases(Databases rewritten) {
         this.databases = requireNonNull(rewritten);
         return this;
@@ -83,19 +86,19 @@ public final class CatalogBuilder {
         return this;
     }
 
-    /** Sets what a replica meets at a document that cannot be shown. */
+    /** Sets what a replica does at a document that cannot be shown. */
     public CatalogBuilder onUnshowable(Policy policy) {
         this.onUnshowable = requireNonNull(policy);
         return this;
     }
 
-    /** Sets what a replica meets at a document that cannot be upgraded. */
+    /** Sets what a replica does at a document that cannot be upgraded. */
     public CatalogBuilder onRefused(Policy policy) {
         this.onRefused = requireNonNull(policy);
         return this;
     }
 
-    /** Every mistake in what was set so far; empty when {@link #build} can do its work. */
+    /** Every mistake in the parts so far. Without a mistake {@link #build} can build the catalog. */
     public List<CatalogProblem> problems() {
         return new CatalogCheck(this).problems();
     }

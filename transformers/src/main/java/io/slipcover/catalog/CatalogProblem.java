@@ -2,7 +2,7 @@ package io.slipcover.catalog;
 
 import io.slipcover.json.JsonName;
 
-/** A mistake in a schema that only shows when its parts are seen together. */
+/** A mistake in a schema that shows only when somebody sees the schema's parts together. */
 public sealed interface CatalogProblem {
 
     /** What was found and what was expected, in one sentence. */
@@ -48,7 +48,7 @@ public sealed interface CatalogProblem {
         }
     }
 
-    /** A release has an older version of a type than one before it. */
+    /** A release has an older version of a type than an earlier release has. */
     record ReleaseGoesBack(int release, String type, int version, int earlier, String earlierRelease)
             implements OfRelease {
         @Override
@@ -82,7 +82,7 @@ public sealed interface CatalogProblem {
         }
     }
 
-    /** Two lenses lead a type over the same step; this is the second. */
+    /** Two lenses lead a type over one step; this is the second lens. */
     record LensTwice(int lens, int first, String type, int from, int to) implements OfLens {
         @Override
         public String message() {

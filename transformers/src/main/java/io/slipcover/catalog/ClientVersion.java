@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /**
- * The version that a client names: a semantic version of which minor and patch may be left out, so that {@code 2}, {@code 2.1}
- * and {@code 2.1.0} are alike. Prerelease and build parts are dropped, so that beta testers are served.
+ * The version that a client names: a semantic version. Minor and patch may be left out: {@code 2} and {@code 2.1} are
+ * versions as {@code 2.1.0} is one. Prerelease and build parts are dropped, so that beta testers are served.
  */
 public final class ClientVersion {
 

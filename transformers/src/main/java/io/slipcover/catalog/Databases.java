@@ -5,9 +5,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The databases whose documents are rewritten; others pass through untouched.
+ * The databases whose documents Slipcover rewrites. Documents of other databases pass through untouched.
  *
- * <p>A glob knows {@code *} (any characters, also none, also {@code /}) and {@code ?} (any one character).
+ * <p>In a glob, {@code *} stands for any characters, for none and for {@code /}, too. {@code ?} stands for any one
+ * character.
  */
 public final class Databases {
 
@@ -19,12 +20,12 @@ public final class Databases {
         this.pattern = pattern;
     }
 
-    /** Every database but those that begin with {@code _}, which are CouchDB's own. */
+    /** Every database whose name does not begin with {@code _}. CouchDB's own databases do. */
     public static Databases all() {
         return new Databases(List.of(), Pattern.compile("(?!_).*", Pattern.DOTALL));
     }
 
-    /** The databases whose name one of the globs matches. */
+    /** The databases whose names match one of the globs. */
     public static Databases matching(List<String> globs) {
         return new Databases(
                 List.copyOf(globs),
@@ -32,7 +33,7 @@ public final class Databases {
                         globs.stream().map(Databases::expression).collect(Collectors.joining("|")), Pattern.DOTALL));
     }
 
-    /** Whether documents of the database of this name (percent-decoded) are rewritten. */
+    /** Whether Slipcover rewrites documents of the database with this name (percent-decoded). */
     public boolean contains(String database) {
         return pattern.matcher(database).matches();
     }

@@ -11,9 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a release reads where a member is missing. Immutable.
+ * The defaults of a release: what the release reads where a member is missing. Immutable.
  *
- * <p>It fills what is missing in a view; on the way back a value equal to it that the base does not have is not stored.
+ * <p>A default fills what is missing in a view. On the way back, Slipcover does not store a value that equals the
+ * default and that the base does not have.
  */
 public final class Defaults {
     private static final Defaults NONE = new Defaults(Map.of());
@@ -29,7 +30,7 @@ public final class Defaults {
         return NONE;
     }
 
-    /** The members of an object, each with what is read where it is missing. */
+    /** Defaults from an object: each member's value is what the release reads where that member is missing. */
     public static Defaults of(JsonObject members) {
         Map<JsonName, JsonValue> values = new LinkedHashMap<>();
         for (int i = 0; i < members.size(); i++) {
@@ -44,17 +45,17 @@ public final class Defaults {
         return Collections.unmodifiableSet(values.keySet());
     }
 
-    /** Whether there is none. */
+    /** Whether there is no default. */
     public boolean isEmpty() {
         return values.isEmpty();
     }
 
-    /** The default of a member, or null where it has none. */
+    /** The default of a member; null where the member has none. */
     public @Nullable JsonValue get(JsonName name) {
         return values.get(name);
     }
 
-    /** Adds what is missing. */
+    /** Adds to the view every member that is missing and has a default. */
     public void fill(JsonObject view) {
         if (values.isEmpty()) {
             return;
@@ -66,7 +67,7 @@ public final class Defaults {
         });
     }
 
-    /** The members of a document whose value is the default. */
+    /** The members of a document whose value equals the member's default. */
     public List<JsonName> equalIn(JsonObject document) {
         return values.entrySet().stream()
                 .filter(entry -> {
@@ -77,14 +78,14 @@ public final class Defaults {
                 .toList();
     }
 
-    /** These defaults and those of a later release, which win. */
+    /** These defaults together with the defaults of a later release; the later ones win. */
     Defaults and(Defaults later) {
         Map<JsonName, JsonValue> both = new LinkedHashMap<>(values);
         both.putAll(later.values);
         return new Defaults(both);
     }
 
-    /** These defaults but for some members. */
+    /** These defaults without the defaults of some members. */
     Defaults without(Set<JsonName> names) {
         Map<JsonName, JsonValue> rest = new LinkedHashMap<>(values);
         rest.keySet().removeAll(names);

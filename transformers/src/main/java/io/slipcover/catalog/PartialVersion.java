@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
-/** A version in a range, of which parts may be left open: {@code 1}, {@code 1.x}, {@code 1.2.3-beta}, {@code *}. */
+/** A version in a range. Parts of the version may be open: {@code 1}, {@code 1.x}, {@code 1.2.3-beta}, {@code *}. */
 final class PartialVersion {
     /** What such a version looks like; without capturing groups. */
     static final String PATTERN;
@@ -28,7 +28,7 @@ final class PartialVersion {
     /** The least version that it stands for. */
     private final Semver floor;
 
-    /** How many of major, minor and patch are given before the first that is left open. */
+    /** How many parts of major, minor and patch are given before the first open part. */
     private final int given;
 
     private PartialVersion(Semver floor, int given) {
@@ -61,7 +61,10 @@ final class PartialVersion {
         return given == 3 ? version -> version.compareTo(floor) <= 0 : below(given);
     }
 
-    /** Below what changes a part left of the one that npm's {@code ^} lets change: the first that is not 0. */
+    /**
+     * The versions that npm's {@code ^} allows: below a change of the first part that is not 0, or of a part left of
+     * it.
+     */
     Predicate<Semver> compatible() {
         int first = floor.getMajor() > 0 ? 1 : floor.getMinor() > 0 ? 2 : 3;
         return below(Math.min(first, given));

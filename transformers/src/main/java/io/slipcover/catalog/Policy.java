@@ -1,9 +1,9 @@
 package io.slipcover.catalog;
 
-/** What a replication meets at a document that cannot be shown or upgraded. */
+/** The choice of what a replication does at a document that cannot be shown or upgraded. */
 public enum Policy {
-    /** It stops there until the document is mended: nothing is skipped in silence. */
+    /** The replication stops there until somebody mends the document. Nothing is skipped in silence. */
     STOP,
-    /** It goes on without that document. */
+    /** The replication goes on without that document. */
     SKIP
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What tells the versions of a type apart by their members, where there is no number or a wrong one. */
+/** The rules that tell the versions of a type apart by their members, where a document's number is missing or wrong. */
 public final class Recognition {
 
     private static final Recognition NONE = new Recognition(Map.of());
@@ -19,7 +19,7 @@ public final class Recognition {
     private final Map<String, OfType> rules = new LinkedHashMap<>();
 
     /**
-     * What the members of one version are.
+     * The rule of one version: which members its documents have, and which they lack.
      *
      * @param has members that every document of the version has
      * @param lacks members that no document of the version has
@@ -111,17 +111,20 @@ public final class Recognition {
         return List.copyOf(ofType(type).rules.keySet());
     }
 
-    /** What the members of a version are, or null where it has no rule. */
+    /** The rule of a version; null where the version has none. */
     public @Nullable Rule rule(String type, int version) {
         return ofType(type).rules.get(version);
     }
 
-    /** The versions of the type whose rule the document matches, in order. */
+    /** The versions of the type whose rules match the document, in order. */
     public List<Integer> matching(String type, JsonObject document) {
         return ofType(type).matching(document);
     }
 
-    /** Whether the members of a document say that it has not the version: that version's rule does not match, and another's does. */
+    /**
+     * Whether the members of a document contradict the version: that version's rule does not match, and the rule of
+     * another version does.
+     */
     public boolean contradicts(String type, int version, JsonObject document) {
         OfType ofType = ofType(type);
         Rule own = ofType.rules.get(version);

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version of the whole schema: one version for every type that it names.
  *
- * @param name what the configuration calls it
- * @param clients the client versions that were built for it
+ * @param name the release's name in the configuration
+ * @param clients the client versions that were built for the release
  * @param types the version of each type; documents of other types stay as they are stored
- * @param defaults by type, what this release itself says of missing members; {@link Catalog#defaults} knows what holds from earlier ones
- * @param deprecated from when on clients are told that the release is on its way out
- * @param sunset from when on clients are refused
- * @param link where clients' developers read about that
- * @param design design documents by the name that clients ask for, and the one that they get
+ * @param defaults by type, what this release itself says of missing members; {@link Catalog#defaults} adds what holds
+ *     from earlier releases
+ * @param deprecated the day from which on clients are told that the release is on its way out
+ * @param sunset the day from which on clients of the release are refused
+ * @param link a page where the clients' developers read about that
+ * @param design for the name of a design document that clients ask for, the name of the design document that answers
  */
 public record Release(
         String name,
@@ -44,12 +45,12 @@ public record Release(
         });
     }
 
-    /** A release that says nothing but which clients it serves and the versions of its types. */
+    /** A release with nothing but its name, its clients and the versions of its types. */
     public Release(String name, VersionRange clients, Map<String, Integer> types) {
         this(name, clients, types, Map.of(), null, null, null, Map.of());
     }
 
-    /** The same release with defaults. */
+    /** This release with defaults. */
     public Release withDefaults(Map<String, Defaults> newDefaults) {
         return new Release(name, clients, types, newDefaults, deprecated, sunset, link, design);
     }

@@ -6,18 +6,19 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** What tells the type of a document. */
+/** The rule that tells the type of a document. */
 public sealed interface TypeRule {
 
     /**
-     * The type's name, or null where the document has none.
+     * The type's name; null where the document has no type.
      *
-     * @param id the document's id where it is known from elsewhere (a request's path); null: its {@code _id} counts
+     * @param id the document's id where a request's path or another place tells it; null: the document's {@code _id}
+     *     counts
      */
     @Nullable
     String typeOf(@Nullable String id, JsonObject document);
 
-    /** Whether a member is the rule's own, so that neither lens nor default may name it. */
+    /** Whether the rule owns a member. No lens and no default may name such a member. */
     boolean owns(JsonName member);
 
     /** The type is the string in a member. */

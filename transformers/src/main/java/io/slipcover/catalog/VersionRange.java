@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /**
- * A range of client versions in npm's notation: {@code 1.x}, {@code ^1.2}, {@code ~1.2.3}, {@code >=2 <4}, {@code 1.2 - 2.3},
- * {@code 1.x || 3.x}, {@code *}.
+ * A range of client versions in npm's notation: {@code 1.x}, {@code ^1.2}, {@code ~1.2.3}, {@code >=2 <4}, {@code 1.2 -
+ * 2.3}, {@code 1.x || 3.x}, {@code *}.
  *
- * <p>The notation is read here and not by Semver4j, which passes over what it does not understand ({@code 1.2.x foo} is {@code 1.2.x}
- * to it), and to which {@code ^0} is everything and {@code x} nothing.
+ * <p>This class reads the notation itself. Semver4j passes over what it does not understand ({@code 1.2.x foo} is
+ * {@code 1.2.x} to Semver4j), and takes {@code ^0} for everything and {@code x} for nothing.
  */
 public final class VersionRange {
     private static final String PARTIAL = PartialVersion.PATTERN;

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.slipcover.json.JsonName;
 
 /**
- * Where a document's version stands.
+ * The rule that tells where a document's version stands.
  *
- * @param field the member that holds the number; Slipcover writes it
+ * @param field the member that holds the version's number; Slipcover writes the member
  * @param whenAbsent the version of a stored document that has no number and that no recognition rule tells
  * @param hidden whether clients never see the member
  */

@@ -1,4 +1,4 @@
-/** Types, versions, releases and the versions of clients: what a schema consists of, and which part of it a client was built for. */
+/** The schema: types, versions and releases, and which release a client was built for. */
 @NullMarked
 package io.slipcover.catalog;
 

@@ -7,12 +7,20 @@ package io.slipcover.document;
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    RefusedException(String reason) {
+    private final transient Obstacle obstacle;
+
+    RefusedException(String reason, Obstacle obstacle) {
         super(reason, null, false, false);
+        this.obstacle = obstacle;
     }
 
     /** What the writer is told: operation and member, perhaps the writer's own value, never one of the base. */
     public String reason() {
         return String.valueOf(getMessage());
+    }
+
+    /** The same for operators, without a value of the document. */
+    public Obstacle obstacle() {
+        return obstacle;
     }
 }

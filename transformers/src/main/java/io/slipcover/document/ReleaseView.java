@@ -116,7 +116,9 @@ public final class ReleaseView {
         try {
             seen.from(version).apply(stored);
         } catch (LensException e) {
-            throw new UnshowableException("%s %d to %d: %s".formatted(type, version, seen.wanted(), e.getMessage()));
+            throw new UnshowableException(
+                    "%s %d to %d: %s".formatted(type, version, seen.wanted(), e.getMessage()),
+                    Obstacle.ofLens(type, version, seen.wanted(), e));
         }
         return stored;
     }
@@ -143,6 +145,22 @@ public final class ReleaseView {
         } catch (ShapeException e) {
             return 0;
         }
+    }
+
+    /**
+     * What a stored document is that is older than the operator says any document is: {@code todo-item 1, oldest-stored 3}; null where it is
+     * not.
+     *
+     * @param stored is only read
+     */
+    public @Nullable String tooOld(JsonObject stored) {
+        if (!catalog.knowsOldestStored()) {
+            return null;
+        }
+        String type = typeOf(stored);
+        int version = type == null ? 0 : versionOf(type, stored);
+        int oldest = type == null ? 0 : catalog.oldestStored(type);
+        return version > 0 && version < oldest ? "%s %d, oldest-stored %d".formatted(type, version, oldest) : null;
     }
 
     /** {@link #needsBase(String, JsonObject)} of a document that stands under its own {@code _id}. */
@@ -182,7 +200,7 @@ public final class ReleaseView {
         try {
             return shapes.storedVersion(type, stored);
         } catch (ShapeException e) {
-            throw new UnshowableException(e.reason());
+            throw new UnshowableException(e.reason(), e.obstacle());
         }
     }
 }

@@ -4,11 +4,13 @@ package io.slipcover.document;
 final class ShapeException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String type;
     private final String discreetReason;
     private final boolean newer;
 
-    private ShapeException(String reason, String discreetReason, boolean newer) {
+    private ShapeException(String type, String reason, String discreetReason, boolean newer) {
         super(reason, null, false, false);
+        this.type = type;
         this.discreetReason = discreetReason;
         this.newer = newer;
     }
@@ -20,13 +22,14 @@ final class ShapeException extends RuntimeException {
      */
     static ShapeException unnamed(String type, String version, boolean newer) {
         return new ShapeException(
+                type,
                 type + " " + version + ": no release names this version",
                 type + ": it has a version that no release names",
                 newer);
     }
 
-    static ShapeException unclear(String reason, String discreetReason) {
-        return new ShapeException(reason, discreetReason, false);
+    static ShapeException unclear(String type, String reason, String discreetReason) {
+        return new ShapeException(type, reason, discreetReason, false);
     }
 
     String reason() {
@@ -36,6 +39,11 @@ final class ShapeException extends RuntimeException {
     /** The same without a value of the document. */
     String discreetReason() {
         return discreetReason;
+    }
+
+    /** The same for operators. */
+    Obstacle obstacle() {
+        return Obstacle.ofVersion(type, discreetReason);
     }
 
     /** Whether a newer Slipcover at work may know the version. */

@@ -155,6 +155,7 @@ final class Shapes {
         if (number != null && catalog.recognition().contradicts(type, version, document)) {
             String others = listed(catalog.recognition().matching(type, document));
             throw ShapeException.unclear(
+                    type,
                     "%s %d: its members are those of %s".formatted(type, version, others),
                     "%s: %s and the members do not agree".formatted(type, field));
         }
@@ -165,6 +166,7 @@ final class Shapes {
         List<Integer> matching = catalog.recognition().matching(type, document);
         if (matching.size() > 1) {
             throw ShapeException.unclear(
+                    type,
                     "%s: %s is missing, and its members are those of %s".formatted(type, field, listed(matching)),
                     "%s: %s is missing, and its members are those of several versions".formatted(type, field));
         }
@@ -186,6 +188,7 @@ final class Shapes {
             }
         }
         throw ShapeException.unclear(
+                type,
                 "%s: %s is %s, expected an integer from 1".formatted(type, field, shown(value)),
                 "%s: %s is expected to be an integer from 1".formatted(type, field));
     }

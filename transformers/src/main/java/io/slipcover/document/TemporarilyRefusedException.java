@@ -7,12 +7,20 @@ package io.slipcover.document;
 public final class TemporarilyRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    TemporarilyRefusedException(String reason) {
+    private final transient Obstacle obstacle;
+
+    TemporarilyRefusedException(String reason, Obstacle obstacle) {
         super(reason, null, false, false);
+        this.obstacle = obstacle;
     }
 
     /** What the writer is told; no value of the base. */
     public String reason() {
         return String.valueOf(getMessage());
+    }
+
+    /** The same for operators, without a value of the document. */
+    public Obstacle obstacle() {
+        return obstacle;
     }
 }

@@ -4,12 +4,20 @@ package io.slipcover.document;
 public final class UnshowableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    UnshowableException(String reason) {
+    private final transient Obstacle obstacle;
+
+    UnshowableException(String reason, Obstacle obstacle) {
         super(reason, null, false, false);
+        this.obstacle = obstacle;
     }
 
     /** What the client is told: {@code todo-item 2 to 1: convert status: no pair for 42}. */
     public String reason() {
         return String.valueOf(getMessage());
+    }
+
+    /** The same for operators, without a value of the document. */
+    public Obstacle obstacle() {
+        return obstacle;
     }
 }

@@ -69,7 +69,7 @@ final class Upgrade {
         try {
             own = shapes.writtenVersion(type, written, ofRelease);
         } catch (ShapeException e) {
-            throw new RefusedException(e.reason());
+            throw new RefusedException(e.reason(), e.obstacle());
         }
         Defaults defaults = defaults(type, own, ofRelease);
         if (storedBase == null || !type.equals(shapes.typeOf(id, storedBase))) {
@@ -84,7 +84,9 @@ final class Upgrade {
         try {
             catalog.path(type, own, target).apply(written);
         } catch (LensException e) {
-            throw new RefusedException("%s %d to %d: %s".formatted(type, own, target, e.getMessage()));
+            throw new RefusedException(
+                    "%s %d to %d: %s".formatted(type, own, target, e.getMessage()),
+                    Obstacle.ofLens(type, own, target, e));
         }
         requireReadable(type, target, own, written);
         shapes.number(written, target);
@@ -115,7 +117,9 @@ final class Upgrade {
             try {
                 path.put(led, written);
             } catch (LensException e) {
-                throw new RefusedException("%s %d to %d: %s".formatted(type, own, target, discreet(e)));
+                throw new RefusedException(
+                        "%s %d to %d: %s".formatted(type, own, target, discreet(e)),
+                        Obstacle.ofLens(type, own, target, e));
             }
             if (asWritten != null) {
                 written.put(ATTACHMENTS, asWritten);
@@ -138,7 +142,8 @@ final class Upgrade {
             down.apply(upgraded.copy());
         } catch (LensException e) {
             throw new RefusedException(
-                    "it could not be read again: %s %d to %d: %s".formatted(type, stored, own, discreet(e)));
+                    "it could not be read again: %s %d to %d: %s".formatted(type, stored, own, discreet(e)),
+                    Obstacle.ofLens(type, stored, own, e));
         }
     }
 
@@ -147,7 +152,10 @@ final class Upgrade {
             return shapes.storedVersion(type, base);
         } catch (ShapeException e) {
             String reason = "the base of the edit: " + e.discreetReason();
-            throw e.isNewer() ? new TemporarilyRefusedException(reason) : new RefusedException(reason);
+            Obstacle obstacle = e.obstacle().ofBase();
+            throw e.isNewer()
+                    ? new TemporarilyRefusedException(reason, obstacle)
+                    : new RefusedException(reason, obstacle);
         }
     }
 
@@ -157,7 +165,9 @@ final class Upgrade {
         try {
             catalog.path(type, from, to).apply(led);
         } catch (LensException e) {
-            throw new RefusedException("the base of the edit: %s %d to %d: %s".formatted(type, from, to, discreet(e)));
+            throw new RefusedException(
+                    "the base of the edit: %s %d to %d: %s".formatted(type, from, to, discreet(e)),
+                    Obstacle.ofLens(type, from, to, e).ofBase());
         }
         return led;
     }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to a {@code _bulk_docs}, an array of rows, with rows that CouchDB knows nothing of put among its own. */
-final class BulkDocsAnswer implements ResponseEnvelope, EntryListener {
+final class BulkDocsAnswer implements Envelope, EntryListener {
     private static final byte[] COMMA = ",".getBytes(UTF_8);
 
     private final StructureWalker walker;
@@ -20,7 +20,7 @@ final class BulkDocsAnswer implements ResponseEnvelope, EntryListener {
 
     private int rows;
 
-    BulkDocsAnswer(Place root, SortedMap<Integer, ? extends JsonValue> ownRows, EnvelopeLimits limits) {
+    BulkDocsAnswer(BodyShape root, SortedMap<Integer, ? extends JsonValue> ownRows, EnvelopeLimits limits) {
         this.walker = new StructureWalker(root, false, this, limits);
         this.ownRows = new TreeMap<>(ownRows);
     }

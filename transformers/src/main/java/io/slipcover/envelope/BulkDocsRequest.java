@@ -1,9 +1,9 @@
 package io.slipcover.envelope;
 
-import static io.slipcover.envelope.Place.elements;
-import static io.slipcover.envelope.Place.entry;
-import static io.slipcover.envelope.Place.flag;
-import static io.slipcover.envelope.Place.members;
+import static io.slipcover.envelope.BodyShape.elements;
+import static io.slipcover.envelope.BodyShape.entry;
+import static io.slipcover.envelope.BodyShape.flag;
+import static io.slipcover.envelope.BodyShape.members;
 
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonBuffer;
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A second {@code docs} is an error: CouchDB would store the last one alone, and answer about that.
  */
 public final class BulkDocsRequest {
-    private static final Place BODY = members(Map.of("docs", elements(entry(Place.document())), "new_edits", flag()));
+    private static final BodyShape BODY =
+            members(Map.of("docs", elements(entry(EntryForm.DOCUMENT, BodyShape.document())), "new_edits", flag()));
 
     /** What waits to be written: text, or an element of {@code docs}. */
     private sealed interface Part {

@@ -2,23 +2,27 @@ package io.slipcover.envelope;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.slipcover.envelope.EntryOutcome.Rewritten;
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.CountingSink;
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document in an answer in parts, held until it is whole, together with the headers before it: its own, and where it begins a body in
- * parts within a part, that part's. Used again for the next document.
+ * A document in an answer in parts, or what is said in its place, held until it is whole, together with the headers before it: its own, and
+ * where the document begins a body in parts within a part, that part's. Used again for the next document.
  */
 final class DocumentPart {
     private static final int LARGEST_KEPT_BUFFER = 1 << 20;
     private static final byte[] ERROR_HEADERS =
             "\r\nContent-Type: application/json; error=\"true\"\r\n\r\n".getBytes(UTF_8);
+    private static final byte[] HEADERS = "\r\nContent-Type: application/json\r\n\r\n".getBytes(UTF_8);
 
     private final EntryHandler handler;
+    private final Entry entry = new Entry();
     private final int maximumBytes;
 
     private @Nullable PartHeaders outer;
@@ -29,6 +33,9 @@ final class DocumentPart {
 
     private JsonBuffer document = new JsonBuffer();
 
+    /** Whether the part says why there is no document. */
+    private boolean isError;
+
     DocumentPart(EntryHandler handler, EnvelopeLimits limits) {
         this.handler = handler;
         this.maximumBytes = limits.maximumEntryBytes();
@@ -38,6 +45,7 @@ final class DocumentPart {
     void begin(@Nullable PartHeaders around) {
         outer = around;
         own = null;
+        isError = false;
         between.reset();
         document.reset();
         if (document.array().length > LARGEST_KEPT_BUFFER) {
@@ -47,6 +55,11 @@ final class DocumentPart {
 
     void headers(PartHeaders headers) {
         own = headers;
+    }
+
+    /** What comes is not a document, but says why there is none. */
+    void isError() {
+        isError = true;
     }
 
     void between(byte[] bytes, int offset, int length) {
@@ -69,17 +82,66 @@ final class DocumentPart {
      * @throws io.slipcover.json.JsonFormatException where it is not JSON
      */
     EntryOutcome decide() {
-        return JsonValue.parse(document.array(), 0, document.length()).kind() == JsonKind.OBJECT
-                ? handler.document(entry(), document.array(), 0, document.length())
-                : EntryOutcome.unchanged();
+        byte[] bytes = document.array();
+        int length = document.length();
+        if (JsonValue.parse(bytes, 0, length).kind() != JsonKind.OBJECT || handler.interest() == EntryInterest.NONE) {
+            return EntryOutcome.unchanged();
+        }
+        if (!isError) {
+            return handler.decide(entry.become(EntryForm.DOCUMENT, bytes, 0, length, 0, length, null));
+        }
+        entry.become(EntryForm.REFERENCE, bytes, 0, length);
+        return entry.isNamed() ? handler.decide(entry) : EntryOutcome.unchanged();
     }
 
-    private Entry entry() {
-        return new Entry(document.array(), 0, document.length());
+    /**
+     * Writes what has become of the document, in place of what came: with its headers, and where attachments stand behind it, as the
+     * document that they belong to.
+     *
+     * @return by how many bytes that is more than what came
+     */
+    long write(EntryOutcome.One outcome, ByteSink out) {
+        if (isError && documentOf(outcome) != null) {
+            writeBeside(outcome, out);
+            return 0;
+        }
+        JsonValue replacement = replacement(outcome);
+        if (replacement != null) {
+            return writeTo(out, replacement);
+        }
+        writeTo(out);
+        return 0;
+    }
+
+    /** Writes what has become of the document as a part of its own. */
+    void writeBeside(EntryOutcome.One outcome, ByteSink out) {
+        JsonValue replacement = replacement(outcome);
+        out.write(isError && documentOf(outcome) == null ? ERROR_HEADERS : HEADERS);
+        if (replacement != null) {
+            replacement.writeTo(out);
+        } else {
+            out.write(document.array(), 0, document.length());
+        }
+    }
+
+    /** The document that stands in place of the one that came, or null. */
+    private static @Nullable JsonValue documentOf(EntryOutcome.One outcome) {
+        return Rewritten.of(outcome).document() instanceof EntryOutcome.Replaced replaced ? replaced.document() : null;
+    }
+
+    /** What stands in place of what came; null where that stays. */
+    private @Nullable JsonValue replacement(EntryOutcome.One outcome) {
+        JsonValue other = documentOf(outcome);
+        if (other != null || outcome instanceof EntryOutcome.Unchanged) {
+            return other;
+        }
+        JsonBuffer made = new JsonBuffer();
+        EntryWriter.write(entry, outcome, FailureForm.INSTEAD_OF_ANSWER, made);
+        return JsonSlice.ofValidated(made.array(), 0, made.length());
     }
 
     /** Writes everything with the document as it came. */
-    void writeTo(ByteSink out) {
+    private void writeTo(ByteSink out) {
         write(outer, out);
         out.write(between.array(), 0, between.length());
         write(own, out);
@@ -91,7 +153,7 @@ final class DocumentPart {
      *
      * @return by how many bytes that is more than what came
      */
-    long writeTo(ByteSink out, JsonValue replacement) {
+    private long writeTo(ByteSink out, JsonValue replacement) {
         CountingSink length = new CountingSink();
         replacement.writeTo(length);
         PartHeaders ownMade = own == null ? null : own.withContentLength(length.count());
@@ -106,9 +168,9 @@ final class DocumentPart {
     }
 
     /** Writes what CouchDB sends where a revision cannot be had, in place of everything. */
-    void writeError(ByteSink out, EntryOutcome.Failed failed) {
+    void writeError(Rewritten words, EntryOutcome.Failed failed, ByteSink out) {
         out.write(ERROR_HEADERS);
-        entry().error(failed).writeTo(out);
+        EntryWriter.error(entry, words, failed).writeTo(out);
     }
 
     private static void write(@Nullable PartHeaders headers, ByteSink out) {

@@ -1,14 +1,19 @@
 package io.slipcover.envelope;
 
-/** What is done with each document that an envelope finds. */
+/** Decides what becomes of the entries of one body. */
 @FunctionalInterface
 public interface EntryHandler {
     /**
-     * Decides about one document.
+     * Decides about one entry. Where a member stands twice in an entry, so that the entry has two documents, the handler is asked about
+     * each of them.
      *
-     * @param entry what is known of the document's entry; valid during the call alone
-     * @param bytes holds the document, one complete and validated JSON object, at [from, to); valid during the call alone, not to be
-     *     changed. A replacement may refer to them: it is written before they change
+     * @param entry what is known of the entry; valid during the call alone. A replacement may refer to the entry's document: the
+     *     replacement is written before the document changes
      */
-    EntryOutcome document(Entry entry, byte[] bytes, int from, int to);
+    EntryOutcome decide(Entry entry);
+
+    /** Which entries this handler wants to be asked about. An envelope asks once, before a byte of the body is read. */
+    default EntryInterest interest() {
+        return EntryInterest.DOCUMENTS;
+    }
 }

@@ -1,5 +1,7 @@
 package io.slipcover.envelope;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonMembers;
 import java.util.Arrays;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Used again for the next entry.
  */
 final class HeldEntry {
+    private static final byte[] COMMA = ",\n".getBytes(UTF_8);
+
     private byte[] bytes = {};
     private int from;
     private int start;
@@ -23,8 +27,20 @@ final class HeldEntry {
     /** Where the members of the last document stand. */
     private @Nullable JsonMembers members;
 
-    void clear() {
+    private EntryForm form = EntryForm.DOCUMENT;
+    private boolean alone;
+    private final Entry entry = new Entry();
+
+    /** An entry begins. */
+    void begin(EntryForm newForm, boolean isAlone) {
+        form = newForm;
+        alone = isAlone;
         boundaries = 0;
+    }
+
+    /** Whether there can be no other entry beside this one, and not none. */
+    boolean isAlone() {
+        return alone;
     }
 
     void addBoundary(int position) {
@@ -59,9 +75,15 @@ final class HeldEntry {
         }
     }
 
-    /** What is known of one of the documents; the members of one alone are noted. */
+    /** What is known of the entry, which has no document. */
+    Entry entry() {
+        return entry.become(form, bytes, start, to);
+    }
+
+    /** What is known of the entry with one of its documents; the members of one alone are noted. */
     Entry entry(int index) {
-        return new Entry(bytes, documentFrom(index), documentTo(index), documents() == 1 ? members : null);
+        JsonMembers noted = documents() == 1 ? members : null;
+        return entry.become(form, bytes, start, to, documentFrom(index), documentTo(index), noted);
     }
 
     byte[] bytes() {
@@ -104,6 +126,15 @@ final class HeldEntry {
         int begin = first && hasSeparator() ? from + 1 : from;
         if (begin < start) {
             out.write(bytes, begin, start - begin);
+        }
+    }
+
+    /** Writes what stands between this entry and another one that it has become: the same as before it. */
+    void writeJoint(ByteSink out) {
+        if (hasSeparator()) {
+            writeSeparator(out, false);
+        } else {
+            out.write(COMMA);
         }
     }
 

@@ -6,7 +6,7 @@ import io.slipcover.json.ByteSink;
  * A document alone with its attachments behind it: {@code GET /db/doc?attachments=true} as multipart/related. Nothing is written before
  * the document has been decided about, so that a failure can still become an error answer; what follows it streams.
  */
-public final class MultipartDocument implements ResponseEnvelope {
+public final class MultipartDocument implements Envelope {
     private final RelatedParts parts;
     private final DocumentPart document;
     private ByteSink out = (bytes, offset, length) -> {};
@@ -44,15 +44,14 @@ public final class MultipartDocument implements ResponseEnvelope {
 
     private void decide() {
         EntryOutcome outcome = document.decide();
-        if (outcome instanceof EntryOutcome.Replaced replaced) {
-            growth = document.writeTo(out, replaced.document());
-        } else if (outcome instanceof EntryOutcome.Failed failed) {
-            throw new EntryFailedException(failed);
-        } else if (outcome instanceof EntryOutcome.LeftOut) {
-            throw new EntryFailedException(new EntryOutcome.Failed("not_found", "missing"));
-        } else {
-            document.writeTo(out);
+        if (outcome instanceof EntryOutcome.LeftOut) {
+            throw EntryFailedException.missing();
         }
+        EntryFailedException.throwIfFailed(outcome);
+        if (!(outcome instanceof EntryOutcome.One one)) {
+            throw new IllegalStateException("one document stands here, not several");
+        }
+        growth = document.write(one, out);
         decided = true;
     }
 }

@@ -1,8 +1,15 @@
 package io.slipcover.envelope;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
+import io.slipcover.envelope.EntryOutcome.Failed;
+import io.slipcover.envelope.EntryOutcome.LeftOut;
+import io.slipcover.envelope.EntryOutcome.One;
+import io.slipcover.envelope.EntryOutcome.Rewritten;
+import io.slipcover.envelope.EntryOutcome.Several;
 import io.slipcover.json.ByteSink;
+import io.slipcover.json.JsonBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The headers of a part wait until its document has been decided about. Only empty lines may stand outside of the parts, and only
  * parts of the kinds above within: what is not understood does not leave.
  */
-final class MultipartRevisions implements ResponseEnvelope, PartListener {
+final class MultipartRevisions implements Envelope, PartListener {
     private enum State {
         /** Between parts, or in one that is passed on. */
         PASSING,
@@ -26,7 +33,9 @@ final class MultipartRevisions implements ResponseEnvelope, PartListener {
     }
 
     private final MultipartScanner scanner;
+    private final byte[] delimiter;
     private final FailureForm failureForm;
+    private final boolean asksWithoutDocument;
     private final DocumentPart document;
     private ByteSink out = (bytes, offset, length) -> {};
     private State state = State.PASSING;
@@ -38,9 +47,14 @@ final class MultipartRevisions implements ResponseEnvelope, PartListener {
     private String innerBoundary = "";
     private @Nullable RelatedParts inner;
 
+    /** What the part becomes besides itself: whole parts, each with the delimiter before it. Null where there are none. */
+    private @Nullable JsonBuffer partsBehind;
+
     MultipartRevisions(String boundary, FailureForm failureForm, EntryHandler handler, EnvelopeLimits limits) {
         this.scanner = new MultipartScanner(boundary, this);
+        this.delimiter = ("\r\n--" + boundary).getBytes(ISO_8859_1);
         this.failureForm = failureForm;
+        this.asksWithoutDocument = handler.interest() == EntryInterest.ALL;
         this.document = new DocumentPart(handler, limits);
     }
 
@@ -79,13 +93,17 @@ final class MultipartRevisions implements ResponseEnvelope, PartListener {
         MediaType type = headers.type();
         String boundary = type.parameter("boundary");
         if (type.is("application/json")) {
-            if ("true".equals(type.parameter("error"))) {
+            boolean isError = "true".equals(type.parameter("error"));
+            if (isError && !asksWithoutDocument) {
                 state = State.PASSING;
                 headers.writeTo(out);
             } else {
                 document.begin(null);
                 document.headers(headers);
                 state = State.IN_DOCUMENT;
+            }
+            if (isError) {
+                document.isError();
             }
         } else if (type.is("multipart/related") && boundary != null) {
             document.begin(headers);
@@ -123,6 +141,7 @@ final class MultipartRevisions implements ResponseEnvelope, PartListener {
         }
         inner = null;
         state = State.PASSING;
+        writePartsBehind();
     }
 
     @Override
@@ -141,19 +160,49 @@ final class MultipartRevisions implements ResponseEnvelope, PartListener {
 
     private void decide() {
         EntryOutcome outcome = document.decide();
-        if (outcome instanceof EntryOutcome.Replaced replaced) {
-            document.writeTo(out, replaced.document());
-        } else if (outcome instanceof EntryOutcome.Failed failed) {
-            if (failureForm == FailureForm.INSTEAD_OF_ANSWER) {
-                throw new EntryFailedException(failed);
-            }
-            document.writeError(out, failed);
-            state = State.SKIPPING;
-        } else if (outcome instanceof EntryOutcome.LeftOut) {
+        if (failureForm == FailureForm.INSTEAD_OF_ANSWER) {
+            EntryFailedException.throwIfFailed(outcome);
+        }
+        if (outcome instanceof LeftOut) {
             isLeftOut = true;
             state = State.SKIPPING;
+        } else if (outcome instanceof Several several) {
+            write(several.entries().get(0));
+            several.entries().stream().skip(1).forEach(this::keep);
         } else {
-            document.writeTo(out);
+            write((One) outcome);
+        }
+    }
+
+    /** Writes an entry in place of the document, with what stands behind the document in its part. */
+    private void write(One one) {
+        Rewritten words = Rewritten.of(one);
+        if (words.document() instanceof Failed failed) {
+            document.writeError(words, failed, out);
+            state = State.SKIPPING;
+        } else {
+            document.write(one, out);
+        }
+    }
+
+    /** Keeps an entry until the part that the document stands in is over, attachments and all: the entry is a part behind that one. */
+    private void keep(One one) {
+        JsonBuffer kept = partsBehind == null ? new JsonBuffer() : partsBehind;
+        partsBehind = kept;
+        kept.write(delimiter);
+        Rewritten words = Rewritten.of(one);
+        if (words.document() instanceof Failed failed) {
+            document.writeError(words, failed, kept);
+        } else {
+            document.writeBeside(one, kept);
+        }
+    }
+
+    private void writePartsBehind() {
+        JsonBuffer kept = partsBehind;
+        partsBehind = null;
+        if (kept != null) {
+            out.write(kept.array(), 0, kept.length());
         }
     }
 }

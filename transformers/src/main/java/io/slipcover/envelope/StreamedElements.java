@@ -1,8 +1,8 @@
 package io.slipcover.envelope;
 
-import static io.slipcover.envelope.Place.elements;
-import static io.slipcover.envelope.Place.entry;
-import static io.slipcover.envelope.Place.members;
+import static io.slipcover.envelope.BodyShape.elements;
+import static io.slipcover.envelope.BodyShape.entry;
+import static io.slipcover.envelope.BodyShape.members;
 import static java.util.Objects.requireNonNull;
 
 import io.slipcover.json.ByteSink;
@@ -40,7 +40,7 @@ public final class StreamedElements {
         this.space = requireNonNull(space, "space");
         this.maximumRest = limits.maximumEntryBytes();
         this.walker = new StructureWalker(
-                members(Map.of(array, elements(entry(Place.document())))),
+                members(Map.of(array, elements(entry(EntryForm.DOCUMENT, BodyShape.document())))),
                 false,
                 held -> {
                     for (int index = 0; index < held.documents(); index++) {

@@ -7,7 +7,7 @@ import io.slipcover.json.JsonScanner;
 import java.util.Arrays;
 
 /**
- * Walks through a body as it streams by, along the paths of a {@link Place} and no deeper: what no path leads through is skipped by a
+ * Walks through a body as it streams by, along the paths of a {@link BodyShape} and no deeper: what no path leads through is skipped by a
  * {@link JsonScanner}, unless it is a string of plain text, which is skipped in one step.
  *
  * <p>What stands outside entries is forwarded when the call ends, or when something else has to be written, in one piece: that is
@@ -42,7 +42,7 @@ final class StructureWalker {
 
     private static final byte[] NOTHING = {};
 
-    private final Place root;
+    private final BodyShape root;
     private final boolean sequence;
     private final EntryListener listener;
     private final EnvelopeLimits limits;
@@ -51,10 +51,10 @@ final class StructureWalker {
     private State state = State.VALUE;
 
     /** What is expected of the value that begins next, or is being scanned. */
-    private Place place;
+    private BodyShape shape;
 
     /** The objects and arrays that the walk is in, outermost first. */
-    private Place[] containers = new Place[4];
+    private BodyShape[] containers = new BodyShape[4];
 
     private int depth;
 
@@ -85,9 +85,9 @@ final class StructureWalker {
      *
      * @param sequence whether the body is any number of values with white space between them, as a feed's lines are, or exactly one
      */
-    StructureWalker(Place root, boolean sequence, EntryListener listener, EnvelopeLimits limits) {
+    StructureWalker(BodyShape root, boolean sequence, EntryListener listener, EnvelopeLimits limits) {
         this.root = root;
-        this.place = root;
+        this.shape = root;
         this.sequence = sequence;
         this.listener = listener;
         this.limits = limits;
@@ -180,6 +180,9 @@ final class StructureWalker {
         expect(found == '"', found, at, "a name");
         name.reset();
         nameFrom = at;
+        if (containers[depth - 1] instanceof BodyShape.MemberEntries entries) {
+            beginEntry(entries.form(), false, at);
+        }
         int end = JsonScanner.endOfPlainString(bytes, at, to);
         if (end > 0) {
             nameEnd(bytes, end);
@@ -191,46 +194,53 @@ final class StructureWalker {
     }
 
     private void nameEnd(byte[] bytes, int at) {
-        Place.Members container = (Place.Members) containers[depth - 1];
-        if (name.length() == 0) {
-            place = container.behind(bytes, nameFrom, at);
+        state = State.COLON;
+        if (!(containers[depth - 1] instanceof BodyShape.Members container)) {
+            shape = BodyShape.opaque();
+        } else if (name.length() == 0) {
+            shape = container.behind(bytes, nameFrom, at);
         } else {
             keepName(bytes, at);
             boolean whole = name.length() <= container.longestSpelling();
-            place = whole ? container.behind(name.array(), 0, name.length()) : Place.opaque();
+            shape = whole ? container.behind(name.array(), 0, name.length()) : BodyShape.opaque();
         }
-        state = State.COLON;
     }
 
     /** Keeps no more of a name than tells it from those that are looked for. */
     private void keepName(byte[] bytes, int to) {
-        int room = ((Place.Members) containers[depth - 1]).longestSpelling() + 1 - name.length();
-        name.write(bytes, nameFrom, Math.min(room, to - nameFrom));
+        if (containers[depth - 1] instanceof BodyShape.Members container) {
+            int room = container.longestSpelling() + 1 - name.length();
+            name.write(bytes, nameFrom, Math.min(room, to - nameFrom));
+        }
     }
 
     private int valueStart(byte found, byte[] bytes, int at, int to, ByteSink out) {
-        if (place instanceof Place.Held entry) {
-            hold(at);
-            held.clear();
-            entryStart = heldTo(at);
-            entryDepth = depth;
-            place = entry.inside();
+        if (shape instanceof BodyShape.EntryShape entry) {
+            boolean alone = depth == 0 ? !sequence : !(containers[depth - 1] instanceof BodyShape.Elements);
+            beginEntry(entry.form(), alone, at);
+            shape = entry.inside();
         }
-        if (place instanceof Place.Members && found == '{') {
-            enter(place);
+        if (shape instanceof BodyShape.Members && found == '{') {
+            enter(shape);
             state = State.FIRST_NAME;
             return at + 1;
         }
-        if (place instanceof Place.Elements elements && found == '[') {
+        if (shape instanceof BodyShape.Elements elements && found == '[') {
             enter(elements);
             if (elements.areEntries()) {
                 listener.startOfEntries(offsetOf(at));
             }
-            place = elements.element();
+            shape = elements.element();
             state = State.FIRST_ELEMENT;
             return at + 1;
         }
-        if (place instanceof Place.Document) {
+        if (shape instanceof BodyShape.MemberEntries && found == '{') {
+            enter(shape);
+            listener.startOfEntries(offsetOf(at));
+            state = State.FIRST_NAME;
+            return at + 1;
+        }
+        if (shape instanceof BodyShape.Document) {
             if (found == '{') {
                 held.addBoundary(heldTo(at));
                 startScan(at);
@@ -238,8 +248,8 @@ final class StructureWalker {
                 state = State.IN_VALUE;
                 return at;
             }
-            place = Place.opaque();
-        } else if (place instanceof Place.Flag) {
+            shape = BodyShape.opaque();
+        } else if (shape instanceof BodyShape.Flag) {
             listener.flag(found == 't' ? Boolean.TRUE : found == 'f' ? Boolean.FALSE : null);
         }
         int end = found == '"' ? JsonScanner.endOfPlainString(bytes, at, to) : 0;
@@ -252,7 +262,14 @@ final class StructureWalker {
         return at;
     }
 
-    private void enter(Place container) {
+    private void beginEntry(EntryForm form, boolean alone, int at) {
+        hold(at);
+        held.begin(form, alone);
+        entryStart = heldTo(at);
+        entryDepth = depth;
+    }
+
+    private void enter(BodyShape container) {
         if (depth == containers.length) {
             containers = Arrays.copyOf(containers, 2 * depth);
         }
@@ -260,8 +277,8 @@ final class StructureWalker {
     }
 
     private int afterValue(byte found, byte[] bytes, int at, ByteSink out) {
-        Place container = containers[depth - 1];
-        if (container instanceof Place.Elements elements) {
+        BodyShape container = containers[depth - 1];
+        if (container instanceof BodyShape.Elements elements) {
             if (found == ']') {
                 return containerEnd(bytes, at, out);
             }
@@ -269,13 +286,16 @@ final class StructureWalker {
             if (elements.areEntries()) {
                 hold(at);
             }
-            place = elements.element();
+            shape = elements.element();
             state = State.VALUE;
         } else {
             if (found == '}') {
                 return containerEnd(bytes, at, out);
             }
             expect(found == ',', found, at, "',' or '}'");
+            if (container instanceof BodyShape.MemberEntries) {
+                hold(at);
+            }
             state = State.NAME;
         }
         return at + 1;
@@ -283,7 +303,7 @@ final class StructureWalker {
 
     private int containerEnd(byte[] bytes, int at, ByteSink out) {
         depth--;
-        if (containers[depth] instanceof Place.Elements elements && elements.areEntries()) {
+        if (areEntries(containers[depth])) {
             EntryListener.Substitute last = listener.endOfEntries();
             if (last != null) {
                 forwardText(bytes, at, out);
@@ -291,14 +311,20 @@ final class StructureWalker {
                 textFrom = at;
             }
         }
-        place = containers[depth];
+        shape = containers[depth];
         valueEnd(bytes, at + 1, out);
         return at + 1;
     }
 
+    private static boolean areEntries(BodyShape container) {
+        return container instanceof BodyShape.Elements elements
+                ? elements.areEntries()
+                : container instanceof BodyShape.MemberEntries;
+    }
+
     /** A value ends before {@code at}. */
     private void valueEnd(byte[] bytes, int at, ByteSink out) {
-        if (place instanceof Place.Document) {
+        if (shape instanceof BodyShape.Document) {
             held.addBoundary(heldTo(at));
         }
         if (entryDepth == depth) {
@@ -307,7 +333,7 @@ final class StructureWalker {
         if (depth > 0) {
             state = State.AFTER_VALUE;
         } else if (sequence) {
-            place = root;
+            shape = root;
             state = State.VALUE;
         } else {
             state = State.END;

@@ -1,14 +1,13 @@
 package io.slipcover.envelope;
 
-import static java.util.Objects.requireNonNull;
-
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonValue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One document of a {@code _bulk_docs}, waiting for the decision what is sent to CouchDB in its place. Exactly one of {@link #keep},
- * {@link #replace} and {@link #leaveOut} is called, at any time and in any order among the documents.
+ * One document of a {@code _bulk_docs}, waiting for the decision what is sent to CouchDB in its place: none, one or several. Exactly one of
+ * {@link #keep}, {@link #replace}, {@link #replaceBy} and {@link #leaveOut} is called, at any time and in any order among the documents.
  */
 public final class WrittenDocument {
     private enum Decision {
@@ -18,11 +17,14 @@ public final class WrittenDocument {
         LEFT_OUT
     }
 
+    private static final byte[] COMMA = {','};
+
     private final int index;
     private final byte[] separator;
     private final byte[] bytes;
     private Decision decision = Decision.NONE;
-    private @Nullable JsonValue replacement;
+    private List<JsonValue> replacements = List.of();
+    private @Nullable Entry entry;
 
     WrittenDocument(int index, byte[] separator, byte[] bytes) {
         this.index = index;
@@ -40,6 +42,16 @@ public final class WrittenDocument {
         return bytes;
     }
 
+    /** The document with its id, revision and deletion. */
+    public Entry entry() {
+        Entry made = entry;
+        if (made == null) {
+            made = new Entry().become(EntryForm.DOCUMENT, bytes, 0, bytes.length, 0, bytes.length, null);
+            entry = made;
+        }
+        return made;
+    }
+
     /** The document is sent as it came. */
     public void keep() {
         decide(Decision.KEPT);
@@ -47,8 +59,17 @@ public final class WrittenDocument {
 
     /** This is sent in its place. */
     public void replace(JsonValue document) {
-        replacement = requireNonNull(document, "document");
+        replacements = List.of(document);
         decide(Decision.REPLACED);
+    }
+
+    /**
+     * These are sent in its place, in this order. CouchDB answers about them in this order, too, where it answers about all: who sends
+     * another number than one answers for it.
+     */
+    public void replaceBy(List<? extends JsonValue> documents) {
+        replacements = List.copyOf(documents);
+        decide(documents.isEmpty() ? Decision.LEFT_OUT : Decision.REPLACED);
     }
 
     /** CouchDB does not see it. */
@@ -79,10 +100,15 @@ public final class WrittenDocument {
     void writeTo(ByteSink out, boolean first) {
         int comma = first && separator.length > 0 ? 1 : 0;
         out.write(separator, comma, separator.length - comma);
-        if (replacement != null) {
-            replacement.writeTo(out);
-        } else {
+        if (decision == Decision.KEPT) {
             out.write(bytes);
+            return;
+        }
+        for (int index = 0; index < replacements.size(); index++) {
+            if (index > 0) {
+                out.write(COMMA);
+            }
+            replacements.get(index).writeTo(out);
         }
     }
 }

@@ -38,6 +38,7 @@ public final class QuestionPlan {
     private final List<FieldPath> sort;
     private final List<Selector> ofTypeField;
     private final Map<String, Selector> selectors = new HashMap<>();
+    private boolean isUntouched = true;
     private final Map<Wording, Group> groups = new LinkedHashMap<>();
 
     private QuestionPlan(ReleaseView view, Selector wished, List<FieldPath> sort) {
@@ -90,6 +91,9 @@ public final class QuestionPlan {
     }
 
     private List<ShapeQuestion> questions() {
+        for (StoredShape shape : StoredShape.withOlder(view)) {
+            isUntouched &= shape.keeps(wished) || shape.ofType(wished).isNothing();
+        }
         boolean allAreDeclared = true;
         for (StoredShape shape : StoredShape.all(view)) {
             allAreDeclared &= view.catalog().oldestStored(shape.type()) > 0;
@@ -157,6 +161,7 @@ public final class QuestionPlan {
                 group.versions,
                 group.ofOthers,
                 unchanged,
+                isUntouched && groups.size() == 1,
                 wording.order());
     }
 

@@ -25,12 +25,14 @@ public final class ShapeQuestion {
     private final Map<String, Set<Integer>> versions;
     private final boolean ofOthers;
     private final boolean unchanged;
+    private final boolean untouched;
     private final @Nullable List<FieldPath> order;
 
     /**
      * @param versions of each type
      * @param ofOthers whether the question is about documents of no such type, too
      * @param unchanged whether the client's own words are asked
+     * @param untouched whether no lens has to do with what is asked
      * @param order the fields by which documents of these shapes are in the order that the client wants; null: there are none
      */
     ShapeQuestion(
@@ -39,12 +41,14 @@ public final class ShapeQuestion {
             Map<String, Set<Integer>> versions,
             boolean ofOthers,
             boolean unchanged,
+            boolean untouched,
             @Nullable List<FieldPath> order) {
         this.view = view;
         this.asked = asked;
         this.versions = Map.copyOf(versions);
         this.ofOthers = ofOthers;
         this.unchanged = unchanged;
+        this.untouched = untouched;
         this.order = order == null ? null : List.copyOf(order);
     }
 
@@ -61,6 +65,11 @@ public final class ShapeQuestion {
     /** Whether the client's own words are asked. */
     public boolean isUnchanged() {
         return unchanged;
+    }
+
+    /** Whether no lens has to do with what is asked: whatever the database finds is wanted, of whatever shape. */
+    public boolean isUntouched() {
+        return untouched;
     }
 
     /** What could not be looked through: {@code todo-item 2 to 3: jsonata}. */

@@ -20,10 +20,16 @@ import org.jspecify.annotations.Nullable;
 record StoredShape(ReleaseView view, String type, int version) {
     /** All shapes that may be stored, but for those that are older than what the operator says is the oldest. */
     static List<StoredShape> all(ReleaseView view) {
+        return withOlder(view).stream()
+                .filter(shape -> shape.version() >= view.catalog().oldestStored(shape.type()))
+                .toList();
+    }
+
+    /** All shapes that may be stored, whatever the operator says. */
+    static List<StoredShape> withOlder(ReleaseView view) {
         List<StoredShape> shapes = new ArrayList<>();
         for (String type : view.release().types().keySet()) {
-            for (int version :
-                    view.catalog().versions(type).tailSet(view.catalog().oldestStored(type))) {
+            for (int version : view.catalog().versions(type)) {
                 shapes.add(new StoredShape(view, type, version));
             }
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 enum AnswerKind {
     DOCUMENT {
         @Override
-        ResponseEnvelope envelope(EntryHandler handler) {
+        Envelope envelope(EntryHandler handler) {
             return ENVELOPES.document(handler);
         }
 
@@ -27,7 +27,7 @@ enum AnswerKind {
     },
     ROWS {
         @Override
-        ResponseEnvelope envelope(EntryHandler handler) {
+        Envelope envelope(EntryHandler handler) {
             return ENVELOPES.rows(handler);
         }
 
@@ -41,7 +41,7 @@ enum AnswerKind {
     },
     CHANGES {
         @Override
-        ResponseEnvelope envelope(EntryHandler handler) {
+        Envelope envelope(EntryHandler handler) {
             return ENVELOPES.changes(handler);
         }
 
@@ -52,7 +52,7 @@ enum AnswerKind {
     },
     SEARCH {
         @Override
-        ResponseEnvelope envelope(EntryHandler handler) {
+        Envelope envelope(EntryHandler handler) {
             return ENVELOPES.searchResults(handler);
         }
 
@@ -68,7 +68,7 @@ enum AnswerKind {
     },
     BULK_GET {
         @Override
-        ResponseEnvelope envelope(EntryHandler handler) {
+        Envelope envelope(EntryHandler handler) {
             return ENVELOPES.bulkGet(handler);
         }
 
@@ -81,7 +81,7 @@ enum AnswerKind {
     },
     OPEN_REVS {
         @Override
-        ResponseEnvelope envelope(EntryHandler handler) {
+        Envelope envelope(EntryHandler handler) {
             return ENVELOPES.openRevs(handler);
         }
 
@@ -93,7 +93,7 @@ enum AnswerKind {
 
     static final Envelopes ENVELOPES = new Envelopes(EnvelopeLimits.DEFAULT);
 
-    abstract ResponseEnvelope envelope(EntryHandler handler);
+    abstract Envelope envelope(EntryHandler handler);
 
     abstract void eachArray(JsonNode body, Consumer<ArrayNode> visit);
 

@@ -10,6 +10,7 @@ import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonValue;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -98,6 +99,24 @@ final class BulkDocsAnswerTest {
                 .isInstanceOf(JsonFormatException.class);
         assertThat(Led.whole(AnswerKind.ENVELOPES.bulkDocs(List.of()), "{\"ok\":true}"))
                 .isEqualTo("{\"ok\":true}");
+    }
+
+    @Test
+    void rows_renamedAndThenJoinedByOurOwn_cutAnywhere() {
+        byte[] body = "[{\"ok\":true,\"id\":\"a\",\"rev\":\"2-a\"},{\"ok\":true,\"id\":\"c\",\"rev\":\"2-c\"}]"
+                .getBytes(UTF_8);
+        EntryHandler twice = new Deciding(entry -> EntryOutcome.of(
+                List.of(EntryOutcome.unchanged(), EntryOutcome.rewritten().withId(entry.id() + ":status"))));
+        for (int cut = 0; cut < body.length; cut++) {
+            Envelope envelope = AnswerKind.ENVELOPES
+                    .bulkDocs(twice)
+                    .then(AnswerKind.ENVELOPES.bulkDocs(new TreeMap<>(Map.of(2, JsonValue.of("{\"id\":\"b\"}")))));
+
+            assertThat(Led.text(Led.inTwo(envelope, body, cut)).replace(",\n", ","))
+                    .isEqualTo(
+                            "[{\"ok\":true,\"id\":\"a\",\"rev\":\"2-a\"},{\"ok\":true,\"id\":\"a:status\",\"rev\":\"2-a\"},{\"id\":\"b\"},"
+                                    + "{\"ok\":true,\"id\":\"c\",\"rev\":\"2-c\"},{\"ok\":true,\"id\":\"c:status\",\"rev\":\"2-c\"}]");
+        }
     }
 
     @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)

@@ -229,6 +229,52 @@ final class BulkDocsRequestTest {
         assertThatThrownBy(() -> request.feed(body, 0, body.length)).isInstanceOf(EntryTooLargeException.class);
     }
 
+    @Test
+    void documents_becomeNoneOneOrSeveral_commasAreRight() {
+        byte[] body = "{\"docs\":[\n{\"_id\":\"a\"},\n{\"_id\":\"b\"} ,{\"_id\":\"c\"}]}".getBytes(UTF_8);
+        List<JsonValue> two = List.of(JsonValue.of("{\"x\":1}"), JsonValue.of("{\"x\":2}"));
+        List<List<JsonValue>> choices = List.of(List.of(), two.subList(0, 1), two);
+        for (int cut = 1; cut < body.length; cut++) {
+            for (int choice = 0; choice < 27; choice++) {
+                BulkDocsRequest request = request();
+                request.feed(body, 0, cut);
+                request.feed(body, cut, body.length);
+                request.end();
+                List<String> written = new ArrayList<>();
+                int rest = choice;
+                for (WrittenDocument document = request.poll(); document != null; document = request.poll()) {
+                    List<JsonValue> chosen = choices.get(rest % 3);
+                    rest /= 3;
+                    document.replaceBy(chosen);
+                    chosen.forEach(each -> written.add(each.toString()));
+                }
+                JsonBuffer out = new JsonBuffer();
+                request.flush(out);
+
+                assertThat(out.toString().replaceAll("[\\s]", ""))
+                        .isEqualTo("{\"docs\":[" + String.join(",", written) + "]}");
+                assertThat(request.isComplete()).isTrue();
+                assertThat(request.heldBytes()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void document_tellsItsIdRevisionAndDeletion() {
+        BulkDocsRequest request = request();
+        byte[] body = "{\"docs\":[{\"_deleted\":true,\"_rev\":\"1-a\",\"_id\":\"a\"},{\"n\":1}]}".getBytes(UTF_8);
+        request.feed(body, 0, body.length);
+        Entry first = request.poll().entry();
+        Entry second = request.poll().entry();
+
+        assertThat(first.id()).isEqualTo("a");
+        assertThat(first.revisions()).containsExactly("1-a");
+        assertThat(first.isDeleted()).isTrue();
+        assertThat(second.id()).isNull();
+        assertThat(second.revisions()).isEmpty();
+        assertThat(second.isDeleted()).isFalse();
+    }
+
     @Property(tries = 5000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void request_anyDecisionsHoweverCut_asTheModelSays(@ForAll long seed) {
         byte[] body = new RandomBodies(seed).bulkDocsRequest();

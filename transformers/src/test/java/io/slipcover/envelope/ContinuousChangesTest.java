@@ -17,7 +17,7 @@ final class ContinuousChangesTest {
     private static final List<String> FEEDS = List.of(
             "couchdb-3.5.0/changes-continuous-heartbeat.response", "couchdb-3.5.0/changes-continuous-timeout.response");
 
-    private static ResponseEnvelope envelope(Outcomes outcomes) {
+    private static Envelope envelope(Outcomes outcomes) {
         return AnswerKind.ENVELOPES.continuousChanges(outcomes.handler());
     }
 
@@ -52,7 +52,7 @@ final class ContinuousChangesTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "{\"seq\":1,\"id\":\"a\"}\n", "{\"seq\":1,\"doc\":{\"_id\":\"a\"}}\n", "\n\n"})
     void feed_finishedLineOrHeartbeat_leavesInTheSameCall(String line) {
-        ResponseEnvelope envelope = envelope(Outcomes.REPEATED);
+        Envelope envelope = envelope(Outcomes.REPEATED);
         byte[] bytes = line.getBytes(UTF_8);
         for (int times = 0; times < 3; times++) {
             JsonBuffer out = new JsonBuffer();
@@ -64,7 +64,7 @@ final class ContinuousChangesTest {
 
     @Test
     void feed_lineInPieces_leavesWithItsLastByte() {
-        ResponseEnvelope envelope = envelope(Outcomes.UNCHANGED);
+        Envelope envelope = envelope(Outcomes.UNCHANGED);
         byte[] line = "{\"seq\":1,\"doc\":{\"_id\":\"a\"}}".getBytes(UTF_8);
         JsonBuffer out = new JsonBuffer();
         envelope.feed(line, 0, line.length - 1, out);
@@ -78,7 +78,7 @@ final class ContinuousChangesTest {
     void end_withinALine_isCutShort() {
         byte[] line = "{\"seq\":1,\"doc\":{\"_id\":\"a\"}}".getBytes(UTF_8);
         for (int cut = 1; cut < line.length; cut++) {
-            ResponseEnvelope envelope = envelope(Outcomes.UNCHANGED);
+            Envelope envelope = envelope(Outcomes.UNCHANGED);
             JsonBuffer out = new JsonBuffer();
             envelope.feed(line, 0, cut, out);
 

@@ -54,7 +54,7 @@ final class EntryDocumentTest {
         }
         byte[] bytes = body.append(']').toString().getBytes(UTF_8);
         String led = expected.append(']').toString();
-        EntryHandler handler = (entry, array, from, to) -> {
+        EntryHandler handler = entry -> {
             change(entry.document());
             return EntryOutcome.replaced(entry.document());
         };
@@ -100,9 +100,9 @@ final class EntryDocumentTest {
     }
 
     private static EntryHandler noting(List<String> found) {
-        return (entry, bytes, from, to) -> {
+        return entry -> {
             JsonObject document = entry.document();
-            JsonObject read = JsonObject.ofValidated(bytes, from, to);
+            JsonObject read = JsonObject.ofValidated(entry.bytes(), entry.documentFrom(), entry.documentTo());
             assertThat(document.size()).isEqualTo(read.size());
             for (int member = 0; member < read.size(); member++) {
                 assertThat(document.name(member)).isEqualTo(read.name(member));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bodies that no CouchDB sends. */
 final class EnvelopeLimitsTest {
-    private static ResponseEnvelope changes() {
+    private static Envelope changes() {
         return AnswerKind.CHANGES.envelope(Outcomes.REPLACED.handler());
     }
 
@@ -72,7 +72,7 @@ final class EnvelopeLimitsTest {
 
     @Test
     void feed_endlessNesting_holdsNothingOfIt() {
-        ResponseEnvelope envelope = changes();
+        Envelope envelope = changes();
         byte[] brackets = "[".repeat(1 << 16).getBytes(UTF_8);
         JsonBuffer out = new JsonBuffer();
 
@@ -104,7 +104,7 @@ final class EnvelopeLimitsTest {
     @Test
     void feed_longTextAroundEntries_isNotHeld() {
         Envelopes envelopes = new Envelopes(new EnvelopeLimits(1000, 20));
-        ResponseEnvelope envelope = envelopes.changes(Outcomes.UNCHANGED.handler());
+        Envelope envelope = envelopes.changes(Outcomes.UNCHANGED.handler());
         String body = "{\"" + "n".repeat(100) + "\":\"" + "a".repeat(100) + "\",\"results\":[" + " ".repeat(100) + "1"
                 + "\n".repeat(100) + "]}";
         JsonBuffer out = new JsonBuffer();

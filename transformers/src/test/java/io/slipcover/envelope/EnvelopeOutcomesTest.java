@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** What each kind of answer makes of each outcome, to the byte. */
 final class EnvelopeOutcomesTest {
     /** Decides by the document's first member's name. */
-    private static final EntryHandler BY_NAME = (entry, bytes, from, to) -> {
-        String document = new String(bytes, from, to - from, UTF_8);
+    private static final EntryHandler BY_NAME = entry -> {
+        String document = entry.document().toString();
         if (document.startsWith("{\"fail\"")) {
             return EntryOutcome.failed("migration_failed", "no pair for \"42\"");
         }
@@ -144,7 +144,7 @@ final class EnvelopeOutcomesTest {
 
     @Test
     void openRevs_laterOneFailed_isNotEnded() {
-        ResponseEnvelope envelope = AnswerKind.OPEN_REVS.envelope(BY_NAME);
+        Envelope envelope = AnswerKind.OPEN_REVS.envelope(BY_NAME);
         byte[] body = "[{\"ok\":{\"keep\":1}},{\"ok\":{\"fail\":1}}]".getBytes(UTF_8);
         JsonBuffer out = new JsonBuffer();
 
@@ -170,8 +170,8 @@ final class EnvelopeOutcomesTest {
     @Test
     void entry_tellsIdAndRevisionOfTheDocument() {
         List<String> told = new ArrayList<>();
-        EntryHandler handler = (entry, bytes, from, to) -> {
-            told.add(entry.id() + " " + entry.rev());
+        EntryHandler handler = entry -> {
+            told.add(entry.documentId() + " " + entry.documentRevision());
             return EntryOutcome.unchanged();
         };
 
@@ -184,7 +184,7 @@ final class EnvelopeOutcomesTest {
 
     private static void assertFailsBeforeAnythingIsWritten(AnswerKind kind, String body) {
         for (int length = 1; length <= body.length(); length++) {
-            ResponseEnvelope envelope = kind.envelope(BY_NAME);
+            Envelope envelope = kind.envelope(BY_NAME);
             List<Integer> written = new ArrayList<>();
             int step = length;
             byte[] bytes = body.getBytes(UTF_8);

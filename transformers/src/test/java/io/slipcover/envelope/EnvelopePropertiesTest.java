@@ -76,7 +76,7 @@ final class EnvelopePropertiesTest {
         byte[] body =
                 new String(new RandomBodies(seed).answer(kind), UTF_8).strip().getBytes(UTF_8);
         int cut = body[0] == '{' || body[0] == '[' ? cut(seed, body) : 0;
-        ResponseEnvelope envelope = kind.envelope(Outcomes.REPLACED.handler());
+        Envelope envelope = kind.envelope(Outcomes.REPLACED.handler());
         JsonBuffer out = new JsonBuffer();
         envelope.feed(body, 0, cut, out);
 

@@ -18,7 +18,7 @@ final class EnvelopeStreamingTest {
     void feed_unchangedRows_leaveInOneSlice() {
         byte[] body = Recordings.body("couchdb-3.5.0/all-docs.response");
         List<Integer> slices = new ArrayList<>();
-        ResponseEnvelope envelope = AnswerKind.ROWS.envelope(Outcomes.UNCHANGED.handler());
+        Envelope envelope = AnswerKind.ROWS.envelope(Outcomes.UNCHANGED.handler());
         envelope.feed(body, 0, body.length, (bytes, offset, length) -> slices.add(length));
         envelope.end((bytes, offset, length) -> slices.add(length));
 
@@ -27,7 +27,7 @@ final class EnvelopeStreamingTest {
 
     @Test
     void feed_longpollHeartbeats_leaveAtOnce() {
-        ResponseEnvelope envelope = AnswerKind.CHANGES.envelope(Outcomes.UNCHANGED.handler());
+        Envelope envelope = AnswerKind.CHANGES.envelope(Outcomes.UNCHANGED.handler());
         for (String piece : List.of(
                 "{\"results\":[\n",
                 "\n",
@@ -43,7 +43,7 @@ final class EnvelopeStreamingTest {
 
     @Test
     void feed_handlerThrows_nothingMoreCanBeFed() {
-        ResponseEnvelope envelope = AnswerKind.ROWS.envelope((entry, bytes, from, to) -> {
+        Envelope envelope = AnswerKind.ROWS.envelope(entry -> {
             throw new UnsupportedOperationException("a lens that fails in a way of its own");
         });
 
@@ -64,7 +64,7 @@ final class EnvelopeStreamingTest {
 
     @Test
     void openRevs_bodyOfAnotherForm_isNotHeldBackForLong() {
-        ResponseEnvelope envelope = AnswerKind.OPEN_REVS.envelope(Outcomes.REPLACED.handler());
+        Envelope envelope = AnswerKind.OPEN_REVS.envelope(Outcomes.REPLACED.handler());
         String start = "{\"error\":\"" + "x".repeat(10_000);
 
         assertThat(fed(envelope, start)).isEqualTo(start);
@@ -92,7 +92,7 @@ final class EnvelopeStreamingTest {
         }
     }
 
-    private static String fed(ResponseEnvelope envelope, String text) {
+    private static String fed(Envelope envelope, String text) {
         byte[] bytes = text.getBytes(UTF_8);
         JsonBuffer out = new JsonBuffer();
         envelope.feed(bytes, 0, bytes.length, out);

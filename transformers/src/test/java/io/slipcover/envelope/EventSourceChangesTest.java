@@ -19,7 +19,7 @@ final class EventSourceChangesTest {
     private static final String EVENT = "data: {\"seq\":\"1-a\",\"doc\":{\"_id\":\"a\"}}\nid: \"1-a\"\n\n";
     private static final String HEARTBEAT = "event: heartbeat\ndata: \n\n";
 
-    private static ResponseEnvelope envelope(Outcomes outcomes) {
+    private static Envelope envelope(Outcomes outcomes) {
         return AnswerKind.ENVELOPES.eventSourceChanges(outcomes.handler());
     }
 
@@ -65,7 +65,7 @@ final class EventSourceChangesTest {
     @ValueSource(
             strings = {EVENT, HEARTBEAT, EVENT + EVENT, "data: {\"seq\":1,\"doc\":null}\nid: 1\n\n", ": a comment\n\n"})
     void feed_finishedEvents_leaveInTheSameCall(String events) {
-        ResponseEnvelope envelope = envelope(Outcomes.REPEATED);
+        Envelope envelope = envelope(Outcomes.REPEATED);
         byte[] bytes = events.getBytes(UTF_8);
         for (int times = 0; times < 3; times++) {
             JsonBuffer out = new JsonBuffer();
@@ -117,7 +117,7 @@ final class EventSourceChangesTest {
             })
     void lines_ofNoEvent_doNotLeave(String feed) {
         for (int length = 1; length <= feed.length(); length++) {
-            ResponseEnvelope envelope = envelope(Outcomes.UNCHANGED);
+            Envelope envelope = envelope(Outcomes.UNCHANGED);
             JsonBuffer out = new JsonBuffer();
             byte[] bytes = feed.getBytes(UTF_8);
             int piece = length;
@@ -152,7 +152,7 @@ final class EventSourceChangesTest {
     void end_withinAnEvent_isCutShort() {
         byte[] event = EVENT.getBytes(UTF_8);
         for (int cut = 1; cut < event.length; cut++) {
-            ResponseEnvelope envelope = envelope(Outcomes.UNCHANGED);
+            Envelope envelope = envelope(Outcomes.UNCHANGED);
             envelope.feed(event, 0, cut, new JsonBuffer());
 
             assertThatThrownBy(() -> envelope.end(new JsonBuffer())).isInstanceOf(JsonFormatException.class);

@@ -8,11 +8,11 @@ import io.slipcover.json.JsonBuffer;
 final class Led {
     private Led() {}
 
-    static String whole(ResponseEnvelope envelope, String body) {
+    static String whole(Envelope envelope, String body) {
         return text(inTwo(envelope, body.getBytes(UTF_8), 0));
     }
 
-    static byte[] inTwo(ResponseEnvelope envelope, byte[] body, int cut) {
+    static byte[] inTwo(Envelope envelope, byte[] body, int cut) {
         JsonBuffer out = new JsonBuffer(body.length + 16);
         envelope.feed(body, 0, cut, out);
         envelope.feed(body, cut, body.length, out);
@@ -21,7 +21,7 @@ final class Led {
     }
 
     /** Each piece in an array of its own, which is wiped afterwards: what an envelope keeps it has to copy. */
-    static byte[] inPieces(ResponseEnvelope envelope, byte[] body, int length) {
+    static byte[] inPieces(Envelope envelope, byte[] body, int length) {
         JsonBuffer out = new JsonBuffer(body.length + 16);
         for (int at = 0; at < body.length; at += length) {
             byte[] piece = new byte[length + 2];

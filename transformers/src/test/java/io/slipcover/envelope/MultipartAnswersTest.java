@@ -31,24 +31,24 @@ final class MultipartAnswersTest {
     enum Kind {
         DOCUMENT {
             @Override
-            ResponseEnvelope envelope(String boundary, EntryHandler handler) {
+            Envelope envelope(String boundary, EntryHandler handler) {
                 return ENVELOPES.multipartDocument(boundary, handler);
             }
         },
         OPEN_REVS {
             @Override
-            ResponseEnvelope envelope(String boundary, EntryHandler handler) {
+            Envelope envelope(String boundary, EntryHandler handler) {
                 return ENVELOPES.multipartOpenRevs(boundary, handler);
             }
         },
         BULK_GET {
             @Override
-            ResponseEnvelope envelope(String boundary, EntryHandler handler) {
+            Envelope envelope(String boundary, EntryHandler handler) {
                 return ENVELOPES.multipartBulkGet(boundary, handler);
             }
         };
 
-        abstract ResponseEnvelope envelope(String boundary, EntryHandler handler);
+        abstract Envelope envelope(String boundary, EntryHandler handler);
     }
 
     record Recorded(Kind kind, String name, String boundary, String text) {
@@ -69,7 +69,7 @@ final class MultipartAnswersTest {
             return name;
         }
 
-        ResponseEnvelope envelope(EntryHandler handler) {
+        Envelope envelope(EntryHandler handler) {
             return kind.envelope(boundary(), handler);
         }
 
@@ -114,12 +114,11 @@ final class MultipartAnswersTest {
                                 "HTTP/1.1 200 OK\r\n")));
     }
 
-    private static final EntryHandler UNCHANGED = (entry, bytes, from, to) -> EntryOutcome.unchanged();
-    private static final EntryHandler FAILED =
-            (entry, bytes, from, to) -> EntryOutcome.failed("migration_failed", "x\"y");
-    private static final EntryHandler LEFT_OUT = (entry, bytes, from, to) -> EntryOutcome.leftOut();
-    private static final EntryHandler LONGER = (entry, bytes, from, to) -> {
-        JsonObject document = JsonObject.ofValidated(bytes, from, to);
+    private static final EntryHandler UNCHANGED = entry -> EntryOutcome.unchanged();
+    private static final EntryHandler FAILED = entry -> EntryOutcome.failed("migration_failed", "x\"y");
+    private static final EntryHandler LEFT_OUT = entry -> EntryOutcome.leftOut();
+    private static final EntryHandler LONGER = entry -> {
+        JsonObject document = entry.document();
         document.add(JsonName.of("more"), JsonSlice.TRUE);
         return EntryOutcome.replaced(document);
     };
@@ -137,7 +136,7 @@ final class MultipartAnswersTest {
         return document.substring(0, document.length() - 1) + ",\"more\":true}";
     }
 
-    private static String led(ResponseEnvelope envelope, byte[] body) {
+    private static String led(Envelope envelope, byte[] body) {
         return new String(Led.inTwo(envelope, body, 0), ISO_8859_1);
     }
 
@@ -179,7 +178,7 @@ final class MultipartAnswersTest {
                 + answer.boundary().length()
                 + 4;
         for (int cut = answer.kind() == Kind.BULK_GET ? 40 : 0; cut < end; cut += step(cut, answer)) {
-            ResponseEnvelope envelope = answer.envelope(UNCHANGED);
+            Envelope envelope = answer.envelope(UNCHANGED);
             JsonBuffer out = new JsonBuffer(body.length);
             envelope.feed(body, 0, cut, out);
 
@@ -227,7 +226,7 @@ final class MultipartAnswersTest {
         Recorded answer = couch(Kind.DOCUMENT, "doc-get-attachments");
         for (EntryHandler handler : List.of(FAILED, LEFT_OUT)) {
             JsonBuffer out = new JsonBuffer();
-            ResponseEnvelope envelope = answer.envelope(handler);
+            Envelope envelope = answer.envelope(handler);
             assertThatThrownBy(() -> envelope.feed(answer.body(), 0, answer.body().length, out))
                     .isInstanceOf(EntryFailedException.class);
             assertThat(out.length()).isZero();

@@ -55,7 +55,8 @@ enum Outcomes {
     abstract EntryOutcome decide(@Nullable String id, JsonObject document);
 
     EntryHandler handler() {
-        return (entry, bytes, from, to) -> decide(entry.id(), JsonObject.parse(bytes, from, to));
+        return entry ->
+                decide(entry.documentId(), JsonObject.parse(entry.bytes(), entry.documentFrom(), entry.documentTo()));
     }
 
     /** The model's side. */

@@ -132,7 +132,7 @@ final class RecordedAnswersTest {
         byte[] body = answer.body();
         int end = lastByteThatCounts(body);
         for (int cut = 0; cut <= end; cut++) {
-            ResponseEnvelope envelope = answer.kind().envelope(Outcomes.UNCHANGED.handler());
+            Envelope envelope = answer.kind().envelope(Outcomes.UNCHANGED.handler());
             JsonBuffer out = new JsonBuffer(body.length);
             envelope.feed(body, 0, cut, out);
 

@@ -92,6 +92,19 @@ final class QuestionPlanTest {
         assertThat(questions).hasSize(1);
         assertThat(questions.get(0).isUnchanged()).isTrue();
         assertThat(questions.get(0).about()).containsExactly("note 1", "note 2");
+        assertThat(questions.get(0).isUntouched()).isTrue();
+    }
+
+    @Test
+    void questions_inTheClientsWords_areUntouchedOnlyWhereAllShapesAre() {
+        List<ShapeQuestion> ofNewerThanShown = plan(schema(RENAME), "1", "{'version':{'$gt':1}}");
+        assertThat(ofNewerThanShown).hasSize(1);
+        assertThat(ofNewerThanShown.get(0).isUntouched()).isFalse();
+        assertThat(verdict(ofNewerThanShown.get(0), "{'type':'note','version':2}")).isEqualTo(Verdict.ELSEWHERE);
+
+        CatalogBuilder migrated = schema(RENAME).oldestStored(Map.of("note", 2));
+        assertThat(plan(migrated, "2", "{'text':'a'}").get(0).isUntouched()).isFalse();
+        assertThat(plan(migrated, "2", "{'due':'a'}").get(0).isUntouched()).isTrue();
     }
 
     @Test

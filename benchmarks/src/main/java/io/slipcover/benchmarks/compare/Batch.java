@@ -44,7 +44,7 @@ final class Batch implements SingleMeasurement {
         return document;
     }
 
-    /** What is to arrive at the sink. */
+    /** The documents that have to arrive at the sink. */
     private JsonNode stored(int release) {
         return edits ? sent(TodoShapes.STORED) : TodoShapes.upgraded(sent(release), release);
     }

@@ -74,7 +74,7 @@ enum Candidate {
         return PLAIN_SLIPCOVERS.contains(this) || isVariant();
     }
 
-    /** Whether it is one of the others, run in another way. */
+    /** Whether this candidate is another candidate, run in another way. */
     boolean isVariant() {
         return WITH_TWO_LOOPS.contains(this) || isOnJdk25();
     }

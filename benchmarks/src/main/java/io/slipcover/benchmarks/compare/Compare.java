@@ -19,7 +19,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code benchmarks/compare}: measures whole programs side by side. */
+/** The command {@code benchmarks/compare}: it measures whole programs side by side. */
 @Command(
         name = "benchmarks/compare",
         description = {
@@ -101,7 +101,7 @@ public final class Compare implements Callable<Integer> {
         this.out = out;
     }
 
-    /** Started with the system property {@code compare.root}, the project's folder. */
+    /** Starts the command. The system property {@code compare.root} names the project's folder. */
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
         Compare compare =

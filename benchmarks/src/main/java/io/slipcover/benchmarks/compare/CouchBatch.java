@@ -27,7 +27,7 @@ final class CouchBatch implements SingleMeasurement {
         return documents;
     }
 
-    /** Makes the same edit of every document, and gives how long that took. */
+    /** Makes one edit of every document, and gives how long the edits took. */
     private static double edit(Running candidate, List<ObjectNode> documents) throws IOException, InterruptedException {
         int release = candidate.candidate().release();
         documents.forEach(document -> Edits.edited(document, TodoShapes.STORED));

@@ -11,7 +11,7 @@ import java.util.List;
 final class CouchDocuments {
     private CouchDocuments() {}
 
-    /** Writes documents, straight, and notes their revisions in them. */
+    /** Writes documents without a proxy, and notes their revisions in the documents. */
     static void write(CouchClient couch, String database, List<ObjectNode> documents) {
         String rows = couch.post("/" + database + "/_bulk_docs", Json.text(Documents.batch(documents)))
                 .orThrow()

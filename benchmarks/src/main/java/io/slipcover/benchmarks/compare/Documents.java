@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-/** The documents that are measured with: todo items of release 3, of about 1 kB each, always the same; and CouchDB's bodies with them. */
+/**
+ * The documents for measuring: todo items of release 3, of about 1 kB each, equal in each run. And CouchDB's bodies
+ * with these documents.
+ */
 final class Documents {
     /** Where a revision stands in a template. */
     static final String REVISION = "3-00000000000000000000000000000000";
@@ -54,8 +57,9 @@ final class Documents {
     }
 
     /**
-     * A stored document of about so many bytes, of which a long text has more than half. Its lists are never empty, which some candidates
-     * could not tell from empty objects; and it is important, which no release adds by itself.
+     * A stored document of about this number of bytes. A long text has more than half of the bytes. The document's
+     * lists are never empty, because some candidates cannot tell empty lists from empty objects. The document is
+     * important, because no release adds that by itself.
      */
     private static ObjectNode document(int number, int bytes) {
         Random random = new Random(number);
@@ -142,7 +146,7 @@ final class Documents {
         return batch;
     }
 
-    /** What is in the answer to a batch of the first documents. */
+    /** The content of the answer to a batch of the first documents. */
     static byte[] rows(int documents) {
         ArrayNode rows = Json.MAPPER.createArrayNode();
         for (int number = 0; number < documents; number++) {

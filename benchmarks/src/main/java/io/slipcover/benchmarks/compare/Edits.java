@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class Edits {
     private Edits() {}
 
-    /** A stored document as a client of a release writes it back, with another text. The one that is given is changed. */
+    /**
+     * A stored document as a client of a release writes it back, with another text. This method changes the given
+     * document.
+     */
     static ObjectNode edited(ObjectNode stored, int release) {
         stored.put("text", stored.get("text").asText() + ", edited");
         TodoShapes.view(stored, release);

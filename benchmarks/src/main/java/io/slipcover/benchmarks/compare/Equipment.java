@@ -111,7 +111,10 @@ final class Equipment {
         return requireNonNull(found.get(tool), tool.title());
     }
 
-    /** What has to be skipped for want of what, and how to get that: a line for each program that is missing and would be needed. */
+    /**
+     * The programs that are missing and would be needed: for each a line that says what is skipped, and how to get the
+     * program.
+     */
     List<String> missing(Collection<Load> loads, Collection<Candidate> candidates) {
         return Stream.of(Tool.values())
                 .filter(tool -> !found.containsKey(tool))

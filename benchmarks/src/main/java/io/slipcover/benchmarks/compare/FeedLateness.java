@@ -16,8 +16,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * How long a change takes to reach clients of which each has an idle continuous feed: from when it was due upstream until the end of its
- * line has come. Its figures are percentiles of all lines that were sent; the hundredth is the last.
+ * The lateness of feeds: how long a change takes to reach clients who each have an idle continuous feed. The time
+ * begins when the change was due upstream. It ends when the end of the change's line has come. The figures are
+ * percentiles of all lines that were sent. The hundredth percentile is the last line.
  */
 final class FeedLateness implements Measurement {
     /** Whom a change concerns. */

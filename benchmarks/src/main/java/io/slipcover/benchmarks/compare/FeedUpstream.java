@@ -27,8 +27,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Holds continuous feeds, and sends a line on those that it is told to. It runs in the client's own process, so that both have the same
- * clock, and has a thread of its own.
+ * An upstream that holds continuous feeds, and sends a line on the feeds that a load names. It runs in the client's own
+ * process, so that both have one clock. It has a thread of its own.
  */
 final class FeedUpstream implements AutoCloseable {
     /** A feed is known by the {@code number} that its request has. */
@@ -95,7 +95,7 @@ final class FeedUpstream implements AutoCloseable {
         return begin;
     }
 
-    /** Sends what is due, and comes again for the rest. */
+    /** Sends the lines that are due, and runs again for the rest. */
     private void send(List<Channel> receivers, long due, long interval, byte[] chunk) {
         int sent = 0;
         while (sent < receivers.size() && due + sent * interval <= System.nanoTime()) {

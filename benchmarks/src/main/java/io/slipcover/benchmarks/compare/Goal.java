@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What Slipcover wants to be.
+ * A goal: how fast or how small Slipcover wants to be.
  *
- * @param what is measured, for people
- * @param candidate of Slipcover
- * @param bound of the figure, in the load's unit or as a factor of another's
- * @param other whom it is compared with; empty: nobody
+ * @param what what is measured, for people
+ * @param candidate the candidate of Slipcover
+ * @param bound the bound of the figure, in the load's unit or as a factor of another candidate's figure
+ * @param other the candidate to compare with; empty: none
  * @param addedTo where only what each adds to this one's figure is compared
  */
 record Goal(
@@ -105,7 +105,7 @@ record Goal(
         return load.moreIsBetter() ? measured >= bound : measured <= bound;
     }
 
-    /** What is wanted, such as {@code ≥ 1.05 × nginx}. */
+    /** The goal as text, such as {@code ≥ 1.05 × nginx}. */
     String wanted() {
         return (load.moreIsBetter() ? "≥ " : "≤ ")
                 + Figures.plain(bound)

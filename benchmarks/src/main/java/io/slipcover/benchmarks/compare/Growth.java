@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The same at each point along which something grows, one after the other. */
+/** A measurement that is repeated at each point along which something grows, one point after the other. */
 final class Growth implements Measurement {
     /** What is measured at a point. */
     @FunctionalInterface

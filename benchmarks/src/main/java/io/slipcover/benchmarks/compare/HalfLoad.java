@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How late the latest hundredth of answers is, where requests come at a constant rate: half of what the slowest of those compared can
- * answer, as found in the same run.
+ * The lateness at half load: how late the latest hundredth of answers is, where requests come at a constant rate. The
+ * rate is half of what the slowest compared candidate can answer, as this run has found out.
  */
 final class HalfLoad implements SingleMeasurement {
     private static final Duration TO_FIND_THE_RATE = Duration.ofSeconds(2);

@@ -20,7 +20,7 @@ final class Json {
         }
     }
 
-    /** Whether two are the same but for the order of members and the spelling of numbers. */
+    /** Whether two values are equal, except for the order of members and the spelling of numbers. */
     static boolean same(JsonNode one, JsonNode other) {
         return one.equals(Json::compareScalars, other);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is asked of each candidate, and in what the answer is measured. */
+/** A load: what clients ask of each candidate, and the unit of the figures. */
 enum Load {
     GET("get", "GET of a 1 kB document", "requests/s", Stage.FILES, Candidates.ALL_BUT_TUNED_WITH_JDK_25, Tool.WRK),
     CHANGES("changes", "_changes?include_docs=true, 20 MB", "MB/s", Stage.FILES, Candidates.WITH_JDK_25),
@@ -145,7 +145,7 @@ enum Load {
 
         private Candidates() {}
 
-        /** All but some, and but those that are others run in another way. */
+        /** All candidates but some, and without the candidates that are others, run in another way. */
         private static Set<Candidate> without(Candidate... some) {
             Set<Candidate> left = EnumSet.allOf(Candidate.class);
             left.removeIf(Candidate::isVariant);
@@ -219,8 +219,8 @@ enum Load {
     }
 
     /**
-     * Whether many short rounds tell more than a few long ones: of a late hundredth, most comes from what the machine does to all of a
-     * round now and then.
+     * Whether many short rounds tell more than a few long ones. Most of a late hundredth comes from what the machine
+     * now and then does to a whole round.
      */
     boolean hasShortRounds() {
         return this == LATENCY;

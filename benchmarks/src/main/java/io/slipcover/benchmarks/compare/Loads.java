@@ -16,7 +16,7 @@ interface Loads extends AutoCloseable {
      */
     Measurement of(Load load) throws IOException;
 
-    /** What the upstream is, by name, where that is nothing that takes part anyway. */
+    /** The upstream's name, where the upstream takes no part in the comparison itself. */
     default Map<String, String> programs() {
         return Map.of();
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is told of the machine and of the programs on it, so that figures can be read elsewhere. */
+/** A description of the machine and of the programs on it, so that people elsewhere can read the figures. */
 final class Machine {
     private Machine() {}
 

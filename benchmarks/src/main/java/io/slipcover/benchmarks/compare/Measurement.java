@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** How a load is put on candidates, and what is measured. */
+/** A way to put a load on candidates, and to measure it. */
 interface Measurement {
     /** Finds out what it has to know of all before one is measured. */
     default void prepare(List<Running> candidates) throws IOException, InterruptedException {}

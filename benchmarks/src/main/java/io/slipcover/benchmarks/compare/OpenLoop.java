@@ -23,8 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks at a constant rate, whatever the answers do: each request has its time, and what is late is late for all that wait behind it.
- * So a pause shows in the figures as it would show to users, and not only in the one request that met it.
+ * A client that asks at a constant rate, whatever the answers do. Each request has its time, and a late request makes
+ * all requests late that wait behind it. So a pause shows in the figures as it would show to users, and not only in the
+ * one request that met the pause.
  */
 final class OpenLoop {
     private static final int CONNECTIONS = 32;
@@ -86,7 +87,7 @@ final class OpenLoop {
         send();
     }
 
-    /** Sends what is due, on connections that are free. */
+    /** Sends the requests that are due, on free connections. */
     private void send() {
         long now = System.nanoTime();
         while (sent < latencies.length && nextAt <= now) {

@@ -34,9 +34,9 @@ final class PerformancePage {
     }
 
     /**
-     * A page with what is between the marks replaced.
+     * The page with new content between the marks.
      *
-     * @param file that the results are from; JMH's are beside it
+     * @param file the file that the results are from; JMH's results are beside this file
      */
     static String filled(String page, Results results, Path file) throws IOException {
         int begin = page.indexOf(BEGIN);

@@ -25,7 +25,7 @@ final class Report {
                 .collect(joining("\n"));
     }
 
-    /** The goals, with what was measured beside them. */
+    /** The goals, each with its measured figure. */
     String goals() {
         StringBuilder table =
                 new StringBuilder("### Goals\n\n| what | goal | measured | reached |\n| --- | --- | --- | --- |\n");
@@ -195,7 +195,7 @@ final class Report {
         return text.toString();
     }
 
-    /** The first two lines of a table whose first column says what is in a row. */
+    /** The first two lines of a table. The table's first column says what is in a row. */
     private static void head(StringBuilder table, String first, List<String> others) {
         row(table, Stream.concat(Stream.of(first), others.stream()).toList());
         row(

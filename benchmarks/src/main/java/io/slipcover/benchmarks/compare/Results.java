@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What was measured on one machine.
+ * The results of measuring on one machine.
  *
- * @param machine what it is, by name
- * @param programs what ran on it, with versions
- * @param loads what was measured, by {@link Load#key}
+ * @param machine the machine's parts, by name
+ * @param programs the programs that ran, with their versions
+ * @param loads the figures of each load, by {@link Load#key}
  */
 record Results(Map<String, String> machine, Map<String, String> programs, Map<String, OfLoad> loads) {
     /**
@@ -53,7 +53,7 @@ record Results(Map<String, String> machine, Map<String, String> programs, Map<St
             return candidate.key() + "@" + point;
         }
 
-        /** Those at one of the load's points; empty where the candidate was not measured there. */
+        /** The figures at one of the load's points; empty where the candidate was not measured there. */
         Optional<List<Double>> figures(Candidate candidate, int point) {
             return Optional.ofNullable(figures.get(name(candidate, point)));
         }
@@ -74,7 +74,10 @@ record Results(Map<String, String> machine, Map<String, String> programs, Map<St
         return Optional.ofNullable(loads.get(load.key()));
     }
 
-    /** These with what another run on the same machine measured: of a load that is in both, the other's. */
+    /**
+     * These results with the results of another run on this machine. Where both runs have a load, the other run's
+     * figures count.
+     */
     Results with(Results later) {
         if (!machine.equals(later.machine)) {
             throw new IllegalArgumentException(

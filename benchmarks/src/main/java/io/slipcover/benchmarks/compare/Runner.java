@@ -16,8 +16,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Measures loads one after the other. Of each, every candidate's answer is checked and every candidate is warmed up; then, in each round,
- * each is measured once, every other round in the opposite order. What was started stays until the end, so that all are equally warm.
+ * The runner that measures loads one after the other. For each load it checks every candidate's answer and warms every
+ * candidate up. Then each round measures every candidate once, and every other round goes in the opposite order.
+ * Programs that were started stay until the end, so that all are equally warm.
  */
 final class Runner {
     /**

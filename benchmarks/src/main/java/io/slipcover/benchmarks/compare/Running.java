@@ -6,17 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A candidate that can be asked.
+ * A running candidate, which can be asked.
  *
- * @param url without a slash at its end
- * @param database the one that is asked for
+ * @param url the candidate's address, without a slash at its end
+ * @param database the database that clients ask for
  */
 record Running(Candidate candidate, URI url, String database) {
     Running(Candidate candidate, URI url) {
         this(candidate, url, candidate.database());
     }
 
-    /** The same, asked for another database. */
+    /** This candidate, asked for another database. */
     Running in(String other) {
         return new Running(candidate, url, other);
     }
@@ -25,7 +25,7 @@ record Running(Candidate candidate, URI url, String database) {
         return new InetSocketAddress(url.getHost(), url.getPort());
     }
 
-    /** The path of what is in its database. */
+    /** The path of a document or resource in the database. */
     String path(String below) {
         return "/" + database + "/" + below;
     }

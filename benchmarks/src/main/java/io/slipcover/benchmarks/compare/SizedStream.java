@@ -21,7 +21,7 @@ final class SizedStream implements SingleMeasurement {
         this.read = Read.ofDocuments(CHANGES, stored, Read.stream(stored.length, 1));
     }
 
-    /** Writes what is to be read into databases of its own. */
+    /** Writes the documents that clients will read into databases of its own. */
     @Override
     public void prepare(List<Running> candidates) throws IOException {
         Path covered = upstream.database(named(Upstream.COVERED));

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Starts candidates in front of one upstream. What was started ends with it. */
+/** The starter of candidates in front of one upstream. The candidates end with the starter. */
 final class Starter implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on (http://127\\.0\\.0\\.1:[0-9]+)");
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Medians of figures, and of what they are to others of the same round. */
+/** The medians of figures, and of the ratios between figures of one round. */
 final class Summary {
     private Summary() {}
 
@@ -12,7 +12,9 @@ final class Summary {
         return quantile(0.5, figures);
     }
 
-    /** What such a part of the figures is below; between two figures where that is between them. */
+    /**
+     * The value that this part of the figures is below. It lies between two figures where the part ends between them.
+     */
     static double quantile(double part, double... figures) {
         if (figures.length == 0) {
             throw new IllegalArgumentException("no figure has no median");

@@ -5,15 +5,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What clients of a release of the todo app see of documents that are stored as release 3 has them, and what becomes of those that they
- * write; made by hand, so that no candidate is measured by its own idea of it.
+ * The right answers, made by hand: what clients of a release of the todo app see of documents that are stored in the
+ * shape of release 3, and what is stored of documents that these clients write. So no candidate is measured by its own
+ * idea of the change.
  */
 final class TodoShapes {
     static final int STORED = 3;
 
     private TodoShapes() {}
 
-    /** An answer of CouchDB, a document or a body with documents in it, for clients of a release; the one that is given is changed. */
+    /**
+     * An answer of CouchDB for clients of a release: a document, or a body with documents in it. This method changes
+     * the given answer.
+     */
     static JsonNode viewed(JsonNode answer, int release) {
         for (JsonNode result : answer.path("results")) {
             view(result.path("doc"), release);
@@ -46,7 +50,7 @@ final class TodoShapes {
         }
     }
 
-    /** A batch of new documents that clients of a release wrote, as it is stored; the one that is given is changed. */
+    /** A batch of new documents of a release's clients, as it is stored. This method changes the given batch. */
     static JsonNode upgraded(JsonNode batch, int release) {
         for (JsonNode node : batch.path("docs")) {
             if (release != STORED && node instanceof ObjectNode document) {

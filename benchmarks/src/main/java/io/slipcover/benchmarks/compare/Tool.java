@@ -1,6 +1,6 @@
 package io.slipcover.benchmarks.compare;
 
-/** A program that some of the comparison needs, and that is not installed by it. */
+/** A program that a part of the comparison needs. The comparison does not install it. */
 enum Tool {
     NGINX("nginx", "apt-get install nginx"),
     LUA("nginx's Lua module with cjson", "apt-get install libnginx-mod-http-lua lua-cjson"),

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** An nginx that stands for CouchDB: it sends files, and swallows what is written. */
+/** An nginx that stands for CouchDB. It sends files, and it swallows what clients write. */
 final class Upstream implements AutoCloseable {
     /** A database whose documents Slipcover rewrites. */
     static final String COVERED = "todos";

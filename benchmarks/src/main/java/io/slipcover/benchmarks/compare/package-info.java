@@ -1,4 +1,4 @@
-/** Comparisons of whole programs: what one would put in front of CouchDB instead. */
+/** Comparisons of whole programs: Slipcover beside the programs that people would put in front of CouchDB instead. */
 @NullMarked
 package io.slipcover.benchmarks.compare;
 

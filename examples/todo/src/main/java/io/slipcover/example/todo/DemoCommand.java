@@ -15,7 +15,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code slipcover demo}: the todo example on a page of three phones, or told in the terminal. */
+/**
+ * The command {@code slipcover demo}: it shows the todo example on a page of three phones, or tells it in the terminal.
+ */
 @Command(
         name = "demo",
         description = "Shows three releases of a todo app side by side, on one database.",

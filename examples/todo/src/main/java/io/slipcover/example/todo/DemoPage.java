@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.UUID;
 
-/** The page with three phones, served on the loopback interface. */
+/** The server of the page with three phones. It listens on the loopback interface. */
 public final class DemoPage implements AutoCloseable {
     /** What can be asked for, and what it is. */
     private static final Map<String, String> TYPES = Map.of(
@@ -37,7 +37,7 @@ public final class DemoPage implements AutoCloseable {
         this.setup = setup;
     }
 
-    /** Serves the page of a stage; port 0 picks a free one. */
+    /** Serves the page of a stage. Port 0 picks a free port. */
     public static DemoPage start(TodoStage stage, int port) {
         try {
             byte[] pouchDb = Files.readAllBytes(PouchApps.browserBuild());

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A database of todos on a server, and the proxy before it. The server is the caller's; the database goes when the stage is
- * closed.
+ * A stage for the demo and for tests: a database of todos on a server, and the proxy in front of the server. The caller
+ * owns the server. The stage removes the database when somebody closes the stage.
  */
 public final class TodoStage implements AutoCloseable {
     private static final int EVENT_LOOPS = 2;
@@ -40,10 +40,10 @@ public final class TodoStage implements AutoCloseable {
     }
 
     /**
-     * Creates an empty database and starts the proxy before it, on a free port.
+     * Creates an empty database and starts the proxy in front of it, on a free port.
      *
-     * @param configuration the example's {@code slipcover.yaml}, or one like it
-     * @throws io.slipcover.config.ConfigurationException with every mistake in it
+     * @param configuration the example's {@code slipcover.yaml}, or a file like it
+     * @throws io.slipcover.config.ConfigurationException with every mistake in the configuration
      */
     public static TodoStage open(CouchServer server, Path configuration) {
         Map<String, String> environment =
@@ -66,7 +66,9 @@ public final class TodoStage implements AutoCloseable {
                 Site.of(configuration));
     }
 
-    /** Where the example's own configuration stands: the folder above the one with this class's jar. */
+    /**
+     * The file with the example's own configuration. It stands in the folder above the folder with this class's jar.
+     */
     static Path ownConfiguration() {
         Path classes = Path.of(URI.create(TodoStage.class
                 .getProtectionDomain()
@@ -76,7 +78,7 @@ public final class TodoStage implements AutoCloseable {
         return classes.resolve("../../slipcover.yaml").normalize();
     }
 
-    /** Stores the example's documents as they were written over the years, past the proxy. */
+    /** Stores the example's documents past the proxy, as people wrote them over the years. */
     public void loadDocuments() {
         try (InputStream stream = requireNonNull(TodoStage.class.getResourceAsStream("documents.jsonl"), "documents")) {
             String documents = new String(stream.readAllBytes(), UTF_8).lines().collect(Collectors.joining(","));
@@ -102,7 +104,7 @@ public final class TodoStage implements AutoCloseable {
         return proxyUrl;
     }
 
-    /** The database as clients of the proxy address it. */
+    /** The address of the database, as clients of the proxy use it. */
     public URI databaseUrl() {
         return URI.create(proxyUrl + "/" + database);
     }

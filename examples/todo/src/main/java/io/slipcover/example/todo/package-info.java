@@ -1,4 +1,4 @@
-/** A todo app whose schema changes three times: the demo and its tour. */
+/** The todo app whose schema changes three times: the demo and its tour. */
 @NullMarked
 package io.slipcover.example.todo;
 

@@ -9,66 +9,72 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A place in a body, and what to look for in the value that stands there. Places inside each other are paths: the steps are a member's
- * name and "any element".
+ * What is looked for in a value of a body. Shapes within each other make paths: a step is a member's name, or "any element".
  *
- * <p>A value of another kind than its place expects (an {@code error} object for an array of rows) is not looked into.
+ * <p>A value of another kind than its shape expects (an {@code error} object for an array of rows) is not looked into.
  */
-sealed interface Place {
+sealed interface BodyShape {
     /** A value that is not looked into. */
-    static Place opaque() {
+    static BodyShape opaque() {
         return Opaque.INSTANCE;
     }
 
-    /** An object with places behind some of its names, in any order and spelling. */
-    static Place members(Map<String, Place> places) {
-        return new Members(places.entrySet().stream()
+    /** An object with shapes behind some of its names, in any order and spelling. */
+    static BodyShape members(Map<String, BodyShape> shapes) {
+        return new Members(shapes.entrySet().stream()
                 .map(member -> new Member(member.getKey(), member.getValue()))
                 .toList());
     }
 
-    /** An array, each element of which is such a place. */
-    static Place elements(Place element) {
+    /** An array, each element of which has this shape. */
+    static BodyShape elements(BodyShape element) {
         return new Elements(element);
     }
 
-    /** A value of any kind that is held until it is complete, and then decided about. There are none within it. */
-    static Place entry(Place inside) {
-        return new Held(inside);
+    /** A value of any kind that is held until it is complete, and then decided about. There is no entry within an entry. */
+    static BodyShape entry(EntryForm form, BodyShape inside) {
+        return new EntryShape(form, inside);
+    }
+
+    /** An object, each member of which is an entry: its name and its value. */
+    static BodyShape memberEntries(EntryForm form) {
+        return new MemberEntries(form);
     }
 
     /** An object that is a document. It stands in an entry, or is one. */
-    static Place document() {
+    static BodyShape document() {
         return Document.INSTANCE;
     }
 
     /** A value that is forwarded, and told where it is {@code true} or {@code false}. */
-    static Place flag() {
+    static BodyShape flag() {
         return Flag.INSTANCE;
     }
 
-    record Opaque() implements Place {
+    record Opaque() implements BodyShape {
         static final Opaque INSTANCE = new Opaque();
     }
 
-    record Elements(Place element) implements Place {
+    record Elements(BodyShape element) implements BodyShape {
         boolean areEntries() {
-            return element instanceof Held;
+            return element instanceof EntryShape;
         }
     }
 
-    record Held(Place inside) implements Place {}
+    record EntryShape(EntryForm form, BodyShape inside) implements BodyShape {}
 
-    record Document() implements Place {
+    record MemberEntries(EntryForm form) implements BodyShape {}
+
+    record Document() implements BodyShape {
         static final Document INSTANCE = new Document();
     }
 
-    record Flag() implements Place {
+    record Flag() implements BodyShape {
         static final Flag INSTANCE = new Flag();
     }
 
     /** Members of an object, and how many bytes the longest spelling of any of their names takes. */
-    record Members(List<Member> members, int longestSpelling) implements Place {
+    record Members(List<Member> members, int longestSpelling) implements BodyShape {
         Members(List<Member> members) {
             this(members, longestSpelling(members));
         }
@@ -81,21 +87,21 @@ sealed interface Place {
                     .orElse(2);
         }
 
-        /** The place behind a name, given as validated JSON string with its quotes. */
-        Place behind(byte[] bytes, int from, int to) {
+        /** The shape behind a name, given as validated JSON string with its quotes. */
+        BodyShape behind(byte[] bytes, int from, int to) {
             for (Member member : members) {
                 byte[] plain = member.plain;
                 if (Arrays.equals(bytes, from + 1, to - 1, plain, 0, plain.length)) {
-                    return member.place;
+                    return member.shape;
                 }
             }
             return isEscaped(bytes, from, to) ? behind(decode(bytes, from, to)) : Opaque.INSTANCE;
         }
 
-        private Place behind(String name) {
+        private BodyShape behind(String name) {
             return members.stream()
                     .filter(member -> member.name.equals(name))
-                    .map(member -> member.place)
+                    .map(member -> member.shape)
                     .findFirst()
                     .orElse(Opaque.INSTANCE);
         }
@@ -118,12 +124,12 @@ sealed interface Place {
     final class Member {
         private final String name;
         private final byte[] plain;
-        private final Place place;
+        private final BodyShape shape;
 
-        Member(String name, Place place) {
+        Member(String name, BodyShape shape) {
             this.name = name;
             this.plain = name.getBytes(UTF_8);
-            this.place = place;
+            this.shape = shape;
         }
     }
 }

@@ -1,0 +1,139 @@
+package io.slipcover.dispatch;
+
+import io.netty.handler.codec.http.HttpRequest;
+import io.slipcover.catalog.Release;
+import io.slipcover.config.ClientVersionRules.PathPrefix;
+import io.slipcover.document.Revision;
+import io.slipcover.exchange.AnswerSide;
+import io.slipcover.exchange.Client;
+import io.slipcover.exchange.ClientWishes;
+import io.slipcover.exchange.Cors;
+import io.slipcover.exchange.OwnAnswer;
+import io.slipcover.exchange.Plan;
+import io.slipcover.exchange.PrefixedLocation;
+import io.slipcover.exchange.Refused;
+import io.slipcover.exchange.RequestSide;
+import io.slipcover.exchange.VerbatimAnswer;
+import io.slipcover.exchange.VerbatimRequest;
+import io.slipcover.release.EntityTags;
+import io.slipcover.release.ReleaseChoice;
+import io.slipcover.release.ReleaseHeaders;
+import io.slipcover.release.ServedRelease;
+import io.slipcover.report.ClientReports;
+import io.slipcover.route.DesignFunctions;
+import io.slipcover.route.Query;
+import io.slipcover.route.Route;
+import io.slipcover.route.Target;
+import org.jspecify.annotations.Nullable;
+
+/** Plans what becomes of one request. Where that depends on the client's release, the release is chosen here. */
+final class Planner implements Route.Visitor<Plan> {
+    private final Site site;
+    private final Client client;
+    private final HttpRequest request;
+    private final ClientWishes wishes;
+    private final Target target;
+    private final @Nullable PathPrefix prefix;
+
+    /**
+     * @param target of the request, without the prefix
+     * @param prefix of the path as the client sent it
+     */
+    Planner(
+            Site site,
+            Client client,
+            HttpRequest request,
+            ClientWishes wishes,
+            Target target,
+            @Nullable PathPrefix prefix) {
+        this.site = site;
+        this.client = client;
+        this.request = request;
+        this.wishes = wishes;
+        this.target = target;
+        this.prefix = prefix;
+    }
+
+    @Override
+    public Plan opaque() {
+        if (DesignFunctions.filter(target) != null
+                && ReleaseChoice.of(site.releases(), request.headers(), prefix) instanceof ReleaseChoice.Found found) {
+            noteFilter(found.served().release());
+        }
+        return passing(null, VerbatimAnswer.INSTANCE);
+    }
+
+    @Override
+    public Plan preflight() {
+        String header = site.clientVersion().header();
+        return passing(
+                null, Cors.takeOut(request.headers(), header) ? new PreflightAnswer(header) : VerbatimAnswer.INSTANCE);
+    }
+
+    @Override
+    public Plan revised() {
+        bareRevisions();
+        return passing(null, VerbatimAnswer.INSTANCE);
+    }
+
+    @Override
+    public Plan released(Route.Released route) {
+        ReleaseChoice choice = ReleaseChoice.of(site.releases(), request.headers(), prefix);
+        if (choice instanceof ReleaseChoice.None none) {
+            return refused(
+                    new OwnAnswer(none.status(), none.error(), none.reason(), none.headers()),
+                    ReleaseHeaders.unknown(site.clientVersion().header()));
+        }
+        ServedRelease served = ((ReleaseChoice.Found) choice).served();
+        noteFilter(served.release());
+        request.setUri(
+                DesignFunctions.renamed(request.uri(), target, served.release().design()));
+        bareRevisions();
+        return route.accept(new ReleasePlanner(site, client, request, wishes.headOnly(), served, this));
+    }
+
+    private void noteFilter(Release release) {
+        DesignFunctions.Filter filter = DesignFunctions.filter(target);
+        if (filter != null) {
+            site.unmappedFilters().asked(release, filter);
+        }
+    }
+
+    /** Makes revisions in the query and in {@code If-Match} such that CouchDB knows them. */
+    private void bareRevisions() {
+        EntityTags.bareIfMatch(request.headers());
+        EntityTags.bareDestination(request.headers());
+        request.setUri(Query.replacing(request.uri(), "rev", Revision::bare));
+    }
+
+    /** Tells operators of the documents of a release's client. */
+    ClientReports reports(Release release) {
+        return new ClientReports(site.reports(), target.segments().get(0), release.name());
+    }
+
+    /** The request's body goes through as it comes. */
+    Plan passing(@Nullable ReleaseHeaders ownHeaders, AnswerSide answerSide) {
+        return plan(ownHeaders, VerbatimRequest.INSTANCE, answerSide);
+    }
+
+    /** The request does not reach CouchDB. */
+    Plan refused(OwnAnswer answer, ReleaseHeaders ownHeaders) {
+        return plan(ownHeaders, new Refused(answer), VerbatimAnswer.INSTANCE);
+    }
+
+    /**
+     * Any plan.
+     *
+     * @param ownHeaders what answers of Slipcover's own carry; null where they are about no document
+     */
+    Plan plan(@Nullable ReleaseHeaders ownHeaders, RequestSide requestSide, AnswerSide answerSide) {
+        return new Plan(
+                request,
+                wishes,
+                target.isFeed(),
+                prefix == null ? null : PrefixedLocation.of(prefix.text(), request.headers()),
+                ownHeaders,
+                requestSide,
+                answerSide);
+    }
+}

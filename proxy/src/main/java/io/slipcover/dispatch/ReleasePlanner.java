@@ -1,0 +1,233 @@
+package io.slipcover.dispatch;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.slipcover.envelope.RelatedRequest;
+import io.slipcover.exchange.BodyDecoder;
+import io.slipcover.exchange.BufferSink;
+import io.slipcover.exchange.Client;
+import io.slipcover.exchange.DocumentViewer;
+import io.slipcover.exchange.OwnAnswer;
+import io.slipcover.exchange.Plan;
+import io.slipcover.exchange.ReleasedAnswer;
+import io.slipcover.exchange.RequestSide;
+import io.slipcover.exchange.UnreadableBody;
+import io.slipcover.exchange.ViewedAnswer;
+import io.slipcover.find.Querying;
+import io.slipcover.question.AsClient;
+import io.slipcover.release.ReleaseHeaders;
+import io.slipcover.release.ServedRelease;
+import io.slipcover.report.ClientReports;
+import io.slipcover.route.AnswerKind;
+import io.slipcover.route.Query;
+import io.slipcover.route.Route;
+import io.slipcover.route.Target;
+import io.slipcover.write.BatchAnswer;
+import io.slipcover.write.BatchWrite;
+import io.slipcover.write.DocumentUpgrade;
+import io.slipcover.write.DocumentWrite;
+import io.slipcover.write.FormWrite;
+import io.slipcover.write.RelatedWrite;
+import io.slipcover.write.Writer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Plans what becomes of one request of a release's client: where documents are in it and in its answer. */
+final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
+    private final Site site;
+    private final Client client;
+    private final HttpRequest request;
+    private final boolean headOnly;
+    private final ServedRelease served;
+    private final ReleaseHeaders releaseHeaders;
+    private final Planner planner;
+
+    /**
+     * @param headOnly whether the answer's body is not wanted
+     * @param planner writes the plans down
+     */
+    ReleasePlanner(
+            Site site, Client client, HttpRequest request, boolean headOnly, ServedRelease served, Planner planner) {
+        this.site = site;
+        this.client = client;
+        this.request = request;
+        this.headOnly = headOnly;
+        this.served = served;
+        this.releaseHeaders = served.headers();
+        this.planner = planner;
+    }
+
+    @Override
+    public Plan viewed(Route.Viewed route) {
+        HttpHeaders headers = request.headers();
+        headers.remove(HttpHeaderNames.ACCEPT_ENCODING);
+        headers.remove(HttpHeaderNames.RANGE);
+        headers.remove(HttpHeaderNames.IF_RANGE);
+        served.tags().unmarkIfNoneMatch(headers);
+        if (headOnly && route.answer() == AnswerKind.DOCUMENT) {
+            // The length of a view, and whether there is one, is known from the document alone.
+            request.setMethod(HttpMethod.GET);
+        }
+        DocumentViewer viewer = new DocumentViewer(
+                served.view(), reports(), route.answer() == AnswerKind.BULK_GET && site.skipsUnshowable());
+        return planner.passing(
+                releaseHeaders,
+                new ViewedAnswer(
+                        route.answer(),
+                        releaseHeaders,
+                        site.envelopes(),
+                        viewer,
+                        headOnly,
+                        new BufferSink(client.allocator())));
+    }
+
+    @Override
+    public Plan find() {
+        return query(decoder -> querying().find(releaseHeaders, decoder));
+    }
+
+    @Override
+    public Plan explain() {
+        return query(decoder -> querying().explain(decoder));
+    }
+
+    @Override
+    public Plan indexCreation() {
+        return query(decoder -> querying().indexCreation(decoder));
+    }
+
+    @Override
+    public Plan selectedChanges(Route.SelectedChanges route) {
+        return query(decoder -> querying().selectedChanges(route.answer(), releaseHeaders, decoder));
+    }
+
+    private Plan query(Function<BodyDecoder, RequestSide> side) {
+        return decoded(decoder -> {
+            request.headers().remove(HttpHeaderNames.ACCEPT_ENCODING);
+            return planner.plan(releaseHeaders, side.apply(decoder), new ReleasedAnswer(releaseHeaders));
+        });
+    }
+
+    private Querying querying() {
+        return new Querying(
+                asClient(),
+                served.view(),
+                reports(),
+                site.releases().of(site.catalog().store()).view(),
+                site.skipsUnshowable(),
+                site.sortLimits(),
+                site.limits(),
+                site.envelopes());
+    }
+
+    @Override
+    public Plan writtenDocument(Route.WrittenDocument route) {
+        return decoded(decoder -> writing(new DocumentWrite(upgrade(route.id(), false), decoder)));
+    }
+
+    @Override
+    public Plan writtenInParts(Route.WrittenInParts route) {
+        String boundary = route.boundary();
+        if (boundary == null) {
+            return planner.refused(
+                    new OwnAnswer(400, "bad_request", "multipart/related without a boundary"), releaseHeaders);
+        }
+        HttpHeaders headers = request.headers();
+        if (headers.contains(HttpHeaderNames.CONTENT_ENCODING)
+                && !headers.containsValue(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.IDENTITY, true)) {
+            return planner.refused(
+                    new OwnAnswer(415, "bad_ctype", "a content encoding of a body in parts"), releaseHeaders);
+        }
+        return writing(new RelatedWrite(
+                upgrade(route.id(), false),
+                new RelatedRequest(boundary, site.limits()),
+                new BufferSink(client.allocator())));
+    }
+
+    /** Without a boundary it is no form, and CouchDB says so. */
+    @Override
+    public Plan writtenInForm(Route.WrittenInForm route) {
+        String boundary = route.boundary();
+        return writing(boundary == null ? UnreadableBody.INSTANCE : new FormWrite(upgrade(route.id(), true), boundary));
+    }
+
+    /**
+     * The decision about the document.
+     *
+     * @param editsAlone whether CouchDB knows nothing of replication here, whatever the query says
+     */
+    private DocumentUpgrade upgrade(@Nullable String id, boolean editsAlone) {
+        Writer writer = writer();
+        if (id == null) {
+            // POST /db knows edits alone, and no revision beside the document, whatever its query says.
+            return new DocumentUpgrade(writer, null, true, null);
+        }
+        Query query = Target.parse(request.uri()).query();
+        String match = request.headers().get(HttpHeaderNames.IF_MATCH);
+        return new DocumentUpgrade(
+                writer, id, editsAlone || query.isSet("new_edits", true), match == null ? query.first("rev") : match);
+    }
+
+    private Plan writing(RequestSide requestSide) {
+        return planner.plan(releaseHeaders, requestSide, new ReleasedAnswer(releaseHeaders));
+    }
+
+    @Override
+    public Plan writtenBatch(Route.WrittenBatch route) {
+        return decoded(decoder -> {
+            request.headers().remove(HttpHeaderNames.ACCEPT_ENCODING);
+            BatchWrite write = new BatchWrite(writer(), site.limits(), decoder);
+            return planner.plan(
+                    releaseHeaders,
+                    write,
+                    new BatchAnswer(
+                            releaseHeaders,
+                            () -> write.answerEnvelope(site.envelopes()),
+                            new BufferSink(client.allocator())));
+        });
+    }
+
+    /** What is no document, but made by functions of the release's own: its tags are none of another release's, as those of documents. */
+    @Override
+    public Plan mapped() {
+        served.tags().unmarkIfNoneMatch(request.headers());
+        return planner.passing(releaseHeaders, new ReleasedAnswer(releaseHeaders));
+    }
+
+    @Override
+    public Plan rewritten() {
+        String own = served.release().name();
+        String store = site.catalog().store().name();
+        ReleaseHeaders verbatim = served.verbatim();
+        return own.equals(store)
+                ? planner.passing(verbatim, new ReleasedAnswer(verbatim))
+                : planner.refused(
+                        new OwnAnswer(
+                                403,
+                                "forbidden",
+                                "_rewrite leads to a path that CouchDB alone knows, so that it is for clients of release "
+                                        + store + " only, not for those of " + own + ": ask for that path itself"),
+                        verbatim);
+    }
+
+    /** The plan where the body can be read; else CouchDB says that it cannot. */
+    private Plan decoded(Function<BodyDecoder, Plan> plan) {
+        BodyDecoder decoder = BodyDecoder.of(request.headers());
+        return decoder == null ? writing(UnreadableBody.INSTANCE) : plan.apply(decoder);
+    }
+
+    private ClientReports reports() {
+        return planner.reports(served.release());
+    }
+
+    private Writer writer() {
+        return new Writer(served.view(), asClient(), reports(), site.limits().maximumEntryBytes(), site.skipsRefused());
+    }
+
+    private AsClient asClient() {
+        return new AsClient(client.upstreamPool(), site.upstreams(), request);
+    }
+}

@@ -1,0 +1,31 @@
+package io.slipcover.report;
+
+/** Something that is counted and has no parts that are counted apart. */
+public enum Tally {
+    REQUESTS("slipcover.requests", "Requests that clients have begun."),
+    EDITS_WITHOUT_BASE(
+            "slipcover.edits.without.base",
+            "Replicated edits that were stored without a base, since the database has no revision of the document."),
+    BASE_LOOKUPS("slipcover.base.lookups", "Questions to CouchDB for the bases of edits; one may ask for many."),
+    BASES_FOUND("slipcover.bases.found", "Bases of edits that CouchDB had."),
+    BASES_MISSING("slipcover.bases.missing", "Bases of edits that CouchDB did not have."),
+    OUT_OF_MEMORY("slipcover.out.of.memory", "Requests that ended because the memory did not suffice for them.");
+
+    private final String metric;
+    private final String help;
+
+    Tally(String metric, String help) {
+        this.metric = metric;
+        this.help = help;
+    }
+
+    /** The name, with dots between its words. */
+    public String metric() {
+        return metric;
+    }
+
+    /** What is counted, in a sentence. */
+    public String help() {
+        return help;
+    }
+}
