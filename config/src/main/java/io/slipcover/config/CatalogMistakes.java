@@ -154,8 +154,9 @@ final class CatalogMistakes {
         } else if (problem instanceof CatalogProblem.OldestStoredOfUnknownVersion unknown) {
             problems.add(
                     place,
-                    name + "no release names %s %d; expected %s"
-                            .formatted(unknown.type(), unknown.version(), listed(unknown.type())));
+                    name
+                            + "no release names %s %d; expected %s"
+                                    .formatted(unknown.type(), unknown.version(), listed(unknown.type())));
         } else {
             problems.add(place, name + problem.message());
         }

@@ -95,7 +95,8 @@ final class PagesOfDocuments {
         ReleaseView view = new ReleaseView(catalog, catalog.releases().get(1));
         ShapeQuestion question = QuestionPlan.questions(view, Selector.parse(JsonObject.of("{\"a\":1}")), List.of())
                 .get(0);
-        return new DatabaseQuestion(List.of(question), new Selector.Everything(), null, null, DatabaseQuestion.Certainty.VIEWS_TELL);
+        return new DatabaseQuestion(
+                List.of(question), new Selector.Everything(), null, null, DatabaseQuestion.Certainty.VIEWS_TELL);
     }
 
     /** Answers one request of the client. */

@@ -100,7 +100,8 @@ final class QuestionPlanTest {
         List<ShapeQuestion> ofNewerThanShown = plan(schema(RENAME), "1", "{'version':{'$gt':1}}");
         assertThat(ofNewerThanShown).hasSize(1);
         assertThat(ofNewerThanShown.get(0).isUntouched()).isFalse();
-        assertThat(verdict(ofNewerThanShown.get(0), "{'type':'note','version':2}")).isEqualTo(Verdict.ELSEWHERE);
+        assertThat(verdict(ofNewerThanShown.get(0), "{'type':'note','version':2}"))
+                .isEqualTo(Verdict.ELSEWHERE);
 
         CatalogBuilder migrated = schema(RENAME).oldestStored(Map.of("note", 2));
         assertThat(plan(migrated, "2", "{'text':'a'}").get(0).isUntouched()).isFalse();
