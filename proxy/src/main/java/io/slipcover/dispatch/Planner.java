@@ -1,5 +1,6 @@
 package io.slipcover.dispatch;
 
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.slipcover.catalog.Release;
 import io.slipcover.config.ClientVersionRules.PathPrefix;
@@ -89,7 +90,15 @@ final class Planner implements Route.Visitor<Plan> {
         request.setUri(
                 DesignFunctions.renamed(request.uri(), target, served.release().design()));
         bareRevisions();
+        askForNoScript();
         return route.accept(new ReleasePlanner(site, client, request, wishes.headOnly(), served, this));
+    }
+
+    /** No script of a page sends anything else than GET, so that nobody waits for JSONP as the answer to it. */
+    private void askForNoScript() {
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+            request.setUri(Query.without(request.uri(), "callback"::equals));
+        }
     }
 
     private void noteFilter(Release release) {
