@@ -10,8 +10,9 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server for operators. On a port apart from the clients' port, it answers {@code GET /metrics}, {@code GET /health} and, as
- * CouchDB does, {@code GET /_up}. It asks nobody who they are. One thread of its own serves one question after the other.
+ * The server for operators. On a port apart from the clients' port, it answers {@code GET /metrics}, {@code GET
+ * /health} and, as CouchDB does, {@code GET /_up}. Everybody may ask. One thread of the server's own answers one
+ * question after the other.
  */
 public final class AdminServer implements AutoCloseable {
     private static final String JSON = "application/json";

@@ -18,8 +18,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
 /**
- * What {@code /metrics} tells, in Prometheus' text format. What serves clients counts in {@link Reports} and knows nothing of this: it
- * is made when somebody asks for the first time, so that neither the start nor an event loop waits for the library.
+ * The metrics that {@code /metrics} tells, in Prometheus' text format. The code that serves clients counts in {@link
+ * Reports} and does not know this class. The server makes this object when somebody asks for metrics for the first
+ * time, so that neither the start nor an event loop waits for the library.
  */
 final class Metrics implements AutoCloseable {
     /** Prometheus' text format, as all versions of Prometheus read it. */
@@ -56,14 +57,14 @@ final class Metrics implements AutoCloseable {
         new FileDescriptorMetrics().bindTo(registry);
     }
 
-    /** All of it, as it is now. */
+    /** All metrics, as they are now. */
     String scrape() {
         register(NOT_SHOWN, NOT_SHOWN_HELP, reports.notShown());
         register(NOT_STORED, NOT_STORED_HELP, reports.notStored());
         return registry.scrape();
     }
 
-    /** Makes counters of what has been counted since the last time for the first time. */
+    /** Makes counters for series that {@link Reports} has begun to count since the last scrape. */
     private void register(String name, String help, Map<Series, LongAdder> counted) {
         counted.forEach((series, count) -> FunctionCounter.builder(name, count, LongAdder::sum)
                 .description(help)

@@ -1,4 +1,4 @@
-/** What operators ask: whether the proxy is alive, and how much of what has happened. */
+/** The answers to operators: whether the proxy is alive, and how often things have happened. */
 @NullMarked
 package io.slipcover.admin;
 

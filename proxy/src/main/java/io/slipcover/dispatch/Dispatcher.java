@@ -6,14 +6,13 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.slipcover.config.ClientVersionRules.PathPrefix;
+import io.slipcover.exchange.AnswerSide;
 import io.slipcover.exchange.Client;
-import io.slipcover.exchange.ClientWishes;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.HopByHop;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Plan;
-import io.slipcover.exchange.Refused;
-import io.slipcover.exchange.VerbatimAnswer;
+import io.slipcover.exchange.RefusedRequest;
 import io.slipcover.route.MethodOverride;
 import io.slipcover.route.Route;
 import io.slipcover.route.Target;
@@ -33,7 +32,6 @@ public final class Dispatcher {
     }
 
     private static Plan plan(Site site, Client client, boolean trusted, HttpRequest request) {
-        ClientWishes wishes = ClientWishes.of(request);
         String method = request.method().name();
         String meant = MethodOverride.take(method, request.headers());
         if (!meant.equals(method)) {
@@ -41,12 +39,12 @@ public final class Dispatcher {
         }
         OwnAnswer nonsense = Nonsense.in(request);
         if (nonsense != null) {
-            return refusal(request, wishes, nonsense);
+            return refusal(client, request, nonsense);
         }
         HttpHeaders headers = request.headers();
         HopByHop.remove(headers);
         Forwarded.apply(headers, client.address(), trusted);
-        if (wishes.version10()) {
+        if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             speakVersion11(site, request);
         }
         request.setUri(Target.asciiOnly(Target.originForm(request.uri())));
@@ -56,14 +54,14 @@ public final class Dispatcher {
         }
         Target target = Target.parse(request.uri());
         Route route = site.router().route(meant, target, headers);
-        return route.accept(new Planner(site, client, request, wishes, target, prefix));
+        return route.accept(new Planner(site, client, request, target, prefix));
     }
 
     /** After a head that cannot be read, nothing else can be read on that connection. */
-    private static Plan refusal(HttpRequest request, ClientWishes wishes, OwnAnswer nonsense) {
+    private static Plan refusal(Client client, HttpRequest request, OwnAnswer nonsense) {
         request.headers().remove(HttpHeaderNames.ORIGIN);
-        ClientWishes last = new ClientWishes(false, wishes.version10(), wishes.headOnly(), false);
-        return new Plan(request, last, false, null, null, new Refused(nonsense), VerbatimAnswer.INSTANCE);
+        client.endAfterThis();
+        return new Plan(request, false, null, null, new RefusedRequest(nonsense), AnswerSide.verbatim());
     }
 
     private static void speakVersion11(Site site, HttpRequest request) {

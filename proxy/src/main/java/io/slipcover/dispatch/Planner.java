@@ -7,14 +7,12 @@ import io.slipcover.config.ClientVersionRules.PathPrefix;
 import io.slipcover.document.Revision;
 import io.slipcover.exchange.AnswerSide;
 import io.slipcover.exchange.Client;
-import io.slipcover.exchange.ClientWishes;
 import io.slipcover.exchange.Cors;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Plan;
 import io.slipcover.exchange.PrefixedLocation;
-import io.slipcover.exchange.Refused;
+import io.slipcover.exchange.RefusedRequest;
 import io.slipcover.exchange.RequestSide;
-import io.slipcover.exchange.VerbatimAnswer;
 import io.slipcover.exchange.VerbatimRequest;
 import io.slipcover.release.EntityTags;
 import io.slipcover.release.ReleaseChoice;
@@ -32,7 +30,6 @@ final class Planner implements Route.Visitor<Plan> {
     private final Site site;
     private final Client client;
     private final HttpRequest request;
-    private final ClientWishes wishes;
     private final Target target;
     private final @Nullable PathPrefix prefix;
 
@@ -40,17 +37,10 @@ final class Planner implements Route.Visitor<Plan> {
      * @param target of the request, without the prefix
      * @param prefix of the path as the client sent it
      */
-    Planner(
-            Site site,
-            Client client,
-            HttpRequest request,
-            ClientWishes wishes,
-            Target target,
-            @Nullable PathPrefix prefix) {
+    Planner(Site site, Client client, HttpRequest request, Target target, @Nullable PathPrefix prefix) {
         this.site = site;
         this.client = client;
         this.request = request;
-        this.wishes = wishes;
         this.target = target;
         this.prefix = prefix;
     }
@@ -61,20 +51,23 @@ final class Planner implements Route.Visitor<Plan> {
                 && ReleaseChoice.of(site.releases(), request.headers(), prefix) instanceof ReleaseChoice.Found found) {
             noteFilter(found.served().release());
         }
-        return passing(null, VerbatimAnswer.INSTANCE);
+        return passing(null, AnswerSide.verbatim());
     }
 
     @Override
     public Plan preflight() {
         String header = site.clientVersion().header();
         return passing(
-                null, Cors.takeOut(request.headers(), header) ? new PreflightAnswer(header) : VerbatimAnswer.INSTANCE);
+                null,
+                Cors.takeOut(request.headers(), header)
+                        ? AnswerSide.withHeaders(headers -> Cors.allow(headers, header))
+                        : AnswerSide.verbatim());
     }
 
     @Override
     public Plan revised() {
         bareRevisions();
-        return passing(null, VerbatimAnswer.INSTANCE);
+        return passing(null, AnswerSide.verbatim());
     }
 
     @Override
@@ -91,7 +84,8 @@ final class Planner implements Route.Visitor<Plan> {
                 DesignFunctions.renamed(request.uri(), target, served.release().design()));
         bareRevisions();
         askForNoScript();
-        return route.accept(new ReleasePlanner(site, client, request, wishes.headOnly(), served, this));
+        return route.accept(
+                new ReleasePlanner(site, client, request, HttpMethod.HEAD.equals(request.method()), served, this));
     }
 
     /** No script of a page sends anything else than GET, so that nobody waits for JSONP as the answer to it. */
@@ -127,7 +121,7 @@ final class Planner implements Route.Visitor<Plan> {
 
     /** The request does not reach CouchDB. */
     Plan refused(OwnAnswer answer, ReleaseHeaders ownHeaders) {
-        return plan(ownHeaders, new Refused(answer), VerbatimAnswer.INSTANCE);
+        return plan(ownHeaders, new RefusedRequest(answer), AnswerSide.verbatim());
     }
 
     /**
@@ -138,7 +132,6 @@ final class Planner implements Route.Visitor<Plan> {
     Plan plan(@Nullable ReleaseHeaders ownHeaders, RequestSide requestSide, AnswerSide answerSide) {
         return new Plan(
                 request,
-                wishes,
                 target.isFeed(),
                 prefix == null ? null : PrefixedLocation.of(prefix.text(), request.headers()),
                 ownHeaders,

@@ -6,13 +6,14 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.slipcover.envelope.RelatedRequest;
+import io.slipcover.exchange.AnswerSide;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.BufferSink;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.DocumentViewer;
+import io.slipcover.exchange.Door;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Plan;
-import io.slipcover.exchange.ReleasedAnswer;
 import io.slipcover.exchange.RequestSide;
 import io.slipcover.exchange.UnreadableBody;
 import io.slipcover.exchange.ViewedAnswer;
@@ -107,7 +108,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     private Plan query(Function<BodyDecoder, RequestSide> side) {
         return decoded(decoder -> {
             request.headers().remove(HttpHeaderNames.ACCEPT_ENCODING);
-            return planner.plan(releaseHeaders, side.apply(decoder), new ReleasedAnswer(releaseHeaders));
+            return writing(side.apply(decoder));
         });
     }
 
@@ -151,7 +152,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     @Override
     public Plan writtenInForm(Route.WrittenInForm route) {
         String boundary = route.boundary();
-        return writing(boundary == null ? UnreadableBody.INSTANCE : new FormWrite(upgrade(route.id(), true), boundary));
+        return boundary == null ? unread() : writing(new FormWrite(upgrade(route.id(), true), boundary));
     }
 
     /**
@@ -172,7 +173,12 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     }
 
     private Plan writing(RequestSide requestSide) {
-        return planner.plan(releaseHeaders, requestSide, new ReleasedAnswer(releaseHeaders));
+        return planner.plan(releaseHeaders, behindDoor(requestSide), AnswerSide.withHeaders(releaseHeaders::apply));
+    }
+
+    /** What reads the request's body begins once CouchDB has let the client in. */
+    private Door behindDoor(RequestSide reading) {
+        return new Door(asClient(), reading);
     }
 
     @Override
@@ -182,7 +188,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
             BatchWrite write = new BatchWrite(writer(), site.limits(), decoder);
             return planner.plan(
                     releaseHeaders,
-                    write,
+                    behindDoor(write),
                     new BatchAnswer(
                             releaseHeaders,
                             () -> write.answerEnvelope(site.envelopes()),
@@ -194,7 +200,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     @Override
     public Plan mapped() {
         served.tags().unmarkIfNoneMatch(request.headers());
-        return planner.passing(releaseHeaders, new ReleasedAnswer(releaseHeaders));
+        return planner.passing(releaseHeaders, AnswerSide.withHeaders(releaseHeaders::apply));
     }
 
     @Override
@@ -203,7 +209,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
         String store = site.catalog().store().name();
         ReleaseHeaders verbatim = served.verbatim();
         return own.equals(store)
-                ? planner.passing(verbatim, new ReleasedAnswer(verbatim))
+                ? planner.passing(verbatim, AnswerSide.withHeaders(verbatim::apply))
                 : planner.refused(
                         new OwnAnswer(
                                 403,
@@ -216,7 +222,11 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     /** The plan where the body can be read; else CouchDB says that it cannot. */
     private Plan decoded(Function<BodyDecoder, Plan> plan) {
         BodyDecoder decoder = BodyDecoder.of(request.headers());
-        return decoder == null ? writing(UnreadableBody.INSTANCE) : plan.apply(decoder);
+        return decoder == null ? unread() : plan.apply(decoder);
+    }
+
+    private Plan unread() {
+        return planner.plan(releaseHeaders, UnreadableBody.INSTANCE, AnswerSide.withHeaders(releaseHeaders::apply));
     }
 
     private ClientReports reports() {
@@ -228,6 +238,6 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     }
 
     private AsClient asClient() {
-        return new AsClient(client.upstreamPool(), site.upstreams(), request);
+        return new AsClient(client.upstreamPool(), site.upstreams(), request, site.admissions());
     }
 }

@@ -10,6 +10,7 @@ import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.find.SortLimits;
 import io.slipcover.json.JsonLimits;
+import io.slipcover.question.Admissions;
 import io.slipcover.release.ServedReleases;
 import io.slipcover.report.Reports;
 import io.slipcover.route.Router;
@@ -41,6 +42,7 @@ public final class Site {
     private final UnmappedFilters unmappedFilters;
     private final EnvelopeLimits limits;
     private final Envelopes envelopes;
+    private final Admissions admissions = new Admissions();
     private final SortLimits sortLimits;
     private final Reports reports;
 
@@ -140,6 +142,11 @@ public final class Site {
     /** How much one query may sort. */
     SortLimits sortLimits() {
         return sortLimits;
+    }
+
+    /** Whom CouchDB has let in lately. */
+    Admissions admissions() {
+        return admissions;
     }
 
     boolean skipsUnshowable() {

@@ -49,7 +49,7 @@ public abstract class HeldRequest implements RequestSide {
     public final void begin(Exchange exchange) {
         announced = HttpUtil.getContentLength(exchange.request(), 0L);
         exchange.request().headers().remove(HttpHeaderNames.EXPECT);
-        exchange.sendContinue();
+        exchange.client().sendContinue();
     }
 
     @Override

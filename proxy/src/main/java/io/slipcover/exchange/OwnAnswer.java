@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.slipcover.budget.LimitException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -29,6 +30,11 @@ public record OwnAnswer(int status, String error, String reason, HttpHeaders hea
         OwnAnswer answer = new OwnAnswer(503, "service_unavailable", reason);
         answer.headers.set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
         return answer;
+    }
+
+    /** What limit a request exceeds. */
+    public static OwnAnswer of(LimitException exceeded) {
+        return new OwnAnswer(400, "limit_exceeded", exceeded.reason());
     }
 
     String body() {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * What becomes of one request and its answer, decided from the request's head.
  *
  * @param request the head as CouchDB is to have it
- * @param wishes what the client's own head said about the connection and the answer
  * @param lasting whether nobody should wait for the answer to come to its end: a feed, which clients ask for anew when it breaks off
  * @param location where the client's paths begin, if not at the root
  * @param ownHeaders what answers of Slipcover's own carry; null where they are about no document
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Plan(
         HttpRequest request,
-        ClientWishes wishes,
         boolean lasting,
         @Nullable PrefixedLocation location,
         @Nullable ReleaseHeaders ownHeaders,

@@ -4,7 +4,7 @@ import io.slipcover.question.AsClient;
 import io.slipcover.question.UpstreamQuestion;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a write, after CouchDB has let the client in: who may not enter is told that by CouchDB, and nothing by us. */
+/** Refuses a request, after CouchDB has let the client in: who may not enter is told that by CouchDB, and nothing by us. */
 public final class Refusal {
     private @Nullable UpstreamQuestion question;
 
@@ -23,11 +23,19 @@ public final class Refusal {
      * @param report is run once it is certain that CouchDB lets the client in: a stranger's documents are nobody's business
      */
     public void refuse(Exchange exchange, AsClient asClient, boolean letIn, OwnAnswer answer, Runnable report) {
-        if (letIn) {
+        Runnable refuse = () -> {
             report.run();
             exchange.answerInstead(answer);
-            return;
+        };
+        if (letIn) {
+            refuse.run();
+        } else {
+            whereLetIn(exchange, asClient, refuse);
         }
+    }
+
+    /** Does something where CouchDB lets the client in, and else ends the exchange with CouchDB's answer. */
+    void whereLetIn(Exchange exchange, AsClient asClient, Runnable then) {
         UpstreamQuestion asked = asClient.mayEnter(new UpstreamQuestion.Asker() {
             @Override
             public void answered(UpstreamQuestion.Answer told) {
@@ -35,8 +43,7 @@ public final class Refusal {
                 if (told.status() >= 400 && told.status() < 500) {
                     exchange.answerInstead(told);
                 } else if (told.status() == 200) {
-                    report.run();
-                    exchange.answerInstead(answer);
+                    then.run();
                 } else {
                     exchange.answerInstead(OwnAnswer.later("CouchDB answered " + told.status()));
                 }

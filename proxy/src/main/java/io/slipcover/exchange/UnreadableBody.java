@@ -20,7 +20,7 @@ public enum UnreadableBody implements RequestSide {
     @Override
     public void begin(Exchange exchange) {
         exchange.request().headers().remove(HttpHeaderNames.EXPECT);
-        exchange.sendContinue();
+        exchange.client().sendContinue();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.slipcover.find;
 
+import io.slipcover.budget.Budget;
+import io.slipcover.budget.LimitException;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
@@ -33,6 +35,7 @@ final class ChangeSelection {
     private final Projection fields;
     private final boolean showsDocuments;
     private final long limit;
+    private final Budget budget;
 
     private long kept;
     private long dropped;
@@ -41,12 +44,19 @@ final class ChangeSelection {
     /**
      * @param decides what the client wants; null: CouchDB has decided
      */
-    ChangeSelection(Viewer viewer, @Nullable Selector decides, Projection fields, boolean showsDocuments, long limit) {
+    ChangeSelection(
+            Viewer viewer,
+            @Nullable Selector decides,
+            Projection fields,
+            boolean showsDocuments,
+            long limit,
+            Budget budget) {
         this.viewer = viewer;
         this.decides = decides;
         this.fields = fields;
         this.showsDocuments = showsDocuments;
         this.limit = limit;
+        this.budget = budget;
     }
 
     /** Whether the client has as many changes as it wants. */
@@ -103,21 +113,38 @@ final class ChangeSelection {
             return true;
         }
         byte[] bytes = stored.toBytes();
+        ResultFilter.earn(budget, bytes.length);
         EntryOutcome outcome = viewer.view(bytes, 0, bytes.length);
         if (outcome instanceof EntryOutcome.Replaced replaced) {
-            JsonObject view = replaced.document().asObject();
-            if (!matches(view)) {
-                remove(changes, view.string(DOCUMENT_REVISION));
-            }
-            show(row, fields.apply(view));
+            showView(row, changes, replaced.document().asObject());
+        } else if (outcome instanceof EntryOutcome.Failed failed) {
+            fail(row, failed.error(), failed.reason());
         } else {
             show(row, JsonSlice.NULL);
-            if (showsDocuments && outcome instanceof EntryOutcome.Failed failed) {
-                row.put(ERROR, JsonSlice.string(failed.error()));
-                row.put(REASON, JsonSlice.string(failed.reason()));
-            }
         }
         return changes.size() > 0;
+    }
+
+    /** A document that is too dear to decide about is told of like one that cannot be shown: nobody may miss it. */
+    private void showView(JsonObject row, JsonArray changes, JsonObject view) {
+        try {
+            boolean wanted = decides == null || decides.matches(view, budget);
+            JsonObject shown = fields.apply(view, budget);
+            if (!wanted) {
+                remove(changes, view.string(DOCUMENT_REVISION));
+            }
+            show(row, shown);
+        } catch (LimitException exceeded) {
+            fail(row, "limit_exceeded", exceeded.reason());
+        }
+    }
+
+    private void fail(JsonObject row, String error, String reason) {
+        show(row, JsonSlice.NULL);
+        if (showsDocuments) {
+            row.put(ERROR, JsonSlice.string(error));
+            row.put(REASON, JsonSlice.string(reason));
+        }
     }
 
     private void show(JsonObject row, JsonValue document) {
@@ -126,10 +153,6 @@ final class ChangeSelection {
         } else {
             row.remove(DOCUMENT);
         }
-    }
-
-    private boolean matches(JsonObject view) {
-        return decides == null || decides.matches(view);
     }
 
     private static void remove(JsonArray changes, @Nullable String revision) {

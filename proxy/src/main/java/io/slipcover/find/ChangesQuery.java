@@ -1,5 +1,6 @@
 package io.slipcover.find;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
@@ -18,31 +19,36 @@ final class ChangesQuery {
     private final Selector wished;
     private final Projection fields;
     private final Translation translation;
+    private final Budget budget;
 
-    private ChangesQuery(JsonObject body, Selector wished, Projection fields, Translation translation) {
+    private ChangesQuery(JsonObject body, Selector wished, Projection fields, Translation translation, Budget budget) {
         this.body = body;
         this.wished = wished;
         this.fields = fields;
         this.translation = translation;
+        this.budget = budget;
     }
 
     /**
      * The query in a request's body.
      *
+     * @param budget what reading the query, translating it and deciding about documents is taken from
      * @throws MangoException where CouchDB would not take it
+     * @throws io.slipcover.budget.LimitException where it takes more than the budget, or exceeds another limit
      */
-    static ChangesQuery parse(JsonObject body, ReleaseView view) {
+    static ChangesQuery parse(JsonObject body, ReleaseView view, Budget budget) {
         JsonValue selector = body.get(SELECTOR);
         if (selector == null) {
-            throw new MangoException(400, "bad_request", "Selector error: expected a JSON object");
+            throw new MangoException(400, "bad_request", "there is no selector");
         }
-        Selector wished = Selector.parse(selector);
+        Selector wished = Selector.parse(selector, budget);
+        Translation translation = Translation.of(view, wished, budget);
+        if (!translation.isExact()) {
+            wished.requireDecidable();
+        }
         JsonValue fields = body.get(FIELDS);
-        return new ChangesQuery(
-                body,
-                wished,
-                fields == null ? Projection.WHOLE : Projection.parse(fields),
-                Translation.of(view, wished));
+        Projection projection = fields == null ? Projection.WHOLE : Projection.parse(fields, budget);
+        return new ChangesQuery(body, wished, projection, translation, budget);
     }
 
     /** Whether CouchDB decides alone, so that it can count, too. */
@@ -65,6 +71,7 @@ final class ChangesQuery {
      * @param limit how many changes it wants, if it is not CouchDB that counts them
      */
     ChangeSelection selection(Viewer viewer, boolean showsDocuments, long limit) {
-        return new ChangeSelection(viewer, isDecidedByDatabase() ? null : wished, fields, showsDocuments, limit);
+        return new ChangeSelection(
+                viewer, isDecidedByDatabase() ? null : wished, fields, showsDocuments, limit, budget);
     }
 }

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.slipcover.budget.LimitException;
 import io.slipcover.envelope.EntryTooLargeException;
 import io.slipcover.exchange.BufferSink;
 import io.slipcover.exchange.Exchange;
@@ -92,6 +93,8 @@ final class ComposedAnswer {
                 fail(QueryRefusal.of(exception));
             } catch (MangoException exception) {
                 fail(QueryRefusal.of(exception));
+            } catch (LimitException exception) {
+                fail(OwnAnswer.of(exception));
             } catch (EntryTooLargeException exception) {
                 fail(new OwnAnswer(500, "document_too_large", String.valueOf(exception.getMessage())));
             } catch (JsonFormatException exception) {

@@ -3,6 +3,7 @@ package io.slipcover.find;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.Exchange;
@@ -27,8 +28,8 @@ final class ExplainExchange extends QuerySide {
     }
 
     @Override
-    void received(Exchange exchange, JsonObject body) {
-        FindQuery query = FindQuery.parse(body, view, exchange.request().uri());
+    void received(Exchange exchange, JsonObject body, Budget budget) {
+        FindQuery query = FindQuery.parse(body, view, exchange.request().uri(), budget);
         if (query.hasToKnowIndexes()) {
             chooseIndexes(exchange, query, store, chosen -> explain(exchange, chosen.explanation()));
         } else {

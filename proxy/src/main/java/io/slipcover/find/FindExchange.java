@@ -1,5 +1,7 @@
 package io.slipcover.find;
 
+import io.slipcover.budget.Budget;
+import io.slipcover.budget.LimitException;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.StreamedElements;
@@ -44,8 +46,8 @@ final class FindExchange extends QuerySide {
     }
 
     @Override
-    void received(Exchange exchange, JsonObject body) {
-        FindQuery query = FindQuery.parse(body, view, exchange.request().uri());
+    void received(Exchange exchange, JsonObject body, Budget budget) {
+        FindQuery query = FindQuery.parse(body, view, exchange.request().uri(), budget);
         if (query.hasToKnowIndexes()) {
             chooseIndexes(exchange, query, store, chosen -> search(exchange, chosen));
         } else {

@@ -2,6 +2,7 @@ package io.slipcover.find;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.json.ByteSink;
@@ -54,6 +55,7 @@ final class FindQuery {
     private final SortOrder order;
     private final QueryDigest digest;
     private final List<String> warnings;
+    private final Budget budget;
 
     private FindQuery(
             JsonObject body,
@@ -62,15 +64,17 @@ final class FindQuery {
             String place,
             Selector wished,
             List<DatabaseQuestion> questions,
-            List<String> warnings) {
+            List<String> warnings,
+            Budget budget) {
         this.body = body;
+        this.budget = budget;
         this.request = request;
         this.view = view;
         this.place = place;
         this.wished = wished;
         this.questions = questions;
         this.warnings = warnings;
-        this.order = new SortOrder(request.sort());
+        this.order = new SortOrder(request.sort(), budget);
         List<String> identity = new ArrayList<>(List.of(
                 view.release().name(),
                 place,
@@ -85,18 +89,24 @@ final class FindQuery {
      * The query in a request's body.
      *
      * @param place the database and the partition, however they are written
+     * @param budget what reading the query, translating it and deciding about documents is taken from
      * @throws MangoException where CouchDB would not take it
+     * @throws io.slipcover.budget.LimitException where it takes more than the budget, or exceeds another limit
      */
-    static FindQuery parse(JsonObject body, ReleaseView view, String place) {
-        FindRequest request = FindRequest.parse(body);
+    static FindQuery parse(JsonObject body, ReleaseView view, String place, Budget budget) {
+        FindRequest request = FindRequest.parse(body, budget);
         Selector wished = request.selector();
-        return new FindQuery(body, request, view, place, wished, plan(body, request, view, wished), List.of());
+        List<DatabaseQuestion> questions = plan(body, request, view, wished, budget);
+        if (!questions.stream().allMatch(DatabaseQuestion::isExact)) {
+            wished.requireDecidable();
+        }
+        return new FindQuery(body, request, view, place, wished, questions, List.of(), budget);
     }
 
     private static List<DatabaseQuestion> plan(
-            JsonObject body, FindRequest request, ReleaseView view, Selector wished) {
+            JsonObject body, FindRequest request, ReleaseView view, Selector wished, Budget budget) {
         List<FieldPath> sort = request.sort().stream().map(SortKey::path).toList();
-        List<ShapeQuestion> parts = QuestionPlan.questions(view, wished, sort);
+        List<ShapeQuestion> parts = QuestionPlan.questions(view, wished, sort, budget);
         boolean isOfNothing = parts.size() == 1 && isOfNothing(body.object(SELECTOR));
         return parts.stream()
                 .map(part -> DatabaseQuestion.of(part, request.sort(), isOfNothing))
@@ -132,16 +142,16 @@ final class FindQuery {
      */
     FindQuery choosing(List<ListedIndex> indexes, ReleaseView store) {
         JsonValue written = requireNonNull(body.get(USE_INDEX));
-        IndexChoice choice = new IndexChoice(written, request, questions, view, store, indexes);
+        IndexChoice choice = new IndexChoice(written, request, questions, view, store, indexes, budget);
         Selector restricted = choice.restricted(wished);
         List<DatabaseQuestion> planned =
-                restricted.equals(wished) ? questions : plan(JsonObject.empty(), request, view, restricted);
+                restricted.equals(wished) ? questions : plan(JsonObject.empty(), request, view, restricted, budget);
         List<DatabaseQuestion> chosen = new ArrayList<>();
         for (DatabaseQuestion question : planned) {
             JsonValue index = choice.of(question);
             chosen.add(question.withIndex(index != null || request.allowFallback() ? index : body.get(USE_INDEX)));
         }
-        return new FindQuery(body, request, view, place, restricted, chosen, choice.warnings());
+        return new FindQuery(body, request, view, place, restricted, chosen, choice.warnings(), budget);
     }
 
     /**
@@ -162,10 +172,10 @@ final class FindQuery {
      */
     Search search(Viewer viewer, boolean skipsUnshowable, SortLimits limits, ByteSink out) {
         Bookmark start = start();
-        ResultFilter filter = new ResultFilter(isCovered() ? FindQuery::asItIs : viewer, wished);
+        ResultFilter filter = new ResultFilter(isCovered() ? FindQuery::asItIs : viewer, wished, budget);
         FindAnswer answer = new FindAnswer(
                 filter,
-                request.fields()::apply,
+                shown -> request.fields().apply(shown, budget),
                 new FindWriter(out),
                 new WarningsAndStatistics(filter, List.copyOf(blind()), warnings),
                 digest);
@@ -196,12 +206,23 @@ final class FindQuery {
                 limit(),
                 skip(),
                 databaseSkips,
+                isDecidable(),
                 PageSizes::new);
     }
 
     private Search merged(FindAnswer answer, Bookmark start, SortLimits limits, List<DatabaseQuestion> asked) {
         return new MergedSearch(
-                answer, asked, order, limits, request.allowFallback(), mayBeSortedInMemory(), start, limit(), skip());
+                answer, asked, order, limits, request.allowFallback(), mayBeSortedInMemory(), isDecidable(), start, limit(), skip());
+    }
+
+    /** Whether Slipcover can decide about views; where it cannot, each question is asked for itself, and CouchDB decides. */
+    private boolean isDecidable() {
+        try {
+            wished.requireDecidable();
+            return true;
+        } catch (MangoException exception) {
+            return false;
+        }
     }
 
     private static EntryOutcome asItIs(byte[] bytes, int from, int to) {

@@ -1,5 +1,6 @@
 package io.slipcover.find;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.json.JsonValue;
 import io.slipcover.mango.Condition;
@@ -46,7 +47,8 @@ final class IndexChoice {
             List<DatabaseQuestion> questions,
             ReleaseView view,
             ReleaseView store,
-            List<ListedIndex> indexes) {
+            List<ListedIndex> indexes,
+            Budget budget) {
         this.written = written;
         this.indexes = indexes;
         Set<FieldPath> asked = new LinkedHashSet<>();
@@ -62,9 +64,9 @@ final class IndexChoice {
         }
         Selector restriction = null;
         if (found != null && fields != null && found.filter() != null) {
-            Selector kept = Selector.parse(found.filter());
-            boolean isUntouched = Translation.of(store, kept).isExact()
-                    && Translation.of(view, kept).isExact();
+            Selector kept = Selector.parse(found.filter(), budget);
+            boolean isUntouched = Translation.of(store, kept, budget).isExact()
+                    && Translation.of(view, kept, budget).isExact();
             if (!isUntouched) {
                 fields = null;
                 warnings.add(

@@ -1,5 +1,6 @@
 package io.slipcover.find;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.Exchange;
@@ -22,11 +23,11 @@ final class IndexCreation extends QuerySide {
     }
 
     @Override
-    void received(Exchange exchange, JsonObject body) {
+    void received(Exchange exchange, JsonObject body, Budget budget) {
         JsonObject index = body.object(INDEX);
         if (index != null) {
             try {
-                body.put(INDEX, IndexTranslation.definition(view, index));
+                body.put(INDEX, IndexTranslation.definition(view, index, budget));
             } catch (NoSingleFieldException exception) {
                 throw new FindException(400, "invalid_index", exception.reason());
             }

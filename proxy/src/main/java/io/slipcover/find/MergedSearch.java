@@ -26,6 +26,7 @@ final class MergedSearch implements Search {
     private final @Nullable JsonArray behind;
     private final boolean fallbackAllowed;
     private final boolean sortsInMemory;
+    private final boolean decidable;
     private final int questions;
     private final List<SortedSource> sources = new ArrayList<>();
     private final List<DatabaseQuestion> unserved = new ArrayList<>();
@@ -40,6 +41,7 @@ final class MergedSearch implements Search {
 
     /**
      * @param fallbackAllowed whether the client takes an answer for which CouchDB looks at all documents
+     * @param decidable whether views can decide, so that questions can be asked together
      * @param sortsInMemory whether what no index has in this order is sorted in memory
      */
     MergedSearch(
@@ -49,6 +51,7 @@ final class MergedSearch implements Search {
             SortLimits limits,
             boolean fallbackAllowed,
             boolean sortsInMemory,
+            boolean decidable,
             Bookmark start,
             long limit,
             long skip) {
@@ -60,6 +63,7 @@ final class MergedSearch implements Search {
         this.last = behind;
         this.fallbackAllowed = fallbackAllowed;
         this.sortsInMemory = sortsInMemory;
+        this.decidable = decidable;
         this.questions = questions.size();
         this.missing = limit;
         this.nothingWanted = limit == 0;
@@ -83,7 +87,7 @@ final class MergedSearch implements Search {
     }
 
     private IndexUse firstUse(DatabaseQuestion question) {
-        if (questions == 1 || nothingWanted) {
+        if (questions == 1 || nothingWanted || !decidable) {
             return IndexUse.AS_CLIENT_SAYS;
         }
         return question.index() != null ? IndexUse.NAMED : IndexUse.ANY;

@@ -1,6 +1,9 @@
 package io.slipcover.find;
 
 import io.slipcover.document.ReleaseView;
+import io.netty.handler.codec.http.HttpResponse;
+import io.slipcover.budget.Budget;
+import io.slipcover.budget.LimitException;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.HeldRequest;
@@ -10,6 +13,8 @@ import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonScanner;
+import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import io.slipcover.mango.MangoException;
 import io.slipcover.question.AsClient;
@@ -31,6 +36,9 @@ abstract class QuerySide extends HeldRequest {
     private static final int MAXIMUM_INDEXES = 16 << 20;
     private static final JsonName ERROR = JsonName.of("error");
 
+    private static final String BUDGET = "query-budget";
+    private static final long BUDGET_STEPS = 10_000_000;
+
     private final AsClient asClient;
     private final Refusal refusal = new Refusal();
 
@@ -45,31 +53,39 @@ abstract class QuerySide extends HeldRequest {
     /**
      * The body is here.
      *
+     * @param budget what reading the query and deciding about documents is taken from
      * @throws MangoException where CouchDB would not take it
      * @throws FindException where the query cannot be answered
+     * @throws LimitException where it takes more than the budget, or exceeds another limit
      */
-    abstract void received(Exchange exchange, JsonObject query);
+    abstract void received(Exchange exchange, JsonObject query, Budget budget);
 
     @Override
     protected final void received(Exchange exchange, byte[] bytes, int length) {
         try {
-            JsonValue value = JsonValue.parse(bytes, 0, length);
+            // How deep a query may nest is told by those who read it.
+            JsonScanner.validate(bytes, 0, length, Integer.MAX_VALUE);
+            JsonValue value = JsonSlice.ofValidated(bytes, 0, length);
             if (value.kind() == JsonKind.OBJECT) {
-                received(exchange, value.asObject());
+                received(exchange, value.asObject(), Budget.of(BUDGET, BUDGET_STEPS));
             } else {
                 letCouchDbRefuse(
-                        exchange,
-                        bytes,
-                        length,
-                        new OwnAnswer(400, "bad_request", "Request body must be a JSON object"));
+                        exchange, bytes, length, new OwnAnswer(400, "bad_request", "the body is no JSON object"));
             }
         } catch (JsonFormatException exception) {
-            letCouchDbRefuse(exchange, bytes, length, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON"));
+            letCouchDbRefuse(exchange, bytes, length, new OwnAnswer(400, "bad_request", "the body is no JSON"));
         } catch (MangoException exception) {
             letCouchDbRefuse(exchange, bytes, length, QueryRefusal.of(exception));
         } catch (FindException exception) {
             refuse(exchange, QueryRefusal.of(exception));
+        } catch (LimitException exception) {
+            refuse(exchange, OwnAnswer.of(exception));
         }
+    }
+
+    /** What CouchDB is asked to be told what is wrong with a body: something whose answer begins at once. */
+    String targetToRefuse(String target) {
+        return target;
     }
 
     @Override
@@ -77,9 +93,18 @@ abstract class QuerySide extends HeldRequest {
         refuse(exchange, new OwnAnswer(413, "too_large", "the request entity is too large"));
     }
 
-    /** Asks CouchDB what the client asked, to be told what is wrong with it. Where CouchDB finds nothing, it is told by us. */
+    /**
+     * Asks CouchDB what the client asked, to be told what is wrong with it. Where CouchDB finds nothing, which its answer's head tells,
+     * it is told by us.
+     */
     private void letCouchDbRefuse(Exchange exchange, byte[] bytes, int length, OwnAnswer otherwise) {
-        ask(asClient.again(Arrays.copyOf(bytes, length), MAXIMUM_REFUSAL, new UpstreamQuestion.Asker() {
+        String target = targetToRefuse(exchange.request().uri());
+        ask(asClient.again(target, Arrays.copyOf(bytes, length), MAXIMUM_REFUSAL, new UpstreamQuestion.Asker() {
+            @Override
+            public boolean wantsBody(HttpResponse head) {
+                return head.status().code() >= 400;
+            }
+
             @Override
             public void answered(UpstreamQuestion.Answer answer) {
                 if (answer.status() >= 400) {
@@ -118,6 +143,8 @@ abstract class QuerySide extends HeldRequest {
                     exchange.answerInstead(new OwnAnswer(502, "bad_gateway", "CouchDB does not tell its indexes"));
                 } catch (FindException exception) {
                     exchange.answerInstead(QueryRefusal.of(exception));
+                } catch (LimitException exception) {
+                    exchange.answerInstead(OwnAnswer.of(exception));
                 }
             }
 

@@ -1,5 +1,6 @@
 package io.slipcover.find;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.json.JsonObject;
 import io.slipcover.mango.MangoException;
@@ -12,13 +13,22 @@ import org.jspecify.annotations.Nullable;
  * own selector matches, where the question has not told so already.
  */
 final class ResultFilter {
+    private static final int STEPS_OF_A_BYTE = 20;
+
     private final Viewer viewer;
     private final Selector wished;
+    private final Budget budget;
     private long leftOut;
 
-    ResultFilter(Viewer viewer, Selector wished) {
+    ResultFilter(Viewer viewer, Selector wished, Budget budget) {
         this.viewer = viewer;
         this.wished = wished;
+        this.budget = budget;
+    }
+
+    /** A document that CouchDB has found earns the budget what deciding about a document of its length usually costs, and more. */
+    static void earn(Budget budget, int bytes) {
+        budget.earn((long) STEPS_OF_A_BYTE * bytes);
     }
 
     /**
@@ -26,9 +36,11 @@ final class ResultFilter {
      *
      * @throws FindException where it cannot be shown
      * @throws MangoException where the selector cannot be evaluated
+     * @throws io.slipcover.budget.LimitException where deciding takes more than the budget
      */
     @Nullable
     JsonObject result(DatabaseQuestion question, byte[] bytes, int from, int to) {
+        earn(budget, to - from);
         Verdict verdict = question.verdict(bytes, from, to);
         if (verdict == Verdict.ELSEWHERE) {
             return null;
@@ -39,7 +51,7 @@ final class ResultFilter {
         }
         if (outcome instanceof EntryOutcome.Replaced replaced) {
             JsonObject view = replaced.document().asObject();
-            return verdict == Verdict.WANTED || wished.matches(view) ? view : null;
+            return verdict == Verdict.WANTED || wished.matches(view, budget) ? view : null;
         }
         leftOut++;
         return null;

@@ -2,6 +2,7 @@ package io.slipcover.find;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.envelope.Envelope;
@@ -37,6 +38,7 @@ final class SelectedChanges extends QuerySide {
     private static final JsonName LAST_SEQUENCE = JsonName.of("last_seq");
     private static final JsonName PENDING = JsonName.of("pending");
     private static final Set<String> COUNTING = Set.of("limit", "seq_interval", "include_docs");
+    private static final Set<String> WAITING = Set.of("feed", "heartbeat", "timeout", "since", "last-event-id");
     private static final Set<String> SINCE = Set.of("since", "last-event-id");
     private static final int MAXIMUM_PENDING = 1 << 20;
 
@@ -66,8 +68,8 @@ final class SelectedChanges extends QuerySide {
     }
 
     @Override
-    void received(Exchange exchange, JsonObject body) {
-        ChangesQuery changes = ChangesQuery.parse(body, view);
+    void received(Exchange exchange, JsonObject body, Budget budget) {
+        ChangesQuery changes = ChangesQuery.parse(body, view, budget);
         String target = exchange.request().uri();
         Query query = Target.parse(target).query();
         boolean documents = query.isTrue("include_docs");
@@ -88,6 +90,12 @@ final class SelectedChanges extends QuerySide {
         } else {
             askForLines(asked, target);
         }
+    }
+
+    /** A feed that waits for changes says nothing until one comes; its selector is looked at before, as that of any other feed is. */
+    @Override
+    String targetToRefuse(String target) {
+        return Query.with(Query.without(target, WAITING::contains), "since", "now");
     }
 
     /** The number of changes wanted, or null where that is not said, or nothing to count to. */

@@ -32,12 +32,14 @@ final class StagedSearch implements Search {
     private int stage;
     private PagedSearch current;
     private IndexUse use;
-    private boolean optionIsKnown = true;
+    /** Whether CouchDB is told to refuse a question that no index serves. */
+    private boolean optionIsOfUse;
 
     /**
      * @param sorted whether CouchDB sorts; only where there is one question
      * @param fallbackAllowed whether the client takes an answer for which CouchDB looks at all documents
      * @param databaseSkips whether CouchDB can skip for the client; only where there is one question
+     * @param decidable whether views can decide, so that questions can be asked together
      * @param sizes of the pages of one question
      */
     StagedSearch(
@@ -49,8 +51,10 @@ final class StagedSearch implements Search {
             long limit,
             long skip,
             boolean databaseSkips,
+            boolean decidable,
             Supplier<PageSizes> sizes) {
         this.sizes = sizes;
+        this.optionIsOfUse = decidable;
         this.answer = answer;
         this.questions = questions;
         this.sorted = sorted;
@@ -84,7 +88,7 @@ final class StagedSearch implements Search {
         if (isTogether()) {
             return IndexUse.ANY_OR_NONE;
         }
-        if (!optionIsKnown) {
+        if (!optionIsOfUse) {
             return IndexUse.AS_CLIENT_SAYS;
         }
         return question().index() != null ? IndexUse.NAMED : IndexUse.ANY;
@@ -145,7 +149,7 @@ final class StagedSearch implements Search {
             return false;
         }
         if (error.equals(UNKNOWN_OPTION) && use != IndexUse.AS_CLIENT_SAYS) {
-            optionIsKnown = false;
+            optionIsOfUse = false;
             use = IndexUse.AS_CLIENT_SAYS;
         } else if (!NO_INDEX.contains(error) || use == IndexUse.ANY_OR_NONE || isGoingOn()) {
             return false;

@@ -47,11 +47,35 @@ public final class AsClient {
     private final UpstreamPool pool;
     private final Upstreams upstreams;
     private final HttpRequest request;
+    private final Admissions admissions;
 
-    public AsClient(UpstreamPool pool, Upstreams upstreams, HttpRequest request) {
+    public AsClient(UpstreamPool pool, Upstreams upstreams, HttpRequest request, Admissions admissions) {
         this.pool = pool;
         this.upstreams = upstreams;
         this.request = request;
+        this.admissions = admissions;
+    }
+
+    /** Whether CouchDB has let the client in lately, so that it need not be asked again before Slipcover works on the request. */
+    public boolean wasLetIn() {
+        return admissions.has(knocking());
+    }
+
+    /** CouchDB has let the client in. */
+    public void letIn() {
+        admissions.add(knocking());
+    }
+
+    /**
+     * Asks whether CouchDB lets the client into its request's database, in the cheapest way that CouchDB has: one of its nodes looks at one
+     * shard.
+     */
+    public UpstreamQuestion knock(UpstreamQuestion.Asker asker) {
+        return new UpstreamQuestion(pool, upstreams, knocking(), new byte[0], MAXIMUM_INFORMATION, asker);
+    }
+
+    private HttpRequest knocking() {
+        return head(HttpMethod.GET, "/_security");
     }
 
     /** Asks whether the client may read and write in its request's database: the database's own description, as a member may have it. */

@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class UpstreamQuestion implements StreamedQuestion.Listener {
     /** Who asked. Exactly one of the two is called, unless the question is {@linkplain UpstreamQuestion#cancel taken back}. */
     public interface Asker {
+        /** Whether the body is of interest; else the answer ends with its head, without a body, and CouchDB's connection too. */
+        default boolean wantsBody(HttpResponse head) {
+            return true;
+        }
+
         /** CouchDB's answer, whatever its status. */
         void answered(Answer answer);
 
@@ -159,6 +164,10 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
     public void head(HttpResponse response) {
         head = response;
         heard = true;
+        if (!asker.wantsBody(response)) {
+            cancel();
+            asker.answered(new Answer(response, new byte[0]));
+        }
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.slipcover.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators have to know of one client's documents.
+ * The reports to operators about one client's documents.
  *
  * @param database the decoded name
  * @param release the name of the client's release
@@ -16,7 +16,10 @@ public record ClientReports(Reports reports, String database, String release) {
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName REVISION = JsonName.of("_rev");
 
-    /** A stored document could not be shown. True where the log says so, and did not lately. */
+    /**
+     * Reports that a stored document could not be shown. Gives whether the log now says so; it does not if it said so
+     * lately.
+     */
     public boolean notShown(JsonObject stored, Obstacle obstacle) {
         return reports.notShown(database, stored.string(ID), stored.string(REVISION), release, obstacle);
     }
@@ -27,20 +30,22 @@ public record ClientReports(Reports reports, String database, String release) {
     }
 
     /**
-     * A written document was refused, for good or for now. True where the log says so, and did not lately.
+     * Reports that a written document was refused, for good or for now. Gives whether the log now says so; it does not
+     * if it said so lately.
      *
-     * @param revision as it was written: that of the edit in a replication, else that of its base
+     * @param revision as the client wrote it: the edit's revision in a replication, otherwise the revision of the
+     *     edit's base
      */
     public boolean notStored(@Nullable String id, @Nullable String revision, Obstacle obstacle) {
         return reports.notStored(database, id, revision, release, obstacle);
     }
 
-    /** A replicated edit was stored without a base, see {@link Reports#withoutBase}. */
+    /** Reports that a replicated edit was stored without a base, see {@link Reports#withoutBase}. */
     public void withoutBase(String id, @Nullable String revision) {
         reports.withoutBase(database, id, revision, release);
     }
 
-    /** Something has happened that is counted. */
+    /** Counts something that has happened. */
     public void count(Tally tally, int times) {
         reports.count(tally, times);
     }

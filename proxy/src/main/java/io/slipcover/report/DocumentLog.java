@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * What the log says of single documents: one line for a document and a matter within an hour, however often clients come across it. A
- * database full of such documents does not fill the log either: after ten thousand lines within an hour one more says that there are
- * others. Shared by all event loops.
+ * The log of single documents. It writes one line for a document and a matter within an hour, however often clients
+ * come across the document. A database full of such documents does not fill the log either: after ten thousand lines
+ * within an hour, one more line says that there are others. All event loops share this object.
  */
 public final class DocumentLog {
     private static final Logger LOGGER = LoggerFactory.getLogger(DocumentLog.class);
@@ -24,7 +24,7 @@ public final class DocumentLog {
     private static final int MOST = 10_000;
     private static final UUID OTHERS = new UUID(0, 0);
 
-    /** Digests of what was said. Ids have any length, digests have one. */
+    /** Digests of what the log has said. Ids have any length, and digests have one length. */
     private final Cache<UUID, Boolean> said;
 
     public DocumentLog() {
@@ -40,11 +40,12 @@ public final class DocumentLog {
     }
 
     /**
-     * Warns of a document, unless the same was said of it within the hour. Texts may come from anywhere: they are escaped.
+     * Warns of a document, unless the log has said the message about this document within the hour. The texts may come
+     * from anywhere, so the log escapes them.
      *
-     * @param message what is the matter: one of a few constants
-     * @param reason without a value of the document
-     * @return whether it was said
+     * @param message the matter; there are a few constant messages
+     * @param reason the reason, without a value of the document
+     * @return whether the log has written a line
      */
     public boolean warn(
             String message,

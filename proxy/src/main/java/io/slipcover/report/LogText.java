@@ -1,8 +1,8 @@
 package io.slipcover.report;
 
 /**
- * Text that a stranger chose, as it may stand in a line of the log: what would begin another line, or look like another pair of key and
- * value, is escaped in the way of JSON, and what is long is cut.
+ * Text that a stranger chose, in a form that may stand in a line of the log. Characters that would begin another line,
+ * or look like another pair of key and value, are escaped as in JSON. Long text is cut.
  */
 public final class LogText {
     private static final int LONGEST = 300;
@@ -28,7 +28,10 @@ public final class LogText {
         return index < text.length() ? escaped.append('…').toString() : escaped.toString();
     }
 
-    /** Not what ends a line, moves what stands around it, or is half a character. */
+    /**
+     * Whether a character may stand as it is: it does not end a line, it does not move the text around it, and it is
+     * not half a character.
+     */
     private static boolean isPlain(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators have to know of clients' documents: it is counted here, and the log names the documents. A process has one of these,
- * which outlives what is read anew. Shared by all event loops, which count without waiting for each other.
+ * The reports to operators about clients' documents: this object counts, and the log names the documents. A process has
+ * one such object, and the object outlives a new reading of the configuration. All event loops share it, and count
+ * without waiting for each other.
  */
 public final class Reports {
     private static final String NOT_SHOWN = "a document cannot be shown";
@@ -38,14 +39,20 @@ public final class Reports {
         return documents;
     }
 
-    /** A stored document could not be shown to a client of this release. True where the log says so, and did not lately. */
+    /**
+     * Reports that a stored document could not be shown to a client of this release. Gives whether the log now says so;
+     * it does not if it said so lately.
+     */
     public boolean notShown(
             String database, @Nullable String id, @Nullable String revision, String release, Obstacle obstacle) {
         count(notShown, obstacle);
         return documents.warn(NOT_SHOWN, database, id, revision, release, obstacle.toString());
     }
 
-    /** What a client of this release wrote was refused, for good or for now. True where the log says so, and did not lately. */
+    /**
+     * Reports that a document which a client of this release wrote was refused, for good or for now. Gives whether the
+     * log now says so; it does not if it said so lately.
+     */
     public boolean notStored(
             String database, @Nullable String id, @Nullable String revision, String release, Obstacle obstacle) {
         count(notStored, obstacle);
@@ -53,9 +60,9 @@ public final class Reports {
     }
 
     /**
-     * A replicated edit was stored without a base, since the database has none of its ancestors nor any other revision of the document. If
-     * the document was made offline in several steps, nothing is missing. If it was made on another server, what the client's release
-     * cannot show is missing.
+     * Reports that a replicated edit was stored without a base: the database has no ancestor of the edit and no other
+     * revision of the document. If somebody made the document offline in several steps, nothing is missing. If the
+     * document comes from another server, the stored document lacks what the client's release cannot show.
      */
     public void withoutBase(String database, String id, @Nullable String revision, String release) {
         count(Tally.EDITS_WITHOUT_BASE);
@@ -76,7 +83,7 @@ public final class Reports {
         adder(tally).add(times);
     }
 
-    /** What counts this. */
+    /** The counter of this tally. */
     public LongAdder adder(Tally tally) {
         LongAdder adder = tallies.get(tally);
         if (adder == null) {

@@ -2,7 +2,10 @@ package io.slipcover.report;
 
 import io.slipcover.document.Obstacle;
 
-/** Documents that are counted together. All that tells series apart stands in the configuration, so that there are few of them. */
+/**
+ * A series of documents that are counted together. Everything that tells two series apart stands in the configuration,
+ * so there are few series.
+ */
 public record Series(String type, int from, int to, String operation, String kind) {
     static Series of(Obstacle obstacle) {
         return new Series(

@@ -1,6 +1,6 @@
 package io.slipcover.report;
 
-/** Something that is counted and has no parts that are counted apart. */
+/** A matter that is counted as a whole, without parts that are counted apart. */
 public enum Tally {
     REQUESTS("slipcover.requests", "Requests that clients have begun."),
     EDITS_WITHOUT_BASE(
@@ -24,7 +24,7 @@ public enum Tally {
         return metric;
     }
 
-    /** What is counted, in a sentence. */
+    /** A sentence that says what is counted. */
     public String help() {
         return help;
     }

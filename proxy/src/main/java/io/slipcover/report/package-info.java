@@ -1,4 +1,7 @@
-/** What operators have to know of what clients do: single documents in the log, and counters for the metrics. */
+/**
+ * The reports to operators about what clients do: lines about single documents in the log, and counters for the
+ * metrics.
+ */
 @NullMarked
 package io.slipcover.report;
 

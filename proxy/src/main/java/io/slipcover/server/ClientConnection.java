@@ -1,5 +1,7 @@
 package io.slipcover.server;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -8,9 +10,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.slipcover.dispatch.Dispatcher;
@@ -54,6 +60,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private @Nullable String address;
 
     private @Nullable Exchange exchange;
+
+    /** Of the answer to the last request that was begun. */
+    private @Nullable AnswerFraming framing;
 
     /** What came after the request under way. */
     private final Queue<HttpObject> ahead = new ArrayDeque<>(2);
@@ -104,12 +113,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             } else {
                 discard(content);
             }
+            if (held && !receiving) {
+                updateReading();
+            }
         }
     }
 
     private void begin(HttpRequest request) {
         receiving = true;
         discarded = 0;
+        framing = new AnswerFraming(request);
         Site site = sites.get();
         site.reports().count(Tally.REQUESTS);
         InetAddress from = remote();
@@ -205,8 +218,31 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         return channel.alloc();
     }
 
+    private AnswerFraming framing() {
+        return requireNonNull(framing, "nothing is answered before it is asked");
+    }
+
     @Override
-    public void write(Object part) {
+    public void sendContinue() {
+        if (framing().takeContinue()) {
+            channel.writeAndFlush(
+                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE),
+                    channel.voidPromise());
+        }
+    }
+
+    @Override
+    public void begin(HttpResponse head) {
+        AnswerFraming answer = framing();
+        if (drain.isUnderWay()) {
+            answer.endConnection();
+        }
+        answer.frame(head, !receiving);
+        channel.write(head, channel.voidPromise());
+    }
+
+    @Override
+    public void write(HttpContent part) {
         channel.write(part, channel.voidPromise());
     }
 
@@ -227,25 +263,25 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     private void updateReading() {
-        boolean wanted = !held && ahead.isEmpty();
+        boolean wanted = !(held && receiving) && ahead.isEmpty();
         if (channel.config().isAutoRead() != wanted) {
             channel.config().setAutoRead(wanted);
         }
     }
 
     @Override
-    public boolean mayStay() {
-        return !drain.isUnderWay();
+    public void endAfterThis() {
+        framing().endConnection();
     }
 
     @Override
-    public void finished(boolean stay) {
+    public void finished() {
         exchange = null;
         held = false;
         if (!channel.isActive()) {
             return;
         }
-        if (!stay || drain.isUnderWay()) {
+        if (!framing().staysOpen() || drain.isUnderWay()) {
             end();
             return;
         }
@@ -315,7 +351,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             Exchange current = exchange;
             if (current == null && !closing) {
                 end();
-            } else if (current != null && current.isEndless()) {
+            } else if (current != null && current.isLasting()) {
                 channel.close();
             }
         });

@@ -1,6 +1,5 @@
 package io.slipcover.write;
 
-import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.question.StoredDocument;
 import io.slipcover.question.StoredLeaf;
 import java.util.List;
@@ -17,8 +16,5 @@ sealed interface Base {
     record Missing() implements Base {}
 
     /** CouchDB cannot read the revision that was asked for. */
-    record Unreadable() implements Base {
-        /** What CouchDB says of a write that names such a revision. */
-        static final OwnAnswer ANSWER = new OwnAnswer(400, "bad_request", "Invalid rev format");
-    }
+    record Unreadable() implements Base {}
 }

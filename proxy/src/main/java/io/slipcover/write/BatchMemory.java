@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The replicated revisions of one batch as they are sent to CouchDB, which stores them at the end: a later document of the batch may have
  * one of them for its base. Bounded by bytes; of what had to go, the ids are known, so that nobody takes it for not there.
  */
-final class BatchMemory {
+final class BatchMemory implements EarlierRevisions {
     private static final int MAXIMUM_BYTES = 16 << 20;
 
     /** What an entry takes in memory besides its document: about, and rather more than less. */
@@ -67,9 +67,8 @@ final class BatchMemory {
                 + (long) ANCESTOR_BYTES * entry.leaf().history().newestFirst().size();
     }
 
-    /** The document of this revision, or null where it is not of this batch. */
-    @Nullable
-    StoredDocument document(String id, Revision revision) {
+    @Override
+    public @Nullable StoredDocument document(String id, Revision revision) {
         for (StoredLeaf each : of(id)) {
             if (each.leaf().revision().equals(revision)) {
                 return each.document();
@@ -78,13 +77,14 @@ final class BatchMemory {
         return null;
     }
 
-    /** All that this batch has of a document. */
-    List<StoredLeaf> of(String id) {
+    @Override
+    public List<StoredLeaf> of(String id) {
         return documents.getOrDefault(id, List.of());
     }
 
-    /** Whether the batch has had more of a document than is known any more, or may have: of too many, not even the ids are kept. */
-    boolean hasForgotten(String id) {
+    /** Of too many, not even the ids are kept. */
+    @Override
+    public boolean hasForgotten(String id) {
         return forgetful || forgotten.contains(id);
     }
 }

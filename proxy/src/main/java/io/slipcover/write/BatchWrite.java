@@ -9,17 +9,11 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.slipcover.document.BaseChoice;
-import io.slipcover.document.Obstacle;
-import io.slipcover.document.RefusedException;
-import io.slipcover.document.Revision;
-import io.slipcover.document.TemporarilyRefusedException;
 import io.slipcover.envelope.BulkDocsRequest;
 import io.slipcover.envelope.EntryTooLargeException;
 import io.slipcover.envelope.Envelope;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
-import io.slipcover.envelope.NewEdits;
 import io.slipcover.envelope.WrittenDocument;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.BufferSink;
@@ -29,15 +23,11 @@ import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Refusal;
 import io.slipcover.exchange.RequestSide;
 import io.slipcover.json.JsonFormatException;
-import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.question.StoredDocument;
-import io.slipcover.question.StoredLeaf;
 import io.slipcover.question.UpstreamQuestion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +37,12 @@ import org.jspecify.annotations.Nullable;
  * sent in their order, each when all before it have been. While there is no room for another, nothing more is read from the client.
  *
  * <p>Whether the batch is of edits or of a replication may be known only at its end. A batch that fits into one window, as replicators
- * send them, is decided about when it is known. In a longer one each document is read as what it looks like: a history makes it a
- * replicated revision. Where the end says otherwise, and it mattered, the batch is refused.
+ * send them, is decided about when it is known. In a longer one it is {@linkplain NewEditsGuess guessed} for each document. Where the end
+ * says otherwise, and it mattered, the batch is refused.
  *
  * <p>CouchDB takes a batch whole or not at all: where anything goes wrong, the body is broken off, so that nothing is stored.
  */
 public final class BatchWrite implements RequestSide {
-    private static final JsonName HISTORY = JsonName.of("_revisions");
     private static final int WINDOW_DOCUMENTS = 250;
     private static final int WINDOW_BYTES = 1 << 20;
 
@@ -63,6 +52,7 @@ public final class BatchWrite implements RequestSide {
     private final Writer writer;
     private final BodyDecoder decoder;
     private final BulkDocsRequest batch;
+    private final NewEditsGuess guess;
     private final BatchMemory memory = new BatchMemory();
     private final BatchRows rows = new BatchRows();
     private final Refusal refusal = new Refusal();
@@ -88,15 +78,11 @@ public final class BatchWrite implements RequestSide {
     private boolean ended;
     private boolean failed;
 
-    /** Whether a document was read as an edit, as a replicated revision, where the other would have had another base. */
-    private boolean readAsEdit;
-
-    private boolean readAsReplicated;
-
     public BatchWrite(Writer writer, EnvelopeLimits limits, BodyDecoder decoder) {
         this.writer = writer;
         this.decoder = decoder;
         this.batch = new BulkDocsRequest(limits);
+        this.guess = new NewEditsGuess(batch);
     }
 
     /** What is put among the rows of CouchDB's answer, or null where that is nothing. */
@@ -106,9 +92,7 @@ public final class BatchWrite implements RequestSide {
             return null;
         }
         rows.report();
-        return batch.newEdits() == NewEdits.FALSE
-                ? envelopes.bulkDocs(rows.inOrder())
-                : envelopes.bulkDocs(rows.byIndex());
+        return guess.isReplication() ? envelopes.bulkDocs(rows.inOrder()) : envelopes.bulkDocs(rows.byIndex());
     }
 
     @Override
@@ -144,11 +128,9 @@ public final class BatchWrite implements RequestSide {
                 batch.end();
             }
         } catch (JsonFormatException exception) {
-            fail(exchange, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON: " + exception.getMessage()));
+            fail(exchange, WriteAnswers.notJson(exception));
         } catch (EntryTooLargeException exception) {
-            fail(
-                    exchange,
-                    new OwnAnswer(413, "document_too_large", "more than " + writer.maximumDocument() + " bytes"));
+            fail(exchange, WriteAnswers.tooLarge(writer.maximumDocument()));
         } catch (DecompressionException exception) {
             fail(exchange, new OwnAnswer(400, "bad_request", "the body is not gzip"));
         } finally {
@@ -209,27 +191,20 @@ public final class BatchWrite implements RequestSide {
         List<BaseLookup.Question> questions = new ArrayList<>();
         for (WrittenDocument document : window) {
             JsonObject written = JsonObject.ofValidated(document.bytes(), 0, document.bytes().length);
-            String id = Writer.id(written);
-            if (Writer.isReserved(id)) {
+            if (Writer.isReserved(Writer.id(written))) {
                 document.keep();
                 continue;
             }
-            boolean newEdits = isEdit(written);
-            if (newEdits) {
-                Writer.bareRevision(written);
-            }
-            BaseChoice choice = BaseChoice.of(written, newEdits, null);
-            if (choice instanceof BaseChoice.Unreadable) {
-                fail(exchange, Base.Unreadable.ANSWER); // The whole of it, as CouchDB does.
+            WrittenRevision revision = new WrittenRevision(writer, null, written, guess.isEdit(written, ended), null);
+            if (revision.namesNoRevision()) {
+                fail(exchange, WriteAnswers.UNREADABLE_REVISION); // The whole of it, as CouchDB does.
                 return;
             }
-            boolean asks = id != null
-                    && !(choice instanceof BaseChoice.None)
-                    && writer.view().needsBase(null, written);
-            remark(written, newEdits, choice);
-            items.add(new BatchItem(document, written, id, newEdits, choice, asks ? questions.size() : -1));
-            if (asks) {
-                questions.add(new BaseLookup.Question(requireNonNull(id), choice));
+            guess.remember(revision, ended);
+            BaseLookup.Question question = revision.question();
+            items.add(new BatchItem(document, revision, question == null ? -1 : questions.size()));
+            if (question != null) {
+                questions.add(question);
             }
         }
         BatchWindow decided = new BatchWindow(items, windowBytes);
@@ -273,120 +248,61 @@ public final class BatchWrite implements RequestSide {
         starting = false;
     }
 
-    /** Whether a document is read as an edit, with what is known so far. */
-    private boolean isEdit(JsonObject written) {
-        return switch (batch.newEdits()) {
-            case TRUE, OTHER -> true;
-            case FALSE -> false;
-            case ABSENT -> ended || !written.has(HISTORY);
-        };
-    }
-
-    private void remark(JsonObject written, boolean newEdits, BaseChoice choice) {
-        if (ended && !readAsEdit && !readAsReplicated) {
-            return;
-        }
-        if (!choice.equals(BaseChoice.of(written, !newEdits, null))) {
-            readAsEdit |= newEdits;
-            readAsReplicated |= !newEdits;
-        }
-    }
-
     private void upgrade(Exchange exchange, List<BatchItem> items, List<Base> bases) {
         for (BatchItem item : items) {
-            upgrade(exchange, item, item.question() < 0 ? null : bases.get(item.question()));
+            WriteOutcome outcome = outcome(exchange, item);
+            if (item.question() < 0) {
+                item.revision().decide(outcome);
+            } else {
+                item.revision().decide(bases.get(item.question()), memory, outcome);
+            }
             if (failed) {
                 return;
             }
         }
     }
 
-    private void upgrade(Exchange exchange, BatchItem item, @Nullable Base found) {
-        String id = item.id();
-        if (found instanceof Base.Unreadable) {
-            fail(exchange, Base.Unreadable.ANSWER); // The whole of it, as CouchDB does.
-            return;
-        }
-        if (found instanceof Base.Missing && id != null) {
-            // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
-            // stored without it.
-            refuse(exchange, item, "conflict", "Document update conflict.", () -> {});
-            return;
-        }
-        if (found != null && id != null && memory.hasForgotten(id)) {
-            fail(
-                    exchange,
-                    new OwnAnswer(413, "too_large", "revisions of one document stand too far apart in one request"));
-            return;
-        }
-        StoredDocument base = found == null || id == null ? null : base(id, item.choice(), found);
-        if (found != null && id != null && base == null) {
-            writer.reports().withoutBase(id, Writer.revision(item.written()));
-        }
-        try {
-            JsonObject upgraded = writer.view().upgrade(null, item.written(), base == null ? null : base.toObject());
-            if (!item.newEdits() && id != null) {
-                memory.add(id, upgraded);
+    private WriteOutcome outcome(Exchange exchange, BatchItem item) {
+        return new WriteOutcome() {
+            @Override
+            public void upgraded(JsonObject document) {
+                String id = item.revision().id();
+                if (!item.revision().isEdit() && id != null) {
+                    memory.add(id, document);
+                }
+                item.place().replace(document);
             }
-            item.document().replace(upgraded);
-        } catch (RefusedException exception) {
-            refuse(exchange, item, "forbidden", exception.reason(), reportOf(item, exception.obstacle()));
-        } catch (TemporarilyRefusedException exception) {
-            fail(exchange, OwnAnswer.later(exception.reason()), reportOf(item, exception.obstacle()));
-        } catch (RuntimeException | StackOverflowError exception) {
-            Obstacle obstacle = Obstacle.ofFailure(exception);
-            String revision = Writer.revision(item.written());
-            fail(
-                    exchange,
-                    new OwnAnswer(500, "migration_failed", obstacle.problem()),
-                    () -> writer.reportFailure(id, revision, obstacle, exception));
-        }
-    }
 
-    /** Tells operators of a document that is not stored. It holds no document: a batch may have very many of them. */
-    private Runnable reportOf(BatchItem item, Obstacle obstacle) {
-        String id = item.id();
-        String revision = Writer.revision(item.written());
-        return () -> writer.reports().notStored(id, revision, obstacle);
-    }
+            @Override
+            public void refused(int status, String error, String reason, Runnable report) {
+                refuse(exchange, item, error, reason, report);
+            }
 
-    /** The base among what CouchDB has and what stands earlier in this batch. */
-    private @Nullable StoredDocument base(String id, BaseChoice choice, Base found) {
-        if (!(choice instanceof BaseChoice.Replicated replicated)) {
-            return found instanceof Base.Stored stored ? stored.document() : null;
-        }
-        Optional<Revision> parent = replicated.written().parent();
-        StoredDocument earlier = parent.isEmpty() ? null : memory.document(id, parent.get());
-        if (earlier != null) {
-            return earlier;
-        }
-        if (found instanceof Base.Stored stored) {
-            return stored.document();
-        }
-        List<StoredLeaf> leaves = new ArrayList<>(memory.of(id));
-        if (found instanceof Base.Leaves stored) {
-            leaves.addAll(stored.leaves());
-        }
-        return StoredLeaves.nearest(replicated, leaves).orElse(null);
+            @Override
+            public void failed(OwnAnswer answer, Runnable report) {
+                fail(exchange, answer, report);
+            }
+        };
     }
 
     /** One document is not sent, and the answer says so. In a replication that is to stop, that ends the whole. */
     private void refuse(Exchange exchange, BatchItem item, String error, String reason, Runnable report) {
-        item.document().leaveOut();
+        WrittenRevision revision = item.revision();
+        item.place().leaveOut();
         rows.add(
-                item.document().index(),
-                item.id(),
-                item.newEdits() ? null : Writer.revision(item.written()),
+                item.place().index(),
+                revision.id(),
+                revision.isEdit() ? null : revision.revision(),
                 error,
                 reason,
                 report);
-        if (batch.newEdits() == NewEdits.FALSE && !writer.skipsRefused()) {
+        if (guess.isReplication() && !writer.skipsRefused()) {
             failForRefused(exchange);
         }
     }
 
     private void failForRefused(Exchange exchange) {
-        fail(exchange, new OwnAnswer(500, "migration_failed", rows.firstReason()));
+        fail(exchange, WriteAnswers.stopsReplication(rows.firstReason()));
     }
 
     private void fail(Exchange exchange, OwnAnswer answer) {
@@ -421,14 +337,13 @@ public final class BatchWrite implements RequestSide {
 
     /** Whether the end of the batch says of it what its documents were taken for; else it is broken off. */
     private boolean isAsRead(Exchange exchange) {
-        boolean replication = batch.newEdits() == NewEdits.FALSE;
-        if (replication ? readAsEdit : readAsReplicated) {
+        if (guess.wasWrong()) {
             fail(
                     exchange,
                     new OwnAnswer(400, "bad_request", "in a request of this size new_edits has to stand before docs"));
             return false;
         }
-        if (replication && !rows.isEmpty() && !writer.skipsRefused()) {
+        if (guess.isReplication() && !rows.isEmpty() && !writer.skipsRefused()) {
             failForRefused(exchange);
             return false;
         }

@@ -6,7 +6,6 @@ import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.HeldRequest;
 import io.slipcover.exchange.MadeBody;
-import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonFormatException;
 
 /**
@@ -38,10 +37,9 @@ public final class FormWrite extends HeldRequest {
                 MadeBody.send(exchange, form::writeTo);
             }
         } catch (MultipartFormatException exception) {
-            upgrade.refuse(exchange, new OwnAnswer(400, "bad_request", String.valueOf(exception.getMessage())));
+            upgrade.refuse(exchange, WriteAnswers.notInParts(exception));
         } catch (JsonFormatException exception) {
-            upgrade.refuse(
-                    exchange, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON: " + exception.getMessage()));
+            upgrade.refuse(exchange, WriteAnswers.notJson(exception));
         }
     }
 

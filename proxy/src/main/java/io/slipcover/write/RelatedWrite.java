@@ -14,7 +14,6 @@ import io.slipcover.envelope.RelatedRequest;
 import io.slipcover.exchange.BufferSink;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.MadeBody;
-import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.RequestSide;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonValue;
@@ -57,7 +56,7 @@ public final class RelatedWrite implements RequestSide {
     @Override
     public void begin(Exchange exchange) {
         exchange.request().headers().remove(HttpHeaderNames.EXPECT);
-        exchange.sendContinue();
+        exchange.client().sendContinue();
     }
 
     @Override
@@ -84,7 +83,7 @@ public final class RelatedWrite implements RequestSide {
             upgrade.refuseTooLarge(exchange);
         } catch (MultipartFormatException exception) {
             state = State.OVER;
-            upgrade.refuse(exchange, new OwnAnswer(400, "bad_request", String.valueOf(exception.getMessage())));
+            upgrade.refuse(exchange, WriteAnswers.notInParts(exception));
         } finally {
             content.release();
         }
@@ -100,8 +99,7 @@ public final class RelatedWrite implements RequestSide {
         try {
             upgrade.decide(exchange, body.document(), 0, body.documentLength(), document -> begin(exchange, document));
         } catch (JsonFormatException exception) {
-            upgrade.refuse(
-                    exchange, new OwnAnswer(400, "bad_request", "invalid UTF-8 JSON: " + exception.getMessage()));
+            upgrade.refuse(exchange, WriteAnswers.notJson(exception));
         }
     }
 

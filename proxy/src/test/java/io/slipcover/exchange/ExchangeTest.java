@@ -16,30 +16,34 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.slipcover.testing.FakeUpstream;
 import io.slipcover.upstream.Transport;
 import io.slipcover.upstream.UpstreamAddress;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of an exchange that ends while its request is being sent. */
+/** What becomes of an exchange whose client is no HTTP/1 connection. */
 final class ExchangeTest {
     private final EventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, Transport.best().handlers());
-    private final List<String> told = new ArrayList<>();
+    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
     @AfterEach
     void close() {
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
-    /** A client that takes whatever comes. */
-    private record AnyClient(UpstreamPool upstreamPool, List<String> told) implements Client {
+    /** A client that takes whatever comes, and knows no framing. */
+    private record AnyClient(UpstreamPool upstreamPool, Queue<String> told) implements Client {
         @Override
         public String address() {
             return "127.0.0.1";
@@ -51,11 +55,17 @@ final class ExchangeTest {
         }
 
         @Override
-        public void write(Object part) {
-            if (part instanceof HttpResponse answer) {
-                told.add("answered " + answer.status().code());
-            }
-            ReferenceCountUtil.release(part);
+        public void sendContinue() {}
+
+        @Override
+        public void begin(HttpResponse head) {
+            told.add("answered " + head.status().code() + " " + head.headers().names());
+            ReferenceCountUtil.release(head);
+        }
+
+        @Override
+        public void write(HttpContent part) {
+            part.release();
         }
 
         @Override
@@ -70,12 +80,10 @@ final class ExchangeTest {
         public void reading(boolean wanted) {}
 
         @Override
-        public boolean mayStay() {
-            return true;
-        }
+        public void endAfterThis() {}
 
         @Override
-        public void finished(boolean stay) {
+        public void finished() {
             told.add("finished");
         }
 
@@ -111,19 +119,38 @@ final class ExchangeTest {
         Exchange exchange = new Exchange(
                 new AnyClient(pool, told),
                 new Upstreams(List.of(new UpstreamAddress(false, "127.0.0.1", 1))),
-                new Plan(
-                        request,
-                        ClientWishes.of(request),
-                        false,
-                        null,
-                        null,
-                        new Sending(body),
-                        VerbatimAnswer.INSTANCE));
+                new Plan(request, false, null, null, new Sending(body), AnswerSide.verbatim()));
 
         loop.submit(exchange::begin).get(30, TimeUnit.SECONDS);
         // Connecting is what the event loop does next.
         loop.submit(() -> {}).get(30, TimeUnit.SECONDS);
-        assertThat(told).containsExactly("answered 503", "finished");
+        assertThat(told)
+                .containsExactly("answered 503 [Cache-Control, Content-Length, Content-Type, retry-after]", "finished");
         assertThat(body.refCnt()).isZero();
+    }
+
+    @Test
+    void answer_isNotFramed_andSaysNothingOfCouchDbsConnection() throws Exception {
+        try (FakeUpstream couch = FakeUpstream.answering(
+                "HTTP/1.1 200 OK\r\nConnection: keep-alive, x-hop\r\nX-Hop: 1\r\nServer: CouchDB\r\nContent-Length: 2\r\n\r\n{}")) {
+            EventLoop loop = group.next();
+            Exchange exchange = new Exchange(
+                    new AnyClient(new UpstreamPool(loop, Transport.best()), told),
+                    new Upstreams(List.of(new UpstreamAddress(false, "127.0.0.1", couch.port()))),
+                    new Plan(
+                            new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"),
+                            false,
+                            null,
+                            null,
+                            VerbatimRequest.INSTANCE,
+                            AnswerSide.verbatim()));
+            loop.submit(() -> {
+                        exchange.begin();
+                        exchange.content(LastHttpContent.EMPTY_LAST_CONTENT);
+                    })
+                    .get(30, TimeUnit.SECONDS);
+            assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("answered 200 [Server, Content-Length]");
+            assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("finished");
+        }
     }
 }

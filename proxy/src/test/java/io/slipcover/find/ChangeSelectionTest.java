@@ -3,6 +3,7 @@ package io.slipcover.find;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
@@ -15,6 +16,10 @@ final class ChangeSelectionTest {
     private static final Selector DONE = Selector.parse(JsonObject.of("{\"done\":true}"));
 
     private static ChangeSelection selection(boolean showsDocuments, long limit) {
+        return selection(showsDocuments, limit, Budget.UNLIMITED);
+    }
+
+    private static ChangeSelection selection(boolean showsDocuments, long limit, Budget budget) {
         Projection fields = Projection.parse(JsonValue.of("[\"_id\",\"done\"]"));
         return new ChangeSelection(
                 (bytes, from, to) -> {
@@ -26,7 +31,8 @@ final class ChangeSelectionTest {
                 DONE,
                 fields,
                 showsDocuments,
-                limit);
+                limit,
+                budget);
     }
 
     private static JsonObject row(String sequence, String revisions, String document) {
@@ -36,6 +42,16 @@ final class ChangeSelectionTest {
 
     private static JsonObject row(String sequence, boolean done) {
         return row(sequence, "{\"rev\":\"1-a\"}", "{\"_id\":\"a\",\"_rev\":\"1-a\",\"done\":" + done + "}");
+    }
+
+    /** Nobody may miss a change since it is dear to decide whether it is wanted. */
+    @Test
+    void document_tooDearToDecideAbout_isToldOfLikeOneThatCannotBeShown() {
+        ChangeSelection selection = selection(true, 9, Budget.of("query-budget", 1));
+        assertThat(selection.row(row("1", false)))
+                .hasToString("{\"seq\":\"1\",\"id\":\"a\",\"changes\":[{\"rev\":\"1-a\"}],\"doc\":null,"
+                        + "\"error\":\"limit_exceeded\",\"reason\":"
+                        + "\"the request takes more than 1 steps of work (limit: query-budget)\"}");
     }
 
     @Test

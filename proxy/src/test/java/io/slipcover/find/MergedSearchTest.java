@@ -39,6 +39,7 @@ final class MergedSearchTest {
                 limits,
                 true,
                 true,
+                true,
                 Bookmark.decode(bookmark, database.query()),
                 limit,
                 skip));

@@ -38,6 +38,7 @@ final class PagedSearchTest {
                 limit,
                 skip,
                 false,
+                true,
                 () -> sizes));
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipcover.budget.Budget;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
@@ -38,8 +39,8 @@ final class MangoOracleIT {
     private static final int QUESTIONS = Integer.getInteger("slipcover.oracle.questions", 600);
     private static final long SEED = Long.getLong("slipcover.oracle.seed", 20_261_122L);
     private static final int DOCUMENTS = 150;
-    /** What is said where a remainder of a division by 0 is asked for, after the answer has begun. */
-    private static final String FAILURE = "badarith";
+    /** What is said where CouchDB fails while it evaluates, perhaps after the answer has begun. */
+    private static final String FAILURE = "500 unknown_error";
 
     private static final JsonName ID = JsonName.of("_id");
 
@@ -83,7 +84,7 @@ final class MangoOracleIT {
                 .findFirst()
                 .orElseThrow();
         sent.insert(1, JsonName.of("_rev"), stored.get(JsonName.of("_rev")));
-        return (JsonObject) Json.settled(sent);
+        return new QueryReader(Budget.UNLIMITED).read(sent).asObject();
     }
 
     @AfterAll
@@ -126,7 +127,8 @@ final class MangoOracleIT {
         }
         CouchAnswer answer = ask(path, body);
         if (answer.status() != 200 || !ours.refusal().isEmpty()) {
-            return said(answer).equals("400 bad_request: " + ours.refusal())
+            // A feed calls every mistake in a selector a bad request.
+            return answer.status() == 400 && ours.refusal().startsWith("400 ")
                     ? ""
                     : "ours " + ours.refusal() + ", CouchDB's " + said(answer);
         }
@@ -173,7 +175,7 @@ final class MangoOracleIT {
             try {
                 selector = Selector.parse(JsonValue.of(written));
             } catch (MangoException refused) {
-                return new Outcome(Set.of(), false, refused.reason());
+                return new Outcome(Set.of(), false, said(refused));
             }
             Set<String> found = new TreeSet<>();
             boolean fails = false;
@@ -277,7 +279,7 @@ final class MangoOracleIT {
         for (int question = 0; question < QUESTIONS / 2; question++) {
             String body = QUESTIONER.mistakenBody();
             String ours = mistake(body);
-            if (ours.endsWith(FAILURE)) {
+            if (ours.equals(FAILURE)) {
                 refused++;
                 if (!breaksOff("/_find", body)) {
                     differences.add(body + ": ours " + ours);
@@ -297,14 +299,14 @@ final class MangoOracleIT {
 
     /** Whether there is an index, or a partition, only the database knows. */
     private static boolean isSaidOfTheDatabase(String refusal) {
-        return Stream.of("no_usable_index", "invalid_index:", "query_parse_error")
-                .anyMatch(refusal::contains);
+        return Stream.of("no_usable_index", "invalid_index", "query_parse_error")
+                .anyMatch(refusal::endsWith);
     }
 
     /** What we say to a body, as we parse it or look at the first document. */
     private static String mistake(String body) {
         try {
-            FindRequest request = FindRequest.parse(JsonValue.of(body));
+            FindRequest request = FindRequest.parse(JsonValue.of(body), Budget.UNLIMITED);
             STORED.forEach(request.selector()::matches);
             return "";
         } catch (MangoException refused) {
@@ -355,13 +357,13 @@ final class MangoOracleIT {
         return Elements.of(documents).map(JsonValue::toString).collect(joining("\n"));
     }
 
+    /** The kind of a refusal: the words are CouchDB's alone. */
     private static String said(MangoException refused) {
-        return refused.status() + " " + refused.error() + ": " + refused.reason();
+        return refused.status() + " " + refused.error();
     }
 
     private static String said(CouchAnswer answer) {
-        return answer.status() + " " + answer.json().path("error").textValue() + ": "
-                + answer.json().path("reason").textValue();
+        return answer.status() + " " + answer.json().path("error").textValue();
     }
 
     private static void report(List<String> differences) {

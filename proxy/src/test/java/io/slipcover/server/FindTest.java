@@ -154,7 +154,7 @@ final class FindTest {
         String answer = client.send(post(1, "/todos/_find", "[1]")).answer();
         assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain("new");
         assertThat(client.send(post(1, "/todos/_find", "{")).answer()).startsWith("HTTP/1.1 400 ");
-        assertThat(client.send(post(1, "/todos/_explain", broken)).answer()).contains("Invalid operator: $foo");
+        assertThat(client.send(post(1, "/todos/_explain", broken)).answer()).contains("invalid_operator");
     }
 
     @Test
@@ -198,7 +198,7 @@ final class FindTest {
         String answer = client(couch)
                 .send(post(1, "/todos/_find", "{\"selector\":{},\"fields\":[\"a\",\"a.0\"]}"))
                 .answer();
-        assertThat(answer).startsWith("HTTP/1.1 500 ").contains("unknown_error", "function_clause");
+        assertThat(answer).startsWith("HTTP/1.1 500 ").contains("unknown_error");
     }
 
     @Test

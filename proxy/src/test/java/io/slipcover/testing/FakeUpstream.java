@@ -25,6 +25,15 @@ public final class FakeUpstream implements AutoCloseable {
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
 
     public FakeUpstream(Script script) throws IOException {
+        this(script, true);
+    }
+
+    /** One whose script is asked, too, whether a client is let in. */
+    public static FakeUpstream withDoor(Script script) throws IOException {
+        return new FakeUpstream(script, false);
+    }
+
+    private FakeUpstream(Script script, boolean opensDoor) throws IOException {
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start("accept", () -> {
             while (!listening.isClosed()) {
@@ -33,7 +42,7 @@ public final class FakeUpstream implements AutoCloseable {
                 int number = connections.getAndIncrement();
                 start("connection-" + number, () -> {
                     try (socket) {
-                        script.run(number, new Wire(socket, requests::add));
+                        script.run(number, new Wire(socket, requests::add, opensDoor));
                     }
                 });
             }

@@ -67,6 +67,11 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
 
     abstract JsonContainer shallowCopy();
 
+    @Override
+    public final int length() {
+        return to - from;
+    }
+
     public final int size() {
         return size;
     }

@@ -72,6 +72,11 @@ public final class JsonSlice extends JsonValue {
         return JsonKind.startingWith(bytes[from]);
     }
 
+    @Override
+    public int length() {
+        return to - from;
+    }
+
     /**
      * The text of a string. A surrogate that was escaped alone stands alone in it.
      *

@@ -25,6 +25,9 @@ public abstract sealed class JsonValue permits JsonSlice, JsonContainer {
 
     public abstract JsonKind kind();
 
+    /** How many bytes the value had when it came: about what looking through it takes. */
+    public abstract int length();
+
     /** Writes the value; an object or array that was parsed but not changed writes the bytes it came with. */
     public abstract void writeTo(ByteSink sink);
 

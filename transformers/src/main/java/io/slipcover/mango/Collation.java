@@ -2,6 +2,7 @@ package io.slipcover.mango;
 
 import com.ibm.icu.text.Collator;
 import com.ibm.icu.util.ULocale;
+import io.slipcover.budget.Budget;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 
@@ -10,13 +11,24 @@ import io.slipcover.json.JsonValue;
  * the order of ICU's root collation, where different strings may be equal: {@code "\u0000"} is {@code ""}.
  */
 public final class Collation extends ValueOrder {
-    public static final Collation ROOT = new Collation();
+    /** For values that are no client's. */
+    public static final Collation ROOT = new Collation(Budget.UNLIMITED);
 
     /** A collator compares for one thread at a time, unless it is frozen, and then behind a lock. */
     private static final ThreadLocal<Collator> STRINGS =
             ThreadLocal.withInitial(() -> Collator.getInstance(ULocale.ROOT).cloneAsThawed());
 
-    private Collation() {}
+    private final RawCollation raw;
+
+    private Collation(Budget budget) {
+        super(budget);
+        raw = RawCollation.within(budget);
+    }
+
+    /** The order, whose comparisons are taken from a budget. */
+    static Collation within(Budget budget) {
+        return new Collation(budget);
+    }
 
     @Override
     int rank(JsonValue value) {
@@ -36,7 +48,12 @@ public final class Collation extends ValueOrder {
     }
 
     @Override
-    int compareNumbers(ErlangNumber left, ErlangNumber right) {
+    int compareNumbers(CouchNumber left, CouchNumber right) {
         return left.compareTo(right);
+    }
+
+    @Override
+    ValueOrder raw() {
+        return raw;
     }
 }

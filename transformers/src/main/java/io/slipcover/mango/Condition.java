@@ -7,6 +7,7 @@ import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of the value at one path. Where nothing stands at the path, no condition holds, not even a {@link Not}, except
@@ -18,6 +19,11 @@ public sealed interface Condition {
 
     /** The operator and its argument, as an object with one member. */
     JsonObject toJson();
+
+    /** About how many short values it has. */
+    default long weight() {
+        return 1;
+    }
 
     /** What holds where this one does not, for a value that is there. */
     default Condition negated() {
@@ -37,58 +43,99 @@ public sealed interface Condition {
         }
 
         @Override
+        public long weight() {
+            return Json.weight(operand);
+        }
+
+        @Override
         public JsonObject toJson() {
             return Json.member(comparison.operator(), operand);
         }
     }
 
     /** {@code $in}: the value, or an element of it where it is an array, is equal to one of these. */
-    record In(List<JsonValue> operands) implements Condition {
-        public In {
-            operands = List.copyOf(operands);
+    final class In implements Condition {
+        private final Operands operands;
+
+        public In(List<JsonValue> operands) {
+            this(new Operands(operands));
+        }
+
+        private In(Operands operands) {
+            this.operands = operands;
+        }
+
+        public List<JsonValue> operands() {
+            return operands.written();
         }
 
         @Override
         public boolean holds(JsonValue value, ValueOrder order) {
-            return value.kind() == JsonKind.ARRAY
-                    ? Elements.of(value.asArray()).anyMatch(element -> isOneOf(element, order))
-                    : isOneOf(value, order);
-        }
-
-        private boolean isOneOf(JsonValue value, ValueOrder order) {
-            return operands.stream().anyMatch(operand -> order.compare(value, operand) == 0);
+            if (value.kind() != JsonKind.ARRAY) {
+                return operands.contain(value, order);
+            }
+            return Elements.of(Json.array(value, order.budget())).anyMatch(element -> operands.contain(element, order));
         }
 
         @Override
         public Condition negated() {
-            return new NotIn(operands);
+            return new NotIn(this);
+        }
+
+        @Override
+        public long weight() {
+            return Condition.weight(operands());
         }
 
         @Override
         public JsonObject toJson() {
-            return Json.member("$in", Json.array(operands));
+            return Json.member("$in", Json.array(operands()));
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof In that && operands().equals(that.operands());
+        }
+
+        @Override
+        public int hashCode() {
+            return operands().hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return toJson().toString();
         }
     }
 
     /** {@code $nin}: {@link In} does not hold. */
-    record NotIn(List<JsonValue> operands) implements Condition {
-        public NotIn {
-            operands = List.copyOf(operands);
+    record NotIn(In in) implements Condition {
+        public NotIn(List<JsonValue> operands) {
+            this(new In(operands));
+        }
+
+        public List<JsonValue> operands() {
+            return in.operands();
         }
 
         @Override
         public boolean holds(JsonValue value, ValueOrder order) {
-            return !new In(operands).holds(value, order);
+            return !in.holds(value, order);
         }
 
         @Override
         public Condition negated() {
-            return new In(operands);
+            return in;
+        }
+
+        @Override
+        public long weight() {
+            return in.weight();
         }
 
         @Override
         public JsonObject toJson() {
-            return Json.member("$nin", Json.array(operands));
+            return Json.member("$nin", Json.array(operands()));
         }
     }
 
@@ -136,13 +183,14 @@ public sealed interface Condition {
         /** @throws MangoException for the divisor 0 */
         @Override
         public boolean holds(JsonValue value, ValueOrder order) {
-            if (value.kind() != JsonKind.NUMBER || !ErlangNumber.of(value).isComputable()) {
+            if (value.kind() != JsonKind.NUMBER || !CouchNumber.of(value).isComputable()) {
                 return false;
             }
             if (divisor.signum() == 0) {
-                throw MangoException.unknown("badarith");
+                throw MangoException.failed("$mod divides by 0");
             }
-            return ErlangNumber.of(value).integer().remainder(divisor).equals(remainder);
+            order.budget().spend(CouchNumber.stepsOf(value.length()));
+            return CouchNumber.of(value).integer().remainder(divisor).equals(remainder);
         }
 
         @Override
@@ -155,7 +203,12 @@ public sealed interface Condition {
     record Regex(RegularExpression expression) implements Condition {
         @Override
         public boolean holds(JsonValue value, ValueOrder order) {
-            return value.kind() == JsonKind.STRING && expression.isFoundIn(Json.text(value));
+            return value.kind() == JsonKind.STRING && expression.isFoundIn(Json.text(value), order.budget());
+        }
+
+        @Override
+        public long weight() {
+            return Json.weight(expression.pattern());
         }
 
         @Override
@@ -168,7 +221,16 @@ public sealed interface Condition {
     record BeginsWith(String prefix) implements Condition {
         @Override
         public boolean holds(JsonValue value, ValueOrder order) {
-            return value.kind() == JsonKind.STRING && Prefix.isPrefix(prefix, Json.text(value));
+            if (value.kind() != JsonKind.STRING) {
+                return false;
+            }
+            order.budget().spendOnBytes(value.length());
+            return Prefix.isPrefix(prefix, Json.text(value));
+        }
+
+        @Override
+        public long weight() {
+            return Json.weight(prefix);
         }
 
         @Override
@@ -182,7 +244,8 @@ public sealed interface Condition {
         @Override
         public boolean holds(JsonValue value, ValueOrder order) {
             return value.kind() == JsonKind.ARRAY
-                    && size.equals(BigInteger.valueOf(value.asArray().size()));
+                    && size.equals(
+                            BigInteger.valueOf(Json.array(value, order.budget()).size()));
         }
 
         @Override
@@ -205,19 +268,24 @@ public sealed interface Condition {
             if (operands.isEmpty() || value.kind() != JsonKind.ARRAY) {
                 return false;
             }
-            return hasAll(value.asArray()) || isTheOnly(value);
+            JsonArray array = Json.array(value, order.budget());
+            return hasAll(array, RawCollation.exactWithin(order.budget())) || isTheOnly(array, order.raw());
         }
 
-        private boolean hasAll(JsonArray array) {
+        private boolean hasAll(JsonArray array, ValueOrder exact) {
             return operands.stream()
-                    .allMatch(operand ->
-                            Elements.of(array).anyMatch(element -> TermOrder.EXACT.compare(element, operand) == 0));
+                    .allMatch(operand -> Elements.of(array).anyMatch(element -> exact.compare(element, operand) == 0));
         }
 
-        private boolean isTheOnly(JsonValue value) {
+        private boolean isTheOnly(JsonArray array, ValueOrder raw) {
             return operands.size() == 1
                     && operands.get(0).kind() == JsonKind.ARRAY
-                    && TermOrder.RAW.compare(value, operands.get(0)) == 0;
+                    && raw.compare(array, operands.get(0)) == 0;
+        }
+
+        @Override
+        public long weight() {
+            return Condition.weight(operands);
         }
 
         @Override
@@ -230,7 +298,13 @@ public sealed interface Condition {
     record ElementMatches(Selector selector) implements Condition {
         @Override
         public boolean holds(JsonValue value, ValueOrder order) {
-            return value.kind() == JsonKind.ARRAY && Elements.anyMatches(Elements.of(value.asArray()), selector, order);
+            return value.kind() == JsonKind.ARRAY
+                    && Elements.anyMatches(Elements.of(Json.array(value, order.budget())), selector, order);
+        }
+
+        @Override
+        public long weight() {
+            return 1 + selector.weight();
         }
 
         @Override
@@ -243,7 +317,13 @@ public sealed interface Condition {
     record AllMatch(Selector selector) implements Condition {
         @Override
         public boolean holds(JsonValue value, ValueOrder order) {
-            return value.kind() == JsonKind.ARRAY && Elements.allMatch(value.asArray(), selector, order);
+            return value.kind() == JsonKind.ARRAY
+                    && Elements.allMatch(Json.array(value, order.budget()), selector, order);
+        }
+
+        @Override
+        public long weight() {
+            return 1 + selector.weight();
         }
 
         @Override
@@ -257,7 +337,12 @@ public sealed interface Condition {
         @Override
         public boolean holds(JsonValue value, ValueOrder order) {
             return value.kind() == JsonKind.OBJECT
-                    && Elements.anyMatches(Elements.namesOf(value.asObject()), selector, order);
+                    && Elements.anyMatches(Elements.namesOf(Json.object(value, order.budget())), selector, order);
+        }
+
+        @Override
+        public long weight() {
+            return 1 + selector.weight();
         }
 
         @Override
@@ -279,8 +364,21 @@ public sealed interface Condition {
         }
 
         @Override
+        public long weight() {
+            return 1 + condition.weight();
+        }
+
+        @Override
         public JsonObject toJson() {
             return Json.member("$not", condition.toJson());
         }
+    }
+
+    private static long weight(List<JsonValue> operands) {
+        long weight = 1;
+        for (JsonValue operand : operands) {
+            weight += Json.weight(operand);
+        }
+        return weight;
     }
 }

@@ -1,13 +1,18 @@
 package io.slipcover.mango;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** How a selector stands to the elements of an array or the names of an object. A selector that fails matches none of them. */
+/**
+ * How a selector stands to the elements of an array or the names of an object. A selector that fails matches none of them; one that takes
+ * more than its {@link Budget} is not decided.
+ */
 final class Elements {
     private Elements() {}
 
@@ -23,17 +28,31 @@ final class Elements {
 
     static boolean anyMatches(Stream<JsonValue> values, Selector selector, ValueOrder order) {
         try {
-            return values.anyMatch(value -> selector.matches(value, order));
+            return values.anyMatch(value -> matches(value, selector, order));
         } catch (MangoException failure) {
-            return false;
+            return noMatch(failure);
         }
     }
 
     static boolean allMatch(JsonArray array, Selector selector, ValueOrder order) {
         try {
-            return !array.isEmpty() && of(array).allMatch(element -> selector.matches(element, order));
+            return !array.isEmpty() && of(array).allMatch(element -> matches(element, selector, order));
         } catch (MangoException failure) {
-            return false;
+            return noMatch(failure);
         }
+    }
+
+    /** A selector at which CouchDB fails matches no element; one that Slipcover cannot decide has no answer. */
+    private static boolean noMatch(MangoException failure) {
+        if (failure.isUndecided()) {
+            throw failure;
+        }
+        return false;
+    }
+
+    /** Each object is parsed once, however many of its members are asked about. */
+    private static boolean matches(JsonValue value, Selector selector, ValueOrder order) {
+        JsonValue parsed = value.kind() == JsonKind.OBJECT ? Json.object(value, order.budget()) : value;
+        return selector.matches(parsed, order);
     }
 }

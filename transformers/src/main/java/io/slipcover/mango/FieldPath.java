@@ -1,5 +1,7 @@
 package io.slipcover.mango;
 
+import io.slipcover.budget.Budget;
+import io.slipcover.budget.LimitException;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
@@ -17,6 +19,9 @@ public record FieldPath(List<String> parts) {
     /** The way to the value itself. */
     public static final FieldPath ROOT = new FieldPath(List.of());
 
+    /** No path leads deeper than a query may nest. */
+    private static final int MOST_PARTS = QueryReader.MOST_LEVELS;
+
     private static final Field MISSING = new Field.Missing();
     private static final Field UNREACHABLE = new Field.Unreachable();
 
@@ -28,6 +33,7 @@ public record FieldPath(List<String> parts) {
      * The path that is written like this.
      *
      * @throws MangoException where a part is empty
+     * @throws LimitException where it has too many parts
      */
     public static FieldPath parse(String field) {
         List<String> parts = new ArrayList<>();
@@ -35,7 +41,10 @@ public record FieldPath(List<String> parts) {
         for (int at = 0; at <= field.length(); at++) {
             if (at == field.length() || (field.charAt(at) == '.' && (at == 0 || field.charAt(at - 1) != '\\'))) {
                 if (at == from) {
-                    throw MangoException.badRequest("invalid_field_name", "Invalid field name: " + field);
+                    throw MangoException.badRequest("invalid_field_name", "a field's name has an empty part");
+                }
+                if (parts.size() == MOST_PARTS) {
+                    throw new LimitException("query-depth", "a field's name has more than " + MOST_PARTS + " parts");
                 }
                 parts.add(field.substring(from, at).replace("\\", ""));
                 from = at + 1;
@@ -92,11 +101,16 @@ public record FieldPath(List<String> parts) {
 
     /** What stands at this path in the value. */
     public Field in(JsonValue value) {
+        return in(value, Budget.UNLIMITED);
+    }
+
+    /** What stands at this path in the value; the way there is taken from the budget. */
+    Field in(JsonValue value, Budget budget) {
         JsonValue reached = value;
         for (String part : parts) {
             switch (reached.kind()) {
                 case OBJECT -> {
-                    JsonObject object = reached.asObject();
+                    JsonObject object = Json.object(reached, budget);
                     int index = object.indexOf(JsonName.of(part));
                     if (index < 0) {
                         return MISSING;
@@ -104,7 +118,7 @@ public record FieldPath(List<String> parts) {
                     reached = object.value(index);
                 }
                 case ARRAY -> {
-                    JsonArray array = reached.asArray();
+                    JsonArray array = Json.array(reached, budget);
                     int index = ArrayIndex.parse(part, array.size());
                     if (index < 0) {
                         return UNREACHABLE;

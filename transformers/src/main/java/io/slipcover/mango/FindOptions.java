@@ -17,7 +17,7 @@ final class FindOptions {
     JsonValue required(String name) {
         JsonValue value = left.remove(JsonName.of(name));
         if (value == null) {
-            throw MangoException.badRequest("missing_required_key", "Missing required key: " + name);
+            throw MangoException.badRequest("missing_required_key", name + " is missing");
         }
         return value;
     }
@@ -29,8 +29,7 @@ final class FindOptions {
 
     void requireNothingElse() {
         if (!left.isEmpty()) {
-            throw MangoException.badRequest(
-                    "invalid_key", "Invalid key " + left.name(0).text() + " for this request.");
+            throw MangoException.badRequest("invalid_key", "there is a member that no query has");
         }
     }
 }

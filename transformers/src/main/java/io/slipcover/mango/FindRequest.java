@@ -1,7 +1,7 @@
 package io.slipcover.mango;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.json.JsonKind;
-import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.math.BigInteger;
@@ -45,20 +45,21 @@ public record FindRequest(
      * The request that a body spells; of members with one name, the last one counts.
      *
      * @throws MangoException as CouchDB answers; of several mistakes the one that it finds first
+     * @throws io.slipcover.budget.LimitException where reading it takes more than the budget, or it exceeds another limit
      */
-    public static FindRequest parse(JsonValue body) {
-        Json.requireReadable(body);
-        if (body.kind() != JsonKind.OBJECT) {
-            throw MangoException.badRequest("bad_request", "Request body must be a JSON object");
+    public static FindRequest parse(JsonValue body, Budget budget) {
+        JsonValue read = new QueryReader(budget).read(body);
+        if (read.kind() != JsonKind.OBJECT) {
+            throw MangoException.badRequest("bad_request", "the body is no JSON object");
         }
-        FindOptions options = new FindOptions((JsonObject) Json.settled(body));
-        Selector selector = Selector.parse(options.required("selector"));
+        FindOptions options = new FindOptions(read.asObject());
+        Selector selector = SelectorParser.parseRead(options.required("selector"), budget);
         List<String> useIndex = options.take("use_index", List.of(), IndexName::parse);
         String bookmark = options.take("bookmark", "", FindRequest::bookmark);
         long limit = options.take("limit", DEFAULT_LIMIT, FindRequest::nonNegative);
         long skip = options.take("skip", 0L, FindRequest::nonNegative);
-        List<SortKey> sort = options.take("sort", List.of(), SortKey::parse);
-        Projection fields = options.take("fields", Projection.WHOLE, Projection::parse);
+        List<SortKey> sort = options.take("sort", List.of(), sorted -> SortKey.parse(sorted, budget));
+        Projection fields = options.take("fields", Projection.WHOLE, shown -> Projection.parse(shown, budget));
         String partition = options.take("partition", "", FindRequest::partition);
         long r = options.take("r", 1L, FindRequest::positive);
         boolean conflicts = options.take("conflicts", false, FindRequest::bool);
@@ -91,7 +92,7 @@ public record FindRequest(
             return "";
         }
         if (value.kind() != JsonKind.STRING) {
-            throw unforeseen("invalid_bookmark", value);
+            throw MangoException.failed("the bookmark is no string");
         }
         return Json.text(value);
     }
@@ -99,16 +100,14 @@ public record FindRequest(
     private static long nonNegative(JsonValue value) {
         if (!Json.isInteger(value) || Json.integer(value).signum() < 0) {
             throw MangoException.badRequest(
-                    "invalid_non_neg_integer",
-                    ErlangTerm.write(value) + " is not an integer greater than or equal to zero");
+                    "invalid_non_neg_integer", "limit and skip are integers that are not negative");
         }
         return saturated(value);
     }
 
     private static long positive(JsonValue value) {
         if (!Json.isInteger(value) || Json.integer(value).signum() <= 0) {
-            throw MangoException.badRequest(
-                    "invalid_pos_integer", ErlangTerm.write(value) + " is not an integer greater than zero");
+            throw MangoException.badRequest("invalid_pos_integer", "r is a positive integer");
         }
         return saturated(value);
     }
@@ -120,7 +119,7 @@ public record FindRequest(
 
     private static boolean bool(JsonValue value) {
         if (value.kind() != JsonKind.BOOLEAN) {
-            throw MangoException.badRequest("invalid_boolean", "Invalid boolean value: " + ErlangTerm.write(value));
+            throw MangoException.badRequest("invalid_boolean", "an option that is true or false is neither");
         }
         return ((JsonSlice) value).asBoolean();
     }
@@ -133,29 +132,24 @@ public record FindRequest(
                 || (value.kind() == JsonKind.STRING && Json.text(value).equals("false"))) {
             return false;
         }
-        throw unforeseen("invalid_ok_or_false_value", value);
-    }
-
-    /** A mistake that Mango finds and has no words for. */
-    private static MangoException unforeseen(String mistake, JsonValue value) {
-        return MangoException.unknown("Unknown Error: mango_opts :: {" + mistake + "," + ErlangTerm.write(value) + "}");
+        throw MangoException.failed("stale is neither ok nor false");
     }
 
     private static String partition(JsonValue value) {
         if (value.kind() != JsonKind.STRING) {
-            throw illegalPartition("Partition must be a string");
+            throw illegalPartition();
         }
         String partition = Json.text(value);
         if (partition.startsWith("_")) {
-            throw illegalPartition("Partition must not start with an underscore");
+            throw illegalPartition();
         }
         if (partition.indexOf(':') >= 0) {
-            throw illegalPartition("Partition must not contain a colon");
+            throw illegalPartition();
         }
         return partition;
     }
 
-    private static MangoException illegalPartition(String reason) {
-        return MangoException.badRequest("illegal_partition", reason);
+    private static MangoException illegalPartition() {
+        return MangoException.badRequest("illegal_partition", "no partition has such a name");
     }
 }

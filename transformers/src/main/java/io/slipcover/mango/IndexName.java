@@ -16,7 +16,7 @@ final class IndexName {
             case NULL -> List.of();
             case STRING -> split(value);
             case ARRAY -> names(value);
-            case NUMBER, BOOLEAN, OBJECT -> throw invalid(value);
+            case NUMBER, BOOLEAN, OBJECT -> throw invalid();
         };
     }
 
@@ -26,7 +26,7 @@ final class IndexName {
             parts = parts.subList(1, parts.size());
         }
         if (parts.size() > 2) {
-            throw invalid(value);
+            throw invalid();
         }
         return parts;
     }
@@ -35,13 +35,13 @@ final class IndexName {
         JsonArray array = value.asArray();
         for (int index = 0; index < array.size(); index++) {
             if (index > 1 || array.get(index).kind() != JsonKind.STRING) {
-                throw invalid(value);
+                throw invalid();
             }
         }
         return Elements.of(array).map(Json::text).toList();
     }
 
-    private static MangoException invalid(JsonValue value) {
-        return MangoException.badRequest("invalid_index_name", "Invalid index name: " + ErlangTerm.write(value));
+    private static MangoException invalid() {
+        return MangoException.badRequest("invalid_index_name", "use_index names no index");
     }
 }

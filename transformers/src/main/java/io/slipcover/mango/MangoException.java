@@ -1,9 +1,13 @@
 package io.slipcover.mango;
 
-/** What CouchDB answers to a question it does not take, in its own words. It is expected to happen, so it carries no stack trace. */
+/**
+ * That CouchDB does not take a question, with the status and the kind of error that it would answer. The reason is in Slipcover's words: a
+ * client hears CouchDB's own, since CouchDB itself is asked to refuse. It is expected to happen, so it carries no stack trace.
+ */
 public final class MangoException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int BAD_REQUEST = 400;
+    private static final String NOT_SUPPORTED = "not_supported";
 
     private final int status;
     private final String error;
@@ -25,9 +29,19 @@ public final class MangoException extends RuntimeException {
         return new MangoException(BAD_REQUEST, error, reason);
     }
 
-    /** What CouchDB says where its own code fails; the reason is Erlang's. */
-    static MangoException unknown(String reason) {
+    /** That CouchDB would fail at it while it evaluates. */
+    static MangoException failed(String reason) {
         return new MangoException(500, "unknown_error", reason);
+    }
+
+    /** That Slipcover cannot decide what CouchDB might take. */
+    static MangoException notSupported(String reason) {
+        return badRequest(NOT_SUPPORTED, reason);
+    }
+
+    /** Whether Slipcover cannot decide, or nobody: then there is no answer, not even "does not match". */
+    boolean isUndecided() {
+        return error.equals(NOT_SUPPORTED);
     }
 
     public int status() {

@@ -1,5 +1,6 @@
 package io.slipcover.mango;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonObject;
@@ -15,10 +16,14 @@ final class OperatorParser {
     private static final Set<String> UNSUPPORTED =
             Set.of("$where", "$geoWithin", "$geoIntersects", "$near", "$nearSphere");
 
-    private OperatorParser() {}
+    private final Budget budget;
+
+    OperatorParser(Budget budget) {
+        this.budget = budget;
+    }
 
     /** Reads a selector, or a part of one: no members or no object at all is a value to be equal to, several are a conjunction. */
-    static Term parse(JsonValue value) {
+    WrittenSelector parse(JsonValue value) {
         if (value.kind() != JsonKind.OBJECT || value.asObject().isEmpty()) {
             return equalTo(value);
         }
@@ -26,65 +31,69 @@ final class OperatorParser {
         if (object.size() == 1) {
             return member(object, 0);
         }
-        List<Term> terms = new ArrayList<>(object.size());
+        List<WrittenSelector> parts = new ArrayList<>(object.size());
         for (int index = 0; index < object.size(); index++) {
-            terms.add(member(object, index));
+            parts.add(member(object, index));
         }
-        return new Term.Junction(true, terms);
+        return new WrittenSelector.Junction(true, parts);
     }
 
-    private static Term equalTo(JsonValue value) {
-        return new Term.Asked(new Condition.Compare(Comparison.EQ, value));
+    private static WrittenSelector equalTo(JsonValue value) {
+        return new WrittenSelector.Asked(new Condition.Compare(Comparison.EQ, value));
     }
 
-    private static Term member(JsonObject object, int index) {
+    private WrittenSelector member(JsonObject object, int index) {
         String name = object.name(index).text();
         JsonValue argument = object.value(index);
-        return name.startsWith("$") ? operator(name, argument) : new Term.Named(name, parse(argument));
+        return name.startsWith("$") ? operator(name, argument) : new WrittenSelector.Named(name, parse(argument));
     }
 
-    private static Term operator(String operator, JsonValue argument) {
+    private WrittenSelector operator(String operator, JsonValue argument) {
         Comparison comparison = Comparison.of(operator);
         if (comparison != null) {
-            return new Term.Asked(new Condition.Compare(comparison, argument));
+            return new WrittenSelector.Asked(new Condition.Compare(comparison, argument));
         }
         return switch (operator) {
-            case "$and" -> new Term.Junction(true, terms(operator, argument));
-            case "$or" -> new Term.Junction(false, terms(operator, argument));
-            case "$nor" -> new Term.Nor(terms(operator, argument));
-            case "$not" -> new Term.Not(term(operator, argument));
+            case "$and" -> new WrittenSelector.Junction(true, parts(operator, argument));
+            case "$or" -> new WrittenSelector.Junction(false, parts(operator, argument));
+            case "$nor" -> new WrittenSelector.Nor(parts(operator, argument));
+            case "$not" -> new WrittenSelector.Not(part(operator, argument));
             case "$elemMatch" -> ofParts(Condition.ElementMatches::new, operator, argument);
             case "$allMatch" -> ofParts(Condition.AllMatch::new, operator, argument);
             case "$keyMapMatch" -> ofParts(Condition.KeyMapMatch::new, operator, argument);
             case "$text" -> text(argument);
-            case "$default" -> new Term.Text(argument);
-            default -> new Term.Asked(condition(operator, argument));
+            case "$default" -> new WrittenSelector.Text(argument);
+            default -> new WrittenSelector.Asked(condition(operator, argument));
         };
     }
 
-    private static List<Term> terms(String operator, JsonValue argument) {
-        return list(operator, argument).stream().map(OperatorParser::parse).toList();
+    private List<WrittenSelector> parts(String operator, JsonValue argument) {
+        List<WrittenSelector> parts = new ArrayList<>();
+        for (JsonValue part : list(operator, argument)) {
+            parts.add(parse(part));
+        }
+        return parts;
     }
 
-    private static Term term(String operator, JsonValue argument) {
+    private WrittenSelector part(String operator, JsonValue argument) {
         if (argument.kind() != JsonKind.OBJECT) {
-            throw badArgument(operator, argument);
+            throw badArgument(operator);
         }
         return parse(argument);
     }
 
-    private static Term ofParts(Function<Selector, Condition> condition, String operator, JsonValue argument) {
-        return new Term.AskedOfParts(condition, term(operator, argument));
+    private WrittenSelector ofParts(Function<Selector, Condition> condition, String operator, JsonValue argument) {
+        return new WrittenSelector.AskedOfParts(condition, part(operator, argument));
     }
 
-    private static Term text(JsonValue argument) {
+    private static WrittenSelector text(JsonValue argument) {
         return switch (argument.kind()) {
-            case STRING, NUMBER, BOOLEAN -> new Term.Text(Json.member("$text", argument));
-            case NULL, ARRAY, OBJECT -> throw badArgument("$text", argument);
+            case STRING, NUMBER, BOOLEAN -> new WrittenSelector.Text(Json.member("$text", argument));
+            case NULL, ARRAY, OBJECT -> throw badArgument("$text");
         };
     }
 
-    private static Condition condition(String operator, JsonValue argument) {
+    private Condition condition(String operator, JsonValue argument) {
         return switch (operator) {
             case "$in" -> new Condition.In(list(operator, argument));
             case "$nin" -> new Condition.NotIn(list(operator, argument));
@@ -101,49 +110,49 @@ final class OperatorParser {
 
     private static List<JsonValue> list(String operator, JsonValue argument) {
         if (argument.kind() != JsonKind.ARRAY) {
-            throw badArgument(operator, argument);
+            throw badArgument(operator);
         }
         return Elements.of(argument.asArray()).toList();
     }
 
     private static Condition exists(JsonValue argument) {
         if (argument.kind() != JsonKind.BOOLEAN) {
-            throw badArgument("$exists", argument);
+            throw badArgument("$exists");
         }
         return new Condition.Exists(((JsonSlice) argument).asBoolean());
     }
 
     private static Condition type(JsonValue argument) {
         if (argument.kind() != JsonKind.STRING) {
-            throw badArgument("$type", argument);
+            throw badArgument("$type");
         }
         return new Condition.OfType(Json.text(argument));
     }
 
     private static Condition modulo(JsonValue argument) {
         if (argument.kind() != JsonKind.ARRAY) {
-            throw badArgument("$mod", argument);
+            throw badArgument("$mod");
         }
         JsonArray array = argument.asArray();
         if (array.size() != 2 || !Json.isInteger(array.get(0)) || !Json.isInteger(array.get(1))) {
-            throw badArgument("$mod", argument);
+            throw badArgument("$mod");
         }
         return new Condition.Modulo(Json.integer(array.get(0)), Json.integer(array.get(1)));
     }
 
     private static Condition size(JsonValue argument) {
         if (!Json.isInteger(argument) || Json.integer(argument).signum() < 0) {
-            throw badArgument("$size", argument);
+            throw badArgument("$size");
         }
         return new Condition.Size(Json.integer(argument));
     }
 
     /** Another type than a string is no bad argument to Mango: it does not know the operator any more. */
-    private static Condition regex(JsonValue argument) {
+    private Condition regex(JsonValue argument) {
         if (argument.kind() != JsonKind.STRING) {
             throw unknown("$regex");
         }
-        return new Condition.Regex(RegularExpression.compile(Json.text(argument)));
+        return new Condition.Regex(RegularExpression.compile(Json.text(argument), budget));
     }
 
     private static Condition beginsWith(JsonValue argument) {
@@ -155,12 +164,11 @@ final class OperatorParser {
 
     private static MangoException unknown(String operator) {
         return UNSUPPORTED.contains(operator)
-                ? MangoException.badRequest("not_supported", "Unsupported operator: " + operator)
-                : MangoException.badRequest("invalid_operator", "Invalid operator: " + operator);
+                ? MangoException.badRequest("not_supported", "no server supports the operator " + operator)
+                : MangoException.badRequest("invalid_operator", "there is no such operator, or not for such a value");
     }
 
-    static MangoException badArgument(String operator, JsonValue argument) {
-        return MangoException.badRequest(
-                "bad_arg", "Bad argument for operator " + operator + ": " + ErlangTerm.write(argument));
+    static MangoException badArgument(String operator) {
+        return MangoException.badRequest("bad_arg", operator + " does not take such a value");
     }
 }

@@ -1,5 +1,6 @@
 package io.slipcover.mango;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
@@ -21,31 +22,41 @@ public record Projection(List<FieldPath> paths) {
         paths = List.copyOf(paths);
     }
 
+    /** The projection that the value spells, which is no client's. */
+    public static Projection parse(JsonValue fields) {
+        return parse(fields, Budget.UNLIMITED);
+    }
+
     /**
      * The projection that the value spells.
      *
      * @throws MangoException as CouchDB answers; it finds out about a path with an empty part and about an object in place of a path
      *     only when it shows the first document
+     * @throws io.slipcover.budget.LimitException where reading it takes more than the budget, or it exceeds another limit
      */
-    public static Projection parse(JsonValue fields) {
+    public static Projection parse(JsonValue fields, Budget budget) {
         if (fields.kind() != JsonKind.ARRAY) {
-            throw MangoException.badRequest(
-                    "invalid_fields", "Fields must be an array of strings, not: " + ErlangTerm.write(fields));
+            throw MangoException.badRequest("invalid_fields", "fields is no array");
         }
+        budget.spendOnBytes(fields.length());
         Elements.of(fields.asArray()).forEach(Projection::check);
-        return new Projection(
-                Elements.of(fields.asArray()).map(Projection::path).toList());
+        return new Projection(Elements.of(fields.asArray())
+                .map(field -> {
+                    budget.spendOnBytes(field.length());
+                    return path(field);
+                })
+                .toList());
     }
 
     private static void check(JsonValue field) {
         if (field.kind() != JsonKind.STRING && field.kind() != JsonKind.OBJECT) {
-            throw MangoException.badRequest("invalid_field", "Invalid JSON for field spec: " + ErlangTerm.write(field));
+            throw MangoException.badRequest("invalid_field", "a field of fields is no string");
         }
     }
 
     private static FieldPath path(JsonValue field) {
         if (field.kind() == JsonKind.OBJECT) {
-            throw MangoException.unknown("badarg");
+            throw MangoException.failed("an object stands for a field of fields");
         }
         return FieldPath.parse(Json.text(field));
     }
@@ -64,12 +75,23 @@ public record Projection(List<FieldPath> paths) {
      * @throws MangoException where Mango fails: on {@code a} and then {@code a.0}
      */
     public JsonObject apply(JsonObject document) {
+        return apply(document, Budget.UNLIMITED);
+    }
+
+    /**
+     * What is shown of a document, for which a budget pays.
+     *
+     * @throws MangoException where Mango fails
+     * @throws io.slipcover.budget.LimitException where it takes more than the budget
+     */
+    public JsonObject apply(JsonObject document, Budget budget) {
         if (isWhole()) {
             return document;
         }
         JsonObject shown = JsonObject.empty();
         for (FieldPath path : paths) {
-            if (path.in(document) instanceof Field.Present present) {
+            budget.spend(1);
+            if (path.in(document, budget) instanceof Field.Present present) {
                 set(shown, path.parts(), present.value().copy());
             }
         }
@@ -102,7 +124,7 @@ public record Projection(List<FieldPath> paths) {
     private static JsonValue setElement(JsonArray array, String part, List<String> rest, JsonValue value) {
         int index = ArrayIndex.parse(part, array.size());
         if (index == 0) {
-            throw MangoException.unknown("function_clause");
+            throw MangoException.failed("fields asks for an array and then for its first element");
         }
         if (index > 0) {
             array.set(index - 1, set(array.get(index), rest, value));

@@ -2,30 +2,47 @@ package io.slipcover.mango;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.slipcover.json.JsonSlice;
+import io.slipcover.budget.Budget;
+import io.slipcover.budget.LimitException;
 import io.slipcover.regex.Regex;
 import io.slipcover.regex.RegexSyntaxException;
 import io.slipcover.regex.UnsupportedRegexException;
+import org.jspecify.annotations.Nullable;
 
-/** The expression of a {@code $regex}: PCRE's, over the bytes of a string in UTF-8, which are no characters to it. */
+/**
+ * The expression of a {@code $regex}: PCRE's, over the bytes of a string in UTF-8, which are no characters to it.
+ *
+ * <p>CouchDB takes some expressions that Slipcover cannot decide. Such an expression may still be sent to CouchDB; it is refused only when
+ * Slipcover has to decide it.
+ */
 public final class RegularExpression {
-    private final String pattern;
-    private final Regex regex;
+    /** How much of a {@link Regex}'s work is done in one step of a budget. */
+    private static final int WORK_OF_A_STEP = 8;
 
-    private RegularExpression(String pattern, Regex regex) {
+    private final String pattern;
+    private final @Nullable Regex regex;
+    private final @Nullable UnsupportedRegexException undecidable;
+
+    private RegularExpression(String pattern, @Nullable Regex regex, @Nullable UnsupportedRegexException undecidable) {
         this.pattern = pattern;
         this.regex = regex;
+        this.undecidable = undecidable;
     }
 
-    /** @throws MangoException as CouchDB answers; where it takes what Slipcover cannot decide, that this is not supported */
-    static RegularExpression compile(String pattern) {
+    /** @throws MangoException as CouchDB answers where it does not take the expression */
+    static RegularExpression compile(String pattern, Budget budget) {
         try {
-            return new RegularExpression(pattern, Regex.compile(pattern.getBytes(UTF_8)));
+            Regex regex = Regex.compile(pattern.getBytes(UTF_8), work -> spend(work, budget));
+            return new RegularExpression(pattern, regex, null);
         } catch (RegexSyntaxException invalid) {
-            throw OperatorParser.badArgument("$regex", JsonSlice.string(pattern));
-        } catch (UnsupportedRegexException unsupported) {
-            throw MangoException.badRequest("not_supported", "Unsupported in $regex here: " + unsupported.getMessage());
+            throw OperatorParser.badArgument("$regex");
+        } catch (UnsupportedRegexException undecidable) {
+            return new RegularExpression(pattern, null, undecidable);
         }
+    }
+
+    private static void spend(long work, Budget budget) {
+        budget.spend(1 + work / WORK_OF_A_STEP);
     }
 
     /** The expression as it was written. */
@@ -33,8 +50,27 @@ public final class RegularExpression {
         return pattern;
     }
 
-    boolean isFoundIn(String text) {
-        return regex.isFoundIn(text.getBytes(UTF_8));
+    /**
+     * Refuses an expression that Slipcover cannot decide.
+     *
+     * @throws MangoException where it has something that Slipcover does not support
+     * @throws LimitException where it is too large
+     */
+    void requireDecidable() {
+        if (undecidable == null) {
+            return;
+        }
+        String problem = "$regex: " + undecidable.getMessage();
+        String limit = undecidable.limit();
+        throw limit == null ? MangoException.notSupported(problem) : new LimitException(limit, problem);
+    }
+
+    boolean isFoundIn(String text, Budget budget) {
+        if (regex == null) {
+            requireDecidable();
+            throw new IllegalStateException("an expression that is neither compiled nor undecidable");
+        }
+        return regex.isFoundIn(text.getBytes(UTF_8), work -> spend(work, budget));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.slipcover.mango;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonObject;
@@ -17,12 +18,22 @@ import java.util.List;
  */
 public sealed interface Selector {
     /**
-     * The selector that the value spells.
+     * The selector that the value spells, which is no client's.
      *
      * @throws MangoException as CouchDB answers
      */
     static Selector parse(JsonValue selector) {
-        return SelectorParser.parse(selector);
+        return parse(selector, Budget.UNLIMITED);
+    }
+
+    /**
+     * The selector that the value spells, which a client has sent.
+     *
+     * @throws MangoException as CouchDB answers
+     * @throws io.slipcover.budget.LimitException where reading it takes more than the budget, or it nests too deep
+     */
+    static Selector parse(JsonValue selector, Budget budget) {
+        return SelectorParser.parse(selector, budget);
     }
 
     /**
@@ -34,17 +45,46 @@ public sealed interface Selector {
         return matches(document, Collation.ROOT);
     }
 
+    /**
+     * Whether CouchDB would find this document, which is decided within a budget.
+     *
+     * @throws MangoException where it would fail
+     * @throws io.slipcover.budget.LimitException where deciding takes more than the budget
+     */
+    default boolean matches(JsonValue document, Budget budget) {
+        return matches(document, Collation.within(budget));
+    }
+
     /** Whether it matches a value, whose strings are compared in this order. */
     boolean matches(JsonValue value, ValueOrder order);
 
+    /**
+     * Refuses a selector that CouchDB may take, but Slipcover cannot decide: one with a {@code $regex} that a set of states cannot decide.
+     * Whoever is going to call {@link #matches} asks before the answer begins; whoever lets CouchDB decide alone does not.
+     *
+     * @throws MangoException where the selector has something that Slipcover does not support
+     * @throws io.slipcover.budget.LimitException where an expression is too large
+     */
+    default void requireDecidable() {
+        RegularExpressions.requireDecidable(this);
+    }
+
     /** The selector as it can be sent to CouchDB. */
     JsonObject toJson();
+
+    /** About how many short values it has: what going through all of it costs. */
+    long weight();
 
     /** {@code {}}: every document. */
     record Everything() implements Selector {
         @Override
         public boolean matches(JsonValue value, ValueOrder order) {
             return true;
+        }
+
+        @Override
+        public long weight() {
+            return 1;
         }
 
         @Override
@@ -61,12 +101,18 @@ public sealed interface Selector {
 
         @Override
         public boolean matches(JsonValue value, ValueOrder order) {
+            order.budget().spend(1);
             for (Selector selector : selectors) {
                 if (!selector.matches(value, order)) {
                     return false;
                 }
             }
             return true;
+        }
+
+        @Override
+        public long weight() {
+            return Selector.weight(selectors);
         }
 
         @Override
@@ -83,12 +129,18 @@ public sealed interface Selector {
 
         @Override
         public boolean matches(JsonValue value, ValueOrder order) {
+            order.budget().spend(1);
             for (Selector selector : selectors) {
                 if (selector.matches(value, order)) {
                     return true;
                 }
             }
             return selectors.isEmpty();
+        }
+
+        @Override
+        public long weight() {
+            return Selector.weight(selectors);
         }
 
         @Override
@@ -102,6 +154,11 @@ public sealed interface Selector {
         @Override
         public boolean matches(JsonValue value, ValueOrder order) {
             return !selector.matches(value, order);
+        }
+
+        @Override
+        public long weight() {
+            return 1 + selector.weight();
         }
 
         @Override
@@ -120,11 +177,17 @@ public sealed interface Selector {
 
         @Override
         public boolean matches(JsonValue value, ValueOrder order) {
-            Field field = path.in(value);
+            order.budget().spend(1);
+            Field field = path.in(value, order.budget());
             if (field instanceof Field.Present present) {
-                return condition.holds(present.value(), path.equals(ID) ? TermOrder.RAW : order);
+                return condition.holds(present.value(), path.equals(ID) ? order.raw() : order);
             }
             return field instanceof Field.Missing && condition.equals(ABSENT);
+        }
+
+        @Override
+        public long weight() {
+            return path.parts().size() + condition.weight();
         }
 
         @Override
@@ -138,6 +201,11 @@ public sealed interface Selector {
         @Override
         public boolean matches(JsonValue value, ValueOrder order) {
             return true;
+        }
+
+        @Override
+        public long weight() {
+            return 1 + Json.weight(query);
         }
 
         @Override
@@ -162,9 +230,22 @@ public sealed interface Selector {
         }
 
         @Override
+        public long weight() {
+            return Json.weight(written.toString());
+        }
+
+        @Override
         public JsonObject toJson() {
             return written.copy();
         }
+    }
+
+    private static long weight(List<Selector> selectors) {
+        long weight = 1;
+        for (Selector selector : selectors) {
+            weight += selector.weight();
+        }
+        return weight;
     }
 
     private static JsonArray toJson(List<Selector> selectors) {

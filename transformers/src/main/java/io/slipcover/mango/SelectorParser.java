@@ -1,5 +1,6 @@
 package io.slipcover.mango;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
@@ -11,21 +12,30 @@ import io.slipcover.json.JsonValue;
 final class SelectorParser {
     private SelectorParser() {}
 
-    static Selector parse(JsonValue written) {
-        if (written.kind() != JsonKind.OBJECT) {
-            throw MangoException.badRequest(
-                    "invalid_selector_json", "Selector must be a JSON object, not: " + ErlangTerm.write(written));
-        }
-        JsonObject selector = Json.settled(written).asObject();
+    static Selector parse(JsonValue written, Budget budget) {
+        requireObject(written);
+        return parseRead(new QueryReader(budget).read(written), budget);
+    }
+
+    /** Parses what a {@link QueryReader} has read. */
+    static Selector parseRead(JsonValue read, Budget budget) {
+        requireObject(read);
+        JsonObject selector = read.asObject();
         if (selector.isEmpty()) {
             return new Selector.Everything();
         }
-        Term term = OperatorParser.parse(selector);
-        term.checkFields(true);
-        Selector normalised = term.lead(TermPath.root(), false);
+        WrittenSelector parsed = new OperatorParser(budget).parse(selector);
+        parsed.checkFields(true);
+        Selector normalised = parsed.lead(WrittenPath.root(budget), false);
         if (normalised instanceof Selector.At at && at.path().isRoot()) {
-            throw MangoException.badRequest("invalid_selector", "One or more conditions is missing a field name.");
+            throw MangoException.badRequest("invalid_selector", "a condition stands below no field");
         }
         return normalised;
+    }
+
+    private static void requireObject(JsonValue written) {
+        if (written.kind() != JsonKind.OBJECT) {
+            throw MangoException.badRequest("invalid_selector_json", "the selector is no JSON object");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.slipcover.mango;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonObject;
@@ -9,23 +10,25 @@ import java.util.List;
 
 /** One of the fields that {@code sort} names. */
 public record SortKey(FieldPath path, boolean descending) {
-    private static final String INVALID_FIELD = "Invalid sort field: ";
-    private static final String INVALID_SORT = "Sort must be an array of sort specs, not: ";
+    /** The keys that the value spells, which is no client's. */
+    public static List<SortKey> parse(JsonValue sort) {
+        return parse(sort, Budget.UNLIMITED);
+    }
 
     /**
      * The keys that the value spells; all of them go in one direction.
      *
      * @throws MangoException as CouchDB answers; for a path with an empty part, what it says where no index has the field
+     * @throws io.slipcover.budget.LimitException where reading it takes more than the budget, or it exceeds another limit
      */
-    public static List<SortKey> parse(JsonValue sort) {
+    public static List<SortKey> parse(JsonValue sort, Budget budget) {
         if (sort.kind() != JsonKind.ARRAY) {
-            throw MangoException.badRequest(
-                    "invalid_sort_json", INVALID_SORT + ErlangTerm.writePretty(sort, INVALID_SORT.length()));
+            throw MangoException.badRequest("invalid_sort_json", "sort is no array");
         }
+        budget.spendOnBytes(sort.length());
         List<Spelt> spelt = Elements.of(sort.asArray()).map(Spelt::of).toList();
         if (spelt.stream().map(Spelt::descending).distinct().count() > 1) {
-            throw MangoException.badRequest(
-                    "unsupported_mixed_sort", "Sorts currently only support a single direction for all fields.");
+            throw MangoException.badRequest("unsupported_mixed_sort", "all fields of sort go in one direction");
         }
         return spelt.stream().map(Spelt::key).toList();
     }
@@ -44,23 +47,22 @@ public record SortKey(FieldPath path, boolean descending) {
                 return new Spelt(Json.text(key), false);
             }
             if (key.kind() == JsonKind.OBJECT && key.asObject().size() == 1) {
-                return of(key, key.asObject());
+                return of(key.asObject());
             }
-            throw invalid(key);
+            throw invalid();
         }
 
-        private static Spelt of(JsonValue key, JsonObject object) {
+        private static Spelt of(JsonObject object) {
             JsonValue direction = object.value(0);
             return switch (direction.kind() == JsonKind.STRING ? Json.text(direction) : "") {
                 case "asc" -> new Spelt(object.name(0).text(), false);
                 case "desc" -> new Spelt(object.name(0).text(), true);
-                default -> throw invalid(key);
+                default -> throw invalid();
             };
         }
 
-        private static MangoException invalid(JsonValue key) {
-            return MangoException.badRequest(
-                    "invalid_sort_field", INVALID_FIELD + ErlangTerm.writePretty(key, INVALID_FIELD.length()));
+        private static MangoException invalid() {
+            return MangoException.badRequest("invalid_sort_field", "sort has what is neither a field nor a direction");
         }
 
         SortKey key() {
@@ -68,7 +70,7 @@ public record SortKey(FieldPath path, boolean descending) {
                 return new SortKey(FieldPath.parse(path), descending);
             } catch (MangoException emptyPart) {
                 throw MangoException.badRequest(
-                        "no_usable_index", "No index exists for this sort, try indexing by the sort fields.");
+                        "no_usable_index", "no index has a field with an empty part in its name");
             }
         }
     }

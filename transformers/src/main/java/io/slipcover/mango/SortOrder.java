@@ -1,5 +1,6 @@
 package io.slipcover.mango;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonValue;
@@ -15,9 +16,20 @@ public final class SortOrder implements Comparator<JsonArray> {
     private static final FieldPath ID = FieldPath.of("_id");
 
     private final List<SortKey> keys;
+    private final Collation collation;
 
     public SortOrder(List<SortKey> keys) {
+        this(keys, Budget.UNLIMITED);
+    }
+
+    /**
+     * An order of documents that a client asks for.
+     *
+     * @param budget what takes more than this is not ordered
+     */
+    public SortOrder(List<SortKey> keys, Budget budget) {
         this.keys = List.copyOf(keys);
+        this.collation = Collation.within(budget);
     }
 
     /**
@@ -34,8 +46,8 @@ public final class SortOrder implements Comparator<JsonArray> {
         return add(place, ID, document) ? place : null;
     }
 
-    private static boolean add(JsonArray place, FieldPath path, JsonValue document) {
-        if (path.in(document) instanceof Field.Present present) {
+    private boolean add(JsonArray place, FieldPath path, JsonValue document) {
+        if (path.in(document, collation.budget()) instanceof Field.Present present) {
             place.add(present.value().copy());
             return true;
         }
@@ -49,14 +61,14 @@ public final class SortOrder implements Comparator<JsonArray> {
 
     @Override
     public int compare(JsonArray left, JsonArray right) {
-        ValueOrder order = isById() ? TermOrder.RAW : Collation.ROOT;
+        ValueOrder order = isById() ? collation.raw() : collation;
         for (int index = 0; index < keys.size(); index++) {
             int found = order.compare(left.get(index), right.get(index));
             if (found != 0) {
                 return keys.get(index).descending() ? -found : found;
             }
         }
-        int found = TermOrder.RAW.compare(left.get(keys.size()), right.get(keys.size()));
+        int found = collation.raw().compare(left.get(keys.size()), right.get(keys.size()));
         return isDescending() ? -found : found;
     }
 

@@ -1,5 +1,6 @@
 package io.slipcover.query;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.lens.Change;
 import io.slipcover.mango.Condition;
 import io.slipcover.mango.Selector;
@@ -7,12 +8,21 @@ import java.util.List;
 
 /** Leads selectors from the result of changes back to what they were given. */
 final class BackThroughChanges {
+    /** What it costs to lead one part of a selector through one change: texts of it are made and compared. */
+    private static final long STEPS_OF_A_PART = 8;
+
     private BackThroughChanges() {}
 
     /** What is asked of the result of the changes, done one after the other. */
     static Approximation lead(Selector asked, List<Change> changes) {
+        return lead(asked, changes, Budget.UNLIMITED);
+    }
+
+    /** What is asked of the result of the changes; each of them costs as much as what was led so far is large. */
+    static Approximation lead(Selector asked, List<Change> changes, Budget budget) {
         Approximation reached = Approximation.exactly(asked);
         for (int i = changes.size() - 1; i >= 0; i--) {
+            budget.spend(STEPS_OF_A_PART * reached.selector().weight());
             reached = then(reached, changes.get(i).accept(Rules.ALL));
         }
         return reached;

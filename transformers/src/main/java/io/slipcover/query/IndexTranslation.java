@@ -1,5 +1,6 @@
 package io.slipcover.query;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonKind;
@@ -26,14 +27,19 @@ public final class IndexTranslation {
     private static final JsonName FILTER = JsonName.of("partial_filter_selector");
     private static final JsonName NAME = JsonName.of("name");
 
+    /** What it costs to lead a field through the changes of one stored shape. */
+    private static final int STEPS_OF_A_SHAPE = 16;
+
     private final ReleaseView view;
     private final List<StoredShape> shapes;
+    private final Budget budget;
 
-    private IndexTranslation(ReleaseView view, @Nullable Selector filter) {
+    private IndexTranslation(ReleaseView view, @Nullable Selector filter, Budget budget) {
         this.view = view;
+        this.budget = budget;
         this.shapes = StoredShape.all(view).stream()
                 .filter(IndexTranslation::isOfStore)
-                .filter(shape -> filter == null || !shape.ofType(filter).isNothing())
+                .filter(shape -> filter == null || !shape.ofType(filter, budget).isNothing())
                 .toList();
     }
 
@@ -48,17 +54,18 @@ public final class IndexTranslation {
      *
      * @throws NoSingleFieldException where one of its fields is not one in the store
      * @throws io.slipcover.mango.MangoException where its filter is no selector, or one of its fields no path
+     * @throws io.slipcover.budget.LimitException where it takes more than the budget
      */
-    public static JsonObject definition(ReleaseView view, JsonObject definition) {
+    public static JsonObject definition(ReleaseView view, JsonObject definition, Budget budget) {
         JsonValue filter = definition.get(FILTER);
-        Selector wished = filter != null && filter.kind() == JsonKind.OBJECT ? Selector.parse(filter) : null;
+        Selector wished = filter != null && filter.kind() == JsonKind.OBJECT ? Selector.parse(filter, budget) : null;
         JsonObject translated = definition.copy();
         JsonArray fields = definition.array(FIELDS);
         if (fields != null) {
-            translated.put(FIELDS, new IndexTranslation(view, wished).fields(fields));
+            translated.put(FIELDS, new IndexTranslation(view, wished, budget).fields(fields));
         }
         if (wished != null) {
-            Translation translation = Translation.of(view, wished);
+            Translation translation = Translation.of(view, wished, budget);
             if (!translation.isUnchanged()) {
                 translated.put(FILTER, translation.selector().toJson());
             }
@@ -96,6 +103,7 @@ public final class IndexTranslation {
         if (written.isEmpty()) {
             return written;
         }
+        budget.spend(written.length() + (long) STEPS_OF_A_SHAPE * shapes.size());
         FieldPath path = FieldPath.parse(written);
         Map<FieldPath, String> types = new LinkedHashMap<>();
         for (StoredShape shape : shapes) {

@@ -2,6 +2,7 @@ package io.slipcover.query;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.TypeRule;
 import io.slipcover.document.ReleaseView;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * over the type where one over the client's fields is better. Where the client itself asks for a type, its own words stay.
  */
 public final class QuestionPlan {
+    private final Budget budget;
     private final ReleaseView view;
     private final Selector wished;
     private final List<FieldPath> sort;
@@ -41,7 +43,8 @@ public final class QuestionPlan {
     private boolean isUntouched = true;
     private final Map<Wording, Group> groups = new LinkedHashMap<>();
 
-    private QuestionPlan(ReleaseView view, Selector wished, List<FieldPath> sort) {
+    private QuestionPlan(ReleaseView view, Selector wished, List<FieldPath> sort, Budget budget) {
+        this.budget = budget;
         this.view = view;
         this.wished = wished;
         this.sort = sort;
@@ -55,9 +58,11 @@ public final class QuestionPlan {
      * of them, a document may be found twice, but it is not missed.
      *
      * @param sort the fields of views by which the client sorts; none: it does not
+     * @throws io.slipcover.budget.LimitException where it takes more than the budget
      */
-    public static List<ShapeQuestion> questions(ReleaseView view, Selector wished, List<FieldPath> sort) {
-        return new QuestionPlan(view, wished, sort).questions();
+    public static List<ShapeQuestion> questions(
+            ReleaseView view, Selector wished, List<FieldPath> sort, Budget budget) {
+        return new QuestionPlan(view, wished, sort, budget).questions();
     }
 
     /** In which words shapes are asked, and by which fields they are sorted. */
@@ -92,12 +97,12 @@ public final class QuestionPlan {
 
     private List<ShapeQuestion> questions() {
         for (StoredShape shape : StoredShape.withOlder(view)) {
-            isUntouched &= shape.keeps(wished) || shape.ofType(wished).isNothing();
+            isUntouched &= shape.keeps(wished, budget) || shape.ofType(wished, budget).isNothing();
         }
         boolean allAreDeclared = true;
         for (StoredShape shape : StoredShape.all(view)) {
             allAreDeclared &= view.catalog().oldestStored(shape.type()) > 0;
-            if (!shape.ofType(wished).isNothing()) {
+            if (!shape.ofType(wished, budget).isNothing()) {
                 add(shape);
             }
         }
@@ -119,8 +124,8 @@ public final class QuestionPlan {
     }
 
     private void add(StoredShape shape) {
-        boolean kept = shape.keeps(wished);
-        Approximation led = kept ? Approximation.exactly(wished) : shape.lead(wished);
+        boolean kept = shape.keeps(wished, budget);
+        Approximation led = kept ? Approximation.exactly(wished) : shape.lead(wished, budget);
         if (led.isNothing()) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.slipcover.query;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Recognition;
 import io.slipcover.catalog.TypeRule;
@@ -37,20 +38,22 @@ record StoredShape(ReleaseView view, String type, int version) {
     }
 
     /** What is asked of the view, asked of a stored document of this shape. */
-    Approximation lead(Selector asked) {
+    Approximation lead(Selector asked, Budget budget) {
         List<Change> changes = new ArrayList<>(ofType());
         changes.addAll(changes());
-        return BackThroughChanges.lead(asked, changes);
+        return BackThroughChanges.lead(asked, changes, budget);
     }
 
     /** What is asked of a stored document, where it is known to be of this type. */
-    Approximation ofType(Selector asked) {
-        return BackThroughChanges.lead(asked, ofType());
+    Approximation ofType(Selector asked, Budget budget) {
+        return BackThroughChanges.lead(asked, ofType(), budget);
     }
 
     /** Whether what is asked of the view is asked of the same in the stored document. */
-    boolean keeps(Selector asked) {
-        return changes().stream().allMatch(change -> BackThroughChanges.keeps(change.accept(Rules.ALL), asked));
+    boolean keeps(Selector asked, Budget budget) {
+        List<Change> changes = changes();
+        budget.spend((long) changes.size() * asked.weight());
+        return changes.stream().allMatch(change -> BackThroughChanges.keeps(change.accept(Rules.ALL), asked));
     }
 
     /** Nothing is changed by them but what is known. */

@@ -1,5 +1,6 @@
 package io.slipcover.query;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.mango.Selector;
@@ -32,20 +33,29 @@ public final class Translation {
         this.blind = blind;
     }
 
-    /** The translation of a selector about the release's views. */
+    /** The translation of a selector about the release's views, which is no client's. */
     public static Translation of(ReleaseView view, Selector wished) {
+        return of(view, wished, Budget.UNLIMITED);
+    }
+
+    /**
+     * The translation of a selector about the release's views.
+     *
+     * @throws io.slipcover.budget.LimitException where it takes more than the budget
+     */
+    public static Translation of(ReleaseView view, Selector wished, Budget budget) {
         Set<String> blind = new LinkedHashSet<>();
         Map<String, Map<String, Branch>> branches = new LinkedHashMap<>();
         boolean isExact = true;
         for (StoredShape shape : StoredShape.all(view)) {
-            if (shape.ofType(wished).isNothing()) {
+            if (shape.ofType(wished, budget).isNothing()) {
                 continue;
             }
-            if (shape.keeps(wished)) {
+            if (shape.keeps(wished, budget)) {
                 continue;
             }
             isExact = false;
-            Approximation led = shape.lead(wished);
+            Approximation led = shape.lead(wished, budget);
             if (!led.isNothing()) {
                 led.blind().forEach(what -> blind.add(shape.description() + ": " + what));
                 branches.computeIfAbsent(shape.type(), type -> new LinkedHashMap<>())

@@ -1,8 +1,7 @@
 package io.slipcover.regex;
 
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /** A set of bytes, which are seen as characters of ISO 8859-1. */
 final class ByteSet {
@@ -12,61 +11,84 @@ final class ByteSet {
     static final ByteSet NOT_NEWLINE = of(character -> character != '\n');
 
     private static final int TO_LOWER_CASE = 'a' - 'A';
+    private static final ByteSet[] SINGLE = new ByteSet[SIZE];
+    private static final ByteSet[] EITHER_CASE = new ByteSet[SIZE];
 
-    private final BitSet bits;
+    static {
+        Arrays.setAll(SINGLE, character -> range(character, character));
+        Arrays.setAll(EITHER_CASE, character -> SINGLE[character].or(SINGLE[otherCase(character)]));
+    }
 
-    private ByteSet(BitSet bits) {
-        this.bits = bits;
+    private final long[] words;
+
+    private ByteSet(long[] words) {
+        this.words = words;
     }
 
     static ByteSet of(IntPredicate predicate) {
-        return new ByteSet(IntStream.range(0, SIZE).filter(predicate).collect(BitSet::new, BitSet::set, BitSet::or));
+        long[] words = new long[SIZE / Long.SIZE];
+        for (int character = 0; character < SIZE; character++) {
+            if (predicate.test(character)) {
+                words[character / Long.SIZE] |= 1L << character;
+            }
+        }
+        return new ByteSet(words);
     }
 
     static ByteSet of(int character) {
-        return range(character, character);
+        return SINGLE[character];
     }
 
-    /** Those from the first to the last, which is included. */
+    /** The character, and the letter's other case if it is a letter. */
+    static ByteSet ofEitherCase(int character) {
+        return EITHER_CASE[character];
+    }
+
+    /** The characters from the first to the last, which is included. */
     static ByteSet range(int first, int last) {
         return of(character -> character >= first && character <= last);
     }
 
     boolean contains(int character) {
-        return bits.get(character);
+        return (words[character / Long.SIZE] & 1L << character) != 0;
     }
 
-    boolean contains(byte character) {
-        return bits.get(character & 0xFF);
-    }
-
-    boolean containsAll(ByteSet other) {
-        BitSet missing = (BitSet) other.bits.clone();
-        missing.andNot(bits);
-        return missing.isEmpty();
+    boolean intersects(ByteSet other) {
+        for (int word = 0; word < words.length; word++) {
+            if ((words[word] & other.words[word]) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     ByteSet or(ByteSet other) {
-        BitSet union = (BitSet) bits.clone();
-        union.or(other.bits);
+        long[] union = words.clone();
+        for (int word = 0; word < union.length; word++) {
+            union[word] |= other.words[word];
+        }
         return new ByteSet(union);
     }
 
+    ByteSet without(ByteSet other) {
+        return complement().or(other).complement();
+    }
+
     ByteSet complement() {
-        BitSet complement = (BitSet) bits.clone();
-        complement.flip(0, SIZE);
+        long[] complement = words.clone();
+        for (int word = 0; word < complement.length; word++) {
+            complement[word] = ~complement[word];
+        }
         return new ByteSet(complement);
     }
 
     /** With each letter also its other case. */
     ByteSet ignoringCase() {
-        BitSet both = (BitSet) bits.clone();
-        bits.stream().map(ByteSet::otherCase).forEach(both::set);
-        return new ByteSet(both);
+        return of(character -> contains(character) || contains(otherCase(character)));
     }
 
     /** The letter's other case; the character itself, where it has none among the bytes. */
-    static int otherCase(int character) {
+    private static int otherCase(int character) {
         if (isUpperCase(character)) {
             return character + TO_LOWER_CASE;
         }
@@ -81,16 +103,22 @@ final class ByteSet {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ByteSet that && bits.equals(that.bits);
+        return other instanceof ByteSet that && Arrays.equals(words, that.words);
     }
 
     @Override
     public int hashCode() {
-        return bits.hashCode();
+        return Arrays.hashCode(words);
     }
 
     @Override
     public String toString() {
-        return bits.toString();
+        StringBuilder members = new StringBuilder("[");
+        for (int character = 0; character < SIZE; character++) {
+            if (contains(character)) {
+                members.append(' ').append(Integer.toHexString(character));
+            }
+        }
+        return members.append(" ]").toString();
     }
 }

@@ -124,7 +124,7 @@ final class ClassReader {
         boolean negative = text.take("^");
         String name = text.takeUntil(":]");
         if ("<".equals(name) || ">".equals(name)) {
-            throw new UnsupportedRegexException("[[:<:]] and [[:>:]]");
+            throw UnsupportedRegexException.wordEdge();
         }
         ByteSet set = name == null ? null : CharacterClasses.posix(name, switches.ignoreCase());
         if (set == null) {

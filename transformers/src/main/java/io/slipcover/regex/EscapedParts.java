@@ -1,17 +1,17 @@
 package io.slipcover.regex;
 
 import io.slipcover.regex.Node.Alternatives;
-import io.slipcover.regex.Node.Atomic;
-import io.slipcover.regex.Node.BackReference;
 import io.slipcover.regex.Node.Bytes;
 import io.slipcover.regex.Node.Place;
 import io.slipcover.regex.Node.Sequence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a backslash begins outside of a class: a place, a class that has a letter, a reference to a group, a character. */
+/** Reads what a backslash begins outside of a class: a place, a class that has a letter, a character. */
 final class EscapedParts {
-    private static final Node CR_LF = new Sequence(List.of(new Bytes(ByteSet.of('\r')), new Bytes(ByteSet.of('\n'))));
+    private static final Node CARRIAGE_RETURN = Sequence.of(List.of(
+            new Bytes(ByteSet.of('\r')),
+            Alternatives.of(List.of(new Bytes(ByteSet.of('\n')), Place.NOT_BEFORE_NEWLINE))));
 
     private final PatternText text;
     private final Groups groups;
@@ -40,7 +40,7 @@ final class EscapedParts {
         if (letter >= '1' && letter <= '9') {
             int number = text.number();
             if (number < 8 || number <= groups.opened()) {
-                return new BackReference(groups.refer(number), switches.ignoreCase());
+                throw UnsupportedRegexException.backReference("\\" + number);
             }
             text.back(Integer.toString(number).length());
         }
@@ -48,10 +48,13 @@ final class EscapedParts {
             case 'p', 'P' -> new Bytes(EscapeReader.property(text));
             case 'N' -> notNewline();
             case 'C' -> single(ByteSet.ALL);
-            case 'R' -> crLfOr(CharacterClasses.VERTICAL_SPACE);
-            case 'X' -> crLfOr(ByteSet.ALL);
-            case 'g' -> new BackReference(numberedGroup(), switches.ignoreCase());
-            case 'k' -> new BackReference(namedGroup(), switches.ignoreCase());
+            case 'R' -> lineBreakOr(CharacterClasses.VERTICAL_SPACE);
+            case 'X' -> lineBreakOr(ByteSet.ALL);
+            case 'g' ->
+                throw text.at("g<") || text.at("g'")
+                        ? UnsupportedRegexException.recursion("\\g")
+                        : UnsupportedRegexException.backReference("\\g");
+            case 'k' -> throw UnsupportedRegexException.backReference("\\k");
             default -> Bytes.of(EscapeReader.character(text, switches.strict()), switches.ignoreCase());
         };
     }
@@ -63,7 +66,7 @@ final class EscapedParts {
             case 'z' -> Place.END;
             case 'b' -> Place.WORD_BOUNDARY;
             case 'B' -> Place.NO_WORD_BOUNDARY;
-            case 'K' -> Place.ANYWHERE;
+            case 'K' -> Node.Nothing.ONCE;
             default -> null;
         };
     }
@@ -81,45 +84,9 @@ final class EscapedParts {
         return new Bytes(ByteSet.NOT_NEWLINE);
     }
 
-    private Node crLfOr(ByteSet others) {
+    /** {@code \r\n}, or one byte of others; a {@code \r} before a {@code \n} is none that stands alone. */
+    private Node lineBreakOr(ByteSet others) {
         text.next();
-        return new Atomic(new Alternatives(List.of(CR_LF, new Bytes(others))));
-    }
-
-    private int numberedGroup() throws RegexSyntaxException, UnsupportedRegexException {
-        text.next();
-        if (text.at("<") || text.at("'")) {
-            throw new UnsupportedRegexException("recursion");
-        }
-        boolean braced = text.take("{");
-        if (braced && !text.isAtEnd() && text.peek() != '-' && text.peek() != '+' && !text.atDigit()) {
-            return groups.refer(text.name('}'));
-        }
-        boolean relative = text.take("-");
-        if (!text.atDigit()) {
-            throw text.problem("\\g is not followed by a number");
-        }
-        int number = text.number();
-        if (number == 0 || (relative && number > groups.opened())) {
-            throw text.problem("reference to non-existent subpattern");
-        }
-        if (braced && !text.take("}")) {
-            throw text.problem("\\g is not followed by a braced number");
-        }
-        return groups.refer(relative ? groups.opened() + 1 - number : number);
-    }
-
-    private int namedGroup() throws RegexSyntaxException {
-        text.next();
-        if (text.take("{")) {
-            return groups.refer(text.name('}'));
-        }
-        if (text.take("<")) {
-            return groups.refer(text.name('>'));
-        }
-        if (text.take("'")) {
-            return groups.refer(text.name('\''));
-        }
-        throw text.problem("\\k is not followed by a braced, angle-bracketed, or quoted name");
+        return Alternatives.of(List.of(CARRIAGE_RETURN, new Bytes(others.without(ByteSet.of('\r')))));
     }
 }

@@ -126,15 +126,27 @@ final class PatternText {
         return name;
     }
 
-    void skipComment() throws RegexSyntaxException {
-        if (takeUntil(")") == null) {
-            throw problem("missing ) after comment");
+    /** Skips all comments that stand here. */
+    void skipComments(boolean extended) throws RegexSyntaxException {
+        boolean more = true;
+        while (more) {
+            more = takeComment(extended);
         }
     }
 
-    /** Skips white space, or a comment up to the end of the line. */
-    boolean takeSpaceOrComment() {
-        if (isAtEnd()) {
+    /**
+     * Skips one comment, if one stands here.
+     *
+     * @param extended whether white space is a comment, and what stands between {@code #} and the end of the line
+     */
+    boolean takeComment(boolean extended) throws RegexSyntaxException {
+        if (at("(?#")) {
+            if (takeUntil(")") == null) {
+                throw problem("missing ) after comment");
+            }
+            return true;
+        }
+        if (!extended || isAtEnd()) {
             return false;
         }
         if (CharacterClasses.SPACE.contains(peek())) {

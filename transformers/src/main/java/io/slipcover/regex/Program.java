@@ -2,31 +2,51 @@ package io.slipcover.regex;
 
 import java.util.List;
 
-/** What a matcher runs. */
+/**
+ * A pattern as states, each of which leads to others. Every state is a number, and says what has to be there for the next state to
+ * be reached: a byte of a set, a condition on the place, or nothing for a state that splits.
+ */
 final class Program {
-    /** Instructions, each with its operands behind it, see {@link Op}. */
-    final int[] code;
-    /** The bytes that instructions speak of by number. */
-    final List<ByteSet> sets;
-    /** How many places of the subject it remembers: the beginning and the end of each group, and where loops began. */
-    final int registers;
-    /** Where a match may begin. */
-    final Start start;
-    /** Bytes with which every match begins; all of them, where it may be empty. */
-    final ByteSet first;
+    /** How many states a program has at most. A text is matched in this many steps a byte, where it comes to the worst. */
+    static final int MOST_STATES = 5_000;
 
-    Program(int[] code, List<ByteSet> sets, int registers, Start start, ByteSet first) {
-        this.code = code;
+    /** The text matches. */
+    static final int MATCH = 0;
+    /** Reads a byte of a set: the set's index. */
+    static final int BYTES = 1;
+    /** Goes on at two states: the second one. */
+    static final int SPLIT = 2;
+    /** Goes on where a condition on the place holds: the condition's index in {@link #PLACES}. */
+    static final int PLACE = 3;
+
+    /** The conditions on places. */
+    static final List<Node.Place> PLACES = List.of(Node.Place.values());
+
+    /** What each state is. */
+    final int[] kinds;
+    /** What each state needs to know, which depends on what the state is. */
+    final int[] operands;
+    /** Where each state leads. */
+    final int[] nexts;
+    /** The sets of bytes, each of them once. */
+    final List<ByteSet> sets;
+    /** Where a match begins. */
+    final int start;
+
+    Program(int[] kinds, int[] operands, int[] nexts, List<ByteSet> sets, int start) {
+        this.kinds = kinds;
+        this.operands = operands;
+        this.nexts = nexts;
         this.sets = sets;
-        this.registers = registers;
         this.start = start;
-        this.first = first;
     }
 
-    /** Where it is enough to try. */
-    enum Start {
-        ANYWHERE,
-        LINE,
-        SUBJECT
+    int size() {
+        return kinds.length;
+    }
+
+    /** A number of states as an int. Numbers beyond {@link #MOST_STATES} are not told apart. */
+    static int bounded(long states) {
+        return (int) Math.min(states, MOST_STATES + 1L);
     }
 }

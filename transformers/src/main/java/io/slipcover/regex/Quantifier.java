@@ -4,8 +4,12 @@ package io.slipcover.regex;
 record Quantifier(int minimum, int maximum, boolean isLazy, boolean isPossessive) {
     private static final int LARGEST = 65_535;
 
-    /** The quantifier that stands here. */
-    static Quantifier read(PatternText text) throws RegexSyntaxException {
+    /**
+     * The quantifier that stands here.
+     *
+     * @param extended whether white space is a comment. A comment may part a quantifier from what makes it lazy or possessive
+     */
+    static Quantifier read(PatternText text, boolean extended) throws RegexSyntaxException {
         int minimum = 0;
         int maximum = Node.Repeat.UNLIMITED;
         switch (text.next()) {
@@ -20,8 +24,19 @@ record Quantifier(int minimum, int maximum, boolean isLazy, boolean isPossessive
         if (minimum > maximum) {
             throw text.problem("numbers out of order in {} quantifier");
         }
+        text.skipComments(extended);
         boolean lazy = text.take("?");
         return new Quantifier(minimum, maximum, lazy, !lazy && text.take("+"));
+    }
+
+    /**
+     * The part, so many times.
+     *
+     * @param ungreedy whether lazy means greedy and greedy means lazy
+     */
+    Node of(Node part, boolean ungreedy) {
+        Node repeat = Node.Repeat.of(part, minimum, maximum, isPossessive || isLazy == ungreedy);
+        return isPossessive ? Node.Atomic.of(repeat) : repeat;
     }
 
     private static int maximum(PatternText text, int minimum) throws RegexSyntaxException {

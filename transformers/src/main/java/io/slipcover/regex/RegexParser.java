@@ -2,18 +2,20 @@ package io.slipcover.regex;
 
 import io.slipcover.regex.Node.Alternatives;
 import io.slipcover.regex.Node.Atomic;
-import io.slipcover.regex.Node.BackReference;
 import io.slipcover.regex.Node.Bytes;
-import io.slipcover.regex.Node.Capture;
-import io.slipcover.regex.Node.Look;
+import io.slipcover.regex.Node.Nothing;
 import io.slipcover.regex.Node.Place;
-import io.slipcover.regex.Node.Repeat;
 import io.slipcover.regex.Node.Sequence;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a pattern: what stands where in it, and what PCRE says is wrong. Escapes and classes have readers of their own. */
+/**
+ * Reads a pattern: what stands where in it, and what PCRE says is wrong. Escapes and classes have readers of their own. The groups that
+ * are open stand in a list and not on Java's stack.
+ */
 final class RegexParser {
     private static final int DEEPEST_NESTING = 250;
     private static final String SWITCHES = "imsxUJX-";
@@ -21,9 +23,10 @@ final class RegexParser {
     private final PatternText text;
     private final Groups groups = new Groups();
     private final EscapedParts escapes;
+    private final Deque<Open> outer = new ArrayDeque<>();
+    private Open group = new Open(Switches.NONE, false);
     private Switches switches = Switches.NONE;
     private boolean quoting;
-    private int depth;
 
     RegexParser(String pattern) {
         text = new PatternText(pattern);
@@ -32,44 +35,25 @@ final class RegexParser {
 
     Node parse() throws RegexSyntaxException, UnsupportedRegexException {
         if (text.at("(*")) {
-            throw verb();
+            throw UnsupportedRegexException.verb();
         }
-        Node node = alternatives();
-        if (!text.isAtEnd()) {
-            throw text.problem("unmatched parentheses");
-        }
-        groups.check(text);
-        return node;
-    }
-
-    /** How many groups have numbers. */
-    int groups() {
-        return groups.opened();
-    }
-
-    /** Up to the parenthesis that closes the group, or the end. */
-    private Node alternatives() throws RegexSyntaxException, UnsupportedRegexException {
-        List<Node> branches = new ArrayList<>();
-        branches.add(sequence());
-        while (text.take("|")) {
-            branches.add(sequence());
-        }
-        return branches.size() == 1 ? branches.get(0) : new Alternatives(branches);
-    }
-
-    private Node sequence() throws RegexSyntaxException, UnsupportedRegexException {
-        List<Node> parts = new ArrayList<>();
-        while (true) {
-            skipIgnored();
-            if (text.isAtEnd() || (!quoting && (text.peek() == '|' || text.peek() == ')'))) {
-                break;
-            }
-            Node part = atom();
-            if (part != null) {
-                parts.add(quantified(part));
+        for (skipIgnored(); !text.isAtEnd(); skipIgnored()) {
+            if (quoting) {
+                addQuantified(literal(text.next()));
+            } else if (text.take("|")) {
+                group.endBranch();
+            } else if (text.take(")")) {
+                close();
+            } else if (text.take("(")) {
+                open();
+            } else {
+                addQuantified(atom());
             }
         }
-        return parts.size() == 1 ? parts.get(0) : new Sequence(parts);
+        if (!outer.isEmpty()) {
+            throw text.problem("missing )");
+        }
+        return group.node();
     }
 
     /** Skips what stands for nothing, not even between a part and its quantifier. */
@@ -82,19 +66,14 @@ final class RegexParser {
                 quoting = false;
             } else if (text.take("\\Q")) {
                 quoting = true;
-            } else if (text.at("(?#")) {
-                text.skipComment();
-            } else if (!text.take("\\E") && !(switches.extended() && text.takeSpaceOrComment())) {
+            } else if (!text.take("\\E") && !text.takeComment(switches.extended())) {
                 return;
             }
         }
     }
 
-    /** One part without its quantifier; null for a group that sets switches, which is none. */
-    private @Nullable Node atom() throws RegexSyntaxException, UnsupportedRegexException {
-        if (quoting) {
-            return literal(text.next());
-        }
+    /** One part that is no group, without its quantifier. */
+    private Node atom() throws RegexSyntaxException, UnsupportedRegexException {
         if (text.atQuantifier()) {
             throw text.problem("nothing to repeat");
         }
@@ -104,7 +83,6 @@ final class RegexParser {
             case '^' -> switches.multiline() ? Place.LINE_START : Place.START;
             case '$' -> switches.multiline() ? Place.LINE_END : Place.END_OR_LAST_NEWLINE;
             case '[' -> new Bytes(new ClassReader(text, switches).read());
-            case '(' -> group();
             case '\\' -> escapes.read(switches);
             default -> literal(character);
         };
@@ -114,66 +92,54 @@ final class RegexParser {
         return Bytes.of(character, switches.ignoreCase());
     }
 
-    private Node quantified(Node part) throws RegexSyntaxException {
-        skipIgnored();
-        if (quoting || !text.atQuantifier()) {
-            return part;
-        }
-        if (!part.isRepeatable()) {
+    /** Adds a part that is no group, with its quantifier. What reads no byte takes none. */
+    private void addQuantified(Node part) throws RegexSyntaxException {
+        Quantifier quantifier = quantifier();
+        if (quantifier != null && (part instanceof Place || part instanceof Nothing)) {
             throw text.problem("nothing to repeat");
         }
-        Quantifier quantifier = Quantifier.read(text);
-        boolean greedy = quantifier.isLazy() == switches.ungreedy();
-        if (part instanceof Look) {
-            // Looking twice shows nothing new.
-            return quantifier.minimum() == 0 ? repeat(part, 0, Math.min(1, quantifier.maximum()), greedy) : part;
-        }
-        Node repeat = repeat(part, quantifier.minimum(), quantifier.maximum(), quantifier.isPossessive() || greedy);
-        return quantifier.isPossessive() ? new Atomic(repeat) : repeat;
+        add(part, quantifier);
     }
 
-    private static Node repeat(Node part, int minimum, int maximum, boolean greedy) {
-        if (maximum == 0 && part instanceof Bytes) {
-            return Sequence.EMPTY;
-        }
-        return minimum == 1 && maximum == 1 ? part : new Repeat(part, minimum, maximum, greedy);
+    private void add(Node part, @Nullable Quantifier quantifier) {
+        group.add(quantifier == null ? part : quantifier.of(part, switches.ungreedy()));
     }
 
-    private @Nullable Node group() throws RegexSyntaxException, UnsupportedRegexException {
+    private @Nullable Quantifier quantifier() throws RegexSyntaxException {
+        skipIgnored();
+        return quoting || !text.atQuantifier() ? null : Quantifier.read(text, switches.extended());
+    }
+
+    /** Reads what begins a group, from behind the parenthesis. */
+    private void open() throws RegexSyntaxException, UnsupportedRegexException {
         if (text.at("*") && !text.isAtEnd(1) && (Character.isLetter(text.peek(1)) || text.peek(1) == ':')) {
-            throw verb();
+            throw UnsupportedRegexException.verb();
         }
         if (!text.take("?")) {
-            return capture();
+            groups.open();
+            open(switches, false);
+        } else if (text.take(":")) {
+            open(switches, false);
+        } else if (text.take("|")) {
+            groups.share();
+            open(switches, false);
+        } else if (text.take(">")) {
+            open(switches, true);
+        } else {
+            refuseWhatIsUnsupported();
+            openNamedOrSwitch();
         }
-        if (text.take(":")) {
-            return grouped(inside());
-        }
-        if (text.take(">")) {
-            return new Atomic(inside());
-        }
-        if (text.take("=")) {
-            return new Look(false, false, inside());
-        }
-        if (text.take("!")) {
-            return new Look(false, true, inside());
-        }
-        if (text.take("<=")) {
-            return behind(false);
-        }
-        if (text.take("<!")) {
-            return behind(true);
-        }
-        if (text.take("P=")) {
-            return new BackReference(groups.refer(text.name(')')), switches.ignoreCase());
-        }
+    }
+
+    private void openNamedOrSwitch() throws RegexSyntaxException {
         char close = nameClose();
-        if (close != 0) {
+        if (close == 0) {
+            readSwitches();
+        } else {
             groups.name(text.name(close), switches.duplicateNames(), text);
-            return capture();
+            groups.open();
+            open(switches, false);
         }
-        refuseWhatIsUnsupported();
-        return switches();
     }
 
     /** Takes what stands before the name of a group; what ends the name, or 0 where there is none. */
@@ -185,62 +151,28 @@ final class RegexParser {
     }
 
     private void refuseWhatIsUnsupported() throws UnsupportedRegexException {
-        if (text.isAtEnd()) {
-            return;
-        }
-        char character = text.peek();
-        boolean signed = (character == '-' || character == '+') && text.atDigit(1);
-        if (character == 'R' || character == '&' || text.atDigit() || signed || text.at("P>")) {
-            throw new UnsupportedRegexException("recursion");
-        }
-        if (character == '(') {
-            throw new UnsupportedRegexException("conditions");
-        }
-        if (character == '|') {
-            throw new UnsupportedRegexException("groups that share numbers");
-        }
-        if (character == 'C') {
-            throw new UnsupportedRegexException("callouts");
-        }
-    }
-
-    private static UnsupportedRegexException verb() {
-        return new UnsupportedRegexException("verbs");
-    }
-
-    private Node capture() throws RegexSyntaxException, UnsupportedRegexException {
-        int number = groups.open();
-        return new Capture(number, inside());
-    }
-
-    private Node behind(boolean negative) throws RegexSyntaxException, UnsupportedRegexException {
-        Node body = inside();
-        List<Node> branches = body instanceof Alternatives alternatives ? alternatives.branches() : List.of(body);
-        for (Node branch : branches) {
-            if (branch.width() == Node.VARIABLE) {
-                throw text.problem("lookbehind assertion is not fixed length");
+        for (String look : List.of("=", "!", "<=", "<!")) {
+            if (text.at(look)) {
+                throw UnsupportedRegexException.lookAround("(?" + look);
             }
         }
-        return new Look(true, negative, body);
+        if (text.at("P=")) {
+            throw UnsupportedRegexException.backReference("(?P=");
+        }
+        boolean signed = (text.at("-") || text.at("+")) && text.atDigit(1);
+        if (text.at("R") || text.at("&") || text.at("P>") || text.atDigit() || signed) {
+            throw UnsupportedRegexException.recursion("(?" + text.peek());
+        }
+        if (text.at("(")) {
+            throw UnsupportedRegexException.condition();
+        }
+        if (text.at("C")) {
+            throw UnsupportedRegexException.callout();
+        }
     }
 
-    /** What stands between here and the parenthesis that closes the group. Switches that are set in it end with it. */
-    private Node inside() throws RegexSyntaxException, UnsupportedRegexException {
-        if (depth == DEEPEST_NESTING) {
-            throw text.problem("parentheses are too deeply nested");
-        }
-        Switches outside = switches;
-        depth++;
-        Node body = alternatives();
-        depth--;
-        switches = outside;
-        if (!text.take(")")) {
-            throw text.problem("missing )");
-        }
-        return body;
-    }
-
-    private @Nullable Node switches() throws RegexSyntaxException, UnsupportedRegexException {
+    /** Reads switches, up to the end of the group that they stand in or for a group that they begin. */
+    private void readSwitches() throws RegexSyntaxException {
         boolean on = true;
         Switches changed = switches;
         while (!text.isAtEnd() && SWITCHES.indexOf(text.peek()) >= 0) {
@@ -253,20 +185,60 @@ final class RegexParser {
         }
         if (text.take(")")) {
             switches = changed;
-            return null;
-        }
-        if (!text.take(":")) {
+        } else if (text.take(":")) {
+            open(changed, false);
+        } else {
             throw text.problem("unrecognized character after (? or (?-");
         }
-        Switches outside = switches;
-        switches = changed;
-        Node body = inside();
-        switches = outside;
-        return grouped(body);
     }
 
-    /** A group without a number, which may be repeated, whatever stands in it. */
-    private static Node grouped(Node body) {
-        return new Sequence(List.of(body));
+    private void open(Switches inside, boolean atomic) throws RegexSyntaxException {
+        if (outer.size() == DEEPEST_NESTING) {
+            throw text.problem("parentheses are too deeply nested");
+        }
+        outer.push(group);
+        group = new Open(switches, atomic);
+        switches = inside;
+    }
+
+    /** Ends a group, and the switches that were set in it. */
+    private void close() throws RegexSyntaxException {
+        if (outer.isEmpty()) {
+            throw text.problem("unmatched parentheses");
+        }
+        Node closed = group.node();
+        switches = group.switchesOutside;
+        group = outer.pop();
+        add(closed, quantifier());
+    }
+
+    /** A group, as far as it has been read. */
+    private static final class Open {
+        final Switches switchesOutside;
+        private final boolean atomic;
+        private final List<Node> branches = new ArrayList<>();
+        private List<Node> parts = new ArrayList<>();
+
+        Open(Switches switchesOutside, boolean atomic) {
+            this.switchesOutside = switchesOutside;
+            this.atomic = atomic;
+        }
+
+        void add(Node part) {
+            if (!part.equals(Nothing.ONCE)) {
+                parts.add(part);
+            }
+        }
+
+        void endBranch() {
+            branches.add(Sequence.of(parts));
+            parts = new ArrayList<>();
+        }
+
+        Node node() {
+            endBranch();
+            Node node = Alternatives.of(branches);
+            return atomic ? Atomic.of(node) : node;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.slipcover.mango;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.json.JsonValue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ final class ValueOrderTest {
     @Test
     void raw_valuesOfAllTypes_areInTheOrderOfErlang() {
         assertAscending(
-                TermOrder.RAW,
+                RawCollation.RAW,
                 List.of(
                         "-1",
                         "1",
@@ -98,8 +99,16 @@ final class ValueOrderTest {
     void compare_valuesThatAreAlike_areTheSameOrNot(
             String left, String right, boolean collated, boolean raw, boolean exact) {
         assertThat(isSame(Collation.ROOT, left, right)).isEqualTo(collated);
-        assertThat(isSame(TermOrder.RAW, left, right)).isEqualTo(raw);
-        assertThat(isSame(TermOrder.EXACT, left, right)).isEqualTo(exact);
+        assertThat(isSame(RawCollation.RAW, left, right)).isEqualTo(raw);
+        assertThat(isSame(RawCollation.exactWithin(Budget.UNLIMITED), left, right))
+                .isEqualTo(exact);
+    }
+
+    @Test
+    void compare_valuesThatNestAsDeepAsDocumentsDo_areCompared() {
+        String deep = "[".repeat(999) + "%d" + "]".repeat(999);
+        assertThat(Collation.ROOT.compare(JsonValue.of(deep.formatted(1)), JsonValue.of(deep.formatted(2))))
+                .isNegative();
     }
 
     private static boolean isSame(ValueOrder order, String left, String right) {

@@ -3,6 +3,7 @@ package io.slipcover.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Release;
 import io.slipcover.catalog.VersionRange;
@@ -112,7 +113,7 @@ final class IndexTranslationTest {
     }
 
     private static String translate(ReleaseView view, String definition) {
-        return IndexTranslation.definition(view, JsonObject.of(json(definition)))
+        return IndexTranslation.definition(view, JsonObject.of(json(definition)), Budget.UNLIMITED)
                 .toString();
     }
 

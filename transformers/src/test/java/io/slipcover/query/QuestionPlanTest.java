@@ -2,6 +2,7 @@ package io.slipcover.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.CatalogBuilder;
 import io.slipcover.catalog.Recognition;
@@ -194,7 +195,8 @@ final class QuestionPlanTest {
         List<List<String>> about = QuestionPlan.questions(
                         TodoSchema.view(TodoSchema.catalog(), "3"),
                         Selector.parse(JsonValue.of(json("{'schema':'todo-item','text':'tea'}"))),
-                        List.of())
+                        List.of(),
+                        Budget.UNLIMITED)
                 .stream()
                 .map(ShapeQuestion::about)
                 .toList();
@@ -233,7 +235,8 @@ final class QuestionPlanTest {
         return QuestionPlan.questions(
                 view,
                 Selector.parse(JsonValue.of(json(wished))),
-                List.of(sort).stream().map(FieldPath::parse).toList());
+                List.of(sort).stream().map(FieldPath::parse).toList(),
+                Budget.UNLIMITED);
     }
 
     private static String json(String text) {

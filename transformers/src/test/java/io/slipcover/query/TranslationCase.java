@@ -2,6 +2,7 @@ package io.slipcover.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.UnshowableException;
 import io.slipcover.json.JsonName;
@@ -114,7 +115,7 @@ final class TranslationCase {
             } catch (MangoException e) {
                 continue;
             }
-            List<ShapeQuestion> questions = QuestionPlan.questions(view, wished, List.of());
+            List<ShapeQuestion> questions = QuestionPlan.questions(view, wished, List.of(), Budget.UNLIMITED);
             for (int i = 0; i < stored.size(); i++) {
                 if (views.get(i).isPresent() && isFound(stored.get(i))) {
                     checkQuestions(wished, questions, i);
@@ -177,10 +178,10 @@ final class TranslationCase {
     }
 
     private void checkShape(StoredShape shape, Selector wished, Tally tally) {
-        if (shape.keeps(wished)) {
+        if (shape.keeps(wished, Budget.UNLIMITED)) {
             return;
         }
-        Approximation led = shape.lead(wished);
+        Approximation led = shape.lead(wished, Budget.UNLIMITED);
         Selector asked = Selector.parse(JsonValue.of(led.selector().toJson().toString()));
         for (int i = 0; i < stored.size(); i++) {
             JsonObject document = JsonObject.of(stored.get(i));

@@ -2,24 +2,34 @@ package io.slipcover.mango;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.util.Arrays;
 
 /**
- * Erlang's order of terms, for values as CouchDB holds them: numbers, then false, null and true, then objects, arrays, and strings by
- * their bytes.
+ * CouchDB's raw collation: numbers, then false, null and true, then objects, arrays, and strings by their bytes. CouchDB orders
+ * {@code _id} so.
  */
-final class TermOrder extends ValueOrder {
+final class RawCollation extends ValueOrder {
     /** Numbers by value. */
-    static final TermOrder RAW = new TermOrder(false);
-    /** An integer is not the float of the same value, as with Erlang's {@code =:=}. */
-    static final TermOrder EXACT = new TermOrder(true);
+    static final RawCollation RAW = new RawCollation(false, Budget.UNLIMITED);
 
     private final boolean exact;
 
-    private TermOrder(boolean exact) {
+    private RawCollation(boolean exact, Budget budget) {
+        super(budget);
         this.exact = exact;
+    }
+
+    /** Numbers by value. */
+    static RawCollation within(Budget budget) {
+        return new RawCollation(false, budget);
+    }
+
+    /** An integer is not the float of the same value: every integer comes before every float. */
+    static RawCollation exactWithin(Budget budget) {
+        return new RawCollation(true, budget);
     }
 
     @Override
@@ -40,10 +50,15 @@ final class TermOrder extends ValueOrder {
     }
 
     @Override
-    int compareNumbers(ErlangNumber left, ErlangNumber right) {
+    int compareNumbers(CouchNumber left, CouchNumber right) {
         if (exact && left.isInteger() != right.isInteger()) {
             return left.isInteger() ? -1 : 1;
         }
         return left.compareTo(right);
+    }
+
+    @Override
+    ValueOrder raw() {
+        return this;
     }
 }

@@ -9,24 +9,27 @@ import java.math.BigInteger;
  * A number as CouchDB reads it: an integer of any size where it is spelt without point and exponent, else a float of 64 bits. The two
  * are compared by their exact values.
  */
-final class ErlangNumber implements Comparable<ErlangNumber> {
+final class CouchNumber implements Comparable<CouchNumber> {
     /** How long the spelling of an integer may be that is computed with. */
     static final int LONGEST_INTEGER = 10_000;
 
     private static final int LONGEST_LONG = 18;
 
+    /** Work with long numbers grows with the square of their length. */
+    private static final int DIGITS_SQUARED_OF_A_STEP = 1024;
+
     private final String text;
     private final boolean integer;
 
-    private ErlangNumber(String text, boolean integer) {
+    private CouchNumber(String text, boolean integer) {
         this.text = text;
         this.integer = integer;
     }
 
     /** The number that this value is. */
-    static ErlangNumber of(JsonValue number) {
+    static CouchNumber of(JsonValue number) {
         String text = number.toString();
-        return new ErlangNumber(text, isSpeltAsInteger(text));
+        return new CouchNumber(text, isSpeltAsInteger(text));
     }
 
     private static boolean isSpeltAsInteger(String text) {
@@ -37,6 +40,11 @@ final class ErlangNumber implements Comparable<ErlangNumber> {
             }
         }
         return true;
+    }
+
+    /** What computing with the digits of a number that is spelt with so many letters costs at most, in steps. */
+    static long stepsOf(int letters) {
+        return 1 + (long) letters * letters / DIGITS_SQUARED_OF_A_STEP;
     }
 
     boolean isInteger() {
@@ -70,14 +78,9 @@ final class ErlangNumber implements Comparable<ErlangNumber> {
         return !integer && Double.isInfinite(number());
     }
 
-    /** Whether a request may have it. */
-    boolean isReadable() {
-        return integer ? isComputable() : !isTooLarge();
-    }
-
     /** By value: 1 is 1.0, and 0 is -0.0. */
     @Override
-    public int compareTo(ErlangNumber other) {
+    public int compareTo(CouchNumber other) {
         if (integer && other.integer && isShort() && other.isShort()) {
             return Long.compare(Long.parseLong(text), Long.parseLong(other.text));
         }
@@ -93,7 +96,7 @@ final class ErlangNumber implements Comparable<ErlangNumber> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ErlangNumber that && integer == that.integer && compareTo(that) == 0;
+        return other instanceof CouchNumber that && integer == that.integer && compareTo(that) == 0;
     }
 
     @Override
@@ -101,9 +104,8 @@ final class ErlangNumber implements Comparable<ErlangNumber> {
         return exact().hashCode();
     }
 
-    /** As Erlang writes it. */
     @Override
     public String toString() {
-        return integer ? integer().toString() : ErlangFloat.write(number());
+        return text;
     }
 }

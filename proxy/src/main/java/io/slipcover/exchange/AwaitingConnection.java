@@ -1,0 +1,87 @@
+package io.slipcover.exchange;
+
+import io.netty.handler.codec.http.HttpContent;
+import io.slipcover.upstream.ConnectionTaker;
+import io.slipcover.upstream.UpstreamConnection;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** Nothing has been sent to CouchDB: there is no connection yet, and what comes of the request's body waits for one. */
+final class AwaitingConnection implements Stage, ConnectionTaker {
+    private final Exchange exchange;
+    private final boolean again;
+    private @Nullable Queue<HttpContent> parts;
+
+    /**
+     * @param again whether a connection that was used before broke, so that this one has to be new
+     */
+    AwaitingConnection(Exchange exchange, boolean again) {
+        this.exchange = exchange;
+        this.again = again;
+    }
+
+    @Override
+    public void connect() {
+        exchange.client().upstreamPool().acquire(exchange.upstreams(), again, this);
+    }
+
+    /** Keeps a part of the body for when there is a connection. */
+    void keep(HttpContent part) {
+        Queue<HttpContent> kept = parts;
+        if (kept == null) {
+            kept = new ArrayDeque<>(2);
+            parts = kept;
+        }
+        kept.add(part);
+    }
+
+    @Override
+    public void connected(UpstreamConnection connection) {
+        if (exchange.stage() != this) {
+            connection.release();
+            return;
+        }
+        Queue<HttpContent> kept = parts;
+        parts = null;
+        Forwarding forwarding = new Forwarding(exchange, connection, again);
+        exchange.enter(forwarding);
+        forwarding.begin(kept);
+    }
+
+    @Override
+    public void unreachable(Throwable cause) {
+        exchange.answerInstead(OwnAnswer.later("CouchDB cannot be reached"));
+    }
+
+    @Override
+    public boolean takesRequest() {
+        return true;
+    }
+
+    @Override
+    public boolean hasBegunAnswer() {
+        return false;
+    }
+
+    @Override
+    public Stage beginAnswer() {
+        leave();
+        return Composing.INSTANCE;
+    }
+
+    @Override
+    public void send(HttpContent part) {
+        keep(part);
+        exchange.client().reading(false);
+    }
+
+    @Override
+    public void leave() {
+        Queue<HttpContent> kept = parts;
+        parts = null;
+        if (kept != null) {
+            kept.forEach(HttpContent::release);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.slipcover.exchange;
+
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.slipcover.upstream.AnswerListener;
+import io.slipcover.upstream.UpstreamConnection;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** CouchDB has a connection of this exchange's: the request goes there, and the answer comes back. */
+final class Forwarding implements Stage, AnswerListener {
+    /** What may be asked again when a connection that was used before broke without a word (RFC 9110, section 9.2.2). */
+    private static final Set<HttpMethod> REPEATABLE =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
+
+    /** What CouchDB has of the request: its head, then some of its body, if it has one, then all. */
+    private enum Sent {
+        HEAD,
+        SOME_OF_BODY,
+        ALL_WITHOUT_BODY,
+        ALL_WITH_BODY;
+
+        boolean isWhole() {
+            return this == ALL_WITHOUT_BODY || this == ALL_WITH_BODY;
+        }
+
+        boolean hasBody() {
+            return this == SOME_OF_BODY || this == ALL_WITH_BODY;
+        }
+
+        Sent and(HttpContent part) {
+            boolean body = hasBody() || part.content().isReadable();
+            if (part instanceof LastHttpContent) {
+                return body ? ALL_WITH_BODY : ALL_WITHOUT_BODY;
+            }
+            return body ? SOME_OF_BODY : HEAD;
+        }
+    }
+
+    /** CouchDB's answer, once its head has been heard. */
+    private static final class Answer {
+        /**
+         * Whether it is an error. Where attachments were to be written, it may come before all of them were read, and CouchDB takes what is
+         * left of them on its connection for the next request. Where it has read nothing of a body, it says that it closes.
+         */
+        private final boolean error;
+
+        /** Whether its head has been written to the client. */
+        private boolean begun;
+
+        /** Whether it has been heard to its end. */
+        private boolean whole;
+
+        Answer(boolean error) {
+            this.error = error;
+        }
+    }
+
+    private final Exchange exchange;
+    private final UpstreamConnection connection;
+    private final boolean again;
+    private Sent sent = Sent.HEAD;
+    private @Nullable Answer answer;
+
+    /**
+     * @param again whether another connection broke before
+     */
+    Forwarding(Exchange exchange, UpstreamConnection connection, boolean again) {
+        this.exchange = exchange;
+        this.connection = connection;
+        this.again = again;
+    }
+
+    /** Sends the request's head, and those parts of its body that have come, if there are any. */
+    void begin(@Nullable Queue<HttpContent> parts) {
+        connection.listen(this);
+        connection.write(exchange.request());
+        if (parts != null) {
+            parts.forEach(this::write);
+        }
+        connection.flush();
+        exchange.client().reading(connection.isWritable());
+        exchange.requestSide().resume(exchange);
+    }
+
+    private void write(HttpContent part) {
+        sent = sent.and(part);
+        connection.write(part);
+    }
+
+    // ---- Stage
+
+    @Override
+    public boolean takesRequest() {
+        return true;
+    }
+
+    @Override
+    public boolean hasBegunAnswer() {
+        Answer heard = answer;
+        return heard != null && heard.begun;
+    }
+
+    @Override
+    public Stage beginAnswer() {
+        Answer heard = answer;
+        if (heard == null) {
+            throw new IllegalStateException("CouchDB's answer is written before it is heard");
+        }
+        heard.begun = true;
+        return this;
+    }
+
+    @Override
+    public void send(HttpContent part) {
+        write(part);
+        if (sent.isWhole()) {
+            connection.flush();
+        } else if (!connection.isWritable()) {
+            exchange.client().reading(false);
+        }
+    }
+
+    @Override
+    public void flush() {
+        connection.flush();
+    }
+
+    @Override
+    public void pauseOfClient() {
+        if (!sent.isWhole()) {
+            connection.flush();
+        }
+    }
+
+    @Override
+    public boolean canSend() {
+        return connection.isWritable();
+    }
+
+    @Override
+    public void readingAnswer(boolean wanted) {
+        connection.reading(wanted);
+    }
+
+    @Override
+    public void leave() {
+        connection.close();
+    }
+
+    @Override
+    public void finish() {
+        Answer heard = answer;
+        boolean leftovers = sent.hasBody() && heard != null && heard.error;
+        if (sent.isWhole() && heard != null && heard.whole && !leftovers) {
+            connection.release();
+        } else {
+            connection.close();
+        }
+    }
+
+    // ---- AnswerListener
+
+    @Override
+    public void interim(HttpResponse head) {
+        if (head.status().code() == HttpResponseStatus.CONTINUE.code()) {
+            exchange.client().sendContinue();
+        }
+    }
+
+    @Override
+    public void head(HttpResponse head) {
+        answer = new Answer(head.status().code() >= 400);
+        exchange.answerSide().head(exchange, head);
+    }
+
+    @Override
+    public void body(HttpContent content) {
+        Answer heard = answer;
+        if (heard != null) {
+            heard.whole = content instanceof LastHttpContent;
+        }
+        exchange.answerSide().content(exchange, content);
+    }
+
+    @Override
+    public void pause() {
+        if (hasBegunAnswer()) {
+            exchange.client().flush();
+        }
+    }
+
+    @Override
+    public void writabilityChanged() {
+        exchange.client().reading(connection.isWritable());
+        if (connection.isWritable()) {
+            exchange.requestSide().resume(exchange);
+        }
+    }
+
+    @Override
+    public void lost(Throwable cause) {
+        if (exchange.stage() != this) {
+            return;
+        }
+        boolean neverSaid = answer == null && !sent.hasBody();
+        boolean harmless = REPEATABLE.contains(exchange.request().method()) || !sent.isWhole();
+        if (connection.isReused() && !again && neverSaid && harmless) {
+            AwaitingConnection waiting = new AwaitingConnection(exchange, true);
+            if (sent.isWhole()) {
+                waiting.keep(LastHttpContent.EMPTY_LAST_CONTENT);
+            }
+            exchange.enter(waiting);
+            waiting.connect();
+        } else {
+            exchange.answerInstead(
+                    new OwnAnswer(502, "bad_gateway", "CouchDB closed the connection before its answer was whole"));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.slipcover.question;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.netty.handler.codec.http.HttpRequest;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whom CouchDB has let into which database, for a few seconds: so that a client is not asked about again with each of its requests. Shared
+ * by all event loops.
+ *
+ * <p>It decides nothing but whether Slipcover works on a request before CouchDB has answered anything to it. What the client then gets is
+ * CouchDB's answer to a question with the client's own credentials, so whoever is let in no more gets nothing here.
+ *
+ * <p>Which headers hold credentials is CouchDB's affair. So two requests are taken for the same client's only where all headers are the
+ * same, but for those that differ from request to request and that no server takes for credentials. What is kept is a digest.
+ */
+public final class Admissions {
+    private static final Duration KEPT = Duration.ofSeconds(5);
+    private static final int MOST = 10_000;
+
+    private static final Set<String> DIFFERENT_EACH_TIME =
+            Set.of("date", "traceparent", "tracestate", "x-correlation-id", "x-couch-request-id", "x-request-id");
+
+    private final Cache<ByteBuffer, Boolean> admitted;
+
+    public Admissions() {
+        this(Ticker.systemTicker());
+    }
+
+    /** Admissions that grow old by a clock of their own. */
+    public Admissions(Ticker clock) {
+        admitted = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(KEPT)
+                .ticker(clock)
+                .build();
+    }
+
+    /** Whether CouchDB has let in whoever asks so. */
+    boolean has(HttpRequest question) {
+        return admitted.getIfPresent(key(question)) != null;
+    }
+
+    /** CouchDB has let in whoever asks so. */
+    void add(HttpRequest question) {
+        admitted.put(key(question), true);
+    }
+
+    private static ByteBuffer key(HttpRequest question) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            add(digest, question.uri());
+            for (Map.Entry<String, String> header : question.headers()) {
+                String name = header.getKey().toLowerCase(Locale.ROOT);
+                if (!DIFFERENT_EACH_TIME.contains(name)) {
+                    add(digest, name);
+                    add(digest, header.getValue());
+                }
+            }
+            return ByteBuffer.wrap(digest.digest());
+        } catch (NoSuchAlgorithmException exception) {
+            throw new IllegalStateException("every Java has SHA-256", exception);
+        }
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        digest.update(bytes);
+    }
+}

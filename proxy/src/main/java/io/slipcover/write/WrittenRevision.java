@@ -1,0 +1,189 @@
+package io.slipcover.write;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slipcover.document.BaseChoice;
+import io.slipcover.document.Leaf;
+import io.slipcover.document.Obstacle;
+import io.slipcover.document.RefusedException;
+import io.slipcover.document.TemporarilyRefusedException;
+import io.slipcover.exchange.OwnAnswer;
+import io.slipcover.json.JsonObject;
+import io.slipcover.question.StoredDocument;
+import io.slipcover.question.StoredLeaf;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One revision of a document that a client writes, and the one decision about it, however it came: which base it has, and what is stored
+ * in its place, or why nothing is.
+ */
+final class WrittenRevision {
+    private final Writer writer;
+    private final @Nullable String pathId;
+    private final @Nullable String id;
+    private final JsonObject document;
+    private final boolean newEdits;
+    private final BaseChoice choice;
+
+    /**
+     * @param pathId the document's id where the request's path names it; null: the document itself does, or CouchDB makes one
+     * @param document is changed from here on
+     * @param newEdits whether it is an edit of this database's document; else it is a revision of another replica
+     * @param given the revision named beside the document, or null
+     */
+    WrittenRevision(
+            Writer writer, @Nullable String pathId, JsonObject document, boolean newEdits, @Nullable String given) {
+        if (newEdits) {
+            Writer.bareRevision(document);
+        }
+        this.writer = writer;
+        this.pathId = pathId;
+        this.id = pathId == null ? Writer.id(document) : pathId;
+        this.document = document;
+        this.newEdits = newEdits;
+        this.choice = BaseChoice.of(document, newEdits, given);
+    }
+
+    /** Reports nothing: a client that names a wrong revision is no matter for operators. */
+    private static void unreported() {}
+
+    /** The document's id, or null where CouchDB is to make one. */
+    @Nullable
+    String id() {
+        return id;
+    }
+
+    /** The document's {@code _rev}, or null. */
+    @Nullable
+    String revision() {
+        return Writer.revision(document);
+    }
+
+    boolean isEdit() {
+        return newEdits;
+    }
+
+    /** Whether it would have another base, were it a revision of another replica instead of an edit, or the other way round. */
+    boolean dependsOnNewEdits() {
+        return !choice.equals(BaseChoice.of(document, !newEdits, null));
+    }
+
+    /** Whether it names a revision that CouchDB does not read as one. */
+    boolean namesNoRevision() {
+        return choice instanceof BaseChoice.Unreadable;
+    }
+
+    /** What has to be looked up before the decision, or null where nothing has to be. */
+    BaseLookup.@Nullable Question question() {
+        if (id == null || choice instanceof BaseChoice.None || namesNoRevision()) {
+            return null;
+        }
+        return writer.view().needsBase(pathId, document) ? new BaseLookup.Question(id, choice) : null;
+    }
+
+    /** Decides about a document for which nothing had to be looked up. */
+    void decide(WriteOutcome outcome) {
+        if (namesNoRevision()) {
+            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::unreported);
+        } else {
+            upgrade(null, outcome);
+        }
+    }
+
+    /**
+     * Decides.
+     *
+     * @param found what CouchDB has to the {@link #question}
+     * @param earlier what came before it in the same request
+     */
+    void decide(Base found, EarlierRevisions earlier, WriteOutcome outcome) {
+        String id = requireNonNull(this.id, "what has no id has no base");
+        if (found instanceof Base.Unreadable) {
+            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::unreported);
+        } else if (found instanceof Base.Missing) {
+            // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
+            // stored without it.
+            outcome.refused(409, "conflict", "Document update conflict.", WrittenRevision::unreported);
+        } else if (earlier.hasForgotten(id)) {
+            outcome.failed(
+                    new OwnAnswer(413, "too_large", "revisions of one document stand too far apart in one request"),
+                    WrittenRevision::unreported);
+        } else {
+            StoredDocument base = base(id, found, earlier);
+            if (base == null) {
+                writer.reports().withoutBase(id, revision());
+            }
+            upgrade(base, outcome);
+        }
+    }
+
+    /** The base among what CouchDB has and what came earlier in the same request. */
+    private @Nullable StoredDocument base(String id, Base found, EarlierRevisions earlier) {
+        StoredDocument stored = found instanceof Base.Stored there ? there.document() : null;
+        if (!(choice instanceof BaseChoice.Replicated replicated)) {
+            return stored;
+        }
+        StoredDocument parent = replicated
+                .written()
+                .parent()
+                .map(revision -> earlier.document(id, revision))
+                .orElse(stored);
+        if (parent != null) {
+            return parent;
+        }
+        List<StoredLeaf> leaves = new ArrayList<>(earlier.of(id));
+        if (found instanceof Base.Leaves there) {
+            leaves.addAll(there.leaves());
+        }
+        return nearest(replicated, leaves);
+    }
+
+    /** The document of the leaf that a replicated revision is nearest to; null where there are no leaves. */
+    private static @Nullable StoredDocument nearest(BaseChoice.Replicated replicated, List<StoredLeaf> stored) {
+        Leaf nearest =
+                replicated.among(stored.stream().map(StoredLeaf::leaf).toList()).orElse(null);
+        for (StoredLeaf each : stored) {
+            if (each.leaf().equals(nearest)) {
+                return each.document();
+            }
+        }
+        return null;
+    }
+
+    /** The one place where it turns out that a document cannot be stored as it was written. */
+    private void upgrade(@Nullable StoredDocument base, WriteOutcome outcome) {
+        JsonObject upgraded;
+        try {
+            upgraded = writer.view().upgrade(pathId, document, base == null ? null : base.toObject());
+        } catch (RefusedException exception) {
+            outcome.refused(403, "forbidden", exception.reason(), report(exception.obstacle()));
+            return;
+        } catch (TemporarilyRefusedException exception) {
+            outcome.failed(OwnAnswer.later(exception.reason()), report(exception.obstacle()));
+            return;
+        } catch (RuntimeException | StackOverflowError exception) {
+            Obstacle obstacle = Obstacle.ofFailure(exception);
+            outcome.failed(
+                    new OwnAnswer(500, "migration_failed", obstacle.problem()), reportFailure(obstacle, exception));
+            return;
+        }
+        outcome.upgraded(upgraded);
+    }
+
+    private Runnable reportFailure(Obstacle obstacle, Throwable failure) {
+        Writer told = writer;
+        String ofDocument = id;
+        String revision = revision();
+        return () -> told.reportFailure(ofDocument, revision, obstacle, failure);
+    }
+
+    /** Tells operators of a document that is not stored. It holds no document: a batch may have very many of them. */
+    private Runnable report(Obstacle obstacle) {
+        Writer told = writer;
+        String ofDocument = id;
+        String revision = revision();
+        return () -> told.reports().notStored(ofDocument, revision, obstacle);
+    }
+}

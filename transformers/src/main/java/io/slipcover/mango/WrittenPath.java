@@ -1,0 +1,52 @@
+package io.slipcover.mango;
+
+import io.slipcover.budget.Budget;
+
+/**
+ * The names above a part of a selector, joined to a path as it is written. Names are joined before they are taken apart, as in Mango:
+ * {@code {"a\\": {"b": 1}}} asks for the field {@code a.b} of the document.
+ */
+final class WrittenPath {
+    /** Names above many parts are spelt out for each, so that a small selector could fill the memory. */
+    private static final int LETTERS_OF_A_STEP = 2;
+
+    private final String text;
+    private final Budget budget;
+
+    private WrittenPath(String text, Budget budget) {
+        this.text = text;
+        this.budget = budget;
+    }
+
+    /** The path to a document, whose further names are taken from a budget. */
+    static WrittenPath root(Budget budget) {
+        return new WrittenPath("", budget);
+    }
+
+    /** The path to the value itself, for elements of what stands at this one. */
+    WrittenPath anew() {
+        return new WrittenPath("", budget);
+    }
+
+    WrittenPath child(String name) {
+        spend(text.length() + name.length());
+        return new WrittenPath(text.isEmpty() ? name : text + "." + name, budget);
+    }
+
+    /** The condition, asked of what stands at this path. */
+    Selector ask(Condition condition) {
+        spend(text.length());
+        if (text.isEmpty()) {
+            return new Selector.At(FieldPath.ROOT, condition);
+        }
+        try {
+            return new Selector.At(FieldPath.parse(text), condition);
+        } catch (MangoException failure) {
+            return new Selector.Failing(Json.member(text, condition.toJson()), failure);
+        }
+    }
+
+    private void spend(int letters) {
+        budget.spend(1 + letters / LETTERS_OF_A_STEP);
+    }
+}

@@ -1,0 +1,16 @@
+package io.slipcover.regex;
+
+/** What stands behind a place in a text, as far as conditions on places ask. */
+enum After {
+    /** The text ends here. */
+    NOTHING,
+    /** A line break that ends the text. */
+    LAST_NEWLINE,
+    NEWLINE,
+    WORD,
+    OTHER;
+
+    static After of(int character) {
+        return character == '\n' ? NEWLINE : CharacterClasses.WORD.contains(character) ? WORD : OTHER;
+    }
+}
