@@ -1,7 +1,6 @@
 package io.slipcover.find;
 
 import io.slipcover.budget.Budget;
-import io.slipcover.budget.LimitException;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.StreamedElements;

@@ -212,7 +212,16 @@ final class FindQuery {
 
     private Search merged(FindAnswer answer, Bookmark start, SortLimits limits, List<DatabaseQuestion> asked) {
         return new MergedSearch(
-                answer, asked, order, limits, request.allowFallback(), mayBeSortedInMemory(), isDecidable(), start, limit(), skip());
+                answer,
+                asked,
+                order,
+                limits,
+                request.allowFallback(),
+                mayBeSortedInMemory(),
+                isDecidable(),
+                start,
+                limit(),
+                skip());
     }
 
     /** Whether Slipcover can decide about views; where it cannot, each question is asked for itself, and CouchDB decides. */

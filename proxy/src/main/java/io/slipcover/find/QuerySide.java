@@ -1,9 +1,9 @@
 package io.slipcover.find;
 
-import io.slipcover.document.ReleaseView;
 import io.netty.handler.codec.http.HttpResponse;
 import io.slipcover.budget.Budget;
 import io.slipcover.budget.LimitException;
+import io.slipcover.document.ReleaseView;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.HeldRequest;

@@ -2,11 +2,11 @@ package io.slipcover.find;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.slipcover.budget.Budget;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Release;
 import io.slipcover.catalog.VersionRange;
 import io.slipcover.document.ReleaseView;
-import io.slipcover.budget.Budget;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonBuffer;
@@ -95,7 +95,8 @@ final class PagesOfDocuments {
                 .lens(new Lens("note", 1, 2, List.of(new Jsonata("$", "$", ReservedNames.ofDocument(Set.of())))))
                 .build();
         ReleaseView view = new ReleaseView(catalog, catalog.releases().get(1));
-        ShapeQuestion question = QuestionPlan.questions(view, Selector.parse(JsonObject.of("{\"a\":1}")), List.of(), Budget.UNLIMITED)
+        ShapeQuestion question = QuestionPlan.questions(
+                        view, Selector.parse(JsonObject.of("{\"a\":1}")), List.of(), Budget.UNLIMITED)
                 .get(0);
         return new DatabaseQuestion(
                 List.of(question), new Selector.Everything(), null, null, DatabaseQuestion.Certainty.VIEWS_TELL);

@@ -97,7 +97,8 @@ public final class QuestionPlan {
 
     private List<ShapeQuestion> questions() {
         for (StoredShape shape : StoredShape.withOlder(view)) {
-            isUntouched &= shape.keeps(wished, budget) || shape.ofType(wished, budget).isNothing();
+            isUntouched &=
+                    shape.keeps(wished, budget) || shape.ofType(wished, budget).isNothing();
         }
         boolean allAreDeclared = true;
         for (StoredShape shape : StoredShape.all(view)) {
