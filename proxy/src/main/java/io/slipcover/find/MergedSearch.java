@@ -5,7 +5,6 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.mango.SortOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * written in between.
  */
 final class MergedSearch implements Search {
-    private static final Set<String> NO_INDEX = Set.of("no_usable_index", "invalid_index");
-    private static final String UNKNOWN_OPTION = "invalid_key";
-
     private final FindAnswer answer;
     private final SortOrder order;
     private final SortLimits limits;
@@ -206,17 +202,17 @@ final class MergedSearch implements Search {
 
     @Override
     public boolean refused(int status, String error) {
-        if (status != 400 || seen > 0) {
+        if (seen > 0) {
             return false;
         }
         SortedSource source = sources.get(asked);
         DatabaseQuestion question = source.question();
         IndexUse use = source instanceof SortedInMemory memory ? memory.use() : null;
-        if (error.equals(UNKNOWN_OPTION) && (use == IndexUse.NAMED || use == IndexUse.ANY)) {
+        if (CouchRefusal.isOfAnUnknownOption(status, error) && (use == IndexUse.NAMED || use == IndexUse.ANY)) {
             sources.set(asked, inMemory(question, IndexUse.AS_CLIENT_SAYS));
             return true;
         }
-        if (!NO_INDEX.contains(error)) {
+        if (!CouchRefusal.isForWantOfAnIndex(status, error)) {
             return false;
         }
         if (use == null) {

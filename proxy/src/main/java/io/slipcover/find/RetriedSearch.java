@@ -1,14 +1,11 @@
 package io.slipcover.find;
 
 import io.slipcover.json.JsonObject;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A search that begins anew in another way where CouchDB has no index for the order in which it is asked. */
 final class RetriedSearch implements Search {
-    private static final Set<String> NO_INDEX = Set.of("no_usable_index", "invalid_index");
-
     private Search search;
     private @Nullable Supplier<Search> otherwise;
 
@@ -47,7 +44,7 @@ final class RetriedSearch implements Search {
     @Override
     public boolean refused(int status, String error) {
         Supplier<Search> another = otherwise;
-        if (another == null || status != 400 || !NO_INDEX.contains(error)) {
+        if (another == null || !CouchRefusal.isForWantOfAnIndex(status, error)) {
             return search.refused(status, error);
         }
         otherwise = null;

@@ -4,7 +4,6 @@ import io.slipcover.json.JsonObject;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +14,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The bookmark says in which question the client's page ends, and where in that question.
  */
 final class StagedSearch implements Search {
-    /** CouchDB's words for a question that no index serves, as {@code allow_fallback} wants it. */
-    private static final Set<String> NO_INDEX = Set.of("no_usable_index", "invalid_index");
-
-    /** What a CouchDB says that does not know {@code allow_fallback}. */
-    private static final String UNKNOWN_OPTION = "invalid_key";
-
     private final FindAnswer answer;
     private final List<DatabaseQuestion> questions;
     private final boolean sorted;
@@ -28,6 +21,9 @@ final class StagedSearch implements Search {
     private final BitSet unserved;
     private final boolean databaseSkips;
     private final Supplier<PageSizes> sizes;
+
+    /** Whether nothing has been passed over, by an earlier page or by {@code skip}. */
+    private final boolean fromBeginning;
 
     private int stage;
     private PagedSearch current;
@@ -60,6 +56,7 @@ final class StagedSearch implements Search {
         this.sorted = sorted;
         this.fallbackAllowed = fallbackAllowed;
         this.databaseSkips = databaseSkips;
+        this.fromBeginning = start instanceof Bookmark.Start && skip == 0;
         String bookmark = null;
         BitSet withoutIndex = new BitSet();
         if (start instanceof Bookmark.OfStage behind) {
@@ -138,20 +135,21 @@ final class StagedSearch implements Search {
                     : new Bookmark.OfDatabase(behind).encode(answer.query());
         }
         boolean atBeginning = behind == null || behind.equals("nil");
-        return stage == 0 && atBeginning
+        boolean nothingFound = fromBeginning && answer.writer().documents() == 0;
+        return atBeginning && (stage == 0 || nothingFound)
                 ? "nil"
                 : new Bookmark.OfStage(stage, unserved, atBeginning ? null : behind).encode(answer.query());
     }
 
     @Override
     public boolean refused(int status, String error) {
-        if (questions.size() == 1 || status != 400 || !current.isAtItsBeginning()) {
+        if (questions.size() == 1 || !current.isAtItsBeginning()) {
             return false;
         }
-        if (error.equals(UNKNOWN_OPTION) && use != IndexUse.AS_CLIENT_SAYS) {
+        if (CouchRefusal.isOfAnUnknownOption(status, error) && use != IndexUse.AS_CLIENT_SAYS) {
             optionIsOfUse = false;
             use = IndexUse.AS_CLIENT_SAYS;
-        } else if (!NO_INDEX.contains(error) || use == IndexUse.ANY_OR_NONE || isGoingOn()) {
+        } else if (!CouchRefusal.isForWantOfAnIndex(status, error) || use == IndexUse.ANY_OR_NONE || isGoingOn()) {
             return false;
         } else if (use == IndexUse.NAMED && fallbackAllowed) {
             use = IndexUse.ANY;
