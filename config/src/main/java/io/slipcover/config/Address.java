@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * @param port the port; 0: any free one
  */
 public record Address(String host, int port) {
+    /** What an address is expected to be, in words. */
+    static final String EXPECTED = "HOST:PORT, such as 127.0.0.1:5985 or [::1]:5985";
+
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("(?:\\[([0-9A-Fa-f:.]+(?:%\\w+)?)]|([^\\s:/\\[\\]]+)):(\\d{1,5})");
     private static final int HIGHEST_PORT = 65_535;
@@ -34,8 +37,7 @@ public record Address(String host, int port) {
     public static Address parse(String text) {
         Matcher matcher = HOST_AND_PORT.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "expected HOST:PORT, such as 127.0.0.1:5985 or [::1]:5985, found '" + text + "'");
+            throw new IllegalArgumentException("expected " + EXPECTED + ", found '" + text + "'");
         }
         String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
         return new Address(host, Integer.parseInt(matcher.group(3)));

@@ -25,7 +25,7 @@ public record ClientVersionRules(
         @Nullable ClientVersion whenAbsent) {
     public static final String DEFAULT_HEADER = "X-Client-Version";
 
-    private static final Pattern PREFIX = Pattern.compile("/+v(\\d+(?:\\.\\d+){0,2})([/?#].*)?", Pattern.DOTALL);
+    private static final Pattern PREFIX = Pattern.compile("/+v(\\d+(?:\\.\\d+){0,3})([/?#].*)?", Pattern.DOTALL);
 
     public ClientVersionRules {
         requireNonNull(header, "header");

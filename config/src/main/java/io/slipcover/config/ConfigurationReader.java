@@ -70,6 +70,10 @@ final class ConfigurationReader {
         new CatalogMistakes(documents, releases, lenses, file.placeOf("store"), problems)
                 .report(builder.problems(), releasesAreWhole, folder.isWhole());
         new DefaultCheck(lenses, problems).check(releases);
+        new SilentNames(documents, releases, lenses, problems).check();
+        if (releasesAreWhole && folder.isWhole()) {
+            new ToldApart(documents, lenses, problems).check(releases);
+        }
         if (releasesAreWhole) {
             new RangeCheck(releases, problems)
                     .check(settings.clientVersion().whenAbsent(), settingsReader.whenAbsentPlace());
@@ -84,11 +88,14 @@ final class ConfigurationReader {
 
     private byte @Nullable [] content() {
         try {
-            return Files.readAllBytes(path);
+            if (!Files.isDirectory(path)) {
+                return Files.readAllBytes(path);
+            }
+            problems.add(Place.startOf(name), "expected a file, found the folder " + path);
         } catch (NoSuchFileException e) {
             problems.add(Place.startOf(name), "there is no file " + path);
         } catch (IOException e) {
-            problems.add(Place.startOf(name), "the file cannot be read: " + e);
+            problems.add(Place.startOf(name), "the file " + path + " cannot be read: " + FileTrouble.of(e));
         }
         return null;
     }

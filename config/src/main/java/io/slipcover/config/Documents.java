@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What tells types and versions of documents, as the file says it.
  *
+ * @param versionPlace where it says which member holds the version
  * @param whenAbsentPlace where the version of documents without a number stands; null: nowhere
  * @param oldestStored by type, the oldest version that is still stored
  * @param oldestStoredPlaces where each type of {@code oldest-stored} stands
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Documents(
         TypeRule type,
         VersionRule version,
+        Place versionPlace,
         @Nullable Place whenAbsentPlace,
         Recognition recognition,
         Map<String, TypePlaces> recognitionPlaces,

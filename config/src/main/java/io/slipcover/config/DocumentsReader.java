@@ -25,10 +25,12 @@ final class DocumentsReader {
     private final Map<String, Integer> oldestStored = new LinkedHashMap<>();
     private final Map<String, Place> oldestStoredPlaces = new LinkedHashMap<>();
     private @Nullable Place whenAbsentPlace;
+    private Place versionPlace;
 
     DocumentsReader(Fields file, Problems problems) {
         this.file = file;
         this.problems = problems;
+        this.versionPlace = file.place();
     }
 
     /** What is told; where something is wrong, which is reported, something else stands for it. */
@@ -47,6 +49,7 @@ final class DocumentsReader {
         return new Documents(
                 type == null ? new TypeRule.ByIdPrefix(":") : type,
                 version == null ? new VersionRule(PLACEHOLDER, 1, false) : version,
+                versionPlace,
                 whenAbsentPlace,
                 recognition,
                 recognitionPlaces,
@@ -54,7 +57,7 @@ final class DocumentsReader {
                 oldestStoredPlaces);
     }
 
-    private static @Nullable TypeRule type(Fields documents) {
+    private @Nullable TypeRule type(Fields documents) {
         Fields fields = documents.fields("type", documents.required("type"));
         if (fields == null) {
             return null;
@@ -79,6 +82,7 @@ final class DocumentsReader {
             return null;
         }
         JsonName field = member(fields, "field", fields.required("field"));
+        versionPlace = fields.placeOf("field");
         YamlValue absent = fields.optional("when-absent");
         Integer whenAbsent = fields.integer("when-absent", absent, 1);
         whenAbsentPlace = absent == null ? null : absent.place();
@@ -95,7 +99,7 @@ final class DocumentsReader {
                 : new VersionRule(field, whenAbsent == null ? 1 : whenAbsent, Boolean.TRUE.equals(hidden));
     }
 
-    private static @Nullable JsonName member(Fields fields, String key, @Nullable YamlValue value) {
+    private @Nullable JsonName member(Fields fields, String key, @Nullable YamlValue value) {
         String name = fields.name(key, value);
         if (value == null || name == null) {
             return null;
@@ -104,7 +108,9 @@ final class DocumentsReader {
             fields.report(value.place(), key + ": '" + name + "' begins with '_', and such members are CouchDB's");
             return null;
         }
-        return JsonName.of(name);
+        JsonName member = JsonName.of(name);
+        MemberNames.check(fields.subject() + ": " + key, member, value.place(), MemberNames.AT_THE_TOP, problems);
+        return member;
     }
 
     private Recognition recognition(Fields documents) {
@@ -169,13 +175,16 @@ final class DocumentsReader {
         return new Recognition.Rule(has, lacks);
     }
 
-    private static List<JsonName> members(Fields fields, String key) {
+    private List<JsonName> members(Fields fields, String key) {
         List<JsonName> names = new ArrayList<>();
         List<YamlValue> elements = fields.list(key, fields.optional(key));
         for (YamlValue element : elements == null ? List.<YamlValue>of() : elements) {
             String name = fields.name(key, element);
             if (name != null) {
-                names.add(JsonName.of(name));
+                JsonName member = JsonName.of(name);
+                MemberNames.check(
+                        fields.subject() + ": " + key, member, element.place(), MemberNames.AT_THE_TOP, problems);
+                names.add(member);
             }
         }
         return names;

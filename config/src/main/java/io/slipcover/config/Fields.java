@@ -5,6 +5,7 @@ import io.slipcover.config.YamlValue.Kind;
 import io.slipcover.config.YamlValue.Mapping;
 import io.slipcover.config.YamlValue.Scalar;
 import io.slipcover.config.YamlValue.Sequence;
+import io.slipcover.json.JsonName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -54,6 +55,11 @@ final class Fields {
         return null;
     }
 
+    /** What messages begin with. */
+    String subject() {
+        return subject;
+    }
+
     Place place() {
         return place;
     }
@@ -62,6 +68,11 @@ final class Fields {
     Place placeOf(String name) {
         Entry entry = mapping.entry(name);
         return entry == null ? place : entry.value().place();
+    }
+
+    /** Warns of an operation's member whose name looks like something else. */
+    void checkMember(String name, JsonName member, Place at) {
+        MemberNames.check(prefixed(subject, name), member, at, MemberNames.USE_IN, problems);
     }
 
     boolean has(String name) {
@@ -117,13 +128,19 @@ final class Fields {
     /** A value's text, where it is a string. */
     @Nullable
     String string(String name, @Nullable YamlValue value) {
+        return string(name, "a string", value);
+    }
+
+    /** A value's text, where it is a string; else what was expected is told in these words. */
+    @Nullable
+    String string(String name, String expected, @Nullable YamlValue value) {
         if (value == null) {
             return null;
         }
         if (value instanceof Scalar scalar && scalar.kind() == Kind.STRING) {
             return scalar.text();
         }
-        expected(name, "a string", value);
+        expected(name, expected, value);
         return null;
     }
 

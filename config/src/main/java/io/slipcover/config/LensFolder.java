@@ -37,7 +37,8 @@ final class LensFolder {
         Path folder = base.resolve(name).normalize();
         if (!Files.isDirectory(folder)) {
             if (value != null) {
-                file.report(value.place(), "lenses: expected a folder beside this file, found no '" + name + "'");
+                String found = Files.exists(folder) ? "found the file '" : "found no '";
+                file.report(value.place(), "lenses: expected a folder beside this file, " + found + name + "'");
                 whole = false;
             }
             return List.of();
@@ -64,19 +65,19 @@ final class LensFolder {
             List<Path> files = new ArrayList<>();
             for (Path path : entries.sorted().toList()) {
                 String name = String.valueOf(path.getFileName());
-                if (name.startsWith(".") || !Files.isRegularFile(path)) {
+                if (name.startsWith(".")) {
                     continue;
                 }
                 if (name.endsWith(SUFFIX)) {
                     files.add(path);
-                } else if (name.endsWith(".yml")) {
+                } else if (name.endsWith(".yml") && Files.isRegularFile(path)) {
                     problems.warn(
                             Place.startOf(name), "the file is not read, since names of lens files end in " + SUFFIX);
                 }
             }
             return files;
         } catch (IOException e) {
-            problems.add(place, "lenses: the folder cannot be read: " + e);
+            problems.add(place, "lenses: the folder " + folder + " cannot be read: " + FileTrouble.of(e));
             whole = false;
             return List.of();
         }
@@ -85,10 +86,13 @@ final class LensFolder {
     private @Nullable ParsedLens read(Path path) {
         String name = String.valueOf(path.getFileName());
         try {
-            return reader.read(name, Files.readAllBytes(path));
+            if (!Files.isDirectory(path)) {
+                return reader.read(name, Files.readAllBytes(path));
+            }
+            problems.add(Place.startOf(name), "expected a lens file, found a folder");
         } catch (IOException e) {
-            problems.add(Place.startOf(name), "the file cannot be read: " + e);
-            return null;
+            problems.add(Place.startOf(name), "the file " + path + " cannot be read: " + FileTrouble.of(e));
         }
+        return null;
     }
 }

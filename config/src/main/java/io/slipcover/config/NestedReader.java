@@ -63,6 +63,9 @@ final class NestedReader {
         fields.contains(inner, true);
         List<Operation> working = working(inner);
         JsonName key = keyText == null ? null : JsonName.of(keyText);
+        if (key != null) {
+            keys.checkMember("key", key, keys.placeOf("key"));
+        }
         return fields.make(() -> name == null || keyIsWrong || working.size() != lens.size()
                 ? null
                 : new In(name, new MapElements(working, key)));

@@ -47,6 +47,7 @@ final class OperationFields {
             return null;
         }
         JsonName member = JsonName.of(text);
+        keys.checkMember(key, member, value.place());
         names.add(new NamePlace(member, value.place()));
         return member;
     }

@@ -114,7 +114,12 @@ final class ReleasesReader {
             defaults.put(entry.name(), Defaults.of(JsonObject.parse(bytes, 0, bytes.length)));
             places.put(entry.name(), entry.place());
             Map<JsonName, Place> byMember = new LinkedHashMap<>();
-            members.entries().forEach(member -> byMember.put(JsonName.of(member.name()), member.place()));
+            for (Entry member : members.entries()) {
+                JsonName name = JsonName.of(member.name());
+                MemberNames.check(
+                        "releases: defaults: " + entry.name(), name, member.place(), MemberNames.AT_THE_TOP, problems);
+                byMember.put(name, member.place());
+            }
             memberPlaces.put(entry.name(), byMember);
         }
         return defaults;

@@ -16,6 +16,9 @@ final class SettingsReader {
     /** RFC 9110, section 5.6.2. */
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
+    /** The names that CouchDB allows, with what stands for other characters in a glob. */
+    private static final Pattern DATABASES = Pattern.compile("[a-z_*?][a-z0-9_$()+/*?-]*");
+
     private final Fields file;
     private final Problems problems;
     private Place whenAbsentPlace;
@@ -40,6 +43,7 @@ final class SettingsReader {
         ClientVersionRules clientVersion = clientVersion();
         List<Network> trustedProxies = each("trusted-proxies", file.optional("trusted-proxies"), Network::parse);
         Integer findSortLimit = file.integer("find-sort-limit", file.optional("find-sort-limit"), 0);
+        Integer nestingLimit = nestingLimit();
         return new Settings(
                 listen == null ? Settings.DEFAULT_LISTEN : listen,
                 upstreams.isEmpty() ? List.of(Settings.DEFAULT_UPSTREAM) : upstreams,
@@ -47,12 +51,28 @@ final class SettingsReader {
                 eventLoops == null ? 0 : eventLoops,
                 clientVersion,
                 trustedProxies,
-                findSortLimit == null ? Settings.DEFAULT_FIND_SORT_LIMIT : findSortLimit);
+                findSortLimit == null ? Settings.DEFAULT_FIND_SORT_LIMIT : findSortLimit,
+                nestingLimit == null ? Settings.DEFAULT_NESTING_LIMIT : nestingLimit);
+    }
+
+    private @Nullable Integer nestingLimit() {
+        Fields limits = file.fields("limits", file.optional("limits"));
+        if (limits == null) {
+            return null;
+        }
+        YamlValue value = limits.optional("nesting");
+        Integer nesting = limits.integer("nesting", value, 1);
+        limits.finish();
+        if (value != null && nesting != null && nesting > Settings.LARGEST_NESTING_LIMIT) {
+            limits.expected("nesting", "a whole number from 1 to " + Settings.LARGEST_NESTING_LIMIT, value);
+            return null;
+        }
+        return nesting;
     }
 
     private @Nullable Address address(String name) {
         YamlValue value = file.optional(name);
-        return file.parsed(name, value, file.string(name, value), Address::parse);
+        return file.parsed(name, value, file.string(name, Address.EXPECTED, value), Address::parse);
     }
 
     private List<Upstream> upstreams() {
@@ -63,7 +83,11 @@ final class SettingsReader {
             }
             return each("upstream", value, Upstream::parse);
         }
-        Upstream one = file.parsed("upstream", value, file.string("upstream", value), Upstream::parse);
+        Upstream one = file.parsed(
+                "upstream",
+                value,
+                file.string("upstream", Upstream.EXPECTED + " or a list of them", value),
+                Upstream::parse);
         return one == null ? List.of() : List.of(one);
     }
 
@@ -75,10 +99,24 @@ final class SettingsReader {
         }
         int before = problems.count();
         List<String> globs = each("databases", value, Function.identity());
+        if (value instanceof Sequence sequence) {
+            sequence.elements().forEach(this::checkGlob);
+        }
         if (globs.isEmpty() && problems.count() == before) {
             file.report(value.place(), "databases: expected one at least; left out, it is every database");
         }
         return Databases.matching(globs);
+    }
+
+    /** Warns of a glob that no name of CouchDB's can match. */
+    private void checkGlob(YamlValue element) {
+        String glob = element instanceof YamlValue.Scalar scalar ? scalar.text() : "";
+        if (!glob.isEmpty() && !DATABASES.matcher(glob).matches()) {
+            problems.warn(
+                    element.place(),
+                    "databases: no database is called '%s', since names have a-z, 0-9 and any of _$()+-/ and begin with a letter"
+                            .formatted(glob));
+        }
     }
 
     /** What a replica meets at a document that cannot be rewritten. */

@@ -14,6 +14,9 @@ import java.util.Locale;
  * @param port the URL's port; without one, the default port of the URL's scheme
  */
 public record Upstream(boolean secure, String host, int port) {
+    /** What an upstream is expected to be, in words. */
+    static final String EXPECTED = "a URL such as http://127.0.0.1:5984";
+
     private static final int HIGHEST_PORT = 65_535;
 
     public Upstream {
@@ -57,7 +60,7 @@ public record Upstream(boolean secure, String host, int port) {
     }
 
     private static String expectation(String text) {
-        return "expected a URL such as http://127.0.0.1:5984, found '" + text + "'";
+        return "expected " + EXPECTED + ", found '" + text + "'";
     }
 
     /** The URL, with its port. */

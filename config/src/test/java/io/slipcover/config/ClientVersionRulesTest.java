@@ -2,13 +2,16 @@ package io.slipcover.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipcover.budget.LimitException;
 import io.slipcover.config.ClientVersionRules.PathPrefix;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ClientVersionRulesTest {
     @ParameterizedTest
@@ -25,7 +28,8 @@ final class ClientVersionRulesTest {
         "/version/db,,",
         "/v2x/db,,",
         "/V2/db,,",
-        "/v2.1.0.4/db,,",
+        "/v2.1.0.4/db,2.1.0.4,/db",
+        "/v2.1.0.4.5/db,,",
     })
     void prefix_path_isTheVersionInFront(String path, String version, String rest) {
         ClientVersionRules rules = new ClientVersionRules("X-Client-Version", true, List.of(), null);
@@ -54,6 +58,17 @@ final class ClientVersionRulesTest {
         assertThat(rules.versionOfUserAgent("TodoApp beta")).contains("1");
         assertThat(rules.versionOfUserAgent("x Old4 y")).contains("4");
         assertThat(rules.versionOfUserAgent("curl/8")).isEmpty();
+    }
+
+    /** What is not decided is not taken for another client. */
+    @ParameterizedTest
+    @ValueSource(strings = {"(a+)+c", "(.*a){12}c", "a*a*a*a*a*c"})
+    void userAgentRule_patternThatTakesForEver_isGivenUp(String pattern) {
+        UserAgentRule rule = new UserAgentRule(Pattern.compile(pattern), "1");
+        assertThatThrownBy(() -> rule.version("a".repeat(900)))
+                .isInstanceOfSatisfying(
+                        LimitException.class, limit -> assertThat(limit.limit()).isEqualTo("user-agent-steps"));
+        assertThat(rule.version("b".repeat(20))).isEmpty();
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.slipcover.admin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.slipcover.config.CannotListenException;
 import io.slipcover.report.Reports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +39,22 @@ public final class AdminServer implements AutoCloseable {
      * Starts the server at an address. Port 0 picks a free port.
      *
      * @param connections how many connections of clients are open
+     * @throws CannotListenException where the address cannot be had
      */
-    public static AdminServer start(InetSocketAddress address, Reports reports, DoubleSupplier connections)
-            throws IOException {
-        HttpServer server = HttpServer.create(address, 0);
+    public static AdminServer start(InetSocketAddress address, Reports reports, DoubleSupplier connections) {
+        HttpServer server = listen(address);
         AdminServer admin = new AdminServer(server, reports, connections);
         server.createContext("/", admin::answer);
         server.start();
         return admin;
+    }
+
+    private static HttpServer listen(InetSocketAddress address) {
+        try {
+            return HttpServer.create(address, 0);
+        } catch (IOException | UnresolvedAddressException cause) {
+            throw new CannotListenException(address, cause);
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {

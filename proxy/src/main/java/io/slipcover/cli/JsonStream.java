@@ -12,7 +12,7 @@ final class JsonStream {
     private static final int CHUNK = 1 << 16;
 
     private final InputStream input;
-    private final JsonScanner scanner = new JsonScanner(JsonLimits.DEFAULT_DEPTH);
+    private final JsonScanner scanner = new JsonScanner(JsonLimits.DEEPEST);
     private byte[] buffer = new byte[CHUNK];
     private int start;
     private int end;
@@ -62,6 +62,11 @@ final class JsonStream {
     /** The bytes of the value. */
     byte[] value() {
         return Arrays.copyOfRange(buffer, start, end);
+    }
+
+    /** How deep the value nests. */
+    int depth() {
+        return scanner.deepest();
     }
 
     /** How many values there were, this one included. */

@@ -6,7 +6,7 @@ import io.slipcover.config.Configuration;
 import io.slipcover.config.ConfigurationException;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
-import io.slipcover.dispatch.Site;
+import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.report.Reports;
 import io.slipcover.server.ProxyServer;
 import io.slipcover.upstream.Transport;
@@ -88,7 +88,10 @@ public final class ServeCommand implements Subcommand {
                 settings.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops();
         Reports reports = new Reports();
         try (ProxyServer server = ProxyServer.start(
-                        socket(settings.listen()), eventLoops, transport, Site.of(configuration, reports));
+                        socket(settings.listen()),
+                        eventLoops,
+                        transport,
+                        ProxyConfiguration.of(configuration, reports));
                 AdminServer admin = settings.admin() == null
                         ? null
                         : AdminServer.start(socket(settings.admin()), reports, server::connections)) {
@@ -152,7 +155,7 @@ public final class ServeCommand implements Subcommand {
     private void reload(ProxyServer server, Settings started, Reports reports) {
         try {
             Configuration configuration = read();
-            server.reload(Site.of(configuration, reports));
+            server.reload(ProxyConfiguration.of(configuration, reports));
             logger().atInfo().addKeyValue("file", option.file()).log("configuration read again");
             unchanged("listen", started.listen(), configuration.settings().listen());
             unchanged("admin", started.admin(), configuration.settings().admin());

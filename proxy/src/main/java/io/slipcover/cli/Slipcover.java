@@ -42,6 +42,7 @@ public final class Slipcover {
             commandLine.addSubcommand(command);
         }
         commandLine.setExecutionExceptionHandler(new Failures());
+        commandLine.setParameterExceptionHandler(new WrongUsage());
         return commandLine;
     }
 

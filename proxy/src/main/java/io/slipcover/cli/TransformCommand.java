@@ -2,6 +2,8 @@ package io.slipcover.cli;
 
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Release;
+import io.slipcover.config.Configuration;
+import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.json.JsonFormatException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -68,9 +70,11 @@ public final class TransformCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        Catalog catalog = configuration.load().catalog();
+        Configuration loaded = configuration.load();
+        Catalog catalog = loaded.catalog();
+        EnvelopeLimits limits = new EnvelopeLimits(loaded.settings().nestingLimit(), Integer.MAX_VALUE);
         Transformation transformation =
-                new Transformation(catalog, release(catalog, "--from", from), release(catalog, "--to", to));
+                new Transformation(catalog, limits, release(catalog, "--from", from), release(catalog, "--to", to));
         String name = file == null ? "stdin" : file.toString();
         try (InputStream input = input()) {
             OutputStream output = new BufferedOutputStream(standardOutput, BUFFER);
@@ -86,7 +90,7 @@ public final class TransformCommand implements Subcommand {
         try {
             while (documents.next()) {
                 try {
-                    transformation.apply(documents.value(), output);
+                    transformation.apply(documents.value(), documents.depth(), output);
                 } catch (Transformation.FailedException e) {
                     failed++;
                     report(name, documents, e.getMessage());
@@ -122,7 +126,10 @@ public final class TransformCommand implements Subcommand {
         if (file == null) {
             return standardInput;
         }
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+        if (Files.isDirectory(file)) {
+            throw new ParameterException(spec.commandLine(), "expected a file, found the folder " + file);
+        }
+        if (!Files.isReadable(file)) {
             throw new ParameterException(spec.commandLine(), "there is no file " + file + " that can be read");
         }
         return new FileInputStream(file.toFile());

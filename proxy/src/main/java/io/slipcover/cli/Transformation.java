@@ -5,11 +5,12 @@ import io.slipcover.catalog.Release;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.UnshowableException;
+import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonValue;
+import io.slipcover.json.JsonSlice;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -21,11 +22,13 @@ import java.io.OutputStream;
 final class Transformation {
     private static final JsonName ID = JsonName.of("_id");
 
+    private final EnvelopeLimits limits;
     private final ReleaseView writer;
     private final ReleaseView reader;
     private final JsonBuffer buffer = new JsonBuffer();
 
-    Transformation(Catalog catalog, Release from, Release to) {
+    Transformation(Catalog catalog, EnvelopeLimits limits, Release from, Release to) {
+        this.limits = limits;
         Catalog store = catalog.storing(to);
         this.writer = new ReleaseView(store, from);
         this.reader = new ReleaseView(store, to);
@@ -48,17 +51,24 @@ final class Transformation {
      * Writes what a document becomes, and a line feed.
      *
      * @param document one valid JSON value, without whitespace around it
+     * @param depth how deep it nests
      */
-    void apply(byte[] document, OutputStream output) throws IOException, FailedException {
+    void apply(byte[] document, int depth, OutputStream output) throws IOException, FailedException {
         if (document[0] != '{') {
-            JsonKind kind = JsonValue.parse(document, 0, document.length).kind();
+            JsonKind kind = JsonSlice.ofValidated(document, 0, document.length).kind();
             throw new FailedException("expected an object, found " + article(kind));
         }
         JsonObject object = JsonObject.ofValidated(document, 0, document.length);
         String id = id(object);
         try {
             buffer.reset();
-            reader.view(writer.upgrade(object, null)).writeTo(buffer);
+            if (depth <= limits.maximumDepth()) {
+                reader.view(writer.upgrade(object, null)).writeTo(buffer);
+            } else {
+                String reason = limits.nestingExceeded().reason();
+                reader.viewOfExceeding(writer.upgradeOfExceeding(null, object, true, reason), true, reason)
+                        .writeTo(buffer);
+            }
         } catch (RefusedException | UnshowableException e) {
             throw new FailedException(id + e.getMessage(), e);
         }

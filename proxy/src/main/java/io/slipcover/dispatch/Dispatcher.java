@@ -27,17 +27,18 @@ public final class Dispatcher {
      * @param trusted whether the client is a proxy whose {@code X-Forwarded-*} headers are believed
      * @param request the head as the client sent it; the exchange may change it
      */
-    public static Exchange dispatch(Site site, Client client, boolean trusted, HttpRequest request) {
-        return new Exchange(client, site.upstreams(), plan(site, client, trusted, request));
+    public static Exchange dispatch(
+            ProxyConfiguration configuration, Client client, boolean trusted, HttpRequest request) {
+        return new Exchange(client, configuration.upstreams(), plan(configuration, client, trusted, request));
     }
 
-    private static Plan plan(Site site, Client client, boolean trusted, HttpRequest request) {
+    private static Plan plan(ProxyConfiguration configuration, Client client, boolean trusted, HttpRequest request) {
         String method = request.method().name();
         String meant = MethodOverride.take(method, request.headers());
         if (!meant.equals(method)) {
             request.setMethod(HttpMethod.valueOf(meant));
         }
-        OwnAnswer nonsense = Nonsense.in(request);
+        OwnAnswer nonsense = UnservableHead.in(request);
         if (nonsense != null) {
             return refusal(client, request, nonsense);
         }
@@ -45,16 +46,17 @@ public final class Dispatcher {
         HopByHop.remove(headers);
         Forwarded.apply(headers, client.address(), trusted);
         if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
-            speakVersion11(site, request);
+            speakVersion11(configuration, request);
         }
         request.setUri(Target.asciiOnly(Target.originForm(request.uri())));
-        PathPrefix prefix = site.clientVersion().prefix(request.uri()).orElse(null);
+        PathPrefix prefix = configuration.clientVersion().prefix(request.uri()).orElse(null);
         if (prefix != null) {
             request.setUri(prefix.rest());
+            Forwarded.prefixed(headers, prefix.text());
         }
         Target target = Target.parse(request.uri());
-        Route route = site.router().route(meant, target, headers);
-        return route.accept(new Planner(site, client, request, target, prefix));
+        Route route = configuration.router().route(meant, target, headers);
+        return route.accept(new Planner(configuration, client, request, target, prefix));
     }
 
     /** After a head that cannot be read, nothing else can be read on that connection. */
@@ -64,13 +66,14 @@ public final class Dispatcher {
         return new Plan(request, false, null, null, new RefusedRequest(nonsense), AnswerSide.verbatim());
     }
 
-    private static void speakVersion11(Site site, HttpRequest request) {
+    private static void speakVersion11(ProxyConfiguration configuration, HttpRequest request) {
         HttpHeaders headers = request.headers();
         request.setProtocolVersion(HttpVersion.HTTP_1_1);
         headers.remove(HttpHeaderNames.EXPECT);
         if (!headers.contains(HttpHeaderNames.HOST)) {
             headers.set(
-                    HttpHeaderNames.HOST, site.upstreams().addresses().get(0).toString());
+                    HttpHeaderNames.HOST,
+                    configuration.upstreams().addresses().get(0).toString());
         }
     }
 }

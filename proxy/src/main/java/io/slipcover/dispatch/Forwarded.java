@@ -3,42 +3,79 @@ package io.slipcover.dispatch;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 
 /**
- * The {@code X-Forwarded-*} headers, which tell CouchDB whom it talks to: {@code -For} is appended to; {@code -Proto} and
- * {@code -Host}, which CouchDB makes {@code Location} from, are believed from a trusted proxy alone.
+ * The headers in which a proxy tells whom it speaks for: {@code X-Forwarded-*}, {@code Forwarded} (RFC 7239) and {@code X-Real-IP}. Anyone
+ * may write what looks like the work of a proxy, so that these are believed from a trusted proxy alone. From anyone else
+ * {@code X-Forwarded-Proto} and {@code -Host}, from which CouchDB makes {@code Location}, are overwritten and the others dropped.
+ * {@code X-Forwarded-For}, which is a list, is appended to in either case.
  */
 final class Forwarded {
+    private static final AsciiString FORWARDED = AsciiString.cached("forwarded");
+    private static final AsciiString REAL_IP = AsciiString.cached("x-real-ip");
+    private static final AsciiString OURS = AsciiString.cached("x-forwarded-");
     private static final AsciiString FOR = AsciiString.cached("x-forwarded-for");
     private static final AsciiString PROTO = AsciiString.cached("x-forwarded-proto");
     private static final AsciiString HOST = AsciiString.cached("x-forwarded-host");
-    private static final AsciiString SSL = AsciiString.cached("x-forwarded-ssl");
+    private static final AsciiString PREFIX = AsciiString.cached("x-forwarded-prefix");
     private static final AsciiString HTTP = AsciiString.cached("http");
 
     private Forwarded() {}
 
     static void apply(HttpHeaders headers, String address, boolean trusted) {
-        if (headers.contains(FOR)) {
-            headers.set(FOR, String.join(", ", headers.getAll(FOR)) + ", " + address);
-        } else {
-            headers.add(FOR, address);
+        if (!trusted) {
+            dropAllButFor(headers);
+        }
+        append(headers, FOR, address);
+        if (headers.contains(FORWARDED)) {
+            append(headers, FORWARDED, address.indexOf(':') < 0 ? "for=" + address : "for=\"[" + address + "]\"");
+        }
+        if (!headers.contains(PROTO)) {
+            headers.add(PROTO, HTTP);
         }
         String host = headers.get(HttpHeaderNames.HOST);
-        if (!trusted) {
-            headers.remove(SSL);
-            headers.set(PROTO, HTTP);
-            if (host == null) {
-                headers.remove(HOST);
-            } else {
-                headers.set(HOST, host);
-            }
+        if (host != null && !headers.contains(HOST)) {
+            headers.add(HOST, host);
+        }
+    }
+
+    /**
+     * Says that the client's path had this in front of what CouchDB is asked, behind what a trusted proxy has taken off already.
+     *
+     * @param prefix such as {@code /v2}
+     */
+    static void prefixed(HttpHeaders headers, String prefix) {
+        String outer = headers.get(PREFIX, "");
+        headers.set(PREFIX, (outer.endsWith("/") ? outer.substring(0, outer.length() - 1) : outer) + prefix);
+    }
+
+    private static void append(HttpHeaders headers, AsciiString name, String element) {
+        if (headers.contains(name)) {
+            headers.set(name, String.join(", ", headers.getAll(name)) + ", " + element);
         } else {
-            if (!headers.contains(PROTO)) {
-                headers.add(PROTO, HTTP);
-            }
-            if (host != null && !headers.contains(HOST)) {
-                headers.add(HOST, host);
+            headers.add(name, element);
+        }
+    }
+
+    private static void dropAllButFor(HttpHeaders headers) {
+        List<CharSequence> dropped = new ArrayList<>(0);
+        Iterator<Map.Entry<CharSequence, CharSequence>> all = headers.iteratorCharSequence();
+        while (all.hasNext()) {
+            CharSequence name = all.next().getKey();
+            if (isForwarded(name) && !FOR.contentEqualsIgnoreCase(name)) {
+                dropped.add(name);
             }
         }
+        dropped.forEach(headers::remove);
+    }
+
+    private static boolean isForwarded(CharSequence name) {
+        return AsciiString.regionMatches(name, true, 0, OURS, 0, OURS.length())
+                || FORWARDED.contentEqualsIgnoreCase(name)
+                || REAL_IP.contentEqualsIgnoreCase(name);
     }
 }

@@ -20,14 +20,14 @@ import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.release.ServedRelease;
 import io.slipcover.report.ClientReports;
 import io.slipcover.route.DesignFunctions;
-import io.slipcover.route.Query;
+import io.slipcover.route.QueryParameters;
 import io.slipcover.route.Route;
 import io.slipcover.route.Target;
 import org.jspecify.annotations.Nullable;
 
 /** Plans what becomes of one request. Where that depends on the client's release, the release is chosen here. */
 final class Planner implements Route.Visitor<Plan> {
-    private final Site site;
+    private final ProxyConfiguration configuration;
     private final Client client;
     private final HttpRequest request;
     private final Target target;
@@ -37,8 +37,13 @@ final class Planner implements Route.Visitor<Plan> {
      * @param target of the request, without the prefix
      * @param prefix of the path as the client sent it
      */
-    Planner(Site site, Client client, HttpRequest request, Target target, @Nullable PathPrefix prefix) {
-        this.site = site;
+    Planner(
+            ProxyConfiguration configuration,
+            Client client,
+            HttpRequest request,
+            Target target,
+            @Nullable PathPrefix prefix) {
+        this.configuration = configuration;
         this.client = client;
         this.request = request;
         this.target = target;
@@ -48,7 +53,8 @@ final class Planner implements Route.Visitor<Plan> {
     @Override
     public Plan opaque() {
         if (DesignFunctions.filter(target) != null
-                && ReleaseChoice.of(site.releases(), request.headers(), prefix) instanceof ReleaseChoice.Found found) {
+                && ReleaseChoice.of(configuration.releases(), request.headers(), prefix)
+                        instanceof ReleaseChoice.Found found) {
             noteFilter(found.served().release());
         }
         return passing(null, AnswerSide.verbatim());
@@ -56,7 +62,7 @@ final class Planner implements Route.Visitor<Plan> {
 
     @Override
     public Plan preflight() {
-        String header = site.clientVersion().header();
+        String header = configuration.clientVersion().header();
         return passing(
                 null,
                 Cors.takeOut(request.headers(), header)
@@ -72,11 +78,11 @@ final class Planner implements Route.Visitor<Plan> {
 
     @Override
     public Plan released(Route.Released route) {
-        ReleaseChoice choice = ReleaseChoice.of(site.releases(), request.headers(), prefix);
+        ReleaseChoice choice = ReleaseChoice.of(configuration.releases(), request.headers(), prefix);
         if (choice instanceof ReleaseChoice.None none) {
             return refused(
                     new OwnAnswer(none.status(), none.error(), none.reason(), none.headers()),
-                    ReleaseHeaders.unknown(site.clientVersion().header()));
+                    ReleaseHeaders.unknown(none.vary()));
         }
         ServedRelease served = ((ReleaseChoice.Found) choice).served();
         noteFilter(served.release());
@@ -84,21 +90,21 @@ final class Planner implements Route.Visitor<Plan> {
                 DesignFunctions.renamed(request.uri(), target, served.release().design()));
         bareRevisions();
         askForNoScript();
-        return route.accept(
-                new ReleasePlanner(site, client, request, HttpMethod.HEAD.equals(request.method()), served, this));
+        return route.accept(new ReleasePlanner(
+                configuration, client, request, HttpMethod.HEAD.equals(request.method()), served, this));
     }
 
     /** No script of a page sends anything else than GET, so that nobody waits for JSONP as the answer to it. */
     private void askForNoScript() {
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
-            request.setUri(Query.without(request.uri(), "callback"::equals));
+            request.setUri(QueryParameters.without(request.uri(), "callback"::equals));
         }
     }
 
     private void noteFilter(Release release) {
         DesignFunctions.Filter filter = DesignFunctions.filter(target);
         if (filter != null) {
-            site.unmappedFilters().asked(release, filter);
+            configuration.unmappedFilters().asked(release, filter);
         }
     }
 
@@ -106,12 +112,12 @@ final class Planner implements Route.Visitor<Plan> {
     private void bareRevisions() {
         EntityTags.bareIfMatch(request.headers());
         EntityTags.bareDestination(request.headers());
-        request.setUri(Query.replacing(request.uri(), "rev", Revision::bare));
+        request.setUri(QueryParameters.replacing(request.uri(), "rev", Revision::bare));
     }
 
     /** Tells operators of the documents of a release's client. */
     ClientReports reports(Release release) {
-        return new ClientReports(site.reports(), target.segments().get(0), release.name());
+        return new ClientReports(configuration.reports(), target.segments().get(0), release.name());
     }
 
     /** The request's body goes through as it comes. */

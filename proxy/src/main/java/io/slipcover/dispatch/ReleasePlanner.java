@@ -18,27 +18,27 @@ import io.slipcover.exchange.RequestSide;
 import io.slipcover.exchange.UnreadableBody;
 import io.slipcover.exchange.ViewedAnswer;
 import io.slipcover.find.Querying;
-import io.slipcover.question.AsClient;
+import io.slipcover.question.ClientQuestions;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.release.ServedRelease;
 import io.slipcover.report.ClientReports;
 import io.slipcover.route.AnswerKind;
-import io.slipcover.route.Query;
+import io.slipcover.route.QueryParameters;
 import io.slipcover.route.Route;
 import io.slipcover.route.Target;
 import io.slipcover.write.BatchAnswer;
 import io.slipcover.write.BatchWrite;
-import io.slipcover.write.DocumentUpgrade;
+import io.slipcover.write.DocumentDecision;
 import io.slipcover.write.DocumentWrite;
 import io.slipcover.write.FormWrite;
 import io.slipcover.write.RelatedWrite;
-import io.slipcover.write.Writer;
+import io.slipcover.write.WritingClient;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Plans what becomes of one request of a release's client: where documents are in it and in its answer. */
 final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
-    private final Site site;
+    private final ProxyConfiguration configuration;
     private final Client client;
     private final HttpRequest request;
     private final boolean headOnly;
@@ -51,8 +51,13 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
      * @param planner writes the plans down
      */
     ReleasePlanner(
-            Site site, Client client, HttpRequest request, boolean headOnly, ServedRelease served, Planner planner) {
-        this.site = site;
+            ProxyConfiguration configuration,
+            Client client,
+            HttpRequest request,
+            boolean headOnly,
+            ServedRelease served,
+            Planner planner) {
+        this.configuration = configuration;
         this.client = client;
         this.request = request;
         this.headOnly = headOnly;
@@ -73,13 +78,13 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
             request.setMethod(HttpMethod.GET);
         }
         DocumentViewer viewer = new DocumentViewer(
-                served.view(), reports(), route.answer() == AnswerKind.BULK_GET && site.skipsUnshowable());
+                served.view(), reports(), route.answer() == AnswerKind.BULK_GET && configuration.skipsUnshowable());
         return planner.passing(
                 releaseHeaders,
                 new ViewedAnswer(
                         route.answer(),
                         releaseHeaders,
-                        site.envelopes(),
+                        configuration.envelopes(),
                         viewer,
                         headOnly,
                         new BufferSink(client.allocator())));
@@ -117,16 +122,16 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
                 asClient(),
                 served.view(),
                 reports(),
-                site.releases().of(site.catalog().store()).view(),
-                site.skipsUnshowable(),
-                site.sortLimits(),
-                site.limits(),
-                site.envelopes());
+                configuration.releases().of(configuration.catalog().store()).view(),
+                configuration.skipsUnshowable(),
+                configuration.sortLimits(),
+                configuration.limits(),
+                configuration.envelopes());
     }
 
     @Override
     public Plan writtenDocument(Route.WrittenDocument route) {
-        return decoded(decoder -> writing(new DocumentWrite(upgrade(route.id(), false), decoder)));
+        return decoded(decoder -> writing(new DocumentWrite(decision(route.id(), false), decoder)));
     }
 
     @Override
@@ -143,8 +148,8 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
                     new OwnAnswer(415, "bad_ctype", "a content encoding of a body in parts"), releaseHeaders);
         }
         return writing(new RelatedWrite(
-                upgrade(route.id(), false),
-                new RelatedRequest(boundary, site.limits()),
+                decision(route.id(), false),
+                new RelatedRequest(boundary, configuration.limits()),
                 new BufferSink(client.allocator())));
     }
 
@@ -152,7 +157,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     @Override
     public Plan writtenInForm(Route.WrittenInForm route) {
         String boundary = route.boundary();
-        return boundary == null ? unread() : writing(new FormWrite(upgrade(route.id(), true), boundary));
+        return boundary == null ? unread() : writing(new FormWrite(decision(route.id(), true), boundary));
     }
 
     /**
@@ -160,15 +165,15 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
      *
      * @param editsAlone whether CouchDB knows nothing of replication here, whatever the query says
      */
-    private DocumentUpgrade upgrade(@Nullable String id, boolean editsAlone) {
-        Writer writer = writer();
+    private DocumentDecision decision(@Nullable String id, boolean editsAlone) {
+        WritingClient writer = writer();
         if (id == null) {
             // POST /db knows edits alone, and no revision beside the document, whatever its query says.
-            return new DocumentUpgrade(writer, null, true, null);
+            return new DocumentDecision(writer, null, true, null);
         }
-        Query query = Target.parse(request.uri()).query();
+        QueryParameters query = Target.parse(request.uri()).query();
         String match = request.headers().get(HttpHeaderNames.IF_MATCH);
-        return new DocumentUpgrade(
+        return new DocumentDecision(
                 writer, id, editsAlone || query.isSet("new_edits", true), match == null ? query.first("rev") : match);
     }
 
@@ -185,13 +190,13 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     public Plan writtenBatch(Route.WrittenBatch route) {
         return decoded(decoder -> {
             request.headers().remove(HttpHeaderNames.ACCEPT_ENCODING);
-            BatchWrite write = new BatchWrite(writer(), site.limits(), decoder);
+            BatchWrite write = new BatchWrite(writer(), configuration.limits(), decoder);
             return planner.plan(
                     releaseHeaders,
                     behindDoor(write),
                     new BatchAnswer(
                             releaseHeaders,
-                            () -> write.answerEnvelope(site.envelopes()),
+                            () -> write.answerEnvelope(configuration.envelopes()),
                             new BufferSink(client.allocator())));
         });
     }
@@ -206,7 +211,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     @Override
     public Plan rewritten() {
         String own = served.release().name();
-        String store = site.catalog().store().name();
+        String store = configuration.catalog().store().name();
         ReleaseHeaders verbatim = served.verbatim();
         return own.equals(store)
                 ? planner.passing(verbatim, AnswerSide.withHeaders(verbatim::apply))
@@ -233,11 +238,13 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
         return planner.reports(served.release());
     }
 
-    private Writer writer() {
-        return new Writer(served.view(), asClient(), reports(), site.limits().maximumEntryBytes(), site.skipsRefused());
+    private WritingClient writer() {
+        return new WritingClient(
+                served.view(), asClient(), reports(), configuration.limits(), configuration.skipsRefused());
     }
 
-    private AsClient asClient() {
-        return new AsClient(client.upstreamPool(), site.upstreams(), request, site.admissions());
+    private ClientQuestions asClient() {
+        return new ClientQuestions(
+                client.upstreamPool(), configuration.upstreams(), request, configuration.admissions());
     }
 }

@@ -1,4 +1,6 @@
-/** What becomes of a request: decided from its head, before a byte of its body is read. */
+/**
+ * The decision what becomes of a request. It is made from the request's head, before anybody reads a byte of the body.
+ */
 @NullMarked
 package io.slipcover.dispatch;
 

@@ -5,24 +5,24 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import java.util.function.Consumer;
 
-/** What becomes of CouchDB's answer on its way to the client. */
+/** The side of an exchange that says what becomes of CouchDB's answer on its way to the client. */
 public interface AnswerSide {
     /** The answer goes to the client as it comes. */
     static AnswerSide verbatim() {
         return PassingAnswer.VERBATIM;
     }
 
-    /** The answer's headers are changed; its body goes to the client as it comes. */
+    /** A side that changes the answer's headers, and lets the body go to the client as it comes. */
     static AnswerSide withHeaders(Consumer<HttpHeaders> change) {
         return new PassingAnswer(change);
     }
 
-    /** The answer's head, which may be changed. */
+    /** The answer's head. This side may change it. */
     void head(Exchange exchange, HttpResponse head);
 
-    /** A part of the answer's body, the last one a {@code LastHttpContent}. This side owns it. */
+    /** A part of the answer's body. The last part is a {@code LastHttpContent}. This side owns the part. */
     void content(Exchange exchange, HttpContent content);
 
-    /** The exchange is over: what is held goes. */
+    /** The exchange is over. This side lets go of what it holds. */
     default void discard() {}
 }

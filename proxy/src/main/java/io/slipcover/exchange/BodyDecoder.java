@@ -10,7 +10,10 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.slipcover.upstream.Bytes;
 import org.jspecify.annotations.Nullable;
 
-/** Undoes the {@code Content-Encoding} of a request's body; CouchDB knows {@code gzip} and {@code identity}, to the letter. */
+/**
+ * The decoder that undoes the {@code Content-Encoding} of a request's body. CouchDB knows {@code gzip} and {@code
+ * identity}, in exactly these letters.
+ */
 public final class BodyDecoder {
     /** A thousandfold of this is what a hostile body can make at a time. */
     private static final int PIECE = 4096;
@@ -21,12 +24,12 @@ public final class BodyDecoder {
         this.gunzip = gunzip;
     }
 
-    /** One for bodies that are what they are, whatever their heads say. */
+    /** A decoder for bodies that are not encoded, whatever their heads say. */
     public static BodyDecoder none() {
         return new BodyDecoder(null);
     }
 
-    /** The decoder for a request, or null where CouchDB would not know the encoding. */
+    /** The decoder for a request; null where CouchDB would not know the encoding. */
     public static @Nullable BodyDecoder of(HttpHeaders headers) {
         String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
         if (encoding == null || encoding.equals("identity")) {
@@ -40,7 +43,7 @@ public final class BodyDecoder {
     /**
      * Reads the buffer to its end.
      *
-     * @throws DecompressionException where it is not what it is said to be
+     * @throws DecompressionException where the body is not encoded as its head says
      */
     public void forEach(ByteBuf bytes, Bytes.Taker taker) {
         EmbeddedChannel decoder = gunzip;
@@ -60,7 +63,7 @@ public final class BodyDecoder {
         }
     }
 
-    /** To be called once at the end, however that came. */
+    /** Frees the decoder. Whoever uses a decoder calls this method once at the end, however the end came. */
     public void close() {
         if (gunzip == null) {
             return;

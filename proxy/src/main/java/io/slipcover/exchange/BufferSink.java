@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects bytes in a buffer, which whoever {@linkplain #take takes} it owns.
+ * A sink that collects bytes in a buffer. Whoever {@linkplain #take takes} the buffer owns it.
  *
- * <p>A document is written in many pieces of a few bytes. They are gathered in an array of the event loop's, which is much cheaper to
- * write to than a buffer outside the heap, and go into the buffer together.
+ * <p>A document is written in many pieces of a few bytes. The sink gathers the pieces in an array of the event loop's,
+ * and then puts them into the buffer together. An array is much cheaper to write to than a buffer outside the heap.
  */
 public final class BufferSink implements ByteSink {
     /** The array of an event loop, and whose bytes are in it. */
@@ -34,12 +34,15 @@ public final class BufferSink implements ByteSink {
     private final Gathered gathered = GATHERED.get();
     private @Nullable ByteBuf buffer;
 
-    /** To be used on the thread that it is made on alone. */
+    /** Makes a sink, to be used only on the thread that made it. */
     public BufferSink(ByteBufAllocator allocator) {
         this.allocator = allocator;
     }
 
-    /** What is written in one go, or null where that is nothing. Where writing it fails, nothing is left of it. */
+    /**
+     * A buffer with the bytes that are written in one go; null where there are none. Where writing fails, the sink
+     * keeps nothing.
+     */
     public static @Nullable ByteBuf written(ByteBufAllocator allocator, Consumer<ByteSink> writing) {
         BufferSink sink = new BufferSink(allocator);
         try {
@@ -75,7 +78,7 @@ public final class BufferSink implements ByteSink {
         into.owner = this;
     }
 
-    /** Moves what is gathered into the buffer. */
+    /** Moves the gathered bytes into the buffer. */
     private void pour(Gathered from) {
         if (from.length > 0) {
             room(from.length).writeBytes(from.bytes, 0, from.length);
@@ -96,7 +99,7 @@ public final class BufferSink implements ByteSink {
         return (buffer == null ? 0 : buffer.readableBytes()) + (gathered.owner == this ? gathered.length : 0);
     }
 
-    /** What was collected since the last time, or null where that is nothing. */
+    /** The bytes that were collected since the last call; null where there are none. */
     @Nullable
     public ByteBuf take() {
         if (gathered.owner == this) {

@@ -6,40 +6,50 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.slipcover.upstream.UpstreamPool;
 
 /**
- * The client's end of one exchange after the other, as an exchange sees it: a connection, or a stream of one. Where a body ends on the wire,
- * and whether the connection is used again, is the client's own business. All calls happen on its event loop.
+ * The client's end of an exchange, as the exchange sees it: a connection, or one stream of a connection. A client has
+ * one exchange after the other. The client itself decides where a body ends on the wire, and whether the connection is
+ * used again. All calls happen on the client's event loop.
  */
 public interface Client {
     /** The address that the client connects from, as {@code X-Forwarded-For} names it. */
     String address();
 
-    /** The connections to CouchDB that live on the same event loop. */
+    /** The connections to CouchDB that live on the client's event loop. */
     UpstreamPool upstreamPool();
 
     ByteBufAllocator allocator();
 
-    /** Lets a client send its body that waits to be told so ({@code Expect: 100-continue}); any other hears nothing. */
+    /**
+     * Tells a client that waits for it ({@code Expect: 100-continue}) to send its body. Any other client hears nothing.
+     */
     void sendContinue();
 
     /**
      * Begins the answer, or writes it whole where the head is a {@code FullHttpResponse}.
      *
-     * @param head without headers that speak of CouchDB's connection; {@code Transfer-Encoding} is as CouchDB's body came
+     * @param head the answer's head, without headers about CouchDB's connection; {@code Transfer-Encoding} says how
+     *     CouchDB's body came
      */
     void begin(HttpResponse head);
 
-    /** Writes a part of the answer's body, which the client owns from here on; the last one is a {@code LastHttpContent}. */
+    /**
+     * Writes a part of the answer's body. The client owns the part from here on. The last part is a {@code
+     * LastHttpContent}.
+     */
     void write(HttpContent part);
 
     void flush();
 
-    /** Whether more can be written without piling it up in memory. */
+    /** Whether the client takes more bytes without piling them up in memory. */
     boolean isWritable();
 
-    /** Stops reading the request's body, or goes on. A client whose request is whole is read from on, so that its going is noticed. */
+    /**
+     * Stops reading the request's body, or goes on. Where the request is whole, the client goes on reading, so that it
+     * notices when its other end goes away.
+     */
     void reading(boolean wanted);
 
-    /** Nothing can be made of what comes behind this request's head, so that the connection ends after the answer. */
+    /** Lets the connection end after the answer, because nobody can read what comes behind this request's head. */
     void endAfterThis();
 
     /** The answer has been written whole. */

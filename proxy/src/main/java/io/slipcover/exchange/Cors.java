@@ -18,7 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What browsers are told about other origins. CouchDB decides; Slipcover asks it, so that there is one place to configure it. */
+/**
+ * Cross-origin requests (CORS): what an answer tells browsers about other origins. CouchDB decides, and Slipcover asks
+ * CouchDB. So there is one place to configure this.
+ */
 public final class Cors {
     private static final String PREFIX = "access-control-";
 
@@ -27,7 +30,7 @@ public final class Cors {
     /**
      * Asks CouchDB what it tells an origin, for an answer that CouchDB does not give.
      *
-     * @param told gets the headers; none where CouchDB does not answer
+     * @param told takes the headers; there are none where CouchDB does not answer
      */
     static UpstreamQuestion ask(
             UpstreamPool pool, Upstreams upstreams, HttpHeaders asked, String origin, Consumer<HttpHeaders> told) {
@@ -59,7 +62,10 @@ public final class Cors {
         });
     }
 
-    /** Takes a header's name out of what a preflight asks for, since CouchDB allows only names it knows. True where it was there. */
+    /**
+     * Takes a header's name out of the names that a preflight asks for, because CouchDB allows only names that it
+     * knows. Gives whether the name was there.
+     */
     public static boolean takeOut(HttpHeaders headers, String name) {
         if (!headers.contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS)) {
             return false;

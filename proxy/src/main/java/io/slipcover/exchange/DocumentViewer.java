@@ -6,8 +6,10 @@ import io.slipcover.document.UnshowableException;
 import io.slipcover.envelope.Entry;
 import io.slipcover.envelope.EntryHandler;
 import io.slipcover.envelope.EntryOutcome;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonObject;
 import io.slipcover.report.ClientReports;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes views of stored documents. It is the one place that learns which documents cannot be shown, so that operators learn it from here.
@@ -17,27 +19,38 @@ import io.slipcover.report.ClientReports;
  */
 public record DocumentViewer(ReleaseView view, ClientReports reports, boolean leavesOut) implements EntryHandler {
     private static final String ERROR = "migration_failed";
+    private static final String TOO_LARGE = "document_too_large";
 
     @Override
     public EntryOutcome decide(Entry entry) {
-        return view(entry.document());
+        return view(entry.document(), entry.exceeded());
     }
 
-    /** The view of the stored document at [from, to), that it is left out, or why it cannot be shown. */
-    public EntryOutcome view(byte[] bytes, int from, int to) {
-        return view(JsonObject.ofValidated(bytes, from, to));
+    /**
+     * The view of the stored document at [from, to), that it is left out, or why it cannot be shown.
+     *
+     * @param exceeded the limit that it exceeds, or null
+     */
+    public EntryOutcome view(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
+        return view(JsonObject.ofValidated(bytes, from, to), exceeded);
     }
 
-    private EntryOutcome view(JsonObject stored) {
+    private EntryOutcome view(JsonObject stored, @Nullable ExceededLimit exceeded) {
         try {
             String tooOld = view.tooOld(stored);
             if (tooOld != null) {
                 reports.tooOld(stored, tooOld);
             }
-            return EntryOutcome.replaced(view.view(stored));
+            return EntryOutcome.replaced(
+                    exceeded == null
+                            ? view.view(stored)
+                            : view.viewOfExceeding(stored, exceeded.isWhole(), exceeded.reason()));
         } catch (UnshowableException exception) {
             reports.notShown(stored, exception.obstacle());
-            return leavesOut ? EntryOutcome.leftOut() : EntryOutcome.failed(ERROR, exception.reason());
+            boolean tooLarge = exceeded != null && !exceeded.isWhole();
+            return leavesOut
+                    ? EntryOutcome.leftOut()
+                    : EntryOutcome.failed(tooLarge ? TOO_LARGE : ERROR, exception.reason());
         } catch (RuntimeException | StackOverflowError exception) {
             // Whatever it was, the stored shape must not leave.
             Obstacle obstacle = Obstacle.ofFailure(exception);

@@ -1,7 +1,7 @@
 package io.slipcover.exchange;
 
 import io.netty.handler.codec.http.HttpContent;
-import io.slipcover.question.AsClient;
+import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.UpstreamQuestion;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * CouchDB does not let in gets CouchDB's own words.
  */
 public final class Door implements RequestSide {
-    private final AsClient asClient;
+    private final ClientQuestions asClient;
     private final RequestSide inside;
     private final Refusal refusal = new Refusal();
 
@@ -26,7 +26,7 @@ public final class Door implements RequestSide {
     /**
      * @param inside what becomes of the request once the client is in
      */
-    public Door(AsClient asClient, RequestSide inside) {
+    public Door(ClientQuestions asClient, RequestSide inside) {
         this.asClient = asClient;
         this.inside = inside;
     }

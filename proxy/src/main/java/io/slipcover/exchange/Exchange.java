@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
+import io.slipcover.upstream.Loss;
 import io.slipcover.upstream.Unquoted;
 import io.slipcover.upstream.Upstreams;
 import org.slf4j.Logger;
@@ -80,6 +81,16 @@ public final class Exchange {
     public void clientGone() {
         if (!isOver()) {
             end().leave();
+        }
+    }
+
+    /** Something that nobody foresaw happened while a part of the request was dealt with, so that nothing comes of the rest. */
+    public void failed(Throwable cause) {
+        if (stage.takesRequest()) {
+            Loss loss = cause instanceof OutOfMemoryError ? Loss.OUT_OF_MEMORY : Loss.UNEXPECTED;
+            answerInstead(OwnAnswer.of(loss));
+        } else if (!isOver()) {
+            clientBreaks();
         }
     }
 

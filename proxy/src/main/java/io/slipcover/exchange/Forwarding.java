@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.upstream.AnswerListener;
+import io.slipcover.upstream.Loss;
 import io.slipcover.upstream.UpstreamConnection;
 import java.util.Queue;
 import java.util.Set;
@@ -209,7 +210,8 @@ final class Forwarding implements Stage, AnswerListener {
         }
         boolean neverSaid = answer == null && !sent.hasBody();
         boolean harmless = REPEATABLE.contains(exchange.request().method()) || !sent.isWhole();
-        if (connection.isReused() && !again && neverSaid && harmless) {
+        Loss loss = Loss.of(cause);
+        if (loss == Loss.CLOSED && connection.isReused() && !again && neverSaid && harmless) {
             AwaitingConnection waiting = new AwaitingConnection(exchange, true);
             if (sent.isWhole()) {
                 waiting.keep(LastHttpContent.EMPTY_LAST_CONTENT);
@@ -217,8 +219,7 @@ final class Forwarding implements Stage, AnswerListener {
             exchange.enter(waiting);
             waiting.connect();
         } else {
-            exchange.answerInstead(
-                    new OwnAnswer(502, "bad_gateway", "CouchDB closed the connection before its answer was whole"));
+            exchange.answerInstead(OwnAnswer.of(loss));
         }
     }
 }

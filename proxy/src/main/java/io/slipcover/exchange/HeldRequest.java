@@ -8,8 +8,9 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.json.JsonBuffer;
 
 /**
- * A request whose body is held whole, decoded, up to a limit, before anything is decided. {@code 100 Continue} is our own here, as CouchDB
- * is not asked before the body is known. A body that is not encoded as it says is for CouchDB to refuse.
+ * A request whose body Slipcover holds whole and decoded, up to a limit, before it decides anything. {@code 100
+ * Continue} is Slipcover's own here, because it asks CouchDB only when it knows the body. CouchDB refuses a body that
+ * is not encoded as its head says.
  */
 public abstract class HeldRequest implements RequestSide {
     /** The part of an announced length that has to have come before the rest is believed, and made room for. */
@@ -19,27 +20,27 @@ public abstract class HeldRequest implements RequestSide {
     private final int maximum;
     private final JsonBuffer body = new JsonBuffer();
 
-    /** How many bytes the client says that it sends, or 0. */
+    /** How many bytes the client says it sends; 0 where the client does not say. */
     private long announced;
 
-    /** Whether the body is of no more interest. */
+    /** Whether the decision has been made, so that the rest of the body does not matter. */
     private boolean decided;
 
-    /** Whether that is so because it is not what it is said to be. */
+    /** Whether the body does not matter because it is not encoded as its head says. */
     private boolean unreadable;
 
     /**
-     * @param maximum how many bytes are held
+     * @param maximum how many bytes Slipcover holds
      */
     public HeldRequest(BodyDecoder decoder, int maximum) {
         this.decoder = decoder;
         this.maximum = maximum;
     }
 
-    /** The body is here, from 0 to its length; nothing changes it any more. */
+    /** The body is here, from 0 to its length. Nobody changes the bytes any more. */
     protected abstract void received(Exchange exchange, byte[] bytes, int length);
 
-    /** There is more than may be held. */
+    /** The body has more bytes than Slipcover may hold. */
     protected abstract void tooLarge(Exchange exchange);
 
     /** The exchange is over. */

@@ -5,7 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.util.List;
 
-/** Headers that speak of one connection and go no further (RFC 9110, section 7.6.1). */
+/** The headers that are about one connection and go no further (RFC 9110, section 7.6.1). */
 public final class HopByHop {
     private static final AsciiString PROXY_CONNECTION = AsciiString.cached("proxy-connection");
 
@@ -14,7 +14,10 @@ public final class HopByHop {
 
     private HopByHop() {}
 
-    /** Removes them, also those that {@code Connection} names. {@code Transfer-Encoding} stays: the codecs speak of the body with it. */
+    /**
+     * Removes these headers, and the headers that {@code Connection} names. {@code Transfer-Encoding} stays, because
+     * the codecs use it to tell the body's form.
+     */
     public static void remove(HttpHeaders headers) {
         String connection = headers.get(HttpHeaderNames.CONNECTION);
         if (connection != null) {
@@ -42,7 +45,10 @@ public final class HopByHop {
         }
     }
 
-    /** What says where a body ends, and whom the request is for, cannot be taken away by naming it. */
+    /**
+     * Whether a header says where a body ends, or whom the request is for. Nobody can remove such a header by naming it
+     * in {@code Connection}.
+     */
     private static boolean framesBody(String name) {
         return name.equalsIgnoreCase("content-length")
                 || name.equalsIgnoreCase("transfer-encoding")

@@ -5,7 +5,7 @@ import io.slipcover.upstream.Unquoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A lens that fails in a way of its own, which is a mistake of its author's. */
+/** The failure of a lens in a way of its own, which is a mistake of the lens's author. */
 public final class LensFailure {
     private static final Logger LOGGER = LoggerFactory.getLogger(LensFailure.class);
 

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 public final class MadeBody {
     private MadeBody() {}
 
-    /** Sends the request with such a body, and its length. */
+    /** Sends the request with a made body, and with that body's length. */
     public static void send(Exchange exchange, Consumer<ByteSink> made) {
         ByteBuf bytes = BufferSink.written(exchange.client().allocator(), made);
         if (bytes == null) {
@@ -23,7 +23,7 @@ public final class MadeBody {
         exchange.send(new DefaultLastHttpContent(bytes));
     }
 
-    /** Removes what a head says of the body that came: another follows. */
+    /** Removes what a head says of the client's body, because another body follows. */
     public static void forgetOther(HttpHeaders headers) {
         headers.remove(HttpHeaderNames.CONTENT_ENCODING);
         headers.remove(HttpHeaderNames.CONTENT_MD5);

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.slipcover.budget.LimitException;
+import io.slipcover.upstream.Loss;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -35,6 +36,15 @@ public record OwnAnswer(int status, String error, String reason, HttpHeaders hea
     /** What limit a request exceeds. */
     public static OwnAnswer of(LimitException exceeded) {
         return new OwnAnswer(400, "limit_exceeded", exceeded.reason());
+    }
+
+    /** What is said where no more of CouchDB's answer comes. */
+    static OwnAnswer of(Loss loss) {
+        return switch (loss) {
+            case CLOSED, NO_HTTP -> new OwnAnswer(502, "bad_gateway", loss.reason());
+            case OUT_OF_MEMORY -> later(loss.reason());
+            case UNEXPECTED -> new OwnAnswer(500, "internal_server_error", loss.reason());
+        };
     }
 
     String body() {

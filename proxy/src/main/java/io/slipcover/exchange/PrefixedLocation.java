@@ -7,16 +7,17 @@ import io.slipcover.upstream.InPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the prefix of a client's paths, which CouchDB never saw, into the {@code Location} of an answer: of what was written, or of where
- * to go. A place on another host is left as it is.
+ * The prefix for the {@code Location} of an answer. CouchDB never saw the prefix of the client's paths, so Slipcover
+ * puts it into {@code Location}, which tells where a written document is, or where to go. A place on another host stays
+ * as it is.
  *
  * @param prefix such as {@code /v2}
- * @param host by which the client knows this server, and CouchDB from it
+ * @param host the name by which the client knows this server; CouchDB has it from the client
  */
 public record PrefixedLocation(String prefix, @Nullable String host) {
     private static final AsciiString FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
 
-    /** For a request with these headers, as CouchDB gets them. */
+    /** The prefix for a request with these headers, as CouchDB gets them. */
     public static PrefixedLocation of(String prefix, HttpHeaders asked) {
         return new PrefixedLocation(prefix, asked.get(FORWARDED_HOST));
     }
@@ -32,7 +33,7 @@ public record PrefixedLocation(String prefix, @Nullable String host) {
         }
     }
 
-    /** Where the path of a URL begins that is on this server; -1 for any other. */
+    /** Where the path begins in a URL of this server; -1 for any other URL. */
     private int pathOfOurs(String location) {
         if (location.startsWith("/")) {
             return location.startsWith("//") ? -1 : 0;

@@ -1,6 +1,6 @@
 package io.slipcover.exchange;
 
-import io.slipcover.question.AsClient;
+import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.UpstreamQuestion;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ public final class Refusal {
      *
      * @param letIn whether CouchDB has let the client in already, for this request
      */
-    public void refuse(Exchange exchange, AsClient asClient, boolean letIn, OwnAnswer answer) {
+    public void refuse(Exchange exchange, ClientQuestions asClient, boolean letIn, OwnAnswer answer) {
         refuse(exchange, asClient, letIn, answer, () -> {});
     }
 
@@ -22,7 +22,7 @@ public final class Refusal {
      *
      * @param report is run once it is certain that CouchDB lets the client in: a stranger's documents are nobody's business
      */
-    public void refuse(Exchange exchange, AsClient asClient, boolean letIn, OwnAnswer answer, Runnable report) {
+    public void refuse(Exchange exchange, ClientQuestions asClient, boolean letIn, OwnAnswer answer, Runnable report) {
         Runnable refuse = () -> {
             report.run();
             exchange.answerInstead(answer);
@@ -35,7 +35,7 @@ public final class Refusal {
     }
 
     /** Does something where CouchDB lets the client in, and else ends the exchange with CouchDB's answer. */
-    void whereLetIn(Exchange exchange, AsClient asClient, Runnable then) {
+    void whereLetIn(Exchange exchange, ClientQuestions asClient, Runnable then) {
         UpstreamQuestion asked = asClient.mayEnter(new UpstreamQuestion.Asker() {
             @Override
             public void answered(UpstreamQuestion.Answer told) {

@@ -3,6 +3,7 @@ package io.slipcover.find;
 import io.slipcover.budget.Budget;
 import io.slipcover.budget.LimitException;
 import io.slipcover.envelope.EntryOutcome;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
@@ -83,11 +84,12 @@ final class ChangeSelection {
      * The change as the client gets it, or null where it does not.
      *
      * @param row a change, or what CouchDB says at the end of a feed; may be changed
+     * @param exceeded the limit that the row exceeds with its document, or null
      * @throws FindException where it is neither
      * @throws MangoException where the selector cannot be evaluated, or the fields cannot be shown
      */
     @Nullable
-    JsonObject row(JsonObject row) {
+    JsonObject row(JsonObject row, @Nullable ExceededLimit exceeded) {
         JsonArray changes = row.array(CHANGES);
         if (changes == null) {
             if (row.has(RESULTS) || row.has(DOCUMENT)) {
@@ -96,7 +98,7 @@ final class ChangeSelection {
             }
             return isFull() ? null : row; // The end that CouchDB tells of is further on.
         }
-        if (isFull() || !showDocument(row, changes)) {
+        if (isFull() || !showDocument(row, changes, exceeded)) {
             dropped++;
             return null;
         }
@@ -107,14 +109,15 @@ final class ChangeSelection {
     }
 
     /** Puts the view in the document's place; false where nothing of the row is wanted. */
-    private boolean showDocument(JsonObject row, JsonArray changes) {
+    private boolean showDocument(JsonObject row, JsonArray changes, @Nullable ExceededLimit exceeded) {
         JsonObject stored = row.object(DOCUMENT);
-        if (stored == null) {
+        if (stored == null && exceeded == null) {
             return true;
         }
-        byte[] bytes = stored.toBytes();
+        // Of a row that is not here as a whole, the document is what is missing.
+        byte[] bytes = (stored == null ? JsonObject.empty() : stored).toBytes();
         ResultFilter.earn(budget, bytes.length);
-        EntryOutcome outcome = viewer.view(bytes, 0, bytes.length);
+        EntryOutcome outcome = viewer.view(bytes, 0, bytes.length, exceeded);
         if (outcome instanceof EntryOutcome.Replaced replaced) {
             showView(row, changes, replaced.document().asObject());
         } else if (outcome instanceof EntryOutcome.Failed failed) {

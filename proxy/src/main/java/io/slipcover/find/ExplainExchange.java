@@ -10,7 +10,7 @@ import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonObject;
-import io.slipcover.question.AsClient;
+import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.UpstreamQuestion;
 
 /** An {@code _explain}: CouchDB explains each question that it would be asked, one after the other. */
@@ -21,7 +21,7 @@ final class ExplainExchange extends QuerySide {
     private final ReleaseView view;
     private final ReleaseView store;
 
-    ExplainExchange(AsClient asClient, BodyDecoder decoder, ReleaseView view, ReleaseView store) {
+    ExplainExchange(ClientQuestions asClient, BodyDecoder decoder, ReleaseView view, ReleaseView store) {
         super(asClient, decoder);
         this.view = view;
         this.store = store;

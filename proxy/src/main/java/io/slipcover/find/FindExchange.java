@@ -8,7 +8,7 @@ import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.DocumentViewer;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.json.JsonObject;
-import io.slipcover.question.AsClient;
+import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
 
@@ -27,7 +27,7 @@ final class FindExchange extends QuerySide {
     private final SortLimits sortLimits;
 
     FindExchange(
-            AsClient asClient,
+            ClientQuestions asClient,
             BodyDecoder decoder,
             ReleaseView view,
             ReleaseView store,

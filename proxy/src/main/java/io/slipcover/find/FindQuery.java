@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.slipcover.budget.Budget;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EntryOutcome;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
@@ -234,7 +235,7 @@ final class FindQuery {
         }
     }
 
-    private static EntryOutcome asItIs(byte[] bytes, int from, int to) {
+    private static EntryOutcome asItIs(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
         return EntryOutcome.replaced(JsonObject.ofValidated(bytes, from, to));
     }
 

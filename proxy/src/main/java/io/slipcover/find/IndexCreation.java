@@ -9,7 +9,7 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.query.IndexTranslation;
 import io.slipcover.query.NoSingleFieldException;
-import io.slipcover.question.AsClient;
+import io.slipcover.question.ClientQuestions;
 
 /** A {@code POST _index}: the fields that a client's release knows are indexed where the store's release has them. */
 final class IndexCreation extends QuerySide {
@@ -17,7 +17,7 @@ final class IndexCreation extends QuerySide {
 
     private final ReleaseView view;
 
-    IndexCreation(AsClient asClient, BodyDecoder decoder, ReleaseView view) {
+    IndexCreation(ClientQuestions asClient, BodyDecoder decoder, ReleaseView view) {
         super(asClient, decoder);
         this.view = view;
     }

@@ -1,5 +1,6 @@
 package io.slipcover.find;
 
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonObject;
 import io.slipcover.mango.SortOrder;
@@ -162,10 +163,10 @@ final class MergedSearch implements Search {
     }
 
     @Override
-    public void candidate(byte[] bytes, int from, int to) {
+    public void candidate(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
         seen++;
         SortedSource source = sources.get(asked);
-        JsonObject view = answer.filter().result(source.question(), bytes, from, to);
+        JsonObject view = answer.filter().result(source.question(), bytes, from, to, exceeded);
         JsonArray place = view == null ? null : order.place(view);
         if (view == null
                 || place == null

@@ -1,5 +1,6 @@
 package io.slipcover.find;
 
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ final class PagedSearch {
         return pages <= 1 && seen == 0 && phase == Phase.SEARCHING;
     }
 
-    void candidate(byte[] bytes, int from, int to) {
+    void candidate(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
         seen++;
         if (phase == Phase.CONFIRMING) {
             of(boundary).again(DocumentId.in(bytes, from, to));
@@ -121,7 +122,7 @@ final class PagedSearch {
         if (tracked != null) {
             tracked.consumed(DocumentId.in(bytes, from, to));
         }
-        JsonObject view = answer.filter().result(first.question(), bytes, from, to);
+        JsonObject view = answer.filter().result(first.question(), bytes, from, to, exceeded);
         if (view == null) {
             return;
         }

@@ -17,7 +17,7 @@ import io.slipcover.json.JsonScanner;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import io.slipcover.mango.MangoException;
-import io.slipcover.question.AsClient;
+import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
 import java.util.Arrays;
@@ -39,13 +39,13 @@ abstract class QuerySide extends HeldRequest {
     private static final String BUDGET = "query-budget";
     private static final long BUDGET_STEPS = 10_000_000;
 
-    private final AsClient asClient;
+    private final ClientQuestions asClient;
     private final Refusal refusal = new Refusal();
 
     private @Nullable UpstreamQuestion question;
     private @Nullable ComposedAnswer answer;
 
-    QuerySide(AsClient asClient, BodyDecoder decoder) {
+    QuerySide(ClientQuestions asClient, BodyDecoder decoder) {
         super(decoder, MAXIMUM_BODY);
         this.asClient = asClient;
     }
@@ -188,7 +188,7 @@ abstract class QuerySide extends HeldRequest {
         refusal.refuse(exchange, asClient, false, answer);
     }
 
-    final AsClient asClient() {
+    final ClientQuestions asClient() {
         return asClient;
     }
 

@@ -6,7 +6,7 @@ import io.slipcover.envelope.Envelopes;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.DocumentViewer;
 import io.slipcover.exchange.RequestSide;
-import io.slipcover.question.AsClient;
+import io.slipcover.question.ClientQuestions;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.report.ClientReports;
 import io.slipcover.route.AnswerKind;
@@ -20,7 +20,7 @@ import io.slipcover.route.AnswerKind;
  * @param skipsUnshowable whether a document that cannot be shown is left out of a {@code _find}, instead of said to be so
  */
 public record Querying(
-        AsClient asClient,
+        ClientQuestions asClient,
         ReleaseView view,
         ClientReports reports,
         ReleaseView store,

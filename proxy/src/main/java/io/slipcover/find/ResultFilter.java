@@ -2,6 +2,7 @@ package io.slipcover.find;
 
 import io.slipcover.budget.Budget;
 import io.slipcover.envelope.EntryOutcome;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonObject;
 import io.slipcover.mango.MangoException;
 import io.slipcover.mango.Selector;
@@ -39,13 +40,13 @@ final class ResultFilter {
      * @throws io.slipcover.budget.LimitException where deciding takes more than the budget
      */
     @Nullable
-    JsonObject result(DatabaseQuestion question, byte[] bytes, int from, int to) {
+    JsonObject result(DatabaseQuestion question, byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
         earn(budget, to - from);
         Verdict verdict = question.verdict(bytes, from, to);
         if (verdict == Verdict.ELSEWHERE) {
             return null;
         }
-        EntryOutcome outcome = viewer.view(bytes, from, to);
+        EntryOutcome outcome = viewer.view(bytes, from, to, exceeded);
         if (outcome instanceof EntryOutcome.Failed failed) {
             throw new FindException(500, failed.error(), DocumentId.in(bytes, from, to) + ": " + failed.reason());
         }

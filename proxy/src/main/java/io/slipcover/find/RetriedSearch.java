@@ -1,5 +1,6 @@
 package io.slipcover.find;
 
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonObject;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ final class RetriedSearch implements Search {
     }
 
     @Override
-    public void candidate(byte[] bytes, int from, int to) {
-        search.candidate(bytes, from, to);
+    public void candidate(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
+        search.candidate(bytes, from, to, exceeded);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.slipcover.find;
 
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonObject;
 import io.slipcover.mango.MangoException;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,11 @@ interface Search {
     /**
      * Takes a document of the page.
      *
+     * @param exceeded the limit that the document exceeds, or null
      * @throws FindException where the query cannot be answered
      * @throws MangoException where CouchDB could not, either
      */
-    void candidate(byte[] bytes, int from, int to);
+    void candidate(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded);
 
     /** Whether the rest of the page is of no interest. */
     boolean hasEnough();

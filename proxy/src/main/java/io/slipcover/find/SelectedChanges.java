@@ -19,11 +19,11 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
-import io.slipcover.question.AsClient;
+import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.route.AnswerKind;
-import io.slipcover.route.Query;
+import io.slipcover.route.QueryParameters;
 import io.slipcover.route.Target;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -51,7 +51,7 @@ final class SelectedChanges extends QuerySide {
 
     SelectedChanges(
             AnswerKind kind,
-            AsClient asClient,
+            ClientQuestions asClient,
             BodyDecoder decoder,
             ReleaseView view,
             DocumentViewer viewer,
@@ -71,14 +71,15 @@ final class SelectedChanges extends QuerySide {
     void received(Exchange exchange, JsonObject body, Budget budget) {
         ChangesQuery changes = ChangesQuery.parse(body, view, budget);
         String target = exchange.request().uri();
-        Query query = Target.parse(target).query();
+        QueryParameters query = Target.parse(target).query();
         boolean documents = query.isTrue("include_docs");
         Long limit = changes.isDecidedByDatabase() ? null : limit(query);
         if (!changes.isDecidedByDatabase()) {
             // Without a limit that can be kept, CouchDB says what it thinks of the one that it was given.
             boolean counts = limit != null || !query.has("limit");
-            target = Query.without(target, name -> COUNTING.contains(name) && (counts || !name.equals("limit")));
-            target = Query.with(target, "include_docs", "true");
+            target = QueryParameters.without(
+                    target, name -> COUNTING.contains(name) && (counts || !name.equals("limit")));
+            target = QueryParameters.with(target, "include_docs", "true");
         }
         Asked asked = new Asked(
                 compose(exchange, releaseHeaders, 0),
@@ -95,11 +96,11 @@ final class SelectedChanges extends QuerySide {
     /** A feed that waits for changes says nothing until one comes; its selector is looked at before, as that of any other feed is. */
     @Override
     String targetToRefuse(String target) {
-        return Query.with(Query.without(target, WAITING::contains), "since", "now");
+        return QueryParameters.with(QueryParameters.without(target, WAITING::contains), "since", "now");
     }
 
     /** The number of changes wanted, or null where that is not said, or nothing to count to. */
-    private static @Nullable Long limit(Query query) {
+    private static @Nullable Long limit(QueryParameters query) {
         String text = query.last("limit");
         return text != null && text.matches("[1-9][0-9]{0,17}") ? Long.valueOf(text) : null;
     }
@@ -121,9 +122,9 @@ final class SelectedChanges extends QuerySide {
         boolean[] hasRows = {false};
         StreamedElements rows = new StreamedElements(
                 "results",
-                limits,
-                (bytes, from, to) -> {
-                    JsonObject row = selection.row(JsonObject.ofValidated(bytes, from, to));
+                limits.within(1),
+                (bytes, from, to, exceeded) -> {
+                    JsonObject row = selection.row(JsonObject.ofValidated(bytes, from, to), exceeded);
                     if (row != null) {
                         asked.write(hasRows[0] ? ",\r\n" : "");
                         hasRows[0] = true;
@@ -159,7 +160,10 @@ final class SelectedChanges extends QuerySide {
                     // What came is not wanted, so the client goes on waiting.
                     selection.forgetDropped();
                     composed.write(false);
-                    askForArray(asked, Query.with(Query.without(target, SINCE::contains), "since", text(last)), false);
+                    askForArray(
+                            asked,
+                            QueryParameters.with(QueryParameters.without(target, SINCE::contains), "since", text(last)),
+                            false);
                 } else {
                     endArray(asked, last, rest.get(PENDING));
                 }
@@ -181,7 +185,7 @@ final class SelectedChanges extends QuerySide {
         ComposedAnswer composed = asked.answer();
         ChangeSelection selection = asked.selection();
         Envelope rows = envelopes.changeRows(kind == AnswerKind.EVENT_SOURCE_CHANGES, entry -> {
-            JsonObject row = selection.row(entry.document());
+            JsonObject row = selection.row(entry.document(), entry.exceeded());
             return row == null ? EntryOutcome.leftOut() : EntryOutcome.replaced(row);
         });
         composed.ask(asClient().stream(target, asked.query().question(), composed.new Part() {

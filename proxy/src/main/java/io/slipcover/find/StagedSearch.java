@@ -1,5 +1,6 @@
 package io.slipcover.find;
 
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonObject;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -176,8 +177,8 @@ final class StagedSearch implements Search {
     }
 
     @Override
-    public void candidate(byte[] bytes, int from, int to) {
-        current.candidate(bytes, from, to);
+    public void candidate(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
+        current.candidate(bytes, from, to, exceeded);
     }
 
     @Override

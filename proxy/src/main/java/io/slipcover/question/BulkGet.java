@@ -2,8 +2,10 @@ package io.slipcover.question;
 
 import io.slipcover.document.Leaf;
 import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonLimits;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonScanner;
 import io.slipcover.json.JsonSlice;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +35,7 @@ public final class BulkGet {
     private static final int DIGITS = 32;
 
     /** The answer to a question that asks for nothing. */
-    public static final BulkGet EMPTY = new BulkGet();
+    public static final BulkGet EMPTY = new BulkGet(0);
 
     private record Key(String id, String revision) {}
 
@@ -43,7 +45,11 @@ public final class BulkGet {
     private final Set<Key> unreadable = new HashSet<>();
     private final Set<String> missingIds = new HashSet<>();
 
-    private BulkGet() {}
+    private final int depth;
+
+    private BulkGet(int depth) {
+        this.depth = depth;
+    }
 
     /** Adds a revision to a question. Null for a revision asks for all leaves. */
     public static void ask(JsonArray docs, String id, @Nullable String revision) {
@@ -67,8 +73,9 @@ public final class BulkGet {
      * @throws io.slipcover.json.JsonFormatException where the answer is not JSON
      */
     public static BulkGet read(byte[] answer) {
-        BulkGet read = new BulkGet();
-        JsonArray results = JsonObject.parse(answer, 0, answer.length).array(RESULTS);
+        // A base that is nested too deeply is no reason to know nothing of the others.
+        BulkGet read = new BulkGet(JsonScanner.validate(answer, 0, answer.length, JsonLimits.DEEPEST));
+        JsonArray results = JsonObject.ofValidated(answer, 0, answer.length).array(RESULTS);
         for (int index = 0; results != null && index < results.size(); index++) {
             JsonObject result = results.object(index);
             if (result != null) {
@@ -100,7 +107,7 @@ public final class BulkGet {
             String id = document.string(DOCUMENT_ID);
             String revision = document.string(DOCUMENT_REV);
             if (id != null && revision != null) {
-                StoredDocument stored = StoredDocument.of(document);
+                StoredDocument stored = StoredDocument.of(document, depth);
                 documents.put(key(id, revision), stored);
                 byId.computeIfAbsent(id, any -> new ArrayList<>(1)).add(stored);
             }

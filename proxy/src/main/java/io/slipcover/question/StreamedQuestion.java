@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.upstream.AnswerListener;
 import io.slipcover.upstream.ConnectionTaker;
+import io.slipcover.upstream.Loss;
 import io.slipcover.upstream.UpstreamConnection;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
@@ -162,7 +163,7 @@ public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
             retried = true;
             ask();
         } else {
-            fail("CouchDB closed the connection before its answer was whole");
+            fail(Loss.of(cause).reason());
         }
     }
 }

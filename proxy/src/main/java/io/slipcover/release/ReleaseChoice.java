@@ -3,10 +3,13 @@ package io.slipcover.release;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.slipcover.budget.LimitException;
 import io.slipcover.catalog.ClientVersion;
 import io.slipcover.catalog.Release;
 import io.slipcover.config.ClientVersionRules.PathPrefix;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +22,9 @@ public sealed interface ReleaseChoice {
      * No release serves the client. The record holds what the client is told.
      *
      * @param headers the headers of the answer
+     * @param vary the names of the headers that decided
      */
-    record None(int status, String error, String reason, HttpHeaders headers) implements ReleaseChoice {}
+    record None(int status, String error, String reason, HttpHeaders headers, String vary) implements ReleaseChoice {}
 
     /**
      * Chooses by the client's version. The header counts first, then the path's prefix, then the user agent, then the
@@ -29,55 +33,83 @@ public sealed interface ReleaseChoice {
      * @param prefix the path's prefix; null where the path has none
      */
     static ReleaseChoice of(ServedReleases releases, HttpHeaders headers, @Nullable PathPrefix prefix) {
-        String told = told(releases, headers, prefix);
+        String told;
+        try {
+            told = VersionHeader.version(headers, releases.rules().header());
+        } catch (IllegalArgumentException exception) {
+            return unknown(releases, false, String.valueOf(exception.getMessage()));
+        }
+        if (told == null && prefix != null) {
+            told = prefix.version();
+        }
+        boolean asksUserAgent = told == null && !releases.rules().userAgents().isEmpty();
+        String userAgent = asksUserAgent ? headers.get(HttpHeaderNames.USER_AGENT) : null;
+        if (userAgent != null) {
+            try {
+                told = releases.rules().versionOfUserAgent(userAgent).orElse(null);
+            } catch (LimitException exceeded) {
+                return new None(
+                        400,
+                        "limit_exceeded",
+                        exceeded.reason(),
+                        new DefaultHttpHeaders(),
+                        releases.vary(asksUserAgent));
+            }
+        }
+        return of(releases, told, asksUserAgent);
+    }
+
+    private static ReleaseChoice of(ServedReleases releases, @Nullable String told, boolean asksUserAgent) {
         ServedRelease served;
         if (told != null) {
             try {
                 served = releases.forVersion(told);
             } catch (IllegalArgumentException exception) {
-                return unknown(releases, String.valueOf(exception.getMessage()));
+                return unknown(releases, asksUserAgent, String.valueOf(exception.getMessage()));
             }
         } else {
             ClientVersion everyoneElse = releases.rules().whenAbsent();
             if (everyoneElse == null) {
-                return unknown(
-                        releases,
-                        "the request names no version in " + releases.rules().header());
+                return unknown(releases, asksUserAgent, "the request names no version: expected one " + ways(releases));
             }
             served = releases.forVersion(everyoneElse);
         }
         if (served == null) {
             ClientVersion version = told == null ? releases.rules().whenAbsent() : ClientVersion.parse(told);
-            return unknown(releases, "no release serves version " + version);
+            return unknown(releases, asksUserAgent, "no release serves version " + version);
         }
         LocalDate sunset = served.release().sunset();
         return sunset != null && !releases.today().isBefore(sunset)
-                ? retired(served.release(), sunset)
-                : new Found(served);
+                ? retired(served.release(), sunset, releases.vary(asksUserAgent))
+                : new Found(asksUserAgent ? releases.byUserAgent(served) : served);
     }
 
-    private static @Nullable String told(ServedReleases releases, HttpHeaders headers, @Nullable PathPrefix prefix) {
-        String header = headers.get(releases.rules().header());
-        if (header != null && !header.isBlank()) {
-            return header;
+    /** All ways to name a version that the configuration has. */
+    private static String ways(ServedReleases releases) {
+        List<String> ways = new ArrayList<>();
+        ways.add("in the header " + releases.rules().header());
+        if (releases.rules().pathPrefix()) {
+            ways.add("at the beginning of the path (as in /v2/db)");
         }
-        if (prefix != null) {
-            return prefix.version();
+        if (!releases.rules().userAgents().isEmpty()) {
+            ways.add("in a User-Agent that is known here");
         }
-        String userAgent = headers.get(HttpHeaderNames.USER_AGENT);
-        return userAgent == null
-                ? null
-                : releases.rules().versionOfUserAgent(userAgent).orElse(null);
+        return String.join(", or ", ways);
     }
 
-    private static None unknown(ServedReleases releases, String what) {
+    private static None unknown(ServedReleases releases, boolean asksUserAgent, String what) {
         String supported = releases.catalog().releases().stream()
                 .map(release -> release.clients().toString())
                 .collect(Collectors.joining(", "));
-        return new None(400, "unknown_client_version", what + "; supported are " + supported, new DefaultHttpHeaders());
+        return new None(
+                400,
+                "unknown_client_version",
+                what + "; supported are " + supported,
+                new DefaultHttpHeaders(),
+                releases.vary(asksUserAgent));
     }
 
-    private static None retired(Release release, LocalDate sunset) {
+    private static None retired(Release release, LocalDate sunset, String vary) {
         String link = release.link();
         HttpHeaders headers = new DefaultHttpHeaders();
         new Deprecation(release).apply(headers);
@@ -85,6 +117,7 @@ public sealed interface ReleaseChoice {
                 410,
                 "release_retired",
                 "release " + release.name() + " was retired on " + sunset + (link == null ? "" : ", see " + link),
-                headers);
+                headers,
+                vary);
     }
 }

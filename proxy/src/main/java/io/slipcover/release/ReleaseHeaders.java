@@ -7,33 +7,33 @@ import org.jspecify.annotations.Nullable;
 
 /** The headers of answers that depend on the client's release. */
 public final class ReleaseHeaders {
-    private final String versionHeader;
+    private final String vary;
     private final @Nullable EntityTags tags;
     private final @Nullable Deprecation deprecation;
 
-    private ReleaseHeaders(String versionHeader, @Nullable EntityTags tags, @Nullable Deprecation deprecation) {
-        this.versionHeader = versionHeader;
+    private ReleaseHeaders(String vary, @Nullable EntityTags tags, @Nullable Deprecation deprecation) {
+        this.vary = vary;
         this.tags = tags;
         this.deprecation = deprecation;
     }
 
     /** The headers of an answer to a client whose release is not known. */
-    public static ReleaseHeaders unknown(String versionHeader) {
-        return new ReleaseHeaders(versionHeader, null, null);
+    public static ReleaseHeaders unknown(String vary) {
+        return new ReleaseHeaders(vary, null, null);
     }
 
     /** The headers of an answer in the shape of a release. */
-    static ReleaseHeaders of(String versionHeader, EntityTags tags, Deprecation deprecation) {
-        return new ReleaseHeaders(versionHeader, tags, deprecation);
+    static ReleaseHeaders of(String vary, EntityTags tags, Deprecation deprecation) {
+        return new ReleaseHeaders(vary, tags, deprecation);
     }
 
     /** The headers of an answer to a client of a release, where the answer has the bytes that are stored. */
-    static ReleaseHeaders verbatim(String versionHeader, Deprecation deprecation) {
-        return new ReleaseHeaders(versionHeader, null, deprecation);
+    static ReleaseHeaders verbatim(String vary, Deprecation deprecation) {
+        return new ReleaseHeaders(vary, null, deprecation);
     }
 
     public void apply(HttpHeaders headers) {
-        addToList(headers, HttpHeaderNames.VARY, versionHeader);
+        addToList(headers, HttpHeaderNames.VARY, vary);
         if (tags != null) {
             tags.mark(headers);
         }

@@ -12,14 +12,14 @@ import io.slipcover.document.ReleaseView;
  */
 public record ServedRelease(
         Release release, ReleaseView view, EntityTags tags, ReleaseHeaders headers, ReleaseHeaders verbatim) {
-    static ServedRelease of(ReleaseView view, String versionHeader) {
+    static ServedRelease of(ReleaseView view, String vary) {
         EntityTags tags = new EntityTags(view.digest());
         Deprecation deprecation = new Deprecation(view.release());
         return new ServedRelease(
                 view.release(),
                 view,
                 tags,
-                ReleaseHeaders.of(versionHeader, tags, deprecation),
-                ReleaseHeaders.verbatim(versionHeader, deprecation));
+                ReleaseHeaders.of(vary, tags, deprecation),
+                ReleaseHeaders.verbatim(vary, deprecation));
     }
 }

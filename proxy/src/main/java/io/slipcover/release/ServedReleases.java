@@ -24,6 +24,7 @@ public final class ServedReleases {
     private final ClientVersionRules rules;
     private final Clock clock;
     private final Map<String, ServedRelease> byName = new HashMap<>();
+    private final Map<String, ServedRelease> byUserAgent = new HashMap<>();
     private final Cache<String, ServedRelease> byVersion =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
@@ -36,7 +37,11 @@ public final class ServedReleases {
         this.rules = rules;
         this.clock = clock;
         for (Release release : catalog.releases()) {
-            byName.put(release.name(), ServedRelease.of(new ReleaseView(catalog, release), rules.header()));
+            ReleaseView view = new ReleaseView(catalog, release);
+            byName.put(release.name(), ServedRelease.of(view, vary(false)));
+            if (!rules.userAgents().isEmpty()) {
+                byUserAgent.put(release.name(), ServedRelease.of(view, vary(true)));
+            }
         }
     }
 
@@ -46,6 +51,20 @@ public final class ServedReleases {
 
     ClientVersionRules rules() {
         return rules;
+    }
+
+    /**
+     * The names of the headers that decide, as {@code Vary} has them.
+     *
+     * @param asksUserAgent whether nothing else named a version
+     */
+    String vary(boolean asksUserAgent) {
+        return asksUserAgent ? rules.header() + ", User-Agent" : rules.header();
+    }
+
+    /** The same release for a client whose user agent was asked for its version. */
+    ServedRelease byUserAgent(ServedRelease served) {
+        return byUserAgent.getOrDefault(served.release().name(), served);
     }
 
     LocalDate today() {

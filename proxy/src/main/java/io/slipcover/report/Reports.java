@@ -5,8 +5,12 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The reports to operators about clients' documents: this object counts, and the log names the documents. A process has
@@ -14,11 +18,19 @@ import org.jspecify.annotations.Nullable;
  * without waiting for each other.
  */
 public final class Reports {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Reports.class);
+
     private static final String NOT_SHOWN = "a document cannot be shown";
     private static final String NOT_STORED = "a document was not stored";
     private static final String WITHOUT_BASE = "an edit has no base";
 
+    private static final long OUT_OF_MEMORY_SILENCE = TimeUnit.HOURS.toNanos(1);
+
     private final DocumentLog documents;
+
+    /** When the log told that the memory did not suffice, by {@link System#nanoTime}; 0: it never did. */
+    private final AtomicLong outOfMemoryTold = new AtomicLong();
+
     private final Map<Tally, LongAdder> tallies = new EnumMap<>(Tally.class);
     private final Map<Series, LongAdder> notShown = new ConcurrentHashMap<>();
     private final Map<Series, LongAdder> notStored = new ConcurrentHashMap<>();
@@ -73,6 +85,18 @@ public final class Reports {
                 revision,
                 release,
                 "the database has no revision of the document: it was made offline in several steps, or elsewhere");
+    }
+
+    /** A request ended since the memory did not suffice. The log says so once an hour. */
+    public void outOfMemory() {
+        count(Tally.OUT_OF_MEMORY);
+        long now = System.nanoTime();
+        long before = outOfMemoryTold.get();
+        if ((before == 0 || now - before > OUT_OF_MEMORY_SILENCE) && outOfMemoryTold.compareAndSet(before, now | 1)) {
+            LOGGER.atError()
+                    .addKeyValue("heapBytes", Runtime.getRuntime().maxMemory())
+                    .log("out of memory: requests end with 503; JAVA_OPTS=-Xmx gives the program more");
+        }
     }
 
     public void count(Tally tally) {

@@ -67,8 +67,8 @@ public final class DesignFunctions {
             return other == null || parts == null ? value : Percent.encode(other) + "/" + parts[1];
         };
         return filter.parameter().equals(VIEW)
-                ? Query.replacing(renamed, VIEW, change)
-                : Query.replacing(renamed, FILTER::equalsIgnoreCase, change);
+                ? QueryParameters.replacing(renamed, VIEW, change)
+                : QueryParameters.replacing(renamed, FILTER::equalsIgnoreCase, change);
     }
 
     /** The function that filters the changes; null where no function does. */

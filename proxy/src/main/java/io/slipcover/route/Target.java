@@ -7,7 +7,7 @@ import java.util.List;
  * The target that a request's first line names: the segments of its path, and its query. The segments are decoded, and
  * empty segments are left out, so {@code /db/_all%5Fdocs} and {@code /db//_all_docs} are one target.
  */
-public record Target(List<String> segments, Query query) {
+public record Target(List<String> segments, QueryParameters query) {
     /** Reads a target as it came, {@code /path?query} or {@code http://host/path?query}. */
     public static Target parse(String raw) {
         int pathFrom = pathFrom(raw);
@@ -16,7 +16,8 @@ public record Target(List<String> segments, Query query) {
         int question = raw.indexOf('?', pathFrom);
         int pathTo = question < 0 || question > end ? end : question;
         return new Target(
-                segments(raw, pathFrom, pathTo), Query.parse(pathTo == end ? "" : raw.substring(pathTo + 1, end)));
+                segments(raw, pathFrom, pathTo),
+                QueryParameters.parse(pathTo == end ? "" : raw.substring(pathTo + 1, end)));
     }
 
     private static List<String> segments(String raw, int pathFrom, int pathTo) {

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -20,7 +21,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.slipcover.dispatch.Dispatcher;
-import io.slipcover.dispatch.Site;
+import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.report.Tally;
@@ -51,7 +52,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     /** How long a client is given to read an answer that came before its request was whole. */
     private static final int LINGER_SECONDS = 5;
 
-    private final Supplier<Site> sites;
+    private final Supplier<ProxyConfiguration> configurations;
     private final UpstreamPool pool;
     private final Channel channel;
     private final Drain drain;
@@ -70,14 +71,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     /** Whether the body of the last request that was begun has not come to its end yet. */
     private boolean receiving;
 
+    /** Whether the client has closed its sending half: it may wait for answers still, but asks nothing more. */
+    private boolean sentAll;
+
     private boolean held;
     private boolean advancing;
     private boolean closing;
     private long discarded;
     private long idleSince = System.nanoTime();
 
-    ClientConnection(Supplier<Site> sites, UpstreamPool pool, Channel channel, Drain drain) {
-        this.sites = sites;
+    ClientConnection(Supplier<ProxyConfiguration> configurations, UpstreamPool pool, Channel channel, Drain drain) {
+        this.configurations = configurations;
         this.pool = pool;
         this.channel = channel;
         this.drain = drain;
@@ -123,10 +127,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         receiving = true;
         discarded = 0;
         framing = new AnswerFraming(request);
-        Site site = sites.get();
-        site.reports().count(Tally.REQUESTS);
+        ProxyConfiguration configuration = configurations.get();
+        configuration.reports().count(Tally.REQUESTS);
         InetAddress from = remote();
-        Exchange next = Dispatcher.dispatch(site, this, from != null && site.trusts(from), request);
+        Exchange next = Dispatcher.dispatch(configuration, this, from != null && configuration.trusts(from), request);
         exchange = next;
         next.begin();
         if (request.decoderResult().isFailure()) {
@@ -174,12 +178,50 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            sentAll = true;
+            if (closing && channel instanceof DuplexChannel duplex && duplex.isOutputShutdown()) {
+                channel.close();
+            }
+            endWhereAllIsSent();
+        }
+        ReferenceCountUtil.release(event);
+    }
+
+    /**
+     * Ends the connection of a client that has closed its sending half, unless it waits for an answer to a whole request. A client that waits
+     * for a feed is taken for gone, as most are that look like this: it might be told nothing for hours, and CouchDB would work for it.
+     */
+    private void endWhereAllIsSent() {
+        if (!sentAll || closing || !ahead.isEmpty()) {
+            return;
+        }
+        Exchange current = exchange;
+        if (current == null) {
+            end();
+        } else if (receiving || current.isLasting()) {
+            channel.close();
+        }
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // A reset is the client's business; anything else has broken the exchange, and the answer with it.
-        if (!(cause instanceof IOException)) {
+        Exchange current = exchange;
+        if (cause instanceof IOException) {
+            channel.close(); // A reset is the client's business.
+            return;
+        }
+        if (cause instanceof OutOfMemoryError) {
+            configurations.get().reports().outOfMemory();
+        } else {
             LOGGER.atError().setCause(Unquoted.of(cause)).log("an exchange failed unexpectedly");
         }
-        channel.close();
+        if (current == null || closing) {
+            channel.close();
+        } else {
+            current.failed(cause);
+        }
     }
 
     // ---- Client
@@ -234,7 +276,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public void begin(HttpResponse head) {
         AnswerFraming answer = framing();
-        if (drain.isUnderWay()) {
+        if (drain.isUnderWay() || (sentAll && ahead.isEmpty())) {
             answer.endConnection();
         }
         answer.frame(head, !receiving);
@@ -309,6 +351,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         if (current != null) {
             current.pauseOfClient();
         }
+        endWhereAllIsSent();
     }
 
     /** Closes after all that was written has gone out, and not before the client could read it. */
@@ -320,7 +363,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             ReferenceCountUtil.release(object);
         }
         updateReading();
-        if (!unread || !(channel instanceof DuplexChannel duplex)) {
+        if (!unread || sentAll || !(channel instanceof DuplexChannel duplex)) {
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             return;
         }

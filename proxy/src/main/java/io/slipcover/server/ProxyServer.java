@@ -2,15 +2,21 @@ package io.slipcover.server;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.slipcover.dispatch.Site;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.slipcover.config.CannotListenException;
+import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.upstream.Transport;
 import io.slipcover.upstream.UpstreamPool;
 import java.net.InetSocketAddress;
@@ -36,17 +42,25 @@ public final class ProxyServer implements AutoCloseable {
 
     private static final long IDLE_MINUTES = 10;
 
+    /** How long channels are given to close at the end. */
+    private static final long CLOSE_SECONDS = 5;
+
     private final Transport transport;
     private final EventLoopGroup eventLoops;
     private final Map<EventLoop, UpstreamPool> pools = new ConcurrentHashMap<>();
     private final Drain drain = new Drain();
+
+    /** All channels but the one that listens. One that is added after it was closed is closed at once. */
+    private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+
     private final Channel listening;
 
-    private volatile Site site;
+    private volatile ProxyConfiguration configuration;
 
-    private ProxyServer(InetSocketAddress address, int eventLoopCount, Transport transport, Site site) {
+    private ProxyServer(
+            InetSocketAddress address, int eventLoopCount, Transport transport, ProxyConfiguration configuration) {
         this.transport = transport;
-        this.site = site;
+        this.configuration = configuration;
         this.eventLoops = new MultiThreadIoEventLoopGroup(
                 eventLoopCount, new DefaultThreadFactory("slipcover", true), transport.handlers());
         try {
@@ -61,20 +75,23 @@ public final class ProxyServer implements AutoCloseable {
     /**
      * Starts the proxy at an address. Port 0 picks a free port.
      *
-     * @throws java.io.UncheckedIOException where the address cannot be had
+     * @throws CannotListenException where the address cannot be had
      */
-    public static ProxyServer start(InetSocketAddress address, int eventLoops, Transport transport, Site site) {
-        return new ProxyServer(address, eventLoops, transport, site);
+    public static ProxyServer start(
+            InetSocketAddress address, int eventLoops, Transport transport, ProxyConfiguration configuration) {
+        return new ProxyServer(address, eventLoops, transport, configuration);
     }
 
     private Channel bind(InetSocketAddress address) {
-        return transport
+        ChannelFuture bound = transport
                 .accepting(new ServerBootstrap())
                 .group(eventLoops)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
+                // A client may close its sending half and wait for the answer.
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -82,14 +99,20 @@ public final class ProxyServer implements AutoCloseable {
                     }
                 })
                 .bind(address)
-                .syncUninterruptibly()
-                .channel();
+                .awaitUninterruptibly();
+        Throwable cause = bound.cause();
+        if (cause != null) {
+            throw new CannotListenException(address, cause);
+        }
+        return bound.channel();
     }
 
     private void accept(Channel channel) {
         EventLoop eventLoop = channel.eventLoop();
-        UpstreamPool pool = pools.computeIfAbsent(eventLoop, loop -> new UpstreamPool(loop, transport));
-        ClientConnection connection = new ClientConnection(() -> site, pool, channel, drain);
+        UpstreamPool pool = pools.computeIfAbsent(
+                eventLoop, loop -> new UpstreamPool(loop, transport, channels, configuration.reports()));
+        ClientConnection connection = new ClientConnection(() -> configuration, pool, channel, drain);
+        channels.add(channel);
         drain.opened(connection);
         channel.pipeline()
                 .addLast(
@@ -114,8 +137,8 @@ public final class ProxyServer implements AutoCloseable {
      * Takes a new configuration for all exchanges from now on. Exchanges under way keep the configuration that they
      * began with.
      */
-    public void reload(Site newSite) {
-        site = newSite;
+    public void reload(ProxyConfiguration next) {
+        configuration = next;
     }
 
     /**
@@ -148,6 +171,23 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     /** Stops at once, in the middle of requests that are under way. */
+    /**
+     * Leaves the event loops without a channel. An event loop that is told to end while channels come and go ends with stack traces: of the
+     * channel that it can register no more, of the task that it takes no more.
+     */
+    private void closeChannels() {
+        awaitTurn(); // What was accepted before is in the group then.
+        channels.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+        awaitTurn(); // What was about to connect has found the group closed.
+    }
+
+    /** Waits until each event loop has done what it was told until now. */
+    private void awaitTurn() {
+        for (EventExecutor eventLoop : eventLoops) {
+            eventLoop.submit(() -> {}).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
     @Override
     public void close() {
         if (eventLoops.isTerminated()) {
@@ -155,7 +195,7 @@ public final class ProxyServer implements AutoCloseable {
         }
         drain.begin();
         listening.close().syncUninterruptibly();
-        drain.connections().forEach(ClientConnection::close);
+        closeChannels();
         eventLoops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

@@ -201,6 +201,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         if (failure instanceof IOException) {
             return;
         }
+        if (caught instanceof OutOfMemoryError) {
+            pool.reports().outOfMemory();
+            return;
+        }
         if (caught instanceof DecoderException || caught instanceof IllegalArgumentException) {
             // Not HTTP, or not TLS. What the codecs say of it quotes what came.
             LOGGER.atWarn()

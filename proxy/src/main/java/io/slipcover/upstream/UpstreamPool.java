@@ -6,9 +6,13 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.slipcover.report.Reports;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -36,6 +40,8 @@ public final class UpstreamPool {
 
     private final EventLoop eventLoop;
     private final Transport transport;
+    private final ChannelGroup channels;
+    private final Reports reports;
     private final Map<UpstreamAddress, Deque<UpstreamConnection>> idle = new HashMap<>();
     private final HttpDecoderConfig decoding = new HttpDecoderConfig()
             .setMaxInitialLineLength(MAXIMUM_LINE)
@@ -47,7 +53,19 @@ public final class UpstreamPool {
     private boolean sweeping;
 
     public UpstreamPool(EventLoop eventLoop, Transport transport) {
+        this(eventLoop, transport, new DefaultChannelGroup(eventLoop), new Reports());
+    }
+
+    /**
+     * A pool whose connections somebody else closes in the end.
+     *
+     * @param channels get each connection when it is made
+     * @param reports tell operators of what fails here
+     */
+    public UpstreamPool(EventLoop eventLoop, Transport transport, ChannelGroup channels, Reports reports) {
         this.eventLoop = eventLoop;
+        this.channels = channels;
+        this.reports = reports;
         this.transport = transport;
     }
 
@@ -86,7 +104,8 @@ public final class UpstreamPool {
                 }
                 taker.connected(connecting.channel().pipeline().get(UpstreamConnection.class));
             } else {
-                if (upstreams.unreachable(index)) {
+                // Where the channel was closed while it connected, the proxy is about to end.
+                if (!(future.cause() instanceof ClosedChannelException) && upstreams.unreachable(index)) {
                     LOGGER.atWarn()
                             .addKeyValue("upstream", address)
                             .addKeyValue("cause", future.cause())
@@ -112,6 +131,10 @@ public final class UpstreamPool {
     /** Runs something later on the event loop. */
     public Future<?> later(Runnable what, long delay, TimeUnit unit) {
         return eventLoop.schedule(what, delay, unit);
+    }
+
+    Reports reports() {
+        return reports;
     }
 
     private @Nullable UpstreamConnection poll(UpstreamAddress address) {
@@ -143,6 +166,7 @@ public final class UpstreamPool {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        channels.add(channel);
                         if (address.secure()) {
                             channel.pipeline().addLast(Tls.handler(channel.alloc(), address));
                         }

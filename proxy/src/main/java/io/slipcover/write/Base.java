@@ -1,8 +1,6 @@
 package io.slipcover.write;
 
 import io.slipcover.question.StoredDocument;
-import io.slipcover.question.StoredLeaf;
-import java.util.List;
 
 /** What CouchDB has of the revision that an edit started from. */
 sealed interface Base {
@@ -10,7 +8,7 @@ sealed interface Base {
     record Stored(StoredDocument document) implements Base {}
 
     /** The revision that was asked for is not there; what is, where that counts. */
-    record Leaves(List<StoredLeaf> leaves) implements Base {}
+    record Leaves(KnownLeaves leaves) implements Base {}
 
     /** The revision that was asked for is not there, and nothing else is asked for. */
     record Missing() implements Base {}

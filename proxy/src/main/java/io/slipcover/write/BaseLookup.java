@@ -5,15 +5,19 @@ import static java.util.Objects.requireNonNull;
 import io.slipcover.document.BaseChoice;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonFormatException;
-import io.slipcover.question.AsClient;
 import io.slipcover.question.BulkGet;
+import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.StoredDocument;
 import io.slipcover.question.StoredLeaf;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.report.ClientReports;
 import io.slipcover.report.Tally;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +43,7 @@ final class BaseLookup {
         void failed(String reason);
     }
 
-    private final AsClient asClient;
+    private final ClientQuestions asClient;
     private final ClientReports reports;
     private final int maximumAnswer;
     private final List<Question> questions;
@@ -48,7 +52,8 @@ final class BaseLookup {
 
     private @Nullable UpstreamQuestion current;
 
-    BaseLookup(AsClient asClient, ClientReports reports, int maximumAnswer, List<Question> questions, Asker asker) {
+    BaseLookup(
+            ClientQuestions asClient, ClientReports reports, int maximumAnswer, List<Question> questions, Asker asker) {
         this.asClient = asClient;
         this.reports = reports;
         this.maximumAnswer = maximumAnswer;
@@ -135,6 +140,8 @@ final class BaseLookup {
 
     private void readNamed(BulkGet answer) {
         JsonArray docs = JsonArray.empty();
+        // However many revisions of a document are written, its leaves are asked for once.
+        Set<String> ids = new HashSet<>();
         for (int index = 0; index < bases.length; index++) {
             Question question = questions.get(index);
             String revision = named(question.choice());
@@ -150,7 +157,9 @@ final class BaseLookup {
                 asker.failed("the base of the edit could not be fetched: CouchDB did not tell of it");
                 return;
             } else if (question.choice() instanceof BaseChoice.Replicated) {
-                BulkGet.ask(docs, question.id(), null);
+                if (ids.add(question.id())) {
+                    BulkGet.ask(docs, question.id(), null);
+                }
             } else {
                 bases[index] = new Base.Missing();
             }
@@ -158,20 +167,25 @@ final class BaseLookup {
         ask(docs, true, this::readLeaves);
     }
 
+    private static @Nullable Base leaves(BulkGet answer, String id) {
+        List<StoredLeaf> leaves = answer.leaves(id);
+        return leaves == null ? null : new Base.Leaves(KnownLeaves.of(leaves));
+    }
+
     private static boolean isThere(Base base) {
         return base instanceof Base.Stored
-                || (base instanceof Base.Leaves leaves && !leaves.leaves().isEmpty());
+                || (base instanceof Base.Leaves leaves && !leaves.leaves().all().isEmpty());
     }
 
     private void readLeaves(BulkGet answer) {
+        Map<String, Base> leaves = new HashMap<>();
         for (int index = 0; index < bases.length; index++) {
             if (bases[index] == null) {
-                List<StoredLeaf> leaves = answer.leaves(questions.get(index).id());
-                if (leaves == null) {
-                    asker.failed("the base of the edit could not be fetched: CouchDB did not tell of it");
-                    return;
-                }
-                bases[index] = new Base.Leaves(leaves);
+                bases[index] = leaves.computeIfAbsent(questions.get(index).id(), id -> leaves(answer, id));
+            }
+            if (bases[index] == null) {
+                asker.failed("the base of the edit could not be fetched: CouchDB did not tell of it");
+                return;
             }
         }
         List<Base> found = new ArrayList<>(bases.length);

@@ -1,18 +1,14 @@
 package io.slipcover.write;
 
 import io.slipcover.document.Leaf;
-import io.slipcover.document.Revision;
 import io.slipcover.json.JsonObject;
 import io.slipcover.question.StoredDocument;
 import io.slipcover.question.StoredLeaf;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The replicated revisions of one batch as they are sent to CouchDB, which stores them at the end: a later document of the batch may have
@@ -28,7 +24,7 @@ final class BatchMemory implements EarlierRevisions {
     private static final int MAXIMUM_FORGOTTEN = 100_000;
 
     /** By id, in the order in which the ids came. */
-    private final Map<String, List<StoredLeaf>> documents = new LinkedHashMap<>();
+    private final Map<String, KnownLeaves> documents = new LinkedHashMap<>();
 
     private final Set<String> forgotten = new HashSet<>();
     private boolean forgetful;
@@ -42,16 +38,15 @@ final class BatchMemory implements EarlierRevisions {
             return;
         }
         StoredLeaf entry = new StoredLeaf(leaf, StoredDocument.of(sent));
-        documents.computeIfAbsent(id, any -> new ArrayList<>(1)).add(entry);
+        documents.computeIfAbsent(id, any -> new KnownLeaves()).add(entry);
         entries++;
         bytes += cost(id, entry);
-        Iterator<Map.Entry<String, List<StoredLeaf>>> oldest =
-                documents.entrySet().iterator();
+        Iterator<Map.Entry<String, KnownLeaves>> oldest = documents.entrySet().iterator();
         while (bytes > MAXIMUM_BYTES && entries > 1) {
-            Map.Entry<String, List<StoredLeaf>> gone = oldest.next();
+            Map.Entry<String, KnownLeaves> gone = oldest.next();
             oldest.remove();
-            entries -= gone.getValue().size();
-            gone.getValue().forEach(each -> bytes -= cost(gone.getKey(), each));
+            entries -= gone.getValue().all().size();
+            gone.getValue().all().forEach(each -> bytes -= cost(gone.getKey(), each));
             if (forgotten.size() < MAXIMUM_FORGOTTEN) {
                 forgotten.add(gone.getKey());
             } else {
@@ -68,18 +63,9 @@ final class BatchMemory implements EarlierRevisions {
     }
 
     @Override
-    public @Nullable StoredDocument document(String id, Revision revision) {
-        for (StoredLeaf each : of(id)) {
-            if (each.leaf().revision().equals(revision)) {
-                return each.document();
-            }
-        }
-        return null;
-    }
-
-    @Override
-    public List<StoredLeaf> of(String id) {
-        return documents.getOrDefault(id, List.of());
+    public KnownLeaves of(String id) {
+        KnownLeaves known = documents.get(id);
+        return known == null ? new KnownLeaves() : known;
     }
 
     /** Of too many, not even the ids are kept. */

@@ -14,6 +14,7 @@ import io.slipcover.envelope.EntryTooLargeException;
 import io.slipcover.envelope.Envelope;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.envelope.WrittenDocument;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.BufferSink;
@@ -49,7 +50,7 @@ public final class BatchWrite implements RequestSide {
     /** How many windows are looked up at once. */
     private static final int WINDOWS = 4;
 
-    private final Writer writer;
+    private final WritingClient writer;
     private final BodyDecoder decoder;
     private final BulkDocsRequest batch;
     private final NewEditsGuess guess;
@@ -78,7 +79,7 @@ public final class BatchWrite implements RequestSide {
     private boolean ended;
     private boolean failed;
 
-    public BatchWrite(Writer writer, EnvelopeLimits limits, BodyDecoder decoder) {
+    public BatchWrite(WritingClient writer, EnvelopeLimits limits, BodyDecoder decoder) {
         this.writer = writer;
         this.decoder = decoder;
         this.batch = new BulkDocsRequest(limits);
@@ -191,11 +192,13 @@ public final class BatchWrite implements RequestSide {
         List<BaseLookup.Question> questions = new ArrayList<>();
         for (WrittenDocument document : window) {
             JsonObject written = JsonObject.ofValidated(document.bytes(), 0, document.bytes().length);
-            if (Writer.isReserved(Writer.id(written))) {
+            ExceededLimit exceeded = document.exceeded();
+            if (WritingClient.isReserved(WritingClient.id(written)) && (exceeded == null || exceeded.isWhole())) {
                 document.keep();
                 continue;
             }
-            WrittenRevision revision = new WrittenRevision(writer, null, written, guess.isEdit(written, ended), null);
+            WrittenRevision revision =
+                    new WrittenRevision(writer, null, written, exceeded, guess.isEdit(written, ended), null);
             if (revision.namesNoRevision()) {
                 fail(exchange, WriteAnswers.UNREADABLE_REVISION); // The whole of it, as CouchDB does.
                 return;

@@ -10,17 +10,17 @@ import io.slipcover.json.JsonFormatException;
 
 /** One document as JSON on its way to CouchDB: held whole, decided about, and sent with its new length. */
 public final class DocumentWrite extends HeldRequest {
-    private final DocumentUpgrade upgrade;
+    private final DocumentDecision decision;
 
-    public DocumentWrite(DocumentUpgrade upgrade, BodyDecoder decoder) {
-        super(decoder, upgrade.maximumDocument());
-        this.upgrade = upgrade;
+    public DocumentWrite(DocumentDecision decision, BodyDecoder decoder) {
+        super(decoder, decision.maximumDocument());
+        this.decision = decision;
     }
 
     @Override
     protected void received(Exchange exchange, byte[] bytes, int length) {
         try {
-            upgrade.decide(exchange, bytes, 0, length, document -> MadeBody.send(exchange, document::writeTo));
+            decision.decide(exchange, bytes, 0, length, document -> MadeBody.send(exchange, document::writeTo));
         } catch (JsonFormatException exception) {
             if (length > 0) {
                 exchange.request().headers().remove(HttpHeaderNames.CONTENT_ENCODING);
@@ -31,11 +31,11 @@ public final class DocumentWrite extends HeldRequest {
 
     @Override
     protected void tooLarge(Exchange exchange) {
-        upgrade.refuseTooLarge(exchange);
+        decision.refuseTooLarge(exchange);
     }
 
     @Override
     protected void cancel() {
-        upgrade.cancel();
+        decision.cancel();
     }
 }

@@ -13,12 +13,12 @@ import io.slipcover.json.JsonFormatException;
  * attachments, and CouchDB takes no form without its length.
  */
 public final class FormWrite extends HeldRequest {
-    private final DocumentUpgrade upgrade;
+    private final DocumentDecision decision;
     private final String boundary;
 
-    public FormWrite(DocumentUpgrade upgrade, String boundary) {
-        super(BodyDecoder.none(), upgrade.maximumDocument());
-        this.upgrade = upgrade;
+    public FormWrite(DocumentDecision decision, String boundary) {
+        super(BodyDecoder.none(), decision.maximumDocument());
+        this.decision = decision;
         this.boundary = boundary;
     }
 
@@ -27,7 +27,7 @@ public final class FormWrite extends HeldRequest {
         try {
             FormRequest form = new FormRequest(boundary, bytes, length);
             if (form.hasDocument()) {
-                upgrade.decide(
+                decision.decide(
                         exchange,
                         bytes,
                         form.documentFrom(),
@@ -37,19 +37,19 @@ public final class FormWrite extends HeldRequest {
                 MadeBody.send(exchange, form::writeTo);
             }
         } catch (MultipartFormatException exception) {
-            upgrade.refuse(exchange, WriteAnswers.notInParts(exception));
+            decision.refuse(exchange, WriteAnswers.notInParts(exception));
         } catch (JsonFormatException exception) {
-            upgrade.refuse(exchange, WriteAnswers.notJson(exception));
+            decision.refuse(exchange, WriteAnswers.notJson(exception));
         }
     }
 
     @Override
     protected void tooLarge(Exchange exchange) {
-        upgrade.refuseTooLarge(exchange);
+        decision.refuseTooLarge(exchange);
     }
 
     @Override
     protected void cancel() {
-        upgrade.cancel();
+        decision.cancel();
     }
 }

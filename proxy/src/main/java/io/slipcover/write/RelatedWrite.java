@@ -27,7 +27,7 @@ import java.util.Queue;
  * one. {@code 100 Continue} is our own here, as CouchDB is not asked before the document is known.
  */
 public final class RelatedWrite implements RequestSide {
-    private final DocumentUpgrade upgrade;
+    private final DocumentDecision decision;
     private final RelatedRequest body;
     private final BufferSink out;
 
@@ -47,8 +47,8 @@ public final class RelatedWrite implements RequestSide {
     /** Whether the body's last part has been taken. */
     private boolean ended;
 
-    public RelatedWrite(DocumentUpgrade upgrade, RelatedRequest body, BufferSink out) {
-        this.upgrade = upgrade;
+    public RelatedWrite(DocumentDecision decision, RelatedRequest body, BufferSink out) {
+        this.decision = decision;
         this.body = body;
         this.out = out;
     }
@@ -80,10 +80,10 @@ public final class RelatedWrite implements RequestSide {
             }
         } catch (EntryTooLargeException exception) {
             state = State.OVER;
-            upgrade.refuseTooLarge(exchange);
+            decision.refuseTooLarge(exchange);
         } catch (MultipartFormatException exception) {
             state = State.OVER;
-            upgrade.refuse(exchange, WriteAnswers.notInParts(exception));
+            decision.refuse(exchange, WriteAnswers.notInParts(exception));
         } finally {
             content.release();
         }
@@ -97,9 +97,9 @@ public final class RelatedWrite implements RequestSide {
 
     private void decide(Exchange exchange) {
         try {
-            upgrade.decide(exchange, body.document(), 0, body.documentLength(), document -> begin(exchange, document));
+            decision.decide(exchange, body.document(), 0, body.documentLength(), document -> begin(exchange, document));
         } catch (JsonFormatException exception) {
-            upgrade.refuse(exchange, WriteAnswers.notJson(exception));
+            decision.refuse(exchange, WriteAnswers.notJson(exception));
         }
     }
 
@@ -135,7 +135,7 @@ public final class RelatedWrite implements RequestSide {
     @Override
     public void discard() {
         state = State.OVER;
-        upgrade.cancel();
+        decision.cancel();
         out.discard();
         for (HttpContent content = held.poll(); content != null; content = held.poll()) {
             content.release();

@@ -3,16 +3,13 @@ package io.slipcover.write;
 import static java.util.Objects.requireNonNull;
 
 import io.slipcover.document.BaseChoice;
-import io.slipcover.document.Leaf;
 import io.slipcover.document.Obstacle;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.TemporarilyRefusedException;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonObject;
 import io.slipcover.question.StoredDocument;
-import io.slipcover.question.StoredLeaf;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,28 +17,36 @@ import org.jspecify.annotations.Nullable;
  * in its place, or why nothing is.
  */
 final class WrittenRevision {
-    private final Writer writer;
+    private final WritingClient writer;
     private final @Nullable String pathId;
     private final @Nullable String id;
     private final JsonObject document;
+    private final @Nullable ExceededLimit exceeded;
     private final boolean newEdits;
     private final BaseChoice choice;
 
     /**
      * @param pathId the document's id where the request's path names it; null: the document itself does, or CouchDB makes one
      * @param document is changed from here on
+     * @param exceeded the limit that the document exceeds, or null
      * @param newEdits whether it is an edit of this database's document; else it is a revision of another replica
      * @param given the revision named beside the document, or null
      */
     WrittenRevision(
-            Writer writer, @Nullable String pathId, JsonObject document, boolean newEdits, @Nullable String given) {
+            WritingClient writer,
+            @Nullable String pathId,
+            JsonObject document,
+            @Nullable ExceededLimit exceeded,
+            boolean newEdits,
+            @Nullable String given) {
         if (newEdits) {
-            Writer.bareRevision(document);
+            WritingClient.bareRevision(document);
         }
         this.writer = writer;
         this.pathId = pathId;
-        this.id = pathId == null ? Writer.id(document) : pathId;
+        this.id = pathId == null ? WritingClient.id(document) : pathId;
         this.document = document;
+        this.exceeded = exceeded;
         this.newEdits = newEdits;
         this.choice = BaseChoice.of(document, newEdits, given);
     }
@@ -58,7 +63,7 @@ final class WrittenRevision {
     /** The document's {@code _rev}, or null. */
     @Nullable
     String revision() {
-        return Writer.revision(document);
+        return WritingClient.revision(document);
     }
 
     boolean isEdit() {
@@ -77,7 +82,7 @@ final class WrittenRevision {
 
     /** What has to be looked up before the decision, or null where nothing has to be. */
     BaseLookup.@Nullable Question question() {
-        if (id == null || choice instanceof BaseChoice.None || namesNoRevision()) {
+        if (id == null || exceeded != null || choice instanceof BaseChoice.None || namesNoRevision()) {
             return null;
         }
         return writer.view().needsBase(pathId, document) ? new BaseLookup.Question(id, choice) : null;
@@ -125,38 +130,20 @@ final class WrittenRevision {
         if (!(choice instanceof BaseChoice.Replicated replicated)) {
             return stored;
         }
-        StoredDocument parent = replicated
-                .written()
-                .parent()
-                .map(revision -> earlier.document(id, revision))
-                .orElse(stored);
+        KnownLeaves came = earlier.of(id);
+        StoredDocument parent =
+                replicated.written().parent().map(came::document).orElse(stored);
         if (parent != null) {
             return parent;
         }
-        List<StoredLeaf> leaves = new ArrayList<>(earlier.of(id));
-        if (found instanceof Base.Leaves there) {
-            leaves.addAll(there.leaves());
-        }
-        return nearest(replicated, leaves);
-    }
-
-    /** The document of the leaf that a replicated revision is nearest to; null where there are no leaves. */
-    private static @Nullable StoredDocument nearest(BaseChoice.Replicated replicated, List<StoredLeaf> stored) {
-        Leaf nearest =
-                replicated.among(stored.stream().map(StoredLeaf::leaf).toList()).orElse(null);
-        for (StoredLeaf each : stored) {
-            if (each.leaf().equals(nearest)) {
-                return each.document();
-            }
-        }
-        return null;
+        return came.nearest(replicated, found instanceof Base.Leaves there ? there.leaves() : new KnownLeaves());
     }
 
     /** The one place where it turns out that a document cannot be stored as it was written. */
     private void upgrade(@Nullable StoredDocument base, WriteOutcome outcome) {
         JsonObject upgraded;
         try {
-            upgraded = writer.view().upgrade(pathId, document, base == null ? null : base.toObject());
+            upgraded = writer.upgrade(pathId, document, exceeded, base);
         } catch (RefusedException exception) {
             outcome.refused(403, "forbidden", exception.reason(), report(exception.obstacle()));
             return;
@@ -173,7 +160,7 @@ final class WrittenRevision {
     }
 
     private Runnable reportFailure(Obstacle obstacle, Throwable failure) {
-        Writer told = writer;
+        WritingClient told = writer;
         String ofDocument = id;
         String revision = revision();
         return () -> told.reportFailure(ofDocument, revision, obstacle, failure);
@@ -181,7 +168,7 @@ final class WrittenRevision {
 
     /** Tells operators of a document that is not stored. It holds no document: a batch may have very many of them. */
     private Runnable report(Obstacle obstacle) {
-        Writer told = writer;
+        WritingClient told = writer;
         String ofDocument = id;
         String revision = revision();
         return () -> told.reports().notStored(ofDocument, revision, obstacle);

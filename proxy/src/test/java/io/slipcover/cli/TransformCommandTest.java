@@ -165,7 +165,7 @@ final class TransformCommandTest {
         commandLine.setExecutionExceptionHandler(Slipcover.commandLine().getExecutionExceptionHandler());
 
         assertThat(commandLine.execute("-c", TODO, "--from", "1", "--to", "2")).isEqualTo(1);
-        assertThat(err.toString().lines()).containsExactly("transform: java.io.IOException: Broken pipe");
+        assertThat(err.toString().lines()).containsExactly("transform: Broken pipe");
     }
 
     @Test

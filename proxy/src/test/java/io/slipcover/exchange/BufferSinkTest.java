@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.slipcover.testing.Seed;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BufferSinkTest {
+    @RegisterExtension
+    static final Seed SEED = Seed.of(BufferSinkTest.class);
+
     /** More than what is gathered before it goes into a buffer. */
     private static final int LARGE = 200_000;
 
@@ -24,7 +29,7 @@ class BufferSinkTest {
 
     @Test
     void take_smallAndLargePieces_areThereInOrder() {
-        Random random = new Random(1);
+        Random random = SEED.random();
         byte[] all = new byte[3 * LARGE];
         random.nextBytes(all);
         BufferSink sink = sink();

@@ -22,7 +22,7 @@ final class ChangeSelectionTest {
     private static ChangeSelection selection(boolean showsDocuments, long limit, Budget budget) {
         Projection fields = Projection.parse(JsonValue.of("[\"_id\",\"done\"]"));
         return new ChangeSelection(
-                (bytes, from, to) -> {
+                (bytes, from, to, exceeded) -> {
                     JsonObject document = JsonObject.ofValidated(bytes, from, to);
                     return document.has(JsonName.of("broken"))
                             ? EntryOutcome.failed("migration_failed", "broken")
@@ -48,7 +48,7 @@ final class ChangeSelectionTest {
     @Test
     void document_tooDearToDecideAbout_isToldOfLikeOneThatCannotBeShown() {
         ChangeSelection selection = selection(true, 9, Budget.of("query-budget", 1));
-        assertThat(selection.row(row("1", false)))
+        assertThat(selection.row(row("1", false), null))
                 .hasToString("{\"seq\":\"1\",\"id\":\"a\",\"changes\":[{\"rev\":\"1-a\"}],\"doc\":null,"
                         + "\"error\":\"limit_exceeded\",\"reason\":"
                         + "\"the request takes more than 1 steps of work (limit: query-budget)\"}");
@@ -56,23 +56,23 @@ final class ChangeSelectionTest {
 
     @Test
     void documents_areShownOnlyWhereTheyWereAskedFor() {
-        assertThat(selection(true, 9).row(row("1", true)))
+        assertThat(selection(true, 9).row(row("1", true), null))
                 .hasToString(
                         "{\"seq\":\"1\",\"id\":\"a\",\"changes\":[{\"rev\":\"1-a\"}],\"doc\":{\"_id\":\"a\",\"done\":true}}");
-        assertThat(selection(false, 9).row(row("1", true)))
+        assertThat(selection(false, 9).row(row("1", true), null))
                 .hasToString("{\"seq\":\"1\",\"id\":\"a\",\"changes\":[{\"rev\":\"1-a\"}]}");
     }
 
     @Test
     void selection_endsWithTheLastWantedChange() {
         ChangeSelection selection = selection(false, 2);
-        assertThat(selection.row(row("1", false))).isNull();
+        assertThat(selection.row(row("1", false), null)).isNull();
         assertThat(selection.hasOnlyDropped()).isTrue();
-        assertThat(selection.row(row("2", true))).isNotNull();
+        assertThat(selection.row(row("2", true), null)).isNotNull();
         assertThat(selection.isFull()).isFalse();
-        assertThat(selection.row(row("3", true))).isNotNull();
+        assertThat(selection.row(row("3", true), null)).isNotNull();
         assertThat(selection.isFull()).isTrue();
-        assertThat(selection.row(row("4", true))).isNull();
+        assertThat(selection.row(row("4", true), null)).isNull();
         assertThat(selection.lastSequence()).hasToString("\"3\"");
     }
 
@@ -80,30 +80,30 @@ final class ChangeSelectionTest {
     void winnerThatIsNotWanted_goes_otherLeavesStay() {
         String leaves = "{\"rev\":\"1-a\"},{\"rev\":\"1-b\"}";
         String document = "{\"_id\":\"a\",\"_rev\":\"1-a\",\"done\":false}";
-        assertThat(selection(false, 9).row(row("1", leaves, document)))
+        assertThat(selection(false, 9).row(row("1", leaves, document), null))
                 .hasToString("{\"seq\":\"1\",\"id\":\"a\",\"changes\":[{\"rev\":\"1-b\"}]}");
     }
 
     @Test
     void whatCannotBeShown_isSaid_andNeverSkipped() {
         String broken = "{\"_id\":\"a\",\"_rev\":\"1-a\",\"broken\":1}";
-        assertThat(selection(true, 9).row(row("1", "{\"rev\":\"1-a\"}", broken)))
+        assertThat(selection(true, 9).row(row("1", "{\"rev\":\"1-a\"}", broken), null))
                 .hasToString("{\"seq\":\"1\",\"id\":\"a\",\"changes\":[{\"rev\":\"1-a\"}],\"doc\":null,"
                         + "\"error\":\"migration_failed\",\"reason\":\"broken\"}");
-        assertThat(selection(false, 9).row(row("1", "{\"rev\":\"1-a\"}", broken)))
+        assertThat(selection(false, 9).row(row("1", "{\"rev\":\"1-a\"}", broken), null))
                 .hasToString("{\"seq\":\"1\",\"id\":\"a\",\"changes\":[{\"rev\":\"1-a\"}]}");
     }
 
     @Test
     void endOfAFeed_isNoChange() {
         String end = "{\"last_seq\":\"9\",\"pending\":0}";
-        assertThat(selection(false, 9).row(JsonObject.of(end))).hasToString(end);
+        assertThat(selection(false, 9).row(JsonObject.of(end), null)).hasToString(end);
     }
 
     @Test
     void allChangesInOneLine_areNoChange_andNeverLeave() {
         JsonObject all = JsonObject.of("{\"results\":[{\"doc\":{\"_id\":\"a\"}}]}");
-        assertThatThrownBy(() -> selection(true, 9).row(all))
+        assertThatThrownBy(() -> selection(true, 9).row(all, null))
                 .isInstanceOf(FindException.class)
                 .hasMessageStartingWith("bad_gateway");
     }

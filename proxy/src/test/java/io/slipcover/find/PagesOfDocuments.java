@@ -69,7 +69,7 @@ final class PagesOfDocuments {
     /** The answer with all documents that the selector matches, but for those that cannot be shown. */
     FindAnswer findAnswer(String selector, JsonBuffer out) {
         ResultFilter filter = new ResultFilter(
-                (bytes, from, to) -> {
+                (bytes, from, to, exceeded) -> {
                     JsonObject document = JsonObject.ofValidated(bytes, from, to);
                     return document.has(JsonName.of("broken"))
                             ? EntryOutcome.failed("migration_failed", "broken")
@@ -129,7 +129,7 @@ final class PagesOfDocuments {
                 continue;
             }
             byte[] bytes = (page.idsOnly() ? "{\"_id\":\"" + id + "\"}" : documents.get(id)).getBytes(UTF_8);
-            search.candidate(bytes, 0, bytes.length);
+            search.candidate(bytes, 0, bytes.length, null);
             left--;
             if (breaksOff && search.hasEnough()) {
                 search.pageBrokenOff();

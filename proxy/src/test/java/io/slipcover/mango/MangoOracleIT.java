@@ -16,6 +16,7 @@ import io.slipcover.json.JsonValue;
 import io.slipcover.testbed.CouchAnswer;
 import io.slipcover.testbed.CouchClient;
 import io.slipcover.testbed.CouchServer;
+import io.slipcover.testing.Seed;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -23,21 +24,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Asks CouchDB and this package the same generated questions. {@code -Dslipcover.oracle.questions} says how many, {@code
- * -Dslipcover.oracle.seed} which ones.
+ * -Dslipcover.seed} which ones.
  */
 final class MangoOracleIT {
     private static final int QUESTIONS = Integer.getInteger("slipcover.oracle.questions", 600);
-    private static final long SEED = Long.getLong("slipcover.oracle.seed", 20_261_122L);
+
+    @RegisterExtension
+    static final Seed SEED = Seed.of(MangoOracleIT.class);
+
     private static final int DOCUMENTS = 150;
     /** What is said where CouchDB fails while it evaluates, perhaps after the answer has begun. */
     private static final String FAILURE = "500 unknown_error";
@@ -47,7 +51,7 @@ final class MangoOracleIT {
     private static final CouchServer COUCH = CouchServer.shared();
     private static final CouchClient CLIENT = COUCH.client();
 
-    private static final RandomQuestions QUESTIONER = new RandomQuestions(new Random(SEED));
+    private static final RandomQuestions QUESTIONER = new RandomQuestions(SEED.random());
     private static final List<JsonObject> SENT = new ArrayList<>();
     private static final List<JsonObject> STORED = new ArrayList<>();
     private static String database;
@@ -368,7 +372,7 @@ final class MangoOracleIT {
 
     private static void report(List<String> differences) {
         if (!differences.isEmpty()) {
-            fail("seed " + SEED + ", " + differences.size() + " differences, among them\n"
+            fail(differences.size() + " differences, among them\n"
                     + differences.stream().limit(20).collect(joining("\n")));
         }
     }

@@ -74,12 +74,13 @@ final class RouterTest {
 
     @Test
     void parameters_areTakenAwayInEverySpelling_andAdded() {
-        assertThat(Query.without("/d/_changes?Limit=1&since=2;l%69mit=3&limited=4", "limit"::equals))
+        assertThat(QueryParameters.without("/d/_changes?Limit=1&since=2;l%69mit=3&limited=4", "limit"::equals))
                 .isEqualTo("/d/_changes?since=2&limited=4");
-        assertThat(Query.without("/d/_changes?limit=1", "limit"::equals)).isEqualTo("/d/_changes");
-        assertThat(Query.without("/d/_changes", "limit"::equals)).isEqualTo("/d/_changes");
-        assertThat(Query.with("/d", "since", "1-a=&")).isEqualTo("/d?since=1-a%3D%26");
-        assertThat(Query.with("/d?x=1", "since", "2")).isEqualTo("/d?x=1&since=2");
+        assertThat(QueryParameters.without("/d/_changes?limit=1", "limit"::equals))
+                .isEqualTo("/d/_changes");
+        assertThat(QueryParameters.without("/d/_changes", "limit"::equals)).isEqualTo("/d/_changes");
+        assertThat(QueryParameters.with("/d", "since", "1-a=&")).isEqualTo("/d?since=1-a%3D%26");
+        assertThat(QueryParameters.with("/d?x=1", "since", "2")).isEqualTo("/d?x=1&since=2");
     }
 
     @ParameterizedTest
@@ -114,7 +115,8 @@ final class RouterTest {
 
     @Test
     void query_isReadAsCouchDbReadsIt() {
-        Query query = Target.parse("/d/a?rev=1-a&REV=2-b;rev=3-c&new_edits=false&new_edits=x&NEW_EDITS=true&e")
+        QueryParameters query = Target.parse(
+                        "/d/a?rev=1-a&REV=2-b;rev=3-c&new_edits=false&new_edits=x&NEW_EDITS=true&e")
                 .query();
         assertThat(query.first("rev")).isEqualTo("1-a");
         assertThat(query.first("Rev")).isNull();
@@ -133,7 +135,7 @@ final class RouterTest {
                 new String[] {"/d/a?rev", "/d/a?rev"},
                 new String[] {"/d/a?x=1&r%65v=2-b~12345678", "/d/a?x=1&r%65v=2-b"},
                 new String[] {"/d/a?rev=2-b~12345678#rev=3", "/d/a?rev=2-b#rev=3"})) {
-            String changed = Query.replacing(
+            String changed = QueryParameters.replacing(
                     pair[0], "rev", given -> given.replace("\"", "").replaceAll("~.*", ""));
             assertThat(changed).isEqualTo(pair[1]);
         }

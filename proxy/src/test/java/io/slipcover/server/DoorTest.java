@@ -242,6 +242,17 @@ final class DoorTest {
     }
 
     @Test
+    void userAgentThatAPatternCannotDecideAbout_isRefused() throws Exception {
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("200 OK", "{}")));
+        TestSite site = new TestSite().with("TodoApp/(\\\\d+\\\\.\\\\d+)", "(a+)+b");
+        Wire client = opened.client(site.on(couch.port()));
+        String answer = client.send("GET /todos/a HTTP/1.1\r\nHost: h\r\nUser-Agent: " + "a".repeat(500) + "\r\n\r\n")
+                .answer();
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("limit_exceeded", "(limit: user-agent-steps)");
+        assertThat(couch.hasRequest()).isFalse();
+    }
+
+    @Test
     void queryBeyondALimit_namesIt_andCouchDbIsNotAskedIt() throws Exception {
         FakeUpstream couch = opened.add(FakeUpstream.answering(json("200 OK", "{}")));
         Wire client = opened.client(new TestSite().on(couch.port()));

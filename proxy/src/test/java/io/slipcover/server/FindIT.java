@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.Upstream;
-import io.slipcover.dispatch.Site;
+import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
@@ -71,7 +71,7 @@ final class FindIT {
                 0,
                 List.of(),
                 List.of());
-        proxy = Opened.start(Site.of(configuration));
+        proxy = Opened.start(ProxyConfiguration.of(configuration));
         direct = COUCH.client();
         documents = new MixedDocuments(read.catalog(), new Random(SEED));
         stored = documents.generate(DOCUMENTS);

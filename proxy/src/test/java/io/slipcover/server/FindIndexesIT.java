@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.Upstream;
-import io.slipcover.dispatch.Site;
+import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.testbed.CouchAnswer;
 import io.slipcover.testbed.CouchClient;
 import io.slipcover.testbed.CouchServer;
@@ -108,7 +108,7 @@ final class FindIndexesIT {
                 0,
                 List.of(),
                 List.of());
-        return Opened.start(Site.of(configuration));
+        return Opened.start(ProxyConfiguration.of(configuration));
     }
 
     private static void fill(String database, List<String> documents) {

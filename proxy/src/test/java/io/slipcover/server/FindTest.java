@@ -406,7 +406,7 @@ final class FindTest {
         Wire client = client(couch);
         client.send(post(1, "/todos/_find", QUERY));
         Patience.await(asked);
-        client.close();
+        client.reset();
         Patience.await(ended);
     }
 

@@ -30,7 +30,9 @@ final class JsonpIT {
         assumeTrue(couch.isCouchDb() && couch.administrator().isPresent(), "only CouchDB knows JSONP");
         CouchClient direct = couch.client();
         String database = direct.createDatabase("user-");
-        direct.put("/" + database + "/a", "{\"schema\":\"todo-item\",\"version\":3,\"text\":\"tea\",\"status\":\"done\"}")
+        direct.put(
+                        "/" + database + "/a",
+                        "{\"schema\":\"todo-item\",\"version\":3,\"text\":\"tea\",\"status\":\"done\"}")
                 .orThrow();
         try (ProxyServer proxy = Opened.start(new TestSite().on(couch.url().getPort()))) {
             CouchClient client = CouchClient.of(
@@ -50,7 +52,8 @@ final class JsonpIT {
                     assertThat(refused.status()).as(path).isEqualTo(400);
                     assertThat(refused.body()).as(path).contains("JSONP").doesNotContain("todo-item");
                 }
-                CouchAnswer found = client.post("/" + database + "/_find?callback=f", "{\"selector\":{\"title\":\"tea\"}}");
+                CouchAnswer found =
+                        client.post("/" + database + "/_find?callback=f", "{\"selector\":{\"title\":\"tea\"}}");
                 assertThat(found.status()).isEqualTo(200);
                 assertThat(found.body()).startsWith("{\"docs\":[").contains("\"title\":\"tea\"");
             } finally {

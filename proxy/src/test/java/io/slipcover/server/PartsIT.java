@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.slipcover.testbed.CouchServer;
 import io.slipcover.testing.LeakGuard;
 import io.slipcover.testing.Opened;
+import io.slipcover.testing.Seed;
 import io.slipcover.testing.TestSite;
 import java.io.IOException;
 import java.net.URI;
@@ -14,13 +15,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +35,9 @@ final class PartsIT {
     /** Text, which CouchDB compresses, and bytes, which it does not. */
     private static final String TEXT = "a text that is the same\r\n--b and the same again\n".repeat(400);
 
+    @RegisterExtension
+    static final Seed SEED = Seed.of(PartsIT.class);
+
     private static final String BYTES = bytes(100_000);
 
     private static ProxyServer proxy;
@@ -42,7 +46,7 @@ final class PartsIT {
 
     private static String bytes(int length) {
         byte[] bytes = new byte[length];
-        new Random(3).nextBytes(bytes);
+        SEED.random().nextBytes(bytes);
         return new String(bytes, ISO_8859_1);
     }
 

@@ -69,7 +69,8 @@ final class PathPrefixTest {
         "/v1?x=/y, /?x=/y, text",
         "/v9/_session, /_session, text",
         "/v9/todos/_local/x, /todos/_local/x, text",
-        "/v1.2.3.4/todos/a, /v1.2.3.4/todos/a, text",
+        "/v1.2.3.4/todos/a, /todos/a, title",
+        "/v1.2.3.4.5/todos/a, /v1.2.3.4.5/todos/a, text",
     })
     void path_isThatBehindTheVersion(String target, String passed, String member) throws Exception {
         RawAnswer answer = ask("GET " + target, "");
@@ -99,7 +100,52 @@ final class PathPrefixTest {
         RawAnswer answer = ask("GET /todos/a", "User-Agent: " + userAgent + "\r\n");
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body()).contains(text);
-        assertThat(answer.header("Vary")).hasValue("X-Client-Version");
+        assertThat(answer.header("Vary")).hasValue("X-Client-Version, User-Agent");
+    }
+
+    @Test
+    void vary_namesTheUserAgent_onlyWhereItWasAsked() throws Exception {
+        String userAgent = "User-Agent: TodoApp/2.0\r\n";
+        assertThat(ask("GET /todos/a", userAgent + "X-Client-Version: 2\r\n").header("Vary"))
+                .hasValue("X-Client-Version");
+        assertThat(ask("GET /v2/todos/a", userAgent).header("Vary")).hasValue("X-Client-Version");
+        assertThat(ask("GET /todos/a", userAgent + "X-Client-Version: \r\n").header("Vary"))
+                .hasValue("X-Client-Version, User-Agent");
+        assertThat(ask("GET /todos/a", "User-Agent: TodoApp/0.5\r\n").header("Vary"))
+                .hasValue("X-Client-Version, User-Agent");
+        assertThat(ask("GET /todos/a", "").header("Vary")).hasValue("X-Client-Version, User-Agent");
+        assertThat(ask("GET /_session", userAgent).header("Vary")).isEmpty();
+    }
+
+    @Test
+    void versionThatIsMissing_isAskedForInEveryWayThatThereIs() throws Exception {
+        assertThat(ask("GET /todos/a", "").body())
+                .contains("the request names no version: expected one in the header X-Client-Version,"
+                        + " or at the beginning of the path (as in /v2/db), or in a User-Agent that is known here;"
+                        + " supported are 0.x, 1.x, 2.x, >=3.0.0");
+    }
+
+    @Test
+    void version_namedTwiceAndOtherwise_isRefused() throws Exception {
+        RawAnswer answer = ask("GET /todos/a", "X-Client-Version: 2\r\nX-Client-Version: 3\r\n");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("the request names two versions in X-Client-Version, 2.0.0 and 3.0.0; supported are");
+        assertThat(ask("GET /todos/a", "X-Client-Version: 2, 3\r\n").status()).isEqualTo(400);
+        assertThat(ask("GET /todos/a", "X-Client-Version: 2\r\nX-Client-Version: 2.0.0\r\n")
+                        .status())
+                .isEqualTo(200);
+        assertThat(ask("GET /v2.0.0.4/todos/a", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void forwardedPrefix_isThePathsOwn() throws Exception {
+        ask("GET /v2/todos/a", "X-Forwarded-Prefix: /evil\r\nForwarded: host=evil\r\n");
+        assertThat(couch.nextRequest())
+                .containsIgnoringCase("x-forwarded-prefix: /v2\r\n")
+                .doesNotContain("evil");
+        ask("GET /todos/a", "X-Client-Version: 2\r\nX-Forwarded-Prefix: /evil\r\n");
+        assertThat(couch.nextRequest()).doesNotContain("evil");
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.slipcover.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipcover.dispatch.Site;
+import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
@@ -347,7 +347,7 @@ final class ViewTest {
     @Test
     void absentVersion_isTheConfiguredOne() throws Exception {
         FakeUpstream couch = opened.add(FakeUpstream.answering(json("", STORED)));
-        Site site = new TestSite()
+        ProxyConfiguration site = new TestSite()
                 .with("client-version:", "client-version:\n  when-absent: \"1.0\"")
                 .on(couch.port());
         assertThat(Wire.payload(

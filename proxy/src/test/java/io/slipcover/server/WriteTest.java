@@ -731,7 +731,7 @@ final class WriteTest {
         beforeLookupIsAnswered = question -> until(gone);
         Wire client = client().send(request("POST /todos/_bulk_docs", batch("", storedAndEdited(1_600))));
         Patience.await(() -> "four look-ups", () -> lookups.size() == 4);
-        client.close();
+        client.reset();
         Patience.await(() -> "the batch to end", () -> !requests.isEmpty());
         gone.countDown();
         assertThat(requests).hasSize(1).allMatch(request -> request.endsWith("<broken off>"));

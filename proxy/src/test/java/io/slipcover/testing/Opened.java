@@ -1,6 +1,6 @@
 package io.slipcover.testing;
 
-import io.slipcover.dispatch.Site;
+import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.server.ProxyServer;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
@@ -21,16 +21,16 @@ public final class Opened implements AfterEachCallback {
         return closeable;
     }
 
-    public ProxyServer proxy(Site site) {
+    public ProxyServer proxy(ProxyConfiguration site) {
         return add(start(site));
     }
 
-    public ProxyServer proxy(Transport transport, Site site) {
+    public ProxyServer proxy(Transport transport, ProxyConfiguration site) {
         return add(start(transport, site));
     }
 
     /** A client of a proxy of its own. */
-    public Wire client(Site site) throws IOException {
+    public Wire client(ProxyConfiguration site) throws IOException {
         return client(proxy(site));
     }
 
@@ -39,11 +39,11 @@ public final class Opened implements AfterEachCallback {
     }
 
     /** A proxy that is the caller's to close; it has one event loop, and a port that was free. */
-    public static ProxyServer start(Site site) {
+    public static ProxyServer start(ProxyConfiguration site) {
         return start(Transport.best(), site);
     }
 
-    private static ProxyServer start(Transport transport, Site site) {
+    private static ProxyServer start(Transport transport, ProxyConfiguration site) {
         return ProxyServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, transport, site);
     }
 

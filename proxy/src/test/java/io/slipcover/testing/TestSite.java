@@ -4,7 +4,7 @@ import io.slipcover.config.Configuration;
 import io.slipcover.config.Network;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
-import io.slipcover.dispatch.Site;
+import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.report.Reports;
 import io.slipcover.testbed.TemporaryFolder;
 import java.io.IOException;
@@ -49,7 +49,7 @@ public final class TestSite {
     }
 
     /** The site on servers at these ports of this machine. */
-    public Site on(Integer... ports) {
+    public ProxyConfiguration on(Integer... ports) {
         Configuration configuration = load();
         Settings settings = configuration.settings();
         Settings ours = new Settings(
@@ -61,8 +61,9 @@ public final class TestSite {
                 settings.eventLoops(),
                 settings.clientVersion(),
                 trusted,
-                settings.findSortLimit());
-        return Site.of(
+                settings.findSortLimit(),
+                settings.nestingLimit());
+        return ProxyConfiguration.of(
                 new Configuration(ours, configuration.catalog(), 0, List.of(), List.of()),
                 reports,
                 maximumDocument,

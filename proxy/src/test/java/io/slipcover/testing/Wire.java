@@ -187,6 +187,12 @@ public final class Wire implements AutoCloseable {
         socket.shutdownOutput();
     }
 
+    /** Closes such that the other side cannot take it for the end of what is sent alone. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     public Socket socket() {
         return socket;
     }

@@ -21,9 +21,9 @@ final class BatchMemoryTest {
         for (int index = 0; index < count; index++) {
             memory.add("d" + index, document("d" + index));
         }
-        assertThat(memory.of("d0")).isEmpty();
+        assertThat(memory.of("d0").all()).isEmpty();
         assertThat(memory.hasForgotten("d0")).isTrue();
-        assertThat(memory.of("d" + (count - 1))).hasSize(1);
+        assertThat(memory.of("d" + (count - 1)).all()).hasSize(1);
         assertThat(memory.hasForgotten("d" + (count - 1))).isFalse();
         assertThat(memory.hasForgotten("never")).isFalse();
     }

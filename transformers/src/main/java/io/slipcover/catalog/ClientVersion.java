@@ -7,7 +7,8 @@ import org.semver4j.Semver;
 
 /**
  * The version that a client names: a semantic version. Minor and patch may be left out: {@code 2} and {@code 2.1} are
- * versions as {@code 2.1.0} is one. Prerelease and build parts are dropped, so that beta testers are served.
+ * versions as {@code 2.1.0} is one. Prerelease and build parts are dropped, so that beta testers are served;
+ * so is a fourth number, which Android and .NET have for the build.
  */
 public final class ClientVersion {
 
@@ -15,7 +16,7 @@ public final class ClientVersion {
     private static final String PARTS = "[0-9A-Za-z.-]+";
     private static final int LONGEST = 256;
     private static final Pattern VERSION = Pattern.compile("v?" + NUMBER + "(?:\\." + NUMBER + "(?:\\." + NUMBER
-            + ")?)?" + "(?:-" + PARTS + ")?(?:\\+" + PARTS + ")?");
+            + "(?:\\.[0-9]+)?)?)?" + "(?:-" + PARTS + ")?(?:\\+" + PARTS + ")?");
 
     private final Semver semver;
 
@@ -24,7 +25,7 @@ public final class ClientVersion {
     }
 
     /**
-     * Reads a version such as {@code 2}, {@code 2.1} or {@code 2.1.0-beta.1+56}; a {@code v} in front and whitespace around it are
+     * Reads a version such as {@code 2}, {@code 2.1}, {@code 2.1.0-beta.1+56} or {@code 2.1.0.4}; a {@code v} in front and whitespace around it are
      * allowed.
      *
      * @throws IllegalArgumentException where the text is no such version

@@ -2,12 +2,8 @@ package io.slipcover.document;
 
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Which stored revision a written document started from. Pure logic: whoever asks fetches. */
@@ -40,22 +36,10 @@ public sealed interface BaseChoice {
          * the winner among them; where it knows no ancestor, the winner of all. Empty only where there are no leaves. A leaf may be a
          * tombstone, which is no base.
          *
-         * @param leaves with their histories; a revision that stands earlier in the same batch may be among them
+         * @param leaves with their histories: those that the database has, and those that stand earlier in the same batch
          */
-        public Optional<Leaf> among(Collection<Leaf> leaves) {
-            Map<Revision, Leaf> bestWith = new HashMap<>();
-            for (Leaf leaf : leaves) {
-                for (Revision revision : leaf.history().newestFirst()) {
-                    bestWith.merge(revision, leaf, BinaryOperator.maxBy(Comparator.naturalOrder()));
-                }
-            }
-            for (Revision ancestor : written.ancestors(Integer.MAX_VALUE)) {
-                Leaf nearest = bestWith.get(ancestor);
-                if (nearest != null) {
-                    return Optional.of(nearest);
-                }
-            }
-            return leaves.stream().max(Comparator.naturalOrder());
+        public Optional<Leaf> among(List<Leaves> leaves) {
+            return Leaves.nearest(written, leaves);
         }
     }
 

@@ -1,10 +1,6 @@
 package io.slipcover.document;
 
-import io.slipcover.json.JsonKind;
-import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonSlice;
-import io.slipcover.json.JsonValue;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -16,15 +12,13 @@ import java.util.Optional;
  * @param deleted whether it is a tombstone
  */
 public record Leaf(Revisions history, boolean deleted) implements Comparable<Leaf> {
-    private static final JsonName DELETED = JsonName.of("_deleted");
     private static final Comparator<Leaf> ORDER =
             Comparator.comparing(Leaf::deleted).reversed().thenComparing(Leaf::revision);
 
     /** The leaf that a document read with {@code revs=true} is, as {@code open_revs=all} and {@code _bulk_get} give it. */
     public static Optional<Leaf> of(JsonObject document) {
-        JsonValue deleted = document.get(DELETED);
-        boolean isDeleted = deleted != null && deleted.kind() == JsonKind.BOOLEAN && ((JsonSlice) deleted).asBoolean();
-        return Revisions.of(document).map(history -> new Leaf(history, isDeleted));
+        boolean deleted = Tombstone.is(document);
+        return Revisions.of(document).map(history -> new Leaf(history, deleted));
     }
 
     /** The leaf's own revision. */

@@ -100,8 +100,9 @@ public final class ReleaseView {
     }
 
     /**
-     * The view of a stored document. Tombstones, design documents, local ones and those of a type that the release does not name are
-     * their own view; so is a document that is in the release's shape already, but for defaults and a hidden number.
+     * The view of a stored document. Bare tombstones, design documents, local ones and those of a type that the release does not name are
+     * their own view; so is a document that is in the release's shape already, but for defaults and a hidden number. Of a tombstone that
+     * cannot be shown the view is the bare one, since a deletion always arrives.
      *
      * @param stored may be changed, and may be what is returned
      * @throws UnshowableException where its version cannot be told, or a lens does not accept it
@@ -112,6 +113,18 @@ public final class ReleaseView {
         if (type == null || seen == null) {
             return stored;
         }
+        try {
+            show(type, seen, stored);
+        } catch (RuntimeException | StackOverflowError cannotBeShown) {
+            if (Tombstone.is(stored)) {
+                return Tombstone.bare(stored); // Half changed, but no lens touches what is CouchDB's.
+            }
+            throw cannotBeShown;
+        }
+        return stored;
+    }
+
+    private void show(String type, TypeView seen, JsonObject stored) {
         int version = storedVersion(type, stored);
         try {
             seen.from(version).apply(stored);
@@ -120,7 +133,26 @@ public final class ReleaseView {
                     "%s %d to %d: %s".formatted(type, version, seen.wanted(), e.getMessage()),
                     Obstacle.ofLens(type, version, seen.wanted(), e));
         }
-        return stored;
+    }
+
+    /**
+     * The view of a stored document that exceeds a limit, so that no lens looks at it: itself where the release does not rewrite it, and
+     * the bare tombstone where it is deleted.
+     *
+     * @param whole whether the document is here as a whole; else only some of its members are, its type perhaps not among them
+     * @param reason what is told of the limit
+     * @throws UnshowableException in every other case
+     */
+    public JsonObject viewOfExceeding(JsonObject stored, boolean whole, String reason) {
+        String type = shapes.typeOf(null, stored);
+        if (whole && (type == null || !types.containsKey(type))) {
+            return stored;
+        }
+        if (Tombstone.is(stored)) {
+            return Tombstone.bare(stored);
+        }
+        String words = type == null ? reason : type + ": " + reason;
+        throw new UnshowableException(words, Obstacle.ofLimit(words));
     }
 
     /**
@@ -194,6 +226,27 @@ public final class ReleaseView {
      */
     public JsonObject upgrade(@Nullable String id, JsonObject written, @Nullable JsonObject storedBase) {
         return upgrade.apply(id, written, storedBase);
+    }
+
+    /**
+     * What is stored of a written document that exceeds a limit, so that no lens looks at it: itself where the release does not rewrite it,
+     * and the bare tombstone where it is deleted.
+     *
+     * @param id the document's id where it is known from elsewhere; null: its {@code _id} counts
+     * @param whole whether the document is here as a whole; else only some of its members are, its type perhaps not among them
+     * @param reason what is told of the limit
+     * @throws RefusedException in every other case
+     */
+    public JsonObject upgradeOfExceeding(@Nullable String id, JsonObject written, boolean whole, String reason) {
+        String type = shapes.typeOf(id, written);
+        if (whole && (type == null || !types.containsKey(type))) {
+            return upgrade.apply(id, written, null);
+        }
+        if (Tombstone.is(written)) {
+            return Tombstone.bare(written);
+        }
+        String words = type == null ? reason : type + ": " + reason;
+        throw new RefusedException(words, Obstacle.ofLimit(words));
     }
 
     private int storedVersion(String type, JsonObject stored) {

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the type and the version of documents, and writes the version. */
 final class Shapes {
+    /** No version: they begin with 1. */
+    static final int UNTOLD = 0;
+
     private static final JsonName ID = JsonName.of("_id");
-    private static final JsonName DELETED = JsonName.of("_deleted");
     private static final String DESIGN = "_design/";
     private static final String LOCAL = "_local/";
     private static final JsonNumber ONE = JsonNumber.of(1);
@@ -56,15 +58,14 @@ final class Shapes {
     }
 
     /**
-     * The type of a document, or null where the document is none of ours: a tombstone, a design document, a local one, or of a type
-     * that no release names.
+     * The type of a document, or null where the document is none of ours: a bare tombstone, a design document, a local one, or of a
+     * type that no release names.
      *
      * @param id the document's id where it is known from elsewhere; null: its {@code _id} counts
      */
     @Nullable
     String typeOf(@Nullable String id, JsonObject document) {
-        JsonValue deleted = document.get(DELETED);
-        if (deleted != null && deleted.kind() == JsonKind.BOOLEAN && ((JsonSlice) deleted).asBoolean()) {
+        if (Tombstone.is(document) && Tombstone.isBare(document, catalog.typeRule())) {
             return null;
         }
         if (id != null ? isReserved(id) : isReserved(document.get(ID))) {
@@ -85,17 +86,31 @@ final class Shapes {
      * @throws ShapeException where it cannot be told, or no release names it
      */
     int storedVersion(String type, JsonObject document) {
-        return version(type, document, catalog.versionRule().whenAbsent());
+        int told = toldVersion(type, document);
+        return told == UNTOLD ? named(type, catalog.versionRule().whenAbsent(), false) : told;
     }
 
     /**
-     * The version of a document that a client wrote.
+     * The version that a document's number tells, or else its members by the rules of {@code recognise}; {@link #UNTOLD} where neither
+     * does.
      *
-     * @param ofRelease the version that the client's release has
-     * @throws ShapeException where it cannot be told, or no release names it
+     * @throws ShapeException where they cannot be understood, or no release names the version
      */
-    int writtenVersion(String type, JsonObject document, int ofRelease) {
-        return version(type, document, ofRelease);
+    int toldVersion(String type, JsonObject document) {
+        JsonValue number = document.get(field);
+        if (number == null) {
+            int recognised = recognised(type, document);
+            return recognised == UNTOLD ? UNTOLD : named(type, recognised, false);
+        }
+        int version = named(type, numbered(type, number), true);
+        if (catalog.recognition().contradicts(type, version, document)) {
+            String others = listed(catalog.recognition().matching(type, document));
+            throw ShapeException.unclear(
+                    type,
+                    "%s %d: its members are those of %s".formatted(type, version, others),
+                    "%s: %s and the members do not agree".formatted(type, field));
+        }
+        return version;
     }
 
     /** Gives a document the number of its version, where it has none and its members tell. */
@@ -144,25 +159,17 @@ final class Shapes {
         return member.text().startsWith("_");
     }
 
-    private int version(String type, JsonObject document, int otherwise) {
-        JsonValue number = document.get(field);
-        int version = number == null ? recognised(type, document, otherwise) : numbered(type, number);
+    /** The version, where some release names it. */
+    private int named(String type, int version, boolean fromNumber) {
         int[] named = requireNonNull(versions.get(type), type);
         if (Arrays.binarySearch(named, version) < 0) {
-            boolean newer = number != null && version > named[named.length - 1];
+            boolean newer = fromNumber && version > named[named.length - 1];
             throw ShapeException.unnamed(type, Integer.toString(version), newer);
-        }
-        if (number != null && catalog.recognition().contradicts(type, version, document)) {
-            String others = listed(catalog.recognition().matching(type, document));
-            throw ShapeException.unclear(
-                    type,
-                    "%s %d: its members are those of %s".formatted(type, version, others),
-                    "%s: %s and the members do not agree".formatted(type, field));
         }
         return version;
     }
 
-    private int recognised(String type, JsonObject document, int otherwise) {
+    private int recognised(String type, JsonObject document) {
         List<Integer> matching = catalog.recognition().matching(type, document);
         if (matching.size() > 1) {
             throw ShapeException.unclear(
@@ -170,7 +177,7 @@ final class Shapes {
                     "%s: %s is missing, and its members are those of %s".formatted(type, field, listed(matching)),
                     "%s: %s is missing, and its members are those of several versions".formatted(type, field));
         }
-        return matching.isEmpty() ? otherwise : matching.get(0);
+        return matching.isEmpty() ? UNTOLD : matching.get(0);
     }
 
     private int numbered(String type, JsonValue value) {

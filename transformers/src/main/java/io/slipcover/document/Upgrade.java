@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * defaults that the writer was shown and that nobody stored are taken out, and what is left goes up with the led base beside it, from
  * which each operation takes what it had not shown.
  *
+ * <p>A deletion with members of its own goes up as other documents do, but leniently: what cannot go up is stored as a bare tombstone.
+ *
  * <p>Members that begin with {@code _} are the writer's on every way: they are about the revision that is written. Of
  * {@code _attachments} even the order stays, since the attachments that follow a document in a body in parts are told by it.
  */
@@ -30,11 +32,13 @@ final class Upgrade {
     private final Catalog catalog;
     private final Release release;
     private final Shapes shapes;
+    private final UntoldVersion untold;
 
     Upgrade(Catalog catalog, Release release, Shapes shapes) {
         this.catalog = catalog;
         this.release = release;
         this.shapes = shapes;
+        this.untold = new UntoldVersion(catalog, release);
     }
 
     boolean needsBase(@Nullable String id, JsonObject written) {
@@ -45,10 +49,18 @@ final class Upgrade {
         }
         int own;
         try {
-            own = shapes.writtenVersion(type, written, ofRelease);
+            own = shapes.toldVersion(type, written);
         } catch (ShapeException e) {
             return false; // It will be refused, whatever its base.
         }
+        if (own != Shapes.UNTOLD) {
+            return needsBase(type, own, ofRelease, written);
+        }
+        return needsBase(type, ofRelease, ofRelease, written)
+                || untold.isDoubtful(type, written); // Then the base has a say in it.
+    }
+
+    private boolean needsBase(String type, int own, int ofRelease, JsonObject written) {
         int target = Math.max(own, storeVersion(type, own));
         return catalog.versions(type).last() > target // The base may be stored in a newer shape than that.
                 || catalog.path(type, own, target).needsBase()
@@ -56,6 +68,18 @@ final class Upgrade {
     }
 
     JsonObject apply(@Nullable String id, JsonObject written, @Nullable JsonObject storedBase) {
+        if (!Tombstone.is(written)) {
+            return upgraded(id, written, storedBase);
+        }
+        JsonObject bare = Tombstone.bare(written);
+        try {
+            return upgraded(id, written, storedBase);
+        } catch (RuntimeException | StackOverflowError cannotBeUpgraded) {
+            return bare; // A deletion always arrives.
+        }
+    }
+
+    private JsonObject upgraded(@Nullable String id, JsonObject written, @Nullable JsonObject storedBase) {
         String type = shapes.typeOf(id, written);
         if (type == null) {
             return written;
@@ -65,17 +89,48 @@ final class Upgrade {
             shapes.numberIfKnown(type, written);
             return written;
         }
+        JsonObject base = isBase(type, id, storedBase) ? storedBase : null;
         int own;
         try {
-            own = shapes.writtenVersion(type, written, ofRelease);
+            own = writtenVersion(type, ofRelease, written, base);
         } catch (ShapeException e) {
             throw new RefusedException(e.reason(), e.obstacle());
         }
         Defaults defaults = defaults(type, own, ofRelease);
-        if (storedBase == null || !type.equals(shapes.typeOf(id, storedBase))) {
-            return withoutBase(type, own, written, defaults);
+        return base == null ? withoutBase(type, own, written, defaults) : withBase(type, own, written, defaults, base);
+    }
+
+    private boolean isBase(String type, @Nullable String id, @Nullable JsonObject stored) {
+        return stored != null && !Tombstone.is(stored) && type.equals(shapes.typeOf(id, stored));
+    }
+
+    /** The version of a document of a type that the release names. */
+    private int writtenVersion(String type, int ofRelease, JsonObject written, @Nullable JsonObject base) {
+        int told = shapes.toldVersion(type, written);
+        if (told != Shapes.UNTOLD) {
+            return told;
         }
-        return withBase(type, own, written, defaults, storedBase);
+        if (base == null) {
+            return untold.of(type, written, catalog.versions(type).first());
+        }
+        if (!untold.isDoubtful(type, written)) {
+            return ofRelease;
+        }
+        int ofBase = baseVersion(type, base);
+        int oldest = ofRelease;
+        for (int version : untold.possible(type)) {
+            JsonObject shown = base.copy();
+            try {
+                catalog.path(type, ofBase, version).apply(shown);
+            } catch (LensException cannotBeShown) {
+                break; // Nor to those older than it.
+            }
+            if (sameBody(written, shown, defaults(type, version, ofRelease))) {
+                return version;
+            }
+            oldest = version;
+        }
+        return untold.of(type, written, oldest);
     }
 
     private JsonObject withoutBase(String type, int own, JsonObject written, Defaults defaults) {

@@ -28,7 +28,7 @@ sealed interface BodyShape {
 
     /** An array, each element of which has this shape. */
     static BodyShape elements(BodyShape element) {
-        return new Elements(element);
+        return new ArrayShape(element);
     }
 
     /** A value of any kind that is held until it is complete, and then decided about. There is no entry within an entry. */
@@ -55,7 +55,7 @@ sealed interface BodyShape {
         static final Opaque INSTANCE = new Opaque();
     }
 
-    record Elements(BodyShape element) implements BodyShape {
+    record ArrayShape(BodyShape element) implements BodyShape {
         boolean areEntries() {
             return element instanceof EntryShape;
         }

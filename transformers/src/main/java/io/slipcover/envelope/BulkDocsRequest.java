@@ -53,7 +53,7 @@ public final class BulkDocsRequest {
      * Takes the next bytes of the body; they are copied.
      *
      * @throws JsonFormatException where the body is not JSON, or has a second {@code docs}
-     * @throws EntryTooLargeException where a document passes the limit
+     * @throws EntryTooLargeException where an element that is no document passes the limit
      */
     public void feed(byte[] bytes, int from, int to) {
         walker.feed(bytes, from, to, this::addText);
@@ -129,7 +129,8 @@ public final class BulkDocsRequest {
         WrittenDocument document = new WrittenDocument(
                 elements++,
                 Arrays.copyOfRange(held.bytes(), held.separatorFrom(), held.start()),
-                Arrays.copyOfRange(held.bytes(), held.start(), held.to()));
+                Arrays.copyOfRange(held.bytes(), held.start(), held.to()),
+                held.exceeded());
         parts.add(new Part.Element(document));
         heldBytes += document.heldBytes();
         if (held.documents() == 1) {

@@ -7,6 +7,8 @@ import io.slipcover.json.ByteSink;
 import io.slipcover.json.CountingSink;
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonLimits;
+import io.slipcover.json.JsonScanner;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class DocumentPart {
 
     private final EntryHandler handler;
     private final Entry entry = new Entry();
-    private final int maximumBytes;
+    private final EnvelopeLimits limits;
 
     private @Nullable PartHeaders outer;
     private @Nullable PartHeaders own;
@@ -33,12 +35,18 @@ final class DocumentPart {
 
     private JsonBuffer document = new JsonBuffer();
 
+    /** What is kept of the document, where it is too long to be held. */
+    private @Nullable SmallMembers rest;
+
+    /** How many bytes of the document have come. */
+    private long received;
+
     /** Whether the part says why there is no document. */
     private boolean isError;
 
     DocumentPart(EntryHandler handler, EnvelopeLimits limits) {
         this.handler = handler;
-        this.maximumBytes = limits.maximumEntryBytes();
+        this.limits = limits;
     }
 
     /** A document is to come, with the headers of the part that it is in where that is in parts itself. */
@@ -48,6 +56,8 @@ final class DocumentPart {
         isError = false;
         between.reset();
         document.reset();
+        rest = null;
+        received = 0;
         if (document.array().length > LARGEST_KEPT_BUFFER) {
             document = new JsonBuffer();
         }
@@ -70,10 +80,19 @@ final class DocumentPart {
     }
 
     void content(byte[] bytes, int offset, int length) {
-        if (length > maximumBytes - document.length()) {
-            throw new EntryTooLargeException(0, maximumBytes);
+        received += length;
+        SmallMembers small = rest;
+        if (small == null && received > limits.maximumEntryBytes()) {
+            small = new SmallMembers();
+            small.write(document.array(), 0, document.length());
+            document = new JsonBuffer();
+            rest = small;
         }
-        document.write(bytes, offset, length);
+        if (small != null) {
+            small.write(bytes, offset, length);
+        } else {
+            document.write(bytes, offset, length);
+        }
     }
 
     /**
@@ -82,13 +101,25 @@ final class DocumentPart {
      * @throws io.slipcover.json.JsonFormatException where it is not JSON
      */
     EntryOutcome decide() {
+        ExceededLimit exceeded = null;
+        SmallMembers small = rest;
+        if (small != null) {
+            small.writeTo(document);
+            exceeded = limits.lengthExceeded();
+        }
         byte[] bytes = document.array();
         int length = document.length();
-        if (JsonValue.parse(bytes, 0, length).kind() != JsonKind.OBJECT || handler.interest() == EntryInterest.NONE) {
+        int depth = JsonScanner.validate(bytes, 0, length, JsonLimits.DEEPEST);
+        if (exceeded == null && depth > limits.maximumDepth()) {
+            exceeded = limits.nestingExceeded();
+        }
+        if (JsonSlice.ofValidated(bytes, 0, length).kind() != JsonKind.OBJECT
+                || handler.interest() == EntryInterest.NONE) {
             return EntryOutcome.unchanged();
         }
         if (!isError) {
-            return handler.decide(entry.become(EntryForm.DOCUMENT, bytes, 0, length, 0, length, null));
+            return handler.decide(entry.become(EntryForm.DOCUMENT, bytes, 0, length, 0, length, null)
+                    .exceeding(exceeded));
         }
         entry.become(EntryForm.REFERENCE, bytes, 0, length);
         return entry.isNamed() ? handler.decide(entry) : EntryOutcome.unchanged();
@@ -157,7 +188,7 @@ final class DocumentPart {
         CountingSink length = new CountingSink();
         replacement.writeTo(length);
         PartHeaders ownMade = own == null ? null : own.withContentLength(length.count());
-        long growth = length.count() - document.length() + length(ownMade) - length(own);
+        long growth = length.count() - received + length(ownMade) - length(own);
         Long around = outer == null ? null : outer.contentLength();
         PartHeaders outerMade = outer == null || around == null ? outer : outer.withContentLength(around + growth);
         write(outerMade, out);

@@ -25,6 +25,8 @@ public final class Entry {
 
     private int documentTo;
 
+    private @Nullable ExceededLimit exceeded;
+
     /** Where the document's members stand, if that was noted. */
     private @Nullable JsonMembers noted;
 
@@ -48,17 +50,44 @@ public final class Entry {
             int newDocumentFrom,
             int newDocumentTo,
             @Nullable JsonMembers members) {
-        form = newForm;
-        bytes = newBytes;
         from = newFrom;
         to = newTo;
         documentFrom = newDocumentFrom;
         documentTo = newDocumentTo;
-        noted = members;
-        document = null;
-        head = null;
-        documentHead = null;
+        // What stays from one entry to the next is not written: each reference that is written to an old object is work
+        // for the collector.
+        if (form != newForm) {
+            form = newForm;
+        }
+        if (bytes != newBytes) {
+            bytes = newBytes;
+        }
+        if (noted != members) {
+            noted = members;
+        }
+        forget();
         return this;
+    }
+
+    /** Notes the limit that the entry's document exceeds; null: none. */
+    Entry exceeding(@Nullable ExceededLimit limit) {
+        exceeded = limit;
+        return this;
+    }
+
+    private void forget() {
+        if (document != null) {
+            document = null;
+        }
+        if (head != null) {
+            head = null;
+        }
+        if (documentHead != null) {
+            documentHead = null;
+        }
+        if (exceeded != null) {
+            exceeded = null;
+        }
     }
 
     /** Whether a document is in the entry. */
@@ -86,6 +115,14 @@ public final class Entry {
             document = made;
         }
         return made;
+    }
+
+    /**
+     * The limit that the document exceeds, or null. Where the document is not there as a whole, {@link #document} has its small members
+     * alone, and must not leave in the document's place.
+     */
+    public @Nullable ExceededLimit exceeded() {
+        return exceeded;
     }
 
     /**

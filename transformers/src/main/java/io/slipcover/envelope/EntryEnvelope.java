@@ -10,7 +10,6 @@ import io.slipcover.envelope.EntryOutcome.Rewritten;
 import io.slipcover.envelope.EntryOutcome.Several;
 import io.slipcover.envelope.EntryOutcome.Unchanged;
 import io.slipcover.json.ByteSink;
-import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.util.ArrayList;
@@ -28,8 +27,11 @@ final class EntryEnvelope implements Envelope, EntryListener, EntryListener.Subs
     private final boolean asksWithoutDocument;
     private final LeadingText leadingText = new LeadingText();
 
-    /** What was decided about the documents of the current entry; about the entry where it has none. */
-    private final List<EntryOutcome> outcomes = new ArrayList<>(1);
+    /** What was decided about the current entry. */
+    private EntryOutcome outcome = EntryOutcome.unchanged();
+
+    /** What was decided about the current entry where it has several documents. */
+    private @Nullable RepeatedDocuments repeated;
 
     /** Whether an entry of the current array has been written. */
     private boolean hasEntries;
@@ -89,8 +91,13 @@ final class EntryEnvelope implements Envelope, EntryListener, EntryListener.Subs
 
     @Override
     public @Nullable Substitute entry(HeldEntry held) {
-        saidSequence = null;
-        decide(held);
+        if (saidSequence != null) {
+            saidSequence = null;
+        }
+        if (repeated != null) {
+            repeated = null;
+        }
+        outcome = decide(held);
         leadingText.release();
         if (held.isAlone()) {
             isFirst = false;
@@ -103,72 +110,53 @@ final class EntryEnvelope implements Envelope, EntryListener, EntryListener.Subs
         if (isUnchanged() && !(isFirst && held.hasSeparator())) {
             return null;
         }
-        current = held;
+        if (current != held) {
+            current = held;
+        }
         return this;
     }
 
-    private void decide(HeldEntry held) {
-        outcomes.clear();
+    private EntryOutcome decide(HeldEntry held) {
         int documents = held.documents();
-        for (int index = 0; index < documents; index++) {
-            add(held, handler.decide(held.entry(index)));
+        if (documents == 1) {
+            return ask(held, held.entry(0));
         }
-        if (documents == 0 && asksWithoutDocument) {
-            Entry entry = held.entry();
-            if (entry.isNamed()) {
-                add(held, handler.decide(entry));
+        if (documents > 1) {
+            List<EntryOutcome> outcomes = new ArrayList<>(documents);
+            for (int index = 0; index < documents; index++) {
+                outcomes.add(ask(held, held.entry(index)));
             }
-        } else if (documents > 1) {
-            requireSameEntry();
+            repeated = new RepeatedDocuments(held, outcomes);
+        } else if (asksWithoutDocument && held.entry().isNamed()) {
+            return ask(held, held.entry());
         }
+        return EntryOutcome.unchanged();
     }
 
-    private void add(HeldEntry held, EntryOutcome outcome) {
+    private EntryOutcome ask(HeldEntry held, Entry entry) {
+        EntryOutcome decided = handler.decide(entry);
         if (failureForm == FailureForm.INSTEAD_OF_ANSWER) {
-            EntryFailedException.throwIfFailed(outcome);
+            EntryFailedException.throwIfFailed(decided);
         }
-        if (held.isAlone() && !(outcome instanceof One)) {
-            requireOne(outcome);
+        if (held.isAlone() && !(decided instanceof One)) {
+            requireOne(decided);
         }
-        outcomes.add(outcome);
+        return decided;
     }
 
-    private void requireOne(EntryOutcome outcome) {
-        if (outcome instanceof LeftOut && failureForm == FailureForm.INSTEAD_OF_ANSWER) {
+    private void requireOne(EntryOutcome decided) {
+        if (decided instanceof LeftOut && failureForm == FailureForm.INSTEAD_OF_ANSWER) {
             throw EntryFailedException.missing();
         }
         throw new IllegalStateException("one entry stands here, not none or several");
     }
 
-    /** An entry that stands for two, as no CouchDB writes it, cannot say something else of each. */
-    private void requireSameEntry() {
-        for (EntryOutcome outcome : outcomes) {
-            if (!isAboutDocument(outcome) && !(outcome instanceof LeftOut)) {
-                throw new JsonFormatException(0, "found two documents in an entry, expected one");
-            }
-        }
-    }
-
-    private static boolean isAboutDocument(EntryOutcome outcome) {
-        return outcome instanceof Replaced || outcome instanceof Unchanged || outcome instanceof Failed;
-    }
-
     private boolean isLeftOut() {
-        for (int index = 0; index < outcomes.size(); index++) {
-            if (outcomes.get(index) instanceof LeftOut) {
-                return true;
-            }
-        }
-        return false;
+        return repeated == null ? outcome instanceof LeftOut : repeated.isLeftOut();
     }
 
     private boolean isUnchanged() {
-        for (int index = 0; index < outcomes.size(); index++) {
-            if (!(outcomes.get(index) instanceof Unchanged)) {
-                return false;
-            }
-        }
-        return true;
+        return repeated == null ? outcome instanceof Unchanged : repeated.isUnchanged();
     }
 
     /** Writes the current entry as it was decided. */
@@ -176,49 +164,23 @@ final class EntryEnvelope implements Envelope, EntryListener, EntryListener.Subs
     public void writeTo(ByteSink out) {
         HeldEntry held = requireNonNull(current);
         held.writeSeparator(out, isFirst);
-        int failed = failureForm == FailureForm.INSTEAD_OF_ENTRY ? firstFailed() : -1;
-        if (failed >= 0) {
-            EntryWriter.write(entryOf(held, failed), (Failed) outcomes.get(failed), failureForm, out);
-        } else if (held.documents() > 0 && isAboutDocument(outcomes.get(0))) {
-            writeDocuments(held, out);
-        } else if (!outcomes.isEmpty()) {
-            writeAnew(held, outcomes.get(0), out);
-        } else {
+        if (repeated != null) {
+            repeated.writeTo(failureForm, out);
+        } else if (outcome instanceof Unchanged) {
             held.writeEntry(out);
+        } else if (held.documents() == 1 && isInPlace()) {
+            out.write(held.bytes(), held.start(), held.documentFrom(0) - held.start());
+            EntryWriter.writeInPlace(outcome, out);
+            out.write(held.bytes(), held.documentTo(0), held.to() - held.documentTo(0));
+        } else {
+            writeAnew(held, out);
         }
     }
 
-    /** The index of the first document that failed, or -1. There may be one of several, where a member stands twice. */
-    private int firstFailed() {
-        for (int index = 0; index < outcomes.size(); index++) {
-            if (outcomes.get(index) instanceof Failed) {
-                return index;
-            }
-        }
-        return -1;
-    }
-
-    private static Entry entryOf(HeldEntry held, int index) {
-        return held.documents() == 0 ? held.entry() : held.entry(index);
-    }
-
-    /** Writes the entry as it came, but for its documents. */
-    private void writeDocuments(HeldEntry held, ByteSink out) {
-        int written = held.start();
-        for (int index = 0; index < outcomes.size(); index++) {
-            EntryOutcome outcome = outcomes.get(index);
-            if (outcome instanceof Unchanged) {
-                continue;
-            }
-            out.write(held.bytes(), written, held.documentFrom(index) - written);
-            written = held.documentTo(index);
-            if (outcome instanceof Replaced replaced) {
-                replaced.document().writeTo(out);
-            } else if (outcome instanceof Failed failed) {
-                EntryWriter.writeErrorBeside(failed, out);
-            }
-        }
-        out.write(held.bytes(), written, held.to() - written);
+    /** Whether nothing of the entry changes but its document. */
+    private boolean isInPlace() {
+        return outcome instanceof Replaced
+                || (outcome instanceof Failed && failureForm != FailureForm.INSTEAD_OF_ENTRY);
     }
 
     /** What is said of the entry's sequence may refer to bytes that are not there any more when somebody asks. */
@@ -231,8 +193,8 @@ final class EntryEnvelope implements Envelope, EntryListener, EntryListener.Subs
     }
 
     /** Writes the entries that one has become. */
-    private void writeAnew(HeldEntry held, EntryOutcome outcome, ByteSink out) {
-        Entry entry = entryOf(held, 0);
+    private void writeAnew(HeldEntry held, ByteSink out) {
+        Entry entry = held.documents() == 0 ? held.entry() : held.entry(0);
         List<One> entries = outcome instanceof Several several ? several.entries() : List.of((One) outcome);
         for (int index = 0; index < entries.size(); index++) {
             if (index > 0) {

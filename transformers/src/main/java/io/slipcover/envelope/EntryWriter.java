@@ -65,11 +65,15 @@ final class EntryWriter {
         }
     }
 
-    /** What stands in a document's place, and beside it. */
-    static void writeErrorBeside(Failed failed, ByteSink out) {
-        out.write(NULL_AND_ERROR);
-        JsonSlice.string(failed.error()).writeTo(out);
-        out.write(AND_REASON);
-        JsonSlice.string(failed.reason()).writeTo(out);
+    /** Writes what stands in the place of a document, and beside it. */
+    static void writeInPlace(EntryOutcome outcome, ByteSink out) {
+        if (outcome instanceof Replaced replaced) {
+            replaced.document().writeTo(out);
+        } else if (outcome instanceof Failed failed) {
+            out.write(NULL_AND_ERROR);
+            JsonSlice.string(failed.error()).writeTo(out);
+            out.write(AND_REASON);
+            JsonSlice.string(failed.reason()).writeTo(out);
+        }
     }
 }

@@ -3,15 +3,32 @@ package io.slipcover.envelope;
 import io.slipcover.json.JsonLimits;
 
 /**
- * How much of a body is held, and how deep it may be nested.
+ * How much of a body is held, and how deep a document may be nested. A document that exceeds a limit is told as such a one; what comes
+ * before and behind it is not concerned.
  *
- * @param maximumDepth levels of objects and arrays within a value that stands in the envelope; the envelope's own few do not count, so
- *     that a document has one limit wherever it stands
+ * @param maximumDepth levels of objects and arrays within a document; the envelope's own few do not count, so that a document has one
+ *     limit wherever it stands
  * @param maximumEntryBytes bytes of one entry, with the comma and the white space before it
  */
 public record EnvelopeLimits(int maximumDepth, int maximumEntryBytes) {
-    /** JSON's usual depth, and entries of as many bytes as an array holds. */
-    public static final EnvelopeLimits DEFAULT = new EnvelopeLimits(JsonLimits.DEFAULT_DEPTH, Integer.MAX_VALUE - 16);
+    /** The usual depth of documents, and entries of as many bytes as an array holds. */
+    public static final EnvelopeLimits DEFAULT =
+            new EnvelopeLimits(JsonLimits.DEFAULT_DOCUMENT_DEPTH, Integer.MAX_VALUE - 16);
+
+    /** What is told of a document that is nested too deeply. */
+    public ExceededLimit nestingExceeded() {
+        return new ExceededLimit(ExceededLimit.Limit.NESTING, maximumDepth);
+    }
+
+    /** What is told of a document that is too long. */
+    ExceededLimit lengthExceeded() {
+        return new ExceededLimit(ExceededLimit.Limit.LENGTH, maximumEntryBytes);
+    }
+
+    /** The same for documents that have so many more levels around them, which do not count. */
+    public EnvelopeLimits within(int levels) {
+        return new EnvelopeLimits(maximumDepth + levels, maximumEntryBytes);
+    }
 
     public EnvelopeLimits {
         if (maximumDepth < 1 || maximumEntryBytes < 1) {

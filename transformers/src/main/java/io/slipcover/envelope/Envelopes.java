@@ -89,12 +89,12 @@ public final class Envelopes {
 
     /** {@code _changes}, the continuous feed: any number of changes, one a line, and empty lines between them. */
     public Envelope continuousChanges(EntryHandler handler) {
-        return changes(CHANGE_OR_CHANGES, false, handler);
+        return changes(CHANGE_OR_CHANGES, false, handler, limits);
     }
 
     /** {@code _changes}, the feed of server-sent events, in which heartbeats are events without data. */
     public Envelope eventSourceChanges(EntryHandler handler) {
-        return changes(CHANGE, true, handler);
+        return changes(CHANGE, true, handler, limits);
     }
 
     /**
@@ -102,10 +102,10 @@ public final class Envelopes {
      * what a feed of lines says at its end.
      */
     public Envelope changeRows(boolean events, EntryHandler handler) {
-        return changes(DOCUMENT, events, handler);
+        return changes(DOCUMENT, events, handler, limits.within(1));
     }
 
-    private Envelope changes(BodyShape change, boolean events, EntryHandler handler) {
+    private static Envelope changes(BodyShape change, boolean events, EntryHandler handler, EnvelopeLimits limits) {
         if (handler.interest() == EntryInterest.NONE) {
             return PassingEnvelope.INSTANCE;
         }

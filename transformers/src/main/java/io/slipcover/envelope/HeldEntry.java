@@ -24,6 +24,9 @@ final class HeldEntry {
 
     private int boundaries;
 
+    /** The limit that a document of the entry exceeds; of several the last one's counts. */
+    private @Nullable ExceededLimit exceeded;
+
     /** Where the members of the last document stand. */
     private @Nullable JsonMembers members;
 
@@ -33,9 +36,28 @@ final class HeldEntry {
 
     /** An entry begins. */
     void begin(EntryForm newForm, boolean isAlone) {
-        form = newForm;
+        if (form != newForm) {
+            form = newForm;
+        }
         alone = isAlone;
         boundaries = 0;
+        exceeded = null;
+    }
+
+    /** Says that the document that has ended exceeds a limit. */
+    void exceeds(ExceededLimit limit) {
+        exceeded = limit;
+    }
+
+    /** The limit that a document of the entry exceeds, or null. */
+    @Nullable
+    ExceededLimit exceeded() {
+        return exceeded;
+    }
+
+    /** Where the document begins that has not ended yet. */
+    int begun() {
+        return documents[boundaries - 1];
     }
 
     /** Whether there can be no other entry beside this one, and not none. */
@@ -82,8 +104,9 @@ final class HeldEntry {
 
     /** What is known of the entry with one of its documents; the members of one alone are noted. */
     Entry entry(int index) {
-        JsonMembers noted = documents() == 1 ? members : null;
-        return entry.become(form, bytes, start, to, documentFrom(index), documentTo(index), noted);
+        boolean isNoted = documents() == 1 && (exceeded == null || exceeded.isWhole());
+        return entry.become(form, bytes, start, to, documentFrom(index), documentTo(index), isNoted ? members : null)
+                .exceeding(exceeded);
     }
 
     byte[] bytes() {

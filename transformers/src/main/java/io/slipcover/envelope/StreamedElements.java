@@ -10,6 +10,7 @@ import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonObject;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A body with one long array in it, such as {@code {"docs":[…],"bookmark":…}}, taken apart as it streams by: each element is handed out,
@@ -21,8 +22,12 @@ public final class StreamedElements {
     /** Who gets the elements. */
     @FunctionalInterface
     public interface Taker {
-        /** One complete and validated JSON object stands at [from, to), for the time of the call. */
-        void take(byte[] bytes, int from, int to);
+        /**
+         * One complete and validated JSON object stands at [from, to), for the time of the call.
+         *
+         * @param exceeded the limit that it exceeds, or null; where it is not there as a whole, its small members are
+         */
+        void take(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded);
     }
 
     private final StructureWalker walker;
@@ -44,7 +49,7 @@ public final class StreamedElements {
                 false,
                 held -> {
                     for (int index = 0; index < held.documents(); index++) {
-                        taker.take(held.bytes(), held.documentFrom(index), held.documentTo(index));
+                        taker.take(held.bytes(), held.documentFrom(index), held.documentTo(index), held.exceeded());
                     }
                     return out -> {};
                 },
@@ -55,7 +60,7 @@ public final class StreamedElements {
      * Takes the next bytes of the body; they are not kept.
      *
      * @throws JsonFormatException where the body is not JSON
-     * @throws EntryTooLargeException where an element, or what stands around all of them, passes the limit
+     * @throws EntryTooLargeException where what stands around the elements passes the limit
      */
     public void feed(byte[] bytes, int from, int to) {
         walker.feed(bytes, from, to, keeper);

@@ -3,8 +3,10 @@ package io.slipcover.envelope;
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.JsonLimits;
 import io.slipcover.json.JsonScanner;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks through a body as it streams by, along the paths of a {@link BodyShape} and no deeper: what no path leads through is skipped by a
@@ -41,6 +43,7 @@ final class StructureWalker {
     private static final int LARGEST_KEPT_BUFFER = 1 << 20;
 
     private static final byte[] NOTHING = {};
+    private static final BodyShape[] NO_CONTAINERS = {};
 
     private final BodyShape root;
     private final boolean sequence;
@@ -53,8 +56,8 @@ final class StructureWalker {
     /** What is expected of the value that begins next, or is being scanned. */
     private BodyShape shape;
 
-    /** The objects and arrays that the walk is in, outermost first. */
-    private BodyShape[] containers = new BodyShape[4];
+    /** The objects and arrays that the walk is in, outermost first. A document alone is in none. */
+    private BodyShape[] containers = NO_CONTAINERS;
 
     private int depth;
 
@@ -78,6 +81,10 @@ final class StructureWalker {
     private int entryStart;
 
     private JsonBuffer buffer = new JsonBuffer();
+
+    /** What is kept of the document that is being scanned, where it is too long to be held. */
+    private @Nullable SmallMembers rest;
+
     private final HeldEntry held = new HeldEntry();
 
     /**
@@ -91,7 +98,7 @@ final class StructureWalker {
         this.sequence = sequence;
         this.listener = listener;
         this.limits = limits;
-        this.scanner = new JsonScanner(limits.maximumDepth());
+        this.scanner = new JsonScanner(JsonLimits.DEEPEST);
     }
 
     void feed(byte[] bytes, int from, int to, ByteSink out) {
@@ -216,7 +223,7 @@ final class StructureWalker {
 
     private int valueStart(byte found, byte[] bytes, int at, int to, ByteSink out) {
         if (shape instanceof BodyShape.EntryShape entry) {
-            boolean alone = depth == 0 ? !sequence : !(containers[depth - 1] instanceof BodyShape.Elements);
+            boolean alone = depth == 0 ? !sequence : !(containers[depth - 1] instanceof BodyShape.ArrayShape);
             beginEntry(entry.form(), alone, at);
             shape = entry.inside();
         }
@@ -225,7 +232,7 @@ final class StructureWalker {
             state = State.FIRST_NAME;
             return at + 1;
         }
-        if (shape instanceof BodyShape.Elements elements && found == '[') {
+        if (shape instanceof BodyShape.ArrayShape elements && found == '[') {
             enter(elements);
             if (elements.areEntries()) {
                 listener.startOfEntries(offsetOf(at));
@@ -271,14 +278,14 @@ final class StructureWalker {
 
     private void enter(BodyShape container) {
         if (depth == containers.length) {
-            containers = Arrays.copyOf(containers, 2 * depth);
+            containers = Arrays.copyOf(containers, Math.max(4, 2 * depth));
         }
         containers[depth++] = container;
     }
 
     private int afterValue(byte found, byte[] bytes, int at, ByteSink out) {
         BodyShape container = containers[depth - 1];
-        if (container instanceof BodyShape.Elements elements) {
+        if (container instanceof BodyShape.ArrayShape elements) {
             if (found == ']') {
                 return containerEnd(bytes, at, out);
             }
@@ -317,7 +324,7 @@ final class StructureWalker {
     }
 
     private static boolean areEntries(BodyShape container) {
-        return container instanceof BodyShape.Elements elements
+        return container instanceof BodyShape.ArrayShape elements
                 ? elements.areEntries()
                 : container instanceof BodyShape.MemberEntries;
     }
@@ -325,7 +332,7 @@ final class StructureWalker {
     /** A value ends before {@code at}. */
     private void valueEnd(byte[] bytes, int at, ByteSink out) {
         if (shape instanceof BodyShape.Document) {
-            held.addBoundary(heldTo(at));
+            documentEnd(bytes, at, out);
         }
         if (entryDepth == depth) {
             entryEnd(bytes, at, out);
@@ -338,6 +345,42 @@ final class StructureWalker {
         } else {
             state = State.END;
         }
+    }
+
+    private void documentEnd(byte[] bytes, int at, ByteSink out) {
+        if (rest == null && heldTo(at) > limits.maximumEntryBytes()) {
+            dropDocument(bytes, at, out);
+        }
+        SmallMembers small = rest;
+        if (small != null) {
+            small.write(bytes, holdFrom, at - holdFrom);
+            textFrom = at;
+            holdFrom = at;
+            small.writeTo(buffer);
+            rest = null;
+            held.exceeds(limits.lengthExceeded());
+        } else if (scanner.deepest() > limits.maximumDepth()) {
+            held.exceeds(limits.nestingExceeded());
+        }
+        held.addBoundary(heldTo(at));
+    }
+
+    /** Holds of the document that is being scanned no more than its small members, now that it is too long. */
+    private void dropDocument(byte[] bytes, int at, ByteSink out) {
+        forwardText(bytes, holdFrom, out);
+        textFrom = at;
+        SmallMembers small = new SmallMembers();
+        int before = held.begun();
+        JsonBuffer kept = new JsonBuffer();
+        int buffered = Math.min(before, buffer.length());
+        kept.write(buffer.array(), 0, buffered);
+        kept.write(bytes, holdFrom, before - buffered);
+        small.write(buffer.array(), buffered, buffer.length() - buffered);
+        small.write(bytes, holdFrom + before - buffered, at - holdFrom - (before - buffered));
+        buffer = kept;
+        holdFrom = at;
+        rest = small;
+        scanner.stopNoting();
     }
 
     private void entryEnd(byte[] bytes, int at, ByteSink out) {
@@ -396,7 +439,14 @@ final class StructureWalker {
         if (state == State.IN_NAME) {
             keepName(bytes, to);
         }
-        if (holding) {
+        boolean inDocument = state == State.IN_VALUE && shape instanceof BodyShape.Document;
+        if (inDocument && rest == null && heldTo(to) > limits.maximumEntryBytes()) {
+            dropDocument(bytes, to, out);
+        }
+        SmallMembers small = rest;
+        if (small != null) {
+            small.write(bytes, holdFrom, to - holdFrom);
+        } else if (holding) {
             limitHeld(to);
             forwardText(bytes, holdFrom, out);
             buffer.write(bytes, holdFrom, to - holdFrom);

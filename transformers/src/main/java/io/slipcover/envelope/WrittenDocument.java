@@ -22,11 +22,13 @@ public final class WrittenDocument {
     private final int index;
     private final byte[] separator;
     private final byte[] bytes;
+    private final @Nullable ExceededLimit exceeded;
     private Decision decision = Decision.NONE;
     private List<JsonValue> replacements = List.of();
     private @Nullable Entry entry;
 
-    WrittenDocument(int index, byte[] separator, byte[] bytes) {
+    WrittenDocument(int index, byte[] separator, byte[] bytes, @Nullable ExceededLimit exceeded) {
+        this.exceeded = exceeded;
         this.index = index;
         this.separator = separator;
         this.bytes = bytes;
@@ -46,10 +48,17 @@ public final class WrittenDocument {
     public Entry entry() {
         Entry made = entry;
         if (made == null) {
-            made = new Entry().become(EntryForm.DOCUMENT, bytes, 0, bytes.length, 0, bytes.length, null);
+            made = new Entry()
+                    .become(EntryForm.DOCUMENT, bytes, 0, bytes.length, 0, bytes.length, null)
+                    .exceeding(exceeded);
             entry = made;
         }
         return made;
+    }
+
+    /** The limit that the document exceeds, or null. Where it is not there as a whole, the bytes are those of its small members. */
+    public @Nullable ExceededLimit exceeded() {
+        return exceeded;
     }
 
     /** The document is sent as it came. */

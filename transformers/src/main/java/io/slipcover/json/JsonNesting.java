@@ -8,6 +8,7 @@ final class JsonNesting {
 
     private long[] objects = new long[1];
     private int depth;
+    private int deepest;
     private boolean inObject;
 
     JsonNesting(int maximumDepth) {
@@ -16,6 +17,11 @@ final class JsonNesting {
 
     int depth() {
         return depth;
+    }
+
+    /** How many were open at most. */
+    int deepest() {
+        return deepest;
     }
 
     boolean isEmpty() {
@@ -46,6 +52,9 @@ final class JsonNesting {
             objects[word] &= ~(1L << depth);
         }
         depth++;
+        if (depth > deepest) {
+            deepest = depth;
+        }
         inObject = object;
     }
 
@@ -57,6 +66,7 @@ final class JsonNesting {
 
     void clear() {
         depth = 0;
+        deepest = 0;
         inObject = false;
     }
 }

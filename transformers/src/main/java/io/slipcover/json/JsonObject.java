@@ -42,7 +42,16 @@ public final class JsonObject extends JsonContainer {
      * @throws JsonFormatException where that is not exactly one object, or nests deeper than {@link JsonLimits#DEFAULT_DEPTH}
      */
     public static JsonObject parse(byte[] bytes, int from, int to) {
-        JsonScanner.validate(bytes, from, to, JsonLimits.DEFAULT_DEPTH);
+        return parse(bytes, from, to, JsonLimits.DEFAULT_DEPTH);
+    }
+
+    /**
+     * The object in {@code [from, to)}, as {@link #parse(byte[], int, int)} gives it.
+     *
+     * @throws JsonFormatException where that is not exactly one object, or nests deeper than {@code maximumDepth}
+     */
+    public static JsonObject parse(byte[] bytes, int from, int to, int maximumDepth) {
+        JsonScanner.validate(bytes, from, to, maximumDepth);
         int first = JsonBytes.skipWhitespace(bytes, from);
         if (bytes[first] != '{') {
             throw new JsonFormatException(

@@ -65,8 +65,12 @@ public final class JsonScanner {
         nesting = new JsonNesting(maximumDepth);
     }
 
-    /** Checks that {@code [from, to)} is exactly one value, which whitespace may surround. */
-    public static void validate(byte[] bytes, int from, int to, int maximumDepth) {
+    /**
+     * Checks that {@code [from, to)} is exactly one value, which whitespace may surround.
+     *
+     * @return how deep it nests
+     */
+    public static int validate(byte[] bytes, int from, int to, int maximumDepth) {
         JsonScanner scanner = new JsonScanner(maximumDepth);
         int at = scanner.scan(bytes, from, to);
         scanner.finish();
@@ -76,6 +80,7 @@ public final class JsonScanner {
         if (at < to) {
             throw JsonFormatException.unexpected(at - from, bytes[at], "the end");
         }
+        return scanner.deepest();
     }
 
     /**
@@ -109,6 +114,11 @@ public final class JsonScanner {
         }
         offset = origin + at;
         return at;
+    }
+
+    /** How deep the value nests as far as it was scanned: how many objects and arrays were open at most. */
+    public int deepest() {
+        return nesting.deepest();
     }
 
     public boolean isComplete() {
@@ -148,6 +158,11 @@ public final class JsonScanner {
         noted.clear();
         members = noted;
         notedDepth = 1;
+    }
+
+    /** Notes no more members of the object that is being scanned. */
+    public void stopNoting() {
+        notedDepth = -1;
     }
 
     /** Goes from token to token, and returns where one is cut off by the end of the bytes or the value ends. */

@@ -13,7 +13,16 @@ public abstract sealed class JsonValue permits JsonSlice, JsonContainer {
      * @throws JsonFormatException where that is not exactly one value, or nests deeper than {@link JsonLimits#DEFAULT_DEPTH}
      */
     public static JsonValue parse(byte[] bytes, int from, int to) {
-        JsonScanner.validate(bytes, from, to, JsonLimits.DEFAULT_DEPTH);
+        return parse(bytes, from, to, JsonLimits.DEFAULT_DEPTH);
+    }
+
+    /**
+     * The value in {@code [from, to)}, unparsed, as {@link #parse(byte[], int, int)} gives it.
+     *
+     * @throws JsonFormatException where that is not exactly one value, or nests deeper than {@code maximumDepth}
+     */
+    public static JsonValue parse(byte[] bytes, int from, int to, int maximumDepth) {
+        JsonScanner.validate(bytes, from, to, maximumDepth);
         return JsonSlice.ofValidated(bytes, from, to);
     }
 

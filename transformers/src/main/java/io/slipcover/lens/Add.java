@@ -46,6 +46,11 @@ public final class Add implements Operation {
     }
 
     @Override
+    public boolean mayRefuseBackward() {
+        return false;
+    }
+
+    @Override
     public boolean needsBase() {
         return true;
     }

@@ -2,6 +2,7 @@ package io.slipcover.lens;
 
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,17 @@ public final class ConvertPairs extends ConvertValue {
     @Override
     public boolean needsBase() {
         return needsBase;
+    }
+
+    /** What {@code otherwise} gives each side is a value of that side, too. */
+    @Override
+    public Operation withoutStandIns() {
+        if (otherwise == null) {
+            return this;
+        }
+        List<Pair> known = new ArrayList<>(List.of(pairs));
+        known.add(otherwise);
+        return new ConvertPairs(name(), known, null);
     }
 
     @Override

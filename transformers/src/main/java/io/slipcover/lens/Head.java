@@ -14,12 +14,12 @@ public final class Head implements Operation {
 
     @Override
     public void forward(JsonObject older) {
-        Elements.unwrap(this, older, name);
+        SingleElement.unwrap(this, older, name);
     }
 
     @Override
     public void backward(JsonObject newer) {
-        Elements.wrap(newer, name);
+        SingleElement.wrap(newer, name);
     }
 
     @Override

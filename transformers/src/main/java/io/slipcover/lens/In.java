@@ -24,6 +24,11 @@ public final class In implements Operation {
         this.content = new OfArray(map);
     }
 
+    private In(JsonName name, Content content) {
+        this.name = name;
+        this.content = content;
+    }
+
     @Override
     public void forward(JsonObject older) {
         boolean done;
@@ -85,6 +90,12 @@ public final class In implements Operation {
     }
 
     @Override
+    public Operation withoutStandIns() {
+        Content strict = content.withoutStandIns();
+        return strict == content ? this : new In(name, strict);
+    }
+
+    @Override
     public Change upwards() {
         return content.upwards(name);
     }
@@ -128,6 +139,9 @@ public final class In implements Operation {
         boolean needsBase();
 
         boolean takesFromBase();
+
+        /** The same content where nothing in it has a stand-in. */
+        Content withoutStandIns();
 
         Change upwards(JsonName name);
 
@@ -182,6 +196,12 @@ public final class In implements Operation {
         @Override
         public boolean takesFromBase() {
             return lens.takesFromBase();
+        }
+
+        @Override
+        public Content withoutStandIns() {
+            OperationSequence strict = lens.withoutStandIns();
+            return strict == lens ? this : new OfObject(strict);
         }
 
         @Override
@@ -249,6 +269,12 @@ public final class In implements Operation {
         @Override
         public boolean takesFromBase() {
             return true;
+        }
+
+        @Override
+        public Content withoutStandIns() {
+            MapElements strict = map.withoutStandIns();
+            return strict == map ? this : new OfArray(strict);
         }
 
         @Override

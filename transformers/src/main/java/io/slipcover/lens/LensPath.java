@@ -11,6 +11,13 @@ public final class LensPath {
     private final int to;
     private final String text;
 
+    private LensPath(String text, OperationSequence operations, int from, int to) {
+        this.operations = operations;
+        this.from = from;
+        this.to = to;
+        this.text = text;
+    }
+
     private LensPath(String type, int from, int to, OperationSequence operations) {
         this.operations = operations;
         this.from = from;
@@ -61,6 +68,20 @@ public final class LensPath {
     /** Whether a document led up this way without its base may lose something. Always false of a way down. */
     public boolean needsBase() {
         return to > from && operations.needsBase();
+    }
+
+    /** Whether there is a document of any shape that this way down does not accept. */
+    public boolean mayRefuse() {
+        return to > from || operations.mayRefuseBackward();
+    }
+
+    /**
+     * The same way as it tells shapes apart: where a stand-in would answer for a value, the document is refused. Itself where there are
+     * no stand-ins.
+     */
+    public LensPath withoutStandIns() {
+        OperationSequence strict = operations.withoutStandIns();
+        return strict == operations ? this : new LensPath(text, strict, from, to);
     }
 
     /** What {@link #apply} makes of a document, one after the other. */

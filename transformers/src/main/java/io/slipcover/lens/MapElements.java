@@ -25,6 +25,17 @@ public final class MapElements {
         this.key = key;
     }
 
+    private MapElements(OperationSequence lens, @Nullable JsonName key) {
+        this.lens = lens;
+        this.key = key;
+    }
+
+    /** The same without stand-ins; itself where there are none. */
+    MapElements withoutStandIns() {
+        OperationSequence strict = lens.withoutStandIns();
+        return strict == lens ? this : new MapElements(strict, key);
+    }
+
     void forward(JsonArray older) {
         for (int i = 0; i < older.size(); i++) {
             JsonObject element = element(older, i);

@@ -204,9 +204,9 @@ final class MemberPlan {
             } else if (change instanceof Change.Replaced replaced) {
                 lead(replaced.name(), ValueTable.of(replaced));
             } else if (change instanceof Change.Wrapped wrapped) {
-                lead(wrapped.name(), ValueStep.ofAny(Elements::wrapped));
+                lead(wrapped.name(), ValueStep.ofAny(SingleElement::wrapped));
             } else if (change instanceof Change.Unwrapped unwrapped) {
-                lead(unwrapped.name(), Elements::unwrapped);
+                lead(unwrapped.name(), SingleElement::unwrapped);
             } else {
                 throw new IllegalArgumentException("found " + change + ", expected what is taken");
             }

@@ -48,6 +48,19 @@ public interface Operation {
         return needsBase();
     }
 
+    /** Whether there is an object that {@link #backward} does not accept. */
+    default boolean mayRefuseBackward() {
+        return true;
+    }
+
+    /**
+     * The same operation as it tells shapes apart: a value that nothing but a stand-in would answer for is refused, since an object
+     * of the right shape hardly has it.
+     */
+    default Operation withoutStandIns() {
+        return this;
+    }
+
     /** What {@link #forward} makes of an older object. */
     Change upwards();
 

@@ -56,6 +56,28 @@ final class OperationSequence {
         return takesFromBase;
     }
 
+    /** Whether there is an object that cannot be led down. */
+    boolean mayRefuseBackward() {
+        for (Operation operation : operations) {
+            if (operation.mayRefuseBackward()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same operations without stand-ins; itself where there are none. */
+    OperationSequence withoutStandIns() {
+        List<Operation> strict = new ArrayList<>(operations.length);
+        boolean differs = false;
+        for (Operation operation : operations) {
+            Operation made = operation.withoutStandIns();
+            strict.add(made);
+            differs |= made != operation;
+        }
+        return differs ? new OperationSequence(strict) : this;
+    }
+
     void forward(JsonObject older) {
         for (OperationRun run : upwards) {
             run.apply(older);

@@ -34,18 +34,30 @@ abstract class PlainValues {
         return null;
     }
 
+    /** @throws IllegalArgumentException where the object nests deeper than foreign code is given anything */
     final Map<String, @Nullable Object> toMap(JsonObject object) {
+        return toMap(object, DEEPEST);
+    }
+
+    private Map<String, @Nullable Object> toMap(JsonObject object, int depth) {
+        if (depth == 0) {
+            throw tooDeep();
+        }
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (int i = 0; i < object.size(); i++) {
-            map.put(object.name(i).text(), toPlain(object.value(i)));
+            map.put(object.name(i).text(), toPlain(object.value(i), depth - 1));
         }
         return map;
     }
 
-    private @Nullable Object toPlain(JsonValue value) {
+    private static IllegalArgumentException tooDeep() {
+        return new IllegalArgumentException("the document is nested deeper than " + DEEPEST + " levels");
+    }
+
+    private @Nullable Object toPlain(JsonValue value, int depth) {
         return switch (value.kind()) {
-            case OBJECT -> toMap(value.asObject());
-            case ARRAY -> toList(value.asArray());
+            case OBJECT -> toMap(value.asObject(), depth);
+            case ARRAY -> toList(value.asArray(), depth);
             case STRING -> ((JsonSlice) value).asString();
             case NUMBER -> number(((JsonSlice) value).asNumber());
             case BOOLEAN -> ((JsonSlice) value).asBoolean();
@@ -53,10 +65,13 @@ abstract class PlainValues {
         };
     }
 
-    private List<@Nullable Object> toList(JsonArray array) {
+    private List<@Nullable Object> toList(JsonArray array, int depth) {
+        if (depth == 0) {
+            throw tooDeep();
+        }
         List<@Nullable Object> list = new ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
-            list.add(toPlain(array.get(i)));
+            list.add(toPlain(array.get(i), depth - 1));
         }
         return list;
     }
@@ -71,7 +86,7 @@ abstract class PlainValues {
 
     private JsonObject toJson(Map<?, ?> map, @Nullable JsonObject given, int depth) {
         JsonObject object = JsonObject.empty();
-        Map<JsonName, Integer> places = given == null ? Map.of() : Places.of(given);
+        Map<JsonName, Integer> places = given == null ? Map.of() : MemberPositions.of(given);
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String text)) {
                 throw new IllegalArgumentException("found a member whose name is no string");

@@ -39,7 +39,7 @@ public final class Reconciliation {
     }
 
     private void keep(JsonObject base, JsonObject result, int depth) {
-        Map<JsonName, Integer> places = Places.of(base);
+        Map<JsonName, Integer> places = MemberPositions.of(base);
         int size = result.size();
         int[] order = new int[size];
         boolean isInOrder = true;

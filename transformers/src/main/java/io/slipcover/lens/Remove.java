@@ -44,6 +44,11 @@ public final class Remove implements Operation {
     }
 
     @Override
+    public boolean mayRefuseBackward() {
+        return false;
+    }
+
+    @Override
     public boolean needsBase() {
         return true;
     }

@@ -33,9 +33,9 @@ final class ThreeWayMerge {
     }
 
     private static void merge(JsonObject ancestor, JsonObject changed, JsonObject result, int depth) {
-        Map<JsonName, Integer> before = Places.of(ancestor);
-        Map<JsonName, Integer> after = Places.of(changed);
-        Map<JsonName, Integer> own = Places.of(result);
+        Map<JsonName, Integer> before = MemberPositions.of(ancestor);
+        Map<JsonName, Integer> after = MemberPositions.of(changed);
+        Map<JsonName, Integer> own = MemberPositions.of(result);
         Set<JsonName> removed = new HashSet<>();
         for (Map.Entry<JsonName, Integer> member : own.entrySet()) {
             JsonName name = member.getKey();

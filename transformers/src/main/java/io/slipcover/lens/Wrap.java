@@ -16,12 +16,12 @@ public final class Wrap implements Operation {
 
     @Override
     public void forward(JsonObject older) {
-        Elements.wrap(older, name);
+        SingleElement.wrap(older, name);
     }
 
     @Override
     public void backward(JsonObject newer) {
-        Elements.unwrap(this, newer, name);
+        SingleElement.unwrap(this, newer, name);
     }
 
     @Override
@@ -40,7 +40,7 @@ public final class Wrap implements Operation {
             throw LensException.unexpected(this, name, "an array", stored);
         }
         JsonValue written = view.value(index);
-        if (Elements.first(elements).sameAs(written)) {
+        if (SingleElement.first(elements).sameAs(written)) {
             view.set(index, elements.copy());
         } else if (written.isNull()) {
             view.set(index, JsonArray.empty());

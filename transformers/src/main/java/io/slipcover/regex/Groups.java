@@ -1,31 +1,38 @@
 package io.slipcover.regex;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The groups of a pattern that have numbers or names. */
 final class Groups {
-    private final Set<String> names = new HashSet<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<Integer, String> names = new HashMap<>();
     private int opened;
-    private boolean sharing;
 
     void open() {
         opened++;
     }
 
-    /** How many groups with a number have begun; more than PCRE counts where groups share numbers. */
+    /** The number of the group that was opened last. */
     int opened() {
         return opened;
     }
 
-    /** Lets groups share numbers, and with their numbers their names. */
-    void share() {
-        sharing = true;
+    /** Lets the group that is opened next have the number behind this one, which another group may have, too. */
+    void goOnFrom(int number) {
+        opened = number;
     }
 
+    /** Names the group that is opened next. Groups of one number have one name. */
     void name(String name, boolean mayBeTaken, PatternText text) throws RegexSyntaxException {
-        if (!names.add(name) && !mayBeTaken && !sharing) {
+        int number = opened + 1;
+        Integer other = numbers.putIfAbsent(name, number);
+        if (other != null && other != number && !mayBeTaken) {
             throw text.problem("two named subpatterns have the same name");
         }
+        if (!name.equals(names.getOrDefault(number, name))) {
+            throw text.problem("different names for subpatterns of the same number are not allowed");
+        }
+        names.put(number, name);
     }
 }

@@ -42,6 +42,7 @@ final class RegexParser {
                 addQuantified(literal(text.next()));
             } else if (text.take("|")) {
                 group.endBranch();
+                group.endNumbers(groups);
             } else if (text.take(")")) {
                 close();
             } else if (text.take("(")) {
@@ -121,8 +122,8 @@ final class RegexParser {
         } else if (text.take(":")) {
             open(switches, false);
         } else if (text.take("|")) {
-            groups.share();
             open(switches, false);
+            group.share(groups);
         } else if (text.take(">")) {
             open(switches, true);
         } else {
@@ -206,6 +207,8 @@ final class RegexParser {
         if (outer.isEmpty()) {
             throw text.problem("unmatched parentheses");
         }
+        group.endNumbers(groups);
+        groups.goOnFrom(Math.max(groups.opened(), group.highestNumber));
         Node closed = group.node();
         switches = group.switchesOutside;
         group = outer.pop();
@@ -218,6 +221,9 @@ final class RegexParser {
         private final boolean atomic;
         private final List<Node> branches = new ArrayList<>();
         private List<Node> parts = new ArrayList<>();
+        private boolean sharing;
+        private int numberBefore;
+        private int highestNumber;
 
         Open(Switches switchesOutside, boolean atomic) {
             this.switchesOutside = switchesOutside;
@@ -227,6 +233,20 @@ final class RegexParser {
         void add(Node part) {
             if (!part.equals(Nothing.ONCE)) {
                 parts.add(part);
+            }
+        }
+
+        /** Lets the groups in each branch begin with the same number. */
+        void share(Groups groups) {
+            sharing = true;
+            numberBefore = groups.opened();
+        }
+
+        /** Ends the numbers of a branch. */
+        void endNumbers(Groups groups) {
+            if (sharing) {
+                highestNumber = Math.max(highestNumber, groups.opened());
+                groups.goOnFrom(numberBefore);
             }
         }
 

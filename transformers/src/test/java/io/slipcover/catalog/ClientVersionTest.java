@@ -22,6 +22,14 @@ final class ClientVersionTest {
         "3-beta, 3.0.0",
         "0, 0.0.0",
         "999999999, 999999999.0.0",
+        "1.0.0.4, 1.0.0",
+        "v1.0.0.4, 1.0.0",
+        "1.0.0.4-beta, 1.0.0",
+        "1.0.0.4-beta.2+56, 1.0.0",
+        "1.0.0.0042, 1.0.0",
+        "1.0.0.20260130123456, 1.0.0",
+        "2.1.0.0, 2.1.0",
+        "1.0.0+5, 1.0.0",
     })
     void parse_partsLeftOut_areZeroAndPrereleaseIsDropped(String text, String expected) {
         assertThat(ClientVersion.parse(text)).hasToString(expected).isEqualTo(ClientVersion.parse(expected));
@@ -29,7 +37,29 @@ final class ClientVersionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "x", "2.x", "2.", "2..1", "-1", "2.1.0.0", "01.2", "1000000000", "2 1", "2.1-", "2,1", "٢"})
+            strings = {
+                "",
+                "x",
+                "2.x",
+                "2.",
+                "2..1",
+                "-1",
+                "2.1.0.",
+                "2.1.0.x",
+                "2.1.0.0.0",
+                "2.1.0.-1",
+                "01.2",
+                "1.02",
+                "V1",
+                "1.0.0-",
+                "1.0.0+",
+                "1.0.0 4",
+                "1000000000",
+                "2 1",
+                "2.1-",
+                "2,1",
+                "٢"
+            })
     void parse_noVersion_isRefused(String text) {
         assertThatThrownBy(() -> ClientVersion.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

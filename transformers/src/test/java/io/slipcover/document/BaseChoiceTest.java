@@ -115,13 +115,16 @@ final class BaseChoiceTest {
                 "5:q:deleted;                    5-q",
             })
     void among_leaves_theNearestIsTheBase(String leaves, String expected) {
-        assertThat(choice(THIRD).among(leaves(leaves)).map(Leaf::revision)).contains(revision(expected));
+        assertThat(choice(THIRD).among(List.of(Leaves.of(leaves(leaves)))).map(Leaf::revision))
+                .contains(revision(expected));
     }
 
     @Test
     void among_sameDigitsInAnotherGeneration_isAnotherRevision() {
-        assertThat(choice(THIRD).among(leaves("3:b,q 1:z")).map(Leaf::revision)).contains(revision("3-b"));
-        assertThat(choice(THIRD).among(leaves("1:b 2:x,a")).map(Leaf::revision)).contains(revision("2-x"));
+        assertThat(choice(THIRD).among(List.of(Leaves.of(leaves("3:b,q 1:z")))).map(Leaf::revision))
+                .contains(revision("3-b"));
+        assertThat(choice(THIRD).among(List.of(Leaves.of(leaves("1:b 2:x,a")))).map(Leaf::revision))
+                .contains(revision("2-x"));
     }
 
     @Test
@@ -131,7 +134,9 @@ final class BaseChoiceTest {
 
     @Test
     void among_ancestorsThatNobodyTold_winner() {
-        assertThat(choice("{\"_rev\":\"5-e\"}").among(leaves("1:p 4:q")).map(Leaf::revision))
+        assertThat(choice("{\"_rev\":\"5-e\"}")
+                        .among(List.of(Leaves.of(leaves("1:p 4:q"))))
+                        .map(Leaf::revision))
                 .contains(revision("4-q"));
     }
 

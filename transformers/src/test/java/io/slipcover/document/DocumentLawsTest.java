@@ -84,6 +84,11 @@ final class DocumentLawsTest {
             return led;
         }
 
+        /** Whether a document of the release's version can be led down to the oldest. */
+        boolean isAcceptedOnTheWayBack(String view) {
+            return attempt(() -> ledTo(1, numbered(view, own()))).isPresent();
+        }
+
         /** The operations on the way up from the release's version. */
         List<Operation> upTo(int version) {
             return lenses.subList(own() - 1, version - 1).stream()
@@ -127,7 +132,8 @@ final class DocumentLawsTest {
     /**
      * PutGet: what a client writes is what its release then reads; here it writes what it was shown of another document. Excepted by
      * design are members that the newer schema removed (what the newer side has under that name for itself shows) and values that
-     * {@code otherwise} stands in for. Left out are paths whose operations are at odds: what one makes, the next cannot show.
+     * {@code otherwise} stands in for. Left out are paths whose operations are at odds: what one makes, the next cannot show; and, where
+     * nobody sees a number, edits that the way back refuses, since they may be of an older version.
      */
     @Property(tries = 10000, edgeCases = EdgeCasesMode.NONE)
     void upgrade_anEdit_isWhatTheReleaseThenReads(
@@ -144,6 +150,7 @@ final class DocumentLawsTest {
                 () -> schema.ledTo(target, numbered(other, versionOfOther)).toString());
         Assume.that(written.isPresent());
         String edit = shownOrSkip(schema, written.orElseThrow());
+        Assume.that(!schema.catalog().versionRule().hidden() || schema.isAcceptedOnTheWayBack(edit));
         Optional<JsonObject> led = attempt(() -> schema.ledTo(target, base));
         Assume.that(led.isPresent() && eachStepIsShown(schema.upTo(target), led.orElseThrow(), JsonObject.of(edit)));
         Optional<JsonObject> result = attempt(() -> schema.view().upgrade(JsonObject.of(edit), JsonObject.of(base)));
@@ -156,7 +163,10 @@ final class DocumentLawsTest {
                 .isTrue();
     }
 
-    /** Writes only go up: what is stored has the newest version of the store's, the base's and its own. */
+    /**
+     * Writes only go up: what is stored has the newest version of the store's, the base's and its own. A document without a number may
+     * be of the writer's version or an older one.
+     */
     @Property(tries = 10000, edgeCases = EdgeCasesMode.NONE)
     void upgrade_anything_hasTheNewestVersion(
             @ForAll("schemas") Schema schema,
@@ -168,9 +178,11 @@ final class DocumentLawsTest {
                 schema.view().upgrade(JsonObject.of(numbered(written, own)), JsonObject.of(numbered(stored, version))));
         Assume.that(result.isPresent());
 
-        assertThat(result.orElseThrow().get(VERSION))
-                .hasToString(Integer.toString(
-                        Math.max(Math.max(schema.store(), own == UNNUMBERED ? schema.own() : own), version)));
+        int least = Math.max(schema.store(), version);
+        int oldest = own == UNNUMBERED ? 1 : own;
+        int newest = own == UNNUMBERED ? schema.own() : own;
+        assertThat(Integer.parseInt(String.valueOf(result.orElseThrow().get(VERSION))))
+                .isBetween(Math.max(least, oldest), Math.max(least, newest));
     }
 
     /** What needs no base needs none: with a base or without, the same is stored. */
@@ -201,7 +213,7 @@ final class DocumentLawsTest {
         for (String other : List.of(
                 base.replace("\"t\"", "\"u\""),
                 base.replace(",\"type\":\"t\"", ""),
-                base.replace("\"type\":\"t\"", "\"_deleted\":true,\"type\":\"t\""),
+                "{\"_id\":\"x\",\"_rev\":\"1-x\",\"_deleted\":true,\"type\":\"t\"}",
                 base.replace("\"_id\":\"", "\"_id\":\"_design/"),
                 base.replace("\"_id\":\"", "\"_id\":\"_local/"))) {
             assertThat(schema.view().view(JsonObject.of(other))).hasToString(other);

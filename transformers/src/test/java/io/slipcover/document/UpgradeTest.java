@@ -165,7 +165,7 @@ final class UpgradeTest {
     @ValueSource(
             strings = {
                 "{ \"_id\":\"a\",\"schema\":\"todo-item\",\"_deleted\":true }",
-                "{ \"_id\":\"a\",\"schema\":\"todo-item\",\"_deleted\":true,\"version\":99 }",
+                "{ \"_id\":\"a\",\"_deleted\":true }",
                 "{ \"_id\":\"_design/a\",\"schema\":\"todo-item\",\"isDone\":1 }",
                 "{ \"_id\":\"_local/a\",\"schema\":\"todo-item\",\"isDone\":1 }",
                 "{ \"_id\":\"a\",\"schema\":\"todo\" }",

@@ -62,7 +62,8 @@ final class ViewTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{ \"_id\":\"a\",\"schema\":\"todo-item\",\"_deleted\":true,\"version\":7 }",
+                "{ \"_id\":\"a\",\"schema\":\"todo-item\",\"_deleted\":true }",
+                "{ \"_id\":\"a\",\"_deleted\":true }",
                 "{ \"_id\":\"_design/a\",\"schema\":\"todo-item\",\"version\":1,\"isDone\":1 }",
                 "{ \"_id\":\"_local/a\",\"schema\":\"todo-item\",\"version\":1,\"isDone\":1 }",
                 "{ \"_id\":\"a\",\"schema\":\"todo\",\"version\":1 }",

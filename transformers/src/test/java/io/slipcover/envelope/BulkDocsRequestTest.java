@@ -223,9 +223,39 @@ final class BulkDocsRequestTest {
     }
 
     @Test
-    void feed_documentPastTheLimit_isRefused() {
+    void feed_documentPastALimit_isToldAsOneAndTheOthersGoOn() {
+        String longer = "{\"_id\":\"l\",\"a\":\"" + "x".repeat(70_000) + "\"}";
+        byte[] body = ("{\"docs\":[{\"_id\":\"a\"}," + longer + ",{\"_id\":\"d\",\"a\":[[]]},\n{\"_id\":\"z\"}]}")
+                .getBytes(UTF_8);
+        for (int length : new int[] {1, 1000, body.length}) {
+            BulkDocsRequest request = new BulkDocsRequest(new EnvelopeLimits(2, 1000));
+            List<String> told = new ArrayList<>();
+            byte[] sent = new BatchSender(request, 1, document -> {
+                        ExceededLimit exceeded = document.exceeded();
+                        told.add(
+                                new String(document.bytes(), UTF_8) + (exceeded == null ? "" : " " + exceeded.limit()));
+                        if (exceeded == null) {
+                            document.keep();
+                        } else {
+                            document.leaveOut();
+                        }
+                    })
+                    .send(body, length);
+
+            assertThat(new String(sent, UTF_8)).isEqualTo("{\"docs\":[{\"_id\":\"a\"},\n{\"_id\":\"z\"}]}");
+            assertThat(told)
+                    .containsExactly(
+                            "{\"_id\":\"a\"}",
+                            "{\"_id\":\"l\"} LENGTH",
+                            "{\"_id\":\"d\",\"a\":[[]]} NESTING",
+                            "{\"_id\":\"z\"}");
+        }
+    }
+
+    @Test
+    void feed_elementPastTheLimitThatIsNoDocument_isRefused() {
         BulkDocsRequest request = new BulkDocsRequest(new EnvelopeLimits(1000, 16));
-        byte[] body = ("{\"docs\":[{\"a\":\"" + "b".repeat(20)).getBytes(UTF_8);
+        byte[] body = ("{\"docs\":[[\"" + "b".repeat(20)).getBytes(UTF_8);
         assertThatThrownBy(() -> request.feed(body, 0, body.length)).isInstanceOf(EntryTooLargeException.class);
     }
 

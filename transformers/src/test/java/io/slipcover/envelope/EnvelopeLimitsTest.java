@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.JsonLimits;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,13 +60,17 @@ final class EnvelopeLimitsTest {
     }
 
     @Test
-    void feed_nestedToTheLimit_goesThroughAndNoDeeper() {
-        assertThat(Led.whole(changes(), nested(1000))).contains("\"seen\"");
-        assertThatThrownBy(() -> Led.whole(changes(), nested(1001)))
-                .isInstanceOfSatisfying(
-                        JsonFormatException.class,
-                        refused -> assertThat(refused.offset())
-                                .isEqualTo(nested(1001).indexOf("[[") + 999));
+    void feed_nestedToTheLimit_isToldFromDeeper() {
+        List<@Nullable ExceededLimit> told = new ArrayList<>();
+        Envelopes envelopes = new Envelopes(new EnvelopeLimits(1000, 1 << 20));
+        EntryHandler handler = entry -> {
+            told.add(entry.exceeded());
+            return EntryOutcome.unchanged();
+        };
+
+        assertThat(Led.whole(envelopes.changes(handler), nested(1000))).isEqualTo(nested(1000));
+        assertThat(Led.whole(envelopes.changes(handler), nested(1001))).isEqualTo(nested(1001));
+        assertThat(told).containsExactly(null, new ExceededLimit(ExceededLimit.Limit.NESTING, 1000));
     }
 
     /** A document that nests so many levels, itself the first. */
@@ -73,13 +81,13 @@ final class EnvelopeLimitsTest {
     @Test
     void feed_endlessNesting_holdsNothingOfIt() {
         Envelope envelope = changes();
-        byte[] brackets = "[".repeat(1 << 16).getBytes(UTF_8);
+        byte[] brackets = "[".repeat(JsonLimits.DEEPEST + 1).getBytes(UTF_8);
         JsonBuffer out = new JsonBuffer();
 
         assertThatThrownBy(() -> envelope.feed(brackets, 0, brackets.length, out))
                 .isInstanceOfSatisfying(
                         JsonFormatException.class,
-                        refused -> assertThat(refused.offset()).isEqualTo(1000));
+                        refused -> assertThat(refused.offset()).isEqualTo(JsonLimits.DEEPEST));
         assertThatThrownBy(() -> envelope.feed(brackets, 0, 1, out)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> envelope.end(out)).isInstanceOf(IllegalStateException.class);
     }

@@ -346,8 +346,13 @@ final class MultipartAnswersTest {
         endless.add("--b\r\nX: " + "x".repeat(70_000));
 
         assertThat(led(small.multipartDocument("b", UNCHANGED), fits)).hasSize(fits.length);
-        assertThatThrownBy(() -> led(small.multipartDocument("b", UNCHANGED), longer))
-                .isInstanceOf(EntryTooLargeException.class);
+        EntryHandler failing = entry -> entry.exceeded() == null
+                ? EntryOutcome.unchanged()
+                : EntryOutcome.failed("too much", entry.exceeded().reason());
+        assertThat(led(small.multipartDocument("b", failing), fits)).hasSize(fits.length);
+        assertThatThrownBy(() -> led(small.multipartDocument("b", failing), longer))
+                .isInstanceOf(EntryFailedException.class)
+                .hasMessageContaining("longer than 7 bytes");
         for (String body : endless) {
             assertThatThrownBy(() -> bulk(body)).isInstanceOf(MultipartFormatException.class);
         }

@@ -20,7 +20,11 @@ final class StreamedElementsTest {
 
     private StreamedElements elements(EnvelopeLimits limits) {
         return new StreamedElements(
-                "docs", limits, (bytes, from, to) -> taken.add(new String(bytes, from, to - from, UTF_8)), space);
+                "docs",
+                limits,
+                (bytes, from, to, exceeded) -> taken.add(
+                        new String(bytes, from, to - from, UTF_8) + (exceeded == null ? "" : " " + exceeded.limit())),
+                space);
     }
 
     @Test
@@ -52,6 +56,21 @@ final class StreamedElementsTest {
         StreamedElements elements = elements(new EnvelopeLimits(10, 40));
         byte[] bytes = ("{\"docs\":[],\"bookmark\":\"" + "x".repeat(40) + "\"}").getBytes(UTF_8);
         assertThatThrownBy(() -> elements.feed(bytes, 0, bytes.length)).isInstanceOf(EntryTooLargeException.class);
+    }
+
+    @Test
+    void elementThatExceedsALimit_isToldAsOne() {
+        String deep = "{\"_id\":\"d\",\"a\":[[[1]]]}";
+        String longer = "{\"_id\":\"l\",\"a\":\"" + "x".repeat(70_000) + "\",\"b\":1}";
+        byte[] body = ("{\"docs\":[" + deep + "," + longer + ",{\"_id\":\"z\"}]}").getBytes(UTF_8);
+        StreamedElements elements = elements(new EnvelopeLimits(3, 69_000));
+
+        for (int at = 0; at < body.length; at += 1000) {
+            elements.feed(body, at, Math.min(body.length, at + 1000));
+        }
+
+        assertThat(elements.end()).hasToString("{\"docs\":[]}");
+        assertThat(taken).containsExactly(deep + " NESTING", "{\"_id\":\"l\",\"b\":1} LENGTH", "{\"_id\":\"z\"}");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.slipcover.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipcover.testing.GivenSeed;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,8 +16,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 class TranslationPropertiesTest {
     private static final TranslationCase.Tally TALLY = new TranslationCase.Tally();
 
-    /** The same cases each time: what a build says is to depend on the change alone. Take the seed out to look for others. */
-    @Property(tries = 250, seed = "20261122", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 250, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void whatIsWantedIsFound(@ForAll long seed) {
         TranslationCase generated = new TranslationCase(seed);
 
@@ -28,6 +28,9 @@ class TranslationPropertiesTest {
     /** The property says something: a fair share is wanted, was translated, and is claimed to be exact. */
     @AfterContainer
     static void theCasesAreTelling() {
+        if (GivenSeed.isGiven()) {
+            return;
+        }
         assertThat(TALLY.matches * 10).as("wanted, of %d", TALLY.pairs).isGreaterThan(TALLY.pairs);
         assertThat(TALLY.led * 10).as("translated, of %d", TALLY.pairs).isGreaterThan(TALLY.pairs);
         assertThat(TALLY.shapeMatches * 10)

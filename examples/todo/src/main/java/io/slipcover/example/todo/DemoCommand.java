@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -27,6 +28,8 @@ import picocli.CommandLine.Spec;
                     + " phones. Ctrl-C stops it all."
         })
 public final class DemoCommand implements Subcommand {
+    private static final int HIGHEST_PORT = 65_535;
+
     @Option(names = "--tour", description = "Tells the story in the terminal instead, checks it, and ends.")
     private boolean tour;
 
@@ -70,6 +73,10 @@ public final class DemoCommand implements Subcommand {
 
     private int run() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new ParameterException(
+                    spec.commandLine(), "--port: expected a number from 0 to " + HIGHEST_PORT + ", found " + port);
+        }
         Path file = configuration == null ? TodoStage.ownConfiguration() : configuration;
         try (CouchServer server = CouchServer.start();
                 TodoStage stage = TodoStage.open(server, file)) {

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.slipcover.config.CannotListenException;
+import io.slipcover.config.FileTrouble;
 import io.slipcover.testbed.PouchApps;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,13 +43,21 @@ public final class DemoPage implements AutoCloseable {
     public static DemoPage start(TodoStage stage, int port) {
         try {
             byte[] pouchDb = Files.readAllBytes(PouchApps.browserBuild());
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            HttpServer server = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             DemoPage page = new DemoPage(server, pouchDb, setup(stage));
             server.createContext("/", page::answer);
             server.start();
             return page;
         } catch (IOException failed) {
-            throw new UncheckedIOException("the page at port " + port + ": " + failed.getMessage(), failed);
+            throw new UncheckedIOException("the page cannot be shown: " + FileTrouble.of(failed), failed);
+        }
+    }
+
+    private static HttpServer listen(InetSocketAddress address) {
+        try {
+            return HttpServer.create(address, 0);
+        } catch (IOException cause) {
+            throw new CannotListenException(address, cause);
         }
     }
 

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipcover.config.Address;
 import io.slipcover.config.Configuration;
-import io.slipcover.dispatch.Site;
+import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.server.ProxyServer;
 import io.slipcover.testbed.CouchClient;
 import io.slipcover.testbed.CouchServer;
@@ -63,7 +63,7 @@ public final class TodoStage implements AutoCloseable {
                 new InetSocketAddress(listen.host(), listen.port()),
                 EVENT_LOOPS,
                 Transport.best(),
-                Site.of(configuration));
+                ProxyConfiguration.of(configuration));
     }
 
     /**

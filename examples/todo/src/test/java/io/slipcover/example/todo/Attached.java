@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipcover.example.todo.replication.DocumentStore;
 import java.util.Arrays;
-import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Something that can be attached to a todo. */
 final class Attached {
@@ -16,10 +16,10 @@ final class Attached {
             "note.txt", "text/plain", "Brot & Käse\r\n--\r\n".repeat(40).getBytes(UTF_8));
 
     /** Bytes of every value, more than fit into one chunk. */
-    static final Attached PHOTO = new Attached("photo.bin", "application/octet-stream", noise(1, 70_000));
+    static final Attached PHOTO = new Attached("photo.bin", "application/octet-stream", noise(70_000));
 
     /** Another one of the same name. */
-    static final Attached OTHER_PHOTO = new Attached("photo.bin", "application/octet-stream", noise(2, 30_001));
+    static final Attached OTHER_PHOTO = new Attached("photo.bin", "application/octet-stream", noise(30_001));
 
     static final Attached NOTHING = new Attached("nothing.bin", "application/octet-stream", new byte[0]);
 
@@ -33,9 +33,10 @@ final class Attached {
         this.bytes = bytes;
     }
 
-    private static byte[] noise(long seed, int length) {
+    /** Bytes by chance. They are compared with themselves alone, so that a failure can be had again without them. */
+    private static byte[] noise(int length) {
         byte[] noise = new byte[length];
-        new Random(seed).nextBytes(noise);
+        ThreadLocalRandom.current().nextBytes(noise);
         return noise;
     }
 

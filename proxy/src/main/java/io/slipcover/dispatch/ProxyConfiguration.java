@@ -9,7 +9,6 @@ import io.slipcover.config.Settings;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.find.SortLimits;
-import io.slipcover.json.JsonLimits;
 import io.slipcover.question.Admissions;
 import io.slipcover.release.ServedReleases;
 import io.slipcover.report.Reports;
@@ -26,7 +25,7 @@ import java.util.stream.Collectors;
  * All that one reading of the configuration says about serving. Immutable and shared; an exchange keeps the one it began with,
  * whatever is read meanwhile.
  */
-public final class Site {
+public final class ProxyConfiguration {
     /** 64 MB. */
     private static final int DEFAULT_MAXIMUM_DOCUMENT = 64 << 20;
 
@@ -46,7 +45,7 @@ public final class Site {
     private final SortLimits sortLimits;
     private final Reports reports;
 
-    private Site(Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
+    private ProxyConfiguration(Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
         Settings settings = configuration.settings();
         this.upstreams = new Upstreams(settings.upstreams().stream()
                 .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
@@ -60,7 +59,7 @@ public final class Site {
                 .collect(Collectors.toUnmodifiableSet());
         this.router = new Router(catalog.databases()::contains, mappedDesigns::contains);
         this.unmappedFilters = new UnmappedFilters(catalog.store().name());
-        this.limits = new EnvelopeLimits(JsonLimits.DEFAULT_DEPTH, maximumDocument);
+        this.limits = new EnvelopeLimits(settings.nestingLimit(), maximumDocument);
         this.envelopes = new Envelopes(limits);
         this.sortLimits = new SortLimits(
                 settings.findSortLimit(),
@@ -69,7 +68,7 @@ public final class Site {
     }
 
     /** One that nobody asks for what it reports, but for the log. */
-    public static Site of(Configuration configuration) {
+    public static ProxyConfiguration of(Configuration configuration) {
         return of(configuration, new Reports());
     }
 
@@ -78,7 +77,7 @@ public final class Site {
      *
      * @param reports the process's own, whatever is read anew
      */
-    public static Site of(Configuration configuration, Reports reports) {
+    public static ProxyConfiguration of(Configuration configuration, Reports reports) {
         return of(configuration, reports, DEFAULT_MAXIMUM_DOCUMENT, Clock.systemUTC());
     }
 
@@ -87,8 +86,9 @@ public final class Site {
      *
      * @param maximumDocument the bytes that a document may have which has to be held whole
      */
-    public static Site of(Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
-        return new Site(configuration, reports, maximumDocument, clock);
+    public static ProxyConfiguration of(
+            Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
+        return new ProxyConfiguration(configuration, reports, maximumDocument, clock);
     }
 
     /** Whether a client at this address is a proxy that is believed. */

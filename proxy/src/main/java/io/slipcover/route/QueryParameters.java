@@ -9,20 +9,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a request's query, as CouchDB reads them. {@code &} or {@code ;} separates two parameters. */
-public final class Query {
+public final class QueryParameters {
     private static final Pattern SEPARATOR = Pattern.compile("[&;]");
 
     private record Parameter(String name, String value) {}
 
     private final List<Parameter> parameters;
 
-    private Query(List<Parameter> parameters) {
+    private QueryParameters(List<Parameter> parameters) {
         this.parameters = parameters;
     }
 
-    static Query parse(String raw) {
+    static QueryParameters parse(String raw) {
         if (raw.isEmpty()) {
-            return new Query(List.of());
+            return new QueryParameters(List.of());
         }
         List<Parameter> parameters = new ArrayList<>();
         for (String piece : SEPARATOR.split(raw, -1)) {
@@ -36,7 +36,7 @@ public final class Query {
                                         Percent.decode(piece, equals + 1, piece.length())));
             }
         }
-        return new Query(parameters);
+        return new QueryParameters(parameters);
     }
 
     /** Whether the query has a parameter of this name, in upper or lower case. */

@@ -7,7 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
-import io.slipcover.route.Query;
+import io.slipcover.route.QueryParameters;
 import io.slipcover.route.Target;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
@@ -19,7 +19,7 @@ import java.util.Set;
  * Questions that are asked in a client's name: with its credentials, whichever headers those are in, so that CouchDB decides what it
  * may know.
  */
-public final class AsClient {
+public final class ClientQuestions {
     /** What speaks of the client's own request: its body, its conditions, what it takes. */
     private static final Set<String> OF_THE_REQUEST = Set.of(
             "accept",
@@ -49,7 +49,7 @@ public final class AsClient {
     private final HttpRequest request;
     private final Admissions admissions;
 
-    public AsClient(UpstreamPool pool, Upstreams upstreams, HttpRequest request, Admissions admissions) {
+    public ClientQuestions(UpstreamPool pool, Upstreams upstreams, HttpRequest request, Admissions admissions) {
         this.pool = pool;
         this.upstreams = upstreams;
         this.request = request;
@@ -116,7 +116,7 @@ public final class AsClient {
 
     /** Asks how many changes there are behind one: a feed that has no change in it. */
     public UpstreamQuestion changesBehind(String sequence, int maximumAnswer, UpstreamQuestion.Asker asker) {
-        HttpRequest question = head(HttpMethod.GET, Query.with("/_changes?limit=0", "since", sequence));
+        HttpRequest question = head(HttpMethod.GET, QueryParameters.with("/_changes?limit=0", "since", sequence));
         return new UpstreamQuestion(pool, upstreams, question, new byte[0], maximumAnswer, asker);
     }
 

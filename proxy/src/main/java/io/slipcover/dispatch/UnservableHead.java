@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Heads that cannot be served at all, after which a connection cannot be used any more. */
-final class Nonsense {
-    private Nonsense() {}
+final class UnservableHead {
+    private UnservableHead() {}
 
     /** What is wrong with a head, or null. */
     static @Nullable OwnAnswer in(HttpRequest request) {

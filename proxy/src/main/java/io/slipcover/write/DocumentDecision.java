@@ -4,7 +4,10 @@ import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Refusal;
 import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonLimits;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonScanner;
+import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import io.slipcover.question.UpstreamQuestion;
 import java.util.List;
@@ -15,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A document that is written alone, while it is decided what is sent in its place: its base is looked up where it needs one. How its
  * bytes arrive and leave is for others to know.
  */
-public final class DocumentUpgrade {
-    private final Writer writer;
+public final class DocumentDecision {
+    private final WritingClient writer;
     private final @Nullable String id;
     private final boolean newEdits;
     private final @Nullable String given;
@@ -30,7 +33,7 @@ public final class DocumentUpgrade {
      * @param newEdits false in a replication
      * @param given the revision named beside the document, or null
      */
-    public DocumentUpgrade(Writer writer, @Nullable String id, boolean newEdits, @Nullable String given) {
+    public DocumentDecision(WritingClient writer, @Nullable String id, boolean newEdits, @Nullable String given) {
         this.writer = writer;
         this.id = id;
         this.newEdits = newEdits;
@@ -49,17 +52,18 @@ public final class DocumentUpgrade {
      * @throws io.slipcover.json.JsonFormatException where the bytes are no JSON, and nothing is decided
      */
     void decide(Exchange exchange, byte[] bytes, int from, int to, Consumer<JsonValue> decided) {
-        JsonValue value = JsonValue.parse(bytes, from, to);
+        int depth = JsonScanner.validate(bytes, from, to, JsonLimits.DEEPEST);
+        JsonValue value = JsonSlice.ofValidated(bytes, from, to);
         if (value.kind() != JsonKind.OBJECT) {
             decided.accept(value); // CouchDB knows what to say.
             return;
         }
         JsonObject document = JsonObject.ofValidated(bytes, from, to);
-        if (Writer.isReserved(id == null ? Writer.id(document) : id)) {
+        if (WritingClient.isReserved(id == null ? WritingClient.id(document) : id)) {
             decided.accept(document);
             return;
         }
-        WrittenRevision revision = new WrittenRevision(writer, id, document, newEdits, given);
+        WrittenRevision revision = new WrittenRevision(writer, id, document, writer.exceeded(depth), newEdits, given);
         WriteOutcome outcome = new WriteOutcome() {
             @Override
             public void upgraded(JsonObject upgraded) {

@@ -9,8 +9,8 @@ import io.slipcover.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /** A value as the only element of an array, and the first element as a value: what {@code wrap} and {@code head} do. */
-final class Elements {
-    private Elements() {}
+final class SingleElement {
+    private SingleElement() {}
 
     static void wrap(JsonObject object, JsonName name) {
         int index = object.indexOf(name);

@@ -1,13 +1,17 @@
 package io.slipcover.write;
 
 import io.slipcover.document.Obstacle;
+import io.slipcover.document.RefusedException;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.Revision;
+import io.slipcover.envelope.EnvelopeLimits;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.exchange.LensFailure;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
-import io.slipcover.question.AsClient;
+import io.slipcover.question.ClientQuestions;
+import io.slipcover.question.StoredDocument;
 import io.slipcover.report.ClientReports;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +22,51 @@ import org.jspecify.annotations.Nullable;
  * @param reports tells operators what was not stored, or without a base
  * @param skipsRefused what a replication meets at a document that is refused: a row, with true; else the end
  */
-public record Writer(
-        ReleaseView view, AsClient asClient, ClientReports reports, int maximumDocument, boolean skipsRefused) {
+public record WritingClient(
+        ReleaseView view,
+        ClientQuestions asClient,
+        ClientReports reports,
+        EnvelopeLimits limits,
+        boolean skipsRefused) {
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName REVISION = JsonName.of("_rev");
 
+    /** How many bytes a document may have which has to be held. */
+    int maximumDocument() {
+        return limits.maximumEntryBytes();
+    }
+
+    /** The limit that a document exceeds which nests so deep, or null. */
+    @Nullable
+    ExceededLimit exceeded(int depth) {
+        return depth > limits.maximumDepth() ? limits.nestingExceeded() : null;
+    }
+
+    /**
+     * The document as it is to be stored.
+     *
+     * @param id the document's id where it is known from elsewhere; null: its {@code _id} counts
+     * @param exceeded the limit that the written document exceeds, or null
+     * @param base the stored revision that the edit started from, or null
+     * @throws RefusedException where it cannot be upgraded, or it or its base exceeds a limit
+     */
+    JsonObject upgrade(
+            @Nullable String id, JsonObject written, @Nullable ExceededLimit exceeded, @Nullable StoredDocument base) {
+        if (exceeded != null) {
+            return view.upgradeOfExceeding(id, written, exceeded.isWhole(), exceeded.reason());
+        }
+        if (base == null) {
+            return view.upgrade(id, written, null);
+        }
+        ExceededLimit exceededByBase = exceeded(base.depth());
+        if (exceededByBase != null) {
+            return view.upgradeOfExceeding(id, written, true, "the base of the edit: " + exceededByBase.reason());
+        }
+        return view.upgrade(id, written, base.toObject());
+    }
+
     BaseLookup lookup(List<BaseLookup.Question> questions, BaseLookup.Asker asker) {
-        return new BaseLookup(asClient, reports, maximumDocument, questions, asker);
+        return new BaseLookup(asClient, reports, maximumDocument(), questions, asker);
     }
 
     /** Tells operators of a document that was not stored since a lens failed in a way of its own. */

@@ -1,0 +1,54 @@
+package io.slipcover.write;
+
+import io.slipcover.document.BaseChoice;
+import io.slipcover.document.Leaf;
+import io.slipcover.document.Leaves;
+import io.slipcover.document.Revision;
+import io.slipcover.question.StoredDocument;
+import io.slipcover.question.StoredLeaf;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Leaves of one document, with their documents: those that CouchDB has, or those that came earlier in a request. */
+final class KnownLeaves {
+    private final List<StoredLeaf> all = new ArrayList<>(1);
+    private final Leaves leaves = new Leaves();
+    private final Map<Revision, StoredDocument> byRevision = new HashMap<>();
+    private final IdentityHashMap<Leaf, StoredDocument> byLeaf = new IdentityHashMap<>();
+
+    static KnownLeaves of(List<StoredLeaf> leaves) {
+        KnownLeaves known = new KnownLeaves();
+        leaves.forEach(known::add);
+        return known;
+    }
+
+    void add(StoredLeaf leaf) {
+        all.add(leaf);
+        leaves.add(leaf.leaf());
+        byRevision.putIfAbsent(leaf.leaf().revision(), leaf.document());
+        byLeaf.put(leaf.leaf(), leaf.document());
+    }
+
+    /** All of them, in the order in which they came. */
+    List<StoredLeaf> all() {
+        return all;
+    }
+
+    /** The document of the leaf that is this revision, or null where none is. */
+    @Nullable
+    StoredDocument document(Revision revision) {
+        return byRevision.get(revision);
+    }
+
+    /** The document of the leaf, here or among others, that a replicated revision is nearest to; null where there are no leaves. */
+    @Nullable
+    StoredDocument nearest(BaseChoice.Replicated replicated, KnownLeaves others) {
+        Leaf nearest = replicated.among(List.of(leaves, others.leaves)).orElse(null);
+        StoredDocument here = byLeaf.get(nearest);
+        return here == null ? others.byLeaf.get(nearest) : here;
+    }
+}

@@ -1,0 +1,46 @@
+package io.slipcover.document;
+
+import io.slipcover.catalog.TypeRule;
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+
+/**
+ * What tells deleted documents. CouchDB lets a deletion keep members, for filters and for those who want the document back: such a
+ * tombstone has a shape as other documents have. A bare one has none.
+ */
+final class Tombstone {
+    private static final JsonName DELETED = JsonName.of("_deleted");
+
+    private Tombstone() {}
+
+    /** Whether the document is deleted. */
+    static boolean is(JsonObject document) {
+        JsonValue deleted = document.get(DELETED);
+        return deleted != null && deleted.kind() == JsonKind.BOOLEAN && ((JsonSlice) deleted).asBoolean();
+    }
+
+    /** Whether a deleted document has nothing that depends on its shape: no member but CouchDB's and the type's. */
+    static boolean isBare(JsonObject tombstone, TypeRule rule) {
+        for (int i = 0; i < tombstone.size(); i++) {
+            JsonName name = tombstone.name(i);
+            if (!Shapes.isCouch(name) && !rule.owns(name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same deletion without a shape: CouchDB's members alone. */
+    static JsonObject bare(JsonObject tombstone) {
+        JsonObject bare = JsonObject.empty();
+        for (int i = 0; i < tombstone.size(); i++) {
+            if (Shapes.isCouch(tombstone.name(i))) {
+                bare.add(tombstone.name(i), tombstone.value(i));
+            }
+        }
+        return bare;
+    }
+}

@@ -1,0 +1,20 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where an object has its members. To ask the object itself would settle duplicates, and so change the object. */
+final class MemberPositions {
+    private MemberPositions() {}
+
+    /** The position of each member. Where several have one name, the last one counts. */
+    static Map<JsonName, Integer> of(JsonObject object) {
+        Map<JsonName, Integer> positions = new HashMap<>();
+        for (int i = 0; i < object.size(); i++) {
+            positions.put(object.name(i), i);
+        }
+        return positions;
+    }
+}
