@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Warns of versions that {@code recognise} does not tell apart. An app that is updated before it has sent what it wrote names its new release
@@ -53,11 +54,62 @@ final class ToldApart {
                 Rule ofNewer = documents.recognition().rule(type, to);
                 if (ofOlder != null && ofNewer != null) {
                     overlap(type, from, ofOlder, to, ofNewer);
-                } else if (ofOlder == null && ofNewer == null && older == newer - 1) {
-                    problems.warn(place(type), untold(type, from, to));
+                } else if (older == newer - 1) {
+                    oneRuleAtMost(type, from, ofOlder, to, ofNewer);
                 }
             }
         }
+    }
+
+    private void oneRuleAtMost(String type, int from, @Nullable Rule ofOlder, int to, @Nullable Rule ofNewer) {
+        List<ParsedOperation> operations = operations(type, from, to);
+        if (ofOlder != null) {
+            if (!isEnded(ofOlder, moved(operations), brought(operations))) {
+                problems.warn(place(type), unruled(type, to, from));
+            }
+        } else if (ofNewer == null) {
+            problems.warn(place(type), untold(type, from, to, operations));
+        } else if (!isEnded(ofNewer, brought(operations), moved(operations))) {
+            problems.warn(place(type), unruled(type, from, to));
+        }
+    }
+
+    /** Whether a rule's version differs from the one beside it in something that the rule is about. */
+    private static boolean isEnded(Rule rule, Set<JsonName> own, Set<JsonName> others) {
+        return rule.has().stream().anyMatch(own::contains)
+                || rule.lacks().stream().anyMatch(others::contains);
+    }
+
+    private static String unruled(String type, int unruled, int ruled) {
+        return "documents: recognise: %s %d has no rule, and its documents match the rule of %d; without a number they are taken for that"
+                .formatted(type, unruled, ruled);
+    }
+
+    /** Members that only the older side has. */
+    private static Set<JsonName> moved(List<ParsedOperation> operations) {
+        Set<JsonName> moved = new LinkedHashSet<>();
+        Set<JsonName> brought = new LinkedHashSet<>();
+        for (ParsedOperation operation : operations) {
+            NameFlow flow = operation.flow();
+            if (flow.moved()) {
+                flow.sources().stream().filter(name -> !brought.contains(name)).forEach(moved::add);
+            }
+            brought.addAll(flow.destinations());
+        }
+        return moved;
+    }
+
+    /** Members that only the newer side has. */
+    private static Set<JsonName> brought(List<ParsedOperation> operations) {
+        Set<JsonName> brought = new LinkedHashSet<>();
+        for (ParsedOperation operation : operations) {
+            NameFlow flow = operation.flow();
+            if (flow.moved()) {
+                brought.removeAll(flow.sources());
+            }
+            brought.addAll(flow.destinations());
+        }
+        return brought;
     }
 
     /** Two rules of which one holds wherever the other does: such a document is of both versions. */
@@ -84,8 +136,7 @@ final class ToldApart {
         return places == null ? documents.versionPlace() : places.place();
     }
 
-    private String untold(String type, int from, int to) {
-        List<ParsedOperation> operations = operations(type, from, to);
+    private String untold(String type, int from, int to, List<ParsedOperation> operations) {
         List<String> noticed = titles(operations, true);
         List<String> unnoticed = titles(operations, false);
         StringBuilder message = new StringBuilder();
@@ -146,15 +197,8 @@ final class ToldApart {
 
     /** Rules that would tell the versions apart by a member that only one of them has; empty where no lens names such a member. */
     private static String rules(List<ParsedOperation> operations, int from, int to) {
-        Set<JsonName> older = new LinkedHashSet<>();
-        Set<JsonName> newer = new LinkedHashSet<>();
-        for (ParsedOperation operation : operations) {
-            NameFlow flow = operation.flow();
-            if (flow.moved()) {
-                flow.sources().stream().filter(name -> !newer.remove(name)).forEach(older::add);
-            }
-            newer.addAll(flow.destinations());
-        }
+        Set<JsonName> older = moved(operations);
+        Set<JsonName> newer = brought(operations);
         List<String> rules = new ArrayList<>();
         add(rules, from, older, newer);
         add(rules, to, newer, older);

@@ -88,6 +88,22 @@ final class WarningsTest {
     }
 
     @Test
+    void ruleThatTheVersionBesideItMeetsToo_isTold() throws Exception {
+        String lens = "- rename: { source: title, destination: text }\n- add: { name: due, default: null }";
+
+        assertThat(ofRules("recognise: { note: { 1: { has: [owner], lacks: [title] } } }", lens))
+                .containsExactly(
+                        "slipcover.yaml:5:16: documents: recognise: note 2 has no rule, and its documents match the"
+                                + " rule of 1; without a number they are taken for that");
+        assertThat(ofRules("recognise: { note: { 2: { has: [owner], lacks: [due] } } }", lens))
+                .containsExactly(
+                        "slipcover.yaml:5:16: documents: recognise: note 1 has no rule, and its documents match the"
+                                + " rule of 2; without a number they are taken for that");
+        assertThat(ofRules("recognise: { note: { 1: { lacks: [due] } } }", lens))
+                .isEmpty();
+    }
+
+    @Test
     void ruleThatHoldsWhereverAnotherDoes_isTold() throws Exception {
         assertThat(ofRules(
                         "recognise: { note: { 1: { has: [title] }, 2: { has: [due, title] } } }",

@@ -106,6 +106,25 @@ final class CouchIT {
     }
 
     @Test
+    void edit_inADatabaseThatWasMadeAnewPastTheProxy_hasThatDatabasesBase() throws Exception {
+        String revision = "1-" + "a".repeat(32);
+        for (String tenant : new String[] {"dogs", "cats"}) {
+            send("DELETE", database, "");
+            send("PUT", database, "");
+            String document = "{\"_id\":\"a\",\"_rev\":\"" + revision + "\",\"schema\":\"todo-item\",\"version\":3,"
+                    + "\"text\":\"T\",\"status\":\"done\",\"group\":{\"name\":\"" + tenant + "\"}}";
+            send(0, "PUT", database + "/a?new_edits=false", document);
+
+            put(
+                    1,
+                    "a",
+                    "{\"_rev\":\"" + revision
+                            + "\",\"schema\":\"todo-item\",\"version\":1,\"title\":\"U\",\"isDone\":true}");
+            assertThat(get(0, "a")).contains("\"text\":\"U\"", "\"group\":{\"name\":\"" + tenant + "\"}");
+        }
+    }
+
+    @Test
     void edit_ofAnOldClient_keepsWhatItWasNotShown() throws Exception {
         String first = put(
                 3,
