@@ -87,8 +87,7 @@ public final class Exchange {
     /** Something that nobody foresaw happened while a part of the request was dealt with, so that nothing comes of the rest. */
     public void failed(Throwable cause) {
         if (stage.takesRequest()) {
-            Loss loss = cause instanceof OutOfMemoryError ? Loss.OUT_OF_MEMORY : Loss.UNEXPECTED;
-            answerInstead(OwnAnswer.of(loss));
+            answerInstead(OwnAnswer.of(Loss.ofFailure(cause)));
         } else if (!isOver()) {
             clientBreaks();
         }
