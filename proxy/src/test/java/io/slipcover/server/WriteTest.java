@@ -3,6 +3,7 @@ package io.slipcover.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.testbed.Patience;
+import io.slipcover.testing.Bystander;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
 import io.slipcover.testing.Opened;
@@ -483,11 +484,13 @@ final class WriteTest {
 
     @Test
     void put_cutAnywhere_isStoredTheSame() throws Exception {
-        Wire client = client();
+        ProxyServer proxy = opened.proxy(new TestSite().on(couch.port()));
+        Wire client = opened.client(proxy);
+        Bystander bystander = opened.bystander(proxy);
         String request = request("PUT /todos/a", EDIT_1);
         for (int cut = request.length() - EDIT_1.length(); cut < request.length(); cut += 3) {
             client.send(request.substring(0, cut));
-            Thread.sleep(2);
+            bystander.awaitReading();
             assertThat(client.send(request.substring(cut)).answer()).startsWith("HTTP/1.1 201");
         }
         assertThat(requests).isNotEmpty().allMatch(each -> each.endsWith(EDITED));
@@ -537,12 +540,14 @@ final class WriteTest {
     @Test
     void batch_cutAnywhere_isStoredTheSame() throws Exception {
         answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
-        Wire client = client();
+        ProxyServer proxy = opened.proxy(new TestSite().on(couch.port()));
+        Wire client = opened.client(proxy);
+        Bystander bystander = opened.bystander(proxy);
         String body = batch("", EDIT_1, EDIT_1.replace("2-b", "1-q").replace("\"_id\":\"a\",\"_rev\":\"1-q\",", ""));
         String request = request("POST /todos/_bulk_docs", body);
         for (int cut = request.length() - body.length(); cut < request.length(); cut += 5) {
             client.send(request.substring(0, cut));
-            Thread.sleep(2);
+            bystander.awaitReading();
             assertThat(client.send(request.substring(cut)).answer()).startsWith("HTTP/1.1 201");
         }
         String first = requests.get(0).substring(requests.get(0).indexOf("\r\n\r\n"));
