@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.config.Network;
 import io.slipcover.testbed.Patience;
+import io.slipcover.testing.Bystander;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
 import io.slipcover.testing.Opened;
@@ -13,6 +14,7 @@ import io.slipcover.upstream.Transport;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -145,12 +147,14 @@ final class PassThroughTest {
     @Test
     void request_cutAnywhere_arrivesTheSame() throws Exception {
         FakeUpstream couch = opened.add(FakeUpstream.answering(HELLO));
-        Wire client = client(couch.port());
+        ProxyServer proxy = proxy(couch.port());
+        Wire client = opened.client(proxy);
+        Bystander bystander = opened.bystander(proxy);
         String request =
                 "PUT /db/a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
         for (int cut = 1; cut < request.length(); cut++) {
             client.send(request.substring(0, cut));
-            Thread.sleep(1);
+            bystander.awaitReading();
             client.send(request.substring(cut));
             assertThat(client.answer()).endsWith("hello");
             String arrived = couch.nextRequest();
@@ -164,18 +168,17 @@ final class PassThroughTest {
         String answer =
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\nX-Trailer: t\r\n\r\n";
         AtomicInteger cut = new AtomicInteger();
+        CompletableFuture<Bystander> bystander = new CompletableFuture<>();
         FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             while (wire.request() != null) {
                 wire.send(answer.substring(0, cut.get()));
-                try {
-                    Thread.sleep(1);
-                } catch (InterruptedException exception) {
-                    throw new IOException(exception);
-                }
+                bystander.join().awaitReading();
                 wire.send(answer.substring(cut.get()));
             }
         }));
-        Wire client = client(couch.port());
+        ProxyServer proxy = proxy(couch.port());
+        bystander.complete(opened.bystander(proxy));
+        Wire client = opened.client(proxy);
         for (cut.set(1); cut.get() < answer.length(); cut.incrementAndGet()) {
             client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
             String arrived = client.answer();
