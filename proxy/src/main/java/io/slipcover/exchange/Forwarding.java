@@ -211,7 +211,9 @@ final class Forwarding implements Stage, AnswerListener {
         boolean neverSaid = answer == null && !sent.hasBody();
         boolean harmless = REPEATABLE.contains(exchange.request().method()) || !sent.isWhole();
         Loss loss = Loss.of(cause);
-        if (loss == Loss.CLOSED && connection.isReused() && !again && neverSaid && harmless) {
+        // What is no HTTP may be left over from the answer before: CouchDB ends some feeds twice.
+        boolean ofConnection = loss == Loss.CLOSED || loss == Loss.NO_HTTP;
+        if (ofConnection && connection.isReused() && !again && neverSaid && harmless) {
             AwaitingConnection waiting = new AwaitingConnection(exchange, true);
             if (sent.isWhole()) {
                 waiting.keep(LastHttpContent.EMPTY_LAST_CONTENT);

@@ -118,6 +118,7 @@ final class DoorTest {
         }
     }
 
+    /** A {@code _find} asks twice, once for each shape that is stored. */
     @Test
     void anotherClient_isAskedAboutItself() throws Exception {
         FakeUpstream couch = couch("Authorization: Basic YTpi\r\n");
@@ -137,9 +138,11 @@ final class DoorTest {
                 .containsExactly(
                         "GET /todos/_security",
                         "POST /todos/_find",
+                        "POST /todos/_find",
                         "GET /todos/_security",
                         "GET /todos/_security",
                         "GET /todos/_security",
+                        "POST /todos/_find",
                         "POST /todos/_find");
     }
 

@@ -375,6 +375,27 @@ final class PassThroughTest {
         assertThat(couch.connections()).isEqualTo(2);
     }
 
+    /** CouchDB ends an event source that was limited with one more last chunk, which comes where the next answer is expected. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/1.1\r\nHost: h\r\n\r\n", "DELETE /a HTTP/1.1\r\nHost: h\r\n\r\n"})
+    void restOfTheAnswerBefore_inPlaceOfAnAnswer_requestIsAskedOnceMore(String request) throws Exception {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
+            while (wire.request() != null) {
+                wire.send(HELLO);
+                if (number == 0) {
+                    wire.head();
+                    wire.send("0\r\n\r\n");
+                }
+            }
+        }));
+        Wire client = client(couch.port());
+        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        client.answer();
+        client.send(request);
+        assertThat(client.answer()).startsWith("HTTP/1.1 200");
+        assertThat(couch.connections()).isEqualTo(2);
+    }
+
     @Test
     void errorOnABody_thatMayNotHaveBeenRead_isTheLastOnItsConnection() throws Exception {
         String conflict = "HTTP/1.1 409 Conflict\r\nContent-Length: 2\r\n\r\n{}";
