@@ -52,6 +52,10 @@ final class CatalogMistakes {
                 }
             } else if (problem instanceof CatalogProblem.OfLens ofLens) {
                 ofLens(ofLens);
+            } else if (problem instanceof CatalogProblem.OfOldestStored ofOldestStored) {
+                if (releasesAreWhole) {
+                    ofOldestStored(ofOldestStored);
+                }
             } else if (releasesAreWhole) {
                 ofNames(problem);
             }
@@ -137,6 +141,25 @@ final class CatalogMistakes {
                             .formatted(unknown.type(), unknown.version(), listed(unknown.type())));
         }
         // NoRelease: told where 'releases' was read.
+    }
+
+    private void ofOldestStored(CatalogProblem.OfOldestStored problem) {
+        Place place = place(documents.oldestStoredPlaces(), problem.type(), store);
+        String name = "documents: oldest-stored: ";
+        if (problem instanceof CatalogProblem.OldestStoredOfUnknownType) {
+            problems.add(
+                    place,
+                    name + "no release names the type '" + problem.type() + "'"
+                            + NearestName.hint(problem.type(), types()));
+        } else if (problem instanceof CatalogProblem.OldestStoredOfUnknownVersion unknown) {
+            problems.add(
+                    place,
+                    name
+                            + "no release names %s %d; expected %s"
+                                    .formatted(unknown.type(), unknown.version(), listed(unknown.type())));
+        } else {
+            problems.add(place, name + problem.message());
+        }
     }
 
     /** Lenses of types that no release names, which are mistakes, and those outside of the versions in use, which may wait there. */

@@ -63,6 +63,7 @@ final class ConfigurationReader {
         builder.typeRule(documents.type())
                 .versionRule(documents.version())
                 .recognition(documents.recognition())
+                .oldestStored(documents.oldestStored())
                 .store(store);
         releases.forEach(release -> builder.release(release.release()));
         lenses.forEach(lens -> builder.lens(lens.lens()));

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param versionPlace where it says which member holds the version
  * @param whenAbsentPlace where the version of documents without a number stands; null: nowhere
+ * @param oldestStored by type, the oldest version that is still stored
+ * @param oldestStoredPlaces where each type of {@code oldest-stored} stands
  * @param recognitionPlaces where each type of {@code recognise} stands, and each of its versions
  */
 record Documents(
@@ -22,7 +24,9 @@ record Documents(
         Place versionPlace,
         @Nullable Place whenAbsentPlace,
         Recognition recognition,
-        Map<String, TypePlaces> recognitionPlaces) {
+        Map<String, TypePlaces> recognitionPlaces,
+        Map<String, Integer> oldestStored,
+        Map<String, Place> oldestStoredPlaces) {
 
     /** The members that no lens may name, but for those that begin with {@code _}. */
     Set<JsonName> reserved() {

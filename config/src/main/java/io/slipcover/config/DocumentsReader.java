@@ -22,6 +22,8 @@ final class DocumentsReader {
     private final Fields file;
     private final Problems problems;
     private final Map<String, TypePlaces> recognitionPlaces = new LinkedHashMap<>();
+    private final Map<String, Integer> oldestStored = new LinkedHashMap<>();
+    private final Map<String, Place> oldestStoredPlaces = new LinkedHashMap<>();
     private @Nullable Place whenAbsentPlace;
     private Place versionPlace;
 
@@ -41,6 +43,7 @@ final class DocumentsReader {
             type = type(fields);
             version = version(fields, type);
             recognition = recognition(fields);
+            readOldestStored(fields);
             fields.finish();
         }
         return new Documents(
@@ -49,7 +52,9 @@ final class DocumentsReader {
                 versionPlace,
                 whenAbsentPlace,
                 recognition,
-                recognitionPlaces);
+                recognitionPlaces,
+                oldestStored,
+                oldestStoredPlaces);
     }
 
     private @Nullable TypeRule type(Fields documents) {
@@ -131,6 +136,17 @@ final class DocumentsReader {
             recognitionPlaces.put(type.name(), new TypePlaces(type.place(), places));
         }
         return new Recognition(rules);
+    }
+
+    private void readOldestStored(Fields documents) {
+        List<Entry> types = documents.entries("oldest-stored", documents.optional("oldest-stored"));
+        for (Entry type : types == null ? List.<Entry>of() : types) {
+            Integer version = documents.integer("oldest-stored: " + type.name(), type.value(), 1);
+            if (version != null) {
+                oldestStored.put(type.name(), version);
+                oldestStoredPlaces.put(type.name(), type.place());
+            }
+        }
     }
 
     private static Kind kind(String key) {

@@ -11,6 +11,7 @@ import io.slipcover.catalog.TypeRule;
 import io.slipcover.catalog.VersionRule;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,20 @@ final class SoundConfigurationsTest {
         assertThat(catalog.releaseFor(ClientVersion.parse("1.1")))
                 .contains(catalog.releases().get(1));
         assertThat(configuration.lenses()).isEqualTo(2);
+    }
+
+    @Test
+    void load_oldestStored_isRead() throws IOException {
+        Path file = folder.resolve("slipcover.yaml");
+        Files.writeString(file, """
+                documents: { type: { id-prefix: ":" }, version: { field: v }, oldest-stored: { note: 2 } }
+                releases:
+                  - { name: "1", clients: 1.x, types: { note: 2, memo: 1 } }
+                """);
+        Catalog catalog = Configuration.load(file, Map.of()).catalog();
+
+        assertThat(catalog.oldestStored("note")).isEqualTo(2);
+        assertThat(catalog.oldestStored("memo")).isZero();
     }
 
     @Test

@@ -27,6 +27,7 @@ final class ConfigurationSummary {
                         count(configuration.lenses(), "lens", "lenses")));
         section("Releases:", releases());
         section("Paths to what is stored:", paths());
+        section("Oldest shapes that are still stored:", oldestStored());
         section("Warnings:", texts(configuration.warnings()));
         section("Not kept of what older clients write:", texts(configuration.losses()));
         return List.copyOf(lines);
@@ -38,6 +39,13 @@ final class ConfigurationSummary {
             lines.add(title);
             content.forEach(line -> lines.add("  " + line));
         }
+    }
+
+    private List<String> oldestStored() {
+        return catalog.types().stream()
+                .filter(type -> catalog.oldestStored(type) > 0)
+                .map(type -> type + " " + catalog.oldestStored(type))
+                .toList();
     }
 
     private List<String> releases() {

@@ -17,12 +17,15 @@ import io.slipcover.route.MethodOverride;
 import io.slipcover.route.Route;
 import io.slipcover.route.Target;
 
-/** Begins exchanges: makes a request's head such as CouchDB may have it, and has a plan made for it. */
+/**
+ * The dispatcher of requests. It changes a request's head into a head for CouchDB, has a plan made for the request, and
+ * makes an exchange of the plan.
+ */
 public final class Dispatcher {
     private Dispatcher() {}
 
     /**
-     * The exchange for a request, not begun yet. Every exchange there is passes here.
+     * The exchange for a request, not begun yet. Every exchange passes here.
      *
      * @param trusted whether the client is a proxy whose {@code X-Forwarded-*} headers are believed
      * @param request the head as the client sent it; the exchange may change it
@@ -59,7 +62,7 @@ public final class Dispatcher {
         return route.accept(new Planner(configuration, client, request, target, prefix));
     }
 
-    /** After a head that cannot be read, nothing else can be read on that connection. */
+    /** The plan for a head that cannot be read. Nobody can read anything else on that connection. */
     private static Plan refusal(Client client, HttpRequest request, OwnAnswer nonsense) {
         request.headers().remove(HttpHeaderNames.ORIGIN);
         client.endAfterThis();

@@ -89,8 +89,16 @@ final class Planner implements Route.Visitor<Plan> {
         request.setUri(
                 DesignFunctions.renamed(request.uri(), target, served.release().design()));
         bareRevisions();
+        askForNoScript();
         return route.accept(new ReleasePlanner(
                 configuration, client, request, HttpMethod.HEAD.equals(request.method()), served, this));
+    }
+
+    /** No script of a page sends anything else than GET, so that nobody waits for JSONP as the answer to it. */
+    private void askForNoScript() {
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+            request.setUri(QueryParameters.without(request.uri(), "callback"::equals));
+        }
     }
 
     private void noteFilter(Release release) {

@@ -37,6 +37,10 @@ public record DocumentViewer(ReleaseView view, ClientReports reports, boolean le
 
     private EntryOutcome view(JsonObject stored, @Nullable ExceededLimit exceeded) {
         try {
+            String tooOld = view.tooOld(stored);
+            if (tooOld != null) {
+                reports.tooOld(stored, tooOld);
+            }
             return EntryOutcome.replaced(
                     exceeded == null
                             ? view.view(stored)

@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request and its answer. It carries the parts from one connection to the other, holds back whichever side is faster, and
- * ends both as they deserve: a connection is used again only after a whole request and a whole answer, and an answer that breaks
- * off breaks the client's connection, so that nobody takes it for whole. What becomes of the bytes in between is for the two
- * sides of its plan to say.
+ * One request and its answer. The exchange carries parts from one connection to the other, holds back whichever side is
+ * faster, and ends both. A connection is used again only after a whole request and a whole answer. An answer that
+ * breaks off breaks the client's connection, so that nobody takes the answer for whole. The two sides of the exchange's
+ * plan say what becomes of the bytes in between.
  *
  * <p>Lives on the event loop of the client's connection, as does the connection to CouchDB.
  */
@@ -45,7 +45,7 @@ public final class Exchange {
 
     // ---- what the client's connection tells
 
-    /** Starts; to be called once, before anything else. */
+    /** Starts the exchange. Call this once, before any other method. */
     public void begin() {
         plan.requestSide().begin(this);
     }
@@ -64,7 +64,7 @@ public final class Exchange {
         }
     }
 
-    /** All that could be read from the client for now has been handed over. */
+    /** The exchange has been given everything that could be read from the client for now. */
     public void pauseOfClient() {
         stage.pauseOfClient();
     }
@@ -77,7 +77,7 @@ public final class Exchange {
         }
     }
 
-    /** The client is gone: what CouchDB does for it is ended at once. */
+    /** The client is gone. The exchange ends at once what CouchDB does for the client. */
     public void clientGone() {
         if (!isOver()) {
             end().leave();
@@ -87,8 +87,7 @@ public final class Exchange {
     /** Something that nobody foresaw happened while a part of the request was dealt with, so that nothing comes of the rest. */
     public void failed(Throwable cause) {
         if (stage.takesRequest()) {
-            Loss loss = cause instanceof OutOfMemoryError ? Loss.OUT_OF_MEMORY : Loss.UNEXPECTED;
-            answerInstead(OwnAnswer.of(loss));
+            answerInstead(OwnAnswer.of(Loss.ofFailure(cause)));
         } else if (!isOver()) {
             clientBreaks();
         }
@@ -123,7 +122,7 @@ public final class Exchange {
         return client;
     }
 
-    /** The head as CouchDB gets it; it can be changed until there is a connection. */
+    /** The request's head as CouchDB gets it. It can be changed until there is a connection. */
     public HttpRequest request() {
         return plan.request();
     }
@@ -132,7 +131,7 @@ public final class Exchange {
         return stage == Stage.Over.INSTANCE;
     }
 
-    /** Asks for a connection, on which the head is then sent. */
+    /** Asks for a connection, and then sends the head on it. */
     public void connect() {
         stage.connect();
     }
@@ -142,7 +141,7 @@ public final class Exchange {
         stage.send(part);
     }
 
-    /** Lets go what was sent. */
+    /** Flushes what was sent. */
     public void flush() {
         stage.flush();
     }
@@ -154,7 +153,7 @@ public final class Exchange {
 
     // ---- what the answer side does
 
-    /** Writes the answer's head to the client, without what spoke of CouchDB's connection. */
+    /** Writes the answer's head to the client, without the headers about CouchDB's connection. */
     public void answerHead(HttpResponse head) {
         stage = stage.beginAnswer();
         HttpHeaders headers = head.headers();
@@ -166,7 +165,7 @@ public final class Exchange {
         client.begin(head);
     }
 
-    /** Writes a part of the answer's body; the last one ends the exchange. */
+    /** Writes a part of the answer's body. The last part ends the exchange. */
     public void answerContent(HttpContent content) {
         boolean last = content instanceof LastHttpContent;
         client.write(content);
@@ -177,7 +176,7 @@ public final class Exchange {
         }
     }
 
-    /** Writes what has been made of the answer's body so far, if anything; the last of it ends the exchange. */
+    /** Writes what has been made of the answer's body so far, if anything. The last bytes end the exchange. */
     public void answerBytes(BufferSink made, boolean last) {
         ByteBuf bytes = made.take();
         if (last) {
@@ -187,7 +186,10 @@ public final class Exchange {
         }
     }
 
-    /** Ends the exchange with an answer of Slipcover's own, where none has begun; else breaks the client's connection. */
+    /**
+     * Ends the exchange with an answer of Slipcover's own. If another answer has begun, it breaks the client's
+     * connection instead.
+     */
     public void answerInstead(OwnAnswer answer) {
         if (!takesOtherAnswer()) {
             return;
@@ -206,7 +208,10 @@ public final class Exchange {
         }
     }
 
-    /** Ends the exchange with an answer that CouchDB gave to a question of ours, where none has begun. */
+    /**
+     * Ends the exchange with an answer that CouchDB gave to a question of Slipcover's own, if no other answer has
+     * begun.
+     */
     public void answerInstead(UpstreamQuestion.Answer answer) {
         if (takesOtherAnswer()) {
             leaveFor(new Stage.AnsweringInstead(null));

@@ -5,12 +5,13 @@ import io.slipcover.release.ReleaseHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of one request and its answer, decided from the request's head.
+ * The plan for one request and its answer, made from the request's head.
  *
- * @param request the head as CouchDB is to have it
- * @param lasting whether nobody should wait for the answer to come to its end: a feed, which clients ask for anew when it breaks off
- * @param location where the client's paths begin, if not at the root
- * @param ownHeaders what answers of Slipcover's own carry; null where they are about no document
+ * @param request the request's head as CouchDB gets it
+ * @param lasting whether nobody should wait for the answer to come to its end: a feed, which clients ask for anew when
+ *     it breaks off
+ * @param location where the client's paths begin, if they do not begin at the root
+ * @param ownHeaders the headers of Slipcover's own answers; null where such answers are about no document
  * @param requestSide what becomes of the request's body
  * @param answerSide what becomes of CouchDB's answer
  */

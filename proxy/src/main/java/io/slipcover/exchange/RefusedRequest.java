@@ -2,7 +2,10 @@ package io.slipcover.exchange;
 
 import io.netty.handler.codec.http.HttpContent;
 
-/** The request does not reach CouchDB: it is answered at once, and its body is not looked at. */
+/**
+ * The side of an exchange for a request that does not reach CouchDB. Slipcover answers at once, and does not look at
+ * the body.
+ */
 public record RefusedRequest(OwnAnswer answer) implements RequestSide {
     @Override
     public void begin(Exchange exchange) {

@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class ViewedAnswer implements AnswerSide {
     private static final int HELD_REVISIONS = 1 << 20;
 
+    /** CouchDB with {@code allow_jsonp} answers with a script, in which documents cannot be found. */
+    private static final OwnAnswer SCRIPT = new OwnAnswer(
+            400, "bad_request", "Slipcover shows no documents as JSONP; leave 'callback' out, and use CORS instead");
+
     private final AnswerKind kind;
     private final ReleaseHeaders releaseHeaders;
     private final Envelopes envelopes;
@@ -76,6 +80,10 @@ public final class ViewedAnswer implements AnswerSide {
         }
         String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
         MediaType type = MediaType.parse(headers.get(HttpHeaderNames.CONTENT_TYPE, ""));
+        if (type.is("application/javascript")) {
+            exchange.answerInstead(SCRIPT);
+            return;
+        }
         boolean inParts = type.type().startsWith("multipart/");
         if (inParts) {
             envelope = beginParts(type);

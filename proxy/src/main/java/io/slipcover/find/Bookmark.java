@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonFormatException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ sealed interface Bookmark {
     byte VERSION = 1;
     byte OF_DATABASE = 0;
     byte OF_ORDER = 1;
+    byte OF_STAGE = 2;
     int PREFIX = 2 + Long.BYTES;
 
     /** At the beginning. */
@@ -25,6 +28,43 @@ sealed interface Bookmark {
     record OfDatabase(String bookmark) implements Bookmark {
         String encode(QueryDigest query) {
             return Bookmark.encode(query, OF_DATABASE, bookmark.getBytes(UTF_8));
+        }
+    }
+
+    /**
+     * Behind the candidate that CouchDB's own bookmark is about, in one of several questions that are asked one after the other.
+     *
+     * @param stage which question
+     * @param unserved the questions before it that no index serves
+     * @param bookmark null: at the beginning of that question
+     */
+    record OfStage(int stage, BitSet unserved, @Nullable String bookmark) implements Bookmark {
+        /** Whether there is such a stage, where there are so many questions. */
+        boolean isOneOf(int questions) {
+            return stage >= 0
+                    && unserved.length() <= Math.min(stage, questions)
+                    && (stage < questions || (stage == questions && !unserved.isEmpty()));
+        }
+
+        String encode(QueryDigest query) {
+            byte[] bits = unserved.toByteArray();
+            byte[] behind = bookmark == null ? new byte[0] : bookmark.getBytes(UTF_8);
+            ByteBuffer payload = ByteBuffer.allocate(2 * Short.BYTES + bits.length + behind.length);
+            payload.putShort((short) stage)
+                    .putShort((short) bits.length)
+                    .put(bits)
+                    .put(behind);
+            return Bookmark.encode(query, OF_STAGE, payload.array());
+        }
+
+        static OfStage decode(byte[] payload) {
+            ByteBuffer bytes = ByteBuffer.wrap(payload);
+            int stage = bytes.getShort();
+            byte[] bits = new byte[bytes.getShort()];
+            bytes.get(bits);
+            byte[] behind = new byte[bytes.remaining()];
+            bytes.get(behind);
+            return new OfStage(stage, BitSet.valueOf(bits), behind.length == 0 ? null : new String(behind, UTF_8));
         }
     }
 
@@ -68,10 +108,14 @@ sealed interface Bookmark {
             bytes.get(payload);
             return switch (kind) {
                 case OF_DATABASE -> new OfDatabase(new String(payload, UTF_8));
+                case OF_STAGE -> OfStage.decode(payload);
                 case OF_ORDER -> new OfOrder(JsonArray.parse(payload, 0, payload.length));
                 default -> throw FindException.invalidBookmark(text);
             };
-        } catch (IllegalArgumentException | JsonFormatException exception) {
+        } catch (IllegalArgumentException
+                | BufferUnderflowException
+                | NegativeArraySizeException
+                | JsonFormatException exception) {
             throw FindException.invalidBookmark(text);
         }
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>CouchDB decides about every leaf, where a client asks for all of them. Here the winner is decided about, which stands in the row;
  * other leaves that CouchDB let through stay. So a replication may get a conflict too many, but none too few.
  */
-public final class ChangeSelection {
+final class ChangeSelection {
     private static final JsonName SEQUENCE = JsonName.of("seq");
     private static final JsonName CHANGES = JsonName.of("changes");
     private static final JsonName RESULTS = JsonName.of("results");
@@ -31,7 +31,7 @@ public final class ChangeSelection {
     private static final JsonName ERROR = JsonName.of("error");
     private static final JsonName REASON = JsonName.of("reason");
 
-    private final Candidates.Viewer viewer;
+    private final Viewer viewer;
     private final @Nullable Selector decides;
     private final Projection fields;
     private final boolean showsDocuments;
@@ -46,7 +46,7 @@ public final class ChangeSelection {
      * @param decides what the client wants; null: CouchDB has decided
      */
     ChangeSelection(
-            Candidates.Viewer viewer,
+            Viewer viewer,
             @Nullable Selector decides,
             Projection fields,
             boolean showsDocuments,
@@ -61,22 +61,22 @@ public final class ChangeSelection {
     }
 
     /** Whether the client has as many changes as it wants. */
-    public boolean isFull() {
+    boolean isFull() {
         return kept >= limit;
     }
 
     /** Whether changes have been left out, and none has not. */
-    public boolean hasOnlyDropped() {
+    boolean hasOnlyDropped() {
         return kept == 0 && dropped > 0;
     }
 
     /** Begins anew to tell whether changes have been left out. */
-    public void forgetDropped() {
+    void forgetDropped() {
         dropped = 0;
     }
 
     /** The sequence of the last change that was kept. */
-    public JsonValue lastSequence() {
+    JsonValue lastSequence() {
         return lastSequence;
     }
 
@@ -88,7 +88,8 @@ public final class ChangeSelection {
      * @throws FindException where it is neither
      * @throws MangoException where the selector cannot be evaluated, or the fields cannot be shown
      */
-    public @Nullable JsonObject row(JsonObject row, @Nullable ExceededLimit exceeded) {
+    @Nullable
+    JsonObject row(JsonObject row, @Nullable ExceededLimit exceeded) {
         JsonArray changes = row.array(CHANGES);
         if (changes == null) {
             if (row.has(RESULTS) || row.has(DOCUMENT)) {
@@ -115,7 +116,7 @@ public final class ChangeSelection {
         }
         // Of a row that is not here as a whole, the document is what is missing.
         byte[] bytes = (stored == null ? JsonObject.empty() : stored).toBytes();
-        Candidates.earn(budget, bytes.length);
+        ResultFilter.earn(budget, bytes.length);
         EntryOutcome outcome = viewer.view(bytes, 0, bytes.length, exceeded);
         if (outcome instanceof EntryOutcome.Replaced replaced) {
             showView(row, changes, replaced.document().asObject());

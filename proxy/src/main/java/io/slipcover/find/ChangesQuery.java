@@ -11,7 +11,7 @@ import io.slipcover.mango.Selector;
 import io.slipcover.query.Translation;
 
 /** The body of a {@code _changes?filter=_selector}, as CouchDB is asked it: with a selector for every shape that is stored. */
-public final class ChangesQuery {
+final class ChangesQuery {
     private static final JsonName SELECTOR = JsonName.of("selector");
     private static final JsonName FIELDS = JsonName.of("fields");
 
@@ -36,28 +36,28 @@ public final class ChangesQuery {
      * @throws MangoException where CouchDB would not take it
      * @throws io.slipcover.budget.LimitException where it takes more than the budget, or exceeds another limit
      */
-    public static ChangesQuery parse(JsonObject body, ReleaseView view, Budget budget) {
+    static ChangesQuery parse(JsonObject body, ReleaseView view, Budget budget) {
         JsonValue selector = body.get(SELECTOR);
         if (selector == null) {
             throw new MangoException(400, "bad_request", "there is no selector");
         }
         Selector wished = Selector.parse(selector, budget);
+        Translation translation = Translation.of(view, wished, budget);
+        if (!translation.isExact()) {
+            wished.requireDecidable();
+        }
         JsonValue fields = body.get(FIELDS);
-        return new ChangesQuery(
-                body,
-                wished,
-                fields == null ? Projection.WHOLE : Projection.parse(fields, budget),
-                Translation.of(view, wished, budget),
-                budget);
+        Projection projection = fields == null ? Projection.WHOLE : Projection.parse(fields, budget);
+        return new ChangesQuery(body, wished, projection, translation, budget);
     }
 
     /** Whether CouchDB decides alone, so that it can count, too. */
-    public boolean isDecidedByDatabase() {
+    boolean isDecidedByDatabase() {
         return translation.isExact();
     }
 
     /** What CouchDB is asked. */
-    public byte[] question() {
+    byte[] question() {
         JsonObject asked = body.copy();
         asked.put(SELECTOR, translation.selector().toJson());
         asked.remove(FIELDS);
@@ -70,7 +70,7 @@ public final class ChangesQuery {
      * @param showsDocuments whether the client asked for documents
      * @param limit how many changes it wants, if it is not CouchDB that counts them
      */
-    public ChangeSelection selection(Candidates.Viewer viewer, boolean showsDocuments, long limit) {
+    ChangeSelection selection(Viewer viewer, boolean showsDocuments, long limit) {
         return new ChangeSelection(
                 viewer, isDecidedByDatabase() ? null : wished, fields, showsDocuments, limit, budget);
     }

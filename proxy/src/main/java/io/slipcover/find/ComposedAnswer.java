@@ -55,6 +55,11 @@ final class ComposedAnswer {
         /** The body was whole. */
         abstract void ended();
 
+        /** CouchDB refuses to answer: whether something else is asked instead. */
+        boolean refused(UpstreamQuestion.Answer refusal) {
+            return false;
+        }
+
         /** All that could be read for now has been fed. */
         void fed() {}
 
@@ -76,7 +81,10 @@ final class ComposedAnswer {
                     if (answer == null) {
                         ended();
                     } else {
-                        exchange.answerInstead(new UpstreamQuestion.Answer(answer, refusal.toByteArray()));
+                        UpstreamQuestion.Answer whole = new UpstreamQuestion.Answer(answer, refusal.toByteArray());
+                        if (!refused(whole)) {
+                            exchange.answerInstead(whole);
+                        }
                     }
                 } else if (refused == null) {
                     write(false);

@@ -1,6 +1,7 @@
 package io.slipcover.find;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.slipcover.budget.Budget;
 import io.slipcover.document.ReleaseView;
@@ -12,25 +13,41 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.UpstreamQuestion;
 
-/** An {@code _explain}: CouchDB explains what it would be asked, and beside that stands how it would be asked. */
+/** An {@code _explain}: CouchDB explains each question that it would be asked, one after the other. */
 final class ExplainExchange extends QuerySide {
     /** It names every index that the database has. */
     static final int MAXIMUM_EXPLANATION = 64 << 20;
 
     private final ReleaseView view;
+    private final ReleaseView store;
 
-    ExplainExchange(ClientQuestions asClient, BodyDecoder decoder, ReleaseView view) {
+    ExplainExchange(ClientQuestions asClient, BodyDecoder decoder, ReleaseView view, ReleaseView store) {
         super(asClient, decoder);
         this.view = view;
+        this.store = store;
     }
 
     @Override
     void received(Exchange exchange, JsonObject body, Budget budget) {
         FindQuery query = FindQuery.parse(body, view, exchange.request().uri(), budget);
-        ask(asClient().again(query.questionToExplain(), MAXIMUM_EXPLANATION, new UpstreamQuestion.Asker() {
+        if (query.hasToKnowIndexes()) {
+            chooseIndexes(exchange, query, store, chosen -> explain(exchange, chosen.explanation()));
+        } else {
+            explain(exchange, query.explanation());
+        }
+    }
+
+    private void explain(Exchange exchange, Explanation explanation) {
+        ask(asClient().again(requireNonNull(explanation.next()), MAXIMUM_EXPLANATION, new UpstreamQuestion.Asker() {
             @Override
             public void answered(UpstreamQuestion.Answer answer) {
-                exchange.answerInstead(answer.status() == 200 ? explained(query, answer) : answer);
+                if (answer.status() == 200) {
+                    explained(exchange, explanation, answer);
+                } else if (explanation.refused(answer.status(), error(answer))) {
+                    explain(exchange, explanation);
+                } else {
+                    exchange.answerInstead(answer);
+                }
             }
 
             @Override
@@ -40,13 +57,18 @@ final class ExplainExchange extends QuerySide {
         }));
     }
 
-    private static UpstreamQuestion.Answer explained(FindQuery query, UpstreamQuestion.Answer answer) {
+    private void explained(Exchange exchange, Explanation explanation, UpstreamQuestion.Answer answer) {
         try {
-            JsonObject explanation = JsonObject.parse(answer.body(), 0, answer.body().length);
-            byte[] changed = (query.explained(explanation) + "\n").getBytes(UTF_8);
-            return new UpstreamQuestion.Answer(answer.head(), changed);
+            explanation.explained(JsonObject.parse(answer.body(), 0, answer.body().length));
         } catch (JsonFormatException exception) {
-            return answer;
+            exchange.answerInstead(answer);
+            return;
+        }
+        if (explanation.next() != null) {
+            explain(exchange, explanation);
+        } else {
+            byte[] whole = (explanation.answer() + "\n").getBytes(UTF_8);
+            exchange.answerInstead(new UpstreamQuestion.Answer(answer.head(), whole));
         }
     }
 }

@@ -1,21 +1,16 @@
 package io.slipcover.find;
 
 import io.slipcover.budget.Budget;
-import io.slipcover.budget.LimitException;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.StreamedElements;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.DocumentViewer;
 import io.slipcover.exchange.Exchange;
-import io.slipcover.exchange.OwnAnswer;
-import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonObject;
-import io.slipcover.mango.MangoException;
 import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
-import io.slipcover.route.Target;
 
 /**
  * A {@code _find}: page after page of candidates is asked of CouchDB, one after the other, and what is a result goes to the client as it
@@ -52,46 +47,12 @@ final class FindExchange extends QuerySide {
     @Override
     void received(Exchange exchange, JsonObject body, Budget budget) {
         FindQuery query = FindQuery.parse(body, view, exchange.request().uri(), budget);
-        query.requireBookmark();
-        if (!query.mayNameLackingIndex()) {
+        if (query.hasToKnowIndexes()) {
+            chooseIndexes(exchange, query, store, chosen -> search(exchange, chosen));
+        } else {
+            query.requireBookmark();
             search(exchange, query);
-            return;
         }
-        ask(asClient()
-                .again(
-                        explainTarget(exchange),
-                        query.questionToExplain(),
-                        ExplainExchange.MAXIMUM_EXPLANATION,
-                        new UpstreamQuestion.Asker() {
-                            @Override
-                            public void answered(UpstreamQuestion.Answer told) {
-                                if (told.status() != 200) {
-                                    exchange.answerInstead(told);
-                                    return;
-                                }
-                                try {
-                                    query.mistrustIndex(JsonObject.parse(told.body(), 0, told.body().length), store);
-                                } catch (JsonFormatException | MangoException exception) {
-                                    exchange.answerInstead(
-                                            new OwnAnswer(502, "bad_gateway", "CouchDB does not explain its index"));
-                                    return;
-                                } catch (LimitException exception) {
-                                    exchange.answerInstead(OwnAnswer.of(exception));
-                                    return;
-                                }
-                                search(exchange, query);
-                            }
-
-                            @Override
-                            public void unanswered(String reason) {
-                                exchange.answerInstead(OwnAnswer.later(reason));
-                            }
-                        }));
-    }
-
-    private static String explainTarget(Exchange exchange) {
-        String target = exchange.request().uri();
-        return Target.withSegment(target, Target.parse(target).segments().indexOf("_find"), "_explain");
     }
 
     private void search(Exchange exchange, FindQuery query) {
@@ -100,7 +61,7 @@ final class FindExchange extends QuerySide {
     }
 
     private void next(ComposedAnswer answer, FindQuery query, Search search) {
-        Page wanted = search.next();
+        CandidatePage wanted = search.next();
         if (wanted == null) {
             answer.write(true);
             return;
@@ -120,6 +81,15 @@ final class FindExchange extends QuerySide {
                     search.pageBrokenOff();
                     next(answer, query, search);
                 }
+            }
+
+            @Override
+            boolean refused(UpstreamQuestion.Answer refusal) {
+                boolean goesOn = search.refused(refusal.status(), error(refusal));
+                if (goesOn) {
+                    next(answer, query, search);
+                }
+                return goesOn;
             }
 
             @Override

@@ -1,41 +1,45 @@
 package io.slipcover.find;
 
+import static java.util.Objects.requireNonNull;
+
 import io.slipcover.budget.Budget;
 import io.slipcover.document.ReleaseView;
+import io.slipcover.envelope.EntryOutcome;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import io.slipcover.mango.FieldPath;
 import io.slipcover.mango.FindRequest;
 import io.slipcover.mango.MangoException;
 import io.slipcover.mango.Selector;
 import io.slipcover.mango.SortKey;
 import io.slipcover.mango.SortOrder;
-import io.slipcover.query.Translation;
+import io.slipcover.query.QuestionPlan;
+import io.slipcover.query.ShapeQuestion;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One query of a client, as CouchDB is asked it: in the words of every shape that is stored. What the client says and what is not about
- * documents ({@code use_index}, {@code r}, …) goes to CouchDB as it came.
+ * One query of a client, as CouchDB is asked it: in the words of every shape that is stored, one question for all shapes that are asked
+ * alike. What the client says and what is not about documents ({@code r}, {@code conflicts}, …) goes to CouchDB as it came.
  */
-public final class FindQuery {
+final class FindQuery {
     private static final JsonName SELECTOR = JsonName.of("selector");
     private static final JsonName FIELDS = JsonName.of("fields");
     private static final JsonName SORT = JsonName.of("sort");
     private static final JsonName LIMIT = JsonName.of("limit");
     private static final JsonName SKIP = JsonName.of("skip");
     private static final JsonName BOOKMARK = JsonName.of("bookmark");
-    private static final JsonName OPTIONS = JsonName.of("opts");
-    private static final JsonName SLIPCOVER = JsonName.of("slipcover");
     private static final JsonName USE_INDEX = JsonName.of("use_index");
-
-    private static final JsonName INDEX = JsonName.of("index");
-    private static final JsonName DEFINITION = JsonName.of("def");
-    private static final JsonName PARTIAL_FILTER = JsonName.of("partial_filter_selector");
+    private static final JsonName ALLOW_FALLBACK = JsonName.of("allow_fallback");
 
     /** CouchDB answers these of nothing, alone, with nothing, whatever they match elsewhere. */
     private static final Set<String> OF_NOTHING = Set.of("$and", "$or");
@@ -45,39 +49,41 @@ public final class FindQuery {
 
     private final JsonObject body;
     private final FindRequest request;
-    private final String release;
-    private final JsonObject selector;
-    private final Translation translation;
-    private final boolean nothing;
+    private final ReleaseView view;
+    private final String place;
+    private final Selector wished;
+    private final List<DatabaseQuestion> questions;
     private final SortOrder order;
-    private final boolean databaseSorts;
     private final QueryDigest digest;
+    private final List<String> warnings;
     private final Budget budget;
 
-    /** Whether the index that the client names lacks documents. */
-    private boolean mistrusted;
-
-    private FindQuery(JsonObject body, FindRequest request, ReleaseView view, String place, Budget budget) {
+    private FindQuery(
+            JsonObject body,
+            FindRequest request,
+            ReleaseView view,
+            String place,
+            Selector wished,
+            List<DatabaseQuestion> questions,
+            List<String> warnings,
+            Budget budget) {
         this.body = body;
         this.budget = budget;
         this.request = request;
-        this.release = view.release().name();
-        this.translation = Translation.of(view, request.selector(), budget);
-        this.nothing = isOfNothing(body.object(SELECTOR));
-        JsonObject wished = request.selector().toJson();
-        this.selector =
-                isUntouched() ? wished : Searchable.of(translation.selector()).toJson();
+        this.view = view;
+        this.place = place;
+        this.wished = wished;
+        this.questions = questions;
+        this.warnings = warnings;
         this.order = new SortOrder(request.sort(), budget);
-        this.databaseSorts = translation.keepsOrder(
-                request.sort().stream().map(SortKey::path).toList());
-        this.digest = QueryDigest.of(List.of(
-                release,
+        List<String> identity = new ArrayList<>(List.of(
+                view.release().name(),
                 place,
-                wished.toString(),
-                selector.toString(),
+                wished.toJson().toString(),
                 request.sort().toString(),
-                text(USE_INDEX),
-                Boolean.toString(databaseSorts)));
+                text(USE_INDEX)));
+        questions.forEach(question -> identity.add(question.selector().toJson() + " by " + question.order()));
+        this.digest = QueryDigest.of(identity);
     }
 
     /**
@@ -88,8 +94,24 @@ public final class FindQuery {
      * @throws MangoException where CouchDB would not take it
      * @throws io.slipcover.budget.LimitException where it takes more than the budget, or exceeds another limit
      */
-    public static FindQuery parse(JsonObject body, ReleaseView view, String place, Budget budget) {
-        return new FindQuery(body, FindRequest.parse(body, budget), view, place, budget);
+    static FindQuery parse(JsonObject body, ReleaseView view, String place, Budget budget) {
+        FindRequest request = FindRequest.parse(body, budget);
+        Selector wished = request.selector();
+        List<DatabaseQuestion> questions = plan(body, request, view, wished, budget);
+        if (!questions.stream().allMatch(DatabaseQuestion::isExact)) {
+            wished.requireDecidable();
+        }
+        return new FindQuery(body, request, view, place, wished, questions, List.of(), budget);
+    }
+
+    private static List<DatabaseQuestion> plan(
+            JsonObject body, FindRequest request, ReleaseView view, Selector wished, Budget budget) {
+        List<FieldPath> sort = request.sort().stream().map(SortKey::path).toList();
+        List<ShapeQuestion> parts = QuestionPlan.questions(view, wished, sort, budget);
+        boolean isOfNothing = parts.size() == 1 && isOfNothing(body.object(SELECTOR));
+        return parts.stream()
+                .map(part -> DatabaseQuestion.of(part, request.sort(), isOfNothing))
+                .toList();
     }
 
     private static boolean isOfNothing(@Nullable JsonObject selector) {
@@ -107,12 +129,38 @@ public final class FindQuery {
         return value == null ? "" : value.toString();
     }
 
+    /** Whether the client names an index, and Slipcover has to look for what that is in the words of other shapes. */
+    boolean hasToKnowIndexes() {
+        return !request.useIndex().isEmpty()
+                && !(questions.size() == 1 && questions.get(0).isUnchanged());
+    }
+
+    /**
+     * The same query, with the indexes that its questions are to use.
+     *
+     * @param indexes what the database has
+     * @param store the view of the release whose shape indexes are made for
+     */
+    FindQuery choosing(List<ListedIndex> indexes, ReleaseView store) {
+        JsonValue written = requireNonNull(body.get(USE_INDEX));
+        IndexChoice choice = new IndexChoice(written, request, questions, view, store, indexes, budget);
+        Selector restricted = choice.restricted(wished);
+        List<DatabaseQuestion> planned =
+                restricted.equals(wished) ? questions : plan(JsonObject.empty(), request, view, restricted, budget);
+        List<DatabaseQuestion> chosen = new ArrayList<>();
+        for (DatabaseQuestion question : planned) {
+            JsonValue index = choice.of(question);
+            chosen.add(question.withIndex(index != null || request.allowFallback() ? index : body.get(USE_INDEX)));
+        }
+        return new FindQuery(body, request, view, place, restricted, chosen, choice.warnings(), budget);
+    }
+
     /**
      * Looks at the bookmark.
      *
      * @throws FindException where it is none of this query
      */
-    public void requireBookmark() {
+    void requireBookmark() {
         start();
     }
 
@@ -123,63 +171,114 @@ public final class FindQuery {
      * @param out where the answer's body goes
      * @throws FindException where the bookmark is none of this query
      */
-    public Search search(Candidates.Viewer viewer, boolean skipsUnshowable, SortLimits limits, ByteSink out) {
+    Search search(Viewer viewer, boolean skipsUnshowable, SortLimits limits, ByteSink out) {
         Bookmark start = start();
-        Candidates candidates = new Candidates(viewer, request.selector(), budget);
-        Finding finding = new Finding(
-                candidates,
-                view -> request.fields().apply(view, budget),
+        ResultFilter filter = new ResultFilter(isCovered() ? FindQuery::asItIs : viewer, wished, budget);
+        FindAnswer answer = new FindAnswer(
+                filter,
+                shown -> request.fields().apply(shown, budget),
                 new FindWriter(out),
-                new Remarks(candidates, blind(), mistrusted),
+                new WarningsAndStatistics(filter, List.copyOf(blind()), warnings),
                 digest);
-        boolean databaseSkips = isUntouched() && !skipsUnshowable;
-        return databaseSorts
-                ? new PagedSearch(finding, new PageSizes(), start, limit(), skip(), databaseSkips)
-                : new SortedSearch(finding, order, limits, start, limit(), skip());
+        if (request.sort().isEmpty()) {
+            return staged(answer, start, false, skipsUnshowable);
+        }
+        boolean inOrderOfDatabase = questions.size() == 1 && questions.get(0).order() != null;
+        if (!inOrderOfDatabase || start instanceof Bookmark.OfOrder) {
+            return merged(answer, start, limits, questions);
+        }
+        Search search = staged(answer, start, true, skipsUnshowable);
+        return mayBeSortedInMemory() && start instanceof Bookmark.Start
+                ? new RetriedSearch(
+                        search,
+                        () -> merged(
+                                answer, start, limits, List.of(questions.get(0).withoutOrder())))
+                : search;
+    }
+
+    private Search staged(FindAnswer answer, Bookmark start, boolean sorted, boolean skipsUnshowable) {
+        boolean databaseSkips = questions.size() == 1 && questions.get(0).isAll() && !skipsUnshowable;
+        return new StagedSearch(
+                answer,
+                questions,
+                sorted,
+                request.allowFallback(),
+                start,
+                limit(),
+                skip(),
+                databaseSkips,
+                isDecidable(),
+                PageSizes::new);
+    }
+
+    private Search merged(FindAnswer answer, Bookmark start, SortLimits limits, List<DatabaseQuestion> asked) {
+        return new MergedSearch(
+                answer,
+                asked,
+                order,
+                limits,
+                request.allowFallback(),
+                mayBeSortedInMemory(),
+                isDecidable(),
+                start,
+                limit(),
+                skip());
+    }
+
+    /** Whether Slipcover can decide about views; where it cannot, each question is asked for itself, and CouchDB decides. */
+    private boolean isDecidable() {
+        try {
+            wished.requireDecidable();
+            return true;
+        } catch (MangoException exception) {
+            return false;
+        }
+    }
+
+    private static EntryOutcome asItIs(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
+        return EntryOutcome.replaced(JsonObject.ofValidated(bytes, from, to));
+    }
+
+    /** Whether some shape has a field elsewhere by which the client sorts. Where none has, it needs an index, as it does at CouchDB. */
+    boolean mayBeSortedInMemory() {
+        return questions.stream().anyMatch(question -> !request.sort().equals(question.order()));
     }
 
     private Bookmark start() {
         Bookmark start = Bookmark.decode(request.bookmark(), digest);
-        if (start instanceof Bookmark.OfOrder behind
-                ? databaseSorts || !order.isPlace(behind.place())
-                : start instanceof Bookmark.OfDatabase && !databaseSorts) {
+        boolean isOne = questions.size() == 1;
+        boolean isSorted = !request.sort().isEmpty();
+        boolean fits = start instanceof Bookmark.Start
+                || (start instanceof Bookmark.OfOrder behind
+                        && isSorted
+                        && (!isOne || mayBeSortedInMemory())
+                        && order.isPlace(behind.place()))
+                || (start instanceof Bookmark.OfDatabase
+                        && isOne
+                        && (!isSorted || questions.get(0).order() != null))
+                || (start instanceof Bookmark.OfStage behind
+                        && !isOne
+                        && !isSorted
+                        && behind.isOneOf(questions.size()));
+        if (!fits) {
             throw FindException.invalidBookmark(String.valueOf(request.bookmark()));
         }
         return start;
     }
 
-    /** Whether CouchDB finds what the client asks for by itself, and nothing else. */
-    private boolean isUntouched() {
-        return nothing || translation.isExact();
+    Set<String> blind() {
+        return questions.stream()
+                .flatMap(question -> question.parts().stream())
+                .flatMap(part -> part.blind().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /**
-     * Whether the client names an index which may lack documents that it asks for: one that a filter keeps others out of has to be looked
-     * at, see {@link #mistrustIndex}.
-     */
-    public boolean mayNameLackingIndex() {
-        return !isUntouched() && !request.useIndex().isEmpty();
-    }
-
-    /**
-     * Asks without the index that the client names, where CouchDB explains that this has a filter about fields that documents of some
-     * versions store otherwise: it lacks those.
-     *
-     * @param store the view of the release whose shape the filter is about
-     */
-    public void mistrustIndex(JsonObject explanation, ReleaseView store) {
-        JsonObject index = explanation.object(INDEX);
-        JsonObject definition = index == null ? null : index.object(DEFINITION);
-        JsonValue filter = definition == null ? null : definition.get(PARTIAL_FILTER);
-        if (filter != null
-                && !Translation.of(store, Selector.parse(filter, budget), budget)
-                        .isExact()) {
-            mistrusted = true;
-        }
-    }
-
-    private List<String> blind() {
-        return nothing ? List.of() : translation.blind();
+    /** Whether CouchDB can pick the fields itself, from an index perhaps: no lens touches what is asked, or what is shown. */
+    private boolean isCovered() {
+        return questions.size() == 1
+                && questions.get(0).isAll()
+                && !request.fields().isWhole()
+                && questions.get(0).parts().get(0).keeps(request.fields().paths());
     }
 
     private long limit() {
@@ -191,87 +290,77 @@ public final class FindQuery {
     }
 
     /** What CouchDB is asked for a page of candidates. */
-    public byte[] question(Page page) {
+    byte[] question(CandidatePage page) {
+        DatabaseQuestion question = page.question();
         JsonObject asked = body.copy();
-        asked.put(SELECTOR, selector.copy());
-        asked.remove(FIELDS);
+        asked.put(SELECTOR, selector(page).toJson());
         if (page.idsOnly()) {
             JsonArray ids = JsonArray.empty();
-            ids.add(JsonSlice.string(Members.ID.text()));
-            asked.add(FIELDS, ids);
+            ids.add(JsonSlice.string(DocumentId.MEMBER.text()));
+            asked.put(FIELDS, ids);
+        } else if (!isCovered()) {
+            asked.remove(FIELDS);
         }
         asked.put(LIMIT, JsonSlice.number(page.limit()));
         asked.put(SKIP, JsonSlice.number(page.skip()));
-        if (!databaseSorts) {
+        List<SortKey> keys = page.sorted() ? question.order() : null;
+        if (keys == null) {
             asked.remove(SORT);
+        } else if (!keys.equals(request.sort())) {
+            asked.put(SORT, SortKey.toJson(keys));
         }
-        if (mistrusted) {
-            asked.remove(USE_INDEX);
-        }
-        String bookmark = page.bookmark();
-        if (bookmark == null) {
-            asked.remove(BOOKMARK);
-        } else {
-            asked.put(BOOKMARK, JsonSlice.string(bookmark));
-        }
+        putIndex(asked, page.use(), question);
+        put(asked, BOOKMARK, page.bookmark() == null ? null : JsonSlice.string(page.bookmark()));
         return asked.toBytes();
     }
 
-    /** What CouchDB is asked to explain: the first page that it would be asked for. */
-    public byte[] questionToExplain() {
-        Bookmark start = start();
-        String bookmark = start instanceof Bookmark.OfDatabase behind ? behind.bookmark() : null;
-        return question(new Page(limit(), isUntouched() ? skip() : 0, bookmark, false));
+    private static Selector selector(CandidatePage page) {
+        Selector behind = page.behind();
+        Selector asked = page.question().selector();
+        return behind == null ? asked : new Selector.And(List.of(asked, behind));
     }
 
-    /**
-     * CouchDB's explanation, with the client's own words where the client asked in them, and beside them what became of those.
-     *
-     * @param explanation may be changed, and is what is returned
-     */
-    public JsonObject explained(JsonObject explanation) {
-        JsonObject wished = request.selector().toJson();
-        explanation.put(SELECTOR, wished);
-        explanation.put(LIMIT, JsonSlice.number(request.limit()));
-        explanation.put(SKIP, JsonSlice.number(request.skip()));
-        explanation.put(FIELDS, fields());
-        JsonObject options = explanation.object(OPTIONS);
-        if (options != null) {
-            String bookmark = request.bookmark();
-            options.put(BOOKMARK, JsonSlice.string(bookmark == null ? "nil" : bookmark));
-            options.put(LIMIT, JsonSlice.number(request.limit()));
-            options.put(SKIP, JsonSlice.number(request.skip()));
-            options.put(SORT, sort());
-            options.put(FIELDS, fields());
+    private void putIndex(JsonObject asked, IndexUse use, DatabaseQuestion question) {
+        switch (use) {
+            case AS_CLIENT_SAYS -> {
+                if (questions.size() > 1 || !question.isUnchanged()) {
+                    put(asked, USE_INDEX, question.index());
+                }
+            }
+            case NAMED -> {
+                put(asked, USE_INDEX, question.index());
+                asked.put(ALLOW_FALLBACK, JsonSlice.FALSE);
+            }
+            case ANY -> {
+                asked.remove(USE_INDEX);
+                asked.put(ALLOW_FALLBACK, JsonSlice.FALSE);
+            }
+            case ANY_OR_NONE -> {
+                asked.remove(USE_INDEX);
+                asked.remove(ALLOW_FALLBACK);
+            }
         }
-        explanation.put(SLIPCOVER, remarks());
-        return explanation;
     }
 
-    private JsonValue fields() {
-        JsonValue fields = body.get(FIELDS);
-        return fields == null ? JsonSlice.EMPTY_ARRAY : fields;
-    }
-
-    private JsonObject sort() {
-        JsonObject sort = JsonObject.empty();
-        for (SortKey key : request.sort()) {
-            sort.add(JsonName.of(key.path().toString()), JsonSlice.string(key.descending() ? "desc" : "asc"));
+    private static void put(JsonObject object, JsonName member, @Nullable JsonValue value) {
+        if (value == null) {
+            object.remove(member);
+        } else {
+            object.put(member, value);
         }
-        return sort;
     }
 
-    private JsonObject remarks() {
-        JsonObject remarks = JsonObject.empty();
-        remarks.add(JsonName.of("release"), JsonSlice.string(release));
-        remarks.add(SELECTOR, selector);
-        remarks.add(JsonName.of("exact"), JsonSlice.bool(isUntouched()));
-        if (!request.sort().isEmpty()) {
-            remarks.add(JsonName.of("sorted"), JsonSlice.string(databaseSorts ? "by the database" : "in memory"));
-        }
-        JsonArray blind = JsonArray.empty();
-        blind().forEach(what -> blind.add(JsonSlice.string(what)));
-        remarks.add(JsonName.of("blind"), blind);
-        return remarks;
+    /** What becomes of the query, for the client to be told. */
+    Explanation explanation() {
+        return new Explanation(this, body, request, start());
+    }
+
+    /** The release that the client has. */
+    String release() {
+        return view.release().name();
+    }
+
+    List<DatabaseQuestion> questions() {
+        return questions;
     }
 }

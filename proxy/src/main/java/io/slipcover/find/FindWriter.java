@@ -42,7 +42,7 @@ final class FindWriter {
      *
      * @param bookmark null: none, as of a query that can find nothing
      */
-    void end(@Nullable String bookmark, Remarks remarks) {
+    void end(@Nullable String bookmark, WarningsAndStatistics remarks) {
         out.write(END_OF_DOCUMENTS);
         if (bookmark != null) {
             member("bookmark", JsonSlice.string(bookmark));

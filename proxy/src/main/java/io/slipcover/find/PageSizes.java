@@ -3,7 +3,7 @@ package io.slipcover.find;
 /** How many candidates a page has where not all of them are results: more with each page, up to a limit. */
 final class PageSizes {
     private static final int SMALLEST = 100;
-    private static final int LARGEST = 1000;
+    static final int LARGEST = 1000;
 
     private final int largest;
     private int size;

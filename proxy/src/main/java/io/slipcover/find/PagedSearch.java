@@ -6,14 +6,14 @@ import io.slipcover.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search in the order in which CouchDB finds candidates. Results are written as they come, and nothing is held.
+ * A search for one question in the order in which CouchDB finds candidates. Results are written as they come, and nothing is held.
  *
  * <p>CouchDB's bookmark stands behind the last document of a page. Where the client's page is full in the middle of one of CouchDB's,
  * that page is asked for again, ids alone, to end at the last candidate that was looked at: its bookmark is the exact one. To make
  * that rare, the first page has as many candidates as the client wants results; only where some of those are none, more are asked
  * for than are missing, since most of those may be none either.
  */
-final class PagedSearch implements Search {
+final class PagedSearch {
     private static final JsonName BOOKMARK = JsonName.of("bookmark");
 
     private enum Phase {
@@ -22,7 +22,8 @@ final class PagedSearch implements Search {
         DONE
     }
 
-    private final Finding finding;
+    private final FindAnswer answer;
+    private final CandidatePage first;
     private final PageSizes sizes;
 
     private Phase phase = Phase.SEARCHING;
@@ -33,7 +34,7 @@ final class PagedSearch implements Search {
     /** CouchDB's bookmark, behind which the page under way begins; then behind which the client's next one does. */
     private @Nullable String bookmark;
 
-    private Page page = new Page(0, 0, null, false);
+    private CandidatePage page;
     private int pages;
 
     /** How many documents of the page have come. */
@@ -46,55 +47,71 @@ final class PagedSearch implements Search {
     private @Nullable Boundary boundary;
 
     /**
+     * @param first the question, and CouchDB's bookmark where it begins
      * @param databaseSkips whether CouchDB can skip for the client, since what it finds are results
      */
-    PagedSearch(Finding finding, PageSizes sizes, Bookmark start, long limit, long skip, boolean databaseSkips) {
-        this.finding = finding;
+    PagedSearch(FindAnswer answer, CandidatePage first, PageSizes sizes, long limit, long skip, boolean databaseSkips) {
+        this.answer = answer;
+        this.first = first;
+        this.page = first;
         this.sizes = sizes;
-        this.bookmark = start instanceof Bookmark.OfDatabase behind ? behind.bookmark() : null;
+        this.bookmark = first.bookmark();
         this.missing = limit;
         this.databaseSkip = databaseSkips ? skip : 0;
         this.toSkip = databaseSkips ? 0 : skip;
     }
 
-    @Override
-    public @Nullable Page next() {
+    /** What CouchDB is to be asked next, or null where the search is over. */
+    @Nullable
+    CandidatePage next() {
         seen = 0;
         switch (phase) {
             case SEARCHING -> {
                 // With nothing wanted, nothing is skipped: CouchDB's bookmark stays where it is, too.
                 long wanted = missing == 0 ? 0 : missing + toSkip;
                 long limit = pages == 0 ? wanted : sizes.next(wanted);
-                page = new Page(limit, pages == 0 ? databaseSkip : 0, bookmark, false);
+                page = first.ofLimit(limit).from(pages == 0 ? databaseSkip : 0, bookmark);
                 pages++;
                 consumed = 0;
                 boundary = limit > wanted ? new Boundary() : null;
                 return page;
             }
             case CONFIRMING -> {
-                page = new Page(of(boundary).limit(), 0, bookmark, true);
+                page = first.ofLimit(of(boundary).limit()).from(0, bookmark).ofIds();
                 return page;
             }
             case DONE -> {
-                finding.end(bookmarkOfClient());
                 return null;
             }
         }
         throw new IllegalStateException(phase.name());
     }
 
-    private @Nullable String bookmarkOfClient() {
-        String behind = bookmark;
-        return behind == null || behind.equals("nil")
-                ? behind
-                : new Bookmark.OfDatabase(behind).encode(finding.query());
+    /** CouchDB's bookmark, behind which the client's next page begins; null where CouchDB tells none. */
+    @Nullable
+    String bookmark() {
+        return bookmark;
     }
 
-    @Override
-    public void candidate(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
+    /** How many results are still wanted. */
+    long missing() {
+        return missing;
+    }
+
+    /** How many results are still to be left out. */
+    long toSkip() {
+        return toSkip;
+    }
+
+    /** Whether CouchDB has answered nothing yet. */
+    boolean isAtItsBeginning() {
+        return pages <= 1 && seen == 0 && phase == Phase.SEARCHING;
+    }
+
+    void candidate(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
         seen++;
         if (phase == Phase.CONFIRMING) {
-            of(boundary).again(Members.id(bytes, from, to));
+            of(boundary).again(DocumentId.in(bytes, from, to));
             return;
         }
         if (enough) {
@@ -103,9 +120,9 @@ final class PagedSearch implements Search {
         consumed++;
         Boundary tracked = boundary;
         if (tracked != null) {
-            tracked.consumed(Members.id(bytes, from, to));
+            tracked.consumed(DocumentId.in(bytes, from, to));
         }
-        JsonObject view = finding.candidates().result(bytes, from, to, exceeded);
+        JsonObject view = answer.filter().result(first.question(), bytes, from, to, exceeded);
         if (view == null) {
             return;
         }
@@ -113,20 +130,18 @@ final class PagedSearch implements Search {
             toSkip--;
             return;
         }
-        finding.write(view);
+        answer.write(view);
         missing--;
         enough = missing == 0;
     }
 
-    @Override
-    public boolean hasEnough() {
+    boolean hasEnough() {
         // At the last of the page, its end and the exact bookmark are about to come.
         return phase == Phase.SEARCHING && enough && consumed < page.limit();
     }
 
-    @Override
-    public void pageEnded(JsonObject rest) {
-        finding.remarks().add(rest);
+    void pageEnded(JsonObject rest) {
+        answer.remarks().add(rest);
         String behind = rest.string(BOOKMARK);
         if (phase == Phase.CONFIRMING) {
             if (of(boundary).settles()) {
@@ -144,8 +159,7 @@ final class PagedSearch implements Search {
         }
     }
 
-    @Override
-    public void pageBrokenOff() {
+    void pageBrokenOff() {
         phase = Phase.CONFIRMING;
     }
 

@@ -3,6 +3,7 @@ package io.slipcover.find;
 import io.netty.handler.codec.http.HttpResponse;
 import io.slipcover.budget.Budget;
 import io.slipcover.budget.LimitException;
+import io.slipcover.document.ReleaseView;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.HeldRequest;
@@ -10,6 +11,7 @@ import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Refusal;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonScanner;
 import io.slipcover.json.JsonSlice;
@@ -19,6 +21,7 @@ import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,8 @@ abstract class QuerySide extends HeldRequest {
     private static final int MAXIMUM_BODY = 8 << 20;
 
     private static final int MAXIMUM_REFUSAL = 1 << 20;
+    private static final int MAXIMUM_INDEXES = 16 << 20;
+    private static final JsonName ERROR = JsonName.of("error");
 
     private static final String BUDGET = "query-budget";
     private static final long BUDGET_STEPS = 10_000_000;
@@ -114,6 +119,51 @@ abstract class QuerySide extends HeldRequest {
                 exchange.answerInstead(OwnAnswer.later(reason));
             }
         }));
+    }
+
+    /**
+     * Asks which indexes the database has, and goes on with the query that says which of them to use.
+     *
+     * @param store what clients of the store's release see
+     */
+    final void chooseIndexes(Exchange exchange, FindQuery query, ReleaseView store, Consumer<FindQuery> then) {
+        ask(asClient.indexes(MAXIMUM_INDEXES, new UpstreamQuestion.Asker() {
+            @Override
+            public void answered(UpstreamQuestion.Answer told) {
+                if (told.status() != 200) {
+                    exchange.answerInstead(told);
+                    return;
+                }
+                try {
+                    JsonObject listed = JsonObject.parse(told.body(), 0, told.body().length);
+                    FindQuery chosen = query.choosing(ListedIndex.all(listed), store);
+                    chosen.requireBookmark();
+                    then.accept(chosen);
+                } catch (JsonFormatException | MangoException exception) {
+                    exchange.answerInstead(new OwnAnswer(502, "bad_gateway", "CouchDB does not tell its indexes"));
+                } catch (FindException exception) {
+                    exchange.answerInstead(QueryRefusal.of(exception));
+                } catch (LimitException exception) {
+                    exchange.answerInstead(OwnAnswer.of(exception));
+                }
+            }
+
+            @Override
+            public void unanswered(String reason) {
+                exchange.answerInstead(OwnAnswer.later(reason));
+            }
+        }));
+    }
+
+    /** CouchDB's word for what is wrong; empty where it has none. */
+    static String error(UpstreamQuestion.Answer answer) {
+        try {
+            String error =
+                    JsonObject.parse(answer.body(), 0, answer.body().length).string(ERROR);
+            return error == null ? "" : error;
+        } catch (JsonFormatException exception) {
+            return "";
+        }
     }
 
     /** Asks a question, which is taken back when the exchange is over. */

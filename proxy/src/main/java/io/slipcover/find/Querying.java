@@ -41,7 +41,7 @@ public record Querying(
     }
 
     public RequestSide explain(BodyDecoder decoder) {
-        return new ExplainExchange(asClient, decoder, view);
+        return new ExplainExchange(asClient, decoder, view, store);
     }
 
     public RequestSide indexCreation(BodyDecoder decoder) {

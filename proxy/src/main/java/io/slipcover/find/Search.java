@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * documents and then either of the page's end or that it was broken off, which only a search that {@linkplain #hasEnough has enough}
  * may be.
  */
-public interface Search {
+interface Search {
     /** What CouchDB is to be asked next, or null where the answer is whole. */
     @Nullable
-    Page next();
+    CandidatePage next();
 
     /**
      * Takes a document of the page.
@@ -32,4 +32,12 @@ public interface Search {
 
     /** The page was broken off. */
     void pageBrokenOff();
+
+    /**
+     * CouchDB refuses to answer the question.
+     *
+     * @param error CouchDB's word for the reason
+     * @return whether the search goes on with another question; where not, the refusal is the answer
+     */
+    boolean refused(int status, String error);
 }

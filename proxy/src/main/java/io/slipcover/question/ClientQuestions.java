@@ -120,6 +120,12 @@ public final class ClientQuestions {
         return new UpstreamQuestion(pool, upstreams, question, new byte[0], maximumAnswer, asker);
     }
 
+    /** Asks which indexes the database has. */
+    public UpstreamQuestion indexes(int maximumAnswer, UpstreamQuestion.Asker asker) {
+        return new UpstreamQuestion(
+                pool, upstreams, head(HttpMethod.GET, "/_index"), new byte[0], maximumAnswer, asker);
+    }
+
     private HttpRequest same(String target) {
         HttpRequest question = new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), target);
         for (Map.Entry<String, String> header : request.headers()) {

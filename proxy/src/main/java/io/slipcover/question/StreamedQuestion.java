@@ -134,7 +134,8 @@ public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
             content.release();
             return;
         }
-        if (content instanceof LastHttpContent) {
+        boolean last = content instanceof LastHttpContent;
+        if (last) {
             over = true;
             UpstreamConnection open = connection;
             connection = null;
@@ -142,7 +143,15 @@ public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
                 open.release();
             }
         }
-        listener.content(content);
+        try {
+            listener.content(content);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
+            if (last) {
+                // The connection is not this question's any more, so that nobody else would tell who asked.
+                listener.failed(Loss.ofFailure(failure).reason());
+            }
+            throw failure;
+        }
     }
 
     @Override

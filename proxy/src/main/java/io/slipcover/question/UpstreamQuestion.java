@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.upstream.Bytes;
 import io.slipcover.upstream.InPlace;
+import io.slipcover.upstream.Loss;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
 import java.util.concurrent.Future;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A question of Slipcover's own to CouchDB, the answer to which is held whole, and given up where it does not come in time. */
 public final class UpstreamQuestion implements StreamedQuestion.Listener {
-    /** Who asked. Exactly one of the two is called, unless the question is {@linkplain UpstreamQuestion#cancel taken back}. */
+    /**
+     * Who asked. Exactly one of the two is called, unless the question is {@linkplain UpstreamQuestion#cancel taken back}, or whoever
+     * asked fails at the answer: then the question is told to be unanswered as well.
+     */
     public interface Asker {
         /** Whether the body is of interest; else the answer ends with its head, without a body, and CouchDB's connection too. */
         default boolean wantsBody(HttpResponse head) {
@@ -187,7 +191,17 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
         HttpResponse response = head;
         if (last && response != null) {
             end();
+            tell(response);
+        }
+    }
+
+    /** Who asked waits for one of two things. Where the answer cannot be dealt with, it is as good as none. */
+    private void tell(HttpResponse response) {
+        try {
             asker.answered(new Answer(response, answer.toByteArray()));
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
+            asker.unanswered(Loss.ofFailure(failure).reason());
+            throw failure;
         }
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param release the name of the client's release
  */
 public record ClientReports(Reports reports, String database, String release) {
+    private static final String TOO_OLD = "a document is older than documents.oldest-stored says";
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName REVISION = JsonName.of("_rev");
 
@@ -21,6 +22,11 @@ public record ClientReports(Reports reports, String database, String release) {
      */
     public boolean notShown(JsonObject stored, Obstacle obstacle) {
         return reports.notShown(database, stored.string(ID), stored.string(REVISION), release, obstacle);
+    }
+
+    /** A stored document is older than {@code documents.oldest-stored} says; it is shown, but queries may miss it. */
+    public void tooOld(JsonObject stored, String reason) {
+        reports.documents().warn(TOO_OLD, database, stored.string(ID), stored.string(REVISION), release, reason);
     }
 
     /**

@@ -29,6 +29,11 @@ public enum Loss {
         if (cause instanceof DecoderException || cause instanceof IllegalArgumentException) {
             return NO_HTTP;
         }
-        return cause instanceof OutOfMemoryError ? OUT_OF_MEMORY : UNEXPECTED;
+        return ofFailure(cause);
+    }
+
+    /** What it is where CouchDB's answer was dealt with and something failed here, whatever that was. */
+    public static Loss ofFailure(Throwable failure) {
+        return failure instanceof OutOfMemoryError ? OUT_OF_MEMORY : UNEXPECTED;
     }
 }

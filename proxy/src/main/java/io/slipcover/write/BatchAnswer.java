@@ -16,7 +16,7 @@ import io.slipcover.upstream.Bytes;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** CouchDB's answer to a batch, with rows of our own among CouchDB's. */
+/** The side of an exchange for CouchDB's answer to a batch. It puts Slipcover's own rows among CouchDB's rows. */
 public final class BatchAnswer implements AnswerSide {
     private final ReleaseHeaders releaseHeaders;
     private final Supplier<@Nullable Envelope> envelopes;
@@ -25,7 +25,8 @@ public final class BatchAnswer implements AnswerSide {
     private @Nullable Envelope envelope;
 
     /**
-     * @param envelopes tells, when CouchDB answers, what is to be put among its rows, or null
+     * @param envelopes gives, when CouchDB answers, the envelope that puts rows among CouchDB's; null where there are
+     *     no rows to put
      */
     public BatchAnswer(ReleaseHeaders releaseHeaders, Supplier<@Nullable Envelope> envelopes, BufferSink out) {
         this.releaseHeaders = releaseHeaders;

@@ -33,15 +33,17 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code _bulk_docs} on its way to CouchDB: one request for one, its body led through as a stream. Documents are collected into windows
- * whose bases are looked up at once. A few windows are looked up side by side, which is what CouchDB answers fastest; they are led up and
- * sent in their order, each when all before it have been. While there is no room for another, nothing more is read from the client.
+ * A {@code _bulk_docs} on its way to CouchDB. One request of the client is one request to CouchDB, and the body goes
+ * through as a stream. This side collects documents into windows, and looks up the bases of a window at once. It looks
+ * up a few windows side by side, because CouchDB answers that fastest. It leads the windows up and sends them in their
+ * order. While there is no room for another window, it reads nothing more from the client.
  *
- * <p>Whether the batch is of edits or of a replication may be known only at its end. A batch that fits into one window, as replicators
- * send them, is decided about when it is known. In a longer one it is {@linkplain NewEditsGuess guessed} for each document. Where the end
- * says otherwise, and it mattered, the batch is refused.
+ * <p>Whether the batch is of edits or of a replication may be known only at its end. A batch that fits into one window,
+ * as replicators send them, is decided about when it is known. In a longer one it is {@linkplain NewEditsGuess guessed}
+ * for each document. Where the end says otherwise, and it mattered, the batch is refused.
  *
- * <p>CouchDB takes a batch whole or not at all: where anything goes wrong, the body is broken off, so that nothing is stored.
+ * <p>CouchDB takes a batch whole or not at all: where anything goes wrong, the body is broken off, so that nothing is
+ * stored.
  */
 public final class BatchWrite implements RequestSide {
     private static final int WINDOW_DOCUMENTS = 250;
@@ -86,7 +88,7 @@ public final class BatchWrite implements RequestSide {
         this.guess = new NewEditsGuess(batch);
     }
 
-    /** What is put among the rows of CouchDB's answer, or null where that is nothing. */
+    /** The envelope that puts rows among the rows of CouchDB's answer; null where there are none to put. */
     @Nullable
     public Envelope answerEnvelope(Envelopes envelopes) {
         if (rows.isEmpty()) {

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document that is written alone, while it is decided what is sent in its place: its base is looked up where it needs one. How its
- * bytes arrive and leave is for others to know.
+ * The decision about a document that a client writes alone: it looks up the base where the document needs one, and
+ * tells what is sent in the document's place. Other classes know how the document's bytes arrive and leave.
  */
 public final class DocumentDecision {
     private final WritingClient writer;
@@ -29,9 +29,9 @@ public final class DocumentDecision {
     private boolean letIn;
 
     /**
-     * @param id as the path names it, or null where it does not
+     * @param id the document's id where the path names it; null where the path does not
      * @param newEdits false in a replication
-     * @param given the revision named beside the document, or null
+     * @param given the revision that the request names beside the document, or null
      */
     public DocumentDecision(WritingClient writer, @Nullable String id, boolean newEdits, @Nullable String given) {
         this.writer = writer;
@@ -45,10 +45,10 @@ public final class DocumentDecision {
     }
 
     /**
-     * Decides; where that is a refusal, the exchange is answered.
+     * Decides. Where the decision is a refusal, it answers the exchange.
      *
      * @param bytes hold the document at [from, to), and nothing changes them any more
-     * @param decided gets what is to be sent, at once or later
+     * @param decided takes what is to be sent, at once or later
      * @throws io.slipcover.json.JsonFormatException where the bytes are no JSON, and nothing is decided
      */
     void decide(Exchange exchange, byte[] bytes, int from, int to, Consumer<JsonValue> decided) {

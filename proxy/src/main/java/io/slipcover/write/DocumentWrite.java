@@ -8,7 +8,10 @@ import io.slipcover.exchange.MadeBody;
 import io.slipcover.exchange.UnreadableBody;
 import io.slipcover.json.JsonFormatException;
 
-/** One document as JSON on its way to CouchDB: held whole, decided about, and sent with its new length. */
+/**
+ * A document as JSON on its way to CouchDB. Slipcover holds it whole, decides about it, and sends it with its new
+ * length.
+ */
 public final class DocumentWrite extends HeldRequest {
     private final DocumentDecision decision;
 

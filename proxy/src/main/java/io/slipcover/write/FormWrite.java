@@ -9,8 +9,8 @@ import io.slipcover.exchange.MadeBody;
 import io.slipcover.json.JsonFormatException;
 
 /**
- * A form on its way to CouchDB, in which a document may be. It is held whole, as CouchDB holds it: the document may stand behind the
- * attachments, and CouchDB takes no form without its length.
+ * A form on its way to CouchDB. A document may be in the form. Slipcover holds the form whole, as CouchDB does: the
+ * document may stand behind the attachments, and CouchDB takes no form without a length.
  */
 public final class FormWrite extends HeldRequest {
     private final DocumentDecision decision;

@@ -22,9 +22,10 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * A document with its attachments on its way to CouchDB. The document, which comes first, is held and decided about; meanwhile nothing
- * more is read from the client. Then it is sent, and the attachments stream behind it. A body that came with a length leaves with
- * one. {@code 100 Continue} is our own here, as CouchDB is not asked before the document is known.
+ * A document with its attachments on its way to CouchDB. The document comes first. Slipcover holds it and decides about
+ * it, and reads nothing more from the client meanwhile. Then it sends the document, and the attachments stream behind.
+ * A body that came with a length leaves with a length. {@code 100 Continue} is Slipcover's own here, because it asks
+ * CouchDB only when it knows the document.
  */
 public final class RelatedWrite implements RequestSide {
     private final DocumentDecision decision;

@@ -17,10 +17,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that writes: its release, and how CouchDB is asked in its name.
+ * A client that writes: the client's release, and the way to ask CouchDB in the client's name.
  *
- * @param reports tells operators what was not stored, or without a base
- * @param skipsRefused what a replication meets at a document that is refused: a row, with true; else the end
+ * @param reports tells operators which documents were not stored, or were stored without a base
+ * @param skipsRefused whether a refused document in a replication gets a row; otherwise the replication stops there
  */
 public record WritingClient(
         ReleaseView view,

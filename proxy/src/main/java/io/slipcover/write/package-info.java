@@ -1,4 +1,4 @@
-/** Written documents, alone and in batches, and the bases of edits. */
+/** The documents that clients write, alone and in batches, and the bases of edits. */
 @NullMarked
 package io.slipcover.write;
 

@@ -47,6 +47,22 @@ final class CheckCommandTest {
     }
 
     @Test
+    void check_oldestStored_isSummedUp() throws Exception {
+        Path file = folder.resolve("slipcover.yaml");
+        Files.writeString(file, """
+                documents: { type: { id-prefix: ":" }, version: { field: v }, oldest-stored: { note: 2 } }
+                releases:
+                  - { name: "2", clients: "*", types: { note: 2, memo: 1 } }
+                """);
+
+        assertThat(run("check", "-c", file.toString())).isZero();
+        assertThat(out.toString())
+                .containsSubsequence(
+                        "Oldest shapes that are still stored:" + System.lineSeparator(),
+                        "  note 2" + System.lineSeparator());
+    }
+
+    @Test
     void check_mistakes_areAllToldOnStderr_exits2() throws Exception {
         Path file = folder.resolve("slipcover.yaml");
         Files.writeString(file, "lisen: 1\ndocuments: {}\n");

@@ -29,13 +29,17 @@ final class PagedSearchTest {
     }
 
     private JsonObject page(String bookmark, long limit, long skip, PageSizes sizes) {
-        return database.answer(out -> new PagedSearch(
-                database.finding(SELECTOR, out),
-                sizes,
+        return database.answer(out -> new StagedSearch(
+                database.findAnswer(SELECTOR, out),
+                List.of(PagesOfDocuments.everything()),
+                false,
+                true,
                 Bookmark.decode(bookmark, database.query()),
                 limit,
                 skip,
-                false));
+                false,
+                true,
+                () -> sizes));
     }
 
     private List<String> walk(long limit, int smallest, int largest) {

@@ -3,15 +3,26 @@ package io.slipcover.find;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.slipcover.budget.Budget;
+import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.Release;
+import io.slipcover.catalog.VersionRange;
+import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
+import io.slipcover.lens.Jsonata;
+import io.slipcover.lens.Lens;
+import io.slipcover.lens.ReservedNames;
 import io.slipcover.mango.Selector;
+import io.slipcover.query.QuestionPlan;
+import io.slipcover.query.ShapeQuestion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -30,7 +41,7 @@ final class PagesOfDocuments {
     private int questions;
 
     void put(String id, String members) {
-        documents.put(id, "{\"_id\":\"" + id + "\"" + (members.isEmpty() ? "" : ",") + members + "}");
+        documents.put(id, "{\"_id\":\"" + id + "\",\"type\":\"note\"" + (members.isEmpty() ? "" : ",") + members + "}");
     }
 
     void remove(String id) {
@@ -55,9 +66,9 @@ final class PagesOfDocuments {
         return query;
     }
 
-    /** A finding of all documents that the selector matches, but for those that cannot be shown. */
-    Finding finding(String selector, JsonBuffer out) {
-        Candidates candidates = new Candidates(
+    /** The answer with all documents that the selector matches, but for those that cannot be shown. */
+    FindAnswer findAnswer(String selector, JsonBuffer out) {
+        ResultFilter filter = new ResultFilter(
                 (bytes, from, to, exceeded) -> {
                     JsonObject document = JsonObject.ofValidated(bytes, from, to);
                     return document.has(JsonName.of("broken"))
@@ -68,15 +79,34 @@ final class PagesOfDocuments {
                 },
                 Selector.parse(JsonObject.of(selector)),
                 Budget.UNLIMITED);
-        return new Finding(
-                candidates, view -> view, new FindWriter(out), new Remarks(candidates, List.of(), false), query);
+        return new FindAnswer(
+                filter,
+                view -> view,
+                new FindWriter(out),
+                new WarningsAndStatistics(filter, List.of(), List.of()),
+                query);
+    }
+
+    /** A question about all documents, whose views decide. */
+    static DatabaseQuestion everything() {
+        Catalog catalog = Catalog.builder()
+                .release(new Release("1", VersionRange.parse("1.x"), Map.of("note", 1)))
+                .release(new Release("2", VersionRange.parse("2.x"), Map.of("note", 2)))
+                .lens(new Lens("note", 1, 2, List.of(new Jsonata("$", "$", ReservedNames.ofDocument(Set.of())))))
+                .build();
+        ReleaseView view = new ReleaseView(catalog, catalog.releases().get(1));
+        ShapeQuestion question = QuestionPlan.questions(
+                        view, Selector.parse(JsonObject.of("{\"a\":1}")), List.of(), Budget.UNLIMITED)
+                .get(0);
+        return new DatabaseQuestion(
+                List.of(question), new Selector.Everything(), null, null, DatabaseQuestion.Certainty.VIEWS_TELL);
     }
 
     /** Answers one request of the client. */
     JsonObject answer(Function<JsonBuffer, Search> searches) {
         JsonBuffer out = new JsonBuffer();
         Search search = searches.apply(out);
-        for (Page page = search.next(); page != null; page = search.next()) {
+        for (CandidatePage page = search.next(); page != null; page = search.next()) {
             betweenPages.run();
             questions++;
             feed(search, page);
@@ -84,7 +114,7 @@ final class PagesOfDocuments {
         return JsonObject.of(out.toString());
     }
 
-    private void feed(Search search, Page page) {
+    private void feed(Search search, CandidatePage page) {
         String behind = page.bookmark() == null ? "" : page.bookmark();
         long toSkip = page.skip();
         long left = page.limit();
@@ -115,7 +145,7 @@ final class PagesOfDocuments {
         List<String> ids = new ArrayList<>();
         JsonArray docs = answer.array(DOCS);
         for (int index = 0; index < docs.size(); index++) {
-            ids.add(docs.object(index).string(Members.ID));
+            ids.add(docs.object(index).string(DocumentId.MEMBER));
         }
         return ids;
     }

@@ -115,7 +115,11 @@ final class CouchIT {
                     + "\"text\":\"T\",\"status\":\"done\",\"group\":{\"name\":\"" + tenant + "\"}}";
             send(0, "PUT", database + "/a?new_edits=false", document);
 
-            put(1, "a", "{\"_rev\":\"" + revision + "\",\"schema\":\"todo-item\",\"version\":1,\"title\":\"U\",\"isDone\":true}");
+            put(
+                    1,
+                    "a",
+                    "{\"_rev\":\"" + revision
+                            + "\",\"schema\":\"todo-item\",\"version\":1,\"title\":\"U\",\"isDone\":true}");
             assertThat(get(0, "a")).contains("\"text\":\"U\"", "\"group\":{\"name\":\"" + tenant + "\"}");
         }
     }

@@ -52,6 +52,15 @@ final class FindTest {
         return "{\"docs\":[\r\n" + String.join(",\r\n", docs) + "\r\n],\r\n\"bookmark\": \"g1A\"}\r\n\n";
     }
 
+    /** A CouchDB that finds some documents for the question about the first shape, and others for the one about those behind it. */
+    private FakeUpstream answeringByShape(String first, String others) throws IOException {
+        return opened.add(new FakeUpstream((number, wire) -> {
+            for (String asked = wire.request(); asked != null; asked = wire.request()) {
+                wire.send(json("200 OK", asked.contains("status") ? others : first));
+            }
+        }));
+    }
+
     private static String bookmark(String answer) {
         return answer.replaceAll("(?s).*\"bookmark\": \"([^\"]*)\".*", "$1");
     }
@@ -63,7 +72,8 @@ final class FindTest {
 
     @Test
     void results_areWhatTheSelectorMatches_inTheClientsShape() throws Exception {
-        FakeUpstream couch = opened.add(FakeUpstream.answering(json("200 OK", docs(OLD, NEW, OTHER))));
+        // Neither question is about documents of the other one's shape, whatever is found for it.
+        FakeUpstream couch = answeringByShape(docs(OLD, OTHER), docs(NEW, OLD));
         String answer = client(couch).send(post(1, "/todos/_find", QUERY)).answer();
         assertThat(answer).startsWith("HTTP/1.1 200 OK\r\n").containsIgnoringCase("\r\nvary: X-Client-Version\r\n");
         assertThat(Wire.payload(answer)).startsWith(FOUND).endsWith("\"}\r\n\n");
@@ -71,13 +81,16 @@ final class FindTest {
         String question = couch.nextRequest();
         assertThat(question)
                 .startsWith("POST /todos/_find HTTP/1.1\r\n")
-                .contains("\"limit\":25", "status")
+                .contains("{\"selector\":{\"isDone\":{\"$eq\":true}},\"limit\":25")
                 .doesNotContain("\"fields\"");
+        assertThat(couch.nextRequest())
+                .contains("{\"status\":{\"$eq\":\"done\"}}", "\"limit\":24")
+                .doesNotContain("isDone");
     }
 
     @Test
     void answer_cutAnywhere_isTheSame() throws Exception {
-        String body = docs(OLD, OTHER, NEW);
+        String body = docs(OLD, NEW);
         int[] cut = {1};
         FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             while (wire.request() != null) {
@@ -241,6 +254,130 @@ final class FindTest {
     }
 
     @Test
+    void enoughResultsOfOneShape_askForNoOther() throws Exception {
+        FakeUpstream couch = answeringByShape(docs(OLD), "");
+        String answer = client(couch)
+                .send(post(1, "/todos/_find", "{\"selector\":{\"isDone\":true},\"limit\":1}"))
+                .answer();
+        assertThat(answer).contains("\"_id\":\"a\"");
+        couch.nextRequest();
+        String bookmark = bookmark(Wire.payload(answer));
+        client(couch)
+                .send(post(
+                        1,
+                        "/todos/_find",
+                        "{\"selector\":{\"isDone\":true},\"limit\":1,\"bookmark\":\"" + bookmark + "\"}"));
+        assertThat(couch.nextRequest()).contains("\"isDone\"", "\"bookmark\":\"g1A\"");
+    }
+
+    @Test
+    void questionsThatNoIndexServes_areAskedTogether() throws Exception {
+        String refusal = "{\"error\":\"invalid_index\",\"reason\":\"You must specify an index\"}\n";
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
+            for (String asked = wire.request(); asked != null; asked = wire.request()) {
+                boolean refuses = asked.contains("\"allow_fallback\":false");
+                wire.send(refuses ? json("400 Bad Request", refusal) : json("200 OK", docs(OLD, OTHER, NEW)));
+            }
+        }));
+        String answer = client(couch).send(post(1, "/todos/_find", QUERY)).answer();
+        assertThat(Wire.payload(answer)).startsWith(FOUND);
+        assertThat(couch.nextRequest()).contains("allow_fallback").doesNotContain("status");
+        assertThat(couch.nextRequest()).contains("allow_fallback", "status").doesNotContain("isDone");
+        assertThat(couch.nextRequest()).contains("$or", "status", "isDone").doesNotContain("allow_fallback");
+
+        // A client that wants an index is told what CouchDB says.
+        assertThat(client(couch)
+                        .send(post(1, "/todos/_find", "{\"selector\":{\"isDone\":true},\"allow_fallback\":false}"))
+                        .answer())
+                .startsWith("HTTP/1.1 400 ")
+                .contains("invalid_index");
+    }
+
+    @Test
+    void couchDbThatKnowsNoFallback_isAskedWithoutIt() throws Exception {
+        String refusal = "{\"error\":\"invalid_key\",\"reason\":\"Invalid key allow_fallback for this request.\"}\n";
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
+            for (String asked = wire.request(); asked != null; asked = wire.request()) {
+                boolean refuses = asked.contains("\"allow_fallback\"");
+                wire.send(refuses ? json("400 Bad Request", refusal) : json("200 OK", docs(OLD, NEW)));
+            }
+        }));
+        assertThat(Wire.payload(
+                        client(couch).send(post(1, "/todos/_find", QUERY)).answer()))
+                .startsWith(FOUND);
+    }
+
+    @Test
+    void sortedResults_ofSeveralShapes_areMerged_andTheNextPageBeginsBehindTheLast() throws Exception {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
+            for (String asked = wire.request(); asked != null; asked = wire.request()) {
+                boolean isFirst = !asked.contains("text");
+                wire.send(json("200 OK", isFirst ? docs(OLD) : docs(NEW, OTHER)));
+            }
+        }));
+        String query = "{\"selector\":{\"title\":{\"$gt\":null}},\"sort\":[\"title\"],\"fields\":[\"_id\"],\"limit\":2";
+        String first = Wire.payload(
+                client(couch).send(post(1, "/todos/_find", query + "}")).answer());
+        assertThat(first).contains("{\"_id\":\"b\"},\r\n{\"_id\":\"a\"}");
+        couch.nextRequest();
+        assertThat(couch.nextRequest()).contains("\"sort\":[{\"text\":\"asc\"}]");
+
+        String second = Wire.payload(client(couch)
+                .send(post(1, "/todos/_find", query + ",\"bookmark\":\"" + bookmark(first) + "\"}"))
+                .answer());
+        assertThat(second).contains("{\"_id\":\"c\"}").doesNotContain("\"b\"", "\"_id\":\"a\"");
+        assertThat(couch.nextRequest()).contains("{\"title\":{\"$gte\":\"old\"}}");
+        assertThat(couch.nextRequest()).contains("{\"text\":{\"$gte\":\"old\"}}");
+    }
+
+    @Test
+    void sortedResults_ofAShapeWithoutAnIndex_areSortedHere() throws Exception {
+        String refusal = "{\"error\":\"no_usable_index\",\"reason\":\"No index exists for this sort\"}\n";
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
+            for (String asked = wire.request(); asked != null; asked = wire.request()) {
+                boolean refuses = asked.contains("{\"text\":\"asc\"}");
+                boolean isFirst = !asked.contains("text");
+                wire.send(
+                        refuses
+                                ? json("400 Bad Request", refusal)
+                                : json("200 OK", isFirst ? docs(OLD) : docs(OTHER, NEW)));
+            }
+        }));
+        String query = "{\"selector\":{\"title\":{\"$gt\":null}},\"sort\":[\"title\"],\"fields\":[\"_id\"]}";
+        assertThat(Wire.payload(
+                        client(couch).send(post(1, "/todos/_find", query)).answer()))
+                .contains("{\"_id\":\"b\"},\r\n{\"_id\":\"a\"},\r\n{\"_id\":\"c\"}");
+    }
+
+    @Test
+    void namedIndex_isNamedToEachShapeByItsFields() throws Exception {
+        String indexes = "{\"total_rows\":3,\"indexes\":["
+                + "{\"ddoc\":null,\"name\":\"_all_docs\",\"type\":\"special\",\"def\":{\"fields\":[{\"_id\":\"asc\"}]}},"
+                + "{\"ddoc\":\"_design/new\",\"name\":\"by-text\",\"type\":\"json\",\"def\":{\"fields\":[{\"text\":\"asc\"}]}},"
+                + "{\"ddoc\":\"_design/old\",\"name\":\"by-title\",\"type\":\"json\",\"def\":{\"fields\":[{\"title\":\"asc\"}]}}]}\n";
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
+            for (String asked = wire.request(); asked != null; asked = wire.request()) {
+                wire.send(json("200 OK", asked.startsWith("GET ") ? indexes : docs()));
+            }
+        }));
+        client(couch)
+                .send(post(1, "/todos/_find", "{\"selector\":{\"title\":\"tea\"},\"use_index\":\"new\"}"))
+                .answer();
+        assertThat(couch.nextRequest()).startsWith("GET /todos/_index ");
+        assertThat(couch.nextRequest()).contains("\"use_index\":[\"old\",\"by-title\"]", "{\"title\":");
+        assertThat(couch.nextRequest()).contains("\"use_index\":[\"new\",\"by-text\"]", "{\"text\":");
+    }
+
+    @Test
+    void whatNoLensTouches_isCouchDbsOwnAnswer_withItsFields() throws Exception {
+        FakeUpstream couch = opened.add(FakeUpstream.answering(json("200 OK", docs("{\"_id\":\"a\",\"due\":1}"))));
+        client(couch)
+                .send(post(1, "/todos/_find", "{\"selector\":{\"due\":1},\"fields\":[\"_id\",\"due\"]}"))
+                .answer();
+        assertThat(couch.nextRequest()).contains("\"selector\":{\"due\":{\"$eq\":1}}", "\"fields\":[\"_id\",\"due\"]");
+    }
+
+    @Test
     void answerThatBreaksOff_isAnErrorBeforeItHasBegun_andBreaksOffAfter() throws Exception {
         String padding = ",\"padding\":\"" + "x".repeat(2 << 20) + "\"}";
         String large = NEW.substring(0, NEW.length() - 1) + padding;
@@ -251,7 +388,7 @@ final class FindTest {
         }));
         assertThat(client(couch).send(post(1, "/todos/_find", QUERY)).answer()).startsWith("HTTP/1.1 503 ");
         String whole = client(couch)
-                .send(post(1, "/todos/_find", "{\"selector\":{\"isDone\":true}}"))
+                .send(post(3, "/todos/_find", "{\"selector\":{\"due\":{\"$exists\":false}}}"))
                 .rest();
         assertThat(whole).startsWith("HTTP/1.1 200 ").endsWith("<reset>").doesNotContain("bookmark");
     }
@@ -281,7 +418,11 @@ final class FindTest {
                 client(couch).send(post(1, "/todos/_explain", QUERY)).answer());
         assertThat(answer)
                 .startsWith("{\"dbname\":\"todos\",\"selector\":{\"isDone\":{\"$eq\":true}}")
-                .contains("\"fields\":[\"_id\",\"title\"]", "\"slipcover\":{\"release\":\"1\",\"selector\":")
+                .contains(
+                        "\"fields\":[\"_id\",\"title\"]",
+                        "\"slipcover\":{\"release\":\"1\",\"exact\":true,\"questions\":[{\"about\":[\"todo-item 1\",\"others\"],"
+                                + "\"selector\":{\"isDone\":{\"$eq\":true}},\"index\":null",
+                        "{\"about\":[\"todo-item 2\",\"todo-item 3\"],\"selector\":{\"$and\":[{\"status\":{\"$eq\":\"done\"}},")
                 .endsWith("}\n");
         assertThat(couch.nextRequest()).startsWith("POST /todos/_explain HTTP/1.1\r\n");
     }

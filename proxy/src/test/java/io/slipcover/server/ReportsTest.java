@@ -68,6 +68,24 @@ final class ReportsTest {
         return reports.notStored().values().stream().mapToLong(LongAdder::sum).sum();
     }
 
+    @Test
+    void documentOlderThanTheOperatorSays_isShown_andNamedOnce() throws Exception {
+        String old =
+                "{\"_id\":\"a\",\"_rev\":\"1-a\",\"schema\":\"todo-item\",\"version\":1,\"title\":\"tea\",\"isDone\":true}";
+        TestSite site = new TestSite()
+                .with(
+                        "version: { field: version, when-absent: 1 }",
+                        "version: { field: version, when-absent: 1 }\n" + "  oldest-stored: { todo-item: 2 }");
+        Wire client = client(FakeUpstream.answering(ok("application/json", old)), site);
+        String get = get("/todos/a").replace("Connection: close\r\n", "");
+        assertThat(client.send(get).answer()).contains("\"title\":\"tea\",\"status\":\"done\"");
+        client.send(get).answer();
+        assertThat(logged.lines())
+                .containsExactly(
+                        "WARN a document is older than documents.oldest-stored says database=\"todos\" id=\"a\""
+                                + " revision=\"1-a\" release=\"2\" reason=\"todo-item 1, oldest-stored 2\"");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

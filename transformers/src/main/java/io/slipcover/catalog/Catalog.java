@@ -25,6 +25,7 @@ public final class Catalog {
     private final LensTable lenses;
     private final EffectiveDefaults defaults;
     private final Databases databases;
+    private final Map<String, Integer> oldestStored;
     private final Policy onUnshowable;
     private final Policy onRefused;
 
@@ -39,6 +40,7 @@ public final class Catalog {
         this.versions.forEach(lenses::compile);
         this.defaults = new EffectiveDefaults(releases, lenses);
         this.databases = builder.databases();
+        this.oldestStored = builder.oldestStored();
         this.onUnshowable = builder.onUnshowable();
         this.onRefused = builder.onRefused();
     }
@@ -53,6 +55,7 @@ public final class Catalog {
         this.lenses = other.lenses;
         this.defaults = other.defaults;
         this.databases = other.databases;
+        this.oldestStored = other.oldestStored;
         this.onUnshowable = other.onUnshowable;
         this.onRefused = other.onRefused;
     }
@@ -120,6 +123,16 @@ public final class Catalog {
     public SortedSet<Integer> versions(String type) {
         SortedSet<Integer> named = versions.get(type);
         return named == null ? Collections.emptySortedSet() : named;
+    }
+
+    /** The oldest version of the type that is still stored, as the operator says; 0 where the operator says nothing of the type. */
+    public int oldestStored(String type) {
+        return requireNonNull(oldestStored.getOrDefault(type, 0));
+    }
+
+    /** Whether the operator says of some type what the oldest version is that is still stored. */
+    public boolean knowsOldestStored() {
+        return !oldestStored.isEmpty();
     }
 
     /** The last release that has this version of the type; null where no release has it. */

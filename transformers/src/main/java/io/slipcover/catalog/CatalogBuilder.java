@@ -29,6 +29,7 @@ public final class CatalogBuilder {
     private @Nullable String store;
     private final List<Lens> lenses = new ArrayList<>();
     private Databases databases = Databases.all();
+    private Map<String, Integer> oldestStored = Map.of();
     private Policy onUnshowable = Policy.STOP;
     private Policy onRefused = Policy.STOP;
 
@@ -76,6 +77,12 @@ public final class CatalogBuilder {
     /** Sets the databases whose documents Slipcover rewrites. */
     public CatalogBuilder databases(Databases rewritten) {
         this.databases = requireNonNull(rewritten);
+        return this;
+    }
+
+    /** Sets the oldest version of each type that is still stored, where the operator knows it. */
+    public CatalogBuilder oldestStored(Map<String, Integer> versionsByType) {
+        this.oldestStored = Map.copyOf(versionsByType);
         return this;
     }
 
@@ -138,6 +145,10 @@ public final class CatalogBuilder {
 
     Databases databases() {
         return databases;
+    }
+
+    Map<String, Integer> oldestStored() {
+        return oldestStored;
     }
 
     Policy onUnshowable() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Finds every mistake that shows when the parts of a schema are seen together. */
@@ -28,6 +29,7 @@ final class CatalogCheck {
         checkLenses();
         checkSteps();
         checkRecognition();
+        checkOldestStored();
         return List.copyOf(problems);
     }
 
@@ -140,6 +142,21 @@ final class CatalogCheck {
                 }
             }
         }
+    }
+
+    private void checkOldestStored() {
+        new TreeMap<>(parts.oldestStored()).forEach((type, version) -> {
+            SortedSet<Integer> versions = parts.versions().get(type);
+            Release store = parts.storeRelease();
+            Integer written = store == null ? null : store.types().get(type);
+            if (versions == null) {
+                problems.add(new CatalogProblem.OldestStoredOfUnknownType(type));
+            } else if (!versions.contains(version)) {
+                problems.add(new CatalogProblem.OldestStoredOfUnknownVersion(type, version));
+            } else if (written != null && version > written) {
+                problems.add(new CatalogProblem.OldestStoredIsNotWritten(type, version, written));
+            }
+        });
     }
 
     private boolean isReserved(JsonName member) {

@@ -26,6 +26,12 @@ public sealed interface CatalogProblem {
         String type();
     }
 
+    /** A problem that {@code oldest-stored} has. */
+    sealed interface OfOldestStored extends CatalogProblem {
+        /** The type of which it speaks. */
+        String type();
+    }
+
     /** There is no release at all. */
     record NoRelease() implements CatalogProblem {
         @Override
@@ -113,6 +119,31 @@ public sealed interface CatalogProblem {
         @Override
         public String message() {
             return type + " " + version + " is a version that no release names";
+        }
+    }
+
+    /** {@code oldest-stored} names a type that no release names. */
+    record OldestStoredOfUnknownType(String type) implements OfOldestStored {
+        @Override
+        public String message() {
+            return "'" + type + "' is a type that no release names";
+        }
+    }
+
+    /** {@code oldest-stored} names a version that no release names. */
+    record OldestStoredOfUnknownVersion(String type, int version) implements OfOldestStored {
+        @Override
+        public String message() {
+            return type + " " + version + " is a version that no release names";
+        }
+    }
+
+    /** {@code oldest-stored} is newer than what Slipcover writes. */
+    record OldestStoredIsNotWritten(String type, int version, int written) implements OfOldestStored {
+        @Override
+        public String message() {
+            return "%s %d, but the store release writes %d; expected %d or older"
+                    .formatted(type, version, written, written);
         }
     }
 

@@ -155,6 +155,46 @@ public final class ReleaseView {
         throw new UnshowableException(words, Obstacle.ofLimit(words));
     }
 
+    /**
+     * The type of a stored document, where the release names the type; else null: such a document is its own view.
+     *
+     * @param stored is only read
+     */
+    public @Nullable String typeOf(JsonObject stored) {
+        String type = shapes.typeOf(null, stored);
+        return type != null && types.containsKey(type) ? type : null;
+    }
+
+    /**
+     * The version of the shape of a stored document, one that some release names; 0 where it cannot be told, so that the document cannot be
+     * shown.
+     *
+     * @param stored is only read
+     */
+    public int versionOf(String type, JsonObject stored) {
+        try {
+            return shapes.storedVersion(type, stored);
+        } catch (ShapeException e) {
+            return 0;
+        }
+    }
+
+    /**
+     * What a stored document is that is older than the operator says any document is: {@code todo-item 1, oldest-stored 3}; null where it is
+     * not.
+     *
+     * @param stored is only read
+     */
+    public @Nullable String tooOld(JsonObject stored) {
+        if (!catalog.knowsOldestStored()) {
+            return null;
+        }
+        String type = typeOf(stored);
+        int version = type == null ? 0 : versionOf(type, stored);
+        int oldest = type == null ? 0 : catalog.oldestStored(type);
+        return version > 0 && version < oldest ? "%s %d, oldest-stored %d".formatted(type, version, oldest) : null;
+    }
+
     /** {@link #needsBase(String, JsonObject)} of a document that stands under its own {@code _id}. */
     public boolean needsBase(JsonObject written) {
         return needsBase(null, written);

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * {@code {"$exists": false}} for a {@linkplain Field.Missing missing} one; {@link Selector.At} sees to that.
  */
 public sealed interface Condition {
+    /** How many values of a list count as one. */
+    int OPERANDS_OF_A_VALUE = 8;
+
     /** How the condition stands to a value that is there. */
     boolean holds(JsonValue value, ValueOrder order);
 
@@ -374,11 +377,12 @@ public sealed interface Condition {
         }
     }
 
+    /** Values in a list are led and written all at once. */
     private static long weight(List<JsonValue> operands) {
-        long weight = 1;
+        long weight = 0;
         for (JsonValue operand : operands) {
             weight += Json.weight(operand);
         }
-        return weight;
+        return 1 + weight / OPERANDS_OF_A_VALUE;
     }
 }

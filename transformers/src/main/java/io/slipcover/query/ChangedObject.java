@@ -31,7 +31,7 @@ record ChangedObject(FieldPath path, List<Change> changes) {
 
     /** What is asked of something in the object. */
     Approximation part(FieldPath inObject, Condition condition) {
-        Approximation led = Questions.lead(new Selector.At(inObject, condition), changes);
+        Approximation led = BackThroughChanges.lead(new Selector.At(inObject, condition), changes);
         Approximation ofObject = Nesting.below(path, led);
         if (ofObject.isNothing()) {
             return PathSelectors.isForMissing(condition) ? PathSelectors.isMissing(path) : ofObject;

@@ -69,7 +69,7 @@ record EachRule(Change.Each change) implements Rule {
         Approximation led = Approximation.exactly(asked);
         List<Change> changes = change.changes();
         for (int i = changes.size() - 1; i >= 0; i--) {
-            led = Questions.then(led, new ElementRule(changes.get(i).accept(Rules.ALL)));
+            led = BackThroughChanges.then(led, new ElementRule(changes.get(i).accept(Rules.ALL)));
         }
         boolean wanted;
         boolean matched;

@@ -3,6 +3,7 @@ package io.slipcover.query;
 import io.slipcover.lens.Change;
 import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
+import org.jspecify.annotations.Nullable;
 
 /** Changes of the object in a member. */
 record InsideRule(Change.Inside change) implements Rule {
@@ -25,5 +26,11 @@ record InsideRule(Change.Inside change) implements Rule {
         return path.rest().isRoot()
                 ? path
                 : new ChangedObject(FieldPath.of(path.first()), change.changes()).source(path.rest());
+    }
+
+    @Override
+    public @Nullable FieldPath moved(FieldPath path) {
+        FieldPath found = path.rest().isRoot() ? null : StoredField.moved(path.rest(), change.changes());
+        return found == null ? null : FieldPath.of(path.first()).then(found);
     }
 }

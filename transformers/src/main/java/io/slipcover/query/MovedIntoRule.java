@@ -5,6 +5,7 @@ import io.slipcover.json.JsonSlice;
 import io.slipcover.lens.Change;
 import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
+import org.jspecify.annotations.Nullable;
 
 /** A member that stands in an object beside it afterwards. */
 record MovedIntoRule(Change.MovedInto change) implements Rule {
@@ -56,6 +57,12 @@ record MovedIntoRule(Change.MovedInto change) implements Rule {
             throw new NoSingleFieldException(name() + " stands in " + host() + " there");
         }
         return path.parts().size() == 1 ? path : path.rest();
+    }
+
+    @Override
+    public @Nullable FieldPath moved(FieldPath path) {
+        boolean isName = path.first().equals(host()) && path.parts().size() > 1;
+        return isName && !Indexes.mayBe(name()) ? path.rest() : null;
     }
 
     private String host() {

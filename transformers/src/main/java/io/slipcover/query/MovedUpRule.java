@@ -4,6 +4,7 @@ import io.slipcover.json.JsonKind;
 import io.slipcover.lens.Change;
 import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
+import org.jspecify.annotations.Nullable;
 
 /** A member of an object that stands beside it afterwards. */
 record MovedUpRule(Change.MovedUp change) implements Rule {
@@ -65,6 +66,11 @@ record MovedUpRule(Change.MovedUp change) implements Rule {
             return path;
         }
         throw new NoSingleFieldException(name() + " stands beside " + host() + " there");
+    }
+
+    @Override
+    public @Nullable FieldPath moved(FieldPath path) {
+        return path.first().equals(name()) && !Indexes.mayBe(name()) ? source(path) : null;
     }
 
     private String host() {

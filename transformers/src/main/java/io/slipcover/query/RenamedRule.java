@@ -3,6 +3,7 @@ package io.slipcover.query;
 import io.slipcover.lens.Change;
 import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
+import org.jspecify.annotations.Nullable;
 
 /** A member with another name: what is asked of the new name is asked of the old one, and under the old one nothing is left. */
 record RenamedRule(Change.Renamed change) implements Rule {
@@ -23,6 +24,11 @@ record RenamedRule(Change.Renamed change) implements Rule {
             throw new NoSingleFieldException(change.from() + " is called " + change.to() + " there");
         }
         return FieldPath.of(change.from().text()).then(path.rest());
+    }
+
+    @Override
+    public @Nullable FieldPath moved(FieldPath path) {
+        return isNew(path) ? source(path) : null;
     }
 
     private boolean isNew(FieldPath path) {

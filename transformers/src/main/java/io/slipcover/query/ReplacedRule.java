@@ -56,7 +56,14 @@ record ReplacedRule(Change.Replaced change) implements Rule {
             // An array with such an element is found too, but refused.
             return PathSelectors.at(member, new Condition.In(values));
         }
-        return Approximation.or(values.stream().map(value -> is(member, value)).toList());
+        Approximation one =
+                Approximation.or(values.stream().map(value -> is(member, value)).toList());
+        // CouchDB takes some strings for equal that are not: a lens without 'otherwise' refuses them, and else their
+        // views
+        // decide.
+        return othersAreRefused || !values.stream().anyMatch(value -> value.kind() == JsonKind.STRING)
+                ? one
+                : one.widened();
     }
 
     private static Approximation is(FieldPath member, JsonValue value) {

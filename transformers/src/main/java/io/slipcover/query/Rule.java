@@ -2,6 +2,7 @@ package io.slipcover.query;
 
 import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How what is asked of the result of a {@link io.slipcover.lens.Change} is asked of what the change was given, which is an object.
@@ -27,4 +28,12 @@ interface Rule {
      * @throws NoSingleFieldException where it stands nowhere, or in several places
      */
     FieldPath source(FieldPath path);
+
+    /**
+     * Where the very value stood which the result has at a path that is not kept, so that it stood there whenever it is here; null where
+     * nobody can name such a place. Whoever sorts by the one place sorts by the other.
+     */
+    default @Nullable FieldPath moved(FieldPath path) {
+        return null;
+    }
 }

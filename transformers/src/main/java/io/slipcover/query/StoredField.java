@@ -3,6 +3,7 @@ package io.slipcover.query;
 import io.slipcover.lens.Change;
 import io.slipcover.mango.FieldPath;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Leads a field from the result of changes back to what they were given. */
 final class StoredField {
@@ -18,6 +19,20 @@ final class StoredField {
         for (int i = changes.size() - 1; i >= 0; i--) {
             Rule rule = changes.get(i).accept(Rules.ALL);
             reached = rule.keeps(reached) ? reached : rule.source(reached);
+        }
+        return reached;
+    }
+
+    /** Where the very value stood which has this path after the changes; null where nobody can name such a place. */
+    static @Nullable FieldPath moved(FieldPath path, List<Change> changes) {
+        FieldPath reached = path;
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            Rule rule = changes.get(i).accept(Rules.ALL);
+            FieldPath before = rule.keeps(reached) ? reached : rule.moved(reached);
+            if (before == null) {
+                return null;
+            }
+            reached = before;
         }
         return reached;
     }

@@ -15,10 +15,19 @@ import io.slipcover.mango.FieldPath;
 import io.slipcover.mango.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A version of a type in which documents are stored, as seen from a release that names the type. */
 record StoredShape(ReleaseView view, String type, int version) {
+    /** All shapes that may be stored, but for those that are older than what the operator says is the oldest. */
     static List<StoredShape> all(ReleaseView view) {
+        return withOlder(view).stream()
+                .filter(shape -> shape.version() >= view.catalog().oldestStored(shape.type()))
+                .toList();
+    }
+
+    /** All shapes that may be stored, whatever the operator says. */
+    static List<StoredShape> withOlder(ReleaseView view) {
         List<StoredShape> shapes = new ArrayList<>();
         for (String type : view.release().types().keySet()) {
             for (int version : view.catalog().versions(type)) {
@@ -32,19 +41,19 @@ record StoredShape(ReleaseView view, String type, int version) {
     Approximation lead(Selector asked, Budget budget) {
         List<Change> changes = new ArrayList<>(ofType());
         changes.addAll(changes());
-        return Questions.lead(asked, changes, budget);
+        return BackThroughChanges.lead(asked, changes, budget);
     }
 
     /** What is asked of a stored document, where it is known to be of this type. */
     Approximation ofType(Selector asked, Budget budget) {
-        return Questions.lead(asked, ofType(), budget);
+        return BackThroughChanges.lead(asked, ofType(), budget);
     }
 
     /** Whether what is asked of the view is asked of the same in the stored document. */
     boolean keeps(Selector asked, Budget budget) {
         List<Change> changes = changes();
         budget.spend((long) changes.size() * asked.weight());
-        return changes.stream().allMatch(change -> Questions.keeps(change.accept(Rules.ALL), asked));
+        return changes.stream().allMatch(change -> BackThroughChanges.keeps(change.accept(Rules.ALL), asked));
     }
 
     /** Nothing is changed by them but what is known. */
@@ -58,6 +67,15 @@ record StoredShape(ReleaseView view, String type, int version) {
     /** Whether the view has at the path what is stored there. */
     boolean keeps(FieldPath path) {
         return ChangedObject.keeps(changes(), path);
+    }
+
+    /**
+     * Where the very value is stored which the view has at the path, so that documents of this shape are in the order of their views; null
+     * where there is no such place.
+     */
+    @Nullable
+    FieldPath moved(FieldPath path) {
+        return StoredField.moved(path, changes());
     }
 
     /** Where that is stored which the view has at the path. */

@@ -3,7 +3,6 @@ package io.slipcover.query;
 import io.slipcover.budget.Budget;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.document.ReleaseView;
-import io.slipcover.mango.FieldPath;
 import io.slipcover.mango.Selector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,14 +25,12 @@ public final class Translation {
     private final Selector selector;
     private final boolean exact;
     private final Set<String> blind;
-    private final List<StoredShape> possible;
 
-    private Translation(Selector wished, Approximation led, Set<String> blind, List<StoredShape> possible) {
+    private Translation(Selector wished, Approximation led, Set<String> blind) {
         this.wished = wished;
         this.selector = led.selector();
         this.exact = led.isExact();
         this.blind = blind;
-        this.possible = List.copyOf(possible);
     }
 
     /** The translation of a selector about the release's views, which is no client's. */
@@ -48,7 +45,6 @@ public final class Translation {
      */
     public static Translation of(ReleaseView view, Selector wished, Budget budget) {
         Set<String> blind = new LinkedHashSet<>();
-        List<StoredShape> possible = new ArrayList<>();
         Map<String, Map<String, Branch>> branches = new LinkedHashMap<>();
         boolean isExact = true;
         for (StoredShape shape : StoredShape.all(view)) {
@@ -56,13 +52,11 @@ public final class Translation {
                 continue;
             }
             if (shape.keeps(wished, budget)) {
-                possible.add(shape);
                 continue;
             }
             isExact = false;
             Approximation led = shape.lead(wished, budget);
             if (!led.isNothing()) {
-                possible.add(shape);
                 led.blind().forEach(what -> blind.add(shape.description() + ": " + what));
                 branches.computeIfAbsent(shape.type(), type -> new LinkedHashMap<>())
                         .computeIfAbsent(led.selector().toJson().toString(), text -> new Branch(led))
@@ -74,11 +68,11 @@ public final class Translation {
         // needlessly.
         Approximation asked = new Approximation(wished, isExact, Set.of());
         if (branches.isEmpty()) {
-            return new Translation(wished, asked, blind, possible);
+            return new Translation(wished, asked, blind);
         }
         List<Approximation> alternatives = new ArrayList<>(List.of(asked));
         branches.forEach((type, ofType) -> ofType.values().forEach(branch -> alternatives.add(branch.of(view, type))));
-        return new Translation(wished, Factoring.or(alternatives), blind, possible);
+        return new Translation(wished, Factoring.or(alternatives), blind);
     }
 
     /** What versions of a type are asked, which are all asked the same. */
@@ -121,13 +115,5 @@ public final class Translation {
     /** What could not be looked through, so that more is found than is wanted: {@code todo-item 2 to 3: jsonata}. */
     public List<String> blind() {
         return List.copyOf(blind);
-    }
-
-    /**
-     * Whether the database can sort by these fields of views: every shape that can match stores them where views have them, as views have
-     * them. Where it cannot, what is found is sorted in memory.
-     */
-    public boolean keepsOrder(List<FieldPath> fields) {
-        return possible.stream().allMatch(shape -> fields.stream().allMatch(shape::keeps));
     }
 }

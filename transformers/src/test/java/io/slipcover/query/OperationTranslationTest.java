@@ -54,7 +54,7 @@ final class OperationTranslationTest {
     static String led(String operation, boolean up, String asked) {
         Operation read = OperationReader.read(operation);
         Change change = up ? read.upwards() : read.downwards();
-        Approximation led = Questions.lead(Selector.parse(JsonValue.of(asked)), List.of(change));
+        Approximation led = BackThroughChanges.lead(Selector.parse(JsonValue.of(asked)), List.of(change));
         return (led.isExact() ? "=> " : "=>+ ")
                 + (led.isNothing() ? "nothing" : led.selector().toJson());
     }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.document.TodoSchema;
 import io.slipcover.json.JsonValue;
-import io.slipcover.mango.FieldPath;
 import io.slipcover.mango.Selector;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What clients of the todo example ask, and what the database is asked for them. */
@@ -96,20 +94,6 @@ final class TodoTranslationTest {
 
         assertThat(translation.isUnchanged()).isTrue();
         assertThat(translation.isExact()).isFalse();
-    }
-
-    @Test
-    void keepsOrder_onlyWhereNoShapeThatCanMatchTouchesTheField() {
-        assertThat(keepsOrder("3", "{'schema':'todo-item'}", "due")).isTrue();
-        assertThat(keepsOrder("3", "{'schema':'todo-item'}", "text")).isFalse();
-        assertThat(keepsOrder("3", "{'schema':'todo-item'}", "version")).isFalse();
-        assertThat(keepsOrder("2", "{'schema':'todo-item'}", "group.name")).isFalse();
-        assertThat(keepsOrder("1.1", "{'schema':'todo-item'}", "isImportant")).isFalse();
-        assertThat(keepsOrder("3", "{'schema':'settings'}", "text")).isTrue();
-    }
-
-    private static boolean keepsOrder(String release, String selector, String field) {
-        return translate(release, selector).keepsOrder(List.of(FieldPath.parse(field)));
     }
 
     private static String ofTodos(String asItIs, String shape, String inOtherWords) {

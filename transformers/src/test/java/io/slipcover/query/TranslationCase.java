@@ -37,6 +37,7 @@ final class TranslationCase {
         int shapes;
         int shapeMatches;
         int shapeFalse;
+        int asked;
     }
 
     TranslationCase(long seed) {
@@ -62,10 +63,21 @@ final class TranslationCase {
     private Optional<JsonObject> show(String document) {
         try {
             // Read anew, so that no order of members is left that only an object in memory has.
-            return Optional.of(JsonObject.of(view.view(JsonObject.of(document)).toString()));
+            JsonObject shown = JsonObject.of(view.view(JsonObject.of(document)).toString());
+            return isBareTombstone(shown) ? Optional.empty() : Optional.of(shown);
         } catch (UnshowableException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a deletion alone is shown, as of a tombstone that cannot be shown: it has no view, and passes where it is found. */
+    private static boolean isBareTombstone(JsonObject shown) {
+        for (int i = 0; i < shown.size(); i++) {
+            if (!shown.name(i).text().startsWith("_")) {
+                return false;
+            }
+        }
+        return shown.has(JsonName.of("_deleted"));
     }
 
     void check(Tally tally) {
@@ -103,6 +115,55 @@ final class TranslationCase {
                 assertThat(found).as(describe(wished, translation, i)).isEqualTo(wanted);
             }
         }
+    }
+
+    /** The same of the questions: together they find each document that is wanted once, and tell where they decide. */
+    void checkQuestions(Tally tally) {
+        for (String written : selectors) {
+            Selector wished;
+            try {
+                wished = Selector.parse(JsonValue.of(written));
+            } catch (MangoException e) {
+                continue;
+            }
+            List<ShapeQuestion> questions = QuestionPlan.questions(view, wished, List.of(), Budget.UNLIMITED);
+            for (int i = 0; i < stored.size(); i++) {
+                if (views.get(i).isPresent() && isFound(stored.get(i))) {
+                    checkQuestions(wished, questions, i);
+                    tally.asked += questions.size();
+                }
+            }
+        }
+    }
+
+    /** Whether CouchDB finds documents like this one, if they match: neither tombstones nor design documents. */
+    private static boolean isFound(String document) {
+        return !document.contains("\"_deleted\"") && !document.contains("_design/");
+    }
+
+    private void checkQuestions(Selector wished, List<ShapeQuestion> questions, int document) {
+        JsonObject found = JsonObject.of(stored.get(document));
+        boolean wanted = wished.matches(views.get(document).get());
+        int results = 0;
+        int counted = 0;
+        for (ShapeQuestion question : questions) {
+            ShapeQuestion.Verdict verdict = question.verdict(found);
+            counted += verdict == ShapeQuestion.Verdict.ELSEWHERE ? 0 : 1;
+            Selector asked =
+                    Selector.parse(JsonValue.of(question.selector().toJson().toString()));
+            if (verdict != ShapeQuestion.Verdict.ELSEWHERE && asked.matches(found)) {
+                results += verdict == ShapeQuestion.Verdict.WANTED || wanted ? 1 : 0;
+            }
+        }
+        String description = "\nrelease  " + view.release().name() + " of " + schema + "\nwished   " + wished.toJson()
+                + "\nasked    "
+                + questions.stream()
+                        .map(one -> one.about() + " " + one.selector().toJson())
+                        .toList()
+                + "\nstored   " + stored.get(document) + "\nview     "
+                + views.get(document).get();
+        assertThat(results).as(description).isEqualTo(wanted ? 1 : 0);
+        assertThat(counted).as(description).isLessThanOrEqualTo(1);
     }
 
     private String describe(Selector wished, Translation translation, int document) {

@@ -22,6 +22,7 @@ class TranslationPropertiesTest {
 
         generated.check(TALLY);
         generated.checkShapes(TALLY);
+        generated.checkQuestions(TALLY);
     }
 
     /** The property says something: a fair share is wanted, was translated, and is claimed to be exact. */
@@ -35,6 +36,7 @@ class TranslationPropertiesTest {
         assertThat(TALLY.shapeMatches * 10)
                 .as("wanted of a shape that is led, of %d", TALLY.shapes)
                 .isGreaterThan(TALLY.shapes);
+        assertThat(TALLY.asked).as("questions about %d", TALLY.pairs).isGreaterThan(TALLY.pairs);
         assertThat(TALLY.exactShapes * 2).as("exact, of %d", TALLY.shapes).isGreaterThan(TALLY.shapes);
     }
 }

@@ -18,6 +18,8 @@ enum Candidate {
     SLIPCOVER_3("slipcover-3", "Slipcover, 3 as stored", TodoShapes.STORED),
     SLIPCOVER_2("slipcover-2", "Slipcover, 3 → 2", 2),
     SLIPCOVER_1("slipcover-1", "Slipcover, 3 → 1", 1),
+    SLIPCOVER_3_MIGRATED("slipcover-3-migrated", "Slipcover, 3 as stored, oldest-stored 3", TodoShapes.STORED),
+    SLIPCOVER_1_MIGRATED("slipcover-1-migrated", "Slipcover, 3 → 1, oldest-stored 3", 1),
     SLIPCOVER_OPAQUE_2_LOOPS("slipcover-opaque-2-loops", "Slipcover, opaque, 2 event loops", TodoShapes.STORED),
     SLIPCOVER_1_2_LOOPS("slipcover-1-2-loops", "Slipcover, 3 → 1, 2 event loops", 1),
     SLIPCOVER_OPAQUE_JDK_25("slipcover-opaque-jdk-25", "Slipcover, opaque, JDK 25", TodoShapes.STORED, Tool.JDK_25),
@@ -28,6 +30,7 @@ enum Candidate {
 
     private static final Set<Candidate> WITH_TWO_LOOPS = EnumSet.of(SLIPCOVER_OPAQUE_2_LOOPS, SLIPCOVER_1_2_LOOPS);
     private static final Set<Candidate> ON_JDK_25 = EnumSet.of(SLIPCOVER_OPAQUE_JDK_25, SLIPCOVER_1_JDK_25);
+    private static final Set<Candidate> MIGRATED = EnumSet.of(SLIPCOVER_3_MIGRATED, SLIPCOVER_1_MIGRATED);
     private static final Set<Candidate> OPAQUE =
             EnumSet.of(SLIPCOVER_OPAQUE, SLIPCOVER_OPAQUE_2_LOOPS, SLIPCOVER_OPAQUE_JDK_25);
 
@@ -76,12 +79,17 @@ enum Candidate {
 
     /** Whether this candidate is another candidate, run in another way. */
     boolean isVariant() {
-        return WITH_TWO_LOOPS.contains(this) || isOnJdk25();
+        return WITH_TWO_LOOPS.contains(this) || isOnJdk25() || knowsOldestStored();
     }
 
     /** Slipcover's; the comparison is with one of everything. */
     int eventLoops() {
         return WITH_TWO_LOOPS.contains(this) ? 2 : 1;
+    }
+
+    /** Whether Slipcover knows that all documents are stored in the shape of release 3. */
+    boolean knowsOldestStored() {
+        return MIGRATED.contains(this);
     }
 
     boolean isOnJdk25() {

@@ -31,9 +31,9 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Loads: get, changes, bulk-get, bulk-docs, bulk-docs-bases, attachment, latency, startup, memory, growth-size, "
                     + "growth-connections, growth-streams; on feeds feed-memory, feed-lateness, feed-broadcast; on CouchDB couch-bulk-docs, "
-                    + "pouch-pull, pouch-push.",
+                    + "find-mixed, find-migrated, pouch-pull, pouch-push.",
             "Candidates: direct, nginx, nginx-tuned, nginx-unbuffered, nginx-lua, node, spring, slipcover-opaque, slipcover-3, slipcover-2, "
-                    + "slipcover-1; slipcover-opaque and slipcover-1 also with -2-loops or -jdk-25 behind the name.",
+                    + "slipcover-1; slipcover-opaque and slipcover-1 also with -2-loops or -jdk-25 behind the name, slipcover-3 and slipcover-1 with -migrated.",
             "JAVA_OPTS holds options for Slipcover's JVM. The client, the upstream and the candidate share the machine's cores."
         },
         sortOptions = false,

@@ -30,6 +30,8 @@ final class CouchLoads implements Loads {
     public Measurement of(Load load) {
         return switch (load) {
             case COUCH_BULK_DOCS -> new CouchBatch(server.client());
+            case FIND_MIXED -> new IndexedFind(server.client(), true);
+            case FIND_MIGRATED -> new IndexedFind(server.client(), false);
             case POUCH_PULL -> new PouchPull(server.client());
             case POUCH_PUSH -> new PouchPush(server.client());
             case GET,

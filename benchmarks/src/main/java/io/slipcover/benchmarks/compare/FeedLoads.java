@@ -43,6 +43,8 @@ final class FeedLoads implements Loads {
                     GROWTH_CONNECTIONS,
                     GROWTH_STREAMS,
                     COUCH_BULK_DOCS,
+                    FIND_MIXED,
+                    FIND_MIGRATED,
                     POUCH_PULL,
                     POUCH_PUSH -> throw new IllegalArgumentException(load.key() + " is no load on feeds");
         };

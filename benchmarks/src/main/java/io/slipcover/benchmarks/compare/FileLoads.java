@@ -47,8 +47,14 @@ final class FileLoads implements Loads {
             case GROWTH_SIZE -> Growth.along(load, bytes -> new SizedStream(upstream, bytes));
             case GROWTH_CONNECTIONS -> Growth.along(load, this::document);
             case GROWTH_STREAMS -> Growth.along(load, this::changes);
-            case FEED_MEMORY, FEED_LATENESS, FEED_BROADCAST, COUCH_BULK_DOCS, POUCH_PULL, POUCH_PUSH ->
-                throw new IllegalArgumentException(load.key() + " is no load on files");
+            case FEED_MEMORY,
+                    FEED_LATENESS,
+                    FEED_BROADCAST,
+                    COUCH_BULK_DOCS,
+                    FIND_MIXED,
+                    FIND_MIGRATED,
+                    POUCH_PULL,
+                    POUCH_PUSH -> throw new IllegalArgumentException(load.key() + " is no load on files");
         };
     }
 

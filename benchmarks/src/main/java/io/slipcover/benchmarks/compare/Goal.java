@@ -48,6 +48,18 @@ record Goal(
                     1.15,
                     Candidate.DIRECT),
             goal(
+                    "viewed 3 → 1, `_find` by an index on a renamed member, all migrated",
+                    Load.FIND_MIGRATED,
+                    Candidate.SLIPCOVER_1_MIGRATED,
+                    1.2,
+                    Candidate.DIRECT),
+            goal(
+                    "viewed 3 → 1, `_find` by an index on a renamed member, two shapes",
+                    Load.FIND_MIXED,
+                    Candidate.SLIPCOVER_1,
+                    2.3,
+                    Candidate.DIRECT),
+            goal(
                     "viewed 3 → 1, PouchDB pulls 10,000 documents of CouchDB",
                     Load.POUCH_PULL,
                     Candidate.SLIPCOVER_1,

@@ -67,6 +67,18 @@ enum Load {
             new Points("connections", 1, 2, 4)),
     COUCH_BULK_DOCS(
             "couch-bulk-docs", "CouchDB: _bulk_docs of 1,000 edits", "ms", Stage.COUCHDB, Candidates.ON_COUCHDB),
+    FIND_MIXED(
+            "find-mixed",
+            "CouchDB: _find of 25 of 100,000 documents by an index on a renamed member, half of them of an older shape",
+            "ms",
+            Stage.COUCHDB,
+            Candidates.FINDING_MIXED),
+    FIND_MIGRATED(
+            "find-migrated",
+            "CouchDB: _find of 25 of 100,000 documents by an index on a renamed member, all of the newest shape",
+            "ms",
+            Stage.COUCHDB,
+            Candidates.FINDING_MIGRATED),
     POUCH_PULL(
             "pouch-pull",
             "CouchDB: PouchDB pulls 10,000 documents",
@@ -142,6 +154,10 @@ enum Load {
                 EnumSet.of(Candidate.NGINX, Candidate.NODE, Candidate.SPRING, Candidate.SLIPCOVER_1);
         static final Set<Candidate> SMALL = EnumSet.of(Candidate.SLIPCOVER_1);
         static final Set<Candidate> ON_COUCHDB = EnumSet.of(Candidate.DIRECT, Candidate.NGINX, Candidate.SLIPCOVER_1);
+        static final Set<Candidate> FINDING_MIXED =
+                EnumSet.of(Candidate.DIRECT, Candidate.SLIPCOVER_3, Candidate.SLIPCOVER_1);
+        static final Set<Candidate> FINDING_MIGRATED =
+                EnumSet.of(Candidate.DIRECT, Candidate.SLIPCOVER_3_MIGRATED, Candidate.SLIPCOVER_1_MIGRATED);
 
         private Candidates() {}
 

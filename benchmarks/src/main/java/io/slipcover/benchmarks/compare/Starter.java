@@ -56,6 +56,8 @@ final class Starter implements AutoCloseable {
                     SLIPCOVER_3,
                     SLIPCOVER_2,
                     SLIPCOVER_1,
+                    SLIPCOVER_3_MIGRATED,
+                    SLIPCOVER_1_MIGRATED,
                     SLIPCOVER_OPAQUE_2_LOOPS,
                     SLIPCOVER_1_2_LOOPS,
                     SLIPCOVER_OPAQUE_JDK_25,
@@ -120,10 +122,11 @@ final class Starter implements AutoCloseable {
     private Started slipcover(Candidate candidate, Path folder) throws IOException {
         Path example = equipment.root().resolve("examples/todo");
         Path configuration = folder.resolve("slipcover.yaml");
-        Files.writeString(
-                configuration,
-                Files.readString(example.resolve("slipcover.yaml")) + "\nevent-loops: " + candidate.eventLoops()
-                        + "\n");
+        String written = Files.readString(example.resolve("slipcover.yaml"));
+        if (candidate.knowsOldestStored()) {
+            written = written.replace("\ndocuments:\n", "\ndocuments:\n  oldest-stored: { todo-item: 3 }\n");
+        }
+        Files.writeString(configuration, written + "\nevent-loops: " + candidate.eventLoops() + "\n");
         Path lenses = Files.createDirectory(folder.resolve("lenses"));
         try (Stream<Path> files = Files.list(example.resolve("lenses"))) {
             for (Path file : files.toList()) {

@@ -25,7 +25,7 @@ final class TutorialIT {
 
     @Test
     void readmeOfTheExample_followed_goesAsItSays() throws Exception {
-        assertThat(follow("examples/todo/README.md")).isEqualTo(7);
+        assertThat(follow("examples/todo/README.md")).isEqualTo(8);
     }
 
     @Test

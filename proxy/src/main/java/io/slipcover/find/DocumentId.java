@@ -4,14 +4,14 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 
 /** The member that every document of CouchDB's answers has. */
-final class Members {
-    static final JsonName ID = JsonName.of("_id");
+final class DocumentId {
+    static final JsonName MEMBER = JsonName.of("_id");
 
-    private Members() {}
+    private DocumentId() {}
 
     /** The id of the document at [from, to); empty where it has none, which no stored document does. */
-    static String id(byte[] bytes, int from, int to) {
-        String id = JsonObject.ofValidated(bytes, from, to).string(ID);
+    static String in(byte[] bytes, int from, int to) {
+        String id = JsonObject.ofValidated(bytes, from, to).string(MEMBER);
         return id == null ? "" : id;
     }
 }

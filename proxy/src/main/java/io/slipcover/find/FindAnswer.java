@@ -5,15 +5,17 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every search has to do with: which candidates are results, and what becomes of those.
+ * The answer to a query, as every search writes it: which candidates are results, and what the client sees of them.
  *
+ * @param filter tells which candidates are results
  * @param projection what the client wants to see of a view
+ * @param query what bookmarks belong to
  */
-record Finding(
-        Candidates candidates,
+record FindAnswer(
+        ResultFilter filter,
         UnaryOperator<JsonObject> projection,
         FindWriter writer,
-        Remarks remarks,
+        WarningsAndStatistics remarks,
         QueryDigest query) {
     void write(JsonObject view) {
         writer.document(projection.apply(view));

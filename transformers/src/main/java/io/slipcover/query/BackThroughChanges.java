@@ -7,11 +7,11 @@ import io.slipcover.mango.Selector;
 import java.util.List;
 
 /** Leads selectors from the result of changes back to what they were given. */
-final class Questions {
+final class BackThroughChanges {
     /** What it costs to lead one part of a selector through one change: texts of it are made and compared. */
     private static final long STEPS_OF_A_PART = 8;
 
-    private Questions() {}
+    private BackThroughChanges() {}
 
     /** What is asked of the result of the changes, done one after the other. */
     static Approximation lead(Selector asked, List<Change> changes) {

@@ -13,25 +13,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What CouchDB says beside the documents of its answers, gathered into what one answer says: warnings, each once, and sums. */
-final class Remarks {
+final class WarningsAndStatistics {
     private static final JsonName WARNING = JsonName.of("warning");
     private static final JsonName STATISTICS = JsonName.of("execution_stats");
     private static final JsonName RESULTS = JsonName.of("results_returned");
 
     private final Set<String> warnings = new LinkedHashSet<>();
-    private final Candidates candidates;
+    private final ResultFilter filter;
     private final List<String> blind;
-    private final boolean mistrusted;
+    private final List<String> ofIndexes;
     private @Nullable JsonObject statistics;
 
     /**
      * @param blind what could not be looked through
-     * @param mistrusted whether the index that the client names was not used
+     * @param ofIndexes what is to be said of the index that the client names
      */
-    Remarks(Candidates candidates, List<String> blind, boolean mistrusted) {
-        this.candidates = candidates;
+    WarningsAndStatistics(ResultFilter filter, List<String> blind, List<String> ofIndexes) {
+        this.filter = filter;
         this.blind = blind;
-        this.mistrusted = mistrusted;
+        this.ofIndexes = List.copyOf(ofIndexes);
     }
 
     /** Takes over what stands around the documents of one of CouchDB's answers. */
@@ -73,11 +73,9 @@ final class Remarks {
             lines.add("Documents of some versions were all looked at, since a selector cannot be led through: "
                     + String.join(", ", blind) + ".");
         }
-        if (mistrusted) {
-            lines.add("The index named by use_index was not used: its filter leaves out documents of older versions.");
-        }
-        if (candidates.leftOut() > 0) {
-            lines.add("Documents were left out since they cannot be shown: " + candidates.leftOut() + ".");
+        lines.addAll(ofIndexes);
+        if (filter.leftOut() > 0) {
+            lines.add("Documents were left out since they cannot be shown: " + filter.leftOut() + ".");
         }
         return lines.isEmpty() ? null : String.join("\n", lines);
     }

@@ -6,21 +6,14 @@ import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonObject;
 import io.slipcover.mango.MangoException;
 import io.slipcover.mango.Selector;
+import io.slipcover.query.ShapeQuestion.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which of the documents that CouchDB finds are results: those whose view the client's own selector matches. */
-final class Candidates {
-    /** Makes views. */
-    @FunctionalInterface
-    public interface Viewer {
-        /**
-         * The view of the stored document at [from, to), that it is left out, or why it cannot be shown.
-         *
-         * @param exceeded the limit that it exceeds, or null
-         */
-        EntryOutcome view(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded);
-    }
-
+/**
+ * Tells which of the documents that CouchDB finds are results: those that the question is about by their shape, and whose view the client's
+ * own selector matches, where the question has not told so already.
+ */
+final class ResultFilter {
     private static final int STEPS_OF_A_BYTE = 20;
 
     private final Viewer viewer;
@@ -28,7 +21,7 @@ final class Candidates {
     private final Budget budget;
     private long leftOut;
 
-    Candidates(Viewer viewer, Selector wished, Budget budget) {
+    ResultFilter(Viewer viewer, Selector wished, Budget budget) {
         this.viewer = viewer;
         this.wished = wished;
         this.budget = budget;
@@ -47,15 +40,19 @@ final class Candidates {
      * @throws io.slipcover.budget.LimitException where deciding takes more than the budget
      */
     @Nullable
-    JsonObject result(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
+    JsonObject result(DatabaseQuestion question, byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
         earn(budget, to - from);
+        Verdict verdict = question.verdict(bytes, from, to);
+        if (verdict == Verdict.ELSEWHERE) {
+            return null;
+        }
         EntryOutcome outcome = viewer.view(bytes, from, to, exceeded);
         if (outcome instanceof EntryOutcome.Failed failed) {
-            throw new FindException(500, failed.error(), Members.id(bytes, from, to) + ": " + failed.reason());
+            throw new FindException(500, failed.error(), DocumentId.in(bytes, from, to) + ": " + failed.reason());
         }
         if (outcome instanceof EntryOutcome.Replaced replaced) {
             JsonObject view = replaced.document().asObject();
-            return wished.matches(view, budget) ? view : null;
+            return verdict == Verdict.WANTED || wished.matches(view, budget) ? view : null;
         }
         leftOut++;
         return null;

@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class SortedSearchTest {
+final class MergedSearchTest {
     private static final SortLimits PLENTY = new SortLimits(1000, 1 << 20);
 
     private final PagesOfDocuments database = new PagesOfDocuments();
@@ -32,10 +32,14 @@ final class SortedSearchTest {
     }
 
     private JsonObject page(boolean descending, String bookmark, long limit, long skip, SortLimits limits) {
-        return database.answer(out -> new SortedSearch(
-                database.finding("{}", out),
+        return database.answer(out -> new MergedSearch(
+                database.findAnswer("{}", out),
+                List.of(PagesOfDocuments.everything()),
                 byN(descending),
                 limits,
+                true,
+                true,
+                true,
                 Bookmark.decode(bookmark, database.query()),
                 limit,
                 skip));

@@ -1,0 +1,125 @@
+package io.slipcover.find;
+
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
+import io.slipcover.mango.FieldPath;
+import io.slipcover.mango.Selector;
+import io.slipcover.mango.SortKey;
+import io.slipcover.query.QuestionPlan;
+import io.slipcover.query.ShapeQuestion;
+import io.slipcover.query.ShapeQuestion.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question of a query as CouchDB is asked it: about documents of some shapes, in their words.
+ *
+ * @param parts what is asked together; usually one
+ * @param selector what to ask for
+ * @param order by what CouchDB sorts to sort as the client wishes; null: it cannot, or nothing is to be sorted
+ * @param index what CouchDB is told to use; null: what it likes
+ * @param certainty how much is known of the documents that CouchDB finds
+ */
+record DatabaseQuestion(
+        List<ShapeQuestion> parts,
+        Selector selector,
+        @Nullable List<SortKey> order,
+        @Nullable JsonValue index,
+        Certainty certainty) {
+    /** How much is known of the documents that CouchDB finds. */
+    enum Certainty {
+        /** Each is a result, of whatever shape: no lens has to do with what is asked. */
+        ALL_ARE_RESULTS,
+        /** What the question is about tells. */
+        SHAPES_TELL,
+        /** Each document's view has to tell. */
+        VIEWS_TELL
+    }
+
+    /**
+     * The question about some shapes.
+     *
+     * @param isOfNothing whether CouchDB answers it with nothing
+     */
+    static DatabaseQuestion of(ShapeQuestion part, List<SortKey> sort, boolean isOfNothing) {
+        boolean all = part.isUntouched() || isOfNothing;
+        Selector selector = all ? part.selector() : Searchable.of(part.selector());
+        Certainty certainty = all
+                ? Certainty.ALL_ARE_RESULTS
+                : selector.equals(part.selector()) ? Certainty.SHAPES_TELL : Certainty.VIEWS_TELL;
+        return new DatabaseQuestion(
+                List.of(part),
+                selector,
+                part.order().map(fields -> keys(fields, sort)).orElse(null),
+                null,
+                certainty);
+    }
+
+    private static List<SortKey> keys(List<FieldPath> fields, List<SortKey> sort) {
+        List<SortKey> keys = new ArrayList<>();
+        for (int index = 0; index < fields.size(); index++) {
+            keys.add(new SortKey(fields.get(index), sort.get(index).descending()));
+        }
+        return keys;
+    }
+
+    /** One question instead of several, for which no index can be used, nor sorted by. */
+    static DatabaseQuestion together(List<DatabaseQuestion> questions) {
+        List<ShapeQuestion> parts =
+                questions.stream().flatMap(question -> question.parts.stream()).toList();
+        return parts.size() == 1
+                ? questions.get(0).withIndex(null)
+                : new DatabaseQuestion(
+                        parts, Searchable.of(QuestionPlan.together(parts)), null, null, Certainty.VIEWS_TELL);
+    }
+
+    DatabaseQuestion withIndex(@Nullable JsonValue named) {
+        return new DatabaseQuestion(parts, selector, order, named, certainty);
+    }
+
+    DatabaseQuestion withoutOrder() {
+        return new DatabaseQuestion(parts, selector, null, index, certainty);
+    }
+
+    /** Whether each document that CouchDB finds is a result, of whatever shape. */
+    boolean isAll() {
+        return certainty == Certainty.ALL_ARE_RESULTS;
+    }
+
+    /** Whether the client's own words are asked. */
+    boolean isUnchanged() {
+        return parts.size() == 1 && parts.get(0).isUnchanged();
+    }
+
+    /** What becomes of a stored document that CouchDB has found. */
+    Verdict verdict(byte[] bytes, int from, int to) {
+        if (isAll()) {
+            return Verdict.WANTED;
+        }
+        JsonObject stored = JsonObject.ofValidated(bytes, from, to);
+        for (ShapeQuestion part : parts) {
+            Verdict verdict = part.verdict(stored);
+            if (verdict != Verdict.ELSEWHERE) {
+                return certainty == Certainty.VIEWS_TELL ? Verdict.VIEW_DECIDES : verdict;
+            }
+        }
+        return Verdict.ELSEWHERE;
+    }
+
+    /** Whether all that CouchDB finds of these shapes is wanted. */
+    boolean isExact() {
+        return certainty != Certainty.VIEWS_TELL && parts.stream().allMatch(ShapeQuestion::isExact);
+    }
+
+    /** Where the fields of views are stored, if they have one place each. */
+    Optional<List<FieldPath>> sources(List<FieldPath> fields) {
+        return parts.size() == 1 ? parts.get(0).sources(fields) : Optional.empty();
+    }
+
+    /** The first page, behind nothing. */
+    CandidatePage page(IndexUse use, boolean sorted, long limit) {
+        return new CandidatePage(this, use, sorted, null, limit, 0, null, false);
+    }
+}

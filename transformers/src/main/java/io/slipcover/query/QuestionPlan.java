@@ -1,0 +1,233 @@
+package io.slipcover.query;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slipcover.budget.Budget;
+import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.TypeRule;
+import io.slipcover.document.ReleaseView;
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import io.slipcover.mango.Comparison;
+import io.slipcover.mango.Condition;
+import io.slipcover.mango.FieldPath;
+import io.slipcover.mango.Selector;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The questions that CouchDB is asked for one query of a client: one for all shapes that are asked in the same words and sorted by the same
+ * fields. Together they are sound: every stored document whose view the client's selector matches is found by the question that is about
+ * the document's shape.
+ *
+ * <p>Each question says its conditions plainly, beside each other, since CouchDB looks for the range of an index there and nowhere else.
+ * What keeps documents of other shapes out is said in a way that CouchDB cannot take for such a range, so that it does not choose an index
+ * over the type where one over the client's fields is better. Where the client itself asks for a type, its own words stay.
+ */
+public final class QuestionPlan {
+    private final Budget budget;
+    private final ReleaseView view;
+    private final Selector wished;
+    private final List<FieldPath> sort;
+    private final List<Selector> ofTypeField;
+    private final Map<String, Selector> selectors = new HashMap<>();
+    private boolean isUntouched = true;
+    private final Map<Wording, Group> groups = new LinkedHashMap<>();
+
+    private QuestionPlan(ReleaseView view, Selector wished, List<FieldPath> sort, Budget budget) {
+        this.budget = budget;
+        this.view = view;
+        this.wished = wished;
+        this.sort = sort;
+        this.ofTypeField = Approximation.conjuncts(wished).values().stream()
+                .filter(this::isOfTypeField)
+                .toList();
+    }
+
+    /**
+     * The questions for a selector about the release's views, those about the oldest shapes first: where documents are migrated between two
+     * of them, a document may be found twice, but it is not missed.
+     *
+     * @param sort the fields of views by which the client sorts; none: it does not
+     * @throws io.slipcover.budget.LimitException where it takes more than the budget
+     */
+    public static List<ShapeQuestion> questions(
+            ReleaseView view, Selector wished, List<FieldPath> sort, Budget budget) {
+        return new QuestionPlan(view, wished, sort, budget).questions();
+    }
+
+    /** In which words shapes are asked, and by which fields they are sorted. */
+    private record Wording(String words, @Nullable List<FieldPath> order) {}
+
+    private static final class Group {
+        private final boolean unchanged;
+        private boolean exact = true;
+        private final Set<String> blind = new TreeSet<>();
+        private final Map<String, Set<Integer>> versions = new LinkedHashMap<>();
+        private boolean ofOthers;
+
+        Group(boolean unchanged) {
+            this.unchanged = unchanged;
+        }
+
+        void add(StoredShape shape, Approximation led) {
+            exact &= led.isExact();
+            led.blind().forEach(what -> blind.add(shape.description() + ": " + what));
+            versions.computeIfAbsent(shape.type(), any -> new TreeSet<>()).add(shape.version());
+        }
+
+        /** How many versions there are before the newest that the group has, of the type where those are the most. */
+        int age() {
+            return versions.values().stream()
+                    .flatMap(Collection::stream)
+                    .mapToInt(Integer::intValue)
+                    .max()
+                    .orElse(Integer.MAX_VALUE);
+        }
+    }
+
+    private List<ShapeQuestion> questions() {
+        for (StoredShape shape : StoredShape.withOlder(view)) {
+            isUntouched &=
+                    shape.keeps(wished, budget) || shape.ofType(wished, budget).isNothing();
+        }
+        boolean allAreDeclared = true;
+        for (StoredShape shape : StoredShape.all(view)) {
+            allAreDeclared &= view.catalog().oldestStored(shape.type()) > 0;
+            if (!shape.ofType(wished, budget).isNothing()) {
+                add(shape);
+            }
+        }
+        String words = wished.toJson().toString();
+        Wording own = new Wording(words, sort);
+        // Where no group has the client's own names, they are those of an older shape, and where the operator says that
+        // of all
+        // types, no document has such names any more.
+        boolean othersAreAsked = othersMayMatch() && (groups.containsKey(own) || !allAreDeclared);
+        if (othersAreAsked || groups.isEmpty()) {
+            selectors.put(words, wished);
+            groups.computeIfAbsent(own, any -> new Group(true)).ofOthers = true;
+        }
+        List<Map.Entry<Wording, Group>> ordered = new ArrayList<>(groups.entrySet());
+        ordered.sort(Comparator.comparing(entry -> entry.getValue().age()));
+        List<ShapeQuestion> questions = new ArrayList<>();
+        ordered.forEach(entry -> questions.add(question(entry.getValue(), entry.getKey())));
+        return questions;
+    }
+
+    private void add(StoredShape shape) {
+        boolean kept = shape.keeps(wished, budget);
+        Approximation led = kept ? Approximation.exactly(wished) : shape.lead(wished, budget);
+        if (led.isNothing()) {
+            return;
+        }
+        List<FieldPath> order = order(shape);
+        String words = led.selector().toJson().toString();
+        selectors.putIfAbsent(words, led.selector());
+        boolean unchanged = words.equals(wished.toJson().toString());
+        groups.computeIfAbsent(new Wording(words, order), any -> new Group(unchanged))
+                .add(shape, led);
+    }
+
+    private @Nullable List<FieldPath> order(StoredShape shape) {
+        List<FieldPath> order = new ArrayList<>();
+        for (FieldPath field : sort) {
+            FieldPath stored = shape.keeps(field) ? field : shape.moved(field);
+            if (stored == null || !stored.isExpressible()) {
+                return null;
+            }
+            order.add(stored);
+        }
+        return order;
+    }
+
+    private ShapeQuestion question(Group group, Wording wording) {
+        Selector selector = requireNonNull(selectors.get(wording.words()));
+        Approximation pin = group.ofOthers ? Approximation.EVERYTHING : pin(group, selector);
+        boolean unchanged = group.unchanged && pin.isEverything();
+        if (!unchanged) {
+            List<Approximation> conjuncts = new ArrayList<>();
+            ofTypeField.forEach(part -> conjuncts.add(Approximation.exactly(part)));
+            conjuncts.add(Approximation.exactly(selector));
+            conjuncts.add(pin);
+            selector = Approximation.and(conjuncts).selector();
+        }
+        return new ShapeQuestion(
+                view,
+                new Approximation(selector, group.exact, group.blind),
+                group.versions,
+                group.ofOthers,
+                unchanged,
+                isUntouched && groups.size() == 1,
+                wording.order());
+    }
+
+    /** What one of the questions asks for, as one question. */
+    public static Selector together(List<ShapeQuestion> questions) {
+        return Factoring.or(questions.stream()
+                        .map(question -> Approximation.exactly(question.selector()))
+                        .toList())
+                .selector();
+    }
+
+    /** What documents of the group are, and perhaps some others. */
+    private Approximation pin(Group group, Selector asked) {
+        Catalog catalog = view.catalog();
+        List<Approximation> alternatives = new ArrayList<>();
+        boolean isAlone = asked instanceof Selector.Everything && group.versions.size() == 1;
+        group.versions.forEach((type, versions) -> {
+            boolean isWhole = versions.containsAll(catalog.versions(type).tailSet(catalog.oldestStored(type)));
+            Approximation ofType = ofTypeField.isEmpty() ? StoredShape.isOf(catalog, type) : Approximation.EVERYTHING;
+            Approximation ofVersions =
+                    isWhole ? Approximation.EVERYTHING : StoredShape.isOf(catalog, type, List.copyOf(versions));
+            alternatives.add(Approximation.and(isAlone ? ofType : withoutRange(ofType), withoutRange(ofVersions)));
+        });
+        return Approximation.or(alternatives);
+    }
+
+    /** The same, said so that CouchDB does not see a range of an index in it. */
+    private static Approximation withoutRange(Approximation approximation) {
+        if (approximation.selector() instanceof Selector.At at
+                && at.condition() instanceof Condition.Compare compare
+                && compare.comparison() == Comparison.EQ) {
+            Condition in = new Condition.In(List.of(compare.operand()));
+            return new Approximation(new Selector.At(at.path(), in), approximation.isExact(), approximation.blind());
+        }
+        return approximation;
+    }
+
+    /** Whether documents of no type that the release names may match. */
+    private boolean othersMayMatch() {
+        return ofTypeField.stream().noneMatch(this::asksForKnownType);
+    }
+
+    private boolean asksForKnownType(Selector selector) {
+        Condition condition = ((Selector.At) selector).condition();
+        if (condition instanceof Condition.In in) {
+            return in.operands().stream().allMatch(this::isKnownType);
+        }
+        return condition instanceof Condition.Compare compare
+                && compare.comparison() == Comparison.EQ
+                && isKnownType(compare.operand());
+    }
+
+    private boolean isKnownType(JsonValue operand) {
+        return operand.kind() == JsonKind.STRING
+                && view.release().types().containsKey(((JsonSlice) operand).asString());
+    }
+
+    private boolean isOfTypeField(Selector selector) {
+        return view.catalog().typeRule() instanceof TypeRule.ByField byField
+                && selector instanceof Selector.At at
+                && at.path().equals(FieldPath.of(byField.field().text()));
+    }
+}
