@@ -8,11 +8,11 @@ import io.slipcover.testing.Bystander;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
 import io.slipcover.testing.Opened;
+import io.slipcover.testing.RefusingPort;
 import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -313,11 +313,8 @@ final class PassThroughTest {
 
     @Test
     void upstreamDown_isUnavailable() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
-        Wire client = client(free);
+        RefusingPort down = opened.add(new RefusingPort());
+        Wire client = client(down.number());
         client.send("PUT /a HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc");
         assertThat(client.answer())
                 .startsWith("HTTP/1.1 503")
@@ -331,11 +328,8 @@ final class PassThroughTest {
     void severalUpstreams_takeTurns_andStandInForOneThatIsDown() throws Exception {
         FakeUpstream one = opened.add(FakeUpstream.answering(HELLO));
         FakeUpstream two = opened.add(FakeUpstream.answering(HELLO));
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
-        Wire client = client(one.port(), free, two.port());
+        RefusingPort down = opened.add(new RefusingPort());
+        Wire client = client(one.port(), down.number(), two.port());
         for (int round = 0; round < 12; round++) {
             client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
             assertThat(client.answer()).startsWith("HTTP/1.1 200");

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,14 +44,6 @@ final class WriteTest {
     void start() throws IOException {
         couch = opened.add(new LittleCouch());
         couch.store("a@2-b", STORED);
-    }
-
-    private static void until(CountDownLatch event) {
-        try {
-            assertThat(event.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
     }
 
     private Wire client() throws IOException {
@@ -573,10 +564,10 @@ final class WriteTest {
             most.accumulateAndGet(asking.incrementAndGet(), Math::max);
             if (question.contains("\"d0\"")) {
                 first.countDown();
-                until(allButTheFirst);
+                Patience.await(allButTheFirst);
             }
             // Whichever of them comes first is still being answered when the next one comes.
-            until(first);
+            Patience.await(first);
             asking.decrementAndGet();
             allButTheFirst.countDown();
         });
@@ -594,7 +585,7 @@ final class WriteTest {
         AtomicInteger answered = new AtomicInteger();
         couch.beforeLookups(question -> {
             if (question.contains("\"d0\"")) {
-                until(first);
+                Patience.await(first);
             }
             answered.incrementAndGet();
         });
@@ -615,7 +606,7 @@ final class WriteTest {
             if (question.contains("\"d999\"")) {
                 couch.answersLookups("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
             } else {
-                until(refused);
+                Patience.await(refused);
             }
         });
         assertThat(client().send(request("POST /todos/_bulk_docs", batch("", docs)))
@@ -641,7 +632,7 @@ final class WriteTest {
         CountDownLatch last = new CountDownLatch(1);
         couch.beforeLookups(question -> {
             if (question.contains("\"d0\"")) {
-                until(last);
+                Patience.await(last);
             } else if (question.contains("\"d599\"")) {
                 last.countDown();
             }
@@ -654,7 +645,7 @@ final class WriteTest {
     @Test
     void batch_long_clientGoneMeanwhile_storesNothing() throws Exception {
         CountDownLatch gone = new CountDownLatch(1);
-        couch.beforeLookups(question -> until(gone));
+        couch.beforeLookups(question -> Patience.await(gone));
         Wire client = client().send(request("POST /todos/_bulk_docs", batch("", storedAndEdited(1_600))));
         Patience.await(() -> "four look-ups", () -> couch.lookups().size() == 4);
         client.reset();
