@@ -390,6 +390,23 @@ final class PassThroughTest {
         assertThat(couch.connections()).isEqualTo(2);
     }
 
+    /** A request with a body could not be asked once more. */
+    @Test
+    void eventSource_isTheLastOnItsConnection() throws Exception {
+        String events = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 2\r\n\r\n\n\n";
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
+            while (wire.request() != null) {
+                wire.send(number == 0 ? events : HELLO);
+            }
+        }));
+        Wire client = client(couch.port());
+        client.send("GET /todos/_changes?feed=eventsource&limit=1 HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.answer()).startsWith("HTTP/1.1 200");
+        client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc");
+        assertThat(client.answer()).endsWith("hello");
+        assertThat(couch.connections()).isEqualTo(2);
+    }
+
     @Test
     void errorOnABody_thatMayNotHaveBeenRead_isTheLastOnItsConnection() throws Exception {
         String conflict = "HTTP/1.1 409 Conflict\r\nContent-Length: 2\r\n\r\n{}";
