@@ -69,7 +69,7 @@ final class Forwarding implements Stage, AnswerListener {
 
         /** Whether something of this exchange may be left over on its connection. */
         boolean leaves(Sent sent) {
-            return eventSource || error && sent.hasBody();
+            return eventSource || (error && sent.hasBody());
         }
     }
 
