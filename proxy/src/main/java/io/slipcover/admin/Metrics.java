@@ -13,7 +13,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.slipcover.report.Reports;
 import io.slipcover.report.Series;
 import io.slipcover.report.Tally;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
@@ -37,6 +39,11 @@ final class Metrics implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Reports reports;
 
+    /** Series that have a counter, because Micrometer warns of a counter that is made twice. */
+    private final Set<Series> notShown = new HashSet<>();
+
+    private final Set<Series> notStored = new HashSet<>();
+
     /**
      * @param connections how many connections of clients are open
      */
@@ -58,23 +65,27 @@ final class Metrics implements AutoCloseable {
     }
 
     /** All metrics, as they are now. */
-    String scrape() {
-        register(NOT_SHOWN, NOT_SHOWN_HELP, reports.notShown());
-        register(NOT_STORED, NOT_STORED_HELP, reports.notStored());
+    synchronized String scrape() {
+        register(NOT_SHOWN, NOT_SHOWN_HELP, reports.notShown(), notShown);
+        register(NOT_STORED, NOT_STORED_HELP, reports.notStored(), notStored);
         return registry.scrape();
     }
 
     /** Makes counters for series that {@link Reports} has begun to count since the last scrape. */
-    private void register(String name, String help, Map<Series, LongAdder> counted) {
-        counted.forEach((series, count) -> FunctionCounter.builder(name, count, LongAdder::sum)
-                .description(help)
-                .tags(Tags.of(
-                        "type", series.type(),
-                        "from", version(series.from()),
-                        "to", version(series.to()),
-                        "operation", series.operation(),
-                        "kind", series.kind()))
-                .register(registry));
+    private void register(String name, String help, Map<Series, LongAdder> counted, Set<Series> registered) {
+        counted.forEach((series, count) -> {
+            if (registered.add(series)) {
+                FunctionCounter.builder(name, count, LongAdder::sum)
+                        .description(help)
+                        .tags(Tags.of(
+                                "type", series.type(),
+                                "from", version(series.from()),
+                                "to", version(series.to()),
+                                "operation", series.operation(),
+                                "kind", series.kind()))
+                        .register(registry);
+            }
+        });
     }
 
     private static String version(int version) {
