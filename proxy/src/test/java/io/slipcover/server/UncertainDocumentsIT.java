@@ -163,6 +163,8 @@ final class UncertainDocumentsIT {
                         "{\"new_edits\":false,\"docs\":["
                                 + document.replace("\"_id\"", "\"_rev\":\"" + revision(1) + "\",\"_id\"") + "]}"))
                 .contains("\"error\":\"migration_failed\"", reason);
-        assertThat(put(1, database + "/free", "{" + deep(5000) + "}")).contains("\"ok\":true");
+        // PouchDB recurs on nesting, and its stack holds fewer levels than CouchDB takes.
+        int far = releases.couch().isCouchDb() ? 5000 : 2 * LIMIT;
+        assertThat(put(1, database + "/free", "{" + deep(far) + "}")).contains("\"ok\":true");
     }
 }
