@@ -57,7 +57,7 @@ final class ArchitectureDocumentationTest {
         Set<String> rooms = ROOM.matcher(page).results().map(MatchResult::group).collect(Collectors.toSet());
         Set<String> packages = classes.stream()
                 .filter(type -> type.getSource()
-                        .map(source -> source.getUri().getPath().contains("/proxy/target/classes/"))
+                        .map(source -> source.getUri().toString().contains("/proxy/target/classes/"))
                         .orElse(false))
                 .map(type -> type.getPackageName().replace("io.slipcover.", ""))
                 .collect(Collectors.toSet());

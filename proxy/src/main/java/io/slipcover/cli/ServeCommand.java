@@ -33,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
  * The command {@code slipcover serve}: it runs the proxy. When the proxy takes connections, the command says so in one
  * line on stdout. At SIGTERM the proxy lets requests that are under way come to their end, and the command exits with
  * 0. At SIGHUP it reads the configuration again. If the new configuration has mistakes, the proxy goes on with the old
- * one.
+ * one. Under {@code nohup} it ignores SIGHUP, as {@code nohup} promises, and says so.
  */
 @Command(name = "serve", description = "Runs the proxy until SIGTERM; SIGHUP reads the configuration again.")
 public final class ServeCommand implements Subcommand {
@@ -98,13 +98,16 @@ public final class ServeCommand implements Subcommand {
             CountDownLatch termination = new CountDownLatch(1);
             Signals.on("TERM", termination::countDown);
             Signals.on("INT", termination::countDown);
-            Signals.on("HUP", () -> reload(server, settings, reports));
+            boolean reloads = Signals.on("HUP", () -> reload(server, settings, reports));
             logger().atInfo()
                     .addKeyValue("transport", transport.name())
                     .addKeyValue("eventLoops", eventLoops)
                     .addKeyValue("upstreams", settings.upstreams())
                     .addKeyValue("releases", configuration.catalog().releases().size())
                     .log("started");
+            if (!reloads) {
+                logger().atWarn().log("SIGHUP is ignored, as under nohup: a changed configuration takes a restart");
+            }
             spec.commandLine().getOut().println("slipcover listening on http://" + shown(server.address()));
             if (admin != null) {
                 spec.commandLine().getOut().println("slipcover admin on http://" + shown(admin.address()));

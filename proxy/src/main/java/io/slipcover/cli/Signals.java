@@ -11,8 +11,13 @@ import org.slf4j.LoggerFactory;
 final class Signals {
     private Signals() {}
 
-    /** Does this when the signal comes, in place of what Java does. Where there is no such signal, it never comes. */
-    static void on(String name, Runnable action) {
+    /**
+     * Does this when the signal comes, in place of what Java does. Where there is no such signal, it never comes.
+     *
+     * @return whether the signal can come. A signal that whoever started the program had the program ignore, as {@code nohup} does with
+     *     SIGHUP, stays ignored
+     */
+    static boolean on(String name, Runnable action) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -32,8 +37,9 @@ final class Signals {
                         }
                         return null;
                     });
-            signal.getMethod("handle", signal, handler)
+            Object before = signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+            return !handler.getField("SIG_IGN").get(null).equals(before);
         } catch (ReflectiveOperationException exception) {
             Throwable cause = exception instanceof InvocationTargetException invocation
                     ? invocation.getTargetException()
@@ -43,6 +49,7 @@ final class Signals {
                     .addKeyValue("signal", name)
                     .addKeyValue("cause", cause)
                     .log("no such signal here");
+            return false;
         }
     }
 }

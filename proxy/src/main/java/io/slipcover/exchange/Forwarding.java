@@ -1,6 +1,7 @@
 package io.slipcover.exchange;
 
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -42,6 +43,8 @@ final class Forwarding implements Stage, AnswerListener {
         }
     }
 
+    private static final String EVENT_STREAM = "text/event-stream";
+
     /** CouchDB's answer, once its head has been heard. */
     private static final class Answer {
         /**
@@ -50,14 +53,23 @@ final class Forwarding implements Stage, AnswerListener {
          */
         private final boolean error;
 
+        /** Whether it is an event source. CouchDB ends some event sources twice, so nothing may come behind one on its connection. */
+        private final boolean eventSource;
+
         /** Whether its head has been written to the client. */
         private boolean begun;
 
         /** Whether it has been heard to its end. */
         private boolean whole;
 
-        Answer(boolean error) {
-            this.error = error;
+        Answer(HttpResponse head) {
+            error = head.status().code() >= 400;
+            eventSource = head.headers().contains(HttpHeaderNames.CONTENT_TYPE, EVENT_STREAM, true);
+        }
+
+        /** Whether something of this exchange may be left over on its connection. */
+        boolean leaves(Sent sent) {
+            return eventSource || (error && sent.hasBody());
         }
     }
 
@@ -156,8 +168,7 @@ final class Forwarding implements Stage, AnswerListener {
     @Override
     public void finish() {
         Answer heard = answer;
-        boolean leftovers = sent.hasBody() && heard != null && heard.error;
-        if (sent.isWhole() && heard != null && heard.whole && !leftovers) {
+        if (sent.isWhole() && heard != null && heard.whole && !heard.leaves(sent)) {
             connection.release();
         } else {
             connection.close();
@@ -175,7 +186,7 @@ final class Forwarding implements Stage, AnswerListener {
 
     @Override
     public void head(HttpResponse head) {
-        answer = new Answer(head.status().code() >= 400);
+        answer = new Answer(head);
         exchange.answerSide().head(exchange, head);
     }
 
@@ -211,7 +222,9 @@ final class Forwarding implements Stage, AnswerListener {
         boolean neverSaid = answer == null && !sent.hasBody();
         boolean harmless = REPEATABLE.contains(exchange.request().method()) || !sent.isWhole();
         Loss loss = Loss.of(cause);
-        if (loss == Loss.CLOSED && connection.isReused() && !again && neverSaid && harmless) {
+        // What is no HTTP may be left over from the answer before.
+        boolean ofConnection = loss == Loss.CLOSED || loss == Loss.NO_HTTP;
+        if (ofConnection && connection.isReused() && !again && neverSaid && harmless) {
             AwaitingConnection waiting = new AwaitingConnection(exchange, true);
             if (sent.isWhole()) {
                 waiting.keep(LastHttpContent.EMPTY_LAST_CONTENT);

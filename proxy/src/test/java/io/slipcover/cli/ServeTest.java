@@ -29,11 +29,12 @@ final class ServeTest {
     @TempDir
     Path folder;
 
-    /** The command with a configuration, in a JVM with these options. */
-    private ProcessBuilder serve(List<String> options, String configuration, String... arguments) throws IOException {
+    /** The command with a configuration, in a JVM with these options, started by this launcher. */
+    private ProcessBuilder serve(List<String> launcher, List<String> options, String configuration, String... arguments)
+            throws IOException {
         Files.createDirectories(folder.resolve("lenses"));
         Files.writeString(folder.resolve("slipcover.yaml"), configuration);
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of(
@@ -44,7 +45,26 @@ final class ServeTest {
                 "-c",
                 folder.resolve("slipcover.yaml").toString()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command);
+        ProcessBuilder process = new ProcessBuilder(command);
+        // A JVM that finds options there says so, in a line that a test would take for one of the program's.
+        process.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        return process;
+    }
+
+    /** The command as it serves documents of this server, started by this launcher. */
+    private Process serving(FakeUpstream couch, List<String> launcher) throws IOException {
+        return serve(
+                        launcher,
+                        List.of(),
+                        CONFIGURATION,
+                        "--listen",
+                        "127.0.0.1:0",
+                        "--upstream",
+                        "http://127.0.0.1:" + couch.port(),
+                        "--admin",
+                        "127.0.0.1:0")
+                .redirectError(folder.resolve("log").toFile())
+                .start();
     }
 
     /** What a process that ends with status 2 says, wherever it does. */
@@ -71,17 +91,7 @@ final class ServeTest {
     @Test
     void serve_reloadsOnHup_andEndsOnTerm() throws Exception {
         FakeUpstream couch = FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"_id\":\"a\"}");
-        Process process = serve(
-                        List.of(),
-                        CONFIGURATION,
-                        "--listen",
-                        "127.0.0.1:0",
-                        "--upstream",
-                        "http://127.0.0.1:" + couch.port(),
-                        "--admin",
-                        "127.0.0.1:0")
-                .redirectError(folder.resolve("log").toFile())
-                .start();
+        Process process = serving(couch, DefaultSignals.launcher());
         try (couch;
                 BufferedReader output =
                         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -90,6 +100,7 @@ final class ServeTest {
                 assertThat(admin.send("GET /health HTTP/1.1\r\nHost: h\r\n\r\n").answer())
                         .startsWith("HTTP/1.1 200");
             }
+            assertThat(log()).doesNotContain("SIGHUP is ignored");
             String request = "GET /todos/a HTTP/1.1\r\nHost: h\r\n\r\n";
             assertThat(client.send(request).answer()).startsWith("HTTP/1.1 200");
 
@@ -109,22 +120,48 @@ final class ServeTest {
                             .answer())
                     .startsWith("HTTP/1.1 400");
 
-            signal(process, "TERM");
-            Patience.await(() -> "the end", () -> !process.isAlive());
-            assertThat(process.exitValue()).isZero();
+            end(process);
         } finally {
             process.destroyForcibly();
         }
     }
 
     @Test
+    void serve_underNohup_saysThatItIgnoresHup_andEndsOnTerm() throws Exception {
+        FakeUpstream couch = FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"_id\":\"a\"}");
+        Process process = serving(couch, List.of("nohup"));
+        try (couch;
+                BufferedReader output =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                Wire client = Wire.to(port(output))) {
+            Files.writeString(folder.resolve("slipcover.yaml"), "nonsense");
+            signal(process, "HUP");
+            assertThat(client.send("GET /todos/a HTTP/1.1\r\nHost: h\r\n\r\n").answer())
+                    .startsWith("HTTP/1.1 200");
+            end(process);
+            assertThat(log().lines().filter(line -> line.contains("SIGHUP is ignored")))
+                    .hasSize(1);
+            assertThat(log()).doesNotContain("configuration has mistakes");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private void end(Process process) throws Exception {
+        signal(process, "TERM");
+        Patience.await(() -> "the end", () -> !process.isAlive());
+        assertThat(process.exitValue()).isZero();
+    }
+
+    @Test
     void serve_configurationWithMistakes_isStatus2() throws Exception {
-        assertThat(refusal(serve(List.of(), "nonsense: 1"))).contains("slipcover.yaml:1:");
+        assertThat(refusal(serve(List.of(), List.of(), "nonsense: 1"))).contains("slipcover.yaml:1:");
     }
 
     @Test
     void serve_transportThatIsNone_isStatus2_andALine() throws Exception {
         assertThat(refusal(serve(
+                        List.of(),
                         List.of("--enable-native-access=ALL-UNNAMED", "-Dslipcover.transport=kqueue"),
                         CONFIGURATION,
                         "--listen",

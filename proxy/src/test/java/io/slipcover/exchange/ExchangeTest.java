@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.upstream.Transport;
 import io.slipcover.upstream.UpstreamAddress;
@@ -121,9 +122,9 @@ final class ExchangeTest {
                 new Upstreams(List.of(new UpstreamAddress(false, "127.0.0.1", 1))),
                 new Plan(request, false, null, null, new Sending(body), AnswerSide.verbatim()));
 
-        loop.submit(exchange::begin).get(30, TimeUnit.SECONDS);
+        loop.submit(exchange::begin).get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
         // Connecting is what the event loop does next.
-        loop.submit(() -> {}).get(30, TimeUnit.SECONDS);
+        loop.submit(() -> {}).get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
         assertThat(told)
                 .containsExactly("answered 503 [Cache-Control, Content-Length, Content-Type, retry-after]", "finished");
         assertThat(body.refCnt()).isZero();
@@ -148,9 +149,10 @@ final class ExchangeTest {
                         exchange.begin();
                         exchange.content(LastHttpContent.EMPTY_LAST_CONTENT);
                     })
-                    .get(30, TimeUnit.SECONDS);
-            assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("answered 200 [Server, Content-Length]");
-            assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("finished");
+                    .get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
+            assertThat(told.poll(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS))
+                    .isEqualTo("answered 200 [Server, Content-Length]");
+            assertThat(told.poll(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS)).isEqualTo("finished");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.slipcover.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
 import io.slipcover.testing.Opened;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -118,6 +118,7 @@ final class DoorTest {
         }
     }
 
+    /** A {@code _find} asks twice, once for each shape that is stored. */
     @Test
     void anotherClient_isAskedAboutItself() throws Exception {
         FakeUpstream couch = couch("Authorization: Basic YTpi\r\n");
@@ -137,9 +138,11 @@ final class DoorTest {
                 .containsExactly(
                         "GET /todos/_security",
                         "POST /todos/_find",
+                        "POST /todos/_find",
                         "GET /todos/_security",
                         "GET /todos/_security",
                         "GET /todos/_security",
+                        "POST /todos/_find",
                         "POST /todos/_find");
     }
 
@@ -180,7 +183,7 @@ final class DoorTest {
         FakeUpstream couch = opened.add(FakeUpstream.withDoor((number, wire) -> {
             wire.request();
             heard.countDown();
-            await(waited);
+            Patience.await(waited);
             wire.send(json("200 OK", "{}"));
             wire.request();
             wire.send(json("200 OK", FOUND));
@@ -189,19 +192,11 @@ final class DoorTest {
         String request = find("Expect: 100-continue\r\n");
         int body = request.indexOf("\r\n\r\n") + 4;
         client.send(request.substring(0, body));
-        await(heard);
+        Patience.await(heard);
         assertThat(client.socket().getInputStream().available()).isZero();
         waited.countDown();
         assertThat(client.head()).startsWith("HTTP/1.1 100 ");
         assertThat(client.send(request.substring(body)).answer()).startsWith("HTTP/1.1 200 ");
-    }
-
-    private static void await(CountDownLatch event) {
-        try {
-            assertThat(event.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
     }
 
     @Test

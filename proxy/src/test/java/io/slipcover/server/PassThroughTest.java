@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.config.Network;
 import io.slipcover.testbed.Patience;
+import io.slipcover.testing.Bystander;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
 import io.slipcover.testing.Opened;
+import io.slipcover.testing.RefusingPort;
 import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -145,12 +147,14 @@ final class PassThroughTest {
     @Test
     void request_cutAnywhere_arrivesTheSame() throws Exception {
         FakeUpstream couch = opened.add(FakeUpstream.answering(HELLO));
-        Wire client = client(couch.port());
+        ProxyServer proxy = proxy(couch.port());
+        Wire client = opened.client(proxy);
+        Bystander bystander = opened.bystander(proxy);
         String request =
                 "PUT /db/a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
         for (int cut = 1; cut < request.length(); cut++) {
             client.send(request.substring(0, cut));
-            Thread.sleep(1);
+            bystander.awaitReading();
             client.send(request.substring(cut));
             assertThat(client.answer()).endsWith("hello");
             String arrived = couch.nextRequest();
@@ -164,18 +168,17 @@ final class PassThroughTest {
         String answer =
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\nX-Trailer: t\r\n\r\n";
         AtomicInteger cut = new AtomicInteger();
+        CompletableFuture<Bystander> bystander = new CompletableFuture<>();
         FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             while (wire.request() != null) {
                 wire.send(answer.substring(0, cut.get()));
-                try {
-                    Thread.sleep(1);
-                } catch (InterruptedException exception) {
-                    throw new IOException(exception);
-                }
+                bystander.join().awaitReading();
                 wire.send(answer.substring(cut.get()));
             }
         }));
-        Wire client = client(couch.port());
+        ProxyServer proxy = proxy(couch.port());
+        bystander.complete(opened.bystander(proxy));
+        Wire client = opened.client(proxy);
         for (cut.set(1); cut.get() < answer.length(); cut.incrementAndGet()) {
             client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
             String arrived = client.answer();
@@ -310,11 +313,8 @@ final class PassThroughTest {
 
     @Test
     void upstreamDown_isUnavailable() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
-        Wire client = client(free);
+        RefusingPort down = opened.add(new RefusingPort());
+        Wire client = client(down.number());
         client.send("PUT /a HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc");
         assertThat(client.answer())
                 .startsWith("HTTP/1.1 503")
@@ -328,11 +328,8 @@ final class PassThroughTest {
     void severalUpstreams_takeTurns_andStandInForOneThatIsDown() throws Exception {
         FakeUpstream one = opened.add(FakeUpstream.answering(HELLO));
         FakeUpstream two = opened.add(FakeUpstream.answering(HELLO));
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
-        Wire client = client(one.port(), free, two.port());
+        RefusingPort down = opened.add(new RefusingPort());
+        Wire client = client(one.port(), down.number(), two.port());
         for (int round = 0; round < 12; round++) {
             client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
             assertThat(client.answer()).startsWith("HTTP/1.1 200");
@@ -369,6 +366,44 @@ final class PassThroughTest {
             client.send("abc");
         }
         assertThat(client.answer()).startsWith("HTTP/1.1 200");
+        assertThat(couch.connections()).isEqualTo(2);
+    }
+
+    /** CouchDB ends an event source that was limited with one more last chunk, which comes where the next answer is expected. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/1.1\r\nHost: h\r\n\r\n", "DELETE /a HTTP/1.1\r\nHost: h\r\n\r\n"})
+    void restOfTheAnswerBefore_inPlaceOfAnAnswer_requestIsAskedOnceMore(String request) throws Exception {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
+            while (wire.request() != null) {
+                wire.send(HELLO);
+                if (number == 0) {
+                    wire.head();
+                    wire.send("0\r\n\r\n");
+                }
+            }
+        }));
+        Wire client = client(couch.port());
+        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        client.answer();
+        client.send(request);
+        assertThat(client.answer()).startsWith("HTTP/1.1 200");
+        assertThat(couch.connections()).isEqualTo(2);
+    }
+
+    /** A request with a body could not be asked once more. */
+    @Test
+    void eventSource_isTheLastOnItsConnection() throws Exception {
+        String events = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 2\r\n\r\n\n\n";
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
+            while (wire.request() != null) {
+                wire.send(number == 0 ? events : HELLO);
+            }
+        }));
+        Wire client = client(couch.port());
+        client.send("GET /todos/_changes?feed=eventsource&limit=1 HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.answer()).startsWith("HTTP/1.1 200");
+        client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc");
+        assertThat(client.answer()).endsWith("hello");
         assertThat(couch.connections()).isEqualTo(2);
     }
 

@@ -4,16 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.testbed.Patience;
-import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.LittleCouch;
 import io.slipcover.testing.Opened;
 import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,43 +36,18 @@ final class RelatedWriteTest {
             + "\"title\":\"Walk\",\"isDone\":true," + ATTACHMENTS + "}";
     private static final String EDITED = "{\"_id\":\"a\",\"_rev\":\"2-b\",\"schema\":\"todo-item\",\"version\":3,"
             + "\"text\":\"Walk\",\"status\":\"done\",\"group\":{\"name\":\"dogs\"}," + ATTACHMENTS + "}";
-    private static final String FOUND = "{\"results\":[{\"id\":\"a\",\"docs\":[{\"ok\":" + BASE + "}]}]}";
-    private static final String CREATED = "HTTP/1.1 201 Created\r\nContent-Length: 11\r\n\r\n{\"ok\":true}";
 
     @RegisterExtension
     private final Opened opened = new Opened();
 
-    private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> lookups = new LinkedBlockingQueue<>();
     private final CountDownLatch mayAnswerLookups = new CountDownLatch(1);
-    private String lookupAnswer = "HTTP/1.1 200 OK\r\nContent-Length: " + FOUND.length() + "\r\n\r\n" + FOUND;
-    private FakeUpstream couch;
+    private LittleCouch couch;
 
     @BeforeEach
     void start() throws IOException {
-        couch = opened.add(new FakeUpstream(this::serve));
-    }
-
-    private void serve(int number, Wire wire) throws IOException {
-        for (String head = wire.head(); !head.isEmpty(); head = wire.head()) {
-            if (head.contains("/_bulk_get")) {
-                lookups.add(head + wire.body(head));
-                Patience.await(mayAnswerLookups);
-                wire.send(lookupAnswer);
-            } else if (head.startsWith("GET /todos HTTP")) {
-                wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
-            } else {
-                String body;
-                try {
-                    body = wire.body(head);
-                } catch (RuntimeException brokenOff) {
-                    requests.add(head + "<broken off>");
-                    return;
-                }
-                requests.add(head + body);
-                wire.send(CREATED);
-            }
-        }
+        couch = opened.add(new LittleCouch());
+        couch.store("a@2-b", BASE);
+        couch.beforeLookups(question -> Patience.await(mayAnswerLookups));
     }
 
     @AfterEach
@@ -105,7 +79,17 @@ final class RelatedWriteTest {
     }
 
     private String stored() {
-        return Patience.next(requests);
+        Patience.await(() -> "a request to come", () -> !requests().isEmpty());
+        String next = requests().get(0);
+        couch.requests().remove(next);
+        return next;
+    }
+
+    /** What came but questions after a client's admission. */
+    private List<String> requests() {
+        return couch.requests().stream()
+                .filter(request -> !request.startsWith("GET /todos HTTP"))
+                .toList();
     }
 
     private static String body(String request) {
@@ -121,7 +105,7 @@ final class RelatedWriteTest {
         assertThat(body(request)).isEqualTo(parts(EDITED));
         assertThat(request)
                 .containsIgnoringCase("content-length: " + parts(EDITED).length() + "\r\n");
-        assertThat(lookups.poll()).endsWith("{\"docs\":[{\"id\":\"a\",\"rev\":\"2-b\"}]}");
+        assertThat(couch.lookups().get(0)).endsWith("{\"docs\":[{\"id\":\"a\",\"rev\":\"2-b\"}]}");
     }
 
     @Test
@@ -149,7 +133,7 @@ final class RelatedWriteTest {
             assertThat(request.toLowerCase(Locale.ROOT))
                     .contains("transfer-encoding: chunked")
                     .doesNotContain("content-length: ");
-            assertThat(Wire.unchunked(body(request))).isEqualTo(parts(EDITED));
+            assertThat(body(request)).isEqualTo(parts(EDITED));
         }
     }
 
@@ -175,7 +159,7 @@ final class RelatedWriteTest {
         Wire client = client();
         AtomicInteger sent = new AtomicInteger();
         Thread sender = sendInBlocks(client, put("PUT /todos/a", body), sent);
-        Patience.next(lookups);
+        Patience.await(() -> "a look-up", () -> !couch.lookups().isEmpty());
         assertThat(Patience.awaitStandstill("what the client has sent", sent::get))
                 .isLessThan(body.length() / 2);
 
@@ -196,7 +180,7 @@ final class RelatedWriteTest {
         client.send(body.substring(0, 30));
         AtomicInteger sent = new AtomicInteger();
         Thread sender = sendInBlocks(client, body.substring(30), sent);
-        Patience.next(lookups);
+        Patience.await(() -> "a look-up", () -> !couch.lookups().isEmpty());
         Patience.awaitStandstill("what the client has sent", sent::get);
         mayAnswerLookups.countDown();
 
@@ -250,8 +234,8 @@ final class RelatedWriteTest {
         String document = EDIT_1;
         switch (status) {
             case "403", "500" -> document = EDIT_1.replace("\"version\":1", "\"version\":9");
-            case "409" -> lookupAnswer = notFound();
-            case "503" -> lookupAnswer = "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n";
+            case "409" -> couch.answersLookups(notFound());
+            case "503" -> couch.answersLookups("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n");
             case "400" -> document = "{";
             default -> {}
         }
@@ -270,7 +254,7 @@ final class RelatedWriteTest {
         client.send("GET /todos/_all_docs HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\n\r\n");
         assertThat(client.answer()).startsWith("HTTP/1.1 201");
         assertThat(stored()).startsWith("GET /todos/_all_docs ");
-        assertThat(requests).isEmpty();
+        assertThat(requests()).isEmpty();
     }
 
     private static String notFound() {
@@ -291,7 +275,7 @@ final class RelatedWriteTest {
                 .answer();
 
         assertThat(stored()).startsWith("GET /todos/_all_docs ");
-        assertThat(requests).isEmpty();
+        assertThat(requests()).isEmpty();
     }
 
     @ParameterizedTest
@@ -346,7 +330,7 @@ final class RelatedWriteTest {
         client().send(post(form("\"_rev\"\r\n\r\n1-a"))).answer();
 
         assertThat(body(stored())).isEqualTo(form("\"_rev\"\r\n\r\n1-a"));
-        assertThat(lookups).isEmpty();
+        assertThat(couch.lookups()).isEmpty();
     }
 
     @Test
@@ -357,7 +341,7 @@ final class RelatedWriteTest {
                         .answer())
                 .startsWith("HTTP/1.1 201");
         assertThat(body(stored())).isEqualTo("{"); // Which CouchDB refuses.
-        assertThat(requests).isEmpty();
+        assertThat(requests()).isEmpty();
     }
 
     @Test

@@ -3,24 +3,18 @@ package io.slipcover.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.testbed.Patience;
-import io.slipcover.testing.FakeUpstream;
+import io.slipcover.testing.Bystander;
 import io.slipcover.testing.LeakGuard;
+import io.slipcover.testing.LittleCouch;
 import io.slipcover.testing.Opened;
 import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,97 +38,12 @@ final class WriteTest {
     @RegisterExtension
     private final Opened opened = new Opened();
 
-    /** What CouchDB has, by id and revision. */
-    private final Map<String, String> stored = new HashMap<>();
-
-    /** What it was asked besides bases, and what came of a body that broke off. */
-    private final List<String> requests = new CopyOnWriteArrayList<>();
-
-    /** How many of those have begun. */
-    private final AtomicInteger begun = new AtomicInteger();
-
-    private final List<String> lookups = new CopyOnWriteArrayList<>();
-    private volatile String bulkGetAnswer = "";
-
-    /** Gets the question; CouchDB answers when it returns. */
-    private volatile Consumer<String> beforeLookupIsAnswered = question -> {};
-
-    private String entry = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
-    private String answer = "HTTP/1.1 201 Created\r\nETag: \"3-c\"\r\nContent-Length: 11\r\n\r\n{\"ok\":true}";
-    private FakeUpstream couch;
+    private LittleCouch couch;
 
     @BeforeEach
     void start() throws IOException {
-        stored.put("a@2-b", STORED);
-        couch = opened.add(new FakeUpstream(this::serve));
-    }
-
-    private void serve(int number, Wire wire) throws IOException {
-        while (true) {
-            String head = wire.head();
-            if (head.isEmpty()) {
-                return;
-            }
-            if (head.contains("/_bulk_get")) {
-                String body = wire.body(head);
-                lookups.add(head + body);
-                beforeLookupIsAnswered.accept(body);
-                String bulkGet = bulkGetAnswer.isEmpty() ? bulkGet(body) : bulkGetAnswer;
-                wire.send(bulkGet);
-            } else if (head.startsWith("GET /todos HTTP")) {
-                requests.add(head);
-                wire.send(entry);
-            } else {
-                begun.incrementAndGet();
-                String body = "<broken off>";
-                try {
-                    body = wire.body(head);
-                    body = head.toLowerCase(java.util.Locale.ROOT).contains("chunked") ? Wire.unchunked(body) : body;
-                } catch (RuntimeException brokenOff) {
-                    requests.add(head + "<broken off>");
-                    return;
-                }
-                requests.add(head + body);
-                wire.send(answer);
-            }
-        }
-    }
-
-    private String bulkGet(String body) {
-        StringBuilder results = new StringBuilder("{\"results\":[");
-        Matcher asked = Pattern.compile("\\{\"id\":\"([^\"]*)\"(?:,\"rev\":\"([^\"]*)\")?}")
-                .matcher(body);
-        while (asked.find()) {
-            String docs;
-            if (asked.group(2) == null) {
-                docs = String.join(
-                        ",",
-                        stored.entrySet().stream()
-                                .filter(each -> each.getKey().startsWith(asked.group(1) + "@"))
-                                .map(each -> "{\"ok\":" + each.getValue() + "}")
-                                .toList());
-            } else {
-                String document = stored.get(asked.group(1) + "@" + asked.group(2));
-                docs = document == null ? "" : "{\"ok\":" + document + "}";
-            }
-            if (docs.isEmpty()) {
-                docs = "{\"error\":{\"id\":\"" + asked.group(1) + "\",\"rev\":\""
-                        + (asked.group(2) == null ? "undefined" : asked.group(2))
-                        + "\",\"error\":\"not_found\",\"reason\":\"missing\"}}";
-            }
-            results.append(results.length() > 12 ? "," : "")
-                    .append("{\"id\":\"" + asked.group(1) + "\",\"docs\":[" + docs + "]}");
-        }
-        results.append("]}");
-        return "HTTP/1.1 200 OK\r\nContent-Length: " + results.length() + "\r\n\r\n" + results;
-    }
-
-    private static void until(CountDownLatch event) {
-        try {
-            assertThat(event.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
+        couch = opened.add(new LittleCouch());
+        couch.store("a@2-b", STORED);
     }
 
     private Wire client() throws IOException {
@@ -154,8 +63,8 @@ final class WriteTest {
     }
 
     private String stored() {
-        assertThat(requests).hasSize(1);
-        String request = requests.get(0);
+        assertThat(couch.requests()).hasSize(1);
+        String request = couch.requests().get(0);
         return request.substring(request.indexOf("\r\n\r\n") + 4);
     }
 
@@ -175,9 +84,9 @@ final class WriteTest {
                 .containsIgnoringCase("vary: X-Client-Version")
                 .containsPattern("(?i)etag: \"3-c~[0-9a-f]{8}\"");
         assertThat(stored()).isEqualTo(EDITED);
-        assertThat(requests.get(0)).containsIgnoringCase("content-length: " + EDITED.length());
-        assertThat(lookups).hasSize(1);
-        assertThat(lookups.get(0))
+        assertThat(couch.requests().get(0)).containsIgnoringCase("content-length: " + EDITED.length());
+        assertThat(couch.lookups()).hasSize(1);
+        assertThat(couch.lookups().get(0))
                 .startsWith("POST /todos/_bulk_get HTTP/1.1\r\n")
                 .contains("Authorization: Basic eA==\r\n", "Cookie: AuthSession=y\r\n")
                 .endsWith("{\"docs\":[{\"id\":\"a\",\"rev\":\"2-b\"}]}");
@@ -191,7 +100,7 @@ final class WriteTest {
         client().send(form.startsWith("If") ? request(line, body, form) : request(line, body))
                 .answer();
         assertThat(stored()).contains("\"group\":{\"name\":\"dogs\"}").doesNotContain("~");
-        assertThat(requests.get(0)).doesNotContain("~12345678");
+        assertThat(couch.requests().get(0)).doesNotContain("~12345678");
     }
 
     @Test
@@ -201,7 +110,7 @@ final class WriteTest {
         assertThat(stored())
                 .isEqualTo(
                         "{\"schema\":\"todo-item\",\"text\":\"New\",\"status\":\"active\",\"group\":{\"name\":\"default\"},\"version\":3}");
-        assertThat(lookups).isEmpty();
+        assertThat(couch.lookups()).isEmpty();
     }
 
     @Test
@@ -210,7 +119,7 @@ final class WriteTest {
                         .answer())
                 .startsWith("HTTP/1.1 409")
                 .endsWith("{\"error\":\"conflict\",\"reason\":\"Document update conflict.\"}\n");
-        assertThat(requests).isEmpty();
+        assertThat(couch.requests()).isEmpty();
     }
 
     @ParameterizedTest
@@ -222,14 +131,14 @@ final class WriteTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"results\":[{\"id\":\"a\",\"docs\":[{\"error\":{\"id\":\"a\",\"rev\":\"2-b\",\"error\":\"timeout\",\"reason\":\"\"}}]}]}"
             })
     void put_baseThatCannotBeFetched_isForLater_andNothingIsStored(String broken) throws Exception {
-        bulkGetAnswer = broken;
+        couch.answersLookups(broken);
         if (broken.contains("99")) {
-            bulkGetAnswer = broken.replace("99", Integer.toString(broken.length() - broken.indexOf("{\"res")));
+            couch.answersLookups(broken.replace("99", Integer.toString(broken.length() - broken.indexOf("{\"res"))));
         }
         assertThat(client().send(request("PUT /todos/a", EDIT_1)).answer())
                 .startsWith("HTTP/1.1 503")
                 .containsIgnoringCase("retry-after: ");
-        assertThat(requests).isEmpty();
+        assertThat(couch.requests()).isEmpty();
     }
 
     @ParameterizedTest
@@ -238,13 +147,13 @@ final class WriteTest {
         String revision = "1-" + "z".repeat(32);
         String told = "{\"results\":[{\"id\":\"a\",\"docs\":[{\"error\":{\"id\":\"a\",\"rev\":\"" + revision
                 + "\",\"error\":\"bad_request\",\"reason\":\"Invalid rev format\"}}]}]}";
-        bulkGetAnswer = "HTTP/1.1 200 OK\r\nContent-Length: " + told.length() + "\r\n\r\n" + told;
+        couch.answersLookups("HTTP/1.1 200 OK\r\nContent-Length: " + told.length() + "\r\n\r\n" + told);
         String edit = EDIT_1.replace("2-b", revision);
         assertThat(client().send(request(line, line.endsWith("docs") ? batch("", edit) : edit))
                         .answer())
                 .startsWith("HTTP/1.1 400")
                 .endsWith("{\"error\":\"bad_request\",\"reason\":\"Invalid rev format\"}\n");
-        assertThat(requests).noneMatch(request -> request.startsWith("P") && !request.contains("<broken off>"));
+        assertThat(couch.requests()).noneMatch(request -> request.startsWith("P") && !request.contains("<broken off>"));
     }
 
     @ParameterizedTest
@@ -256,19 +165,19 @@ final class WriteTest {
         assertThat(client.send(request).answer())
                 .startsWith("HTTP/1.1 400")
                 .endsWith("{\"error\":\"bad_request\",\"reason\":\"Invalid rev format\"}\n");
-        entry = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno";
+        couch.answersAtTheDoor("HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno");
         assertThat(client.send(request).answer()).startsWith("HTTP/1.1 401");
-        assertThat(requests).noneMatch(each -> each.startsWith("P") && !each.contains("<broken off>"));
+        assertThat(couch.requests()).noneMatch(each -> each.startsWith("P") && !each.contains("<broken off>"));
     }
 
     @Test
     void put_clientThatIsNotLetIn_hearsItFromCouch() throws Exception {
-        bulkGetAnswer = "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic\r\nContent-Length: 4\r\n\r\n{\"a\"";
+        couch.answersLookups("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic\r\nContent-Length: 4\r\n\r\n{\"a\"");
         assertThat(client().send(request("PUT /todos/a", EDIT_1)).answer())
                 .startsWith("HTTP/1.1 401 Unauthorized")
                 .contains("WWW-Authenticate: Basic")
                 .endsWith("{\"a\"");
-        assertThat(requests).isEmpty();
+        assertThat(couch.requests()).isEmpty();
     }
 
     @Test
@@ -278,18 +187,20 @@ final class WriteTest {
                         .answer())
                 .startsWith("HTTP/1.1 403")
                 .contains("{\"error\":\"forbidden\",\"reason\":\"");
-        assertThat(requests).hasSize(1);
-        assertThat(requests.get(0)).startsWith("GET /todos HTTP/1.1\r\n").contains("Authorization: Basic eA==");
+        assertThat(couch.requests()).hasSize(1);
+        assertThat(couch.requests().get(0))
+                .startsWith("GET /todos HTTP/1.1\r\n")
+                .contains("Authorization: Basic eA==");
 
         assertThat(client.send(request("PUT /todos/x?new_edits=false", UNKNOWN)).answer())
                 .startsWith("HTTP/1.1 500")
                 .contains("{\"error\":\"migration_failed\",\"reason\":\"");
 
-        entry = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno";
+        couch.answersAtTheDoor("HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno");
         assertThat(client.send(request("PUT /todos/x", UNKNOWN)).answer())
                 .startsWith("HTTP/1.1 401")
                 .endsWith("\r\n\r\nno");
-        assertThat(requests).allMatch(request -> request.startsWith("GET /todos "));
+        assertThat(couch.requests()).allMatch(request -> request.startsWith("GET /todos "));
     }
 
     @Test
@@ -302,23 +213,23 @@ final class WriteTest {
 
     @Test
     void put_baseOfANewerSlipcover_isForLater() throws Exception {
-        stored.put("a@2-b", STORED.replace("\"version\":3", "\"version\":7"));
+        couch.store("a@2-b", STORED.replace("\"version\":3", "\"version\":7"));
         assertThat(client().send(request("PUT /todos/a", EDIT_1)).answer())
                 .startsWith("HTTP/1.1 503")
                 .containsIgnoringCase("retry-after: ")
                 .doesNotContain("dogs");
-        assertThat(requests).isEmpty();
+        assertThat(couch.requests()).isEmpty();
     }
 
     @Test
     void put_replicated_hasItsParentForBase_orTheNearestLeaf() throws Exception {
         String edit = EDIT_1.replace(
                 "\"_rev\":\"2-b\"", "\"_rev\":\"4-d\",\"_revisions\":{\"start\":4,\"ids\":[\"d\",\"c\",\"b\",\"x\"]}");
-        stored.put(
+        couch.store(
                 "a@2-b",
                 STORED.replace(
                         "\"_rev\":\"2-b\"", "\"_rev\":\"2-b\",\"_revisions\":{\"start\":2,\"ids\":[\"b\",\"x\"]}"));
-        stored.put(
+        couch.store(
                 "a@2-z",
                 STORED.replace(
                                 "\"_rev\":\"2-b\"",
@@ -327,12 +238,12 @@ final class WriteTest {
         Wire client = client();
         client.send(request("PUT /todos/a?new_edits=false", edit)).answer();
         assertThat(stored()).contains("dogs", "\"text\":\"Walk\"", "\"ids\":[\"d\",\"c\",\"b\",\"x\"]");
-        assertThat(lookups).hasSize(2);
-        assertThat(lookups.get(0)).startsWith("POST /todos/_bulk_get HTTP/1.1\r\n");
-        assertThat(lookups.get(1)).startsWith("POST /todos/_bulk_get?revs=true HTTP/1.1\r\n");
+        assertThat(couch.lookups()).hasSize(2);
+        assertThat(couch.lookups().get(0)).startsWith("POST /todos/_bulk_get HTTP/1.1\r\n");
+        assertThat(couch.lookups().get(1)).startsWith("POST /todos/_bulk_get?revs=true HTTP/1.1\r\n");
 
-        requests.clear();
-        stored.put("a@3-c", STORED.replace("2-b", "3-c").replace("dogs", "birds"));
+        couch.requests().clear();
+        couch.store("a@3-c", STORED.replace("2-b", "3-c").replace("dogs", "birds"));
         client.send(request("PUT /todos/a?new_edits=false", edit)).answer();
         assertThat(stored()).contains("birds");
     }
@@ -343,13 +254,13 @@ final class WriteTest {
         client.send(request("PUT /todos/a", EDIT_1)).answer();
         // Another tenant's document, which has the same id and revision by chance or since revisions are made from the
         // body.
-        stored.put("a@2-b", STORED.replace("dogs", "cats"));
+        couch.store("a@2-b", STORED.replace("dogs", "cats"));
         client.send(request("PUT /todos/a", EDIT_1)).answer();
 
-        assertThat(requests).hasSize(2);
-        assertThat(requests.get(0)).contains("dogs");
-        assertThat(requests.get(1)).contains("cats").doesNotContain("dogs");
-        assertThat(lookups).hasSize(2);
+        assertThat(couch.requests()).hasSize(2);
+        assertThat(couch.requests().get(0)).contains("dogs");
+        assertThat(couch.requests().get(1)).contains("cats").doesNotContain("dogs");
+        assertThat(couch.lookups()).hasSize(2);
     }
 
     @Test
@@ -360,8 +271,8 @@ final class WriteTest {
         client.send(request("PUT /todos/a", EDIT_1, "Authorization: Basic YjpiCg=="))
                 .answer();
 
-        assertThat(lookups.get(0)).contains("Basic YTph");
-        assertThat(lookups.get(1)).contains("Basic YjpiCg==");
+        assertThat(couch.lookups().get(0)).contains("Basic YTph");
+        assertThat(couch.lookups().get(1)).contains("Basic YjpiCg==");
     }
 
     @Test
@@ -373,7 +284,7 @@ final class WriteTest {
         client().send(request("PUT /todos/a", bytes.toString(StandardCharsets.ISO_8859_1), "Content-Encoding: gzip"))
                 .answer();
         assertThat(stored()).isEqualTo(EDITED);
-        assertThat(requests.get(0)).doesNotContainIgnoringCase("content-encoding");
+        assertThat(couch.requests().get(0)).doesNotContainIgnoringCase("content-encoding");
     }
 
     @Test
@@ -383,7 +294,7 @@ final class WriteTest {
                         .send(request("PUT /todos/a", body))
                         .answer())
                 .startsWith("HTTP/1.1 413");
-        assertThat(requests).allMatch(request -> request.startsWith("GET /todos "));
+        assertThat(couch.requests()).allMatch(request -> request.startsWith("GET /todos "));
     }
 
     @ParameterizedTest
@@ -401,16 +312,16 @@ final class WriteTest {
         String encoding = encodingAndBody.substring(0, encodingAndBody.indexOf(';'));
         String body = encodingAndBody.substring(encoding.length() + 1);
         Wire client = client();
-        answer = "HTTP/1.1 400 Bad Request\r\nX-Told: by CouchDB\r\nContent-Length: 0\r\n\r\n";
+        couch.answers("HTTP/1.1 400 Bad Request\r\nX-Told: by CouchDB\r\nContent-Length: 0\r\n\r\n");
         assertThat(client.send(request("PUT /todos/a", body, "Content-Encoding: " + encoding))
                         .answer())
                 .contains("X-Told: by CouchDB");
-        assertThat(requests.get(0)).endsWith("\r\n\r\n{");
+        assertThat(couch.requests().get(0)).endsWith("\r\n\r\n{");
         if (!encoding.equals("identity")) {
-            assertThat(requests.get(0)).contains("\r\nContent-Encoding: " + encoding + "\r\n");
+            assertThat(couch.requests().get(0)).contains("\r\nContent-Encoding: " + encoding + "\r\n");
         }
-        requests.clear();
-        answer = "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n";
+        couch.requests().clear();
+        couch.answers("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n");
         assertThat(client.send(request("PUT /todos/a", EDIT_1)).answer()).startsWith("HTTP/1.1 201");
         assertThat(stored()).isEqualTo(EDITED);
     }
@@ -446,7 +357,7 @@ final class WriteTest {
         assertThat(client().send(request("POST /todos?rev=2-b&new_edits=false", first, "If-Match: \"2-b\""))
                         .answer())
                 .startsWith("HTTP/1.1 201");
-        assertThat(lookups).isEmpty();
+        assertThat(couch.lookups()).isEmpty();
         assertThat(stored()).doesNotContain("dogs");
     }
 
@@ -467,7 +378,7 @@ final class WriteTest {
         assertThat(client().send(request("COPY /todos/a", "", "Destination: " + pair[0]))
                         .answer())
                 .startsWith("HTTP/1.1 201");
-        assertThat(requests.get(0)).contains("\r\nDestination: " + pair[1] + "\r\n");
+        assertThat(couch.requests().get(0)).contains("\r\nDestination: " + pair[1] + "\r\n");
     }
 
     @Test
@@ -483,14 +394,16 @@ final class WriteTest {
 
     @Test
     void put_cutAnywhere_isStoredTheSame() throws Exception {
-        Wire client = client();
+        ProxyServer proxy = opened.proxy(new TestSite().on(couch.port()));
+        Wire client = opened.client(proxy);
+        Bystander bystander = opened.bystander(proxy);
         String request = request("PUT /todos/a", EDIT_1);
         for (int cut = request.length() - EDIT_1.length(); cut < request.length(); cut += 3) {
             client.send(request.substring(0, cut));
-            Thread.sleep(2);
+            bystander.awaitReading();
             assertThat(client.send(request.substring(cut)).answer()).startsWith("HTTP/1.1 201");
         }
-        assertThat(requests).isNotEmpty().allMatch(each -> each.endsWith(EDITED));
+        assertThat(couch.requests()).isNotEmpty().allMatch(each -> each.endsWith(EDITED));
     }
 
     @Test
@@ -510,8 +423,8 @@ final class WriteTest {
 
     @Test
     void batch_ofEdits_isOneRequest_withOneLookup() throws Exception {
-        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
-        stored.put(
+        couch.answers("HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]");
+        couch.store(
                 "b@1-x", STORED.replace("\"a\"", "\"b\"").replace("2-b", "1-x").replace("dogs", "cats"));
         String design = "{\"_id\":\"_design/x\", \"schema\":\"todo-item\"}";
         String local = "{\"_id\":\"_local/x\", \"schema\":\"todo-item\"}";
@@ -531,29 +444,31 @@ final class WriteTest {
                         design,
                         EDITED.replace("\"a\"", "\"b\"").replace("2-b", "1-x").replace("dogs", "cats"),
                         local));
-        assertThat(lookups).hasSize(1);
+        assertThat(couch.lookups()).hasSize(1);
     }
 
     @Test
     void batch_cutAnywhere_isStoredTheSame() throws Exception {
-        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
-        Wire client = client();
+        couch.answers("HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]");
+        ProxyServer proxy = opened.proxy(new TestSite().on(couch.port()));
+        Wire client = opened.client(proxy);
+        Bystander bystander = opened.bystander(proxy);
         String body = batch("", EDIT_1, EDIT_1.replace("2-b", "1-q").replace("\"_id\":\"a\",\"_rev\":\"1-q\",", ""));
         String request = request("POST /todos/_bulk_docs", body);
         for (int cut = request.length() - body.length(); cut < request.length(); cut += 5) {
             client.send(request.substring(0, cut));
-            Thread.sleep(2);
+            bystander.awaitReading();
             assertThat(client.send(request.substring(cut)).answer()).startsWith("HTTP/1.1 201");
         }
-        String first = requests.get(0).substring(requests.get(0).indexOf("\r\n\r\n"));
+        String first = couch.requests().get(0).substring(couch.requests().get(0).indexOf("\r\n\r\n"));
         assertThat(first).contains(EDITED, "\"group\":{\"name\":\"default\"}");
-        assertThat(requests).allMatch(each -> each.endsWith(first));
+        assertThat(couch.requests()).allMatch(each -> each.endsWith(first));
     }
 
     @Test
     void batch_refusedRow_isOurs_andTheOthersAreWritten() throws Exception {
-        answer =
-                "HTTP/1.1 201 Created\r\nContent-Length: 46\r\n\r\n[{\"ok\":true,\"id\":\"a\"},{\"ok\":true,\"id\":\"last\"}]";
+        couch.answers(
+                "HTTP/1.1 201 Created\r\nContent-Length: 46\r\n\r\n[{\"ok\":true,\"id\":\"a\"},{\"ok\":true,\"id\":\"last\"}]");
         String answered = client().send(request(
                         "POST /todos/_bulk_docs",
                         batch("", EDIT_1, UNKNOWN, "{\"_id\":\"last\"}", EDIT_1.replace("2-b", "2-none"))))
@@ -575,12 +490,13 @@ final class WriteTest {
         assertThat(client().send(request("POST /todos/_bulk_docs", body)).answer())
                 .startsWith("HTTP/1.1 500")
                 .contains("{\"error\":\"migration_failed\",\"reason\":\"x: ");
-        assertThat(requests).noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
+        assertThat(couch.requests())
+                .noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
     }
 
     @Test
     void batch_replicated_refused_withSkip_isARow() throws Exception {
-        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
+        couch.answers("HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]");
         String answered = client(new TestSite().with("lenses: lenses", "lenses: lenses\non-refused: skip"))
                 .send(request(
                         "POST /todos/_bulk_docs",
@@ -593,7 +509,7 @@ final class WriteTest {
 
     @Test
     void batch_childOfAnEarlierOne_hasThatForItsBase() throws Exception {
-        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
+        couch.answers("HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]");
         String first =
                 "{\"_id\":\"t\",\"_rev\":\"1-p\",\"_revisions\":{\"start\":1,\"ids\":[\"p\"]},\"schema\":\"todo-item\",\"version\":3,"
                         + "\"text\":\"T\",\"status\":\"done\",\"group\":{\"name\":\"twice\"}}";
@@ -608,18 +524,18 @@ final class WriteTest {
 
     @Test
     void batch_long_isAStream_withALookupForEachWindow() throws Exception {
-        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
+        couch.answers("HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]");
         String[] docs = storedAndEdited(1_100);
         client().send(request("POST /todos/_bulk_docs", batch("", docs))).answer();
         assertThat(stored()).isEqualTo(batch("", upgraded(docs.length)));
-        assertThat(lookups).hasSize(5);
+        assertThat(couch.lookups()).hasSize(5);
     }
 
     /** Stores this many documents, and gives an edit of each. */
     private String[] storedAndEdited(int count) {
         String[] docs = new String[count];
         for (int index = 0; index < count; index++) {
-            stored.put(
+            couch.store(
                     "d" + index + "@2-b",
                     STORED.replace("\"a\"", "\"d" + index + "\"").replace("dogs", "g" + index));
             docs[index] = EDIT_1.replace("\"a\"", "\"d" + index + "\"");
@@ -638,44 +554,44 @@ final class WriteTest {
 
     @Test
     void batch_long_looksUpFourWindowsAtOnce_andSendsInOrderWhateverComesFirst() throws Exception {
-        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
+        couch.answers("HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]");
         String[] docs = storedAndEdited(1_600);
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch allButTheFirst = new CountDownLatch(3);
         AtomicInteger asking = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        beforeLookupIsAnswered = question -> {
+        couch.beforeLookups(question -> {
             most.accumulateAndGet(asking.incrementAndGet(), Math::max);
             if (question.contains("\"d0\"")) {
                 first.countDown();
-                until(allButTheFirst);
+                Patience.await(allButTheFirst);
             }
             // Whichever of them comes first is still being answered when the next one comes.
-            until(first);
+            Patience.await(first);
             asking.decrementAndGet();
             allButTheFirst.countDown();
-        };
+        });
         client().send(request("POST /todos/_bulk_docs", batch("", docs))).answer();
         assertThat(stored()).isEqualTo(batch("", upgraded(docs.length)));
-        assertThat(lookups).hasSize(7);
+        assertThat(couch.lookups()).hasSize(7);
         assertThat(most.get()).isBetween(2, 4);
     }
 
     @Test
     void batch_long_whoseFirstWindowWaits_hasNoMoreThanFourLookedUp() throws Exception {
-        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
+        couch.answers("HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]");
         String[] docs = storedAndEdited(1_600);
         CountDownLatch first = new CountDownLatch(1);
         AtomicInteger answered = new AtomicInteger();
-        beforeLookupIsAnswered = question -> {
+        couch.beforeLookups(question -> {
             if (question.contains("\"d0\"")) {
-                until(first);
+                Patience.await(first);
             }
             answered.incrementAndGet();
-        };
+        });
         Wire client = client().send(request("POST /todos/_bulk_docs", batch("", docs)));
         Patience.await(() -> "the others to be answered", () -> answered.get() == 3);
-        assertThat(lookups).hasSize(4);
+        assertThat(couch.lookups()).hasSize(4);
         first.countDown();
         assertThat(client.answer()).startsWith("HTTP/1.1 201");
         assertThat(stored()).isEqualTo(batch("", upgraded(docs.length)));
@@ -686,23 +602,24 @@ final class WriteTest {
     void batch_long_aLaterWindowCannotBeLookedUp_storesNothing(String status) throws Exception {
         String[] docs = storedAndEdited(1_000);
         CountDownLatch refused = new CountDownLatch(1);
-        beforeLookupIsAnswered = question -> {
+        couch.beforeLookups(question -> {
             if (question.contains("\"d999\"")) {
-                bulkGetAnswer = "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n";
+                couch.answersLookups("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
             } else {
-                until(refused);
+                Patience.await(refused);
             }
-        };
+        });
         assertThat(client().send(request("POST /todos/_bulk_docs", batch("", docs)))
                         .answer())
                 .startsWith("HTTP/1.1 " + (status.startsWith("5") ? "503" : status));
         refused.countDown();
-        assertThat(requests).noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
+        assertThat(couch.requests())
+                .noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
     }
 
     @Test
     void batch_long_childOfOneInAnEarlierWindow_hasThatForItsBase() throws Exception {
-        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
+        couch.answers("HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]");
         String[] docs = new String[600];
         for (int index = 0; index < docs.length; index++) {
             docs[index] = "{\"_id\":\"d" + index
@@ -713,13 +630,13 @@ final class WriteTest {
                 "{\"_id\":\"d599\",\"_rev\":\"1-p\",\"_revisions\":{\"start\":1,\"ids\":[\"p\"]},\"schema\":\"todo-item\",\"version\":3,"
                         + "\"text\":\"T\",\"status\":\"done\",\"group\":{\"name\":\"twice\"}}";
         CountDownLatch last = new CountDownLatch(1);
-        beforeLookupIsAnswered = question -> {
+        couch.beforeLookups(question -> {
             if (question.contains("\"d0\"")) {
-                until(last);
+                Patience.await(last);
             } else if (question.contains("\"d599\"")) {
                 last.countDown();
             }
-        };
+        });
         client().send(request("POST /todos/_bulk_docs", batch("\"new_edits\":false,", docs)))
                 .answer();
         assertThat(stored()).endsWith("\"text\":\"U\",\"status\":\"done\",\"group\":{\"name\":\"twice\"}}]}");
@@ -728,13 +645,13 @@ final class WriteTest {
     @Test
     void batch_long_clientGoneMeanwhile_storesNothing() throws Exception {
         CountDownLatch gone = new CountDownLatch(1);
-        beforeLookupIsAnswered = question -> until(gone);
+        couch.beforeLookups(question -> Patience.await(gone));
         Wire client = client().send(request("POST /todos/_bulk_docs", batch("", storedAndEdited(1_600))));
-        Patience.await(() -> "four look-ups", () -> lookups.size() == 4);
+        Patience.await(() -> "four look-ups", () -> couch.lookups().size() == 4);
         client.reset();
-        Patience.await(() -> "the batch to end", () -> !requests.isEmpty());
+        Patience.await(() -> "the batch to end", () -> !couch.requests().isEmpty());
         gone.countDown();
-        assertThat(requests).hasSize(1).allMatch(request -> request.endsWith("<broken off>"));
+        assertThat(couch.requests()).hasSize(1).allMatch(request -> request.endsWith("<broken off>"));
     }
 
     @Test
@@ -742,13 +659,14 @@ final class WriteTest {
         String[] docs = new String[3000];
         for (int index = 0; index < docs.length; index++) {
             docs[index] = EDIT_1.replace("\"a\"", "\"d" + index + "\"").replace("Walk", "W".repeat(1000));
-            stored.put("d" + index + "@2-b", STORED.replace("\"a\"", "\"d" + index + "\""));
+            couch.store("d" + index + "@2-b", STORED.replace("\"a\"", "\"d" + index + "\""));
         }
         String body = "{\"docs\":[" + String.join(",", docs) + "],\"new_edits\":false}";
         assertThat(client().send(request("POST /todos/_bulk_docs", body)).answer())
                 .startsWith("HTTP/1.1 400")
                 .contains("new_edits has to stand before docs");
-        assertThat(requests).noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
+        assertThat(couch.requests())
+                .noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
     }
 
     @ParameterizedTest
@@ -757,25 +675,27 @@ final class WriteTest {
     void batch_broken_storesNothing(String body) throws Exception {
         assertThat(client().send(request("POST /todos/_bulk_docs", body)).answer())
                 .startsWith("HTTP/1.1 400");
-        assertThat(requests).noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
+        assertThat(couch.requests())
+                .noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
     }
 
     @Test
     void batch_basesThatCannotBeFetched_areForLater() throws Exception {
-        bulkGetAnswer = "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n";
+        couch.answersLookups("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n");
         assertThat(client().send(request("POST /todos/_bulk_docs", batch("", EDIT_1)))
                         .answer())
                 .startsWith("HTTP/1.1 503");
-        assertThat(requests).noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
+        assertThat(couch.requests())
+                .noneMatch(request -> request.startsWith("POST") && !request.contains("<broken off>"));
     }
 
     @Test
     void batch_methodOverrideThatCouchDoesNotRead_isWrittenAllTheSame() throws Exception {
-        answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]";
+        couch.answers("HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n[]");
         client().send(request("POST /todos/_bulk_docs", batch("", EDIT_1), "X-HTTP-Method-Override: get"))
                 .answer();
         assertThat(stored()).isEqualTo(batch("", EDITED));
-        assertThat(requests.get(0)).startsWith("POST ").doesNotContainIgnoringCase("override");
+        assertThat(couch.requests().get(0)).startsWith("POST ").doesNotContainIgnoringCase("override");
     }
 
     @Test
@@ -783,7 +703,7 @@ final class WriteTest {
         client().send(request("POST /todos/a", EDIT_1, "X-HTTP-Method-Override: PUT"))
                 .answer();
         assertThat(stored()).isEqualTo(EDITED);
-        assertThat(requests.get(0)).startsWith("PUT /todos/a ").doesNotContainIgnoringCase("override");
+        assertThat(couch.requests().get(0)).startsWith("PUT /todos/a ").doesNotContainIgnoringCase("override");
     }
 
     @Test
@@ -792,9 +712,9 @@ final class WriteTest {
         client.send(
                 "POST /todos/_bulk_docs HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\nContent-Length: 1000\r\n\r\n{\"docs\":["
                         + EDIT_1 + ",");
-        Patience.await(() -> "the batch to begin", () -> begun.get() > 0);
+        Patience.await(() -> "the batch to begin", () -> couch.begun() > 0);
         client.close();
-        Patience.await(() -> "the batch to end", () -> !requests.isEmpty());
-        assertThat(requests).hasSize(1).allMatch(request -> request.endsWith("<broken off>"));
+        Patience.await(() -> "the batch to end", () -> !couch.requests().isEmpty());
+        assertThat(couch.requests()).hasSize(1).allMatch(request -> request.endsWith("<broken off>"));
     }
 }

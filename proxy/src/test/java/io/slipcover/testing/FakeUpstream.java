@@ -1,5 +1,6 @@
 package io.slipcover.testing;
 
+import io.slipcover.testbed.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that does to each of its connections what the test says, byte by byte, and keeps what it was asked. */
@@ -86,12 +86,8 @@ public final class FakeUpstream implements AutoCloseable {
     }
 
     /** The next request that came, head and body as they were on the wire. */
-    public String nextRequest() throws InterruptedException {
-        String request = requests.poll(60, TimeUnit.SECONDS);
-        if (request == null) {
-            throw new AssertionError("no request came");
-        }
-        return request;
+    public String nextRequest() {
+        return Patience.next(requests);
     }
 
     public boolean hasRequest() {

@@ -38,6 +38,11 @@ public final class Opened implements AfterEachCallback {
         return add(Wire.to(proxy.address().getPort()));
     }
 
+    /** A bystander of a proxy, which has to have one event loop. */
+    public Bystander bystander(ProxyServer proxy) throws IOException {
+        return add(Bystander.of(proxy.address().getPort()));
+    }
+
     /** A proxy that is the caller's to close; it has one event loop, and a port that was free. */
     public static ProxyServer start(ProxyConfiguration site) {
         return start(Transport.best(), site);

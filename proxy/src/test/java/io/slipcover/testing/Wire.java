@@ -171,18 +171,6 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** Whether nothing comes for some time. */
-    public boolean isQuiet(int milliseconds) throws IOException {
-        socket.setSoTimeout(milliseconds);
-        try {
-            return socket.getInputStream().read() == Integer.MIN_VALUE;
-        } catch (java.net.SocketTimeoutException expected) {
-            return true;
-        } finally {
-            socket.setSoTimeout(PATIENCE_MILLISECONDS);
-        }
-    }
-
     public void finishOutput() throws IOException {
         socket.shutdownOutput();
     }

@@ -7,6 +7,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.resolver.AddressResolver;
 import io.netty.util.concurrent.Future;
+import io.slipcover.testbed.Patience;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -55,27 +56,34 @@ final class BackgroundResolutionTest {
     void slowNameServer_doesNotHoldUpTheEventLoop() throws Exception {
         CompletableFuture<Future<InetSocketAddress>> begun = new CompletableFuture<>();
         loop.execute(() -> begun.complete(resolve("couch.example")));
-        Future<InetSocketAddress> address = begun.get(30, TimeUnit.SECONDS);
+        Future<InetSocketAddress> address = begun.get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
         CountDownLatch served = new CountDownLatch(1);
         loop.execute(served::countDown);
-        assertThat(served.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(served.await(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS)).isTrue();
         assertThat(address.isDone()).isFalse();
         nameServer.countDown();
-        assertThat(address.get(30, TimeUnit.SECONDS).toString()).isEqualTo("couch.example/127.0.0.7:5984");
+        assertThat(address.get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS).toString())
+                .isEqualTo("couch.example/127.0.0.7:5984");
     }
 
     @Test
     void unknownName_fails() throws Exception {
         nameServer.countDown();
         Future<InetSocketAddress> address = resolve("nowhere.example");
-        assertThat(address.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(address.await(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS)).isTrue();
         assertThat(address.cause()).isInstanceOf(UnknownHostException.class);
     }
 
     @Test
     void address_isNotLookedUp() throws Exception {
-        assertThat(resolve("127.0.0.1").get(30, TimeUnit.SECONDS).getPort()).isEqualTo(5984);
-        assertThat(resolve("::1").get(30, TimeUnit.SECONDS).getAddress().isLoopbackAddress())
+        assertThat(resolve("127.0.0.1")
+                        .get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS)
+                        .getPort())
+                .isEqualTo(5984);
+        assertThat(resolve("::1")
+                        .get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS)
+                        .getAddress()
+                        .isLoopbackAddress())
                 .isTrue();
     }
 }

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
 import java.util.ArrayDeque;
@@ -98,7 +99,7 @@ final class UpstreamPoolTest {
         try (FakeUpstream couch = new FakeUpstream((number, wire) -> {
             wire.request();
             wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-            await(swept);
+            Patience.await(swept);
             wire.send("1\r\n\n\r\n0\r\n\r\n");
             wire.rest();
             closed.countDown();
@@ -115,16 +116,23 @@ final class UpstreamPoolTest {
                     },
                     taken);
             loops.next().execute(() -> pool.acquire(upstreams, false, taker));
-            UpstreamConnection connection = taken.get(30, TimeUnit.SECONDS);
-            assertThat(head.get(30, TimeUnit.SECONDS).status().code()).isEqualTo(200);
+            UpstreamConnection connection = taken.get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
+            assertThat(head.get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS)
+                            .status()
+                            .code())
+                    .isEqualTo(200);
 
-            loops.next().submit(() -> pool.sweep(System.nanoTime() + DAY)).get(30, TimeUnit.SECONDS);
+            loops.next()
+                    .submit(() -> pool.sweep(System.nanoTime() + DAY))
+                    .get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
             swept.countDown();
-            whole.get(30, TimeUnit.SECONDS);
+            whole.get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
 
-            loops.next().submit(connection::release).get(30, TimeUnit.SECONDS);
-            loops.next().submit(() -> pool.sweep(System.nanoTime() + DAY)).get(30, TimeUnit.SECONDS);
-            assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+            loops.next().submit(connection::release).get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
+            loops.next()
+                    .submit(() -> pool.sweep(System.nanoTime() + DAY))
+                    .get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
+            assertThat(closed.await(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS)).isTrue();
         } finally {
             loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         }
@@ -143,7 +151,7 @@ final class UpstreamPoolTest {
             loop.execute(() -> {
                 // Nothing is read until this returns.
                 busy.countDown();
-                await(answered);
+                Patience.await(answered);
                 UpstreamConnection connection = begun.join();
                 while (connection.isWritable()) {
                     connection.write(new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[] {' '})));
@@ -152,7 +160,7 @@ final class UpstreamPoolTest {
                 connection.write(LastHttpContent.EMPTY_LAST_CONTENT);
                 connection.flush();
             });
-            await(busy);
+            Patience.await(busy);
             wire.send("HTTP/1.1 404 Object Not Found\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
             wire.close();
             answered.countDown();
@@ -171,8 +179,11 @@ final class UpstreamPoolTest {
                     whole);
             loop.execute(() -> pool.acquire(upstreams, false, taker));
 
-            assertThat(head.get(30, TimeUnit.SECONDS).status().code()).isEqualTo(404);
-            whole.get(30, TimeUnit.SECONDS);
+            assertThat(head.get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS)
+                            .status()
+                            .code())
+                    .isEqualTo(404);
+            whole.get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
         } finally {
             loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         }
@@ -228,8 +239,8 @@ final class UpstreamPoolTest {
                     pool.acquire(upstreams, true, asker);
                     pool.acquire(upstreams, true, asker);
                 });
-                UpstreamConnection connection = third.get(30, TimeUnit.SECONDS);
-                loop.submit(connection::close).get(30, TimeUnit.SECONDS);
+                UpstreamConnection connection = third.get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
+                loop.submit(connection::close).get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
             }
         } finally {
             loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
@@ -264,25 +275,16 @@ final class UpstreamPoolTest {
                             toldOnLoop.complete(loop.inEventLoop());
                         }
                     }));
-            assertThat(toldOnLoop.get(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(toldOnLoop.get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS))
+                    .isTrue();
         } finally {
             loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         }
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            if (!latch.await(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("waited in vain");
-            }
-        } catch (InterruptedException exception) {
-            throw new IllegalStateException(exception);
-        }
-    }
-
     private static void meet(CyclicBarrier others) {
         try {
-            others.await(30, TimeUnit.SECONDS);
+            others.await(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException exception) {
             throw new IllegalStateException(exception);
         }

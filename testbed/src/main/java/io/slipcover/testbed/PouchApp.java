@@ -3,9 +3,9 @@ package io.slipcover.testbed;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * offline, except for the replications that a test tells it to make.
  */
 public final class PouchApp {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
     private final PouchApps process;
     private final String name;
 
@@ -136,22 +134,12 @@ public final class PouchApp {
 
     /** Waits until the local document is as expected. */
     public JsonNode await(String id, Predicate<JsonNode> expected) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Optional<JsonNode> found = Optional.empty();
-        while (System.nanoTime() < deadline) {
-            found = find(id);
-            if (found.isPresent() && expected.test(found.get())) {
-                return found.get();
-            }
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
-        throw new IllegalStateException(
-                "waited for " + id + ", found " + found.map(JsonNode::toString).orElse("nothing"));
+        JsonNode[] found = {MissingNode.getInstance()};
+        Patience.await(() -> "'" + id + "' as expected, found '" + found[0] + "'", () -> {
+            found[0] = find(id).orElse(MissingNode.getInstance());
+            return !found[0].isMissingNode() && expected.test(found[0]);
+        });
+        return found[0];
     }
 
     /** Breaks the line to the server after this number of further requests, with PouchDB 7 or newer. */

@@ -6,10 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A server that runs as a process of its own, with a folder. When the server goes, the folder goes. The server ends
@@ -17,6 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long MILLIS_BETWEEN_ATTEMPTS = 20;
 
     private final String name;
     private final Process process;
@@ -64,7 +69,7 @@ public final class ServerProcess implements AutoCloseable {
             if (found.isPresent()) {
                 return found.get();
             }
-            sleepBriefly();
+            pause();
         }
         String state = process.isAlive() ? "runs" : "has ended with status " + process.exitValue();
         String said = readOutput();
@@ -90,14 +95,31 @@ public final class ServerProcess implements AutoCloseable {
 
     // What it holds is thrown away, so nothing is gained by an orderly end, which takes CouchDB two seconds.
     private void end() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(ServerProcess::awaitEnd);
+        TemporaryFolder.remove(folder);
+    }
+
+    private static void awaitEnd(ProcessHandle ending) {
         try {
-            process.waitFor(10, TimeUnit.SECONDS);
+            ending.onExit().get(10, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException stillThere) {
+            // It was told to end. At worst, its folder stays.
         }
-        TemporaryFolder.remove(folder);
+    }
+
+    /** Waits for the time between two attempts, or until the process ends, which no further attempt survives. */
+    private void pause() {
+        try {
+            process.waitFor(MILLIS_BETWEEN_ATTEMPTS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a server starts", interrupted);
+        }
     }
 
     private String readOutput() {
@@ -105,15 +127,6 @@ public final class ServerProcess implements AutoCloseable {
             return Files.readString(output, StandardCharsets.ISO_8859_1);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static void sleepBriefly() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a server starts", interrupted);
         }
     }
 

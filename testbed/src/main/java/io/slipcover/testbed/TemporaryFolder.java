@@ -5,7 +5,6 @@ import static java.util.Comparator.reverseOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,10 +22,7 @@ public final class TemporaryFolder {
         }
     }
 
-    /**
-     * Removes a folder and everything in it, if the folder is there. A process that is about to end may still write to
-     * the folder.
-     */
+    /** Removes a folder and everything in it, if the folder is there. Processes that write to the folder have to have ended. */
     public static void remove(Path folder) {
         for (int attempt = 0; Files.exists(folder) && attempt < 10; attempt++) {
             try (Stream<Path> found = Files.walk(folder)) {
@@ -34,19 +30,9 @@ public final class TemporaryFolder {
                 for (Path path : deepestFirst) {
                     Files.deleteIfExists(path);
                 }
-            } catch (NoSuchFileException | UncheckedIOException gone) {
-                // Somebody else removed it between the look and the act: look again.
-            } catch (IOException failed) {
-                sleepBriefly();
+            } catch (IOException | UncheckedIOException changed) {
+                // Somebody else removed or wrote something between the look and the act: look again.
             }
-        }
-    }
-
-    private static void sleepBriefly() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -162,8 +162,9 @@ final class PushIT {
         assertThat(Story.own(tombstone)).isEmpty();
     }
 
+    /** The tombstone is an edit like any other: the stored shape, with what the old client was not shown. */
     @Test
-    void push_deletionWithABody_isStoredAsWritten() {
+    void push_deletionWithABody_isUpgradedWithItsBase() {
         todos.store(PICNIC);
         PouchApp app = todos.app("1.0.0");
         app.pull();
@@ -175,7 +176,7 @@ final class PushIT {
         assertThat(Story.own(todos.ask("picnic?rev=" + revision).orThrow().json()))
                 .isEqualTo(
                         Todos.json(
-                                "{\"schema\":\"todo-item\",\"version\":1,\"title\":\"Plan the picnic\",\"isDone\":false,\"mood\":\"merry\"}"));
+                                "{\"schema\":\"todo-item\",\"version\":3,\"text\":\"Plan the picnic\",\"status\":\"waiting\",\"groupName\":\"friends\",\"assignees\":[\"ben\",\"cleo\"],\"mood\":\"merry\"}"));
     }
 
     @Test
