@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Heads that cannot be served at all, after which a connection cannot be used any more. */
 final class UnservableHead {
+    /** CouchDB refuses a request with more headers than this, with the same status. */
+    private static final int MOST_HEADERS = 999;
+
     private UnservableHead() {}
 
     /** What is wrong with a head, or null. */
@@ -24,6 +27,9 @@ final class UnservableHead {
                 return new OwnAnswer(431, "headers_too_large", "the request's headers are too long");
             }
             return new OwnAnswer(400, "bad_request", "the request is not HTTP/1.1");
+        }
+        if (request.headers().size() > MOST_HEADERS) {
+            return new OwnAnswer(400, "bad_request", "the request has more than " + MOST_HEADERS + " headers");
         }
         String target = request.uri();
         if (HttpMethod.CONNECT.equals(request.method())) {

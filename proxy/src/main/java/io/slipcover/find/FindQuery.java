@@ -10,7 +10,6 @@ import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import io.slipcover.mango.FieldPath;
 import io.slipcover.mango.FindRequest;
@@ -23,6 +22,7 @@ import io.slipcover.query.ShapeQuestion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FindQuery {
     private static final JsonName SELECTOR = JsonName.of("selector");
-    private static final JsonName FIELDS = JsonName.of("fields");
-    private static final JsonName SORT = JsonName.of("sort");
-    private static final JsonName LIMIT = JsonName.of("limit");
-    private static final JsonName SKIP = JsonName.of("skip");
-    private static final JsonName BOOKMARK = JsonName.of("bookmark");
     private static final JsonName USE_INDEX = JsonName.of("use_index");
-    private static final JsonName ALLOW_FALLBACK = JsonName.of("allow_fallback");
 
     /** CouchDB answers these of nothing, alone, with nothing, whatever they match elsewhere. */
     private static final Set<String> OF_NOTHING = Set.of("$and", "$or");
@@ -81,7 +75,7 @@ final class FindQuery {
                 place,
                 wished.toJson().toString(),
                 request.sort().toString(),
-                text(USE_INDEX)));
+                Objects.toString(body.get(USE_INDEX), "")));
         questions.forEach(question -> identity.add(question.selector().toJson() + " by " + question.order()));
         this.digest = QueryDigest.of(identity);
     }
@@ -122,11 +116,6 @@ final class FindQuery {
         }
         JsonArray operands = selector.array(0);
         return operands != null && operands.size() == 0;
-    }
-
-    private String text(JsonName member) {
-        JsonValue value = body.get(member);
-        return value == null ? "" : value.toString();
     }
 
     /** Whether the client names an index, and Slipcover has to look for what that is in the words of other shapes. */
@@ -291,63 +280,7 @@ final class FindQuery {
 
     /** What CouchDB is asked for a page of candidates. */
     byte[] question(CandidatePage page) {
-        DatabaseQuestion question = page.question();
-        JsonObject asked = body.copy();
-        asked.put(SELECTOR, selector(page).toJson());
-        if (page.idsOnly()) {
-            JsonArray ids = JsonArray.empty();
-            ids.add(JsonSlice.string(DocumentId.MEMBER.text()));
-            asked.put(FIELDS, ids);
-        } else if (!isCovered()) {
-            asked.remove(FIELDS);
-        }
-        asked.put(LIMIT, JsonSlice.number(page.limit()));
-        asked.put(SKIP, JsonSlice.number(page.skip()));
-        List<SortKey> keys = page.sorted() ? question.order() : null;
-        if (keys == null) {
-            asked.remove(SORT);
-        } else if (!keys.equals(request.sort())) {
-            asked.put(SORT, SortKey.toJson(keys));
-        }
-        putIndex(asked, page.use(), question);
-        put(asked, BOOKMARK, page.bookmark() == null ? null : JsonSlice.string(page.bookmark()));
-        return asked.toBytes();
-    }
-
-    private static Selector selector(CandidatePage page) {
-        Selector behind = page.behind();
-        Selector asked = page.question().selector();
-        return behind == null ? asked : new Selector.And(List.of(asked, behind));
-    }
-
-    private void putIndex(JsonObject asked, IndexUse use, DatabaseQuestion question) {
-        switch (use) {
-            case AS_CLIENT_SAYS -> {
-                if (questions.size() > 1 || !question.isUnchanged()) {
-                    put(asked, USE_INDEX, question.index());
-                }
-            }
-            case NAMED -> {
-                put(asked, USE_INDEX, question.index());
-                asked.put(ALLOW_FALLBACK, JsonSlice.FALSE);
-            }
-            case ANY -> {
-                asked.remove(USE_INDEX);
-                asked.put(ALLOW_FALLBACK, JsonSlice.FALSE);
-            }
-            case ANY_OR_NONE -> {
-                asked.remove(USE_INDEX);
-                asked.remove(ALLOW_FALLBACK);
-            }
-        }
-    }
-
-    private static void put(JsonObject object, JsonName member, @Nullable JsonValue value) {
-        if (value == null) {
-            object.remove(member);
-        } else {
-            object.put(member, value);
-        }
+        return new PageQuestion(body, request, isCovered(), questions.size() > 1).asked(page);
     }
 
     /** What becomes of the query, for the client to be told. */

@@ -29,9 +29,6 @@ import io.slipcover.upstream.Unquoted;
 import io.slipcover.upstream.UpstreamPool;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +38,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One client's connection. It serves requests one after the other, in the order in which they came; what a client sends ahead
  * waits, and is not read further meanwhile. Lives on one event loop.
+ *
+ * <p>The class is long, because the end of a connection depends on all that it knows: what is asked, what is answered and what is unread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
 final class ClientConnection extends ChannelInboundHandlerAdapter implements Client {
@@ -57,8 +56,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private final Channel channel;
     private final Drain drain;
 
-    private @Nullable InetAddress remote;
-    private @Nullable String address;
+    private final ClientAddress address;
 
     private @Nullable Exchange exchange;
 
@@ -66,7 +64,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private @Nullable AnswerFraming framing;
 
     /** What came after the request under way. */
-    private final Queue<HttpObject> ahead = new ArrayDeque<>(2);
+    private final SentAhead ahead = new SentAhead();
 
     /** Whether the body of the last request that was begun has not come to its end yet. */
     private boolean receiving;
@@ -84,6 +82,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         this.configurations = configurations;
         this.pool = pool;
         this.channel = channel;
+        this.address = new ClientAddress(channel);
         this.drain = drain;
     }
 
@@ -129,7 +128,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         framing = new AnswerFraming(request);
         ProxyConfiguration configuration = configurations.get();
         configuration.reports().count(Tally.REQUESTS);
-        InetAddress from = remote();
+        InetAddress from = address.address();
         Exchange next = Dispatcher.dispatch(configuration, this, from != null && configuration.trusts(from), request);
         exchange = next;
         next.begin();
@@ -172,9 +171,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         if (current != null) {
             current.clientGone();
         }
-        for (HttpObject object = ahead.poll(); object != null; object = ahead.poll()) {
-            ReferenceCountUtil.release(object);
-        }
+        ahead.release();
     }
 
     @Override
@@ -226,28 +223,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     // ---- Client
 
-    private @Nullable InetAddress remote() {
-        InetAddress known = remote;
-        if (known == null && channel.remoteAddress() instanceof InetSocketAddress socketAddress) {
-            known = socketAddress.getAddress();
-            remote = known;
-        }
-        return known;
-    }
-
     @Override
     public String address() {
-        String known = address;
-        if (known == null) {
-            InetAddress from = remote();
-            known = from == null ? "unknown" : from.getHostAddress();
-            int zone = known.indexOf('%');
-            if (zone >= 0) {
-                known = known.substring(0, zone);
-            }
-            address = known;
-        }
-        return known;
+        return address.text();
     }
 
     @Override
@@ -338,11 +316,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
         advancing = true;
         while (!closing) {
-            HttpObject next = ahead.peek();
-            if (next == null || (next instanceof HttpRequest && exchange != null)) {
+            HttpObject next = ahead.next(exchange != null);
+            if (next == null) {
                 break;
             }
-            ahead.remove();
             take(next);
         }
         advancing = false;
@@ -356,12 +333,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     /** Closes after all that was written has gone out, and not before the client could read it. */
     private void end() {
-        boolean unread = receiving;
+        boolean unread = receiving || !ahead.isEmpty();
         closing = true;
-        for (HttpObject object = ahead.poll(); object != null; object = ahead.poll()) {
-            unread = true;
-            ReferenceCountUtil.release(object);
-        }
+        ahead.release();
         updateReading();
         if (!unread || sentAll || !(channel instanceof DuplexChannel duplex)) {
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);

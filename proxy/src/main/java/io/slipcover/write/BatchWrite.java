@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>CouchDB takes a batch whole or not at all: where anything goes wrong, the body is broken off, so that nothing is
  * stored.
+ *
+ * <p>The class is long, because each of its steps may end the batch, and every other step has to see that the batch has ended.
  */
 public final class BatchWrite implements RequestSide {
     private static final int WINDOW_DOCUMENTS = 250;

@@ -15,10 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Leaves of one document, with their documents: those that CouchDB has, or those that came earlier in a request. */
 final class KnownLeaves {
-    private final List<StoredLeaf> all = new ArrayList<>(1);
+    private final List<StoredLeaf> all;
     private final Leaves leaves = new Leaves();
-    private final Map<Revision, StoredDocument> byRevision = new HashMap<>();
-    private final IdentityHashMap<Leaf, StoredDocument> byLeaf = new IdentityHashMap<>();
+    private final Map<Revision, StoredDocument> byRevision;
+    private final Map<Leaf, StoredDocument> byLeaf;
+
+    KnownLeaves() {
+        this(new ArrayList<>(1), new HashMap<>(), new IdentityHashMap<>());
+    }
+
+    /** Leaves that are kept in what a test counts the steps of, all of them empty. */
+    KnownLeaves(List<StoredLeaf> all, Map<Revision, StoredDocument> byRevision, Map<Leaf, StoredDocument> byLeaf) {
+        this.all = all;
+        this.byRevision = byRevision;
+        this.byLeaf = byLeaf;
+    }
 
     static KnownLeaves of(List<StoredLeaf> leaves) {
         KnownLeaves known = new KnownLeaves();

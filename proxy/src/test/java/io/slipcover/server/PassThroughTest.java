@@ -605,6 +605,20 @@ final class PassThroughTest {
     }
 
     @Test
+    void moreHeadersThanCouchTakes_areRefusedAsCouchDoes() throws Exception {
+        FakeUpstream couch = opened.add(FakeUpstream.answering(HELLO));
+        ProxyServer proxy = proxy(couch.port());
+        String request = "GET / HTTP/1.1\r\nHost: h\r\n%s\r\n";
+        Wire tooMany = opened.client(proxy);
+        tooMany.send(request.formatted("X: x\r\n".repeat(999)));
+        assertThat(tooMany.rest()).startsWith("HTTP/1.1 400").contains("more than 999 headers");
+        assertThat(couch.hasRequest()).isFalse();
+        Wire most = opened.client(proxy);
+        most.send(request.formatted("X: x\r\n".repeat(998)));
+        assertThat(most.answer()).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
     void drain_letsWhatIsUnderWayEnd_andTakesNoMore() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);

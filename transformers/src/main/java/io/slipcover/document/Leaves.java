@@ -14,12 +14,22 @@ import org.jspecify.annotations.Nullable;
  * not through the leaves: a batch may bring thousands of revisions of one document, each with an ancestor to be looked up among all.
  */
 public final class Leaves {
-    private static final BinaryOperator<Leaf> GREATEST = BinaryOperator.maxBy(Comparator.naturalOrder());
+    private final BinaryOperator<Leaf> greatest;
 
-    /** By revision, the greatest leaf that descends from the revision, or is it. */
-    private final Map<Revision, Leaf> greatestWith = new HashMap<>();
+    /** By revision, the greatest leaf that descends from the revision, or is it. No leaf is kept anywhere else. */
+    private final Map<Revision, Leaf> greatestWith;
 
     private @Nullable Leaf winner;
+
+    public Leaves() {
+        this(new HashMap<>(), Comparator.naturalOrder());
+    }
+
+    /** Leaves that are kept and compared by what a test counts. */
+    Leaves(Map<Revision, Leaf> greatestWith, Comparator<Leaf> order) {
+        this.greatestWith = greatestWith;
+        this.greatest = BinaryOperator.maxBy(order);
+    }
 
     /** The leaves of a collection. */
     public static Leaves of(Collection<Leaf> leaves) {
@@ -30,10 +40,10 @@ public final class Leaves {
 
     public void add(Leaf leaf) {
         for (Revision revision : leaf.history().newestFirst()) {
-            greatestWith.merge(revision, leaf, GREATEST);
+            greatestWith.merge(revision, leaf, greatest);
         }
         Leaf before = winner;
-        winner = before == null ? leaf : GREATEST.apply(before, leaf);
+        winner = before == null ? leaf : greatest.apply(before, leaf);
     }
 
     /**
@@ -44,7 +54,7 @@ public final class Leaves {
         for (Revision ancestor : written.ancestors(Integer.MAX_VALUE)) {
             Leaf nearest = null;
             for (Leaves each : known) {
-                nearest = greatest(nearest, each.greatestWith.get(ancestor));
+                nearest = each.greatest(nearest, each.greatestWith.get(ancestor));
             }
             if (nearest != null) {
                 return Optional.of(nearest);
@@ -52,15 +62,15 @@ public final class Leaves {
         }
         Leaf winner = null;
         for (Leaves each : known) {
-            winner = greatest(winner, each.winner);
+            winner = each.greatest(winner, each.winner);
         }
         return Optional.ofNullable(winner);
     }
 
-    private static @Nullable Leaf greatest(@Nullable Leaf one, @Nullable Leaf other) {
+    private @Nullable Leaf greatest(@Nullable Leaf one, @Nullable Leaf other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        return GREATEST.apply(one, other);
+        return greatest.apply(one, other);
     }
 }
