@@ -28,6 +28,7 @@ final class ChangeSelection {
     private static final JsonName REVISION = JsonName.of("rev");
     private static final JsonName DOCUMENT = JsonName.of("doc");
     private static final JsonName DOCUMENT_REVISION = JsonName.of("_rev");
+    private static final JsonName DELETED = JsonName.of("_deleted");
     private static final JsonName ERROR = JsonName.of("error");
     private static final JsonName REASON = JsonName.of("reason");
 
@@ -119,7 +120,8 @@ final class ChangeSelection {
         ResultFilter.earn(budget, bytes.length);
         EntryOutcome outcome = viewer.view(bytes, 0, bytes.length, exceeded);
         if (outcome instanceof EntryOutcome.Replaced replaced) {
-            showView(row, changes, replaced.document().asObject());
+            JsonObject view = replaced.document().asObject();
+            showView(row, changes, view, stored != null && isBared(stored, view));
         } else if (outcome instanceof EntryOutcome.Failed failed) {
             fail(row, failed.error(), failed.reason());
         } else {
@@ -128,10 +130,28 @@ final class ChangeSelection {
         return changes.size() > 0;
     }
 
+    /**
+     * Whether the view is a deletion without the members that are stored, since they cannot be shown. Nobody can decide on that view, and a
+     * deletion must always arrive: what CouchDB found by the stored members counts.
+     */
+    private static boolean isBared(JsonObject stored, JsonObject view) {
+        JsonValue deleted = view.get(DELETED);
+        return deleted != null && deleted.sameAs(JsonSlice.TRUE) && hasOwnMembers(stored) && !hasOwnMembers(view);
+    }
+
+    private static boolean hasOwnMembers(JsonObject document) {
+        for (int index = 0; index < document.size(); index++) {
+            if (!document.name(index).text().startsWith("_")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A document that is too dear to decide about is told of like one that cannot be shown: nobody may miss it. */
-    private void showView(JsonObject row, JsonArray changes, JsonObject view) {
+    private void showView(JsonObject row, JsonArray changes, JsonObject view, boolean bared) {
         try {
-            boolean wanted = decides == null || decides.matches(view, budget);
+            boolean wanted = decides == null || bared || decides.matches(view, budget);
             JsonObject shown = fields.apply(view, budget);
             if (!wanted) {
                 remove(changes, view.string(DOCUMENT_REVISION));

@@ -2,6 +2,8 @@ package io.slipcover.find;
 
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
+import io.slipcover.mango.Comparison;
+import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
 import io.slipcover.mango.Selector;
 import io.slipcover.mango.SortKey;
@@ -9,8 +11,10 @@ import io.slipcover.query.QuestionPlan;
 import io.slipcover.query.ShapeQuestion;
 import io.slipcover.query.ShapeQuestion.Verdict;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,9 @@ record DatabaseQuestion(
         @Nullable List<SortKey> order,
         @Nullable JsonValue index,
         Certainty certainty) {
+    private static final FieldPath ID = FieldPath.of("_id");
+    private static final Selector NO_DOCUMENT = new Selector.At(ID, new Condition.Exists(false));
+
     /** How much is known of the documents that CouchDB finds. */
     enum Certainty {
         /** Each is a result, of whatever shape: no lens has to do with what is asked. */
@@ -81,6 +88,45 @@ record DatabaseQuestion(
 
     DatabaseQuestion withoutOrder() {
         return new DatabaseQuestion(parts, selector, null, index, certainty);
+    }
+
+    /**
+     * The same question, asked so that CouchDB sorts by no index with further fields behind those of the order: it would sort documents that
+     * are alike in the order by these fields, and not by id. CouchDB uses an index only where it sees that what it looks for has all fields of
+     * the index. It does not see that in an alternative, were it to what no document is. A field with one value orders nothing.
+     */
+    DatabaseQuestion tiedById() {
+        if (order == null) {
+            return this;
+        }
+        Set<FieldPath> harmless = new HashSet<>(Set.of(ID));
+        order.forEach(key -> harmless.add(key.path()));
+        List<Selector> all = new ArrayList<>();
+        addHiding(selector, harmless, all);
+        Selector hiding = all.size() == 1 ? all.get(0) : new Selector.And(all);
+        return all.stream().anyMatch(DatabaseQuestion::isHidden)
+                ? new DatabaseQuestion(parts, hiding, order, index, certainty)
+                : this;
+    }
+
+    private static void addHiding(Selector selector, Set<FieldPath> harmless, List<Selector> all) {
+        if (selector instanceof Selector.And and) {
+            and.selectors().forEach(part -> addHiding(part, harmless, all));
+        } else if (selector instanceof Selector.Everything
+                || selector instanceof Selector.Text
+                || (selector instanceof Selector.At at && (harmless.contains(at.path()) || isOneValue(at)))) {
+            all.add(selector);
+        } else {
+            all.add(new Selector.Or(List.of(selector, NO_DOCUMENT)));
+        }
+    }
+
+    private static boolean isOneValue(Selector.At at) {
+        return at.condition() instanceof Condition.Compare compare && compare.comparison() == Comparison.EQ;
+    }
+
+    private static boolean isHidden(Selector part) {
+        return part instanceof Selector.Or or && or.selectors().contains(NO_DOCUMENT);
     }
 
     /** Whether each document that CouchDB finds is a result, of whatever shape. */

@@ -66,13 +66,16 @@ final class MergedSearch implements Search {
         this.nothingWanted = limit == 0;
         this.toSkip = skip;
         for (DatabaseQuestion question : questions) {
-            sources.add(question.order() == null ? inMemory(question, firstUse(question)) : byDatabase(question));
+            sources.add(
+                    question.order() == null
+                            ? inMemory(question, firstUse(question))
+                            : byDatabase(question, question.tiedById()));
         }
     }
 
-    private SortedSource byDatabase(DatabaseQuestion question) {
+    private SortedSource byDatabase(DatabaseQuestion question, DatabaseQuestion words) {
         return new SortedByDatabase(
-                question, order, behind, new PageSizes(), wanted(), limits.bytes() / (2L * questions));
+                question, words, order, behind, new PageSizes(), wanted(), limits.bytes() / (2L * questions));
     }
 
     private SortedSource inMemory(DatabaseQuestion question, IndexUse use) {
@@ -217,20 +220,29 @@ final class MergedSearch implements Search {
             return false;
         }
         if (use == null) {
-            return sortInMemory(question);
+            return sortInMemory(question, source instanceof SortedByDatabase sorted && sorted.isReworded());
         }
         if (use == IndexUse.NAMED && fallbackAllowed) {
             sources.set(asked, inMemory(question, IndexUse.ANY));
             return true;
         }
+        if (!sortsInMemory) {
+            // There is none: that is for CouchDB to say, of the question's own words.
+            sources.set(asked, byDatabase(question, question));
+            return true;
+        }
         return (use == IndexUse.NAMED || use == IndexUse.ANY) && withoutIndex(question);
     }
 
-    private boolean sortInMemory(DatabaseQuestion question) {
-        if (sortsInMemory) {
+    /**
+     * @param reworded whether CouchDB was kept from an index with further fields, which finds what is wanted, but in another order
+     */
+    private boolean sortInMemory(DatabaseQuestion question, boolean reworded) {
+        boolean mayBeFound = sortsInMemory || reworded;
+        if (mayBeFound) {
             sources.set(asked, inMemory(question, firstUse(question)));
         }
-        return sortsInMemory;
+        return mayBeFound;
     }
 
     private boolean withoutIndex(DatabaseQuestion question) {

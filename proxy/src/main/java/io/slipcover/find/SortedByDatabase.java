@@ -22,6 +22,7 @@ final class SortedByDatabase implements SortedSource {
     private static final JsonName BOOKMARK = JsonName.of("bookmark");
 
     private final DatabaseQuestion question;
+    private final DatabaseQuestion words;
     private final List<SortKey> order;
     private final SortOrder clientOrder;
     private final PageSizes sizes;
@@ -37,6 +38,7 @@ final class SortedByDatabase implements SortedSource {
     private boolean asked;
 
     /**
+     * @param words the question as CouchDB is asked it
      * @param clientOrder the order of the places of views
      * @param behind the place behind which the results begin; null: at the beginning
      * @param wanted how many results the client wants of all questions together
@@ -44,24 +46,31 @@ final class SortedByDatabase implements SortedSource {
      */
     SortedByDatabase(
             DatabaseQuestion question,
+            DatabaseQuestion words,
             SortOrder clientOrder,
             @Nullable JsonArray behind,
             PageSizes sizes,
             long wanted,
             long mostBytes) {
         this.question = question;
+        this.words = words;
         this.order = requireNonNull(question.order());
         this.clientOrder = clientOrder;
         this.behind = behind;
         this.sizes = sizes;
         this.wanted = wanted;
         this.mostBytes = mostBytes;
-        this.page = question.page(IndexUse.AS_CLIENT_SAYS, true, wanted);
+        this.page = words.page(IndexUse.AS_CLIENT_SAYS, true, wanted);
     }
 
     @Override
     public DatabaseQuestion question() {
         return question;
+    }
+
+    /** Whether the question is asked in other words than its own. */
+    boolean isReworded() {
+        return !words.equals(question);
     }
 
     @Override
@@ -72,7 +81,7 @@ final class SortedByDatabase implements SortedSource {
         long most = Math.min(wanted, PageSizes.LARGEST);
         long limit = asked ? sizes.next(most) : most;
         asked = true;
-        page = question.page(IndexUse.AS_CLIENT_SAYS, true, limit)
+        page = words.page(IndexUse.AS_CLIENT_SAYS, true, limit)
                 .behind(behind == null ? null : PlaceCondition.behind(behind, order))
                 .from(0, bookmark);
         return page;

@@ -24,6 +24,10 @@ final class ChangeSelectionTest {
         return new ChangeSelection(
                 (bytes, from, to, exceeded) -> {
                     JsonObject document = JsonObject.ofValidated(bytes, from, to);
+                    if (document.has(JsonName.of("broken")) && document.has(JsonName.of("_deleted"))) {
+                        return EntryOutcome.replaced(
+                                JsonObject.of("{\"_id\":\"a\",\"_rev\":\"2-b\",\"_deleted\":true}"));
+                    }
                     return document.has(JsonName.of("broken"))
                             ? EntryOutcome.failed("migration_failed", "broken")
                             : EntryOutcome.replaced(document);
@@ -52,6 +56,17 @@ final class ChangeSelectionTest {
                 .hasToString("{\"seq\":\"1\",\"id\":\"a\",\"changes\":[{\"rev\":\"1-a\"}],\"doc\":null,"
                         + "\"error\":\"limit_exceeded\",\"reason\":"
                         + "\"the request takes more than 1 steps of work (limit: query-budget)\"}");
+    }
+
+    /** A replica that has the document must lose it, whatever else the tombstone holds that cannot be shown. */
+    @Test
+    void deletionThatIsShownBare_isWantedWhereCouchDbFoundIt() {
+        String stored = "{\"_id\":\"a\",\"_rev\":\"2-b\",\"_deleted\":true,\"done\":true,\"broken\":1}";
+        assertThat(selection(false, 9).row(row("1", "{\"rev\":\"2-b\"}", stored), null))
+                .hasToString("{\"seq\":\"1\",\"id\":\"a\",\"changes\":[{\"rev\":\"2-b\"}]}");
+        String other = "{\"_id\":\"a\",\"_rev\":\"2-b\",\"_deleted\":true,\"done\":false}";
+        assertThat(selection(false, 9).row(row("2", "{\"rev\":\"2-b\"}", other), null))
+                .isNull();
     }
 
     @Test

@@ -218,6 +218,42 @@ final class FindIndexesIT {
         assertThat(found).containsExactly("d0100", "d0110", "d0120", "d0130", "d0140", "d0150", "d0160");
     }
 
+    /** CouchDB orders what is alike in the sort by the index's further fields, and bookmarks say nothing of those. */
+    @Test
+    void mixed_sortedByAnIndexWithFurtherFields_hasEachDocumentOnce() {
+        String database = direct.createDatabase("indexes-");
+        List<String> documents = new ArrayList<>();
+        for (int number = 0; number < 12; number++) {
+            documents.add("{\"_id\":\"d%02d\",\"schema\":\"note\",\"version\":%d,\"%s\":1,\"due\":%d,\"late\":%d}"
+                    .formatted(number, 1 + number % 2, number % 2 == 0 ? "title" : "text", number / 6, 20 - number));
+        }
+        fill(database, documents);
+        direct.post("/" + database + "/_index", "{\"index\":{\"fields\":[\"due\",\"late\"]}}")
+                .orThrow();
+        CouchClient client = client(mixedProxy, 2);
+        String query =
+                "\"selector\":{\"text\":{\"$gt\":0},\"due\":{\"$gte\":0},\"late\":{\"$gt\":0}},\"sort\":[\"due\"],\"limit\":";
+        List<String> whole = ids(find(client, database, query + 100));
+        assertThat(whole).hasSize(12).isSorted();
+        for (int limit = 1; limit <= 5; limit++) {
+            List<String> seen = new ArrayList<>();
+            JsonNode page = find(client, database, query + limit);
+            while (!ids(page).isEmpty()) {
+                seen.addAll(ids(page));
+                page = find(
+                        client,
+                        database,
+                        query + limit + ",\"bookmark\":\""
+                                + page.get("bookmark").asText() + "\"");
+            }
+            assertThat(seen).as("limit %d", limit).isEqualTo(whole);
+        }
+        String unserved = "\"selector\":{\"text\":{\"$gt\":0}},\"sort\":[\"late\"],\"limit\":";
+        assertThat(client.post("/" + database + "/_find", "{" + unserved + "1}").body())
+                .contains("no_usable_index");
+        direct.delete("/" + database);
+    }
+
     @Test
     void mixed_pagesBetweenWhichAllIsDeletedThatWasSeen_missNothing() {
         String database = direct.createDatabase("indexes-");
