@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -185,13 +186,56 @@ public final class QuestionPlan {
         List<Approximation> alternatives = new ArrayList<>();
         boolean isAlone = asked instanceof Selector.Everything && group.versions.size() == 1;
         group.versions.forEach((type, versions) -> {
-            boolean isWhole = versions.containsAll(catalog.versions(type).tailSet(catalog.oldestStored(type)));
             Approximation ofType = ofTypeField.isEmpty() ? StoredShape.isOf(catalog, type) : Approximation.EVERYTHING;
-            Approximation ofVersions =
-                    isWhole ? Approximation.EVERYTHING : StoredShape.isOf(catalog, type, List.copyOf(versions));
-            alternatives.add(Approximation.and(isAlone ? ofType : withoutRange(ofType), withoutRange(ofVersions)));
+            alternatives.add(
+                    Approximation.and(isAlone ? ofType : withoutRange(ofType), withoutRange(ofVersions(group, type))));
         });
         return Approximation.or(alternatives);
+    }
+
+    /** What documents of the type are that the group is about, and perhaps some others. */
+    private Approximation ofVersions(Group group, String type) {
+        Catalog catalog = view.catalog();
+        SortedSet<Integer> all = catalog.versions(type);
+        SortedSet<Integer> own = withOlder(group, type);
+        if (own.containsAll(all)) {
+            return Approximation.EVERYTHING;
+        }
+        return group == holderOfUnknown(type)
+                ? StoredShape.isOfNoOther(catalog, type, all, own)
+                : StoredShape.isOf(catalog, type, List.copyOf(own));
+    }
+
+    /**
+     * The versions of the type that the group is about, with those that are older than the operator says where the group is about the
+     * oldest: a document that should not be there is found beside the oldest, so that it is told.
+     */
+    private SortedSet<Integer> withOlder(Group group, String type) {
+        SortedSet<Integer> own = new TreeSet<>(group.versions.getOrDefault(type, Set.of()));
+        SortedSet<Integer> all = view.catalog().versions(type);
+        int oldest = view.catalog().oldestStored(type);
+        SortedSet<Integer> stored = all.tailSet(oldest);
+        if (!stored.isEmpty() && own.contains(stored.first())) {
+            own.addAll(all.headSet(oldest));
+        }
+        return own;
+    }
+
+    /**
+     * The group whose question finds documents of the type with a version that no release names, so that such a document is told and not
+     * left out: the group that has the release's own version, or else the last one.
+     */
+    private @Nullable Group holderOfUnknown(String type) {
+        Integer shown = requireNonNull(view.release().types().get(type));
+        Group last = null;
+        for (Group group : groups.values()) {
+            SortedSet<Integer> own = withOlder(group, type);
+            if (own.contains(shown)) {
+                return group;
+            }
+            last = own.isEmpty() ? last : group;
+        }
+        return last;
     }
 
     /** The same, said so that CouchDB does not see a range of an index in it. */

@@ -15,6 +15,8 @@ import io.slipcover.mango.FieldPath;
 import io.slipcover.mango.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** A version of a type in which documents are stored, as seen from a release that names the type. */
@@ -111,12 +113,31 @@ record StoredShape(ReleaseView view, String type, int version) {
 
     /** What documents of some versions of one type are among those of the type, and perhaps others without a number. */
     static Approximation isOf(Catalog catalog, String type, List<Integer> versions) {
-        FieldPath number = path(catalog.versionRule().field());
-        List<JsonValue> numbers =
-                versions.stream().<JsonValue>map(JsonSlice::number).toList();
-        Approximation numbered = versions.size() == 1
-                ? PathSelectors.compare(number, Comparison.EQ, numbers.get(0))
-                : PathSelectors.at(number, new Condition.In(numbers));
+        List<JsonValue> numbers = numbers(versions);
+        Condition isOne =
+                versions.size() == 1 ? new Condition.Compare(Comparison.EQ, numbers.get(0)) : new Condition.In(numbers);
+        return Approximation.or(PathSelectors.at(number(catalog), isOne), withoutNumber(catalog, type, versions));
+    }
+
+    /** What documents of the versions are among those of one type, and those with any number but that of another version. */
+    static Approximation isOfNoOther(Catalog catalog, String type, SortedSet<Integer> all, Set<Integer> versions) {
+        List<JsonValue> others =
+                numbers(all.stream().filter(one -> !versions.contains(one)).toList());
+        Condition isNone =
+                others.size() == 1 ? new Condition.Compare(Comparison.NE, others.get(0)) : new Condition.NotIn(others);
+        return Approximation.or(
+                PathSelectors.at(number(catalog), isNone), withoutNumber(catalog, type, List.copyOf(versions)));
+    }
+
+    private static List<JsonValue> numbers(List<Integer> versions) {
+        return versions.stream().<JsonValue>map(JsonSlice::number).toList();
+    }
+
+    private static FieldPath number(Catalog catalog) {
+        return path(catalog.versionRule().field());
+    }
+
+    private static Approximation withoutNumber(Catalog catalog, String type, List<Integer> versions) {
         List<Approximation> recognised = new ArrayList<>();
         for (int version : versions) {
             if (version == catalog.versionRule().whenAbsent()) {
@@ -128,8 +149,7 @@ record StoredShape(ReleaseView view, String type, int version) {
                 recognised.add(matches(rule).widened());
             }
         }
-        return Approximation.or(
-                numbered, Approximation.and(PathSelectors.isMissing(number), Approximation.or(recognised)));
+        return Approximation.and(PathSelectors.isMissing(number(catalog)), Approximation.or(recognised));
     }
 
     private static Approximation matches(Recognition.Rule rule) {

@@ -67,7 +67,46 @@ final class QuestionPlanTest {
                 .startsWith(json("{'$and':[{'type':{'$eq':'note'}},{'title':{'$eq':'a'}},"));
         assertThat(questions.get(1).about()).containsExactly("note 2");
         assertThat(questions.get(1).selector().toJson())
-                .hasToString(json("{'$and':[{'type':{'$eq':'note'}},{'text':{'$eq':'a'}},{'version':{'$in':[2]}}]}"));
+                .hasToString(json("{'$and':[{'type':{'$eq':'note'}},{'text':{'$eq':'a'}},{'version':{'$ne':1}}]}"));
+    }
+
+    @Test
+    void questions_whereTheClientAsksForAType_documentsOfVersionsThatNoReleaseNamesAreFound_inTheReleasesOwnWords() {
+        for (String number : List.of("99", "'2'", "'x'", "null", "[1]", "2.5")) {
+            for (String words : List.of("1 {'type':'note','title':'a'", "2 {'type':'note','text':'a'")) {
+                String release = words.substring(0, 1);
+                String wished = words.substring(2);
+                List<ShapeQuestion> questions = plan(schema(RENAME), release, wished + "}");
+                assertThat(questions).hasSize(2);
+
+                String document = wished + ",'version':" + number + "}";
+                assertThat(questions.stream().filter(question -> finds(question, document)))
+                        .as("%s of release %s", document, release)
+                        .isNotEmpty()
+                        .allMatch(question -> verdict(question, document) == Verdict.VIEW_DECIDES);
+            }
+        }
+    }
+
+    @Test
+    void questions_whereTheClientAsksForAType_olderDocumentsThanTheOperatorSays_areFoundBesideTheOldest() {
+        CatalogBuilder schema = schema(RENAME)
+                .release(new Release("3", VersionRange.parse("3.x"), Map.of("note", 3)))
+                .lens(new Lens("note", 2, 3, List.of(new Rename(JsonName.of("text"), JsonName.of("body")))))
+                .oldestStored(Map.of("note", 2));
+        Map<String, String> names = Map.of("1", "title", "2", "text", "3", "body");
+        for (String release : names.keySet()) {
+            List<ShapeQuestion> questions = plan(schema, release, "{'type':'note','" + names.get(release) + "':'a'}");
+            assertThat(questions).hasSize(2);
+
+            for (String document : List.of("{'type':'note','text':'a','version':1}", "{'type':'note','text':'a'}")) {
+                assertThat(questions.stream()
+                                .filter(question -> finds(question, document))
+                                .map(question -> verdict(question, document)))
+                        .as("%s of %s", document, release)
+                        .containsExactly(Verdict.VIEW_DECIDES);
+            }
+        }
     }
 
     @Test
@@ -210,6 +249,10 @@ final class QuestionPlanTest {
                     .as("%s %d", document, index)
                     .isEqualTo(index == expected ? Verdict.WANTED : Verdict.ELSEWHERE);
         }
+    }
+
+    private static boolean finds(ShapeQuestion question, String document) {
+        return question.selector().matches(JsonObject.of(json(document)));
     }
 
     private static Verdict verdict(ShapeQuestion question, String document) {
