@@ -27,6 +27,8 @@ import io.slipcover.route.QueryParameters;
 import io.slipcover.route.Target;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,10 @@ final class SelectedChanges extends QuerySide {
     private static final Set<String> COUNTING = Set.of("limit", "seq_interval", "include_docs");
     private static final Set<String> WAITING = Set.of("feed", "heartbeat", "timeout", "since", "last-event-id");
     private static final Set<String> SINCE = Set.of("since", "last-event-id");
+
+    /** CouchDB takes a sign and leading zeros. */
+    private static final Pattern LIMIT = Pattern.compile("\\+?0*([1-9][0-9]{0,17})");
+
     private static final int MAXIMUM_PENDING = 1 << 20;
 
     private final AnswerKind kind;
@@ -102,7 +108,8 @@ final class SelectedChanges extends QuerySide {
     /** The number of changes wanted, or null where that is not said, or nothing to count to. */
     private static @Nullable Long limit(QueryParameters query) {
         String text = query.last("limit");
-        return text != null && text.matches("[1-9][0-9]{0,17}") ? Long.valueOf(text) : null;
+        Matcher number = LIMIT.matcher(text == null ? "" : text);
+        return number.matches() ? Long.valueOf(number.group(1)) : null;
     }
 
     private record Asked(ComposedAnswer answer, ChangesQuery query, ChangeSelection selection, boolean longPoll) {

@@ -16,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Queries of clients, and what CouchDB is asked for them. */
 @ExtendWith(LeakGuard.class)
@@ -210,8 +212,9 @@ final class FindTest {
         assertThat(couch.nextRequest()).startsWith("POST /todos/_find ").endsWith("\r\n\r\n{");
     }
 
-    @Test
-    void changesInLines_behindTheLimit_areNeitherSentNorSkipped() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "02", "%2B2", "%2B002"})
+    void changesInLines_behindTheLimit_areNeitherSentNorSkipped(String limit) throws Exception {
         String change = "{\"seq\":%d,\"id\":\"a\",\"changes\":[{\"rev\":\"1-a\"}]%s}\n";
         String doc = ",\"doc\":" + OLD;
         String lines = change.formatted(1, doc) + change.formatted(2, doc) + change.formatted(3, doc)
@@ -224,7 +227,7 @@ final class FindTest {
         String answer = client(couch)
                 .send(post(
                         1,
-                        "/todos/_changes?filter=_selector&feed=continuous&timeout=0&limit=2",
+                        "/todos/_changes?filter=_selector&feed=continuous&timeout=0&limit=" + limit,
                         "{\"selector\":{\"isDone\":true}}"))
                 .answer();
         assertThat(Wire.payload(answer))
