@@ -4,6 +4,7 @@ import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
 import io.slipcover.mango.Selector;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +73,13 @@ record Approximation(Selector selector, boolean isExact, Set<String> blind) {
             conjuncts.putAll(conjuncts(part.selector));
         }
         List<Selector> all = List.copyOf(conjuncts.values());
-        if (all.stream().anyMatch(one -> isAbsence(one) && hasAnother(all, one, other -> !isAbsence(other)))) {
+        Set<FieldPath> there = paths(all, one -> !isAbsence(one));
+        if (all.stream().anyMatch(one -> isAbsence(one) && there.contains(((Selector.At) one).path()))) {
             return NOTHING;
         }
+        Set<FieldPath> known = paths(all, one -> !isPresence(one));
         List<Selector> needed = all.stream()
-                .filter(one -> !isPresence(one) || !hasAnother(all, one, other -> !isPresence(other)))
+                .filter(one -> !isPresence(one) || !known.contains(((Selector.At) one).path()))
                 .toList();
         return new Approximation(conjunction(needed), areExact(parts), blind(parts));
     }
@@ -167,10 +170,15 @@ record Approximation(Selector selector, boolean isExact, Set<String> blind) {
         return false;
     }
 
-    private static boolean hasAnother(List<Selector> all, Selector one, Predicate<Selector> kind) {
-        FieldPath path = ((Selector.At) one).path();
-        return all.stream()
-                .anyMatch(other -> other instanceof Selector.At at && at.path().equals(path) && kind.test(other));
+    /** The paths that conditions of a kind are about. */
+    private static Set<FieldPath> paths(List<Selector> all, Predicate<Selector> kind) {
+        Set<FieldPath> paths = new HashSet<>();
+        for (Selector one : all) {
+            if (one instanceof Selector.At at && kind.test(one)) {
+                paths.add(at.path());
+            }
+        }
+        return paths;
     }
 
     private static boolean isPresence(Selector selector) {
