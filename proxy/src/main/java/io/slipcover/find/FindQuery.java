@@ -38,6 +38,9 @@ final class FindQuery {
     /** CouchDB answers these of nothing, alone, with nothing, whatever they match elsewhere. */
     private static final Set<String> OF_NOTHING = Set.of("$and", "$or");
 
+    /** How many letters of a selector's text are made and digested in one step. */
+    private static final int LETTERS_OF_A_STEP = 8;
+
     /** What is more than this can be reckoned with no more, and no database has it. */
     private static final long MOST = Integer.MAX_VALUE;
 
@@ -73,11 +76,17 @@ final class FindQuery {
         List<String> identity = new ArrayList<>(List.of(
                 view.release().name(),
                 place,
-                wished.toJson().toString(),
+                text(wished, budget),
                 request.sort().toString(),
                 Objects.toString(body.get(USE_INDEX), "")));
-        questions.forEach(question -> identity.add(question.selector().toJson() + " by " + question.order()));
+        questions.forEach(question -> identity.add(text(question.selector(), budget) + " by " + question.order()));
         this.digest = QueryDigest.of(identity);
+    }
+
+    private static String text(Selector selector, Budget budget) {
+        String text = selector.toJson().toString();
+        budget.spend(1 + text.length() / LETTERS_OF_A_STEP);
+        return text;
     }
 
     /**

@@ -35,9 +35,13 @@ import org.jspecify.annotations.Nullable;
  * over the type where one over the client's fields is better. Where the client itself asks for a type, its own words stay.
  */
 public final class QuestionPlan {
+    /** How many letters of a selector's text are made in one step. */
+    private static final int LETTERS_OF_A_STEP = 8;
+
     private final Budget budget;
     private final ReleaseView view;
     private final Selector wished;
+    private final String words;
     private final List<FieldPath> sort;
     private final List<Selector> ofTypeField;
     private final Map<String, Selector> selectors = new HashMap<>();
@@ -49,9 +53,29 @@ public final class QuestionPlan {
         this.view = view;
         this.wished = wished;
         this.sort = sort;
-        this.ofTypeField = Approximation.conjuncts(wished).values().stream()
-                .filter(this::isOfTypeField)
-                .toList();
+        this.words = text(wished);
+        List<Selector> parts = new ArrayList<>();
+        addOfTypeField(wished, parts);
+        this.ofTypeField = List.copyOf(
+                Approximation.conjuncts(Approximation.conjunction(parts)).values());
+    }
+
+    private void addOfTypeField(Selector selector, List<Selector> parts) {
+        if (selector instanceof Selector.And and) {
+            and.selectors().forEach(part -> addOfTypeField(part, parts));
+        } else if (isOfTypeField(selector)) {
+            parts.add(selector);
+        }
+    }
+
+    private String text(Selector selector) {
+        String text = selector.toJson().toString();
+        spendOnText(text);
+        return text;
+    }
+
+    private void spendOnText(String text) {
+        budget.spend(1 + text.length() / LETTERS_OF_A_STEP);
     }
 
     /**
@@ -108,7 +132,6 @@ public final class QuestionPlan {
                 add(shape);
             }
         }
-        String words = wished.toJson().toString();
         Wording own = new Wording(words, sort);
         // Where no group has the client's own names, they are those of an older shape, and where the operator says that
         // of all
@@ -132,10 +155,10 @@ public final class QuestionPlan {
             return;
         }
         List<FieldPath> order = order(shape);
-        String words = led.selector().toJson().toString();
-        selectors.putIfAbsent(words, led.selector());
-        boolean unchanged = words.equals(wished.toJson().toString());
-        groups.computeIfAbsent(new Wording(words, order), any -> new Group(unchanged))
+        String asked = kept ? words : text(led.selector());
+        selectors.putIfAbsent(asked, led.selector());
+        boolean unchanged = asked.equals(words);
+        groups.computeIfAbsent(new Wording(asked, order), any -> new Group(unchanged))
                 .add(shape, led);
     }
 
@@ -156,6 +179,7 @@ public final class QuestionPlan {
         Approximation pin = group.ofOthers ? Approximation.EVERYTHING : pin(group, selector);
         boolean unchanged = group.unchanged && pin.isEverything();
         if (!unchanged) {
+            spendOnText(wording.words());
             List<Approximation> conjuncts = new ArrayList<>();
             ofTypeField.forEach(part -> conjuncts.add(Approximation.exactly(part)));
             conjuncts.add(Approximation.exactly(selector));

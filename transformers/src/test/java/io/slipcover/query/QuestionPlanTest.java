@@ -243,6 +243,20 @@ final class QuestionPlanTest {
         assertThat(about).containsExactly(List.of("todo-item 1", "todo-item 2"), List.of("todo-item 3"));
     }
 
+    @Test
+    void questions_ofALongName_costWhatTheirTextsAreLong() {
+        int letters = 80_000;
+        Budget budget = Budget.of("query-budget", 10_000_000);
+        Catalog catalog = schema(RENAME).build();
+        QuestionPlan.questions(
+                new ReleaseView(catalog, catalog.release("2").orElseThrow()),
+                Selector.parse(JsonValue.of(json("{'" + "x".repeat(letters) + "':1}"))),
+                List.of(),
+                budget);
+
+        assertThat(budget.spent()).isBetween(letters / 8L, 2L * letters);
+    }
+
     private static void assertCounts(List<ShapeQuestion> questions, String document, int expected) {
         for (int index = 0; index < questions.size(); index++) {
             assertThat(verdict(questions.get(index), document))
