@@ -58,9 +58,9 @@ public record WritingClient(
         if (base == null) {
             return view.upgrade(id, written, null);
         }
-        ExceededLimit exceededByBase = exceeded(base.depth());
-        if (exceededByBase != null) {
-            return view.upgradeOfExceeding(id, written, true, "the base of the edit: " + exceededByBase.reason());
+        if (base.nestsDeeperThan(limits.maximumDepth())) {
+            String reason = limits.nestingExceeded().reason();
+            return view.upgradeOfExceeding(id, written, true, "the base of the edit: " + reason);
         }
         return view.upgrade(id, written, base.toObject());
     }

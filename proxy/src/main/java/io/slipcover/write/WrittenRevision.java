@@ -111,7 +111,7 @@ final class WrittenRevision {
             // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
             // stored without it.
             outcome.refused(409, "conflict", "Document update conflict.", WrittenRevision::unreported);
-        } else if (earlier.hasForgotten(id)) {
+        } else if (found instanceof Base.Leaves && earlier.hasForgotten(id)) {
             outcome.failed(
                     new OwnAnswer(413, "too_large", "revisions of one document stand too far apart in one request"),
                     WrittenRevision::unreported);
