@@ -19,7 +19,7 @@ public final class StoredDocument {
         return new StoredDocument(document.toBytes(), 0);
     }
 
-    /** A document that stands in something that nests so deep. */
+    /** A document that stands in something that nests this deep. */
     static StoredDocument of(JsonObject document, int depthAround) {
         byte[] bytes = document.toBytes();
         return new StoredDocument(
@@ -29,7 +29,7 @@ public final class StoredDocument {
                         : JsonScanner.validate(bytes, 0, bytes.length, JsonLimits.DEEPEST));
     }
 
-    /** How deep the document nests; of a shallow one, a little more than that. */
+    /** How deep the document nests. Of a shallow document, this is a little more than its depth. */
     public int depth() {
         return depth;
     }
