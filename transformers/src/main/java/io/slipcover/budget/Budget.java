@@ -71,7 +71,7 @@ public final class Budget {
         }
     }
 
-    /** How many steps the budget has ever given. */
+    /** How many steps have ever been taken from the budget. */
     public long spent() {
         return spent;
     }
