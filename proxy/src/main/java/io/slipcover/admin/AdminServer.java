@@ -2,19 +2,23 @@ package io.slipcover.admin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.slipcover.config.CannotListenException;
 import io.slipcover.report.Reports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The server for operators. On a port apart from the clients' port, it answers {@code GET /metrics}, {@code GET
- * /health} and, as CouchDB does, {@code GET /_up}. Everybody may ask. One thread of the server's own answers one
- * question after the other.
+ * /health} and, as CouchDB does, {@code GET /_up}. Everybody may ask. A few threads of the server's own answer, so that
+ * nobody waits for a client that does not finish its question.
  */
 public final class AdminServer implements AutoCloseable {
     private static final String JSON = "application/json";
@@ -23,7 +27,22 @@ public final class AdminServer implements AutoCloseable {
             "{\"error\":\"not_found\",\"reason\":\"there are /metrics, /health and /_up\"}\n";
     private static final String METHOD = "{\"error\":\"method_not_allowed\",\"reason\":\"only GET,HEAD allowed\"}\n";
 
+    /** How many questions are answered at once. */
+    private static final int THREADS = 4;
+
+    /** How many seconds a client has for its question; the property is for all servers of this kind. */
+    private static final String LONGEST_QUESTION = "sun.net.httpserver.maxReqTime";
+
+    private static final int IDLE_SECONDS = 60;
+
+    static {
+        if (System.getProperty(LONGEST_QUESTION) == null) {
+            System.setProperty(LONGEST_QUESTION, "10");
+        }
+    }
+
     private final HttpServer server;
+    private final ThreadPoolExecutor threads = threads();
     private final Reports reports;
     private final DoubleSupplier connections;
 
@@ -45,8 +64,21 @@ public final class AdminServer implements AutoCloseable {
         HttpServer server = listen(address);
         AdminServer admin = new AdminServer(server, reports, connections);
         server.createContext("/", admin::answer);
+        server.setExecutor(admin.threads);
         server.start();
         return admin;
+    }
+
+    private static ThreadPoolExecutor threads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new DefaultThreadFactory("slipcover-admin", true));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private static HttpServer listen(InetSocketAddress address) {
@@ -101,6 +133,7 @@ public final class AdminServer implements AutoCloseable {
     @Override
     public synchronized void close() {
         server.stop(0);
+        threads.shutdownNow();
         if (metrics != null) {
             metrics.close();
         }

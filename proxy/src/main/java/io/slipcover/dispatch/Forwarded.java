@@ -10,9 +10,9 @@ import java.util.Map;
 
 /**
  * The headers in which a proxy tells whom it speaks for: {@code X-Forwarded-*}, {@code Forwarded} (RFC 7239) and {@code X-Real-IP}. Anyone
- * may write what looks like the work of a proxy, so that these are believed from a trusted proxy alone. From anyone else
- * {@code X-Forwarded-Proto} and {@code -Host}, from which CouchDB makes {@code Location}, are overwritten and the others dropped.
- * {@code X-Forwarded-For}, which is a list, is appended to in either case.
+ * may write headers that look like a proxy's work. So Slipcover believes these headers from a trusted proxy alone. From anyone else, it
+ * overwrites {@code X-Forwarded-Proto} and {@code -Host}, from which CouchDB makes {@code Location}, and drops the others. Slipcover
+ * appends to {@code X-Forwarded-For}, which is a list, in either case.
  */
 final class Forwarded {
     private static final AsciiString FORWARDED = AsciiString.cached("forwarded");
@@ -44,7 +44,8 @@ final class Forwarded {
     }
 
     /**
-     * Says that the client's path had this in front of what CouchDB is asked, behind what a trusted proxy has taken off already.
+     * Tells CouchDB that the client's path began with this prefix, which Slipcover has taken off. The prefix stands behind the part that a
+     * trusted proxy has taken off already.
      *
      * @param prefix such as {@code /v2}
      */

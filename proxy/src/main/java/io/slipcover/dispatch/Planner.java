@@ -25,7 +25,7 @@ import io.slipcover.route.Route;
 import io.slipcover.route.Target;
 import org.jspecify.annotations.Nullable;
 
-/** Plans what becomes of one request. Where that depends on the client's release, the release is chosen here. */
+/** The planner for one request. Where the plan depends on the client's release, the planner chooses the release. */
 final class Planner implements Route.Visitor<Plan> {
     private final ProxyConfiguration configuration;
     private final Client client;
@@ -34,8 +34,8 @@ final class Planner implements Route.Visitor<Plan> {
     private final @Nullable PathPrefix prefix;
 
     /**
-     * @param target of the request, without the prefix
-     * @param prefix of the path as the client sent it
+     * @param target the request's target, without the prefix
+     * @param prefix the beginning of the path as the client sent it
      */
     Planner(
             ProxyConfiguration configuration,
@@ -94,7 +94,7 @@ final class Planner implements Route.Visitor<Plan> {
                 configuration, client, request, HttpMethod.HEAD.equals(request.method()), served, this));
     }
 
-    /** No script of a page sends anything else than GET, so that nobody waits for JSONP as the answer to it. */
+    /** Removes what asks for JSONP. A page's script sends nothing but GET, so nobody waits for JSONP as the answer to another method. */
     private void askForNoScript() {
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             request.setUri(QueryParameters.without(request.uri(), "callback"::equals));
@@ -108,32 +108,32 @@ final class Planner implements Route.Visitor<Plan> {
         }
     }
 
-    /** Makes revisions in the query and in {@code If-Match} such that CouchDB knows them. */
+    /** Turns revisions in the query and in {@code If-Match} into revisions that CouchDB knows. */
     private void bareRevisions() {
         EntityTags.bareIfMatch(request.headers());
         EntityTags.bareDestination(request.headers());
         request.setUri(QueryParameters.replacing(request.uri(), "rev", Revision::bare));
     }
 
-    /** Tells operators of the documents of a release's client. */
+    /** The reports that tell operators of the documents of a release's client. */
     ClientReports reports(Release release) {
         return new ClientReports(configuration.reports(), target.segments().get(0), release.name());
     }
 
-    /** The request's body goes through as it comes. */
+    /** The plan for a request whose body goes through as it comes. */
     Plan passing(@Nullable ReleaseHeaders ownHeaders, AnswerSide answerSide) {
         return plan(ownHeaders, VerbatimRequest.INSTANCE, answerSide);
     }
 
-    /** The request does not reach CouchDB. */
+    /** The plan for a request that does not reach CouchDB. */
     Plan refused(OwnAnswer answer, ReleaseHeaders ownHeaders) {
         return plan(ownHeaders, new RefusedRequest(answer), AnswerSide.verbatim());
     }
 
     /**
-     * Any plan.
+     * The plan that has these two sides.
      *
-     * @param ownHeaders what answers of Slipcover's own carry; null where they are about no document
+     * @param ownHeaders the headers of Slipcover's own answers; null where such answers are about no document
      */
     Plan plan(@Nullable ReleaseHeaders ownHeaders, RequestSide requestSide, AnswerSide answerSide) {
         return new Plan(

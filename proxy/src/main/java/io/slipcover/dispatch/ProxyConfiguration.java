@@ -22,14 +22,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * All that one reading of the configuration says about serving. Immutable and shared; an exchange keeps the one it began with,
- * whatever is read meanwhile.
+ * The configuration for serving, as one reading of the configuration gives it. It is immutable and shared. An exchange keeps the
+ * configuration that it began with, whatever is read meanwhile.
  */
 public final class ProxyConfiguration {
     /** 64 MB. */
     private static final int DEFAULT_MAXIMUM_DOCUMENT = 64 << 20;
 
-    /** 64 MB at most for what one query sorts, and not more than an eighth of the memory. */
+    /** The most that one query may sort: 64 MB, and not more than an eighth of the memory. */
     private static final long MAXIMUM_SORTED = 64 << 20;
 
     private final Upstreams upstreams;
@@ -67,31 +67,31 @@ public final class ProxyConfiguration {
         this.reports = reports;
     }
 
-    /** One that nobody asks for what it reports, but for the log. */
+    /** A configuration whose reports go to the log alone, because nobody asks for them. */
     public static ProxyConfiguration of(Configuration configuration) {
         return of(configuration, new Reports());
     }
 
     /**
-     * One that reports to operators.
+     * A configuration that reports to operators.
      *
-     * @param reports the process's own, whatever is read anew
+     * @param reports the process's own reports, which stay when the configuration is read anew
      */
     public static ProxyConfiguration of(Configuration configuration, Reports reports) {
         return of(configuration, reports, DEFAULT_MAXIMUM_DOCUMENT, Clock.systemUTC());
     }
 
     /**
-     * One with limits and a clock of its own, for tests.
+     * A configuration with limits and a clock of its own, for tests.
      *
-     * @param maximumDocument the bytes that a document may have which has to be held whole
+     * @param maximumDocument how many bytes a document may have that has to be held whole
      */
     public static ProxyConfiguration of(
             Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
         return new ProxyConfiguration(configuration, reports, maximumDocument, clock);
     }
 
-    /** Whether a client at this address is a proxy that is believed. */
+    /** Whether Slipcover believes a client at this address, because the client is a trusted proxy. */
     public boolean trusts(InetAddress address) {
         for (Network network : trustedProxies) {
             if (network.contains(address)) {
@@ -101,7 +101,7 @@ public final class ProxyConfiguration {
         return false;
     }
 
-    /** What operators have to know goes there. */
+    /** The reports that tell operators what they have to know. */
     public Reports reports() {
         return reports;
     }
@@ -134,17 +134,17 @@ public final class ProxyConfiguration {
         return envelopes;
     }
 
-    /** The limits of what has to be held. */
+    /** The limits on what Slipcover has to hold. */
     EnvelopeLimits limits() {
         return limits;
     }
 
-    /** How much one query may sort. */
+    /** The limits on what one query may sort. */
     SortLimits sortLimits() {
         return sortLimits;
     }
 
-    /** Whom CouchDB has let in lately. */
+    /** The record of the clients that CouchDB has let in lately. */
     Admissions admissions() {
         return admissions;
     }

@@ -36,7 +36,7 @@ import io.slipcover.write.WritingClient;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Plans what becomes of one request of a release's client: where documents are in it and in its answer. */
+/** The planner for one request of a release's client. It knows where documents are in the request and in its answer. */
 final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     private final ProxyConfiguration configuration;
     private final Client client;
@@ -47,7 +47,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     private final Planner planner;
 
     /**
-     * @param headOnly whether the answer's body is not wanted
+     * @param headOnly whether the client does not want the answer's body
      * @param planner writes the plans down
      */
     ReleasePlanner(
@@ -153,7 +153,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
                 new BufferSink(client.allocator())));
     }
 
-    /** Without a boundary it is no form, and CouchDB says so. */
+    /** A request without a boundary holds no form, and CouchDB says so. */
     @Override
     public Plan writtenInForm(Route.WrittenInForm route) {
         String boundary = route.boundary();
@@ -181,7 +181,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
         return planner.plan(releaseHeaders, behindDoor(requestSide), AnswerSide.withHeaders(releaseHeaders::apply));
     }
 
-    /** What reads the request's body begins once CouchDB has let the client in. */
+    /** A side that reads the request's body once CouchDB has let the client in. */
     private Door behindDoor(RequestSide reading) {
         return new Door(asClient(), reading);
     }
@@ -201,7 +201,10 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
         });
     }
 
-    /** What is no document, but made by functions of the release's own: its tags are none of another release's, as those of documents. */
+    /**
+     * The plan for an answer that holds no document, but what functions of the release's own make. As with documents, the answer's tags do
+     * not hold for another release.
+     */
     @Override
     public Plan mapped() {
         served.tags().unmarkIfNoneMatch(request.headers());
@@ -224,7 +227,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
                         verbatim);
     }
 
-    /** The plan where the body can be read; else CouchDB says that it cannot. */
+    /** The plan where Slipcover can read the body. Where it cannot, CouchDB says so. */
     private Plan decoded(Function<BodyDecoder, Plan> plan) {
         BodyDecoder decoder = BodyDecoder.of(request.headers());
         return decoder == null ? unread() : plan.apply(decoder);

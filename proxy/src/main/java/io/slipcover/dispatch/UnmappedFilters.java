@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Filters of {@code _changes} that clients of old releases ask for, and that no {@code design} gives them in a form for what is stored.
- * Such a filter sees shapes that its author did not know, so that the log tells of it, once for each release and filter. Shared by
- * all event loops.
+ * The filters of {@code _changes} that clients of old releases ask for, and for which no {@code design} gives a form that fits the stored
+ * documents. Such a filter sees shapes that its author did not know. So the log tells of the filter, once for each release and filter. All
+ * event loops share this record.
  */
 final class UnmappedFilters {
     private static final Logger LOGGER = LoggerFactory.getLogger(UnmappedFilters.class);
 
-    /** Names come from clients: no more of them are remembered, nor told. */
+    /** The most names that Slipcover remembers and logs. Names come from clients. */
     private static final int MOST = 1000;
 
     private record Told(String release, String filter) {}
@@ -24,7 +24,7 @@ final class UnmappedFilters {
     private final Set<Told> told = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param store the name of the release that is stored
+     * @param store the name of the release whose shape is stored
      */
     UnmappedFilters(String store) {
         this.store = store;

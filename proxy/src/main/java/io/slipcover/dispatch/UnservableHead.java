@@ -9,14 +9,14 @@ import io.slipcover.exchange.OwnAnswer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Heads that cannot be served at all, after which a connection cannot be used any more. */
+/** The check for heads that Slipcover cannot serve at all. After such a head, the connection cannot be used any more. */
 final class UnservableHead {
-    /** CouchDB refuses a request with more headers than this, with the same status. */
+    /** The most headers that a request may have. CouchDB refuses a request with more headers, with the status that Slipcover gives, too. */
     private static final int MOST_HEADERS = 999;
 
     private UnservableHead() {}
 
-    /** What is wrong with a head, or null. */
+    /** The answer that says what is wrong with a head, or null where nothing is wrong. */
     static @Nullable OwnAnswer in(HttpRequest request) {
         if (request.decoderResult().isFailure()) {
             Throwable cause = request.decoderResult().cause();

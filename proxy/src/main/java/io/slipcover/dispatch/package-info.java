@@ -1,6 +1,4 @@
-/**
- * The decision what becomes of a request. It is made from the request's head, before anybody reads a byte of the body.
- */
+/** The decision about what becomes of a request. Slipcover makes it from the request's head, before anybody reads a byte of the body. */
 @NullMarked
 package io.slipcover.dispatch;
 

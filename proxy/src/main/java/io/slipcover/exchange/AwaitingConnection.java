@@ -7,14 +7,17 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Nothing has been sent to CouchDB: there is no connection yet, and what comes of the request's body waits for one. */
+/**
+ * The stage in which Slipcover has sent nothing to CouchDB. There is no connection yet, and the parts of the request's body that have come
+ * wait for one.
+ */
 final class AwaitingConnection implements Stage, ConnectionTaker {
     private final Exchange exchange;
     private final boolean again;
     private @Nullable Queue<HttpContent> parts;
 
     /**
-     * @param again whether a connection that was used before broke, so that this one has to be new
+     * @param again whether a connection that was used before broke, so that this connection has to be new
      */
     AwaitingConnection(Exchange exchange, boolean again) {
         this.exchange = exchange;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * identity}, in exactly these letters.
  */
 public final class BodyDecoder {
-    /** A thousandfold of this is what a hostile body can make at a time. */
+    /** How many encoded bytes the decoder takes at a time. A hostile body can make a thousand times as many of them. */
     private static final int PIECE = 4096;
 
     private final @Nullable EmbeddedChannel gunzip;

@@ -12,10 +12,11 @@ import io.slipcover.report.ClientReports;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes views of stored documents. It is the one place that learns which documents cannot be shown, so that operators learn it from here.
+ * The maker of views of stored documents. Slipcover learns here, and nowhere else, which documents cannot be shown. So operators learn it
+ * from here, too.
  *
  * @param reports tells operators which documents cannot be shown
- * @param leavesOut whether one that cannot be shown is left out, instead of said to be so
+ * @param leavesOut whether a document that cannot be shown is left out, instead of said to be so
  */
 public record DocumentViewer(ReleaseView view, ClientReports reports, boolean leavesOut) implements EntryHandler {
     private static final String ERROR = "migration_failed";
@@ -27,9 +28,9 @@ public record DocumentViewer(ReleaseView view, ClientReports reports, boolean le
     }
 
     /**
-     * The view of the stored document at [from, to), that it is left out, or why it cannot be shown.
+     * The view of the stored document at [from, to), the word that it is left out, or the reason why it cannot be shown.
      *
-     * @param exceeded the limit that it exceeds, or null
+     * @param exceeded the limit that the document exceeds, or null
      */
     public EntryOutcome view(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
         return view(JsonObject.ofValidated(bytes, from, to), exceeded);

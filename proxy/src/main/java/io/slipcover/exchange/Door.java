@@ -8,23 +8,23 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door that each request passes whose body Slipcover reads. CouchDB is asked first whether it lets the client into the database, and
- * until then the body is neither unpacked nor looked at: what has come of it waits, and no more is read from the client. A client that
- * CouchDB does not let in gets CouchDB's own words.
+ * The door in front of each request whose body Slipcover reads. Slipcover first asks CouchDB whether it lets the client into the database.
+ * Until CouchDB has answered, Slipcover neither unpacks the body nor looks at it. The parts that have come wait, and Slipcover reads no
+ * more from the client. A client that CouchDB does not let in gets CouchDB's own words.
  */
 public final class Door implements RequestSide {
     private final ClientQuestions asClient;
     private final RequestSide inside;
     private final Refusal refusal = new Refusal();
 
-    /** What came before the door opened. */
+    /** The parts that came before the door opened. */
     private final Queue<HttpContent> waiting = new ArrayDeque<>();
 
     private @Nullable UpstreamQuestion question;
     private boolean open;
 
     /**
-     * @param inside what becomes of the request once the client is in
+     * @param inside says what becomes of the request once the client is in
      */
     public Door(ClientQuestions asClient, RequestSide inside) {
         this.asClient = asClient;
@@ -62,7 +62,7 @@ public final class Door implements RequestSide {
         asked.ask();
     }
 
-    /** Asks what every server knows: some show the database's security to administrators alone. */
+    /** Asks for something that every server knows. Some servers show the database's security to administrators alone. */
     private void askForDatabase(Exchange exchange) {
         refusal.whereLetIn(exchange, asClient, () -> enter(exchange));
     }

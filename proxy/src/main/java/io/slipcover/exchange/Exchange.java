@@ -84,7 +84,7 @@ public final class Exchange {
         }
     }
 
-    /** Something that nobody foresaw happened while a part of the request was dealt with, so that nothing comes of the rest. */
+    /** Ends the exchange after an unforeseen failure in a part of the request, so that nothing comes of the rest. */
     public void failed(Throwable cause) {
         if (stage.takesRequest()) {
             answerInstead(OwnAnswer.of(Loss.ofFailure(cause)));
@@ -99,7 +99,7 @@ public final class Exchange {
         return stage;
     }
 
-    /** The next stage begins; the one before has nothing left. */
+    /** Begins the next stage. The one before has nothing left. */
     void enter(Stage next) {
         stage = next;
     }
@@ -219,7 +219,7 @@ public final class Exchange {
         }
     }
 
-    /** Whether another answer can take the place of CouchDB's. Where that has begun already, the client's connection breaks. */
+    /** Whether another answer can take the place of CouchDB's. Where CouchDB's answer has begun already, the client's connection breaks. */
     private boolean takesOtherAnswer() {
         if (!stage.takesRequest()) {
             return false;
@@ -266,7 +266,7 @@ public final class Exchange {
         client.finished();
     }
 
-    /** Nothing more is done. Gives the stage that it ended in, which is to be left. */
+    /** Lets the exchange do nothing more. Gives the stage that the exchange ended in; the caller leaves that stage. */
     private Stage end() {
         Stage last = stage;
         stage = Stage.Over.INSTANCE;
@@ -275,7 +275,7 @@ public final class Exchange {
         return last;
     }
 
-    /** Whatever becomes of one side's leavings, the rest of the exchange has to end all the same. */
+    /** Discards what one side holds. Even if that fails, the rest of the exchange has to end. */
     private static void discard(Runnable discarding) {
         try {
             discarding.run();

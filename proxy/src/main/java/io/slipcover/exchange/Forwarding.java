@@ -13,13 +13,16 @@ import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** CouchDB has a connection of this exchange's: the request goes there, and the answer comes back. */
+/** The stage in which CouchDB serves the exchange on a connection. The request goes to CouchDB, and the answer comes back. */
 final class Forwarding implements Stage, AnswerListener {
-    /** What may be asked again when a connection that was used before broke without a word (RFC 9110, section 9.2.2). */
+    /**
+     * The methods of requests that Slipcover may send again when a connection that was used before broke without a word (RFC 9110, section
+     * 9.2.2).
+     */
     private static final Set<HttpMethod> REPEATABLE =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
 
-    /** What CouchDB has of the request: its head, then some of its body, if it has one, then all. */
+    /** How much of the request CouchDB has: its head, then some of its body, if the request has one, then all. */
     private enum Sent {
         HEAD,
         SOME_OF_BODY,
@@ -48,18 +51,21 @@ final class Forwarding implements Stage, AnswerListener {
     /** CouchDB's answer, once its head has been heard. */
     private static final class Answer {
         /**
-         * Whether it is an error. Where attachments were to be written, it may come before all of them were read, and CouchDB takes what is
-         * left of them on its connection for the next request. Where it has read nothing of a body, it says that it closes.
+         * Whether the answer is an error. CouchDB may send an error before it has read all attachments that it was to write. Then it takes
+         * the rest of the attachments on its connection for the next request. Where CouchDB has read nothing of a body, it says that it
+         * closes the connection.
          */
         private final boolean error;
 
-        /** Whether it is an event source. CouchDB ends some event sources twice, so nothing may come behind one on its connection. */
+        /**
+         * Whether the answer is an event source. CouchDB ends some event sources twice, so nothing may come behind one on its connection.
+         */
         private final boolean eventSource;
 
-        /** Whether its head has been written to the client. */
+        /** Whether the answer's head has been written to the client. */
         private boolean begun;
 
-        /** Whether it has been heard to its end. */
+        /** Whether the answer has been heard to its end. */
         private boolean whole;
 
         Answer(HttpResponse head) {
@@ -67,7 +73,7 @@ final class Forwarding implements Stage, AnswerListener {
             eventSource = head.headers().contains(HttpHeaderNames.CONTENT_TYPE, EVENT_STREAM, true);
         }
 
-        /** Whether something of this exchange may be left over on its connection. */
+        /** Whether something of this exchange may be left over on CouchDB's connection. */
         boolean leaves(Sent sent) {
             return eventSource || (error && sent.hasBody());
         }
@@ -80,7 +86,7 @@ final class Forwarding implements Stage, AnswerListener {
     private @Nullable Answer answer;
 
     /**
-     * @param again whether another connection broke before
+     * @param again whether another connection broke before this one
      */
     Forwarding(Exchange exchange, UpstreamConnection connection, boolean again) {
         this.exchange = exchange;

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * An answer of Slipcover's own, in the shape of CouchDB's errors: {@code {"error":"…","reason":"…"}} and a line break.
  *
- * @param headers what it carries besides {@code Content-Type}, {@code Content-Length} and {@code Cache-Control}
+ * @param headers the answer's headers besides {@code Content-Type}, {@code Content-Length} and {@code Cache-Control}
  */
 public record OwnAnswer(int status, String error, String reason, HttpHeaders headers) {
     private static final int RETRY_SECONDS = 10;
@@ -26,19 +26,19 @@ public record OwnAnswer(int status, String error, String reason, HttpHeaders hea
         this(status, error, reason, new DefaultHttpHeaders());
     }
 
-    /** What may pass later. */
+    /** The answer to a request that may succeed later. */
     public static OwnAnswer later(String reason) {
         OwnAnswer answer = new OwnAnswer(503, "service_unavailable", reason);
         answer.headers.set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
         return answer;
     }
 
-    /** What limit a request exceeds. */
+    /** The answer to a request that exceeds a limit. */
     public static OwnAnswer of(LimitException exceeded) {
         return new OwnAnswer(400, "limit_exceeded", exceeded.reason());
     }
 
-    /** What is said where no more of CouchDB's answer comes. */
+    /** The answer for a client when no more of CouchDB's answer comes. */
     static OwnAnswer of(Loss loss) {
         return switch (loss) {
             case CLOSED, NO_HTTP -> new OwnAnswer(502, "bad_gateway", loss.reason());

@@ -4,12 +4,15 @@ import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.UpstreamQuestion;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a request, after CouchDB has let the client in: who may not enter is told that by CouchDB, and nothing by us. */
+/**
+ * The refusal of a request, after CouchDB has let the client in. A client that may not enter learns that from CouchDB, and nothing from
+ * Slipcover.
+ */
 public final class Refusal {
     private @Nullable UpstreamQuestion question;
 
     /**
-     * Ends the exchange with an answer of our own, or with CouchDB's where it does not let the client in.
+     * Ends the exchange with an answer of Slipcover's own, or with CouchDB's answer where CouchDB does not let the client in.
      *
      * @param letIn whether CouchDB has let the client in already, for this request
      */
@@ -18,9 +21,9 @@ public final class Refusal {
     }
 
     /**
-     * The same, and operators are told.
+     * Ends the exchange as {@link #refuse(Exchange, ClientQuestions, boolean, OwnAnswer)} does, and tells operators.
      *
-     * @param report is run once it is certain that CouchDB lets the client in: a stranger's documents are nobody's business
+     * @param report runs once it is certain that CouchDB lets the client in: a stranger's documents are nobody's business
      */
     public void refuse(Exchange exchange, ClientQuestions asClient, boolean letIn, OwnAnswer answer, Runnable report) {
         Runnable refuse = () -> {
@@ -34,7 +37,7 @@ public final class Refusal {
         }
     }
 
-    /** Does something where CouchDB lets the client in, and else ends the exchange with CouchDB's answer. */
+    /** Runs the next step where CouchDB lets the client in. Otherwise it ends the exchange with CouchDB's answer. */
     void whereLetIn(Exchange exchange, ClientQuestions asClient, Runnable then) {
         UpstreamQuestion asked = asClient.mayEnter(new UpstreamQuestion.Asker() {
             @Override
@@ -59,7 +62,7 @@ public final class Refusal {
         asked.ask();
     }
 
-    /** The exchange is over. */
+    /** Takes back what is still asked, because the exchange is over. */
     public void cancel() {
         UpstreamQuestion asked = question;
         question = null;

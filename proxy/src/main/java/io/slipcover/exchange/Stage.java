@@ -5,21 +5,22 @@ import io.slipcover.question.UpstreamQuestion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an exchange has come: it {@linkplain AwaitingConnection waits} for a connection to CouchDB, if it ever asks for one; CouchDB {@linkplain
- * Forwarding serves} it; or an answer goes out that is not CouchDB's to this request, {@linkplain Composing made} of others or {@linkplain
- * AnsweringInstead instead} of it. Then it is {@linkplain Over over}.
+ * How far an exchange has come. The exchange {@linkplain AwaitingConnection waits} for a connection to CouchDB, if it ever asks for one.
+ * Then CouchDB {@linkplain Forwarding serves} it, or the client gets an answer that is not CouchDB's answer to this request. Slipcover
+ * either {@linkplain Composing makes} that answer of other answers, or sends it {@linkplain AnsweringInstead instead} of CouchDB's. At the
+ * end the exchange is {@linkplain Over over}.
  */
 sealed interface Stage permits AwaitingConnection, Forwarding, Stage.Composing, Stage.AnsweringInstead, Stage.Over {
-    /** Whether what comes of the request is still wanted. */
+    /** Whether the exchange still wants what comes of the request. */
     boolean takesRequest();
 
-    /** Whether the client has the head of an answer already, so that no other can take its place. */
+    /** Whether the client has the head of an answer already, so that no other answer can take its place. */
     boolean hasBegunAnswer();
 
-    /** The head of an answer goes to the client. */
+    /** Notes that the head of an answer goes to the client, and gives the stage that follows. */
     Stage beginAnswer();
 
-    /** Asks for a connection, where none has been asked for. */
+    /** Asks for a connection, unless the exchange has asked for one. */
     default void connect() {}
 
     /** Sends a part of the request's body, which this stage owns. */
@@ -27,10 +28,10 @@ sealed interface Stage permits AwaitingConnection, Forwarding, Stage.Composing, 
         part.release();
     }
 
-    /** Lets go what was sent. */
+    /** Flushes what was sent. */
     default void flush() {}
 
-    /** All that could be read from the client for now has been sent. */
+    /** Hears that everything that could be read from the client for now has been sent. */
     default void pauseOfClient() {}
 
     /** Whether CouchDB's connection takes more of the request. */
@@ -41,15 +42,15 @@ sealed interface Stage permits AwaitingConnection, Forwarding, Stage.Composing, 
     /** Stops reading CouchDB's answer, or goes on. */
     default void readingAnswer(boolean wanted) {}
 
-    /** Another stage comes, or none: what this one holds goes, and what CouchDB does for it ends. */
+    /** Leaves this stage for another one, or for none. The stage lets go of what it holds, and ends what CouchDB does for it. */
     default void leave() {}
 
-    /** The answer has been written whole. */
+    /** Hears that the answer has been written whole. */
     default void finish() {
         leave();
     }
 
-    /** An answer is on its way that is made of CouchDB's answers to questions of Slipcover's own. */
+    /** The stage in which Slipcover makes the answer of CouchDB's answers to questions of Slipcover's own. */
     enum Composing implements Stage {
         INSTANCE;
 
@@ -70,9 +71,10 @@ sealed interface Stage permits AwaitingConnection, Forwarding, Stage.Composing, 
     }
 
     /**
-     * An answer of Slipcover's own, or one that CouchDB gave to another question, takes the place of CouchDB's.
+     * The stage in which another answer takes the place of CouchDB's: an answer of Slipcover's own, or one that CouchDB gave to another
+     * question.
      *
-     * @param before the question whose answer is waited for before that, if there is one
+     * @param before the question whose answer the exchange waits for first, if there is one
      */
     record AnsweringInstead(@Nullable UpstreamQuestion before) implements Stage {
         @Override
@@ -98,7 +100,7 @@ sealed interface Stage permits AwaitingConnection, Forwarding, Stage.Composing, 
         }
     }
 
-    /** Nothing is left to do. */
+    /** The stage of an exchange that has nothing left to do. */
     enum Over implements Stage {
         INSTANCE;
 

@@ -9,8 +9,9 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A body that Slipcover cannot read, and CouchDB is not to read either, lest it make something of it after all. In its place CouchDB gets
- * one that is certainly no JSON and no gzip, so that it says what it says to such a request, to such a client.
+ * The side of an exchange for a body that Slipcover cannot read. CouchDB is not to read the body either, because it might make something of
+ * the body after all. In its place CouchDB gets a body that is certainly no JSON and no gzip. So CouchDB says what it says to such a
+ * request of such a client.
  */
 public enum UnreadableBody implements RequestSide {
     INSTANCE;
@@ -31,7 +32,7 @@ public enum UnreadableBody implements RequestSide {
         }
     }
 
-    /** Sends the request with the other body; to be called when the client's own has come to its end. */
+    /** Sends the request with the other body. Call this when the client's own body has come to its end. */
     public static void send(Exchange exchange) {
         HttpHeaders headers = exchange.request().headers();
         headers.remove(HttpHeaderNames.CONTENT_MD5);

@@ -2,7 +2,7 @@ package io.slipcover.exchange;
 
 import io.netty.handler.codec.http.HttpContent;
 
-/** The request's body goes to CouchDB as it comes. */
+/** The side of an exchange that lets the request's body go to CouchDB as it comes. */
 public enum VerbatimRequest implements RequestSide {
     INSTANCE;
 

@@ -22,15 +22,15 @@ import io.slipcover.upstream.InPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer in which documents become views. It streams, but for a document alone, which is held until it is certain that it can be
- * shown; of several revisions the first megabyte is held for the same reason. Only an answer that says it succeeded is looked into:
- * what is JSON in it is known from the question. Whether a document or revisions come in parts is CouchDB's choice, made from what the
- * client accepts.
+ * An answer in which documents become views. The answer streams, with two exceptions. Slipcover holds a single document until it is certain
+ * that the document can be shown. For the same reason it holds the first megabyte of several revisions. Slipcover looks only into an answer
+ * that says it succeeded. The question tells what is JSON in that answer. CouchDB chooses, from what the client accepts, whether a document
+ * or revisions come in parts.
  */
 public final class ViewedAnswer implements AnswerSide {
     private static final int HELD_REVISIONS = 1 << 20;
 
-    /** CouchDB with {@code allow_jsonp} answers with a script, in which documents cannot be found. */
+    /** The refusal of a script, which CouchDB with {@code allow_jsonp} answers with. Slipcover cannot find documents in a script. */
     private static final OwnAnswer SCRIPT = new OwnAnswer(
             400, "bad_request", "Slipcover shows no documents as JSONP; leave 'callback' out, and use CORS instead");
 
@@ -43,10 +43,10 @@ public final class ViewedAnswer implements AnswerSide {
 
     private @Nullable Envelope envelope;
 
-    /** The envelope where that is of a document with attachments behind it. */
+    /** The envelope of a document with attachments behind it; null for any other answer. */
     private @Nullable MultipartDocument attached;
 
-    /** The answer's head where it is held back. */
+    /** The answer's head while Slipcover holds it back. */
     private @Nullable HttpResponse head;
 
     private int mostHeld = Integer.MAX_VALUE;
@@ -178,7 +178,7 @@ public final class ViewedAnswer implements AnswerSide {
         };
     }
 
-    /** The envelope of an answer in parts, or null where none of this kind was asked for. */
+    /** The envelope of an answer in parts, or null where the client's question has no such answer. */
     private @Nullable Envelope beginParts(MediaType type) {
         String boundary = type.parameter("boundary");
         if (boundary == null) {
@@ -226,7 +226,7 @@ public final class ViewedAnswer implements AnswerSide {
         exchange.answerBytes(out, last);
     }
 
-    /** The first that is written of a document with attachments, as soon as it is certain that there is a view of it. */
+    /** Begins to write a document with attachments, as soon as it is certain that there is a view of the document. */
     private void writeAttached(Exchange exchange, HttpResponse held, long growth, boolean last) {
         head = null;
         long length = HttpUtil.getContentLength(held, -1L);
@@ -241,7 +241,7 @@ public final class ViewedAnswer implements AnswerSide {
         }
     }
 
-    /** All that a head can say is said, and what else CouchDB sends is of no use. */
+    /** Ends the exchange with the head, because the head has said everything. Nobody needs what else CouchDB sends. */
     private void endWithHead(Exchange exchange) {
         out.discard();
         exchange.answerContent(LastHttpContent.EMPTY_LAST_CONTENT);

@@ -11,8 +11,8 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a page of a query begins. To clients it is an opaque text, safe in a URL: a version, the {@linkplain QueryDigest digest} of the
- * query that it belongs to, and what follows from the page before.
+ * The place where a page of a query begins. To clients a bookmark is an opaque text, safe in a URL. The text holds a version, the
+ * {@linkplain QueryDigest digest} of the query that the bookmark belongs to, and what follows from the page before.
  */
 sealed interface Bookmark {
     byte VERSION = 1;
@@ -21,10 +21,10 @@ sealed interface Bookmark {
     byte OF_STAGE = 2;
     int PREFIX = 2 + Long.BYTES;
 
-    /** At the beginning. */
+    /** The beginning of the query. */
     record Start() implements Bookmark {}
 
-    /** Behind the candidate that CouchDB's own bookmark is about. */
+    /** The place behind the candidate that CouchDB's own bookmark is about. */
     record OfDatabase(String bookmark) implements Bookmark {
         String encode(QueryDigest query) {
             return Bookmark.encode(query, OF_DATABASE, bookmark.getBytes(UTF_8));
@@ -32,14 +32,14 @@ sealed interface Bookmark {
     }
 
     /**
-     * Behind the candidate that CouchDB's own bookmark is about, in one of several questions that are asked one after the other.
+     * The place behind the candidate that CouchDB's own bookmark is about, in one of several questions that are asked one after the other.
      *
      * @param stage which question
      * @param unserved the questions before it that no index serves
-     * @param bookmark null: at the beginning of that question
+     * @param bookmark CouchDB's bookmark; null: the beginning of that question
      */
     record OfStage(int stage, BitSet unserved, @Nullable String bookmark) implements Bookmark {
-        /** Whether there is such a stage, where there are so many questions. */
+        /** Whether this stage exists in a query with so many questions. */
         boolean isOneOf(int questions) {
             return stage >= 0
                     && unserved.length() <= Math.min(stage, questions)
@@ -69,7 +69,7 @@ sealed interface Bookmark {
     }
 
     /**
-     * Behind a result, in an order that Slipcover makes.
+     * The place behind a result, in an order that Slipcover makes.
      *
      * @param place the result's place in that order
      */
@@ -86,10 +86,10 @@ sealed interface Bookmark {
     }
 
     /**
-     * The bookmark that a client sends.
+     * Reads the bookmark that a client sends.
      *
      * @param text null or empty: the beginning
-     * @throws FindException where it is none, or none of this query
+     * @throws FindException where the text is no bookmark, or the bookmark of another query
      */
     static Bookmark decode(@Nullable String text, QueryDigest query) {
         if (text == null || text.isEmpty()) {

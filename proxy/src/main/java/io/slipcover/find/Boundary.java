@@ -4,8 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Finds where in a page the last candidate stands that was looked at, by asking for the page again, shorter. Usually it stands where it
- * stood; documents that were written in between may have moved it, or be gone with it.
+ * The search for the place in a page where the last candidate stands that Slipcover looked at. Slipcover asks for the page again, shorter.
+ * Usually the candidate stands where it stood. Documents that were written in between may have moved it, or the candidate itself may be
+ * gone.
  */
 final class Boundary {
     private static final int ATTEMPTS = 5;
@@ -21,19 +22,19 @@ final class Boundary {
     private boolean sawLast;
     private boolean found;
 
-    /** A candidate has been looked at. */
+    /** Notes that Slipcover has looked at a candidate. */
     void consumed(String id) {
         consumed.add(id);
         last = id;
         limit = consumed.size();
     }
 
-    /** How long the page is to be, asked for again. */
+    /** The length of the page when Slipcover asks for it again. */
     long limit() {
         return limit;
     }
 
-    /** A document of the page that was asked for again. */
+    /** Takes a document of the page that Slipcover asked for again. */
     void again(String id) {
         if (consumed.contains(id)) {
             lastKnown = count;
@@ -42,7 +43,10 @@ final class Boundary {
         count++;
     }
 
-    /** The page asked for again is at its end: whether that is the boundary, or as near as it gets. Else it is asked for once more. */
+    /**
+     * Ends the page that Slipcover asked for again. Tells whether the page ends at the boundary, or as near to it as it gets. Otherwise
+     * Slipcover asks for the page once more.
+     */
     boolean settles() {
         attempts++;
         boolean further = attempts == 1 && !sawLast && count == limit;
@@ -56,7 +60,7 @@ final class Boundary {
         return settled;
     }
 
-    /** Whether the page that settled it ends with a candidate that was looked at. */
+    /** Whether the page that settled the boundary ends with a candidate that Slipcover looked at. */
     boolean isFound() {
         return found;
     }

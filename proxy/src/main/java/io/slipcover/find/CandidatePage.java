@@ -4,16 +4,16 @@ import io.slipcover.mango.Selector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of candidates that CouchDB is asked for: documents that may be results.
+ * A page of candidates that Slipcover asks CouchDB for. A candidate is a document that may be a result.
  *
- * @param question what they are
+ * @param question the question that the candidates answer
  * @param use which indexes CouchDB may use
- * @param sorted whether CouchDB is to sort them by the question's order
- * @param behind a condition that holds for all behind some place in that order; null: at the beginning
- * @param limit how many at most
- * @param skip how many are left out at its beginning
- * @param bookmark CouchDB's own, behind which it begins; null: at the beginning
- * @param idsOnly whether the candidates themselves are known
+ * @param sorted whether CouchDB is to sort the candidates by the question's order
+ * @param behind a condition that holds for all documents behind some place in that order; null: the page begins at the beginning
+ * @param limit how many candidates the page has at most
+ * @param skip how many candidates CouchDB leaves out at the page's beginning
+ * @param bookmark CouchDB's own bookmark, behind which the page begins; null: the page begins at the beginning
+ * @param idsOnly whether Slipcover asks for ids alone, because it knows the candidates themselves
  */
 record CandidatePage(
         DatabaseQuestion question,

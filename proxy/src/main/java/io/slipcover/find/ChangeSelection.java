@@ -16,10 +16,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which changes a client gets that filters them by a selector, and what it sees of each.
+ * The selection of changes for a client that filters them by a selector. It decides which changes the client gets, and what the client sees
+ * of each.
  *
- * <p>CouchDB decides about every leaf, where a client asks for all of them. Here the winner is decided about, which stands in the row;
- * other leaves that CouchDB let through stay. So a replication may get a conflict too many, but none too few.
+ * <p>CouchDB decides about every leaf, where a client asks for all leaves. Slipcover decides about the winner alone, which stands in the
+ * row. Other leaves that CouchDB let through stay. So a replication may get a conflict too many, but none too few.
  */
 final class ChangeSelection {
     private static final JsonName SEQUENCE = JsonName.of("seq");
@@ -44,7 +45,7 @@ final class ChangeSelection {
     private JsonValue lastSequence = JsonSlice.NULL;
 
     /**
-     * @param decides what the client wants; null: CouchDB has decided
+     * @param decides the selector that says what the client wants; null: CouchDB has decided
      */
     ChangeSelection(
             Viewer viewer,
@@ -66,27 +67,27 @@ final class ChangeSelection {
         return kept >= limit;
     }
 
-    /** Whether changes have been left out, and none has not. */
+    /** Whether the selection has left out changes, and kept none. */
     boolean hasOnlyDropped() {
         return kept == 0 && dropped > 0;
     }
 
-    /** Begins anew to tell whether changes have been left out. */
+    /** Forgets which changes have been left out, and begins anew. */
     void forgetDropped() {
         dropped = 0;
     }
 
-    /** The sequence of the last change that was kept. */
+    /** The sequence of the last change that the selection kept. */
     JsonValue lastSequence() {
         return lastSequence;
     }
 
     /**
-     * The change as the client gets it, or null where it does not.
+     * The change as the client gets it, or null where the client does not get the change.
      *
-     * @param row a change, or what CouchDB says at the end of a feed; may be changed
+     * @param row a change, or what CouchDB says at the end of a feed; this method may change it
      * @param exceeded the limit that the row exceeds with its document, or null
-     * @throws FindException where it is neither
+     * @throws FindException where the row is neither
      * @throws MangoException where the selector cannot be evaluated, or the fields cannot be shown
      */
     @Nullable
@@ -109,7 +110,7 @@ final class ChangeSelection {
         return row;
     }
 
-    /** Puts the view in the document's place; false where nothing of the row is wanted. */
+    /** Puts the view in the document's place; false where the client wants nothing of the row. */
     private boolean showDocument(JsonObject row, JsonArray changes, @Nullable ExceededLimit exceeded) {
         JsonObject stored = row.object(DOCUMENT);
         if (stored == null && exceeded == null) {
@@ -148,7 +149,9 @@ final class ChangeSelection {
         return false;
     }
 
-    /** A document that is too dear to decide about is told of like one that cannot be shown: nobody may miss it. */
+    /**
+     * Tells the client of a document that is too dear to decide about, as of one that cannot be shown, so that nobody misses the document.
+     */
     private void showView(JsonObject row, JsonArray changes, JsonObject view, boolean bared) {
         try {
             boolean wanted = decides == null || bared || decides.matches(view, budget);

@@ -10,7 +10,7 @@ import io.slipcover.mango.Projection;
 import io.slipcover.mango.Selector;
 import io.slipcover.query.Translation;
 
-/** The body of a {@code _changes?filter=_selector}, as CouchDB is asked it: with a selector for every shape that is stored. */
+/** The body of a {@code _changes?filter=_selector} as Slipcover sends it to CouchDB: with a selector for every shape that is stored. */
 final class ChangesQuery {
     private static final JsonName SELECTOR = JsonName.of("selector");
     private static final JsonName FIELDS = JsonName.of("fields");
@@ -30,11 +30,11 @@ final class ChangesQuery {
     }
 
     /**
-     * The query in a request's body.
+     * Reads the query in a request's body.
      *
-     * @param budget what reading the query, translating it and deciding about documents is taken from
-     * @throws MangoException where CouchDB would not take it
-     * @throws io.slipcover.budget.LimitException where it takes more than the budget, or exceeds another limit
+     * @param budget pays for reading the query, translating it and deciding about documents
+     * @throws MangoException where CouchDB would not take the query
+     * @throws io.slipcover.budget.LimitException where the query takes more than the budget, or exceeds another limit
      */
     static ChangesQuery parse(JsonObject body, ReleaseView view, Budget budget) {
         JsonValue selector = body.get(SELECTOR);
@@ -51,12 +51,12 @@ final class ChangesQuery {
         return new ChangesQuery(body, wished, projection, translation, budget);
     }
 
-    /** Whether CouchDB decides alone, so that it can count, too. */
+    /** Whether CouchDB decides alone. Then CouchDB can also count. */
     boolean isDecidedByDatabase() {
         return translation.isExact();
     }
 
-    /** What CouchDB is asked. */
+    /** The body that Slipcover sends to CouchDB. */
     byte[] question() {
         JsonObject asked = body.copy();
         asked.put(SELECTOR, translation.selector().toJson());
@@ -65,10 +65,10 @@ final class ChangesQuery {
     }
 
     /**
-     * What becomes of the changes that CouchDB finds.
+     * The selection among the changes that CouchDB finds.
      *
      * @param showsDocuments whether the client asked for documents
-     * @param limit how many changes it wants, if it is not CouchDB that counts them
+     * @param limit how many changes the client wants, where CouchDB does not count them
      */
     ChangeSelection selection(Viewer viewer, boolean showsDocuments, long limit) {
         return new ChangeSelection(

@@ -19,8 +19,8 @@ import io.slipcover.upstream.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is made, as they come, of CouchDB's answers to one question after another. It has the head of the first of them. Where
- * CouchDB refuses to answer, that is the answer; if one has begun already, it breaks off.
+ * An answer that Slipcover makes of CouchDB's answers to one question after another, as they come. It has the head of the first of
+ * CouchDB's answers. Where CouchDB refuses to answer, the refusal is the answer. If an answer has begun already, that answer breaks off.
  */
 final class ComposedAnswer {
     private static final int MAXIMUM_REFUSAL = 1 << 20;
@@ -35,7 +35,7 @@ final class ComposedAnswer {
     private boolean begun;
 
     /**
-     * @param mostHeld how much of the body is held back, so that an error can still take its place
+     * @param mostHeld how much of the body Slipcover holds back, so that an error can still take its place
      */
     ComposedAnswer(Exchange exchange, ReleaseHeaders releaseHeaders, int mostHeld) {
         this.exchange = exchange;
@@ -44,23 +44,23 @@ final class ComposedAnswer {
         this.mostHeld = mostHeld;
     }
 
-    /** Makes something of CouchDB's answer to one question. */
+    /** A part of the answer, made of CouchDB's answer to one question. */
     abstract class Part implements StreamedQuestion.Listener {
         private final JsonBuffer refusal = new JsonBuffer();
         private @Nullable HttpResponse refused;
 
-        /** The next bytes of the body. */
+        /** Takes the next bytes of CouchDB's body. */
         abstract void feed(byte[] bytes, int from, int to);
 
-        /** The body was whole. */
+        /** Hears that CouchDB's body was whole. */
         abstract void ended();
 
-        /** CouchDB refuses to answer: whether something else is asked instead. */
+        /** Hears that CouchDB refuses to answer, and tells whether Slipcover asks something else instead. */
         boolean refused(UpstreamQuestion.Answer refusal) {
             return false;
         }
 
-        /** All that could be read for now has been fed. */
+        /** Hears that it has been fed all that could be read for now. */
         void fed() {}
 
         @Override
@@ -139,12 +139,12 @@ final class ComposedAnswer {
         next.ask();
     }
 
-    /** Where its body is collected. */
+    /** The sink that collects the body. */
     BufferSink out() {
         return out;
     }
 
-    /** Lets go what has been written to {@link #out}. */
+    /** Lets the bytes go that were written to {@link #out}. */
     void write(boolean last) {
         if (!begun) {
             HttpResponse answer = head;
@@ -162,7 +162,7 @@ final class ComposedAnswer {
         }
     }
 
-    /** The client takes more again, or takes no more for now. */
+    /** Hears that the client takes more again, or takes no more for now. */
     void writabilityChanged() {
         StreamedQuestion asked = question;
         if (asked != null && begun) {
@@ -170,7 +170,7 @@ final class ComposedAnswer {
         }
     }
 
-    /** The rest of CouchDB's answer is of no interest. */
+    /** Cancels the question, because the rest of CouchDB's answer is not needed. */
     void cancel() {
         StreamedQuestion asked = question;
         question = null;

@@ -18,13 +18,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question of a query as CouchDB is asked it: about documents of some shapes, in their words.
+ * One question of a query as Slipcover asks it of CouchDB: about documents of some shapes, in the words of those shapes.
  *
- * @param parts what is asked together; usually one
- * @param selector what to ask for
- * @param order by what CouchDB sorts to sort as the client wishes; null: it cannot, or nothing is to be sorted
- * @param index what CouchDB is told to use; null: what it likes
- * @param certainty how much is known of the documents that CouchDB finds
+ * @param parts the questions about shapes that are asked together; usually one
+ * @param selector the selector that CouchDB gets
+ * @param order the order by which CouchDB sorts to sort as the client wishes; null: CouchDB cannot, or nothing is to be sorted
+ * @param index the index that Slipcover tells CouchDB to use; null: CouchDB chooses
+ * @param certainty how much Slipcover knows of the documents that CouchDB finds
  */
 record DatabaseQuestion(
         List<ShapeQuestion> parts,
@@ -35,20 +35,20 @@ record DatabaseQuestion(
     private static final FieldPath ID = FieldPath.of("_id");
     private static final Selector NO_DOCUMENT = new Selector.At(ID, new Condition.Exists(false));
 
-    /** How much is known of the documents that CouchDB finds. */
+    /** How much Slipcover knows of the documents that CouchDB finds. */
     enum Certainty {
-        /** Each is a result, of whatever shape: no lens has to do with what is asked. */
+        /** Each document is a result, of whatever shape: no lens touches what is asked. */
         ALL_ARE_RESULTS,
-        /** What the question is about tells. */
+        /** A document's shape tells whether the document is a result, because the question is about some shapes. */
         SHAPES_TELL,
-        /** Each document's view has to tell. */
+        /** Each document's view has to tell whether the document is a result. */
         VIEWS_TELL
     }
 
     /**
      * The question about some shapes.
      *
-     * @param isOfNothing whether CouchDB answers it with nothing
+     * @param isOfNothing whether CouchDB answers the question with nothing
      */
     static DatabaseQuestion of(ShapeQuestion part, List<SortKey> sort, boolean isOfNothing) {
         boolean all = part.isUntouched() || isOfNothing;
@@ -72,7 +72,7 @@ record DatabaseQuestion(
         return keys;
     }
 
-    /** One question instead of several, for which no index can be used, nor sorted by. */
+    /** One question instead of several. CouchDB can neither use an index for it nor sort by one. */
     static DatabaseQuestion together(List<DatabaseQuestion> questions) {
         List<ShapeQuestion> parts =
                 questions.stream().flatMap(question -> question.parts.stream()).toList();
@@ -134,12 +134,12 @@ record DatabaseQuestion(
         return certainty == Certainty.ALL_ARE_RESULTS;
     }
 
-    /** Whether the client's own words are asked. */
+    /** Whether Slipcover asks in the client's own words. */
     boolean isUnchanged() {
         return parts.size() == 1 && parts.get(0).isUnchanged();
     }
 
-    /** What becomes of a stored document that CouchDB has found. */
+    /** The verdict about a stored document that CouchDB has found. */
     Verdict verdict(byte[] bytes, int from, int to) {
         if (isAll()) {
             return Verdict.WANTED;
@@ -154,17 +154,17 @@ record DatabaseQuestion(
         return Verdict.ELSEWHERE;
     }
 
-    /** Whether all that CouchDB finds of these shapes is wanted. */
+    /** Whether the client wants all documents of these shapes that CouchDB finds. */
     boolean isExact() {
         return certainty != Certainty.VIEWS_TELL && parts.stream().allMatch(ShapeQuestion::isExact);
     }
 
-    /** Where the fields of views are stored, if they have one place each. */
+    /** The places where the fields of views are stored, if each field has one place. */
     Optional<List<FieldPath>> sources(List<FieldPath> fields) {
         return parts.size() == 1 ? parts.get(0).sources(fields) : Optional.empty();
     }
 
-    /** The first page, behind nothing. */
+    /** The first page, which begins at the beginning. */
     CandidatePage page(IndexUse use, boolean sorted, long limit) {
         return new CandidatePage(this, use, sorted, null, limit, 0, null, false);
     }

@@ -13,9 +13,9 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.UpstreamQuestion;
 
-/** An {@code _explain}: CouchDB explains each question that it would be asked, one after the other. */
+/** An {@code _explain}. CouchDB explains each question that Slipcover would ask for the query, one after the other. */
 final class ExplainExchange extends QuerySide {
-    /** It names every index that the database has. */
+    /** The most bytes that an explanation may have. It names every index that the database has. */
     static final int MAXIMUM_EXPLANATION = 64 << 20;
 
     private final ReleaseView view;

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to {@code _explain}: CouchDB's own about the question for the newest shape, in the client's words, and beside that each
- * question and the index that CouchDB would use for it.
+ * The answer to {@code _explain}. It is CouchDB's own answer about the question for the newest shape, in the client's words. Beside that it
+ * lists each question, and the index that CouchDB would use for the question.
  */
 final class Explanation {
     private static final JsonName SELECTOR = JsonName.of("selector");
@@ -43,7 +43,7 @@ final class Explanation {
         this.bookmark = start instanceof Bookmark.OfDatabase behind ? behind.bookmark() : null;
     }
 
-    /** What CouchDB is asked to explain next, or null where all is explained. */
+    /** The next question that CouchDB is to explain, or null where it has explained all. */
     byte @Nullable [] next() {
         if (explained.size() == query.questions().size()) {
             return null;
@@ -55,7 +55,7 @@ final class Explanation {
         return query.question(page.from(skip, bookmark));
     }
 
-    /** CouchDB explains the question. */
+    /** Takes CouchDB's explanation of the question. */
     void explained(JsonObject explanation) {
         DatabaseQuestion question = query.questions().get(explained.size());
         JsonValue index = explanation.get(INDEX);
@@ -69,7 +69,7 @@ final class Explanation {
         inMemory = false;
     }
 
-    /** CouchDB has no index for the question, which is why it does not explain it: whether another is asked. */
+    /** Takes CouchDB's refusal to explain the question because no index serves it. Tells whether Slipcover asks another question. */
     boolean refused(int status, String error) {
         DatabaseQuestion question = query.questions().get(explained.size());
         boolean another = status == 400

@@ -5,11 +5,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a query, as every search writes it: which candidates are results, and what the client sees of them.
+ * The answer to a query, as every search writes it. It knows which candidates are results, and what the client sees of them.
  *
  * @param filter tells which candidates are results
- * @param projection what the client wants to see of a view
- * @param query what bookmarks belong to
+ * @param projection picks what the client wants to see of a view
+ * @param query the digest of the query that bookmarks belong to
  */
 record FindAnswer(
         ResultFilter filter,
@@ -24,7 +24,7 @@ record FindAnswer(
     /**
      * Ends the answer.
      *
-     * @param bookmark null: none
+     * @param bookmark the bookmark of the next page; null: none
      */
     void end(@Nullable String bookmark) {
         writer.end(bookmark, remarks);

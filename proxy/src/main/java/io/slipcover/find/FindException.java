@@ -2,7 +2,7 @@ package io.slipcover.find;
 
 import io.slipcover.json.JsonSlice;
 
-/** Why a query is not answered. Expected to happen, so it has no stack trace. */
+/** The reason why Slipcover does not answer a query. It is expected to happen, so it has no stack trace. */
 public final class FindException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -17,7 +17,7 @@ public final class FindException extends RuntimeException {
         this.reason = reason;
     }
 
-    /** CouchDB's words for a bookmark that is none of this query. */
+    /** The refusal of a bookmark that does not belong to this query, in CouchDB's words. */
     static FindException invalidBookmark(String bookmark) {
         return new FindException(400, "invalid_bookmark", "Invalid bookmark value: " + JsonSlice.string(bookmark));
     }

@@ -13,8 +13,8 @@ import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
 
 /**
- * A {@code _find}: page after page of candidates is asked of CouchDB, one after the other, and what is a result goes to the client as it
- * comes. The first megabyte is held, so that what goes wrong until then is said in an answer.
+ * A {@code _find}. Slipcover asks CouchDB for page after page of candidates, one after the other, and sends each result to the client as it
+ * comes. Slipcover holds the first megabyte, so that it can still answer with an error if something goes wrong until then.
  */
 final class FindExchange extends QuerySide {
     private static final int HELD = 1 << 20;

@@ -28,20 +28,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One query of a client, as CouchDB is asked it: in the words of every shape that is stored, one question for all shapes that are asked
- * alike. What the client says and what is not about documents ({@code r}, {@code conflicts}, …) goes to CouchDB as it came.
+ * One query of a client, as Slipcover asks it of CouchDB: in the words of every shape that is stored. Shapes that are asked alike share one
+ * question. Members of the query that are not about documents ({@code r}, {@code conflicts}, …) go to CouchDB as they came.
  */
 final class FindQuery {
     private static final JsonName SELECTOR = JsonName.of("selector");
     private static final JsonName USE_INDEX = JsonName.of("use_index");
 
-    /** CouchDB answers these of nothing, alone, with nothing, whatever they match elsewhere. */
+    /** The operators that match nothing where one is CouchDB's whole selector and has no operands, whatever they match elsewhere. */
     private static final Set<String> OF_NOTHING = Set.of("$and", "$or");
 
     /** How many letters of a selector's text are made and digested in one step. */
     private static final int LETTERS_OF_A_STEP = 8;
 
-    /** What is more than this can be reckoned with no more, and no database has it. */
+    /** The largest number that Slipcover reckons with. No database has more. */
     private static final long MOST = Integer.MAX_VALUE;
 
     private final JsonObject body;
@@ -90,12 +90,12 @@ final class FindQuery {
     }
 
     /**
-     * The query in a request's body.
+     * Reads the query in a request's body.
      *
      * @param place the database and the partition, however they are written
-     * @param budget what reading the query, translating it and deciding about documents is taken from
-     * @throws MangoException where CouchDB would not take it
-     * @throws io.slipcover.budget.LimitException where it takes more than the budget, or exceeds another limit
+     * @param budget pays for reading the query, translating it and deciding about documents
+     * @throws MangoException where CouchDB would not take the query
+     * @throws io.slipcover.budget.LimitException where the query takes more than the budget, or exceeds another limit
      */
     static FindQuery parse(JsonObject body, ReleaseView view, String place, Budget budget) {
         FindRequest request = FindRequest.parse(body, budget);
@@ -127,16 +127,16 @@ final class FindQuery {
         return operands != null && operands.size() == 0;
     }
 
-    /** Whether the client names an index, and Slipcover has to look for what that is in the words of other shapes. */
+    /** Whether the client names an index, and Slipcover has to find what that index is in the words of other shapes. */
     boolean hasToKnowIndexes() {
         return !request.useIndex().isEmpty()
                 && !(questions.size() == 1 && questions.get(0).isUnchanged());
     }
 
     /**
-     * The same query, with the indexes that its questions are to use.
+     * This query, with the indexes that its questions are to use.
      *
-     * @param indexes what the database has
+     * @param indexes the indexes that the database has
      * @param store the view of the release whose shape indexes are made for
      */
     FindQuery choosing(List<ListedIndex> indexes, ReleaseView store) {
@@ -154,20 +154,20 @@ final class FindQuery {
     }
 
     /**
-     * Looks at the bookmark.
+     * Checks the bookmark.
      *
-     * @throws FindException where it is none of this query
+     * @throws FindException where the bookmark does not belong to this query
      */
     void requireBookmark() {
         start();
     }
 
     /**
-     * Begins to answer.
+     * Begins to answer the query.
      *
      * @param skipsUnshowable whether the viewer leaves out what cannot be shown
-     * @param out where the answer's body goes
-     * @throws FindException where the bookmark is none of this query
+     * @param out takes the answer's body
+     * @throws FindException where the bookmark does not belong to this query
      */
     Search search(Viewer viewer, boolean skipsUnshowable, SortLimits limits, ByteSink out) {
         Bookmark start = start();
@@ -223,7 +223,7 @@ final class FindQuery {
                 skip());
     }
 
-    /** Whether Slipcover can decide about views; where it cannot, each question is asked for itself, and CouchDB decides. */
+    /** Whether Slipcover can decide about views. Where it cannot, it asks each question by itself, and CouchDB decides. */
     private boolean isDecidable() {
         try {
             wished.requireDecidable();
@@ -237,7 +237,10 @@ final class FindQuery {
         return EntryOutcome.replaced(JsonObject.ofValidated(bytes, from, to));
     }
 
-    /** Whether some shape has a field elsewhere by which the client sorts. Where none has, it needs an index, as it does at CouchDB. */
+    /**
+     * Whether some shape has a field elsewhere by which the client sorts. Where no shape has, the query needs an index, as it does in
+     * CouchDB.
+     */
     boolean mayBeSortedInMemory() {
         return questions.stream().anyMatch(question -> !request.sort().equals(question.order()));
     }
@@ -271,7 +274,7 @@ final class FindQuery {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Whether CouchDB can pick the fields itself, from an index perhaps: no lens touches what is asked, or what is shown. */
+    /** Whether CouchDB can pick the fields itself, perhaps from an index. It can where no lens touches what is asked or what is shown. */
     private boolean isCovered() {
         return questions.size() == 1
                 && questions.get(0).isAll()
@@ -287,17 +290,17 @@ final class FindQuery {
         return Math.min(MOST, request.skip());
     }
 
-    /** What CouchDB is asked for a page of candidates. */
+    /** The body that asks CouchDB for a page of candidates. */
     byte[] question(CandidatePage page) {
         return new PageQuestion(body, request, isCovered(), questions.size() > 1).asked(page);
     }
 
-    /** What becomes of the query, for the client to be told. */
+    /** The explanation that tells the client what becomes of the query. */
     Explanation explanation() {
         return new Explanation(this, body, request, start());
     }
 
-    /** The release that the client has. */
+    /** The name of the client's release. */
     String release() {
         return view.release().name();
     }

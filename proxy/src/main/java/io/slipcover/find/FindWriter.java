@@ -7,7 +7,7 @@ import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an answer to a {@code _find} with the line breaks that CouchDB's has. */
+/** A writer of answers to a {@code _find}, with the line breaks of CouchDB's answers. */
 final class FindWriter {
     private static final byte[] BEGIN = bytes("{\"docs\":[");
     private static final byte[] FIRST = bytes("\r\n");
@@ -32,7 +32,7 @@ final class FindWriter {
         document.writeTo(out);
     }
 
-    /** How many documents have been written. */
+    /** How many documents the writer has written. */
     long documents() {
         return documents;
     }
@@ -40,7 +40,7 @@ final class FindWriter {
     /**
      * Writes what stands behind the documents.
      *
-     * @param bookmark null: none, as of a query that can find nothing
+     * @param bookmark the next page's bookmark; null: none, as for a query that can find nothing
      */
     void end(@Nullable String bookmark, WarningsAndStatistics remarks) {
         out.write(END_OF_DOCUMENTS);

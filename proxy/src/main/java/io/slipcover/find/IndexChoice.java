@@ -19,11 +19,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which index each question is to use, where the client names one. The index is over stored fields of some shape; documents of another shape
- * have those fields elsewhere, and an index over them there serves as well.
+ * The choice of an index for each question, where the client names an index. That index is over stored fields of some shape. Documents of
+ * another shape have those fields elsewhere, and an index over the fields there serves as well.
  *
- * <p>A named index with a filter leaves documents out of the answer, at CouchDB as here. Where the filter is about fields that no lens
- * touches, it becomes a condition of all questions. Where a lens touches them, the index lacks documents of some shapes, and is not used.
+ * <p>A named index with a filter leaves documents out of the answer, in CouchDB as in Slipcover. Where the filter is about fields that no
+ * lens touches, the filter becomes a condition of all questions. Where a lens touches those fields, the index lacks documents of some
+ * shapes, and Slipcover does not use it.
  */
 final class IndexChoice {
     private static final FieldPath ID = FieldPath.of("_id");
@@ -38,7 +39,7 @@ final class IndexChoice {
 
     /**
      * @param written {@code use_index} as the client writes it
-     * @param questions what CouchDB would be asked without the index
+     * @param questions what Slipcover would ask CouchDB without the index
      * @param store the view of the release whose shape filters are about
      */
     IndexChoice(
@@ -82,7 +83,7 @@ final class IndexChoice {
         this.filter = restriction;
     }
 
-    /** The fields of views that the index is over, as some question finds them; null where none does. */
+    /** The fields of views that the index is over, as some question finds them; null where no question finds them. */
     private static @Nullable List<FieldPath> viewed(
             List<FieldPath> stored, Set<FieldPath> asked, List<DatabaseQuestion> questions) {
         for (DatabaseQuestion question : questions) {
@@ -118,7 +119,7 @@ final class IndexChoice {
         return there.containsAll(fields) && fields.containsAll(sort);
     }
 
-    /** The fields that every document has which the selector matches. */
+    /** The fields that every document has if the selector matches it. */
     private static Set<FieldPath> required(Selector selector) {
         Set<FieldPath> required = new HashSet<>();
         if (selector instanceof Selector.And and) {
@@ -142,12 +143,12 @@ final class IndexChoice {
         }
     }
 
-    /** What the client asks for, and what the filter of the index that it names adds to that. */
+    /** The client's selector, with the filter, if there is one, of the index that the client names. */
     Selector restricted(Selector wished) {
         return filter == null ? wished : new Selector.And(List.of(wished, filter));
     }
 
-    /** What {@code use_index} says for the question; null: nothing. */
+    /** The value of {@code use_index} for the question; null where the question has none. */
     @Nullable
     JsonValue of(DatabaseQuestion question) {
         ListedIndex index = named;
@@ -176,7 +177,7 @@ final class IndexChoice {
         return null;
     }
 
-    /** What is to be said of the index. */
+    /** The warnings about the index. */
     List<String> warnings() {
         return List.copyOf(warnings);
     }

@@ -11,7 +11,9 @@ import io.slipcover.query.IndexTranslation;
 import io.slipcover.query.NoSingleFieldException;
 import io.slipcover.question.ClientQuestions;
 
-/** A {@code POST _index}: the fields that a client's release knows are indexed where the store's release has them. */
+/**
+ * A {@code POST _index}. The client names fields as its release knows them, and CouchDB indexes them where the store's release has them.
+ */
 final class IndexCreation extends QuerySide {
     private static final JsonName INDEX = JsonName.of("index");
 

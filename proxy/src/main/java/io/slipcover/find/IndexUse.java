@@ -1,16 +1,16 @@
 package io.slipcover.find;
 
-/** Which indexes CouchDB may use for a question. */
+/** The indexes that CouchDB may use for a question. */
 enum IndexUse {
     /** As the client says: the index that it names, another, or none. */
     AS_CLIENT_SAYS,
 
-    /** The one that is named, or CouchDB refuses. */
+    /** The index that the question names; else CouchDB refuses. */
     NAMED,
 
-    /** Any that serves the question; CouchDB refuses where it would have to look at all documents. */
+    /** Any index that serves the question. CouchDB refuses where it would have to look at all documents. */
     ANY,
 
-    /** Any, or none. */
+    /** Any index, or none. */
     ANY_OR_NONE
 }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An index of a database, as {@code GET _index} lists it.
  *
- * @param design the design document that it is in
- * @param name its name
+ * @param design the design document that the index is in
+ * @param name the index's name
  * @param fields the stored fields, in order
- * @param filter which documents it holds; null: all
+ * @param filter which documents the index holds; null: all
  */
 record ListedIndex(
         String design,
@@ -33,7 +33,7 @@ record ListedIndex(
     private static final JsonName FILTER = JsonName.of("partial_filter_selector");
     private static final String PREFIX = "_design/";
 
-    /** The indexes over fields in CouchDB's answer; those for text, and the database itself, are none. */
+    /** The indexes over fields in CouchDB's answer. Indexes for text, and the database itself, are left out. */
     static List<ListedIndex> all(JsonObject answer) {
         List<ListedIndex> indexes = new ArrayList<>();
         JsonArray listed = answer.array(INDEXES);
@@ -94,14 +94,14 @@ record ListedIndex(
                 && (useIndex.size() == 1 || useIndex.get(1).equals(name));
     }
 
-    /** Whether the other index holds the same documents. */
+    /** Whether the other index holds the same documents as this one. */
     boolean isFilteredAs(ListedIndex other) {
         JsonObject filtered = filter;
         JsonObject otherwise = other.filter;
         return filtered == null ? otherwise == null : otherwise != null && filtered.sameAs(otherwise);
     }
 
-    /** What {@code use_index} says to have it used. */
+    /** The value of {@code use_index} that makes CouchDB use the index. */
     JsonValue toUse() {
         JsonArray named = JsonArray.empty();
         named.add(JsonSlice.string(design.substring(PREFIX.length())));

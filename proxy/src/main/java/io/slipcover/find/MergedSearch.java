@@ -9,10 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search in an order of the client's for which several questions are asked: the results of each come in that order, and are merged. CouchDB
- * sorts where an index over the stored fields has the order. Elsewhere all candidates of that question are looked at, and sorted in memory.
+ * A search in the client's order that takes several questions. The results of each question come in that order, and Slipcover merges them.
+ * CouchDB sorts where an index over the stored fields has the order. Elsewhere Slipcover looks at all candidates of the question, and sorts
+ * them in memory.
  *
- * <p>Where the client's page ended is known by its last result's own place in the order, so that nothing is lost or doubled, whatever is
+ * <p>The place of the page's last result in the order tells where the client's page ended. So no result is lost or doubled, whatever is
  * written in between.
  */
 final class MergedSearch implements Search {
@@ -38,8 +39,8 @@ final class MergedSearch implements Search {
 
     /**
      * @param fallbackAllowed whether the client takes an answer for which CouchDB looks at all documents
-     * @param decidable whether views can decide, so that questions can be asked together
-     * @param sortsInMemory whether what no index has in this order is sorted in memory
+     * @param decidable whether Slipcover can decide about views, so that it can ask questions together
+     * @param sortsInMemory whether Slipcover sorts in memory where no index has this order
      */
     MergedSearch(
             FindAnswer answer,

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a question to CouchDB for one page of candidates: the client's query, with what the page has otherwise.
+ * The body of a question to CouchDB for one page of candidates: the client's query, with the members that are different for the page.
  *
  * @param body the client's query
  * @param covered whether CouchDB picks the fields that the client wants

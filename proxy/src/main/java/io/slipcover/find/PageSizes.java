@@ -1,6 +1,6 @@
 package io.slipcover.find;
 
-/** How many candidates a page has where not all of them are results: more with each page, up to a limit. */
+/** The sizes of pages where not all candidates are results: each page has more candidates than the one before, up to a limit. */
 final class PageSizes {
     private static final int SMALLEST = 100;
     static final int LARGEST = 1000;

@@ -6,12 +6,13 @@ import io.slipcover.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search for one question in the order in which CouchDB finds candidates. Results are written as they come, and nothing is held.
+ * A search for one question in the order in which CouchDB finds candidates. Slipcover writes results as they come, and holds nothing.
  *
- * <p>CouchDB's bookmark stands behind the last document of a page. Where the client's page is full in the middle of one of CouchDB's,
- * that page is asked for again, ids alone, to end at the last candidate that was looked at: its bookmark is the exact one. To make
- * that rare, the first page has as many candidates as the client wants results; only where some of those are none, more are asked
- * for than are missing, since most of those may be none either.
+ * <p>CouchDB's bookmark stands behind the last document of a page. The client's page may be full in the middle of one of CouchDB's pages.
+ * Then Slipcover asks for that page again, ids alone, so that the page ends at the last candidate that Slipcover looked at. The bookmark of
+ * this shorter page is the exact one. To make that rare, the first page has as many candidates as the client wants results. Only where some
+ * of the candidates are no results, Slipcover asks for more candidates than results are missing, since most of them may be no results
+ * either.
  */
 final class PagedSearch {
     private static final JsonName BOOKMARK = JsonName.of("bookmark");
@@ -31,7 +32,7 @@ final class PagedSearch {
     private long missing;
     private final long databaseSkip;
 
-    /** CouchDB's bookmark, behind which the page under way begins; then behind which the client's next one does. */
+    /** CouchDB's bookmark. The page under way begins behind it; at the end the client's next page does. */
     private @Nullable String bookmark;
 
     private CandidatePage page;
@@ -40,15 +41,15 @@ final class PagedSearch {
     /** How many documents of the page have come. */
     private long seen;
 
-    /** How many of them have been looked at. */
+    /** How many documents of the page Slipcover has looked at. */
     private long consumed;
 
     private boolean enough;
     private @Nullable Boundary boundary;
 
     /**
-     * @param first the question, and CouchDB's bookmark where it begins
-     * @param databaseSkips whether CouchDB can skip for the client, since what it finds are results
+     * @param first the question, and CouchDB's bookmark where the question begins
+     * @param databaseSkips whether CouchDB can skip for the client, since all that CouchDB finds are results
      */
     PagedSearch(FindAnswer answer, CandidatePage first, PageSizes sizes, long limit, long skip, boolean databaseSkips) {
         this.answer = answer;
@@ -61,7 +62,7 @@ final class PagedSearch {
         this.toSkip = databaseSkips ? 0 : skip;
     }
 
-    /** What CouchDB is to be asked next, or null where the search is over. */
+    /** The page that CouchDB is to be asked for next, or null where the search is over. */
     @Nullable
     CandidatePage next() {
         seen = 0;
@@ -87,18 +88,18 @@ final class PagedSearch {
         throw new IllegalStateException(phase.name());
     }
 
-    /** CouchDB's bookmark, behind which the client's next page begins; null where CouchDB tells none. */
+    /** CouchDB's bookmark, behind which the client's next page begins; null where CouchDB gives none. */
     @Nullable
     String bookmark() {
         return bookmark;
     }
 
-    /** How many results are still wanted. */
+    /** How many results the client still wants. */
     long missing() {
         return missing;
     }
 
-    /** How many results are still to be left out. */
+    /** How many results the search still has to leave out. */
     long toSkip() {
         return toSkip;
     }

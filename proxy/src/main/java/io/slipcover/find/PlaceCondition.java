@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What holds for all documents behind a place in an order, and perhaps for some others. The first key bounds the range of the index at
- * which CouchDB begins; documents with an equal first key are told apart by the keys behind it, and at last by {@code _id}.
+ * A condition that holds for all documents behind a place in an order, and perhaps for some others. The first key bounds the range of the
+ * index, and CouchDB begins there. The keys behind the first one, and at last {@code _id}, tell documents with an equal first key apart.
  */
 final class PlaceCondition {
     private static final FieldPath ID = FieldPath.of("_id");

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
-/** What tells one query from another, so that a bookmark of one is none of the other. */
+/** A digest that tells one query from another, so that Slipcover does not take one query's bookmark for another's. */
 record QueryDigest(long value) {
     /** The digest of all that decides which documents a query finds, and in which order. */
     static QueryDigest of(List<String> parts) {

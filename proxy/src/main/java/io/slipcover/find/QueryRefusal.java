@@ -3,16 +3,16 @@ package io.slipcover.find;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.mango.MangoException;
 
-/** What a client is told whose query is not answered. */
+/** The answer to a client whose query is refused. */
 final class QueryRefusal {
     private QueryRefusal() {}
 
-    /** What CouchDB says of such a question. */
+    /** The answer that CouchDB gives to such a query. */
     static OwnAnswer of(MangoException refusal) {
         return new OwnAnswer(refusal.status(), refusal.error(), refusal.reason());
     }
 
-    /** Why a query is not answered. */
+    /** The answer that says why Slipcover does not answer a query. */
     static OwnAnswer of(FindException refusal) {
         return new OwnAnswer(refusal.status(), refusal.error(), refusal.reason());
     }

@@ -25,11 +25,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request with a selector in its body, which is held whole. What is wrong with it is for CouchDB to say: it gets what the client sent,
- * and only its refusal goes out.
+ * The side of an exchange for a request with a selector in its body. Slipcover holds the body whole. CouchDB says what is wrong with a
+ * body: CouchDB gets what the client sent, and the client gets only CouchDB's refusal.
  */
 abstract class QuerySide extends HeldRequest {
-    /** CouchDB takes no more than this either, unless it is told to. */
+    /** The most bytes that a body may have. CouchDB takes no more either, unless its configuration says so. */
     private static final int MAXIMUM_BODY = 8 << 20;
 
     private static final int MAXIMUM_REFUSAL = 1 << 20;
@@ -51,12 +51,12 @@ abstract class QuerySide extends HeldRequest {
     }
 
     /**
-     * The body is here.
+     * Takes the body, which has come whole.
      *
-     * @param budget what reading the query and deciding about documents is taken from
-     * @throws MangoException where CouchDB would not take it
+     * @param budget pays for reading the query and deciding about documents
+     * @throws MangoException where CouchDB would not take the query
      * @throws FindException where the query cannot be answered
-     * @throws LimitException where it takes more than the budget, or exceeds another limit
+     * @throws LimitException where the query takes more than the budget, or exceeds another limit
      */
     abstract void received(Exchange exchange, JsonObject query, Budget budget);
 
@@ -83,7 +83,7 @@ abstract class QuerySide extends HeldRequest {
         }
     }
 
-    /** What CouchDB is asked to be told what is wrong with a body: something whose answer begins at once. */
+    /** The target that Slipcover asks so that CouchDB says what is wrong with a body. CouchDB begins its answer there at once. */
     String targetToRefuse(String target) {
         return target;
     }
@@ -94,8 +94,8 @@ abstract class QuerySide extends HeldRequest {
     }
 
     /**
-     * Asks CouchDB what the client asked, to be told what is wrong with it. Where CouchDB finds nothing, which its answer's head tells,
-     * it is told by us.
+     * Asks CouchDB what the client asked, so that CouchDB says what is wrong with the request. The head of CouchDB's answer tells whether
+     * CouchDB finds anything wrong. Where it finds nothing, Slipcover says what is wrong.
      */
     private void letCouchDbRefuse(Exchange exchange, byte[] bytes, int length, OwnAnswer otherwise) {
         String target = targetToRefuse(exchange.request().uri());
@@ -155,7 +155,7 @@ abstract class QuerySide extends HeldRequest {
         }));
     }
 
-    /** CouchDB's word for what is wrong; empty where it has none. */
+    /** CouchDB's word for what is wrong; empty where CouchDB gives none. */
     static String error(UpstreamQuestion.Answer answer) {
         try {
             String error =
@@ -166,16 +166,16 @@ abstract class QuerySide extends HeldRequest {
         }
     }
 
-    /** Asks a question, which is taken back when the exchange is over. */
+    /** Asks a question. Slipcover takes the question back when the exchange is over. */
     final void ask(UpstreamQuestion asked) {
         question = asked;
         asked.ask();
     }
 
     /**
-     * Begins an answer that is made of CouchDB's, and discarded when the exchange is over.
+     * Begins an answer that Slipcover makes of CouchDB's answers, and discards when the exchange is over.
      *
-     * @param mostHeld how much of the body is held back, so that an error can still take its place
+     * @param mostHeld how much of the body Slipcover holds back, so that an error can still take its place
      */
     final ComposedAnswer compose(Exchange exchange, ReleaseHeaders releaseHeaders, int mostHeld) {
         ComposedAnswer begun = new ComposedAnswer(exchange, releaseHeaders, mostHeld);

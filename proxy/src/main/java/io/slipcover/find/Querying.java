@@ -12,12 +12,12 @@ import io.slipcover.report.ClientReports;
 import io.slipcover.route.AnswerKind;
 
 /**
- * What is done with the bodies of queries.
+ * The settings for the bodies of queries.
  *
  * @param view what the client sees
  * @param reports tells operators which documents cannot be shown
  * @param store what clients of the store's release see
- * @param skipsUnshowable whether a document that cannot be shown is left out of a {@code _find}, instead of said to be so
+ * @param skipsUnshowable whether a {@code _find} leaves out a document that cannot be shown, instead of saying that it cannot be shown
  */
 public record Querying(
         ClientQuestions asClient,

@@ -10,8 +10,8 @@ import io.slipcover.query.ShapeQuestion.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which of the documents that CouchDB finds are results: those that the question is about by their shape, and whose view the client's
- * own selector matches, where the question has not told so already.
+ * A filter that tells which of the documents that CouchDB finds are results. A result has a shape that the question is about, and the
+ * client's own selector matches its view. Slipcover tries the selector only where the question has not settled that already.
  */
 final class ResultFilter {
     private static final int STEPS_OF_A_BYTE = 20;
@@ -27,15 +27,15 @@ final class ResultFilter {
         this.budget = budget;
     }
 
-    /** A document that CouchDB has found earns the budget what deciding about a document of its length usually costs, and more. */
+    /** Adds to the budget for a document that CouchDB has found: what deciding about a document of its length usually costs, and more. */
     static void earn(Budget budget, int bytes) {
         budget.earn((long) STEPS_OF_A_BYTE * bytes);
     }
 
     /**
-     * The view of a stored document, or null where that is no result.
+     * The view of a stored document, or null where the document is no result.
      *
-     * @throws FindException where it cannot be shown
+     * @throws FindException where the document cannot be shown
      * @throws MangoException where the selector cannot be evaluated
      * @throws io.slipcover.budget.LimitException where deciding takes more than the budget
      */
@@ -58,7 +58,7 @@ final class ResultFilter {
         return null;
     }
 
-    /** How many could not be shown and were left out. */
+    /** How many documents the filter left out because they could not be shown. */
     long leftOut() {
         return leftOut;
     }

@@ -5,7 +5,7 @@ import io.slipcover.json.JsonObject;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A search that begins anew in another way where CouchDB has no index for the order in which it is asked. */
+/** A search that begins anew in another way where CouchDB has no index for the order that the search asks for. */
 final class RetriedSearch implements Search {
     private Search search;
     private @Nullable Supplier<Search> otherwise;

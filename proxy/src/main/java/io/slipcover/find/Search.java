@@ -6,12 +6,12 @@ import io.slipcover.mango.MangoException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one query comes to its results: page after page of candidates, until it has what the client wants. It is told of each page's
- * documents and then either of the page's end or that it was broken off, which only a search that {@linkplain #hasEnough has enough}
- * may be.
+ * The way in which one query comes to its results: page after page of candidates, until the search has what the client wants. A search
+ * takes each page's documents. Then it hears either that the page ended or that the page was broken off. Only the page of a search that
+ * {@linkplain #hasEnough has enough} may be broken off.
  */
 interface Search {
-    /** What CouchDB is to be asked next, or null where the answer is whole. */
+    /** The page that CouchDB is to be asked for next, or null where the answer is whole. */
     @Nullable
     CandidatePage next();
 
@@ -20,24 +20,24 @@ interface Search {
      *
      * @param exceeded the limit that the document exceeds, or null
      * @throws FindException where the query cannot be answered
-     * @throws MangoException where CouchDB could not, either
+     * @throws MangoException where CouchDB could not answer the query either
      */
     void candidate(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded);
 
-    /** Whether the rest of the page is of no interest. */
+    /** Whether the search does not need the rest of the page. */
     boolean hasEnough();
 
-    /** The page is at its end; this stood around its documents. */
+    /** Takes the end of the page: what stood around the page's documents. */
     void pageEnded(JsonObject rest);
 
-    /** The page was broken off. */
+    /** Hears that the page was broken off. */
     void pageBrokenOff();
 
     /**
-     * CouchDB refuses to answer the question.
+     * Hears that CouchDB refuses to answer the question.
      *
      * @param error CouchDB's word for the reason
-     * @return whether the search goes on with another question; where not, the refusal is the answer
+     * @return whether the search goes on with another question; where it does not, the refusal is the answer
      */
     boolean refused(int status, String error);
 }

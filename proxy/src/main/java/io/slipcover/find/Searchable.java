@@ -9,9 +9,10 @@ import io.slipcover.mango.Selector;
 import java.util.List;
 
 /**
- * Keeps from CouchDB what it fails at. Where a database has an index, CouchDB 3.5 looks through the whole selector for a search for text,
- * operands included, and ends with an error at an object of several members, and at {@code null} or an array within an array. What is
- * asked for a client may have such operands where the client's own selector has none; a condition that has is widened to what it implies.
+ * A guard that keeps from CouchDB the selectors at which CouchDB fails. Where a database has an index, CouchDB 3.5 looks through the whole
+ * selector, operands included, for a search for text. CouchDB ends with an error at an object of several members, and at {@code null} or an
+ * array within an array. Slipcover's question for a client may have such operands where the client's own selector has none. Slipcover then
+ * widens a condition with such an operand to what the condition implies.
  */
 final class Searchable {
     private static final Condition PRESENT = new Condition.Exists(true);

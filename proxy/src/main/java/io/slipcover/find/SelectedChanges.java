@@ -32,9 +32,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code _changes?filter=_selector}. Where CouchDB cannot decide for the client, it is asked for all that may be wanted, with documents,
- * and the client gets what is. It is Slipcover then that counts, and ends the answer with the sequence of its last change: to a
- * replicator, an answer with fewer changes than it asked for is the last one.
+ * A {@code _changes?filter=_selector}. Where CouchDB cannot decide for the client, Slipcover asks CouchDB for every change that the client
+ * may want, with documents, and sends the client those that it does want. Then Slipcover counts the changes, and ends the answer with the
+ * sequence of its last change. A replicator takes an answer with fewer changes than it asked for as the last one.
  */
 final class SelectedChanges extends QuerySide {
     private static final JsonName LAST_SEQUENCE = JsonName.of("last_seq");
@@ -99,13 +99,16 @@ final class SelectedChanges extends QuerySide {
         }
     }
 
-    /** A feed that waits for changes says nothing until one comes; its selector is looked at before, as that of any other feed is. */
+    /**
+     * The target that Slipcover asks so that CouchDB says what is wrong with a body. A feed that waits for changes says nothing until a
+     * change comes, but CouchDB looks at its selector before that, as it does for any other feed.
+     */
     @Override
     String targetToRefuse(String target) {
         return QueryParameters.with(QueryParameters.without(target, WAITING::contains), "since", "now");
     }
 
-    /** The number of changes wanted, or null where that is not said, or nothing to count to. */
+    /** The number of changes that the client wants, or null where the client gives no number, or one that cannot be counted to. */
     private static @Nullable Long limit(QueryParameters query) {
         String text = query.last("limit");
         Matcher number = LIMIT.matcher(text == null ? "" : text);
@@ -233,7 +236,10 @@ final class SelectedChanges extends QuerySide {
         });
     }
 
-    /** Asks how many changes there are behind one; null is what CouchDB says, too, where it does not know. */
+    /**
+     * Asks how many changes there are behind one. The taker gets JSON's {@code null} where no number comes. CouchDB, too, says {@code null}
+     * where it knows no number.
+     */
     private void askPending(JsonValue sequence, Consumer<JsonValue> taker) {
         ask(asClient().changesBehind(text(sequence), MAXIMUM_PENDING, new UpstreamQuestion.Asker() {
             @Override

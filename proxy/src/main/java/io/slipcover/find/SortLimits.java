@@ -1,10 +1,10 @@
 package io.slipcover.find;
 
 /**
- * How much is sorted in memory.
+ * The limits on what Slipcover sorts in memory.
  *
- * @param documents that a query may find, {@code find-sort-limit}
- * @param bytes that may be held of them
+ * @param documents how many documents a query may find, {@code find-sort-limit}
+ * @param bytes how many bytes of those documents Slipcover may hold
  */
 public record SortLimits(int documents, long bytes) {
     private static final String ERROR = "no_usable_index";

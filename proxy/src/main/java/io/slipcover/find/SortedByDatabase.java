@@ -13,10 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Results that CouchDB sorts by an index over the stored fields: a page of them is held.
+ * Results that CouchDB sorts by an index over the stored fields. Slipcover holds one page of them.
  *
- * <p>Where the client goes on behind a place, that place is part of the question, and not CouchDB's bookmark: documents that were written in
- * between can move no other. Within one answer CouchDB's bookmark leads from page to page.
+ * <p>Where the client goes on behind a place, the question contains that place, and not CouchDB's bookmark: documents that were written in
+ * between then move no other document. Within one answer CouchDB's bookmark leads from page to page.
  */
 final class SortedByDatabase implements SortedSource {
     private static final JsonName BOOKMARK = JsonName.of("bookmark");
@@ -40,9 +40,9 @@ final class SortedByDatabase implements SortedSource {
     /**
      * @param words the question as CouchDB is asked it
      * @param clientOrder the order of the places of views
-     * @param behind the place behind which the results begin; null: at the beginning
+     * @param behind the place behind which the results begin; null: the results begin at the beginning
      * @param wanted how many results the client wants of all questions together
-     * @param mostBytes how much may be held before the rest of a page is left for later
+     * @param mostBytes how many bytes Slipcover may hold before it leaves the rest of a page for later
      */
     SortedByDatabase(
             DatabaseQuestion question,

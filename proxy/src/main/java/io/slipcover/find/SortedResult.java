@@ -5,11 +5,11 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 
 /**
- * A result with bytes of its own, held until its turn comes.
+ * A result with bytes of its own, which Slipcover holds until the result's turn comes.
  *
- * @param place where it stands in the client's order
- * @param document what the client sees of it
- * @param bytes what is held of it
+ * @param place the result's place in the client's order
+ * @param document what the client sees of the result
+ * @param bytes how many bytes Slipcover holds for the result
  */
 record SortedResult(JsonArray place, JsonSlice document, long bytes) {
     static SortedResult of(JsonArray place, JsonObject shown) {

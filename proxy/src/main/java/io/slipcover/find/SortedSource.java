@@ -4,31 +4,31 @@ import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** The results of one question in the client's order, of which some are held ahead. */
+/** The results of one question in the client's order. A source holds some results ahead. */
 interface SortedSource {
     DatabaseQuestion question();
 
-    /** What CouchDB is to be asked, or null where the next result is held already, or there is none any more. */
+    /** The page that CouchDB is to be asked for, or null where the source holds the next result already, or there is no result left. */
     @Nullable
     CandidatePage next();
 
-    /** The next result, which stays; null where none is held. */
+    /** The next result, which stays in the source; null where the source holds none. */
     @Nullable
     SortedResult peek();
 
     /** Takes the next result away. */
     SortedResult poll();
 
-    /** Whether a result at this place is of interest. */
+    /** Whether the source wants a result at this place. */
     boolean wants(JsonArray place);
 
     /** Takes a result. */
     void add(SortedResult result);
 
-    /** How many bytes are held. */
+    /** How many bytes the source holds. */
     long bytes();
 
-    /** Whether the rest of the page is left for later. */
+    /** Whether the source leaves the rest of the page for later. */
     boolean hasEnough();
 
     void pageEnded(JsonObject rest, long seen);

@@ -9,8 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search without an order of the client's: one question is asked after the other. Each question that an index serves is asked for itself.
- * The questions that no index serves are asked last, and together, so that CouchDB looks at all documents once, in the order of their ids.
+ * A search for a client that asks for no order. Slipcover asks one question after the other. Each question that an index serves is asked by
+ * itself. The questions that no index serves are asked last, and together, so that CouchDB looks at all documents once, in the order of
+ * their ids.
  *
  * <p>The bookmark says in which question the client's page ends, and where in that question.
  */
@@ -23,21 +24,21 @@ final class StagedSearch implements Search {
     private final boolean databaseSkips;
     private final Supplier<PageSizes> sizes;
 
-    /** Whether nothing has been passed over, by an earlier page or by {@code skip}. */
+    /** Whether neither an earlier page nor {@code skip} has passed over anything. */
     private final boolean fromBeginning;
 
     private int stage;
     private PagedSearch current;
     private IndexUse use;
-    /** Whether CouchDB is told to refuse a question that no index serves. */
+    /** Whether Slipcover tells CouchDB to refuse a question that no index serves. */
     private boolean optionIsOfUse;
 
     /**
      * @param sorted whether CouchDB sorts; only where there is one question
      * @param fallbackAllowed whether the client takes an answer for which CouchDB looks at all documents
      * @param databaseSkips whether CouchDB can skip for the client; only where there is one question
-     * @param decidable whether views can decide, so that questions can be asked together
-     * @param sizes of the pages of one question
+     * @param decidable whether Slipcover can decide about views, so that it can ask questions together
+     * @param sizes the sizes of the pages of one question
      */
     StagedSearch(
             FindAnswer answer,
@@ -165,7 +166,7 @@ final class StagedSearch implements Search {
         return current.bookmark() != null;
     }
 
-    /** No index serves this question: it is asked at the end. */
+    /** Puts this question at the end, because no index serves it. */
     private boolean withoutIndex() {
         unserved.set(stage);
         boolean none = unserved.cardinality() == questions.size();

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface Viewer {
     /**
-     * The view of the stored document at [from, to), that it is left out, or why it cannot be shown.
+     * The view of the stored document at [from, to), the word that it is left out, or the reason why it cannot be shown.
      *
-     * @param exceeded the limit that it exceeds, or null
+     * @param exceeded the limit that the document exceeds, or null
      */
     EntryOutcome view(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded);
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What CouchDB says beside the documents of its answers, gathered into what one answer says: warnings, each once, and sums. */
+/** The warnings and statistics of CouchDB's answers, gathered for one answer: each warning once, and the sums of the statistics. */
 final class WarningsAndStatistics {
     private static final JsonName WARNING = JsonName.of("warning");
     private static final JsonName STATISTICS = JsonName.of("execution_stats");
@@ -26,7 +26,7 @@ final class WarningsAndStatistics {
 
     /**
      * @param blind what could not be looked through
-     * @param ofIndexes what is to be said of the index that the client names
+     * @param ofIndexes warnings about the index that the client names
      */
     WarningsAndStatistics(ResultFilter filter, List<String> blind, List<String> ofIndexes) {
         this.filter = filter;
@@ -34,7 +34,7 @@ final class WarningsAndStatistics {
         this.ofIndexes = List.copyOf(ofIndexes);
     }
 
-    /** Takes over what stands around the documents of one of CouchDB's answers. */
+    /** Adds what stands around the documents of one of CouchDB's answers. */
     void add(JsonObject rest) {
         String said = rest.string(WARNING);
         if (said != null) {
@@ -81,9 +81,9 @@ final class WarningsAndStatistics {
     }
 
     /**
-     * What the answers cost together, or null where the client did not ask.
+     * The sum of what CouchDB's answers cost, or null where the client did not ask for it.
      *
-     * @param results how many the client gets
+     * @param results how many results the client gets
      */
     @Nullable
     JsonObject statistics(long results) {

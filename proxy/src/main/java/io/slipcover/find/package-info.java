@@ -1,7 +1,7 @@
 /**
- * Queries: what CouchDB is asked for a client's {@code _find} or filtered {@code _changes}, and what the client is answered.
+ * Queries: the questions that Slipcover asks CouchDB for a client's {@code _find} or filtered {@code _changes}, and the client's answer.
  *
- * <p>A {@link io.slipcover.find.Search} says which page of candidates it wants, is given them one by one, and writes those that are
+ * <p>A {@link io.slipcover.find.Search} says which page of candidates it wants, takes the candidates one by one, and writes those that are
  * results.
  */
 @NullMarked

@@ -15,14 +15,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whom CouchDB has let into which database, for a few seconds: so that a client is not asked about again with each of its requests. Shared
- * by all event loops.
+ * The record of which clients CouchDB has let into which database. It lasts for a few seconds, so that Slipcover does not ask about a
+ * client again with each of its requests. All event loops share it.
  *
- * <p>It decides nothing but whether Slipcover works on a request before CouchDB has answered anything to it. What the client then gets is
- * CouchDB's answer to a question with the client's own credentials, so whoever is let in no more gets nothing here.
+ * <p>The record decides only whether Slipcover works on a request before CouchDB has answered anything to it. The client then gets
+ * CouchDB's answer to a question with the client's own credentials. So a client that CouchDB lets in no more gets nothing here.
  *
- * <p>Which headers hold credentials is CouchDB's affair. So two requests are taken for the same client's only where all headers are the
- * same, but for those that differ from request to request and that no server takes for credentials. What is kept is a digest.
+ * <p>CouchDB alone knows which headers hold credentials. So Slipcover takes two requests for requests of one client only where all their
+ * headers are equal. Headers that differ from request to request, and that no server takes for credentials, do not count. Slipcover keeps a
+ * digest of the headers.
  */
 public final class Admissions {
     private static final Duration KEPT = Duration.ofSeconds(5);
@@ -37,7 +38,7 @@ public final class Admissions {
         this(Ticker.systemTicker());
     }
 
-    /** Admissions that grow old by a clock of their own. */
+    /** A record of admissions that grow old by a clock of their own. */
     public Admissions(Ticker clock) {
         admitted = Caffeine.newBuilder()
                 .maximumSize(MOST)
@@ -46,12 +47,12 @@ public final class Admissions {
                 .build();
     }
 
-    /** Whether CouchDB has let in whoever asks so. */
+    /** Whether CouchDB has let in the client that asks this question. */
     boolean has(HttpRequest question) {
         return admitted.getIfPresent(key(question)) != null;
     }
 
-    /** CouchDB has let in whoever asks so. */
+    /** Notes that CouchDB has let in the client that asks this question. */
     void add(HttpRequest question) {
         admitted.put(key(question), true);
     }

@@ -146,8 +146,8 @@ public final class BulkGet {
     }
 
     /**
-     * All leaves of a document, with their histories, where the question asked for them. The list is empty where the
-     * answer says that there is no such document. It is null where the answer says nothing.
+     * All leaves of a document. The leaves have their histories where the question asked for histories. The list is empty where the answer
+     * says that there is no such document. It is null where the answer says nothing.
      */
     @Nullable
     public List<StoredLeaf> leaves(String id) {

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Questions that are asked in a client's name: with its credentials, whichever headers those are in, so that CouchDB decides what it
- * may know.
+ * The questions that Slipcover asks in a client's name. They carry the client's credentials, whichever headers those are in. So CouchDB
+ * decides what the client may know.
  */
 public final class ClientQuestions {
-    /** What speaks of the client's own request: its body, its conditions, what it takes. */
+    /** The headers that speak of the client's own request: its body, its conditions, what it takes. */
     private static final Set<String> OF_THE_REQUEST = Set.of(
             "accept",
             "accept-encoding",
@@ -39,7 +39,7 @@ public final class ClientQuestions {
             "transfer-encoding",
             "x-http-method-override");
 
-    /** What of these holds for the same question with another body. */
+    /** The headers among them that hold for the client's question with another body, too. */
     private static final Set<String> OF_THE_QUESTION = Set.of("accept", "content-type");
 
     private static final int MAXIMUM_INFORMATION = 1 << 20;
@@ -56,19 +56,19 @@ public final class ClientQuestions {
         this.admissions = admissions;
     }
 
-    /** Whether CouchDB has let the client in lately, so that it need not be asked again before Slipcover works on the request. */
+    /** Whether CouchDB has let the client in lately. Then Slipcover need not ask again before it works on the request. */
     public boolean wasLetIn() {
         return admissions.has(knocking());
     }
 
-    /** CouchDB has let the client in. */
+    /** Remembers that CouchDB has let the client in. */
     public void letIn() {
         admissions.add(knocking());
     }
 
     /**
-     * Asks whether CouchDB lets the client into its request's database, in the cheapest way that CouchDB has: one of its nodes looks at one
-     * shard.
+     * Asks whether CouchDB lets the client into its request's database. This is the cheapest way that CouchDB has: one of its nodes looks
+     * at one shard.
      */
     public UpstreamQuestion knock(UpstreamQuestion.Asker asker) {
         return new UpstreamQuestion(pool, upstreams, knocking(), new byte[0], MAXIMUM_INFORMATION, asker);
@@ -78,7 +78,10 @@ public final class ClientQuestions {
         return head(HttpMethod.GET, "/_security");
     }
 
-    /** Asks whether the client may read and write in its request's database: the database's own description, as a member may have it. */
+    /**
+     * Asks whether the client may read and write in its request's database. The question asks for the database's own description, which a
+     * member may have.
+     */
     public UpstreamQuestion mayEnter(UpstreamQuestion.Asker asker) {
         return new UpstreamQuestion(pool, upstreams, head(HttpMethod.GET, ""), new byte[0], MAXIMUM_INFORMATION, asker);
     }
@@ -86,7 +89,7 @@ public final class ClientQuestions {
     /**
      * Asks for many revisions at once.
      *
-     * @param histories whether with their ancestors, which takes CouchDB a third longer
+     * @param histories whether CouchDB gives the revisions with their ancestors, which takes it a third longer
      */
     public UpstreamQuestion bulkGet(byte[] body, boolean histories, int maximumAnswer, UpstreamQuestion.Asker asker) {
         HttpRequest question = head(HttpMethod.POST, histories ? "/_bulk_get?revs=true" : "/_bulk_get");
@@ -104,17 +107,17 @@ public final class ClientQuestions {
         return new UpstreamQuestion(pool, upstreams, same(target), body, maximumAnswer, asker);
     }
 
-    /** Asks what the client asks, with another body; the answer is heard as it comes. */
+    /** Asks what the client asks, with another body. The listener hears the answer as it comes. */
     public StreamedQuestion stream(byte[] body, StreamedQuestion.Listener listener) {
         return stream(request.uri(), body, listener);
     }
 
-    /** Asks what the client asks, with another target and body; the answer is heard as it comes. */
+    /** Asks what the client asks, with another target and body. The listener hears the answer as it comes. */
     public StreamedQuestion stream(String target, byte[] body, StreamedQuestion.Listener listener) {
         return new StreamedQuestion(pool, upstreams, same(target), body, listener);
     }
 
-    /** Asks how many changes there are behind one: a feed that has no change in it. */
+    /** Asks how many changes there are behind one. The question is a feed that has no change in it. */
     public UpstreamQuestion changesBehind(String sequence, int maximumAnswer, UpstreamQuestion.Asker asker) {
         HttpRequest question = head(HttpMethod.GET, QueryParameters.with("/_changes?limit=0", "since", sequence));
         return new UpstreamQuestion(pool, upstreams, question, new byte[0], maximumAnswer, asker);

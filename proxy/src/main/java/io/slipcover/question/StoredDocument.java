@@ -7,31 +7,26 @@ import io.slipcover.json.JsonScanner;
 /** A stored document, as the bytes of one JSON object. Many may share the bytes, and nobody changes them. */
 public final class StoredDocument {
     private final byte[] bytes;
-    private final int depth;
+    private final int depthAround;
 
-    private StoredDocument(byte[] bytes, int depth) {
+    private StoredDocument(byte[] bytes, int depthAround) {
         this.bytes = bytes;
-        this.depth = depth;
+        this.depthAround = depthAround;
     }
 
     /** A document that no limit of nesting has to be asked about. */
     public static StoredDocument of(JsonObject document) {
-        return new StoredDocument(document.toBytes(), 0);
+        return of(document, 0);
     }
 
     /** A document that stands in something that nests so deep. */
     static StoredDocument of(JsonObject document, int depthAround) {
-        byte[] bytes = document.toBytes();
-        return new StoredDocument(
-                bytes,
-                depthAround <= JsonLimits.DEFAULT_DEPTH
-                        ? depthAround
-                        : JsonScanner.validate(bytes, 0, bytes.length, JsonLimits.DEEPEST));
+        return new StoredDocument(document.toBytes(), depthAround);
     }
 
-    /** How deep the document nests; of a shallow one, a little more than that. */
-    public int depth() {
-        return depth;
+    /** Whether the document has more levels of objects and arrays than these. What stands around it does not count. */
+    public boolean nestsDeeperThan(int levels) {
+        return depthAround > levels && JsonScanner.validate(bytes, 0, bytes.length, JsonLimits.DEEPEST) > levels;
     }
 
     public int length() {

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * request's event loop. A listener hears the answer as it comes.
  */
 public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
-    /** Who asked. After the last part, or a failure, nothing more is heard; nor after the question was {@linkplain #cancel taken back}. */
+    /**
+     * The listener to an answer. It hears nothing more after the last part or a failure, nor after the question was
+     * {@linkplain #cancel taken back}.
+     */
     public interface Listener {
         void head(HttpResponse head);
 

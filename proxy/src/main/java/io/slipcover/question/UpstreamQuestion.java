@@ -21,26 +21,33 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A question of Slipcover's own to CouchDB, the answer to which is held whole, and given up where it does not come in time. */
+/**
+ * A question of Slipcover's own to CouchDB. Slipcover holds the answer whole, and gives the question up where the answer does not come in
+ * time.
+ */
 public final class UpstreamQuestion implements StreamedQuestion.Listener {
     /**
-     * Who asked. Exactly one of the two is called, unless the question is {@linkplain UpstreamQuestion#cancel taken back}, or whoever
-     * asked fails at the answer: then the question is told to be unanswered as well.
+     * The asker of a question. Exactly one of {@link #answered} and {@link #unanswered} is called, with two exceptions: neither is called
+     * after the question was {@linkplain UpstreamQuestion#cancel taken back}, and where the asker fails at the answer, it hears that the
+     * question is unanswered as well.
      */
     public interface Asker {
-        /** Whether the body is of interest; else the answer ends with its head, without a body, and CouchDB's connection too. */
+        /**
+         * Whether the asker wants the body. Where it does not, the answer ends with its head, without a body, and CouchDB's connection
+         * ends, too.
+         */
         default boolean wantsBody(HttpResponse head) {
             return true;
         }
 
-        /** CouchDB's answer, whatever its status. */
+        /** Takes CouchDB's answer, whatever its status. */
         void answered(Answer answer);
 
-        /** There is none. */
+        /** Hears that there is no answer. */
         void unanswered(String reason);
     }
 
-    /** What CouchDB said. */
+    /** An answer of CouchDB's, held whole. */
     public static final class Answer {
         private final HttpResponse head;
         private final byte[] body;
@@ -54,7 +61,7 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
             return head;
         }
 
-        /** The bytes themselves, not to be changed. */
+        /** The bytes of the body themselves, which nobody may change. */
         public byte[] body() {
             return body;
         }
@@ -63,7 +70,7 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
             return head.status().code();
         }
 
-        /** The answer, for somebody else to have. */
+        /** The answer as a response that somebody else can own. */
         public FullHttpResponse response() {
             FullHttpResponse response = new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1,
@@ -89,7 +96,7 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
     private @Nullable HttpResponse head;
     private boolean over;
 
-    /** What ends the wait. */
+    /** The timer that ends the wait. */
     private @Nullable Future<?> timer;
 
     /** Whether anything of the answer has come since the timer was set. */
@@ -101,9 +108,10 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
     }
 
     /**
-     * One with a time limit of its own.
+     * A question with a time limit of its own.
      *
-     * @param silenceMilliseconds how long nothing of the answer may come, before it is given up; up to twice that once some of it has
+     * @param silenceMilliseconds how long the question waits while nothing of the answer comes; up to twice that once some of the answer
+     *     has come
      */
     public UpstreamQuestion(
             UpstreamPool pool,
@@ -150,7 +158,7 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
         }
     }
 
-    /** Nobody waits for the answer any more. */
+    /** Gives the question up, because nobody waits for the answer any more. */
     public void cancel() {
         end();
         question.cancel();
@@ -195,7 +203,7 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
         }
     }
 
-    /** Who asked waits for one of two things. Where the answer cannot be dealt with, it is as good as none. */
+    /** Tells the asker one of the two things that it waits for. An answer that the asker cannot deal with is as good as none. */
     private void tell(HttpResponse response) {
         try {
             asker.answered(new Answer(response, answer.toByteArray()));

@@ -334,6 +334,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     /** Closes after all that was written has gone out, and not before the client could read it. */
     private void end() {
         boolean unread = receiving || !ahead.isEmpty();
+        // What is still to go out has as long as an idle connection has.
+        idleSince = System.nanoTime();
         closing = true;
         ahead.release();
         updateReading();

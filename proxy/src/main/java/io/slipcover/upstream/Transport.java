@@ -42,6 +42,9 @@ public record Transport(
         setUnlessSet("io.netty.leakDetection.level", "disabled");
         // Its flight-recorder events load the whole recorder at the start, whether or not it is on.
         setUnlessSet("io.netty.jfr.enabled", "false");
+        // io_uring's lasting polls tell of changes alone: a client that breaks off while nobody reads from it would
+        // never be noticed.
+        setUnlessSet("io.netty.iouring.pollAddMultishotEnabled", "false");
     }
 
     /**

@@ -21,25 +21,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the bases of several documents that one client writes, with the client's own credentials: the revisions that were named in one
- * {@code _bulk_get}; then, for replicated revisions whose parent is not there any more, the leaves that are, in a second one. What could
- * not be fetched is never taken for what is not there.
+ * The look-up of the bases of several documents that one client writes, with the client's own credentials. A first {@code _bulk_get}
+ * fetches the revisions that the documents name. A replicated revision's parent may not be there any more. For such revisions a second
+ * {@code _bulk_get} fetches the leaves that are there. Slipcover never takes a revision that it could not fetch for one that is not there.
  */
 final class BaseLookup {
-    /** What is looked for. */
+    /** A question about the base of one document. */
     record Question(String id, BaseChoice choice) {}
 
-    /** Who asked; exactly one of these is called, unless the look-up is taken back. */
+    /** The asker of a look-up. Exactly one of these methods is called, unless the look-up is taken back. */
     interface Asker {
-        /**
-         * What there is, in the order of the questions. CouchDB was asked, and let the client in.
-         */
+        /** Takes what there is, in the order of the questions. CouchDB was asked, and let the client in. */
         void found(List<Base> bases);
 
-        /** CouchDB does not let the client ask, or does not know the database. */
+        /** Takes CouchDB's refusal: it does not let the client ask, or does not know the database. */
         void refused(UpstreamQuestion.Answer answer);
 
-        /** CouchDB could not tell. */
+        /** Hears that CouchDB could not tell. */
         void failed(String reason);
     }
 
@@ -74,7 +72,7 @@ final class BaseLookup {
         ask(docs, false, this::readNamed);
     }
 
-    /** Nobody waits for it any more. */
+    /** Takes the look-up back, because nobody waits for it any more. */
     void cancel() {
         UpstreamQuestion question = current;
         current = null;

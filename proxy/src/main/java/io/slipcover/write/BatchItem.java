@@ -3,9 +3,9 @@ package io.slipcover.write;
 import io.slipcover.envelope.WrittenDocument;
 
 /**
- * One document of a batch, while it is decided what is sent in its place.
+ * One document of a batch, while Slipcover decides what it sends in the document's place.
  *
- * @param place where it stands in the batch
- * @param question the place of its question in the look-up; negative: there is none
+ * @param place the document's place in the batch
+ * @param question the place of the document's question in the look-up; negative: there is no question
  */
 record BatchItem(WrittenDocument place, WrittenRevision revision, int question) {}

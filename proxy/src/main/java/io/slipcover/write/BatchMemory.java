@@ -11,19 +11,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The replicated revisions of one batch as they are sent to CouchDB, which stores them at the end: a later document of the batch may have
- * one of them for its base. Bounded by bytes; of what had to go, the ids are known, so that nobody takes it for not there.
+ * The memory of one batch's replicated revisions, as Slipcover sends them to CouchDB. CouchDB stores them at the end, and a later document
+ * of the batch may have one of them for its base. The memory is bounded by bytes. It keeps the ids of the documents that had to go, so that
+ * nobody takes such a document for absent.
  */
 final class BatchMemory implements EarlierRevisions {
     private static final int MAXIMUM_BYTES = 16 << 20;
 
-    /** What an entry takes in memory besides its document: about, and rather more than less. */
+    /** The bytes that an entry takes in memory besides its document: an estimate, and rather too high than too low. */
     private static final int ENTRY_BYTES = 256;
 
     private static final int ANCESTOR_BYTES = 128;
     private static final int MAXIMUM_FORGOTTEN = 100_000;
 
-    /** By id, in the order in which the ids came. */
+    /** The leaves by id, in the order in which the ids came. */
     private final Map<String, KnownLeaves> documents = new LinkedHashMap<>();
 
     private final Set<String> forgotten = new HashSet<>();
@@ -31,7 +32,7 @@ final class BatchMemory implements EarlierRevisions {
     private int entries;
     private long bytes;
 
-    /** Keeps a document that is sent. */
+    /** Keeps a document that Slipcover sends. */
     void add(String id, JsonObject sent) {
         Leaf leaf = Leaf.of(sent).orElse(null);
         if (leaf == null) {
@@ -68,7 +69,10 @@ final class BatchMemory implements EarlierRevisions {
         return known == null ? new KnownLeaves() : known;
     }
 
-    /** Of too many, not even the ids are kept. */
+    /**
+     * Whether more of the document came than the memory knows any more, or may have come. Of too many documents, the memory does not even
+     * keep the ids.
+     */
     @Override
     public boolean hasForgotten(String id) {
         return forgetful || forgotten.contains(id);

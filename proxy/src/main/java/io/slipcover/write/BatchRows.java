@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a batch's answer that CouchDB knows nothing of: those of documents that it was not given. */
+/** The rows of a batch's answer that CouchDB knows nothing of: those of documents that Slipcover did not send. */
 final class BatchRows {
     private static final JsonName ID = JsonName.of("id");
     private static final JsonName REV = JsonName.of("rev");
@@ -23,7 +23,7 @@ final class BatchRows {
     /**
      * Adds a row.
      *
-     * @param report tells operators of it
+     * @param report tells operators of the row
      */
     void add(int index, @Nullable String id, @Nullable String revision, String error, String reason, Runnable report) {
         JsonObject row = JsonObject.empty();
@@ -42,7 +42,7 @@ final class BatchRows {
         reports.add(report);
     }
 
-    /** Tells operators of all rows, once: to be called when CouchDB has let the client in. */
+    /** Tells operators of all rows, once. Call this when CouchDB has let the client in. */
     void report() {
         reports.forEach(Runnable::run);
         reports.clear();
@@ -52,7 +52,7 @@ final class BatchRows {
         return byIndex.isEmpty();
     }
 
-    /** Why the first of the documents was refused. */
+    /** The reason why the first of the documents was refused. */
     String firstReason() {
         return firstReason;
     }

@@ -3,7 +3,7 @@ package io.slipcover.write;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Documents of a batch that stand one after the other and whose bases are looked up at once. */
+/** A window on a batch: documents that stand one after the other, and whose bases Slipcover looks up at once. */
 final class BatchWindow {
     private final List<BatchItem> items;
     private final int bytes;
@@ -11,7 +11,7 @@ final class BatchWindow {
     private @Nullable List<Base> bases;
 
     /**
-     * @param bytes of its documents, as they were written
+     * @param bytes how many bytes the window's documents have, as the client wrote them
      */
     BatchWindow(List<BatchItem> items, int bytes) {
         this.items = items;
@@ -26,7 +26,7 @@ final class BatchWindow {
         return bytes;
     }
 
-    /** This look-up is under way. */
+    /** Notes that this look-up is under way. */
     void await(BaseLookup begun) {
         lookup = begun;
     }
@@ -36,13 +36,13 @@ final class BatchWindow {
         bases = all;
     }
 
-    /** What was found, in the order of the questions; null while that is being looked for. */
+    /** The bases that were found, in the order of the questions; null while the look-up is under way. */
     @Nullable
     List<Base> bases() {
         return bases;
     }
 
-    /** Nobody waits for its bases any more. */
+    /** Takes the look-up back, because nobody waits for the window's bases any more. */
     void cancel() {
         BaseLookup begun = lookup;
         lookup = null;

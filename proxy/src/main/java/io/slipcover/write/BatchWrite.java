@@ -62,13 +62,13 @@ public final class BatchWrite implements RequestSide {
     private final BatchRows rows = new BatchRows();
     private final Refusal refusal = new Refusal();
 
-    /** What came while there was no room for it. */
+    /** The parts of the body that came while there was no room for them. */
     private final Queue<HttpContent> held = new ArrayDeque<>();
 
-    /** What is looked up, and what waits for that. */
+    /** The windows whose bases are looked up, and those that wait behind them. */
     private final Queue<BatchWindow> windows = new ArrayDeque<>();
 
-    /** The documents of all of these. */
+    /** The bytes of all documents in these windows. */
     private long bytesInWindows;
 
     /** The window that is being filled. */
@@ -76,7 +76,7 @@ public final class BatchWrite implements RequestSide {
 
     private int windowBytes;
 
-    /** Whether the look-up is being begun; what is all in the cache is found before that returns. */
+    /** Whether the look-up is beginning. If the cache has everything, the bases are found before the beginning returns. */
     private boolean starting;
 
     private boolean letIn;
@@ -119,7 +119,10 @@ public final class BatchWrite implements RequestSide {
         }
     }
 
-    /** Whether another window may be looked up: memory for one more of the largest is what a batch may take beyond a window's. */
+    /**
+     * Whether Slipcover may look up another window. So a batch takes at most the memory of one window, and of one more of the largest
+     * size.
+     */
     private boolean hasRoom() {
         return windows.size() < WINDOWS && bytesInWindows < WINDOW_BYTES;
     }
@@ -146,7 +149,7 @@ public final class BatchWrite implements RequestSide {
         }
     }
 
-    /** Goes as far as it goes with what has arrived and what has been found. */
+    /** Goes as far as it can with what has arrived and what has been found. */
     private void proceed(Exchange exchange) {
         do {
             upgradeFound(exchange);
@@ -159,7 +162,7 @@ public final class BatchWrite implements RequestSide {
         }
     }
 
-    /** Fills windows with what has arrived, as far as there is room, and decides about each when it is full or the last one. */
+    /** Fills windows with what has arrived, as far as there is room. Decides about each window when it is full or the last one. */
     private void collect(Exchange exchange) {
         while (!failed && hasRoom()) {
             WrittenDocument document = batch.poll();
@@ -176,13 +179,13 @@ public final class BatchWrite implements RequestSide {
         }
     }
 
-    /** Whether the window whose turn it is has all its bases. */
+    /** Whether the next window in turn has all its bases. */
     private boolean hasFound() {
         BatchWindow first = windows.peek();
         return first != null && first.bases() != null;
     }
 
-    /** Leads up what has its bases, unless something before it still waits. */
+    /** Leads up the windows that have their bases, unless a window before them still waits. */
     private void upgradeFound(Exchange exchange) {
         while (!failed && hasFound()) {
             BatchWindow first = windows.remove();
@@ -292,7 +295,10 @@ public final class BatchWrite implements RequestSide {
         };
     }
 
-    /** One document is not sent, and the answer says so. In a replication that is to stop, that ends the whole. */
+    /**
+     * Refuses one document: Slipcover does not send it, and the answer says so. In a replication that is to stop at such a document, the
+     * whole batch ends.
+     */
     private void refuse(Exchange exchange, BatchItem item, String error, String reason, Runnable report) {
         WrittenRevision revision = item.revision();
         item.place().leaveOut();
@@ -324,7 +330,7 @@ public final class BatchWrite implements RequestSide {
         });
     }
 
-    /** Nothing more of the batch is decided about, so that nobody waits for its bases. */
+    /** Gives the batch up: nothing more of it is decided about, so that nobody waits for its bases. */
     private void giveUp() {
         failed = true;
         windows.forEach(BatchWindow::cancel);
@@ -342,7 +348,9 @@ public final class BatchWrite implements RequestSide {
         }
     }
 
-    /** Whether the end of the batch says of it what its documents were taken for; else it is broken off. */
+    /**
+     * Whether the batch's end says that the documents are what Slipcover took them for. Where it says otherwise, this breaks the batch off.
+     */
     private boolean isAsRead(Exchange exchange) {
         if (guess.wasWrong()) {
             fail(

@@ -45,11 +45,11 @@ public final class DocumentDecision {
     }
 
     /**
-     * Decides. Where the decision is a refusal, it answers the exchange.
+     * Decides. Where the decision is a refusal, this ends the exchange with an answer.
      *
      * @param bytes hold the document at [from, to), and nothing changes them any more
      * @param decided takes what is to be sent, at once or later
-     * @throws io.slipcover.json.JsonFormatException where the bytes are no JSON, and nothing is decided
+     * @throws io.slipcover.json.JsonFormatException where the bytes are no JSON; then nothing is decided
      */
     void decide(Exchange exchange, byte[] bytes, int from, int to, Consumer<JsonValue> decided) {
         int depth = JsonScanner.validate(bytes, from, to, JsonLimits.DEEPEST);
@@ -128,12 +128,12 @@ public final class DocumentDecision {
         refusal.refuse(exchange, writer.asClient(), letIn, answer, report);
     }
 
-    /** Ends the exchange for a document that is longer than may be held. */
+    /** Ends the exchange for a document that is longer than Slipcover may hold. */
     void refuseTooLarge(Exchange exchange) {
         refuse(exchange, WriteAnswers.tooLarge(writer.maximumDocument()));
     }
 
-    /** The exchange is over. */
+    /** Takes back what is still asked, because the exchange is over. */
     void cancel() {
         refusal.cancel();
         BaseLookup begun = lookup;

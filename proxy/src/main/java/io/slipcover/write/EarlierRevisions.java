@@ -1,8 +1,8 @@
 package io.slipcover.write;
 
-/** Replicated revisions that came earlier in the same request, of which CouchDB knows nothing yet. */
+/** The replicated revisions that came earlier in one request. CouchDB knows nothing of them yet. */
 interface EarlierRevisions {
-    /** There are none: the document came alone. */
+    /** The earlier revisions of a document that came alone: there are none. */
     EarlierRevisions NONE = new EarlierRevisions() {
         @Override
         public KnownLeaves of(String id) {
@@ -15,9 +15,9 @@ interface EarlierRevisions {
         }
     };
 
-    /** All that came of a document. */
+    /** All revisions that came of a document. */
     KnownLeaves of(String id);
 
-    /** Whether more of a document came than is known any more, or may have. */
+    /** Whether more of a document came than is known any more, or may have come. */
     boolean hasForgotten(String id);
 }

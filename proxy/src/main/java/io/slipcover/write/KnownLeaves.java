@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Leaves of one document, with their documents: those that CouchDB has, or those that came earlier in a request. */
+/** The known leaves of one document, with their documents: the leaves that CouchDB has, or the ones that came earlier in a request. */
 final class KnownLeaves {
     private final List<StoredLeaf> all;
     private final Leaves leaves = new Leaves();
@@ -24,7 +24,7 @@ final class KnownLeaves {
         this(new ArrayList<>(1), new HashMap<>(), new IdentityHashMap<>());
     }
 
-    /** Leaves that are kept in what a test counts the steps of, all of them empty. */
+    /** Empty leaves in collections of the caller's own, in which a test counts the steps. */
     KnownLeaves(List<StoredLeaf> all, Map<Revision, StoredDocument> byRevision, Map<Leaf, StoredDocument> byLeaf) {
         this.all = all;
         this.byRevision = byRevision;
@@ -44,18 +44,18 @@ final class KnownLeaves {
         byLeaf.put(leaf.leaf(), leaf.document());
     }
 
-    /** All of them, in the order in which they came. */
+    /** All leaves, in the order in which they came. */
     List<StoredLeaf> all() {
         return all;
     }
 
-    /** The document of the leaf that is this revision, or null where none is. */
+    /** The document of the leaf that is this revision, or null where no leaf is. */
     @Nullable
     StoredDocument document(Revision revision) {
         return byRevision.get(revision);
     }
 
-    /** The document of the leaf, here or among others, that a replicated revision is nearest to; null where there are no leaves. */
+    /** The document of the leaf nearest to a replicated revision, among these leaves and others; null where there are no leaves. */
     @Nullable
     StoredDocument nearest(BaseChoice.Replicated replicated, KnownLeaves others) {
         Leaf nearest = replicated.among(List.of(leaves, others.leaves)).orElse(null);

@@ -6,18 +6,18 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 
 /**
- * Whether the documents of a batch are edits or revisions of another replica, which may be known only at the end of the batch. Until then
- * each document is read as what it looks like: a history makes it a revision of another replica.
+ * A guess whether the documents of a batch are edits or revisions of another replica. Slipcover may know that only at the end of the batch.
+ * Until then it reads each document as what the document looks like: a history makes it a revision of another replica.
  */
 final class NewEditsGuess {
     private static final JsonName HISTORY = JsonName.of("_revisions");
 
     private final BulkDocsRequest batch;
 
-    /** Whether a document was read as an edit that would have had another base, had it been a replicated revision. */
+    /** Whether Slipcover read a document as an edit that would have had another base as a replicated revision. */
     private boolean readAsEdit;
 
-    /** Whether a document was read as a replicated revision that would have had another base, had it been an edit. */
+    /** Whether Slipcover read a document as a replicated revision that would have had another base as an edit. */
     private boolean readAsReplicated;
 
     NewEditsGuess(BulkDocsRequest batch) {
@@ -25,9 +25,9 @@ final class NewEditsGuess {
     }
 
     /**
-     * Whether a document is read as an edit.
+     * Whether Slipcover reads a document as an edit.
      *
-     * @param ended whether all of the batch is known
+     * @param ended whether Slipcover knows the whole batch
      */
     boolean isEdit(JsonObject document, boolean ended) {
         return switch (batch.newEdits()) {
@@ -38,9 +38,9 @@ final class NewEditsGuess {
     }
 
     /**
-     * Remembers how a document was read, where that matters.
+     * Remembers how Slipcover read a document, where that matters.
      *
-     * @param ended whether all of the batch is known
+     * @param ended whether Slipcover knows the whole batch
      */
     void remember(WrittenRevision read, boolean ended) {
         if ((!ended || readAsEdit || readAsReplicated) && read.dependsOnNewEdits()) {
@@ -49,12 +49,12 @@ final class NewEditsGuess {
         }
     }
 
-    /** Whether the batch is a replication, as far as it is known. */
+    /** Whether the batch is a replication, as far as Slipcover knows. */
     boolean isReplication() {
         return batch.newEdits() == NewEdits.FALSE;
     }
 
-    /** Whether the end of the batch says otherwise, and it mattered. */
+    /** Whether the end of the batch says otherwise than the guess, and the difference mattered. */
     boolean wasWrong() {
         return isReplication() ? readAsEdit : readAsReplicated;
     }

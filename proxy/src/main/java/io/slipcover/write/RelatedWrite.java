@@ -32,14 +32,14 @@ public final class RelatedWrite implements RequestSide {
     private final RelatedRequest body;
     private final BufferSink out;
 
-    /** What came while the document was being decided about. */
+    /** The parts of the body that came while Slipcover decided about the document. */
     private final Queue<HttpContent> held = new ArrayDeque<>();
 
     private enum State {
         RECEIVING_DOCUMENT,
         DECIDING,
         STREAMING,
-        /** The body is of no more interest. */
+        /** The stage in which the body is not needed any more. */
         OVER
     }
 

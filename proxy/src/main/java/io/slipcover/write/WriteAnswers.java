@@ -4,9 +4,9 @@ import io.slipcover.envelope.MultipartFormatException;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonFormatException;
 
-/** What clients are told whose writes are not taken. */
+/** The answers to clients whose writes Slipcover or CouchDB does not take. */
 final class WriteAnswers {
-    /** What CouchDB says of a write that names a revision that is none. */
+    /** CouchDB's answer to a write that names a revision that is none. */
     static final OwnAnswer UNREADABLE_REVISION = new OwnAnswer(400, "bad_request", "Invalid rev format");
 
     private WriteAnswers() {}
@@ -23,7 +23,7 @@ final class WriteAnswers {
         return new OwnAnswer(413, "document_too_large", "more than " + maximumDocument + " bytes");
     }
 
-    /** A document is refused in a replication that is to stop at such a document. */
+    /** The answer to a replication that is to stop at a refused document. */
     static OwnAnswer stopsReplication(String reason) {
         return new OwnAnswer(500, "migration_failed", reason);
     }

@@ -4,16 +4,17 @@ import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonObject;
 
 /**
- * Who is told what becomes of one written revision; exactly one of these is called. Where operators have to know of it, there is a report
- * for them, to be run once it is certain that CouchDB lets the client in: a stranger's documents are nobody's business.
+ * The receiver of the decision about one written revision. Exactly one of these methods is called. Where operators have to know of the
+ * decision, it comes with a report for them. The report is to run once it is certain that CouchDB lets the client in: a stranger's
+ * documents are nobody's business.
  */
 interface WriteOutcome {
-    /** This is to be stored. */
+    /** Takes the document that is to be stored. */
     void upgraded(JsonObject document);
 
-    /** The document is not stored. Others that came with it may be. */
+    /** Hears that the document is not stored. Other documents that came with it may be. */
     void refused(int status, String error, String reason, Runnable report);
 
-    /** Nothing of the request is stored. */
+    /** Hears that nothing of the request is stored. */
     void failed(OwnAnswer answer, Runnable report);
 }

@@ -31,24 +31,24 @@ public record WritingClient(
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName REVISION = JsonName.of("_rev");
 
-    /** How many bytes a document may have which has to be held. */
+    /** How many bytes a document may have that has to be held. */
     int maximumDocument() {
         return limits.maximumEntryBytes();
     }
 
-    /** The limit that a document exceeds which nests so deep, or null. */
+    /** The limit that a document exceeds if it nests this deep, or null. */
     @Nullable
     ExceededLimit exceeded(int depth) {
         return depth > limits.maximumDepth() ? limits.nestingExceeded() : null;
     }
 
     /**
-     * The document as it is to be stored.
+     * The document as CouchDB is to store it.
      *
      * @param id the document's id where it is known from elsewhere; null: its {@code _id} counts
      * @param exceeded the limit that the written document exceeds, or null
      * @param base the stored revision that the edit started from, or null
-     * @throws RefusedException where it cannot be upgraded, or it or its base exceeds a limit
+     * @throws RefusedException where the document cannot be upgraded, or it or its base exceeds a limit
      */
     JsonObject upgrade(
             @Nullable String id, JsonObject written, @Nullable ExceededLimit exceeded, @Nullable StoredDocument base) {
@@ -58,9 +58,9 @@ public record WritingClient(
         if (base == null) {
             return view.upgrade(id, written, null);
         }
-        ExceededLimit exceededByBase = exceeded(base.depth());
-        if (exceededByBase != null) {
-            return view.upgradeOfExceeding(id, written, true, "the base of the edit: " + exceededByBase.reason());
+        if (base.nestsDeeperThan(limits.maximumDepth())) {
+            String reason = limits.nestingExceeded().reason();
+            return view.upgradeOfExceeding(id, written, true, "the base of the edit: " + reason);
         }
         return view.upgrade(id, written, base.toObject());
     }
@@ -69,14 +69,14 @@ public record WritingClient(
         return new BaseLookup(asClient, reports, maximumDocument(), questions, asker);
     }
 
-    /** Tells operators of a document that was not stored since a lens failed in a way of its own. */
+    /** Tells operators of a document that was not stored because a lens failed in a way of its own. */
     void reportFailure(@Nullable String id, @Nullable String revision, Obstacle obstacle, Throwable failure) {
         if (reports.notStored(id, revision, obstacle)) {
             LensFailure.log(view, failure);
         }
     }
 
-    /** The document's own {@code _id}, or null; CouchDB takes an empty one for none. */
+    /** The document's own {@code _id}, or null. CouchDB takes an empty {@code _id} for none. */
     static @Nullable String id(JsonObject document) {
         String id = document.string(ID);
         return id == null || id.isEmpty() ? null : id;
@@ -87,12 +87,12 @@ public record WritingClient(
         return document.string(REVISION);
     }
 
-    /** Whether a document is none that is rewritten: CouchDB's own kinds. */
+    /** Whether a document is one of CouchDB's own kinds, which Slipcover does not rewrite. */
     static boolean isReserved(@Nullable String id) {
         return id != null && id.startsWith("_");
     }
 
-    /** Makes the document's revision one that CouchDB knows, where it is given in one of our forms. */
+    /** Turns the document's revision into one that CouchDB knows, where the client gives it in one of Slipcover's forms. */
     static void bareRevision(JsonObject document) {
         String given = revision(document);
         if (given != null) {

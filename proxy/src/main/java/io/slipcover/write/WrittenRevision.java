@@ -13,8 +13,8 @@ import io.slipcover.question.StoredDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One revision of a document that a client writes, and the one decision about it, however it came: which base it has, and what is stored
- * in its place, or why nothing is.
+ * One revision of a document that a client writes. The one decision about the revision is made here, however it came: which base it has,
+ * and what is stored in its place, or why nothing is stored.
  */
 final class WrittenRevision {
     private final WritingClient writer;
@@ -26,11 +26,11 @@ final class WrittenRevision {
     private final BaseChoice choice;
 
     /**
-     * @param pathId the document's id where the request's path names it; null: the document itself does, or CouchDB makes one
-     * @param document is changed from here on
+     * @param pathId the document's id where the request's path names it; null: the document itself names it, or CouchDB makes one
+     * @param document the document, which changes from here on
      * @param exceeded the limit that the document exceeds, or null
-     * @param newEdits whether it is an edit of this database's document; else it is a revision of another replica
-     * @param given the revision named beside the document, or null
+     * @param newEdits whether the document is an edit of this database's document; otherwise it is a revision of another replica
+     * @param given the revision that the request names beside the document, or null
      */
     WrittenRevision(
             WritingClient writer,
@@ -51,7 +51,7 @@ final class WrittenRevision {
         this.choice = BaseChoice.of(document, newEdits, given);
     }
 
-    /** Reports nothing: a client that names a wrong revision is no matter for operators. */
+    /** Reports nothing, because operators need not know of a client that names a wrong revision. */
     private static void unreported() {}
 
     /** The document's id, or null where CouchDB is to make one. */
@@ -70,17 +70,17 @@ final class WrittenRevision {
         return newEdits;
     }
 
-    /** Whether it would have another base, were it a revision of another replica instead of an edit, or the other way round. */
+    /** Whether the revision would have another base as a revision of another replica instead of an edit, or the other way round. */
     boolean dependsOnNewEdits() {
         return !choice.equals(BaseChoice.of(document, !newEdits, null));
     }
 
-    /** Whether it names a revision that CouchDB does not read as one. */
+    /** Whether the document names a revision that CouchDB does not read as one. */
     boolean namesNoRevision() {
         return choice instanceof BaseChoice.Unreadable;
     }
 
-    /** What has to be looked up before the decision, or null where nothing has to be. */
+    /** The question that has to be looked up before the decision, or null where there is none. */
     BaseLookup.@Nullable Question question() {
         if (id == null || exceeded != null || choice instanceof BaseChoice.None || namesNoRevision()) {
             return null;
@@ -88,7 +88,7 @@ final class WrittenRevision {
         return writer.view().needsBase(pathId, document) ? new BaseLookup.Question(id, choice) : null;
     }
 
-    /** Decides about a document for which nothing had to be looked up. */
+    /** Decides about a document for which Slipcover had nothing to look up. */
     void decide(WriteOutcome outcome) {
         if (namesNoRevision()) {
             outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::unreported);
@@ -100,8 +100,8 @@ final class WrittenRevision {
     /**
      * Decides.
      *
-     * @param found what CouchDB has to the {@link #question}
-     * @param earlier what came before it in the same request
+     * @param found CouchDB's answer to the {@link #question}
+     * @param earlier the revisions that came before this one in its request
      */
     void decide(Base found, EarlierRevisions earlier, WriteOutcome outcome) {
         String id = requireNonNull(this.id, "what has no id has no base");
@@ -111,7 +111,7 @@ final class WrittenRevision {
             // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
             // stored without it.
             outcome.refused(409, "conflict", "Document update conflict.", WrittenRevision::unreported);
-        } else if (earlier.hasForgotten(id)) {
+        } else if (found instanceof Base.Leaves && earlier.hasForgotten(id)) {
             outcome.failed(
                     new OwnAnswer(413, "too_large", "revisions of one document stand too far apart in one request"),
                     WrittenRevision::unreported);
@@ -139,7 +139,7 @@ final class WrittenRevision {
         return came.nearest(replicated, found instanceof Base.Leaves there ? there.leaves() : new KnownLeaves());
     }
 
-    /** The one place where it turns out that a document cannot be stored as it was written. */
+    /** Upgrades the document. Only here does it turn out that a document cannot be stored as it was written. */
     private void upgrade(@Nullable StoredDocument base, WriteOutcome outcome) {
         JsonObject upgraded;
         try {
@@ -166,7 +166,10 @@ final class WrittenRevision {
         return () -> told.reportFailure(ofDocument, revision, obstacle, failure);
     }
 
-    /** Tells operators of a document that is not stored. It holds no document: a batch may have very many of them. */
+    /**
+     * A report that tells operators of a document that is not stored. The report holds no document, because a batch may have very many of
+     * them.
+     */
     private Runnable report(Obstacle obstacle) {
         WritingClient told = writer;
         String ofDocument = id;

@@ -6,6 +6,7 @@ import io.slipcover.document.Obstacle;
 import io.slipcover.report.DocumentLog;
 import io.slipcover.report.Reports;
 import io.slipcover.testing.Logged;
+import io.slipcover.testing.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -101,5 +102,14 @@ final class AdminServerTest {
         assertThat(ask("HEAD", "/_up").statusCode()).isEqualTo(200);
         assertThat(ask("GET", "/nothing").statusCode()).isEqualTo(404);
         assertThat(ask("POST", "/metrics").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void question_thatDoesNotEnd_keepsNobodyWaiting() throws Exception {
+        try (Wire slow = Wire.to(admin.address().getPort())) {
+            slow.send("GET /hea");
+            assertThat(ask("GET", "/health").statusCode()).isEqualTo(200);
+            assertThat(ask("GET", "/_up").statusCode()).isEqualTo(200);
+        }
     }
 }

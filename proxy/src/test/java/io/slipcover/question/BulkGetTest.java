@@ -1,5 +1,6 @@
 package io.slipcover.question;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -28,5 +29,16 @@ final class BulkGetTest {
         assertThat(answer.isMissing("a", "1-z")).isFalse();
         assertThat(answer.document("a", "2-y")).isNotNull();
         assertThat(answer.leaves("b")).isNull();
+    }
+
+    @Test
+    void document_besideADeepOne_isAsDeepAsItIs() {
+        BulkGet answer = read("{\"id\":\"a\",\"docs\":[{\"ok\":{\"_id\":\"a\",\"_rev\":\"1-x\",\"b\":" + "[".repeat(99)
+                + "]".repeat(99) + "}}]},{\"id\":\"b\",\"docs\":[{\"ok\":{\"_id\":\"b\",\"_rev\":\"1-y\"}}]}");
+        StoredDocument deep = requireNonNull(answer.document("a", "1-x"));
+        StoredDocument flat = requireNonNull(answer.document("b", "1-y"));
+        assertThat(deep.nestsDeeperThan(99)).isTrue();
+        assertThat(deep.nestsDeeperThan(100)).isFalse();
+        assertThat(flat.nestsDeeperThan(1)).isFalse();
     }
 }

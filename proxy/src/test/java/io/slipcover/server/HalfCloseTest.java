@@ -141,4 +141,18 @@ final class HalfCloseTest {
 
         awaitNoConnection();
     }
+
+    /** Nothing is read from the client while CouchDB is asked whether it may come in. */
+    @ParameterizedTest
+    @MethodSource("io.slipcover.upstream.Transport#working")
+    void client_thatBreaksOffInTheMiddleOfItsBody_isNoticed(Transport transport) throws Exception {
+        for (int count = 0; count < 5; count++) {
+            Wire client = client(transport);
+            client.send("PUT /db/a HTTP/1.1\r\nHost: h\r\nContent-Length: 60\r\n\r\n{\"title\"");
+            client.reset();
+            go.countDown();
+
+            awaitNoConnection();
+        }
+    }
 }

@@ -1,18 +1,18 @@
 package io.slipcover.budget;
 
 /**
- * The work that may still be done for one request, in steps. A step is about what it takes to compare two short values, some 30
+ * The work that Slipcover may still do for one request, in steps. A step is about what it takes to compare two short values, some 30
  * nanoseconds.
  *
- * <p>Whoever works on what a client sent asks the budget before each piece of the work, and a spent budget ends the request with a
- * {@link LimitException}. Nobody else needs to know how dear one query can be. Not for use by several threads at once, except {@link
- * #UNLIMITED}.
+ * <p>Code that works on what a client sent asks the budget before each piece of the work. A spent budget ends the request with a
+ * {@link LimitException}. No other code needs to know how dear one query can be. Several threads must not use one budget at once, except
+ * {@link #UNLIMITED}.
  */
 public final class Budget {
-    /** For work on what Slipcover or its operator wrote, which nobody bounds. */
+    /** The budget for work on what Slipcover or its operator wrote. It has no bound. */
     public static final Budget UNLIMITED = new Budget("", Long.MAX_VALUE);
 
-    /** How many bytes are looked through in one step. */
+    /** How many bytes Slipcover looks through in one step. */
     private static final int BYTES_OF_A_STEP = 32;
 
     private final String limit;
@@ -29,7 +29,7 @@ public final class Budget {
     /**
      * A budget of so many steps.
      *
-     * @param limit the name of the limit, for those who exceed it
+     * @param limit the name of the limit, for the clients that exceed it
      */
     public static Budget of(String limit, long steps) {
         if (steps < 0) {
@@ -41,7 +41,7 @@ public final class Budget {
     /**
      * Takes steps from the budget, before they are done.
      *
-     * @throws LimitException where fewer are left; then none is
+     * @throws LimitException where the budget has fewer steps; then it has none left
      */
     public void spend(long steps) {
         if (this == UNLIMITED) {
@@ -56,22 +56,22 @@ public final class Budget {
     }
 
     /**
-     * Takes what looking through so many bytes costs, at least one step.
+     * Takes the steps that looking through so many bytes costs, at least one.
      *
-     * @throws LimitException where less is left
+     * @throws LimitException where the budget has fewer steps
      */
     public void spendOnBytes(long bytes) {
         spend(1 + bytes / BYTES_OF_A_STEP);
     }
 
-    /** Gives steps back, since there is more to work on than before; never more than there were at first. */
+    /** Gives steps back, because there is more to work on than before. The budget never has more steps than it had at first. */
     public void earn(long steps) {
         if (this != UNLIMITED) {
             left += Math.min(steps, most - left);
         }
     }
 
-    /** How many steps have been taken, ever. */
+    /** How many steps have ever been taken from the budget. */
     public long spent() {
         return spent;
     }

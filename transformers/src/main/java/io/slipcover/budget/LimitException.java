@@ -1,8 +1,8 @@
 package io.slipcover.budget;
 
 /**
- * A limit that a request exceeds. Slipcover gives up the request and says so: whoever catches this must not take it for an answer,
- * above all not for "does not match". It is expected to happen, so it carries no stack trace.
+ * A limit that a request exceeds. Slipcover gives up the request and says so. Code that catches this exception must not take it for an
+ * answer, above all not for "does not match". The exception is expected to happen, so it carries no stack trace.
  */
 public final class LimitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ public final class LimitException extends RuntimeException {
         return limit;
     }
 
-    /** What the client is told. It ends with the limit's name. */
+    /** The reason that the client is told. It ends with the limit's name. */
     public String reason() {
         return String.valueOf(getMessage());
     }

@@ -1,4 +1,4 @@
-/** What one request may cost, and how it is told that it would cost more. */
+/** The cost that one request may have, and the words for a request that would cost more. */
 @NullMarked
 package io.slipcover.budget;
 

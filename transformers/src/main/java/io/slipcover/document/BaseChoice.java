@@ -6,37 +6,37 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which stored revision a written document started from. Pure logic: whoever asks fetches. */
+/** The choice of the stored revision that a written document started from. It is pure logic: the caller fetches. */
 public sealed interface BaseChoice {
     /** The member that names the revision a client edited. */
     JsonName REVISION = JsonName.of("_rev");
 
-    /** There is no base: a first revision. */
+    /** A first revision, which has no base. */
     record None() implements BaseChoice {}
 
-    /** A revision is named that CouchDB would not read as one. What it would make of the edit is not for us to guess. */
+    /** A named revision that CouchDB would not read as one. Slipcover does not guess what CouchDB would make of the edit. */
     record Unreadable() implements BaseChoice {}
 
     /**
-     * The base is this revision and no other. Where the database does not have it as a leaf, CouchDB's {@code 409} is the answer.
+     * This revision and no other. Where the database does not have the revision as a leaf, CouchDB's {@code 409} is the answer.
      *
-     * @param revision what the client named
+     * @param revision the revision that the client named
      */
     record Given(Revision revision) implements BaseChoice {}
 
     /**
-     * A replicated revision: its {@linkplain Revisions#parent parent} where the database still has it, else what {@link #among} the
-     * document's leaves is nearest.
+     * The base of a replicated revision: its {@linkplain Revisions#parent parent} where the database still has the parent, else the nearest
+     * {@link #among} the document's leaves.
      *
      * @param written the revision that was written, with the ancestors that the replicator told
      */
     record Replicated(Revisions written) implements BaseChoice {
         /**
-         * Of the leaves that the database has, the one that descends from (or is) the newest ancestor that the database knows; of several
-         * the winner among them; where it knows no ancestor, the winner of all. Empty only where there are no leaves. A leaf may be a
+         * The leaf that descends from (or is) the newest ancestor that the database knows. Of several such leaves, it is the winner among
+         * them. Where the database knows no ancestor, it is the winner of all leaves. Empty only where there are no leaves. A leaf may be a
          * tombstone, which is no base.
          *
-         * @param leaves with their histories: those that the database has, and those that stand earlier in the same batch
+         * @param leaves the leaves, with their histories, that the database has, and those that stand earlier in the batch
          */
         public Optional<Leaf> among(List<Leaves> leaves) {
             return Leaves.nearest(written, leaves);
@@ -47,7 +47,8 @@ public sealed interface BaseChoice {
      * The choice for a document.
      *
      * @param newEdits false in a replication
-     * @param given the revision named beside the document, in {@code ?rev=} or {@code If-Match}: bare, quoted or with our suffix
+     * @param given the revision that the request names beside the document, in {@code ?rev=} or {@code If-Match}: bare, quoted or with
+     *     Slipcover's suffix
      */
     static BaseChoice of(JsonObject written, boolean newEdits, @Nullable String given) {
         if (newEdits) {

@@ -5,17 +5,17 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * A revision that has no child. Ordered as CouchDB orders them: the greatest of a document's leaves is the winner. Those that are not
- * deleted come after those that are, then the generation counts, then the digits.
+ * A revision that has no child. Leaves have CouchDB's order: the greatest of a document's leaves is the winner. Leaves that are not deleted
+ * come after those that are. Then the generation counts, then the digits.
  *
  * @param history the revision and its ancestors
- * @param deleted whether it is a tombstone
+ * @param deleted whether the leaf is a tombstone
  */
 public record Leaf(Revisions history, boolean deleted) implements Comparable<Leaf> {
     private static final Comparator<Leaf> ORDER =
             Comparator.comparing(Leaf::deleted).reversed().thenComparing(Leaf::revision);
 
-    /** The leaf that a document read with {@code revs=true} is, as {@code open_revs=all} and {@code _bulk_get} give it. */
+    /** The leaf of a document that was read with {@code revs=true}, as {@code open_revs=all} and {@code _bulk_get} give the document. */
     public static Optional<Leaf> of(JsonObject document) {
         boolean deleted = Tombstone.is(document);
         return Revisions.of(document).map(history -> new Leaf(history, deleted));

@@ -10,13 +10,13 @@ import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leaves that are known of one document, by each revision of their histories. A look-up goes through the history that was written, and
- * not through the leaves: a batch may bring thousands of revisions of one document, each with an ancestor to be looked up among all.
+ * The known leaves of one document, by each revision of their histories. A look-up goes through the history that was written, and not
+ * through the leaves. A batch may bring thousands of revisions of one document, each with an ancestor to be looked up among all leaves.
  */
 public final class Leaves {
     private final BinaryOperator<Leaf> greatest;
 
-    /** By revision, the greatest leaf that descends from the revision, or is it. No leaf is kept anywhere else. */
+    /** The greatest leaf that descends from each revision, or is that revision. No leaf is kept anywhere else. */
     private final Map<Revision, Leaf> greatestWith;
 
     private @Nullable Leaf winner;
@@ -25,7 +25,7 @@ public final class Leaves {
         this(new HashMap<>(), Comparator.naturalOrder());
     }
 
-    /** Leaves that are kept and compared by what a test counts. */
+    /** Leaves in a collection, and with an order, whose steps a test counts. */
     Leaves(Map<Revision, Leaf> greatestWith, Comparator<Leaf> order) {
         this.greatestWith = greatestWith;
         this.greatest = BinaryOperator.maxBy(order);
@@ -47,8 +47,8 @@ public final class Leaves {
     }
 
     /**
-     * Of the leaves in all of these, the one that descends from (or is) the newest ancestor that one of them knows; of several the winner
-     * among them; where none knows an ancestor, the winner of all. Empty only where there are no leaves.
+     * The leaf that descends from (or is) the newest ancestor that one of these collections knows. Of several such leaves, it is the winner
+     * among them. Where no collection knows an ancestor, it is the winner of all leaves. Empty only where there are no leaves.
      */
     static Optional<Leaf> nearest(Revisions written, List<Leaves> known) {
         for (Revision ancestor : written.ancestors(Integer.MAX_VALUE)) {

@@ -6,17 +6,17 @@ import io.slipcover.lens.LensException;
 import java.util.Locale;
 
 /**
- * Why a document cannot be shown or stored, in words for operators: it names type, versions, operation and members, and never a value
- * of the document. All parts but the problem come from the configuration, so that there are few different ones to count.
+ * The reason why a document cannot be shown or stored, in words for operators. It names type, versions, operation and members, and never a
+ * value of the document. All parts but the problem come from the configuration, so that there are few different obstacles to count.
  *
  * @param type the document's type; empty where it is not known
  * @param from the version that the document has; 0 where that is not known
- * @param to the version that it should get; 0 where that is not known
+ * @param to the version that the document should get; 0 where that is not known
  * @param operation what the operation of the lens does, such as {@code convert status}; empty where no operation is at fault
  * @param problem what is wrong, such as {@code no pair for the value}
  */
 public record Obstacle(Kind kind, String type, int from, int to, String operation, String problem) {
-    /** What stands in a document's way. */
+    /** The kind of obstacle that stands in a document's way. */
     public enum Kind {
         /** An operation of a lens does not accept the document. */
         LENS,
@@ -48,7 +48,7 @@ public record Obstacle(Kind kind, String type, int from, int to, String operatio
     /**
      * A version that cannot be told or that no release names.
      *
-     * @param problem without a value of the document
+     * @param problem what is wrong, without a value of the document
      */
     public static Obstacle ofVersion(String type, String problem) {
         return new Obstacle(Kind.VERSION, type, 0, 0, "", problem);
@@ -63,7 +63,9 @@ public record Obstacle(Kind kind, String type, int from, int to, String operatio
         return new Obstacle(Kind.LIMIT, "", 0, 0, "", problem);
     }
 
-    /** A lens that failed in a way of its own. What it said is left out, since that may quote the document. */
+    /**
+     * A lens that failed in a way of its own. The obstacle leaves out the failure's message, because the message may quote the document.
+     */
     public static Obstacle ofFailure(Throwable failure) {
         return new Obstacle(
                 Kind.UNEXPECTED,
@@ -74,7 +76,7 @@ public record Obstacle(Kind kind, String type, int from, int to, String operatio
                 "unexpected: " + failure.getClass().getSimpleName());
     }
 
-    /** The same where it is not the document that has it, but the stored revision from which its edit started. */
+    /** This obstacle where it is not the document's own, but that of the stored revision from which the document's edit started. */
     Obstacle ofBase() {
         return new Obstacle(kind, type, from, to, operation, "the base of the edit: " + problem);
     }

@@ -1,8 +1,8 @@
 package io.slipcover.document;
 
 /**
- * A written document that cannot be stored, now or later, without losing or garbling something. Expected to happen, so it has no
- * stack trace.
+ * A written document that cannot be stored, now or later, without losing or garbling something. The exception is expected to happen, so it
+ * has no stack trace.
  */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -14,12 +14,12 @@ public final class RefusedException extends RuntimeException {
         this.obstacle = obstacle;
     }
 
-    /** What the writer is told: operation and member, perhaps the writer's own value, never one of the base. */
+    /** The reason that the writer is told: operation and member, perhaps the writer's own value, never a value of the base. */
     public String reason() {
         return String.valueOf(getMessage());
     }
 
-    /** The same for operators, without a value of the document. */
+    /** The obstacle for operators, without a value of the document. */
     public Obstacle obstacle() {
         return obstacle;
     }

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What clients of one release see of the store, and how what they write gets there. Immutable, shared by threads. */
+/**
+ * The view that clients of one release have of the store, and the way that their writes take to the store. Immutable, shared by threads.
+ */
 public final class ReleaseView {
     private final Catalog catalog;
     private final Release release;
@@ -28,7 +30,7 @@ public final class ReleaseView {
     private final Map<String, TypeView> types = new HashMap<>();
     private final String digest;
 
-    /** What clients of the release see of one type: its version, and the ways to it from each that can be stored. */
+    /** The view of one type: the release's version of the type, and the ways to that version from each version that can be stored. */
     private record TypeView(int wanted, Map<Integer, ViewPath> paths) {
         static TypeView of(Catalog catalog, Shapes shapes, String type, int wanted, Defaults defaults) {
             Map<Integer, ViewPath> paths = new HashMap<>();
@@ -65,8 +67,8 @@ public final class ReleaseView {
     }
 
     /**
-     * What stands behind a revision in an {@code ETag}: 8 hex digits, a digest of the release's compiled paths and defaults, so that a
-     * changed lens changes it.
+     * The text behind a revision in an {@code ETag}: 8 hex digits, a digest of the release's compiled paths and defaults, so that a changed
+     * lens changes it.
      */
     public String digest() {
         return digest;
@@ -78,9 +80,9 @@ public final class ReleaseView {
     }
 
     /**
-     * What {@link #view} makes of a stored document of a type that the release names, one change after the other.
+     * The changes that {@link #view} makes to a stored document of a type that the release names, one after the other.
      *
-     * @param version the version of its shape, one that some release names
+     * @param version the version of the document's shape, one that some release names
      */
     public List<Change> changes(String type, int version) {
         int wanted = requireNonNull(release.types().get(type), type);
@@ -100,12 +102,12 @@ public final class ReleaseView {
     }
 
     /**
-     * The view of a stored document. Bare tombstones, design documents, local ones and those of a type that the release does not name are
-     * their own view; so is a document that is in the release's shape already, but for defaults and a hidden number. Of a tombstone that
-     * cannot be shown the view is the bare one, since a deletion always arrives.
+     * The view of a stored document. Bare tombstones, design documents, local documents and documents of a type that the release does not
+     * name are their own view. So is a document that is in the release's shape already, except for defaults and a hidden number. The view
+     * of a tombstone that cannot be shown is the bare tombstone, because a deletion always arrives.
      *
-     * @param stored may be changed, and may be what is returned
-     * @throws UnshowableException where its version cannot be told, or a lens does not accept it
+     * @param stored the stored document; it may be changed, and may be what is returned
+     * @throws UnshowableException where the document's version cannot be told, or a lens does not accept the document
      */
     public JsonObject view(JsonObject stored) {
         String type = shapes.typeOf(null, stored);
@@ -136,11 +138,11 @@ public final class ReleaseView {
     }
 
     /**
-     * The view of a stored document that exceeds a limit, so that no lens looks at it: itself where the release does not rewrite it, and
-     * the bare tombstone where it is deleted.
+     * The view of a stored document that exceeds a limit, so that no lens looks at the document. The view is the document itself where the
+     * release does not rewrite it, and the bare tombstone where it is deleted.
      *
      * @param whole whether the document is here as a whole; else only some of its members are, its type perhaps not among them
-     * @param reason what is told of the limit
+     * @param reason what the client is told of the limit
      * @throws UnshowableException in every other case
      */
     public JsonObject viewOfExceeding(JsonObject stored, boolean whole, String reason) {
@@ -156,7 +158,7 @@ public final class ReleaseView {
     }
 
     /**
-     * The type of a stored document, where the release names the type; else null: such a document is its own view.
+     * The type of a stored document, where the release names the type. Otherwise null: such a document is its own view.
      *
      * @param stored is only read
      */
@@ -166,8 +168,8 @@ public final class ReleaseView {
     }
 
     /**
-     * The version of the shape of a stored document, one that some release names; 0 where it cannot be told, so that the document cannot be
-     * shown.
+     * The version of a stored document's shape, one that some release names; 0 where the version cannot be told, so that the document
+     * cannot be shown.
      *
      * @param stored is only read
      */
@@ -180,8 +182,8 @@ public final class ReleaseView {
     }
 
     /**
-     * What a stored document is that is older than the operator says any document is: {@code todo-item 1, oldest-stored 3}; null where it is
-     * not.
+     * The description of a stored document that is older than the oldest that the operator names: {@code todo-item 1, oldest-stored 3};
+     * null for any other document.
      *
      * @param stored is only read
      */
@@ -201,7 +203,8 @@ public final class ReleaseView {
     }
 
     /**
-     * Whether something may be lost when this document is upgraded without its base. Where not, the base need not be looked up.
+     * Whether something may be lost when this document is upgraded without its base. Where nothing may be lost, nobody needs to look up the
+     * base.
      *
      * @param id the document's id where it is known from elsewhere, such as the request's path; null: its {@code _id} counts
      */
@@ -229,12 +232,12 @@ public final class ReleaseView {
     }
 
     /**
-     * What is stored of a written document that exceeds a limit, so that no lens looks at it: itself where the release does not rewrite it,
-     * and the bare tombstone where it is deleted.
+     * The document to store for a written document that exceeds a limit, so that no lens looks at it. That is the document itself where the
+     * release does not rewrite it, and the bare tombstone where it is deleted.
      *
      * @param id the document's id where it is known from elsewhere; null: its {@code _id} counts
      * @param whole whether the document is here as a whole; else only some of its members are, its type perhaps not among them
-     * @param reason what is told of the limit
+     * @param reason what the client is told of the limit
      * @throws RefusedException in every other case
      */
     public JsonObject upgradeOfExceeding(@Nullable String id, JsonObject written, boolean whole, String reason) {

@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A revision's id, such as {@code 3-917fa23}. Ordered as CouchDB orders leaves of one kind when it picks a winner: by generation, then
- * by digits.
+ * A revision's id, such as {@code 3-917fa23}. Revisions have the order in which CouchDB compares leaves of one kind when it picks a winner:
+ * by generation, then by digits.
  *
- * @param generation how many edits led to it, itself included
- * @param digits what stands behind the generation, mostly 32 hex digits
+ * @param generation how many edits led to the revision, itself included
+ * @param digits the text behind the generation, mostly 32 hex digits
  */
 public record Revision(long generation, String digits) implements Comparable<Revision> {
     /** CouchDB reads the generation as Erlang reads integers: a plus sign and zeros in front change nothing. */
@@ -35,8 +35,8 @@ public record Revision(long generation, String digits) implements Comparable<Rev
     }
 
     /**
-     * The revision as CouchDB takes it, out of what a client gave: bare, quoted as in {@code If-Match}, or with the suffix that our
-     * {@code ETag} has. Text of another form is left as it is, for CouchDB to judge.
+     * The revision as CouchDB takes it, out of what a client gave: bare, quoted as in {@code If-Match}, or with the suffix that Slipcover's
+     * {@code ETag} has. Text of another form stays as it is, for CouchDB to judge.
      */
     public static String bare(String given) {
         String stripped = given.strip();

@@ -1,8 +1,8 @@
 package io.slipcover.document;
 
 /**
- * A written document that cannot be stored by this Slipcover, but perhaps by the next: its base has a version that no release
- * names, since a newer Slipcover is at work. Expected to happen, so it has no stack trace.
+ * A written document that this Slipcover cannot store, but perhaps the next one can. The document's base has a version that no release
+ * names, because a newer Slipcover is at work. The exception is expected to happen, so it has no stack trace.
  */
 public final class TemporarilyRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -14,12 +14,12 @@ public final class TemporarilyRefusedException extends RuntimeException {
         this.obstacle = obstacle;
     }
 
-    /** What the writer is told; no value of the base. */
+    /** The reason that the writer is told, without a value of the base. */
     public String reason() {
         return String.valueOf(getMessage());
     }
 
-    /** The same for operators, without a value of the document. */
+    /** The obstacle for operators, without a value of the document. */
     public Obstacle obstacle() {
         return obstacle;
     }

@@ -8,8 +8,8 @@ import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 
 /**
- * What tells deleted documents. CouchDB lets a deletion keep members, for filters and for those who want the document back: such a
- * tombstone has a shape as other documents have. A bare one has none.
+ * The rules that tell deleted documents. CouchDB lets a deletion keep members, for filters and for people who want the document back. A
+ * tombstone with such members has a shape as other documents have. A bare tombstone has none.
  */
 final class Tombstone {
     private static final JsonName DELETED = JsonName.of("_deleted");
@@ -33,7 +33,7 @@ final class Tombstone {
         return true;
     }
 
-    /** The same deletion without a shape: CouchDB's members alone. */
+    /** The bare tombstone of this deletion: CouchDB's members alone. */
     static JsonObject bare(JsonObject tombstone) {
         JsonObject bare = JsonObject.empty();
         for (int i = 0; i < tombstone.size(); i++) {

@@ -1,4 +1,4 @@
-/** A stored document into what a client of some release sees of it, and an edited view into a stored document. */
+/** The ways from a stored document to a view that clients of some release see, and from an edited view to a stored document. */
 @NullMarked
 package io.slipcover.document;
 

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldEntry {
     private static final byte[] COMMA = ",\n".getBytes(UTF_8);
+    private static final byte[] NOTHING = {};
+
+    /** Bytes that are more than these are not kept while a feed waits for its next entry. */
+    private static final int MOST_KEPT = 1 << 20;
 
     private byte[] bytes = {};
     private int from;
@@ -94,6 +98,10 @@ final class HeldEntry {
         members = null;
         if (taken != null) {
             taken.giveBack();
+        }
+        if (bytes.length > MOST_KEPT) {
+            bytes = NOTHING;
+            entry.become(form, NOTHING, 0, 0);
         }
     }
 

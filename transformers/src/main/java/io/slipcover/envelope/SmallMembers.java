@@ -17,6 +17,9 @@ final class SmallMembers implements ByteSink {
     /** Bytes of everything that is kept. */
     private static final int MOST = 256 << 10;
 
+    /** Bytes that are kept before only CouchDB's own members are: its deletion and its history stand behind all others. */
+    private static final int MOST_OF_ALL = 128 << 10;
+
     private static final byte[] BEGIN = "{".getBytes(US_ASCII);
     private static final byte[] COMMA = ",".getBytes(US_ASCII);
     private static final byte[] END = "}".getBytes(US_ASCII);
@@ -82,12 +85,22 @@ final class SmallMembers implements ByteSink {
 
     private void endMember(byte[] bytes, int from, int to) {
         hold(bytes, from, to);
-        if (!isTooLong && member.length() > 0 && member.length() < MOST - kept.length()) {
+        int most = isCouchs() ? MOST : MOST_OF_ALL;
+        if (!isTooLong && member.length() > 0 && member.length() < most - kept.length()) {
             kept.write(kept.length() == 0 ? BEGIN : COMMA, 0, 1);
             kept.write(member.array(), 0, member.length());
         }
         member.reset();
         isTooLong = false;
+    }
+
+    private boolean isCouchs() {
+        byte[] bytes = member.array();
+        int at = 0;
+        while (at < member.length() && bytes[at] != '"') {
+            at++;
+        }
+        return at + 1 < member.length() && bytes[at + 1] == '_';
     }
 
     /** Writes an object of what has been kept. */

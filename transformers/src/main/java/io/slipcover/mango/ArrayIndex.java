@@ -1,10 +1,12 @@
 package io.slipcover.mango;
 
-/** How a part of a path is read as an index into an array: as Erlang reads an integer, sign and zeros in front included. */
+/**
+ * The reading of a part of a path as an index into an array. CouchDB reads it as Erlang reads an integer, sign and zeros in front included.
+ */
 final class ArrayIndex {
     private ArrayIndex() {}
 
-    /** The index, or -1 where the text is none or the array has no such element. */
+    /** The index, or -1 where the text is no index or the array has no such element. */
     static int parse(String text, int size) {
         int first = !text.isEmpty() && (text.charAt(0) == '+' || text.charAt(0) == '-') ? 1 : 0;
         if (first == text.length()) {

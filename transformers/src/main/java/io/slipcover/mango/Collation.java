@@ -7,14 +7,14 @@ import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 
 /**
- * The order of a view's keys, which selectors compare by as well: null, false, true, numbers, strings, arrays, objects. Strings are in
+ * The order of a view's keys: null, false, true, numbers, strings, arrays, objects. Selectors compare by this order as well. Strings are in
  * the order of ICU's root collation, where different strings may be equal: {@code "\u0000"} is {@code ""}.
  */
 public final class Collation extends ValueOrder {
-    /** For values that are no client's. */
+    /** The order for values that no client sent. */
     public static final Collation ROOT = new Collation(Budget.UNLIMITED);
 
-    /** A collator compares for one thread at a time, unless it is frozen, and then behind a lock. */
+    /** The collator of each thread. A collator compares for one thread at a time, unless it is frozen, and then behind a lock. */
     private static final ThreadLocal<Collator> STRINGS =
             ThreadLocal.withInitial(() -> Collator.getInstance(ULocale.ROOT).cloneAsThawed());
 
@@ -25,7 +25,7 @@ public final class Collation extends ValueOrder {
         raw = RawCollation.within(budget);
     }
 
-    /** The order, whose comparisons are taken from a budget. */
+    /** The order whose comparisons a budget pays for. */
     static Collation within(Budget budget) {
         return new Collation(budget);
     }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How one value may stand to another. */
+/** The ways in which one value may stand to another. */
 public enum Comparison {
     LT("$lt"),
     LTE("$lte"),
@@ -24,7 +24,7 @@ public enum Comparison {
         this.operator = operator;
     }
 
-    /** The name in a selector, such as {@code $lte}. */
+    /** The comparison's name in a selector, such as {@code $lte}. */
     public String operator() {
         return operator;
     }
@@ -33,7 +33,7 @@ public enum Comparison {
         return BY_OPERATOR.get(operator);
     }
 
-    /** What holds exactly where this one does not. */
+    /** The comparison that holds exactly where this one does not. */
     public Comparison negated() {
         return switch (this) {
             case LT -> GTE;
@@ -45,7 +45,7 @@ public enum Comparison {
         };
     }
 
-    /** Whether it holds between two values that a comparator puts in this order. */
+    /** Whether the comparison holds between two values that a comparator puts in this order. */
     boolean holds(int order) {
         return switch (this) {
             case LT -> order < 0;

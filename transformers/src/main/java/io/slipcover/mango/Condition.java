@@ -10,25 +10,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of the value at one path. Where nothing stands at the path, no condition holds, not even a {@link Not}, except
- * {@code {"$exists": false}} for a {@linkplain Field.Missing missing} one; {@link Selector.At} sees to that.
+ * A question about the value at one path. Where nothing stands at the path, no condition holds, not even a {@link Not}. The exception is
+ * {@code {"$exists": false}} for a {@linkplain Field.Missing missing} value; {@link Selector.At} sees to that.
  */
 public sealed interface Condition {
     /** How many values of a list count as one. */
     int OPERANDS_OF_A_VALUE = 8;
 
-    /** How the condition stands to a value that is there. */
+    /** Whether the condition holds for a value that is there. */
     boolean holds(JsonValue value, ValueOrder order);
 
     /** The operator and its argument, as an object with one member. */
     JsonObject toJson();
 
-    /** About how many short values it has. */
+    /** About how many short values the condition has. */
     default long weight() {
         return 1;
     }
 
-    /** What holds where this one does not, for a value that is there. */
+    /** The condition that holds where this one does not, for a value that is there. */
     default Condition negated() {
         return new Not(this);
     }
@@ -56,7 +56,7 @@ public sealed interface Condition {
         }
     }
 
-    /** {@code $in}: the value, or an element of it where it is an array, is equal to one of these. */
+    /** {@code $in}: the value is equal to one of these values, or it is an array and an element of it is. */
     final class In implements Condition {
         private final Operands operands;
 
@@ -160,7 +160,7 @@ public sealed interface Condition {
         }
     }
 
-    /** {@code $type}: any string may be asked for; those but null, boolean, number, string, array and object are no value's type. */
+    /** {@code $type}. A query may ask for any string, but only null, boolean, number, string, array and object are types of values. */
     record OfType(String type) implements Condition {
         @Override
         public boolean holds(JsonValue value, ValueOrder order) {
@@ -181,7 +181,9 @@ public sealed interface Condition {
         }
     }
 
-    /** {@code $mod}: of integers alone, that is of numbers spelt without point and exponent; the remainder has the value's sign. */
+    /**
+     * {@code $mod}. It holds for integers alone, that is for numbers spelt without point and exponent. The remainder has the value's sign.
+     */
     record Modulo(BigInteger divisor, BigInteger remainder) implements Condition {
         /** @throws MangoException for the divisor 0 */
         @Override
@@ -258,8 +260,8 @@ public sealed interface Condition {
     }
 
     /**
-     * {@code $all}: an array that has each of these among its elements, or that is the only one of these. Elements are compared as
-     * they are spelt, so to say: 1 is not 1.0 here, and the order of members counts. None of these: it never holds.
+     * {@code $all}: an array that has each of these values among its elements, or that is the only one of these values. Elements are
+     * compared, so to say, as they are spelt: 1 is not 1.0 here, and the order of members counts. Of no values, the condition never holds.
      */
     record All(List<JsonValue> operands) implements Condition {
         public All {

@@ -6,7 +6,7 @@ import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
 
-/** Two arrays, or two objects, that are compared, and how far the comparison has come. */
+/** Two arrays, or two objects, that are being compared. The pair knows how far the comparison has come. */
 abstract sealed class ContainerPair {
     private final int leftSize;
     private final int rightSize;
@@ -31,7 +31,7 @@ abstract sealed class ContainerPair {
         return index < leftSize && index < rightSize;
     }
 
-    /** What ends first comes first. */
+    /** Compares the sizes: the container that ends first comes first. */
     int compareSizes() {
         return Integer.compare(leftSize, rightSize);
     }

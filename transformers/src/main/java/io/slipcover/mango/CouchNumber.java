@@ -6,11 +6,11 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * A number as CouchDB reads it: an integer of any size where it is spelt without point and exponent, else a float of 64 bits. The two
- * are compared by their exact values.
+ * A number as CouchDB reads it. A number that is spelt without point and exponent is an integer of any size; any other is a float of 64
+ * bits. Integers and floats are compared by their exact values.
  */
 final class CouchNumber implements Comparable<CouchNumber> {
-    /** How long the spelling of an integer may be that is computed with. */
+    /** The longest spelling of an integer that Slipcover computes with. */
     static final int LONGEST_INTEGER = 10_000;
 
     private static final int LONGEST_LONG = 18;
@@ -42,7 +42,7 @@ final class CouchNumber implements Comparable<CouchNumber> {
         return true;
     }
 
-    /** What computing with the digits of a number that is spelt with so many letters costs at most, in steps. */
+    /** The most steps that it takes to compute with the digits of a number that is spelt with so many letters. */
     static long stepsOf(int letters) {
         return 1 + (long) letters * letters / DIGITS_SQUARED_OF_A_STEP;
     }
@@ -51,7 +51,7 @@ final class CouchNumber implements Comparable<CouchNumber> {
         return integer;
     }
 
-    /** Whether it is an integer that {@link #integer} can give. */
+    /** Whether the number is an integer that {@link #integer} can give. */
     boolean isComputable() {
         return integer && text.length() <= LONGEST_INTEGER;
     }
@@ -73,7 +73,7 @@ final class CouchNumber implements Comparable<CouchNumber> {
         return text.length() <= LONGEST_LONG;
     }
 
-    /** Whether it is a float that is too large for one, which CouchDB refuses to read. */
+    /** Whether the number is spelt as a float but is too large for one. CouchDB refuses to read such a number. */
     boolean isTooLarge() {
         return !integer && Double.isInfinite(number());
     }

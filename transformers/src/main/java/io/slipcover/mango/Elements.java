@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How a selector stands to the elements of an array or the names of an object. A selector that fails matches none of them; one that takes
- * more than its {@link Budget} is not decided.
+ * The elements of an array or the names of an object, as a selector matches them. A selector that fails matches no element. A selector that
+ * takes more than its {@link Budget} is not decided.
  */
 final class Elements {
     private Elements() {}
@@ -50,7 +50,7 @@ final class Elements {
         return false;
     }
 
-    /** Each object is parsed once, however many of its members are asked about. */
+    /** Whether the selector matches the value. Each object is parsed once, however many of its members are asked about. */
     private static boolean matches(JsonValue value, Selector selector, ValueOrder order) {
         JsonValue parsed = value.kind() == JsonKind.OBJECT ? Json.object(value, order.budget()) : value;
         return selector.matches(parsed, order);

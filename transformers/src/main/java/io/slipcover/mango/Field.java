@@ -2,7 +2,7 @@ package io.slipcover.mango;
 
 import io.slipcover.json.JsonValue;
 
-/** What stands at a {@link FieldPath} in a value. */
+/** The finding at a {@link FieldPath} in a value. */
 public sealed interface Field {
     /** The value that stands there. */
     record Present(JsonValue value) implements Field {}
@@ -11,8 +11,8 @@ public sealed interface Field {
     record Missing() implements Field {}
 
     /**
-     * Nothing, and no object where it could be missing from: on the way stands a scalar, or an array without such an index. CouchDB
-     * tells this from {@link Missing}: not even {@code {"$exists": false}} holds here.
+     * Nothing, and no object that it could be missing from: a scalar stands on the way, or an array without such an index. CouchDB tells
+     * this from {@link Missing}: not even {@code {"$exists": false}} holds here.
      */
     record Unreachable() implements Field {}
 }

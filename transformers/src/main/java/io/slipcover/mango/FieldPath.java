@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A path to a field: the names of members and the indexes into arrays that lead to it. It is written with a dot between its parts and
- * a backslash before each dot within one; any other backslash is dropped, so that no name with a backslash can be asked for.
+ * A path to a field: the names of members and the indexes into arrays that lead to it. A written path has a dot between its parts and a
+ * backslash before each dot within a part. CouchDB drops any other backslash, so nobody can ask for a name with a backslash.
  *
- * @param parts none of them: the value itself
+ * @param parts the parts of the path; none: the path leads to the value itself
  */
 public record FieldPath(List<String> parts) {
     /** The way to the value itself. */
     public static final FieldPath ROOT = new FieldPath(List.of());
 
-    /** No path leads deeper than a query may nest. */
+    /** The most parts of a path: no path leads deeper than a query may nest. */
     private static final int MOST_PARTS = QueryReader.MOST_LEVELS;
 
     private static final Field MISSING = new Field.Missing();
@@ -30,10 +30,10 @@ public record FieldPath(List<String> parts) {
     }
 
     /**
-     * The path that is written like this.
+     * Reads a path.
      *
      * @throws MangoException where a part is empty
-     * @throws LimitException where it has too many parts
+     * @throws LimitException where the path has too many parts
      */
     public static FieldPath parse(String field) {
         List<String> parts = new ArrayList<>();
@@ -99,12 +99,12 @@ public record FieldPath(List<String> parts) {
         return true;
     }
 
-    /** What stands at this path in the value. */
+    /** The finding at this path in the value. */
     public Field in(JsonValue value) {
         return in(value, Budget.UNLIMITED);
     }
 
-    /** What stands at this path in the value; the way there is taken from the budget. */
+    /** The finding at this path in the value. The budget pays for the way there. */
     Field in(JsonValue value, Budget budget) {
         JsonValue reached = value;
         for (String part : parts) {
@@ -133,7 +133,10 @@ public record FieldPath(List<String> parts) {
         return new Field.Present(reached);
     }
 
-    /** The path as a selector, {@code fields} or {@code sort} names it. What begins with {@code $} is escaped, lest it be an operator. */
+    /**
+     * The path as a selector, {@code fields} or {@code sort} names it. A path that begins with {@code $} is escaped, so that nobody takes
+     * it for an operator.
+     */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

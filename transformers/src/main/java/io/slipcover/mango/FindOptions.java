@@ -5,7 +5,7 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
 import java.util.function.Function;
 
-/** The members of a body, which are taken out one by one, so that what nobody knows stays. */
+/** The members of a body, which are taken out one by one. The members that nobody knows stay. */
 final class FindOptions {
     private final JsonObject left;
 

@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code _find} and {@code _explain}. Integers beyond what a long holds are the largest one.
+ * The body of {@code _find} and {@code _explain}. An integer beyond the largest long is read as the largest long.
  *
  * @param useIndex no index, a design document, or a design document and an index in it
- * @param bookmark null: from the start
- * @param sort none: as the index hands documents out
- * @param partition null: not said here
- * @param staleIsFine {@code "stale": "ok"}
+ * @param bookmark null: the client begins at the start
+ * @param sort none: documents come as the index hands them out
+ * @param partition null: the body names none
+ * @param staleIsFine whether the body says {@code "stale": "ok"}
  */
 public record FindRequest(
         Selector selector,
@@ -33,7 +33,7 @@ public record FindRequest(
         boolean stable,
         boolean executionStats,
         boolean allowFallback) {
-    /** What {@code limit} is where neither the request nor CouchDB's configuration says it. */
+    /** The value of {@code limit} where neither the request nor CouchDB's configuration gives one. */
     public static final long DEFAULT_LIMIT = 25;
 
     public FindRequest {
@@ -42,10 +42,10 @@ public record FindRequest(
     }
 
     /**
-     * The request that a body spells; of members with one name, the last one counts.
+     * Reads a request from a body. Where several members have one name, the last one counts.
      *
-     * @throws MangoException as CouchDB answers; of several mistakes the one that it finds first
-     * @throws io.slipcover.budget.LimitException where reading it takes more than the budget, or it exceeds another limit
+     * @throws MangoException as CouchDB answers; of several mistakes the one that CouchDB finds first
+     * @throws io.slipcover.budget.LimitException where reading the request takes more than the budget, or the request exceeds another limit
      */
     public static FindRequest parse(JsonValue body, Budget budget) {
         JsonValue read = new QueryReader(budget).read(body);

@@ -5,7 +5,7 @@ import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonValue;
 import java.util.List;
 
-/** Reads {@code use_index}. */
+/** A reader of {@code use_index}. */
 final class IndexName {
     private static final String DESIGN = "_design";
 

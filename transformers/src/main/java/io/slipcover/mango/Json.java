@@ -12,15 +12,15 @@ import java.util.List;
 
 /** The small pieces of JSON that selectors are made of. */
 final class Json {
-    /** How long a value is that counts as one short one. */
+    /** The length of a value that counts as one short value. */
     private static final int LENGTH_OF_A_VALUE = 32;
 
-    /** Members are found, and their names are told apart, more slowly than bytes are looked through. */
+    /** How many bytes are read in one step. Finding members and telling names apart is slower than looking through bytes. */
     private static final int BYTES_READ_IN_A_STEP = 8;
 
     private Json() {}
 
-    /** How many short values this one counts for. */
+    /** How many short values this value counts for. */
     static long weight(JsonValue value) {
         return 1L + value.length() / LENGTH_OF_A_VALUE;
     }
@@ -43,13 +43,13 @@ final class Json {
         return array;
     }
 
-    /** The value as an array; reading one that was not read before is taken from the budget. */
+    /** The value as an array. The budget pays for reading an array that was not read before. */
     static JsonArray array(JsonValue value, Budget budget) {
         spendOnReading(value, budget);
         return value.asArray();
     }
 
-    /** The value as an object; reading one that was not read before is taken from the budget. */
+    /** The value as an object. The budget pays for reading an object that was not read before. */
     static JsonObject object(JsonValue value, Budget budget) {
         spendOnReading(value, budget);
         return value.asObject();
@@ -67,7 +67,7 @@ final class Json {
         return (JsonSlice) JsonValue.of(value.toString());
     }
 
-    /** Whether CouchDB reads the value as an integer: it is spelt without point and exponent. */
+    /** Whether CouchDB reads the value as an integer, which is spelt without point and exponent. */
     static boolean isInteger(JsonValue value) {
         return value.kind() == JsonKind.NUMBER && CouchNumber.of(value).isInteger();
     }

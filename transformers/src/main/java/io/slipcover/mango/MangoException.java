@@ -1,8 +1,9 @@
 package io.slipcover.mango;
 
 /**
- * That CouchDB does not take a question, with the status and the kind of error that it would answer. The reason is in Slipcover's words: a
- * client hears CouchDB's own, since CouchDB itself is asked to refuse. It is expected to happen, so it carries no stack trace.
+ * CouchDB's refusal of a question, with the status and the kind of error that CouchDB would answer. The reason is in Slipcover's words. A
+ * client hears CouchDB's own words, because Slipcover asks CouchDB itself to refuse. The exception is expected to happen, so it carries no
+ * stack trace.
  */
 public final class MangoException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -14,9 +15,9 @@ public final class MangoException extends RuntimeException {
     private final String reason;
 
     /**
-     * @param status of the HTTP response
-     * @param error the member {@code error} of its body
-     * @param reason the member {@code reason} of its body
+     * @param status the status of the HTTP response
+     * @param error the member {@code error} of the response's body
+     * @param reason the member {@code reason} of the response's body
      */
     public MangoException(int status, String error, String reason) {
         super(error + ": " + reason, null, false, false);
@@ -29,17 +30,17 @@ public final class MangoException extends RuntimeException {
         return new MangoException(BAD_REQUEST, error, reason);
     }
 
-    /** That CouchDB would fail at it while it evaluates. */
+    /** The exception for a selector at which CouchDB would fail while it evaluates the selector. */
     static MangoException failed(String reason) {
         return new MangoException(500, "unknown_error", reason);
     }
 
-    /** That Slipcover cannot decide what CouchDB might take. */
+    /** The exception for a selector that CouchDB might take and that Slipcover cannot decide. */
     static MangoException notSupported(String reason) {
         return badRequest(NOT_SUPPORTED, reason);
     }
 
-    /** Whether Slipcover cannot decide, or nobody: then there is no answer, not even "does not match". */
+    /** Whether Slipcover cannot decide what CouchDB might take. Then there is no answer, not even "does not match". */
     boolean isUndecided() {
         return error.equals(NOT_SUPPORTED);
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a {@code $in}, in the order in which they were written, and, once somebody looks for one, in their own order: so that
- * many values cost little more than few.
+ * The values of a {@code $in}, in the order in which they were written. Once somebody looks for a value, they also stand in their own
+ * order, so that many values cost little more than few.
  */
 final class Operands {
     private final List<JsonValue> written;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads the operators of a selector and checks their arguments. */
+/** A parser that reads the operators of a selector and checks their arguments. */
 final class OperatorParser {
     private static final Set<String> UNSUPPORTED =
             Set.of("$where", "$geoWithin", "$geoIntersects", "$near", "$nearSphere");
@@ -22,7 +22,10 @@ final class OperatorParser {
         this.budget = budget;
     }
 
-    /** Reads a selector, or a part of one: no members or no object at all is a value to be equal to, several are a conjunction. */
+    /**
+     * Reads a selector, or a part of one. An object of no members, or anything that is no object, is a value to be equal to. Several
+     * members are a conjunction.
+     */
     WrittenSelector parse(JsonValue value) {
         if (value.kind() != JsonKind.OBJECT || value.asObject().isEmpty()) {
             return equalTo(value);
@@ -147,7 +150,10 @@ final class OperatorParser {
         return new Condition.Size(Json.integer(argument));
     }
 
-    /** Another type than a string is no bad argument to Mango: it does not know the operator any more. */
+    /**
+     * Reads a {@code $regex}. Where the argument is no string, Mango does not call it a bad argument: it does not know the operator any
+     * more.
+     */
     private Condition regex(JsonValue argument) {
         if (argument.kind() != JsonKind.STRING) {
             throw unknown("$regex");

@@ -3,7 +3,7 @@ package io.slipcover.mango;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 
-/** What {@code $beginsWith} means: a prefix whose last character is no part of a longer cluster, as e is of e with an accent. */
+/** The meaning of {@code $beginsWith}: a prefix whose last character is no part of a longer cluster, as e is of e with an accent. */
 final class Prefix {
     private Prefix() {}
 

@@ -9,10 +9,10 @@ import io.slipcover.json.JsonValue;
 import java.util.List;
 
 /**
- * What of a document is shown: {@code fields}. An element of an array is shown as a member named after its index, unless the array
- * itself was asked for before; what Mango then does is done here too, see {@link #apply}.
+ * The part of a document that {@code fields} asks for. An element of an array is shown as a member named after its index, unless the array
+ * itself was asked for before. Slipcover then does what Mango does, see {@link #apply}.
  *
- * @param paths in the order in which they were asked for; none of them: the whole document
+ * @param paths the paths in the order in which they were asked for; none: the whole document
  */
 public record Projection(List<FieldPath> paths) {
     /** The whole document. */
@@ -22,17 +22,18 @@ public record Projection(List<FieldPath> paths) {
         paths = List.copyOf(paths);
     }
 
-    /** The projection that the value spells, which is no client's. */
+    /** Reads a projection that no client sent. */
     public static Projection parse(JsonValue fields) {
         return parse(fields, Budget.UNLIMITED);
     }
 
     /**
-     * The projection that the value spells.
+     * Reads a projection.
      *
-     * @throws MangoException as CouchDB answers; it finds out about a path with an empty part and about an object in place of a path
+     * @throws MangoException as CouchDB answers; CouchDB finds out about a path with an empty part and about an object in place of a path
      *     only when it shows the first document
-     * @throws io.slipcover.budget.LimitException where reading it takes more than the budget, or it exceeds another limit
+     * @throws io.slipcover.budget.LimitException where reading the projection takes more than the budget, or the projection exceeds another
+     *     limit
      */
     public static Projection parse(JsonValue fields, Budget budget) {
         if (fields.kind() != JsonKind.ARRAY) {
@@ -66,11 +67,11 @@ public record Projection(List<FieldPath> paths) {
     }
 
     /**
-     * What is shown of a document, which stays as it is: itself, or a new object with the fields that it has, in the order in which
-     * they were asked for. Values are written with the bytes they came with.
+     * Shows a document, which stays as it is. The result is the document itself, or a new object with the fields that the document has, in
+     * the order in which they were asked for. Values are written with the bytes they came with.
      *
-     * <p>A field that is asked for behind one that contains it replaces itself, except in arrays, where Mango is off by one: asking
-     * for {@code a} and then {@code a.1} puts the element 1 in the place of the element 0.
+     * <p>A field that is asked for behind one that contains it replaces itself, except in arrays, where Mango is off by one: asking for
+     * {@code a} and then {@code a.1} puts the element 1 in the place of the element 0.
      *
      * @throws MangoException where Mango fails: on {@code a} and then {@code a.0}
      */
@@ -79,7 +80,7 @@ public record Projection(List<FieldPath> paths) {
     }
 
     /**
-     * What is shown of a document, for which a budget pays.
+     * Shows a document. A budget pays for that.
      *
      * @throws MangoException where Mango fails
      * @throws io.slipcover.budget.LimitException where it takes more than the budget

@@ -10,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads what a client sent as a query, before anybody looks for operators in it: refuses what CouchDB cannot read, keeps the last of
- * several members with one name, and bounds what everybody who works on the query relies on: how deep it nests and how long its numbers
- * are.
+ * A reader of what a client sent as a query, before anybody looks for operators in it. It refuses what CouchDB cannot read. Of several
+ * members with one name, it keeps the last. It also bounds how deep the query nests and how long its numbers are, because all other code
+ * that works on the query relies on that.
  */
 final class QueryReader {
-    /** How many objects and arrays may be open at once. What works on a query may recur on its levels, as there are few. */
+    /** The most objects and arrays that may be open at once. Because these levels are few, code that works on a query may recur on them. */
     static final int MOST_LEVELS = 100;
 
     private static final String DEPTH = "query-depth";
@@ -28,11 +28,11 @@ final class QueryReader {
     }
 
     /**
-     * The value in containers of its own.
+     * Reads the value into containers of its own.
      *
-     * @throws MangoException where there is something in it that JSON allows and CouchDB cannot read: floats beyond 64 bits, surrogates
-     *     that stand alone
-     * @throws LimitException where it nests too deep, or has an integer of too many digits
+     * @throws MangoException where the value has something that JSON allows and CouchDB cannot read: floats beyond 64 bits, surrogates that
+     *     stand alone
+     * @throws LimitException where the value nests too deep, or has an integer of too many digits
      */
     JsonValue read(JsonValue value) {
         return read(value, 0);

@@ -8,8 +8,8 @@ import io.slipcover.json.JsonValue;
 import java.util.Arrays;
 
 /**
- * CouchDB's raw collation: numbers, then false, null and true, then objects, arrays, and strings by their bytes. CouchDB orders
- * {@code _id} so.
+ * CouchDB's raw collation: numbers, then false, null and true, then objects, arrays, and strings by their bytes. CouchDB orders {@code _id}
+ * by this collation.
  */
 final class RawCollation extends ValueOrder {
     /** Numbers by value. */

@@ -10,10 +10,10 @@ import io.slipcover.regex.UnsupportedRegexException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The expression of a {@code $regex}: PCRE's, over the bytes of a string in UTF-8, which are no characters to it.
+ * The expression of a {@code $regex}. It is PCRE's, over the bytes of a string in UTF-8: PCRE reads bytes here, and not characters.
  *
- * <p>CouchDB takes some expressions that Slipcover cannot decide. Such an expression may still be sent to CouchDB; it is refused only when
- * Slipcover has to decide it.
+ * <p>CouchDB takes some expressions that Slipcover cannot decide. Slipcover may still send such an expression to CouchDB. Slipcover refuses
+ * the expression only when it has to decide it.
  */
 public final class RegularExpression {
     /** How much of a {@link Regex}'s work is done in one step of a budget. */
@@ -29,7 +29,11 @@ public final class RegularExpression {
         this.undecidable = undecidable;
     }
 
-    /** @throws MangoException as CouchDB answers where it does not take the expression */
+    /**
+     * Compiles an expression.
+     *
+     * @throws MangoException as CouchDB answers where it does not take the expression
+     */
     static RegularExpression compile(String pattern, Budget budget) {
         try {
             Regex regex = Regex.compile(pattern.getBytes(UTF_8), work -> spend(work, budget));
@@ -53,8 +57,8 @@ public final class RegularExpression {
     /**
      * Refuses an expression that Slipcover cannot decide.
      *
-     * @throws MangoException where it has something that Slipcover does not support
-     * @throws LimitException where it is too large
+     * @throws MangoException where the expression has something that Slipcover does not support
+     * @throws LimitException where the expression is too large
      */
     void requireDecidable() {
         if (undecidable == null) {

@@ -3,13 +3,13 @@ package io.slipcover.mango;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The regular expressions in a selector. What is still to be looked through stands in a list and not on Java's stack. */
+/** The regular expressions in a selector. The parts that are still to be looked through stand in a list and not on Java's stack. */
 final class RegularExpressions {
     private final Deque<Object> open = new ArrayDeque<>();
 
     private RegularExpressions() {}
 
-    /** Looks whether Slipcover can decide each of them. */
+    /** Refuses a selector with an expression that Slipcover cannot decide. */
     static void requireDecidable(Selector selector) {
         RegularExpressions expressions = new RegularExpressions();
         expressions.open.push(selector);

@@ -8,17 +8,17 @@ import io.slipcover.json.JsonValue;
 import java.util.List;
 
 /**
- * A selector, normalised as Mango does it: what is implied is said, conditions stand at paths, and negations stand as far down as
- * they go. Below {@link Condition.ElementMatches}, {@link Condition.AllMatch} and {@link Condition.KeyMapMatch} negations stay where
- * they are written, which makes a difference: {@code {"$not": {"a": 1}}} matches no document without {@code a}, but it matches an
- * element without.
+ * A selector, normalised as Mango does it: what is implied is said, conditions stand at paths, and negations stand as far down as they go.
+ * Below {@link Condition.ElementMatches}, {@link Condition.AllMatch} and {@link Condition.KeyMapMatch} negations stay where they are
+ * written. That makes a difference: {@code {"$not": {"a": 1}}} matches no document without {@code a}, but it matches an element without
+ * {@code a}.
  *
- * <p>What CouchDB finds wrong with a selector before it looks at documents is an error of {@link #parse}. It finds out about a path
- * with an empty part, or a {@code $nor} below {@code $elemMatch}, only as it evaluates them: those are {@link Failing}.
+ * <p>Where CouchDB finds something wrong with a selector before it looks at documents, {@link #parse} throws the error. CouchDB finds out
+ * about a path with an empty part, or a {@code $nor} below {@code $elemMatch}, only as it evaluates them: such parts are {@link Failing}.
  */
 public sealed interface Selector {
     /**
-     * The selector that the value spells, which is no client's.
+     * Reads a selector that no client sent.
      *
      * @throws MangoException as CouchDB answers
      */
@@ -27,10 +27,10 @@ public sealed interface Selector {
     }
 
     /**
-     * The selector that the value spells, which a client has sent.
+     * Reads a selector that a client has sent.
      *
      * @throws MangoException as CouchDB answers
-     * @throws io.slipcover.budget.LimitException where reading it takes more than the budget, or it nests too deep
+     * @throws io.slipcover.budget.LimitException where reading the selector takes more than the budget, or the selector nests too deep
      */
     static Selector parse(JsonValue selector, Budget budget) {
         return SelectorParser.parse(selector, budget);
@@ -39,28 +39,28 @@ public sealed interface Selector {
     /**
      * Whether CouchDB would find this document.
      *
-     * @throws MangoException where it would fail, which is so for {@link Failing} and for {@code $mod} by 0
+     * @throws MangoException where CouchDB would fail, as it does for {@link Failing} and for {@code $mod} by 0
      */
     default boolean matches(JsonValue document) {
         return matches(document, Collation.ROOT);
     }
 
     /**
-     * Whether CouchDB would find this document, which is decided within a budget.
+     * Whether CouchDB would find this document, decided within a budget.
      *
-     * @throws MangoException where it would fail
+     * @throws MangoException where CouchDB would fail
      * @throws io.slipcover.budget.LimitException where deciding takes more than the budget
      */
     default boolean matches(JsonValue document, Budget budget) {
         return matches(document, Collation.within(budget));
     }
 
-    /** Whether it matches a value, whose strings are compared in this order. */
+    /** Whether the selector matches a value. Strings in the value are compared in this order. */
     boolean matches(JsonValue value, ValueOrder order);
 
     /**
      * Refuses a selector that CouchDB may take, but Slipcover cannot decide: one with a {@code $regex} that a set of states cannot decide.
-     * Whoever is going to call {@link #matches} asks before the answer begins; whoever lets CouchDB decide alone does not.
+     * Code that is going to call {@link #matches} calls this method before the answer begins. Code that lets CouchDB decide alone does not.
      *
      * @throws MangoException where the selector has something that Slipcover does not support
      * @throws io.slipcover.budget.LimitException where an expression is too large
@@ -72,7 +72,7 @@ public sealed interface Selector {
     /** The selector as it can be sent to CouchDB. */
     JsonObject toJson();
 
-    /** About how many short values it has: what going through all of it costs. */
+    /** About how many short values the selector has: the cost of going through all of it. */
     long weight();
 
     /** {@code {}}: every document. */
@@ -149,7 +149,7 @@ public sealed interface Selector {
         }
     }
 
-    /** {@code $not} below a condition on elements or names; elsewhere it has been led down to the conditions. */
+    /** {@code $not} below a condition on elements or names. Elsewhere a {@code $not} has been led down to the conditions. */
     record Not(Selector selector) implements Selector {
         @Override
         public boolean matches(JsonValue value, ValueOrder order) {
@@ -196,7 +196,7 @@ public sealed interface Selector {
         }
     }
 
-    /** {@code $text}, which only an index decides: what it hands out is taken to match. */
+    /** {@code $text}, which only an index decides. Whatever the index hands out is taken to match. */
     record Text(JsonValue query) implements Selector {
         @Override
         public boolean matches(JsonValue value, ValueOrder order) {
@@ -217,11 +217,11 @@ public sealed interface Selector {
     }
 
     /**
-     * A part at which CouchDB fails once it evaluates it. Within a condition on elements that condition then does not hold, whatever
-     * elements are still to come; elsewhere the whole request fails.
+     * A part at which CouchDB fails once it evaluates the part. Within a condition on elements, that condition then does not hold, whatever
+     * elements are still to come. Elsewhere the whole request fails.
      *
-     * @param written the part as it may be sent to CouchDB, which fails there itself
-     * @param failure what CouchDB would say
+     * @param written the part as Slipcover may send it to CouchDB, which then fails there itself
+     * @param failure the error that CouchDB would answer
      */
     record Failing(JsonObject written, MangoException failure) implements Selector {
         @Override

@@ -6,8 +6,8 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
 
 /**
- * Reads a selector in the three steps in which Mango normalises one: operators, fields, negations. An error of a step is told only
- * where those before it found none.
+ * A parser of selectors. It takes the three steps in which Mango normalises a selector: operators, fields, negations. It tells an error of
+ * a step only where the steps before found none.
  */
 final class SelectorParser {
     private SelectorParser() {}

@@ -10,16 +10,16 @@ import java.util.List;
 
 /** One of the fields that {@code sort} names. */
 public record SortKey(FieldPath path, boolean descending) {
-    /** The keys that the value spells, which is no client's. */
+    /** Reads the keys of a sort that no client sent. */
     public static List<SortKey> parse(JsonValue sort) {
         return parse(sort, Budget.UNLIMITED);
     }
 
     /**
-     * The keys that the value spells; all of them go in one direction.
+     * Reads the keys of a sort. All keys go in one direction.
      *
-     * @throws MangoException as CouchDB answers; for a path with an empty part, what it says where no index has the field
-     * @throws io.slipcover.budget.LimitException where reading it takes more than the budget, or it exceeds another limit
+     * @throws MangoException as CouchDB answers; for a path with an empty part, as CouchDB answers where no index has the field
+     * @throws io.slipcover.budget.LimitException where reading the keys takes more than the budget, or the sort exceeds another limit
      */
     public static List<SortKey> parse(JsonValue sort, Budget budget) {
         if (sort.kind() != JsonKind.ARRAY) {

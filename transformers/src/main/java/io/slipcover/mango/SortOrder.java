@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which CouchDB hands out documents from an index on the keys of a {@code sort}: by the keys, where they are equal by
- * {@code _id}. It is the order of their places: arrays of a document's values of the keys, with its {@code _id} at the end.
+ * The order in which CouchDB hands out documents from an index on the keys of a {@code sort}: by the keys, and by {@code _id} where the
+ * keys are equal. The order compares the places of documents. A place is an array of a document's values of the keys, with the document's
+ * {@code _id} at the end.
  */
 public final class SortOrder implements Comparator<JsonArray> {
     private static final FieldPath ID = FieldPath.of("_id");
@@ -25,7 +26,7 @@ public final class SortOrder implements Comparator<JsonArray> {
     /**
      * An order of documents that a client asks for.
      *
-     * @param budget what takes more than this is not ordered
+     * @param budget pays for the order; where it is spent, documents are not ordered
      */
     public SortOrder(List<SortKey> keys, Budget budget) {
         this.keys = List.copyOf(keys);
@@ -33,8 +34,8 @@ public final class SortOrder implements Comparator<JsonArray> {
     }
 
     /**
-     * The place of a document that has an {@code _id}, with values of its own; null where one of the keys is missing: an index does not
-     * hold such a document.
+     * The place of a document that has an {@code _id}, with values of its own. Null where one of the keys is missing, because an index does
+     * not hold such a document.
      */
     public @Nullable JsonArray place(JsonValue document) {
         JsonArray place = JsonArray.empty();
@@ -72,7 +73,7 @@ public final class SortOrder implements Comparator<JsonArray> {
         return isDescending() ? -found : found;
     }
 
-    /** By {@code _id} alone the database itself is the index, and that is ordered by bytes. */
+    /** Whether the order is by {@code _id} alone. Then the database itself is the index, and the database is ordered by bytes. */
     private boolean isById() {
         return keys.size() == 1 && keys.get(0).path().equals(ID);
     }

@@ -10,10 +10,10 @@ import java.util.Deque;
 
 /**
  * An order of all values: {@link Collation}, or the {@linkplain RawCollation raw one}, which CouchDB uses for {@code _id}. Arrays are
- * compared element by element, objects member by member in the order in which the members are written, a name before its value; what
- * ends first comes first. Objects have no member twice.
+ * compared element by element. Objects are compared member by member in the order in which the members are written, a name before its
+ * value. The container that ends first comes first. Objects have no member twice.
  *
- * <p>An order takes what comparisons cost from a {@link Budget}, and values may nest as deep as they like.
+ * <p>A {@link Budget} pays for an order's comparisons. Values may nest as deep as they like.
  */
 public abstract sealed class ValueOrder implements Comparator<JsonValue> permits Collation, RawCollation {
     /** A number is written to many digits, or a string is decoded and weighed, in more than one step. */
@@ -25,12 +25,12 @@ public abstract sealed class ValueOrder implements Comparator<JsonValue> permits
         this.budget = budget;
     }
 
-    /** What is decided in this order is taken from this budget. */
+    /** The budget that pays for what is decided in this order. */
     final Budget budget() {
         return budget;
     }
 
-    /** The raw order, which takes from the budget of this one. */
+    /** The raw order, which this order's budget pays for. */
     abstract ValueOrder raw();
 
     /** Where values of this kind, and of this one where kind is boolean, stand among all values. */

@@ -3,11 +3,14 @@ package io.slipcover.mango;
 import io.slipcover.budget.Budget;
 
 /**
- * The names above a part of a selector, joined to a path as it is written. Names are joined before they are taken apart, as in Mango:
+ * The names above a part of a selector, joined to a path as it is written. Slipcover joins names before it takes them apart, as Mango does:
  * {@code {"a\\": {"b": 1}}} asks for the field {@code a.b} of the document.
  */
 final class WrittenPath {
-    /** Names above many parts are spelt out for each, so that a small selector could fill the memory. */
+    /**
+     * How many letters are written in a step. Names above many parts are spelt out for each part, so that a small selector could fill the
+     * memory.
+     */
     private static final int LETTERS_OF_A_STEP = 2;
 
     private final String text;
@@ -18,7 +21,7 @@ final class WrittenPath {
         this.budget = budget;
     }
 
-    /** The path to a document, whose further names are taken from a budget. */
+    /** The path to a document. A budget pays for the names that follow. */
     static WrittenPath root(Budget budget) {
         return new WrittenPath("", budget);
     }

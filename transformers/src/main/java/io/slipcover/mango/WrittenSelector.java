@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A selector, or a part of one, as it was written, its operators checked: what a field is asked may still be spread over several levels.
- * What it comes to is a {@link Selector}.
+ * A selector, or a part of one, as it was written, with its operators checked. A question about one field may still be spread over several
+ * levels. A written selector becomes a {@link Selector}.
  *
- * <p>Whoever goes through it recurs on its levels, of which there are at most {@link QueryReader#MOST_LEVELS}.
+ * <p>Code that goes through a written selector recurs on its levels, of which there are at most {@link QueryReader#MOST_LEVELS}.
  */
 sealed interface WrittenSelector {
     /**
-     * Checks what Mango finds out as it writes fields as paths.
+     * Checks what Mango checks as it writes fields as paths.
      *
      * @param atRoot whether no name stands above this part
      */
@@ -62,7 +62,7 @@ sealed interface WrittenSelector {
             return junction(!negated, leadAll(parts, path, !negated));
         }
 
-        /** Mango has forgotten this operator once it evaluates. */
+        /** Keeps the operator as one that fails: Mango has forgotten this operator once it evaluates. */
         @Override
         public Selector keep(WrittenPath path) {
             List<JsonObject> kept = new ArrayList<>(parts.size());

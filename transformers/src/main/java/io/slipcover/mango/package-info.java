@@ -1,12 +1,11 @@
 /**
- * CouchDB's query language, decided as CouchDB 3.5 decides it: selectors, {@code fields}, {@code sort} and the body of
- * {@code _find}.
+ * CouchDB's query language, decided as CouchDB 3.5 decides it: selectors, {@code fields}, {@code sort} and the body of {@code _find}.
  *
- * <p>CouchDB's module of this name is written in Erlang, which shows: numbers are integers or floats, and strings are bytes to a regular
- * expression. What follows from that is kept, and named where it happens. What CouchDB does not take is an error of its kind, in words of
- * our own: a client hears CouchDB's, since CouchDB itself is asked to refuse.
+ * <p>CouchDB's module of this name is written in Erlang, which shows: numbers are integers or floats, and regular expressions read strings
+ * as bytes. Slipcover keeps the consequences, and comments name them where they occur. What CouchDB does not take is an error of its kind,
+ * in Slipcover's words. A client hears CouchDB's words, because Slipcover asks CouchDB itself to refuse.
  *
- * <p>A query is a client's, so whoever reads or decides one takes each piece of work from a {@link io.slipcover.budget.Budget}.
+ * <p>A query is a client's. So a {@link io.slipcover.budget.Budget} pays for each piece of work of the code that reads or decides one.
  */
 @NullMarked
 package io.slipcover.mango;

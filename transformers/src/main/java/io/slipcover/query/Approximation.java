@@ -16,18 +16,18 @@ import java.util.stream.Collectors;
 /**
  * A selector that matches at least what is wanted.
  *
- * @param selector what to ask for
- * @param isExact whether it matches nothing else, but for what cannot be shown
- * @param blind what could not be looked through, in a few words each
+ * @param selector the selector to ask for
+ * @param isExact whether the selector matches nothing else, except what cannot be shown
+ * @param blind the changes that could not be looked through, in a few words each
  */
 record Approximation(Selector selector, boolean isExact, Set<String> blind) {
     /** Every document, all of which are wanted. */
     static final Approximation EVERYTHING = exactly(new Selector.Everything());
 
-    /** No document, since none is wanted: nothing is an element of no list. */
+    /** No document, because none is wanted. Nothing is an element of an empty list. */
     static final Approximation NOTHING = exactly(new Selector.At(FieldPath.of("_id"), new Condition.In(List.of())));
 
-    /** How many alternatives are compared with each other for one that is part of another. */
+    /** How many alternatives are compared with each other to find one that is part of another. */
     private static final int MOST_COMPARED = 32;
 
     static Approximation exactly(Selector selector) {
@@ -39,12 +39,12 @@ record Approximation(Selector selector, boolean isExact, Set<String> blind) {
         return new Approximation(new Selector.Everything(), false, Set.of());
     }
 
-    /** Everything, since nothing can be seen through what is described. */
+    /** Everything, because nobody can see through the change that the description names. */
     static Approximation blind(String description) {
         return new Approximation(new Selector.Everything(), false, Set.of(description));
     }
 
-    /** The same selector, which matches more than is wanted now. */
+    /** This selector, which matches more than is wanted now. */
     Approximation widened() {
         return new Approximation(selector, false, blind);
     }
@@ -63,7 +63,7 @@ record Approximation(Selector selector, boolean isExact, Set<String> blind) {
         return and(List.of(parts));
     }
 
-    /** What all parts want. */
+    /** The documents that all parts want. */
     static Approximation and(List<Approximation> parts) {
         if (parts.stream().anyMatch(Approximation::isNothing)) {
             return NOTHING;
@@ -88,7 +88,7 @@ record Approximation(Selector selector, boolean isExact, Set<String> blind) {
         return or(List.of(parts));
     }
 
-    /** What some part wants. */
+    /** The documents that some part wants. */
     static Approximation or(List<Approximation> parts) {
         List<Approximation> everything =
                 parts.stream().filter(Approximation::isEverything).toList();
@@ -136,7 +136,7 @@ record Approximation(Selector selector, boolean isExact, Set<String> blind) {
                 : List.of(part);
     }
 
-    /** The alternatives but for those that ask for all that another one asks for, and more. */
+    /** The alternatives without those that ask for all that another alternative asks for, and more. */
     private static List<Approximation> withoutSpecialCases(List<Approximation> alternatives) {
         Map<Set<String>, Approximation> different = new LinkedHashMap<>();
         for (Approximation alternative : alternatives) {

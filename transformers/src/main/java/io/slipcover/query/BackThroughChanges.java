@@ -8,17 +8,17 @@ import java.util.List;
 
 /** Leads selectors from the result of changes back to what they were given. */
 final class BackThroughChanges {
-    /** What it costs to lead one part of a selector through one change: texts of it are made and compared. */
+    /** The steps that it takes to lead one part of a selector through one change. Slipcover makes texts of the part and compares them. */
     private static final long STEPS_OF_A_PART = 8;
 
     private BackThroughChanges() {}
 
-    /** What is asked of the result of the changes, done one after the other. */
+    /** Leads back what is asked of the result of the changes, which are done one after the other. */
     static Approximation lead(Selector asked, List<Change> changes) {
         return lead(asked, changes, Budget.UNLIMITED);
     }
 
-    /** What is asked of the result of the changes; each of them costs as much as what was led so far is large. */
+    /** Leads back what is asked of the result of the changes. Each change costs as much as the selector led so far is large. */
     static Approximation lead(Selector asked, List<Change> changes, Budget budget) {
         Approximation reached = Approximation.exactly(asked);
         for (int i = changes.size() - 1; i >= 0; i--) {
@@ -28,7 +28,7 @@ final class BackThroughChanges {
         return reached;
     }
 
-    /** What was led so far, led on. */
+    /** Leads on what was led so far. */
     static Approximation then(Approximation reached, Rule rule) {
         Approximation next = lead(reached.selector(), rule);
         if (reached.isExact() && reached.blind().isEmpty()) {
@@ -59,7 +59,7 @@ final class BackThroughChanges {
         return Approximation.anything();
     }
 
-    /** What does not match, which only something exact can tell. */
+    /** The documents that do not match, which only an exact selector can tell. */
     private static Approximation negated(Approximation led) {
         if (!led.isExact()) {
             return new Approximation(new Selector.Everything(), false, led.blind());
@@ -70,7 +70,7 @@ final class BackThroughChanges {
         return led.isNothing() ? Approximation.EVERYTHING : Approximation.exactly(new Selector.Not(led.selector()));
     }
 
-    /** Whether nothing that is asked about has to do with the change. */
+    /** Whether the change leaves alone everything that is asked about. */
     static boolean keeps(Rule rule, Selector asked) {
         if (asked instanceof Selector.And and) {
             return and.selectors().stream().allMatch(part -> keeps(rule, part));
@@ -87,7 +87,7 @@ final class BackThroughChanges {
         return asked instanceof Selector.Everything || asked instanceof Selector.Text;
     }
 
-    /** Whether CouchDB fails over the condition: nobody is to fail over it who looks for candidates alone. */
+    /** Whether CouchDB fails over the condition. A search for candidates alone must not fail over it. */
     private static boolean mayFail(Condition condition) {
         if (condition instanceof Condition.Not not) {
             return mayFail(not.condition());

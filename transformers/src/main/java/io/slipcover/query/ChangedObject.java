@@ -9,17 +9,17 @@ import io.slipcover.mango.Selector;
 import java.util.List;
 
 /**
- * An object at a path, or {@code null} or nothing, of which the changes leave alone what is no object.
+ * An object, {@code null} or nothing at a path. The changes leave alone what is no object.
  *
- * @param path where it stands
- * @param changes done to it one after the other; they refuse what is neither an object nor {@code null}
+ * @param path where the object stands
+ * @param changes the changes that are done to the object one after the other; they refuse what is neither an object nor {@code null}
  */
 record ChangedObject(FieldPath path, List<Change> changes) {
     static boolean keeps(List<Change> changes, FieldPath path) {
         return changes.stream().allMatch(change -> change.accept(Rules.ALL).keeps(path));
     }
 
-    /** What is asked of the object as a whole: as it stands, or it was changed. */
+    /** The question about the object as a whole: as it stands, or because it was changed. */
     Approximation whole(Condition condition) {
         Approximation asItIs = PathSelectors.at(path, condition);
         if (PathSelectors.isAboutKind(condition) || !PathSelectors.mayHoldFor(JsonKind.OBJECT, condition)) {
@@ -29,7 +29,7 @@ record ChangedObject(FieldPath path, List<Change> changes) {
                 .widened();
     }
 
-    /** What is asked of something in the object. */
+    /** The question about something in the object. */
     Approximation part(FieldPath inObject, Condition condition) {
         Approximation led = BackThroughChanges.lead(new Selector.At(inObject, condition), changes);
         Approximation ofObject = Nesting.below(path, led);

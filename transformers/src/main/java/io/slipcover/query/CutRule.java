@@ -7,7 +7,7 @@ import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
 import java.util.List;
 
-/** A string that stands in several pieces afterwards: of a piece it can be told that it takes a string. */
+/** The rule for a string that stands in several pieces afterwards. About a piece, the rule can tell that it takes a string. */
 record CutRule(Change.Cut change) implements Rule {
     @Override
     public boolean keeps(FieldPath path) {

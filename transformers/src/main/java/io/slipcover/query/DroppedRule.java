@@ -4,7 +4,7 @@ import io.slipcover.lens.Change;
 import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
 
-/** A member that is not there afterwards, whatever it was. */
+/** The rule for a member that is not there afterwards, whatever it was. */
 record DroppedRule(Change.Dropped change) implements Rule {
     @Override
     public boolean keeps(FieldPath path) {

@@ -9,7 +9,7 @@ import io.slipcover.mango.MangoException;
 import io.slipcover.mango.Selector;
 import java.util.List;
 
-/** Changes of each object in an array. */
+/** The rule for changes of each object in an array. */
 record EachRule(Change.Each change) implements Rule {
     @Override
     public boolean keeps(FieldPath path) {
@@ -64,7 +64,9 @@ record EachRule(Change.Each change) implements Rule {
         return new Approximation(PathSelectors.at(array, condition).selector(), led.isExact(), led.blind());
     }
 
-    /** What is asked of an element, which is an object or {@code null}; of others the change refuses the document. */
+    /**
+     * The question about an element, which is an object or {@code null}. If an element is anything else, the change refuses the document.
+     */
     private Approximation ofElement(Selector asked) {
         Approximation led = Approximation.exactly(asked);
         List<Change> changes = change.changes();

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What several alternatives have in common, asked once beside them. CouchDB looks for a range of an index in what all alternatives are
- * asked, and nowhere else.
+ * The conditions that several alternatives have in common, which are asked once beside the alternatives. CouchDB looks for a range of an
+ * index in what all alternatives ask, and nowhere else.
  */
 final class Factoring {
     private Factoring() {}

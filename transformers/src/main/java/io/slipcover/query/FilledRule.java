@@ -4,7 +4,9 @@ import io.slipcover.lens.Change;
 import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
 
-/** A member that is there afterwards: where the condition holds for what is filled in, a missing member is as good. */
+/**
+ * The rule for a member that is there afterwards. Where the condition holds for the value that is filled in, a missing member is as good.
+ */
 record FilledRule(Change.Filled change) implements Rule {
     @Override
     public boolean keeps(FieldPath path) {

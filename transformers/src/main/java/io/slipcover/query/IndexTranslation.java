@@ -17,17 +17,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index for which a client of one release asks, in the words of the store's release.
+ * The translation of an index that a client of one release asks for, into the words of the store's release.
  *
- * <p>An index is not about one type. The types whose lenses have to do with a field say what it is called in the store; where none has, it
- * keeps its name, and where two say different things, there is no such index. A partial filter that asks for a type leaves the others out.
+ * <p>An index is not about one type. The types whose lenses have to do with a field say what the field is called in the store. Where no
+ * lens has to do with the field, the field keeps its name. Where two types say different things, there is no such index. A partial filter
+ * that asks for a type leaves the other types out.
  */
 public final class IndexTranslation {
     private static final JsonName FIELDS = JsonName.of("fields");
     private static final JsonName FILTER = JsonName.of("partial_filter_selector");
     private static final JsonName NAME = JsonName.of("name");
 
-    /** What it costs to lead a field through the changes of one stored shape. */
+    /** The steps that it takes to lead a field through the changes of one stored shape. */
     private static final int STEPS_OF_A_SHAPE = 16;
 
     private final ReleaseView view;
@@ -49,12 +50,12 @@ public final class IndexTranslation {
     }
 
     /**
-     * The definition of an index, which is what stands in {@code index} of the body of {@code _index}. What is no list of fields, and the
-     * like, stays as it is: CouchDB says what is wrong with it.
+     * The definition of an index, which is what stands in {@code index} of the body of {@code _index}. A member that is no list of fields,
+     * and the like, stays as it is: CouchDB says what is wrong with it.
      *
-     * @throws NoSingleFieldException where one of its fields is not one in the store
-     * @throws io.slipcover.mango.MangoException where its filter is no selector, or one of its fields no path
-     * @throws io.slipcover.budget.LimitException where it takes more than the budget
+     * @throws NoSingleFieldException where one of the index's fields is not one field in the store
+     * @throws io.slipcover.mango.MangoException where the index's filter is no selector, or one of its fields no path
+     * @throws io.slipcover.budget.LimitException where the translation takes more than the budget
      */
     public static JsonObject definition(ReleaseView view, JsonObject definition, Budget budget) {
         JsonValue filter = definition.get(FILTER);

@@ -2,7 +2,7 @@ package io.slipcover.query;
 
 import java.util.regex.Pattern;
 
-/** Parts of paths that can be indexes into arrays. */
+/** The parts of paths that can be indexes into arrays. */
 final class Indexes {
     private static final Pattern INDEX = Pattern.compile("[+-]?[0-9]+");
     private static final Pattern ZERO = Pattern.compile("[+-]?0+");

@@ -5,7 +5,7 @@ import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of the object in a member. */
+/** The rule for changes of the object in a member. */
 record InsideRule(Change.Inside change) implements Rule {
     @Override
     public boolean keeps(FieldPath path) {

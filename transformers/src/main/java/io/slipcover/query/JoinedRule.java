@@ -8,7 +8,7 @@ import io.slipcover.mango.FieldPath;
 import java.util.List;
 import java.util.function.Function;
 
-/** Strings that stand together in one afterwards: of the one it can be told whether it is there. */
+/** The rule for strings that stand together in one string afterwards. About that string, the rule can tell whether it is there. */
 record JoinedRule(Change.Joined change) implements Rule {
     @Override
     public boolean keeps(FieldPath path) {
@@ -37,7 +37,7 @@ record JoinedRule(Change.Joined change) implements Rule {
         return PathSelectors.holdsForNull(condition) ? Approximation.or(ofString, isNull()) : ofString;
     }
 
-    /** {@code null} in the first piece alone. */
+    /** The question for {@code null}, which only the first piece has to answer. */
     private Approximation isNull() {
         List<Approximation> missing = ofPieces(PathSelectors::isMissing);
         FieldPath first = FieldPath.of(change.names().get(0).text());

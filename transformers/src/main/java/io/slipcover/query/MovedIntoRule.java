@@ -7,7 +7,7 @@ import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
 import org.jspecify.annotations.Nullable;
 
-/** A member that stands in an object beside it afterwards. */
+/** The rule for a member that stands in an object beside it afterwards. */
 record MovedIntoRule(Change.MovedInto change) implements Rule {
     @Override
     public boolean keeps(FieldPath path) {
@@ -26,7 +26,7 @@ record MovedIntoRule(Change.MovedInto change) implements Rule {
         return path.parts().size() == 1 ? ofHost(path, condition) : ofMoved(path, condition);
     }
 
-    /** What is asked of the host as a whole: as it stands, or it gets the member. */
+    /** The question about the host as a whole: as it stands, or because it gets the member. */
     private Approximation ofHost(FieldPath path, Condition condition) {
         Approximation asItIs = PathSelectors.at(path, condition);
         if (PathSelectors.isForMissing(condition)) {

@@ -6,7 +6,7 @@ import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
 import org.jspecify.annotations.Nullable;
 
-/** A member of an object that stands beside it afterwards. */
+/** The rule for a member of an object that stands beside the object afterwards. */
 record MovedUpRule(Change.MovedUp change) implements Rule {
     @Override
     public boolean keeps(FieldPath path) {
@@ -33,7 +33,7 @@ record MovedUpRule(Change.MovedUp change) implements Rule {
         return Indexes.mayBe(name()) ? inHost.widened() : inHost;
     }
 
-    /** What is asked of the host as a whole: as it stands, or it had the member. */
+    /** The question about the host as a whole: as it stands, or because it had the member. */
     private Approximation ofHost(FieldPath path, Condition condition) {
         Approximation asItIs = PathSelectors.at(path, condition);
         if (!PathSelectors.isForMissing(condition) && !PathSelectors.mayHoldFor(JsonKind.OBJECT, condition)) {
@@ -46,7 +46,7 @@ record MovedUpRule(Change.MovedUp change) implements Rule {
                 .widened();
     }
 
-    /** What is asked of a member that an object does not have any more; an array may have such an index. */
+    /** The question about a member that an object does not have any more. An array may have such an index. */
     private Approximation ofLeft(FieldPath path, Condition condition) {
         FieldPath host = FieldPath.of(host());
         Approximation inArray =

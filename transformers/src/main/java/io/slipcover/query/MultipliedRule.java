@@ -13,14 +13,14 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * A number that is a multiple afterwards: bounds are divided.
+ * The rule for a number that is a multiple afterwards. The rule divides bounds.
  *
- * <p>A lens multiplies exactly, but CouchDB compares floats. So the bounds are a little wider than the quotients, by more than all the
- * rounding on the way can come to: the digits of the number before and after, of the bound, and of the new bound.
+ * <p>A lens multiplies exactly, but CouchDB compares floats. So the bounds are a little wider than the quotients. They are wider by more
+ * than all rounding on the way: of the digits of the number before and after, of the bound, and of the new bound.
  */
 record MultipliedRule(Change.Multiplied change) implements Rule {
     private static final BigDecimal MARGIN = new BigDecimal("2e-15");
-    /** Above anything that becomes 0 when it is multiplied and then read as a float. */
+    /** A bound above every number that becomes 0 when it is multiplied and then read as a float. */
     private static final BigDecimal AROUND_ZERO = new BigDecimal("1e-200");
 
     private static final long LARGEST_EXPONENT = 150;

@@ -6,11 +6,11 @@ import io.slipcover.json.JsonSlice;
 import io.slipcover.mango.FieldPath;
 import io.slipcover.mango.Selector;
 
-/** What is asked of a value, asked of the document in which the value stands. */
+/** The questions about a value, asked of the document in which the value stands. */
 final class Nesting {
     private Nesting() {}
 
-    /** The selector for what stands at the path. A {@code $not} means something else out there, where a member can be missing. */
+    /** The selector for what stands at the path. A {@code $not} means something else in the document, where a member can be missing. */
     static Approximation below(FieldPath path, Selector selector) {
         if (selector instanceof Selector.And and) {
             return Approximation.and(
@@ -41,7 +41,10 @@ final class Nesting {
         return new Approximation(below.selector(), below.isExact() && approximation.isExact(), approximation.blind());
     }
 
-    /** What is asked of what stands at the path, and the condition too where a document would match that has nothing there, or null. */
+    /**
+     * The question about what stands at the path. The condition is asked, too, where a document would match that has nothing at the path,
+     * or null.
+     */
     static Approximation only(Approximation condition, FieldPath path, Approximation asked) {
         boolean matchesOthers =
                 asked.selector().matches(JsonObject.empty()) || asked.selector().matches(holding(path));

@@ -1,6 +1,6 @@
 package io.slipcover.query;
 
-/** A field of a view for which no single field is stored. Expected to happen, so it has no stack trace. */
+/** A field of a view for which no single field is stored. The exception is expected to happen, so it has no stack trace. */
 public final class NoSingleFieldException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -8,7 +8,7 @@ public final class NoSingleFieldException extends RuntimeException {
         super(reason, null, false, false);
     }
 
-    /** What the client is told. */
+    /** The reason that the client is told. */
     public String reason() {
         return String.valueOf(getMessage());
     }

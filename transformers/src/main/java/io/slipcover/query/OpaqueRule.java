@@ -5,7 +5,7 @@ import io.slipcover.lens.Change;
 import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
 
-/** A change that nobody can see through: any document may match. */
+/** The rule for a change that nobody can see through: any document may match. */
 record OpaqueRule(Change.Opaque change) implements Rule {
     @Override
     public boolean keeps(FieldPath path) {

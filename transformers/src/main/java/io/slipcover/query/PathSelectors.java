@@ -12,7 +12,7 @@ import io.slipcover.mango.FieldPath;
 import io.slipcover.mango.Selector;
 import java.util.Locale;
 
-/** Selectors that ask about one path, as approximations: a path that no selector can name is asked nothing about. */
+/** Selectors that ask about one path, as approximations. About a path that no selector can name, they ask nothing. */
 final class PathSelectors {
     private static final FieldPath ID = FieldPath.of("_id");
     private static final String CONSTANT = "v";
@@ -49,7 +49,7 @@ final class PathSelectors {
         return at(path, new Condition.Not(new Condition.OfType(type(JsonKind.OBJECT))));
     }
 
-    /** What is asked of one path, asked of another at which the same value stands. */
+    /** The question about one path, asked about another path at which the value stands. */
     static Approximation moved(FieldPath from, FieldPath to, Condition condition) {
         // CouchDB compares at the path _id alone by another order than elsewhere.
         if (from.equals(ID) != to.equals(ID) && !(condition instanceof Condition.Exists)) {
@@ -58,7 +58,7 @@ final class PathSelectors {
         return at(to, condition);
     }
 
-    /** What is asked of a path at which nothing ever stands. */
+    /** The question about a path at which nothing ever stands. */
     static Approximation ofNothing(Condition condition) {
         return isForMissing(condition) ? Approximation.EVERYTHING : Approximation.NOTHING;
     }
@@ -68,7 +68,7 @@ final class PathSelectors {
         return condition.equals(new Condition.Exists(false));
     }
 
-    /** How the condition stands to what is found in a constant. */
+    /** Whether the condition holds for what the path leads to in a constant. */
     static boolean holdsIn(JsonValue constant, FieldPath path, Condition condition) {
         JsonObject holder = JsonObject.empty();
         holder.add(JsonName.of(CONSTANT), constant);

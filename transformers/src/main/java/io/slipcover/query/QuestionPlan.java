@@ -26,13 +26,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions that CouchDB is asked for one query of a client: one for all shapes that are asked in the same words and sorted by the same
- * fields. Together they are sound: every stored document whose view the client's selector matches is found by the question that is about
- * the document's shape.
+ * The questions that Slipcover asks CouchDB for one query of a client. All shapes that are asked in equal words and sorted by equal fields
+ * share one question. Together the questions are sound: where the client's selector matches a stored document's view, the question about
+ * the document's shape finds the document.
  *
- * <p>Each question says its conditions plainly, beside each other, since CouchDB looks for the range of an index there and nowhere else.
- * What keeps documents of other shapes out is said in a way that CouchDB cannot take for such a range, so that it does not choose an index
- * over the type where one over the client's fields is better. Where the client itself asks for a type, its own words stay.
+ * <p>Each question says its conditions plainly, beside each other, because CouchDB looks for the range of an index there and nowhere else.
+ * A question also keeps out documents of other shapes. It does so in a way that CouchDB cannot take for such a range. Otherwise CouchDB
+ * might choose an index over the type where one over the client's fields is better. Where the client itself asks for a type, its own words
+ * stay.
  */
 public final class QuestionPlan {
     /** How many letters of a selector's text are made in one step. */
@@ -79,18 +80,18 @@ public final class QuestionPlan {
     }
 
     /**
-     * The questions for a selector about the release's views, those about the oldest shapes first: where documents are migrated between two
-     * of them, a document may be found twice, but it is not missed.
+     * The questions for a selector about the release's views. Questions about the oldest shapes come first. So, where documents are
+     * migrated between two questions, a document may be found twice, but it is not missed.
      *
-     * @param sort the fields of views by which the client sorts; none: it does not
-     * @throws io.slipcover.budget.LimitException where it takes more than the budget
+     * @param sort the fields of views by which the client sorts; empty where it does not sort
+     * @throws io.slipcover.budget.LimitException where the translation takes more than the budget
      */
     public static List<ShapeQuestion> questions(
             ReleaseView view, Selector wished, List<FieldPath> sort, Budget budget) {
         return new QuestionPlan(view, wished, sort, budget).questions();
     }
 
-    /** In which words shapes are asked, and by which fields they are sorted. */
+    /** The words in which shapes are asked, and the fields by which they are sorted. */
     private record Wording(String words, @Nullable List<FieldPath> order) {}
 
     private static final class Group {
@@ -196,7 +197,7 @@ public final class QuestionPlan {
                 wording.order());
     }
 
-    /** What one of the questions asks for, as one question. */
+    /** One question that asks for everything that some of the questions ask for. */
     public static Selector together(List<ShapeQuestion> questions) {
         return Factoring.or(questions.stream()
                         .map(question -> Approximation.exactly(question.selector()))
@@ -204,7 +205,7 @@ public final class QuestionPlan {
                 .selector();
     }
 
-    /** What documents of the group are, and perhaps some others. */
+    /** A selector for the documents of the group, and perhaps some others. */
     private Approximation pin(Group group, Selector asked) {
         Catalog catalog = view.catalog();
         List<Approximation> alternatives = new ArrayList<>();
@@ -262,7 +263,7 @@ public final class QuestionPlan {
         return last;
     }
 
-    /** The same, said so that CouchDB does not see a range of an index in it. */
+    /** This approximation, said so that CouchDB does not see a range of an index in it. */
     private static Approximation withoutRange(Approximation approximation) {
         if (approximation.selector() instanceof Selector.At at
                 && at.condition() instanceof Condition.Compare compare

@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A value in another notation. Most of what can be asked is asked of the type alone. What can be told: which number a string in plain
- * decimals is, and how a date and time, as it is shown of milliseconds, stands to another, since such strings have one order with the
- * milliseconds.
+ * The rule for a value in another notation. Most questions become questions about the type alone. The rule can tell which number a string
+ * in plain decimals is. It can also tell how a date and time that is shown for milliseconds stands to another, because such strings have
+ * one order with the milliseconds.
  */
 record RecodedRule(Change.Recoded change) implements Rule {
-    /** The first date and time that is shown. */
+    /** The first date and time that a lens shows. */
     private static final String FIRST = "0000-01-01T00:00:00.000Z";
 
-    /** How long a date and time is up to its year, month, day, hour, minute, second and millisecond. */
+    /** The lengths of a date and time up to its year, month, day, hour, minute, second and millisecond. */
     private static final Set<Integer> ENDS_OF_PARTS = Set.of(4, 7, 10, 13, 16, 19, 23);
 
     @Override
@@ -63,7 +63,9 @@ record RecodedRule(Change.Recoded change) implements Rule {
         return byType(member, compare);
     }
 
-    /** How the date and time that is shown stands to another, or to the beginning of one; empty where the operand is neither. */
+    /**
+     * The comparison of the date and time that is shown with another one, or with the beginning of one; empty where the operand is neither.
+     */
     private static Optional<Approximation> comparedToDate(FieldPath member, Comparison comparison, JsonSlice operand) {
         String text = operand.asString();
         if (text.length() > FIRST.length()) {
@@ -83,7 +85,7 @@ record RecodedRule(Change.Recoded change) implements Rule {
                 : Optional.empty();
     }
 
-    /** What begins with the operand comes behind it, and is never equal. */
+    /** The comparison with the beginning of a date and time. A string that begins with the operand comes behind it, and is never equal. */
     private static Approximation comparedToBeginning(FieldPath member, Comparison comparison, JsonSlice first) {
         return switch (comparison) {
             case LT, LTE -> PathSelectors.compare(member, Comparison.LT, first);
@@ -106,7 +108,7 @@ record RecodedRule(Change.Recoded change) implements Rule {
                 : PathSelectors.isA(member, JsonKind.NUMBER).widened();
     }
 
-    /** How the date and time that is shown stands to that of this number, a whole one. */
+    /** The comparison of the date and time that is shown with that of this number, a whole one. */
     private static Approximation compared(FieldPath member, Comparison comparison, JsonNumber milliseconds) {
         JsonValue first = JsonSlice.number(milliseconds);
         JsonValue next =
@@ -137,7 +139,7 @@ record RecodedRule(Change.Recoded change) implements Rule {
                 PathSelectors.holdsForNull(condition) ? PathSelectors.isNull(member) : Approximation.NOTHING);
     }
 
-    /** Whether the operand is what is shown of a value. */
+    /** Whether a lens shows the operand for a value. */
     private static boolean isShown(Notation notation, JsonValue value, JsonValue operand) {
         JsonValue shown = notation.translate((JsonSlice) value);
         return shown != null && shown.sameAs(operand);

@@ -5,7 +5,10 @@ import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
 import org.jspecify.annotations.Nullable;
 
-/** A member with another name: what is asked of the new name is asked of the old one, and under the old one nothing is left. */
+/**
+ * The rule for a member with another name. A question about the new name becomes a question about the old one. Under the old name nothing
+ * is left.
+ */
 record RenamedRule(Change.Renamed change) implements Rule {
     @Override
     public boolean keeps(FieldPath path) {

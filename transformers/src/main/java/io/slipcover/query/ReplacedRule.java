@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Values for which others stand afterwards: the values are asked for whose replacements fit, or, where what stands for any other value fits
- * as well, all but those whose replacements do not.
+ * The rule for values that others replace. It asks for the values whose replacements fit. The replacement for any other value may fit as
+ * well. Then the rule asks for all values but those whose replacements do not fit.
  *
- * <p>A lens tells values apart more finely than CouchDB does, which takes some strings for equal that are not. What is asked for may be too
- * much then; what is left out must not be, so strings are left out by a regular expression.
+ * <p>A lens tells values apart more finely than CouchDB does: CouchDB takes some strings for equal that are not. So the rule may ask for
+ * too much, but it must not leave out too much. Therefore it leaves strings out by a regular expression.
  */
 record ReplacedRule(Change.Replaced change) implements Rule {
     @Override
@@ -38,7 +38,7 @@ record ReplacedRule(Change.Replaced change) implements Rule {
         return PathSelectors.isForMissing(condition) ? Approximation.or(PathSelectors.isMissing(member), there) : there;
     }
 
-    /** The replacements but for those that an earlier one has taken the place of. */
+    /** The replacements, without those that an earlier one has taken the place of. */
     private List<Change.Replacement> first() {
         List<Change.Replacement> first = new ArrayList<>();
         for (Change.Replacement replacement : change.replacements()) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question about stored documents of some shapes, in the words of those shapes alone, so that an index over their fields can serve it.
  *
- * <p>The database may find documents of other shapes as well. A document counts only where the question is about its {@linkplain #verdict shape}: each stored document has one shape, and each shape belongs to one question, so that no document counts twice.
+ * <p>The database may find documents of other shapes as well. A document counts only where the question is about its
+ * {@linkplain #verdict shape}. Each stored document has one shape, and each shape belongs to one question, so no document counts twice.
  *
  * <p>Immutable.
  */
@@ -29,9 +30,9 @@ public final class ShapeQuestion {
     private final @Nullable List<FieldPath> order;
 
     /**
-     * @param versions of each type
+     * @param versions the versions of each type that the question is about
      * @param ofOthers whether the question is about documents of no such type, too
-     * @param unchanged whether the client's own words are asked
+     * @param unchanged whether the question is in the client's own words
      * @param untouched whether no lens has to do with what is asked
      * @param order the fields by which documents of these shapes are in the order that the client wants; null: there are none
      */
@@ -52,48 +53,48 @@ public final class ShapeQuestion {
         this.order = order == null ? null : List.copyOf(order);
     }
 
-    /** What to ask of stored documents. */
+    /** The selector to ask of stored documents. */
     public Selector selector() {
         return asked.selector();
     }
 
-    /** Whether every document that the question is about, and that the selector matches, is wanted. */
+    /** Whether the client wants every document that the question is about and that the selector matches. */
     public boolean isExact() {
         return asked.isExact();
     }
 
-    /** Whether the client's own words are asked. */
+    /** Whether the question is in the client's own words. */
     public boolean isUnchanged() {
         return unchanged;
     }
 
-    /** Whether no lens has to do with what is asked: whatever the database finds is wanted, of whatever shape. */
+    /** Whether no lens has to do with what is asked. Then the client wants whatever the database finds, of whatever shape. */
     public boolean isUntouched() {
         return untouched;
     }
 
-    /** What could not be looked through: {@code todo-item 2 to 3: jsonata}. */
+    /** The changes that could not be looked through: {@code todo-item 2 to 3: jsonata}. */
     public Set<String> blind() {
         return asked.blind();
     }
 
-    /** The fields by which the database sorts what the question is about as the client wants it; empty where no fields do. */
+    /** The fields by which the database sorts what the question is about in the client's order; empty where no fields do. */
     public Optional<List<FieldPath>> order() {
         return Optional.ofNullable(order);
     }
 
-    /** What becomes of a stored document that the database found for this question. */
+    /** The verdict about a stored document that the database found for this question. */
     public enum Verdict {
-        /** Another question is about the document, or none is. */
+        /** Another question is about the document, or no question is. */
         ELSEWHERE,
-        /** The client wants it. */
+        /** The client wants the document. */
         WANTED,
-        /** Its view decides. */
+        /** The document's view decides. */
         VIEW_DECIDES
     }
 
     /**
-     * What becomes of a stored document that the selector matches.
+     * The verdict about a stored document that the selector matches.
      *
      * @param stored is only read
      */
@@ -121,9 +122,9 @@ public final class ShapeQuestion {
     }
 
     /**
-     * Where the fields of views are stored.
+     * The places where the fields of views are stored.
      *
-     * @return empty where they do not have one place each in all shapes that the question is about
+     * @return empty where the fields do not have one place each in all shapes that the question is about
      */
     public Optional<List<FieldPath>> sources(List<FieldPath> fields) {
         List<FieldPath> found = null;
@@ -157,7 +158,7 @@ public final class ShapeQuestion {
         return shapes;
     }
 
-    /** Whether no lens has to do with the fields, in all shapes that the question is about: they are stored as they are shown. */
+    /** Whether no lens has to do with the fields in all shapes that the question is about. Then the fields are stored as they are shown. */
     public boolean keeps(List<FieldPath> fields) {
         return shapes().stream().allMatch(shape -> fields.stream().allMatch(shape::keeps));
     }

@@ -5,12 +5,12 @@ import io.slipcover.mango.FieldPath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Leads a field from the result of changes back to what they were given. */
+/** The way of a field from the result of changes back to what the changes were given. */
 final class StoredField {
     private StoredField() {}
 
     /**
-     * Where that stands which has this path after the changes, done one after the other.
+     * The place of what has this path after the changes, which are done one after the other.
      *
      * @throws NoSingleFieldException where it stands nowhere, or in several places
      */
@@ -23,7 +23,7 @@ final class StoredField {
         return reached;
     }
 
-    /** Where the very value stood which has this path after the changes; null where nobody can name such a place. */
+    /** The place where the very value stood that has this path after the changes; null where nobody can name such a place. */
     static @Nullable FieldPath moved(FieldPath path, List<Change> changes) {
         FieldPath reached = path;
         for (int i = changes.size() - 1; i >= 0; i--) {

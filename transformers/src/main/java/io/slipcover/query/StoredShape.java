@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A version of a type in which documents are stored, as seen from a release that names the type. */
 record StoredShape(ReleaseView view, String type, int version) {
-    /** All shapes that may be stored, but for those that are older than what the operator says is the oldest. */
+    /** All shapes that may be stored, without those that are older than the oldest shape that the operator names. */
     static List<StoredShape> all(ReleaseView view) {
         return withOlder(view).stream()
                 .filter(shape -> shape.version() >= view.catalog().oldestStored(shape.type()))
@@ -39,19 +39,19 @@ record StoredShape(ReleaseView view, String type, int version) {
         return shapes;
     }
 
-    /** What is asked of the view, asked of a stored document of this shape. */
+    /** Leads what is asked of the view to a stored document of this shape. */
     Approximation lead(Selector asked, Budget budget) {
         List<Change> changes = new ArrayList<>(ofType());
         changes.addAll(changes());
         return BackThroughChanges.lead(asked, changes, budget);
     }
 
-    /** What is asked of a stored document, where it is known to be of this type. */
+    /** Leads what is asked of the view to a stored document that is known to be of this type. */
     Approximation ofType(Selector asked, Budget budget) {
         return BackThroughChanges.lead(asked, ofType(), budget);
     }
 
-    /** Whether what is asked of the view is asked of the same in the stored document. */
+    /** Whether a question about the view is that question about the stored document, too. */
     boolean keeps(Selector asked, Budget budget) {
         List<Change> changes = changes();
         budget.spend((long) changes.size() * asked.weight());
@@ -66,21 +66,21 @@ record StoredShape(ReleaseView view, String type, int version) {
                 : List.of();
     }
 
-    /** Whether the view has at the path what is stored there. */
+    /** Whether the view has at the path what is stored at the path. */
     boolean keeps(FieldPath path) {
         return ChangedObject.keeps(changes(), path);
     }
 
     /**
-     * Where the very value is stored which the view has at the path, so that documents of this shape are in the order of their views; null
-     * where there is no such place.
+     * The place where the very value is stored that the view has at the path. Sorted by that place, documents of this shape are in the
+     * order of their views. Null where there is no such place.
      */
     @Nullable
     FieldPath moved(FieldPath path) {
         return StoredField.moved(path, changes());
     }
 
-    /** Where that is stored which the view has at the path. */
+    /** The place where that is stored which the view has at the path. */
     FieldPath source(FieldPath path) {
         try {
             return StoredField.source(path, changes());
@@ -93,13 +93,13 @@ record StoredShape(ReleaseView view, String type, int version) {
         return view.changes(type, version);
     }
 
-    /** Which type it is, and from which version to which it is led: {@code todo-item 2 to 3}. */
+    /** The type, and the versions from which and to which it is led: {@code todo-item 2 to 3}. */
     String description() {
         Integer wanted = view.release().types().get(type);
         return "%s %d to %s".formatted(type, version, wanted);
     }
 
-    /** What documents of the type are, and perhaps some others. */
+    /** A selector for the documents of the type, and perhaps some others. */
     static Approximation isOf(Catalog catalog, String type) {
         TypeRule rule = catalog.typeRule();
         if (rule instanceof TypeRule.ByField byField) {
@@ -111,7 +111,7 @@ record StoredShape(ReleaseView view, String type, int version) {
                 .orElse(Approximation.anything());
     }
 
-    /** What documents of some versions of one type are among those of the type, and perhaps others without a number. */
+    /** A selector that tells documents of some versions of a type from others of the type. It may match others without a number. */
     static Approximation isOf(Catalog catalog, String type, List<Integer> versions) {
         List<JsonValue> numbers = numbers(versions);
         Condition isOne =

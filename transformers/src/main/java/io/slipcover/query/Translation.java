@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is asked of the database for a client of one release, whose selector is about views.
+ * The translation of a selector about views, for a client of one release, into a selector about what is stored.
  *
- * <p>It is sound: every stored document whose view the client's selector matches is matched by {@link #selector}, whatever its type and
- * version, be it a tombstone, a design document or of no type at all. A document that cannot be shown has no view; it is matched where
- * what can be told of it does. So whoever asks for it decides each document again, on its view.
+ * <p>The translation is sound: where the client's selector matches a stored document's view, {@link #selector} matches the document. That
+ * holds for documents of any type and version, for tombstones, design documents and documents of no type at all. A document that cannot be
+ * shown has no view. The selector matches such a document where what can be told of it matches. So code that asks for the selector decides
+ * each document again, on its view.
  *
  * <p>Immutable.
  */
@@ -33,7 +34,7 @@ public final class Translation {
         this.blind = blind;
     }
 
-    /** The translation of a selector about the release's views, which is no client's. */
+    /** The translation of a selector about the release's views that no client sent. */
     public static Translation of(ReleaseView view, Selector wished) {
         return of(view, wished, Budget.UNLIMITED);
     }
@@ -41,7 +42,7 @@ public final class Translation {
     /**
      * The translation of a selector about the release's views.
      *
-     * @throws io.slipcover.budget.LimitException where it takes more than the budget
+     * @throws io.slipcover.budget.LimitException where the translation takes more than the budget
      */
     public static Translation of(ReleaseView view, Selector wished, Budget budget) {
         Set<String> blind = new LinkedHashSet<>();
@@ -75,7 +76,7 @@ public final class Translation {
         return new Translation(wished, Factoring.or(alternatives), blind);
     }
 
-    /** What versions of a type are asked, which are all asked the same. */
+    /** A question to versions of a type, which is the same for all of these versions. */
     private static final class Branch {
         private final Approximation asked;
         private final List<Integer> versions = new ArrayList<>();
@@ -94,25 +95,25 @@ public final class Translation {
         }
     }
 
-    /** What to ask of stored documents. */
+    /** The selector to ask of stored documents. */
     public Selector selector() {
         return selector;
     }
 
     /**
-     * Whether nothing else is found, but for documents that cannot be shown, and where a lens tells strings apart that CouchDB takes for
-     * equal.
+     * Whether the selector finds nothing else, with two exceptions: documents that cannot be shown, and strings that a lens tells apart
+     * while CouchDB takes them for equal.
      */
     public boolean isExact() {
         return exact;
     }
 
-    /** Whether what to ask is what was wished: nobody has to do with lenses. */
+    /** Whether the selector is the client's own: no lens has to do with it. */
     public boolean isUnchanged() {
         return selector == wished;
     }
 
-    /** What could not be looked through, so that more is found than is wanted: {@code todo-item 2 to 3: jsonata}. */
+    /** The changes that could not be looked through, so that the selector finds more than is wanted: {@code todo-item 2 to 3: jsonata}. */
     public List<String> blind() {
         return List.copyOf(blind);
     }

@@ -5,7 +5,7 @@ import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
 import java.math.BigInteger;
 
-/** An array whose first element stands in its place afterwards, and {@code null} for an empty one. */
+/** The rule for an array whose first element stands in its place afterwards. For an empty array, {@code null} does. */
 record UnwrappedRule(Change.Unwrapped change) implements Rule {
     private static final Condition IS_EMPTY = new Condition.Size(BigInteger.ZERO);
 

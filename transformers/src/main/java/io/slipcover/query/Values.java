@@ -13,7 +13,7 @@ import io.slipcover.mango.Selector;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What CouchDB makes of values that a lens knows exactly. */
+/** The reading that CouchDB has of values that a lens knows exactly. */
 final class Values {
     private static final JsonNumber LARGEST_PLAIN = JsonNumber.of(1L << 53);
     private static final int LONGEST_EXPRESSION = 1_000;
@@ -21,8 +21,8 @@ final class Values {
     private Values() {}
 
     /**
-     * Whether CouchDB takes the value for equal to all that is the same to JSON: to it the order of members counts, and of most numbers
-     * with a point only the first digits.
+     * Whether CouchDB takes the value for equal to all values that are equal to it in JSON. To CouchDB the order of members counts, and of
+     * most numbers with a point only the first digits.
      */
     static boolean isPlain(JsonValue value) {
         return switch (value.kind()) {
@@ -33,7 +33,7 @@ final class Values {
         };
     }
 
-    /** Whether a float of 64 bits that is written with the fewest digits is this number. */
+    /** Whether this number is a float of 64 bits that is written with the fewest digits. */
     static boolean isPlain(JsonNumber number) {
         JsonNumber absolute = number.sign() < 0 ? number.times(JsonNumber.of(-1)) : number;
         if (number.digits() > 17 || absolute.compareTo(LARGEST_PLAIN) > 0 || number.exponent() < -300) {
@@ -56,12 +56,12 @@ final class Values {
         return object.isEmpty() || (object.size() == 1 && isPlain(object.value(0)));
     }
 
-    /** The condition to be this string, byte by byte; empty where the string cannot be spelt so. */
+    /** The condition that a value is this string, byte by byte; empty where the string cannot be spelt so. */
     static Optional<Condition> isExactly(String text) {
         return literal(text).map(expression -> regularExpression("\\A" + expression + "\\z"));
     }
 
-    /** The condition to begin with this string, byte by byte; empty where the string cannot be spelt so. */
+    /** The condition that a value begins with this string, byte by byte; empty where the string cannot be spelt so. */
     static Optional<Condition> beginsWith(String text) {
         return literal(text).map(expression -> regularExpression("\\A" + expression));
     }

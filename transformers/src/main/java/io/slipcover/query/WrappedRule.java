@@ -11,7 +11,7 @@ import io.slipcover.mango.FieldPath;
 import io.slipcover.mango.Selector;
 import java.math.BigInteger;
 
-/** A value that is the only element of an array afterwards, or {@code null}, for which the array is empty. */
+/** The rule for a value that is the only element of an array afterwards, or for {@code null}, which becomes an empty array. */
 record WrappedRule(Change.Wrapped change) implements Rule {
     @Override
     public boolean keeps(FieldPath path) {
@@ -74,7 +74,7 @@ record WrappedRule(Change.Wrapped change) implements Rule {
                 : PathSelectors.isThere(member).widened();
     }
 
-    /** All of some values are among the elements, or the array itself is the only one of them. */
+    /** The condition that all of some values are among the elements, or that the array itself is the only one of them. */
     private static Approximation ofAll(FieldPath member, Condition.All all) {
         if (all.operands().isEmpty()) {
             return Approximation.NOTHING;

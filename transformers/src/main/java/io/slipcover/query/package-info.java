@@ -1,5 +1,5 @@
 /**
- * BackThroughChanges about views, asked of stored documents: selectors, sort orders and indexes in a client's words become such in the words of
+ * Questions about views, asked of stored documents: selectors, sort orders and indexes in a client's words become such in the words of
  * every stored shape.
  */
 @NullMarked

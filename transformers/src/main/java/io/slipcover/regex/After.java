@@ -1,6 +1,6 @@
 package io.slipcover.regex;
 
-/** What stands behind a place in a text, as far as conditions on places ask. */
+/** The surroundings behind a place in a text, as far as conditions on places ask for them. */
 enum After {
     /** The text ends here. */
     NOTHING,

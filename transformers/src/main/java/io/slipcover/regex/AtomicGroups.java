@@ -9,11 +9,11 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Looks whether the atomic groups of a pattern, among them its possessive quantifiers, could as well be ordinary groups. A set of states
+ * A check whether the atomic groups of a pattern, among them its possessive quantifiers, could as well be ordinary groups. A set of states
  * knows ordinary groups alone.
  *
- * <p>An atomic group changes nothing where the next byte decides every choice in the group: whoever chose otherwise could not go on. It
- * changes nothing either where the pattern may end right behind the group.
+ * <p>An atomic group changes nothing where the next byte decides every choice in the group, because a match that chose otherwise could not
+ * go on. It changes nothing either where the pattern may end right behind the group.
  */
 final class AtomicGroups {
     private final Deque<Part> parts = new ArrayDeque<>();
@@ -74,7 +74,7 @@ final class AtomicGroups {
         require(decided || !part.atomic);
     }
 
-    /** What may come behind one of several repetitions. The pattern ends there only if no other repetition has to follow. */
+    /** The bytes that may come behind one of several repetitions. The pattern ends there only if no other repetition has to follow. */
     private static Following behindOne(Repeat repeat, Following behind) {
         Following again = repeat.body().beginning().then(behind);
         boolean ends = repeat.minimum() > 1 ? again.ends() : behind.ends();
@@ -90,7 +90,7 @@ final class AtomicGroups {
     /**
      * A part of the pattern that is still to be looked at.
      *
-     * @param behind what may come behind the part
+     * @param behind the bytes that may come behind the part
      * @param atomic whether a group that may change the answer stands around the part
      */
     private record Part(Node node, Following behind, boolean atomic) {}

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
- * Runs a program over texts. The states that a prefix of the text can lead to are kept together as one set, so each byte is looked at
- * once: a text takes time in proportion to its length, whatever the pattern.
+ * An automaton that runs a program over texts. It keeps the states that a prefix of the text can lead to together as one set, so it looks
+ * at each byte once. A text takes time in proportion to its length, whatever the pattern.
  *
- * <p>A set of states leads to another for each kind of byte. Sets, and where they lead, are remembered as they are met, since most
- * patterns meet few. What is remembered is bounded: the automaton forgets all of it where it grows beyond.
+ * <p>A set of states leads to another set for each kind of byte. The automaton remembers sets, and where they lead, as it meets them,
+ * because most patterns meet few. Its memory is bounded: where the memory grows beyond the bound, the automaton forgets all of it.
  */
 final class Automaton {
-    /** How many numbers of 64 bits are remembered, more or less: 64 kB. */
+    /** How many numbers of 64 bits the automaton remembers, more or less: 64 kB. */
     private static final int MOST_REMEMBERED = 8_192;
-    /** How much work is done before it is charged. */
+    /** How much work the automaton does before it charges for the work. */
     private static final int PORTION = 4_096;
 
     private final Program program;
@@ -31,7 +31,7 @@ final class Automaton {
     private final Map<StateSet, StateSet> known = new HashMap<>();
     private int remembered;
 
-    /** The states that are open, or have been, while a step is made; and those that still are. */
+    /** The states that are open, or have been, while the automaton makes a step; and the states that still are open. */
     private final long[] seen;
 
     private final int[] open;
@@ -51,7 +51,7 @@ final class Automaton {
         this.start = StateSet.of(beginning(), Before.NOTHING, end + 1);
     }
 
-    /** A match may begin at every place. */
+    /** The set of states at the beginning. A match may begin at every place. */
     private long[] beginning() {
         long[] words = StateSet.words(program.size());
         StateSet.add(words, program.start);
@@ -61,7 +61,7 @@ final class Automaton {
     /**
      * Whether the program matches somewhere in the text.
      *
-     * @param charge is told of the work, a portion at a time. A unit is a byte read or a state looked at
+     * @param charge is told of the work, a portion at a time; a unit is a byte read or a state looked at
      */
     boolean isFoundIn(byte[] text, LongConsumer charge) {
         boolean found = run(text, charge);

@@ -1,6 +1,6 @@
 package io.slipcover.regex;
 
-/** What stands before a place in a text, as far as conditions on places ask. */
+/** The surroundings before a place in a text, as far as conditions on places ask for them. */
 enum Before {
     /** The text begins here. */
     NOTHING,

@@ -2,7 +2,7 @@ package io.slipcover.regex;
 
 import java.util.List;
 
-/** Bytes that no set of a program and no condition on a place tells apart, under one number. */
+/** The classes of bytes that no set of a program and no condition on a place tells apart. The bytes of a class have one number. */
 final class ByteClasses {
     private final int[] classes = new int[ByteSet.SIZE];
     private final int[] sizes = new int[ByteSet.SIZE];

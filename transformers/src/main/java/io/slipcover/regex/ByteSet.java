@@ -3,7 +3,7 @@ package io.slipcover.regex;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/** A set of bytes, which are seen as characters of ISO 8859-1. */
+/** A set of bytes. Each byte is seen as a character of ISO 8859-1. */
 final class ByteSet {
     static final int SIZE = 256;
     static final ByteSet NONE = of(character -> false);
@@ -82,7 +82,7 @@ final class ByteSet {
         return new ByteSet(complement);
     }
 
-    /** With each letter also its other case. */
+    /** This set, with the other case of each letter, too. */
     ByteSet ignoringCase() {
         return of(character -> contains(character) || contains(otherCase(character)));
     }

@@ -35,13 +35,13 @@ final class CharacterClasses {
 
     private CharacterClasses() {}
 
-    /** The class that {@code [:name:]} is, or null for none. */
+    /** The class that {@code [:name:]} names, or null where it names none. */
     static @Nullable ByteSet posix(String name, boolean ignoreCase) {
         boolean cased = name.equals("lower") || name.equals("upper");
         return cased && ignoreCase ? LETTER : POSIX.get(name);
     }
 
-    /** The class that {@code \d} and the like are, or null for none. */
+    /** The class that {@code \d} and the like name, or null where they name none. */
     static @Nullable ByteSet escape(char letter) {
         return switch (letter) {
             case 'd' -> DIGIT;
@@ -58,7 +58,7 @@ final class CharacterClasses {
         };
     }
 
-    /** The class that {@code \p{name}} is, or null for none: a general category, a script, or one of PCRE's own. */
+    /** The class that {@code \p{name}} names: a general category, a script, or one of PCRE's own. Null where it names none. */
     static @Nullable ByteSet property(String name) {
         return switch (name) {
             case "Any" -> ByteSet.ALL;

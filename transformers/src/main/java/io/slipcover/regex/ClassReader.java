@@ -2,7 +2,7 @@ package io.slipcover.regex;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads a class in brackets, from behind the opening one. */
+/** A reader of a class in brackets, from behind the opening bracket. */
 final class ClassReader {
     private final PatternText text;
     private final Switches switches;

@@ -1,6 +1,6 @@
 package io.slipcover.regex;
 
-/** Reads what stands behind a backslash for one character, or a class of them. */
+/** A reader of what stands behind a backslash: one character, or a class of characters. */
 final class EscapeReader {
     private static final int LARGEST = 0xFF;
     private static final int CONTROL = 0x40;
@@ -94,7 +94,7 @@ final class EscapeReader {
         return !text.isAtEnd() && text.peek() < 0x80 && Character.digit(text.peek(), radix) >= 0;
     }
 
-    /** The class that <code>\p{Lu}</code>, <code>\P{Lu}</code>, <code>\p{^Lu}</code> or {@code \pL} is. */
+    /** The class that <code>\p{Lu}</code>, <code>\P{Lu}</code>, <code>\p{^Lu}</code> or {@code \pL} names. */
     static ByteSet property(PatternText text) throws RegexSyntaxException {
         boolean negative = text.next() == 'P';
         String name = propertyName(text);

@@ -7,7 +7,7 @@ import io.slipcover.regex.Node.Sequence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a backslash begins outside of a class: a place, a class that has a letter, a character. */
+/** A reader of what a backslash begins outside of a class: a place, a class that has a letter, a character. */
 final class EscapedParts {
     private static final Node CARRIAGE_RETURN = Sequence.of(List.of(
             new Bytes(ByteSet.of('\r')),
@@ -84,7 +84,7 @@ final class EscapedParts {
         return new Bytes(ByteSet.NOT_NEWLINE);
     }
 
-    /** {@code \r\n}, or one byte of others; a {@code \r} before a {@code \n} is none that stands alone. */
+    /** {@code \r\n}, or one byte of the others. A {@code \r} before a {@code \n} does not stand alone. */
     private Node lineBreakOr(ByteSet others) {
         text.next();
         return Alternatives.of(List.of(CARRIAGE_RETURN, new Bytes(others.without(ByteSet.of('\r')))));

@@ -1,7 +1,7 @@
 package io.slipcover.regex;
 
 /**
- * What may come next at a place of a pattern.
+ * The bytes that may come next at a place of a pattern, and whether the pattern may end there.
  *
  * @param bytes the bytes that may be read next, perhaps with some that may not
  * @param ends whether the pattern, or the part that is looked at, may end here
@@ -16,7 +16,10 @@ record Following(ByteSet bytes, boolean ends, boolean mayEnd) {
     private static final Following NEWLINE = new Following(ByteSet.of('\n'), false, false);
     private static final Following CONDITION = new Following(ByteSet.NONE, false, true);
 
-    /** What may come at a condition on the place. One that holds at the end of a text lets no byte pass, but for the last line break. */
+    /**
+     * The bytes that may come at a condition on the place. A condition that holds at the end of a text lets no byte pass, except the last
+     * line break.
+     */
     static Following of(Node.Place place) {
         return switch (place) {
             case END -> NOTHING;
@@ -29,7 +32,7 @@ record Following(ByteSet bytes, boolean ends, boolean mayEnd) {
         return ends || mayEnd;
     }
 
-    /** Whether what comes next is none of these bytes, and no condition has to be asked. */
+    /** Whether none of these bytes can come next, and no condition has to be asked. */
     boolean isApartFrom(ByteSet others) {
         return !bytes.intersects(others) && !mayEnd;
     }
@@ -38,7 +41,7 @@ record Following(ByteSet bytes, boolean ends, boolean mayEnd) {
         return new Following(bytes.or(other.bytes), ends || other.ends, mayEnd || other.mayEnd);
     }
 
-    /** What may come where something else stands behind this part. */
+    /** The bytes that may come where something else stands behind this part. */
     Following then(Following behind) {
         boolean passes = isEmptySomewhere();
         return new Following(

@@ -3,23 +3,23 @@ package io.slipcover.regex;
 import java.util.List;
 
 /**
- * A part of a pattern. What a group captures and what a quantifier tries first is not told, unless an atomic group stands around: neither
- * decides whether a text matches.
+ * A part of a pattern. A part does not tell what a group captures and what a quantifier tries first, unless an atomic group stands around
+ * it: neither decides whether a text matches.
  *
- * <p>Each part knows what there is to know of it when it is made, of parts that are made already, so nobody has to go down into a deep
- * pattern.
+ * <p>Each part is made of parts that are made already. When it is made, it learns all that there is to know of it. So nobody has to go down
+ * into a deep pattern.
  */
 sealed interface Node extends ProgramWriter.Step {
     /** How many states the part takes in a program at most; a number beyond {@link Program#MOST_STATES} where there are too many. */
     int states();
 
-    /** What may come where the part begins, and whether the part may be empty: then it may end there. */
+    /** The bytes that may come where the part begins. If the part may be empty, it may also end there. */
     Following beginning();
 
     /**
-     * What matches everywhere.
+     * A part that matches everywhere.
      *
-     * @param states how often it is written. It counts as if each took a state, since PCRE does not take too many either
+     * @param states how often the part is written; it counts as if each of them took a state, because PCRE does not take too many either
      */
     record Nothing(int states) implements Node {
         static final Nothing ONCE = new Nothing(1);
@@ -83,7 +83,7 @@ sealed interface Node extends ProgramWriter.Step {
 
     /** One of the branches, of which there are at least two. */
     record Alternatives(List<Node> branches, int states, Following beginning) implements Node {
-        /** Branches that are one byte each are one set of bytes. */
+        /** Makes the alternatives. Branches that are one byte each become one set of bytes. */
         static Node of(List<Node> branches) {
             if (branches.size() == 1) {
                 return branches.get(0);
@@ -116,7 +116,7 @@ sealed interface Node extends ProgramWriter.Step {
         }
     }
 
-    /** What is never tried in another way once it has matched. {@link AtomicGroups} makes sure that this changes no answer. */
+    /** A part that is never tried in another way once it has matched. {@link AtomicGroups} makes sure that this changes no answer. */
     record Atomic(Node body) implements Node {
         static Node of(Node body) {
             return body instanceof Nothing || body instanceof Atomic ? body : new Atomic(body);

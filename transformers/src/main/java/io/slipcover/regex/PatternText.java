@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class PatternText {
     private static final int LONGEST_NAME = 32;
 
-    /** Of any larger number PCRE says that it is too big. */
+    /** The largest number in a pattern. PCRE says of a larger number that it is too big. */
     private static final int LARGEST_NUMBER = 2_147_483_639;
 
     private final String text;
@@ -20,7 +20,7 @@ final class PatternText {
         return isAtEnd(0);
     }
 
-    /** Whether so many characters further there is no more. */
+    /** Whether the pattern ends within so many characters. */
     boolean isAtEnd(int ahead) {
         return at + ahead >= text.length();
     }
@@ -62,7 +62,7 @@ final class PatternText {
         return found;
     }
 
-    /** What stands before the next such text, which is skipped too; null where there is none. */
+    /** The text before the next occurrence of the end, which is skipped, too; null where the end does not occur. */
     @Nullable
     String takeUntil(String end) {
         int found = text.indexOf(end, at);
@@ -91,7 +91,10 @@ final class PatternText {
         return !isAtEnd() && (peek() == '*' || peek() == '+' || peek() == '?' || atBracedQuantifier());
     }
 
-    /** A brace that does not begin <code>{2}</code>, <code>{2,}</code> or <code>{2,3}</code> is a character like others. */
+    /**
+     * Whether a quantifier in braces stands here. A brace that does not begin <code>{2}</code>, <code>{2,}</code> or <code>{2,3}</code> is
+     * a character like others.
+     */
     private boolean atBracedQuantifier() {
         int end = peek() == '{' ? afterDigits(at + 1) : at;
         if (end <= at + 1) {

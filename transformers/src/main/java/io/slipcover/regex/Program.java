@@ -3,34 +3,34 @@ package io.slipcover.regex;
 import java.util.List;
 
 /**
- * A pattern as states, each of which leads to others. Every state is a number, and says what has to be there for the next state to
- * be reached: a byte of a set, a condition on the place, or nothing for a state that splits.
+ * A pattern as states, each of which leads to others. Every state is a number. A state says what has to be there for the next state to be
+ * reached: a byte of a set, a condition on the place, or nothing for a state that splits.
  */
 final class Program {
-    /** How many states a program has at most. A text is matched in this many steps a byte, where it comes to the worst. */
+    /** The most states of a program. At worst, matching a text takes this many steps for each byte. */
     static final int MOST_STATES = 5_000;
 
-    /** The text matches. */
+    /** The kind of a state at which the text matches. */
     static final int MATCH = 0;
-    /** Reads a byte of a set: the set's index. */
+    /** The kind of a state that reads a byte of a set. Its operand is the set's index. */
     static final int BYTES = 1;
-    /** Goes on at two states: the second one. */
+    /** The kind of a state that goes on at two states. Its operand is the second one. */
     static final int SPLIT = 2;
-    /** Goes on where a condition on the place holds: the condition's index in {@link #PLACES}. */
+    /** The kind of a state that goes on where a condition on the place holds. Its operand is the condition's index in {@link #PLACES}. */
     static final int PLACE = 3;
 
     /** The conditions on places. */
     static final List<Node.Place> PLACES = List.of(Node.Place.values());
 
-    /** What each state is. */
+    /** The kind of each state. */
     final int[] kinds;
-    /** What each state needs to know, which depends on what the state is. */
+    /** The operand of each state, whose meaning depends on the state's kind. */
     final int[] operands;
-    /** Where each state leads. */
+    /** The state that each state leads to. */
     final int[] nexts;
-    /** The sets of bytes, each of them once. */
+    /** The sets of bytes, each set once. */
     final List<ByteSet> sets;
-    /** Where a match begins. */
+    /** The state where a match begins. */
     final int start;
 
     Program(int[] kinds, int[] operands, int[] nexts, List<ByteSet> sets, int start) {

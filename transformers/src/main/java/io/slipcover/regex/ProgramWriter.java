@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a program from its end to its beginning, so that each state knows where it leads. What is still to be written stands in a list
- * and not on Java's stack.
+ * A writer of programs. It writes a program from its end to its beginning, so that each state knows where it leads. The steps that are
+ * still to be written stand in a list and not on Java's stack.
  */
 final class ProgramWriter {
     private final Map<ByteSet, Integer> sets = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ final class ProgramWriter {
         nexts = new int[states];
     }
 
-    /** The program of a pattern, which has to be small enough. */
+    /** Writes the program of a pattern, which has to be small enough. */
     static Program write(Node pattern) {
         ProgramWriter writer = new ProgramWriter(pattern.states() + 1);
         writer.state(Program.MATCH, 0, 0);
@@ -46,7 +46,7 @@ final class ProgramWriter {
                 entry);
     }
 
-    /** Writes later: what was handed in last comes first, before all that was handed in earlier. */
+    /** Writes a step later. The step that was handed in last comes first, before all that were handed in earlier. */
     void later(Step step) {
         steps.push(step);
     }

@@ -1,13 +1,13 @@
 package io.slipcover.regex;
 
-/** How often a part may come, and which number is tried first. */
+/** A quantifier: how often a part may come, and which number is tried first. */
 record Quantifier(int minimum, int maximum, boolean isLazy, boolean isPossessive) {
     private static final int LARGEST = 65_535;
 
     /**
-     * The quantifier that stands here.
+     * Reads the quantifier that stands here.
      *
-     * @param extended whether white space is a comment. A comment may part a quantifier from what makes it lazy or possessive
+     * @param extended whether white space is a comment; a comment may part a quantifier from the sign that makes it lazy or possessive
      */
     static Quantifier read(PatternText text, boolean extended) throws RegexSyntaxException {
         int minimum = 0;

@@ -5,14 +5,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A compiled regular expression, which threads may share; one matches at a time. */
+/** A compiled regular expression. Threads may share it; it matches for one thread at a time. */
 public final class Regex {
-    /** How many bytes a pattern has at most. PCRE takes hardly one that is longer. */
+    /** The most bytes of a pattern. PCRE takes hardly any pattern that is longer. */
     public static final int LONGEST_PATTERN = 1 << 16;
-    /** How many states the program of a pattern has at most. */
+    /** The most states of a pattern's program. */
     public static final int MOST_STATES = Program.MOST_STATES;
 
-    /** How much work it is to read a byte of a pattern, and to write a state; a unit is what it takes to look at a state, some ns. */
+    /** The work of reading a byte of a pattern, and of writing a state. A unit is the work of looking at a state, some ns. */
     private static final int WORK_OF_A_BYTE = 16;
 
     private static final int WORK_OF_A_STATE = 32;
@@ -30,11 +30,12 @@ public final class Regex {
     }
 
     /**
-     * The expression that a pattern spells. A zero byte ends it.
+     * Compiles a pattern. A zero byte ends the pattern.
      *
-     * @param charge is told of the work before it is done, and may throw: of the pattern's length, then of how many states it takes
-     * @throws RegexSyntaxException where PCRE does not take it
-     * @throws UnsupportedRegexException where PCRE may take it, but a set of states cannot decide it, or it is too large
+     * @param charge is told of the work before it is done, and may throw: of the pattern's length, then of how many states the pattern
+     *     takes
+     * @throws RegexSyntaxException where PCRE does not take the pattern
+     * @throws UnsupportedRegexException where PCRE may take the pattern, but a set of states cannot decide it, or the pattern is too large
      */
     public static Regex compile(byte[] pattern, LongConsumer charge)
             throws RegexSyntaxException, UnsupportedRegexException {
@@ -60,7 +61,7 @@ public final class Regex {
     }
 
     /**
-     * Whether it matches somewhere in the text, which takes time in proportion to the text's length.
+     * Whether the expression matches somewhere in the text. This takes time in proportion to the text's length.
      *
      * @param charge is told of the work on the way, some thousands of units at a time, and may throw. A unit is a byte read or a state
      *     looked at: about one a byte for most patterns, and never more than the number of states a byte, give or take the remembering

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a pattern: what stands where in it, and what PCRE says is wrong. Escapes and classes have readers of their own. The groups that
- * are open stand in a list and not on Java's stack.
+ * A parser of patterns. It reads what stands where in a pattern, and says what PCRE says is wrong. Escapes and classes have readers of
+ * their own. The groups that are open stand in a list and not on Java's stack.
  */
 final class RegexParser {
     private static final int DEEPEST_NESTING = 250;
@@ -57,7 +57,7 @@ final class RegexParser {
         return group.node();
     }
 
-    /** Skips what stands for nothing, not even between a part and its quantifier. */
+    /** Skips text that stands for nothing, not even between a part and its quantifier. */
     private void skipIgnored() throws RegexSyntaxException {
         while (true) {
             if (quoting) {
@@ -73,7 +73,7 @@ final class RegexParser {
         }
     }
 
-    /** One part that is no group, without its quantifier. */
+    /** Reads one part that is no group, without its quantifier. */
     private Node atom() throws RegexSyntaxException, UnsupportedRegexException {
         if (text.atQuantifier()) {
             throw text.problem("nothing to repeat");
@@ -93,7 +93,7 @@ final class RegexParser {
         return Bytes.of(character, switches.ignoreCase());
     }
 
-    /** Adds a part that is no group, with its quantifier. What reads no byte takes none. */
+    /** Adds a part that is no group, with its quantifier. A part that reads no byte takes no quantifier. */
     private void addQuantified(Node part) throws RegexSyntaxException {
         Quantifier quantifier = quantifier();
         if (quantifier != null && (part instanceof Place || part instanceof Nothing)) {
@@ -111,7 +111,7 @@ final class RegexParser {
         return quoting || !text.atQuantifier() ? null : Quantifier.read(text, switches.extended());
     }
 
-    /** Reads what begins a group, from behind the parenthesis. */
+    /** Reads the beginning of a group, from behind the parenthesis. */
     private void open() throws RegexSyntaxException, UnsupportedRegexException {
         if (text.at("*") && !text.isAtEnd(1) && (Character.isLetter(text.peek(1)) || text.peek(1) == ':')) {
             throw UnsupportedRegexException.verb();
@@ -143,7 +143,7 @@ final class RegexParser {
         }
     }
 
-    /** Takes what stands before the name of a group; what ends the name, or 0 where there is none. */
+    /** Takes the text before the name of a group. Gives the character that ends the name, or 0 where there is no name. */
     private char nameClose() {
         if (text.take("P<") || text.take("<")) {
             return '>';
@@ -215,7 +215,7 @@ final class RegexParser {
         add(closed, quantifier());
     }
 
-    /** A group, as far as it has been read. */
+    /** A group, as far as the parser has read it. */
     private static final class Open {
         final Switches switchesOutside;
         private final boolean atomic;

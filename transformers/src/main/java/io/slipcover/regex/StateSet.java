@@ -3,13 +3,16 @@ package io.slipcover.regex;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The states of a program that a text leads to, up to some place in the text, and what stands before that place. */
+/**
+ * A set of states: the states of a program that a text leads to, up to some place in the text. The set also knows what stands before that
+ * place.
+ */
 final class StateSet {
     private final long[] words;
     private final Before before;
     private final boolean matching;
     private final int hash;
-    /** The sets that follow, as far as they are known: one for each symbol that may come. */
+    /** The sets that follow, as far as they are known: one set for each symbol that may come. */
     private final @Nullable StateSet[] nexts;
 
     private StateSet(long[] words, Before before, boolean matching, int symbols) {
@@ -30,12 +33,12 @@ final class StateSet {
         return new StateSet(words, before, false, symbols);
     }
 
-    /** What follows where the text matches, whatever is still to come. */
+    /** The set that follows where the text matches, whatever is still to come. */
     static StateSet matching() {
         return new StateSet(new long[0], Before.NOTHING, true, 0);
     }
 
-    /** So many bits that there is one for each state. */
+    /** Bits for so many states, one bit for each. */
     static long[] words(int states) {
         return new long[(states + Long.SIZE - 1) / Long.SIZE];
     }

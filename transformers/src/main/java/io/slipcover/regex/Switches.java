@@ -1,6 +1,6 @@
 package io.slipcover.regex;
 
-/** What {@code (?imsxUJX)} turns on and off. */
+/** The switches that {@code (?imsxUJX)} turns on and off. */
 record Switches(
         boolean ignoreCase,
         boolean multiline,

@@ -3,8 +3,8 @@ package io.slipcover.regex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern with something that PCRE can do and this package cannot. The message names it, and what to write instead where there is
- * something. It is expected to happen, so it carries no stack trace.
+ * A pattern with something that PCRE can do and this package cannot. The message names it, and says what to write instead where there is
+ * something. The exception is expected to happen, so it carries no stack trace.
  */
 public final class UnsupportedRegexException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ public final class UnsupportedRegexException extends Exception {
         this(null, message);
     }
 
-    /** The name of the limit that the pattern exceeds; null where it has something that cannot be done at all. */
+    /** The name of the limit that the pattern exceeds; null where the pattern has something that this package cannot do at all. */
     public @Nullable String limit() {
         return limit;
     }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonValue;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,5 +110,24 @@ final class ContinuousChangesTest {
         assertThat(Led.whole(envelope(Outcomes.FAILED), feed))
                 .contains("\"doc\":null,\"error\":\"migration_failed\"")
                 .doesNotContain("_id");
+    }
+
+    @Test
+    void largeChange_isNotHeldWhileTheFeedWaits() throws InterruptedException {
+        Envelope feed = new Envelopes(EnvelopeLimits.DEFAULT).continuousChanges(entry -> {
+            entry.document().put(JsonName.of("seen"), JsonValue.of("1"));
+            return EntryOutcome.replaced(entry.document());
+        });
+        byte[] change = ("{\"doc\":{\"a\":\"" + "x".repeat(2 << 20) + "\"}}\n").getBytes(UTF_8);
+        WeakReference<byte[]> seen = new WeakReference<>(change);
+        feed.feed(change, 0, change.length, (bytes, offset, length) -> {});
+        change = new byte[0];
+
+        for (int i = 0; i < 50 && seen.get() != null; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(seen.get()).isNull();
+        feed.feed(change, 0, 0, (bytes, offset, length) -> {});
     }
 }

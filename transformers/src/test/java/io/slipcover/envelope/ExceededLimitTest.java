@@ -148,6 +148,21 @@ final class ExceededLimitTest {
     }
 
     @Test
+    void tombstone_withVeryManySmallMembers_keepsDeletionAndHistory() {
+        String history = ",\"_deleted\":true,\"_revisions\":{\"start\":2,\"ids\":[\"y\",\"x\"]}}";
+        String document = "{\"_id\":\"x\",\"_rev\":\"2-y\"" + ", \"a\":1".repeat(100_000) + history;
+        Envelopes envelopes = new Envelopes(new EnvelopeLimits(3, 300_000));
+        EntryHandler bare = entry -> {
+            entry.document().remove(JsonName.of("a"));
+            return EntryOutcome.replaced(entry.document());
+        };
+        for (int length : new int[] {1000, 1 << 20}) {
+            assertThat(led(envelopes.changes(bare), "{\"results\":[{\"doc\":" + document + "}]}", length))
+                    .isEqualTo("{\"results\":[{\"doc\":{\"_id\":\"x\",\"_rev\":\"2-y\"" + history + "}]}");
+        }
+    }
+
+    @Test
     void endlessDocument_isNotHeld() {
         JsonBuffer out = new JsonBuffer();
         Envelope envelope = envelopes().changes(teller());
