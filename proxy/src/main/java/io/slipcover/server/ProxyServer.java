@@ -170,7 +170,6 @@ public final class ProxyServer implements AutoCloseable {
         close();
     }
 
-    /** Stops at once, in the middle of requests that are under way. */
     /**
      * Leaves the event loops without a channel. An event loop that is told to end while channels come and go ends with stack traces: of the
      * channel that it can register no more, of the task that it takes no more.
@@ -188,6 +187,7 @@ public final class ProxyServer implements AutoCloseable {
         }
     }
 
+    /** Stops at once, in the middle of requests that are under way. */
     @Override
     public void close() {
         if (eventLoops.isTerminated()) {
