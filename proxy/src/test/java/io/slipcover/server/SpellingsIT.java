@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -216,6 +215,7 @@ final class SpellingsIT {
         String theirs = plain + "-x";
         String revision = "";
         int refused = 0;
+        int doubtful = 0;
         for (String database : List.of(ours, theirs)) {
             couch.put("/" + database, "").orThrow();
             List<String> docs = new ArrayList<>();
@@ -252,6 +252,8 @@ final class SpellingsIT {
                         assertThat(found.status())
                                 .as("%s%n%s%n%s", request, expected, found)
                                 .isIn(500, 409);
+                        // CouchDB stumbles over it behind storing some documents.
+                        doubtful += found.status() == 409 ? 1 : 0;
                     } else {
                         assertThat(found.status())
                                 .as("%s%n%s%n%s", request, expected, found)
@@ -260,7 +262,8 @@ final class SpellingsIT {
                 }
             }
         }
-        List<String> stored = await(() -> documents(ours), documents(theirs).size() - refused);
+        awaitMissing(ours, theirs, refused, doubtful);
+        List<String> stored = documents(ours);
         System.err.println("spellings: " + asked + " writes, " + stored.size() + " documents stored");
         assertThat(stored).hasSizeGreaterThan(asked / 2);
         for (String document : stored) {
@@ -271,10 +274,15 @@ final class SpellingsIT {
         }
     }
 
-    /** The stored documents, once there are as many; those of a batch come when the answer has gone. */
-    private static List<String> await(Supplier<List<String>> documents, int count) {
-        Patience.await(() -> count + " documents", () -> documents.get().size() == count);
-        return documents.get();
+    /** Waits for the documents of a batch, which come when the answer has gone, here as there. */
+    private static void awaitMissing(String ours, String theirs, int refused, int doubtful) {
+        Patience.await(
+                () -> documents(theirs).size() + " documents but " + refused + " to " + (refused + doubtful) + ", not "
+                        + documents(ours).size(),
+                () -> {
+                    int missing = documents(theirs).size() - documents(ours).size();
+                    return missing >= refused && missing <= refused + doubtful;
+                });
     }
 
     private static List<String> documents(String database) {
