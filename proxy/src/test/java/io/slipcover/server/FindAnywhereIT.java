@@ -7,9 +7,8 @@ import io.slipcover.testbed.CouchAnswer;
 import io.slipcover.testbed.CouchClient;
 import io.slipcover.testbed.CouchServer;
 import io.slipcover.testing.LeakGuard;
-import io.slipcover.testing.Opened;
+import io.slipcover.testing.ProxiedCouch;
 import io.slipcover.testing.TestSite;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -23,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FindAnywhereIT {
     private static final CouchServer COUCH = CouchServer.shared();
 
-    private static ProxyServer proxy;
+    private static ProxiedCouch proxied;
     private static String database;
 
     @BeforeAll
     static void start() throws Exception {
-        proxy = Opened.start(new TestSite().on(COUCH.url().getPort()));
+        proxied = ProxiedCouch.of(new TestSite());
         CouchClient direct = COUCH.client();
         database = direct.createDatabase("user-");
         List<String> documents = new ArrayList<>();
@@ -42,8 +41,7 @@ final class FindAnywhereIT {
                     "{\"_id\":\"d%02d\",\"schema\":\"todo-item\",\"due\":%d,%s}".formatted(number, number, version));
         }
         documents.add("{\"_id\":\"other\",\"title\":\"t05\",\"isDone\":true}");
-        direct.post("/" + database + "/_bulk_docs", "{\"docs\":[" + String.join(",", documents) + "]}")
-                .orThrow();
+        ProxiedCouch.fill(database, documents);
         direct.post(
                         "/" + database + "/_index",
                         "{\"index\":{\"fields\":[\"text\"]},\"ddoc\":\"texts\",\"name\":\"texts\"}")
@@ -56,19 +54,13 @@ final class FindAnywhereIT {
 
     @AfterAll
     static void stop() {
-        if (proxy != null) {
-            proxy.close();
+        if (proxied != null) {
+            proxied.close();
         }
     }
 
     private static List<String> find(int release, String query) {
-        CouchClient client = CouchClient.of(
-                        URI.create("http://127.0.0.1:" + proxy.address().getPort()))
-                .with("X-Client-Version", release + ".0.0");
-        CouchClient allowed = COUCH.administrator()
-                .map(who -> client.with("Authorization", who.authorization()))
-                .orElse(client);
-        CouchAnswer answer = allowed.post("/" + database + "/_find", "{" + query + "}");
+        CouchAnswer answer = proxied.client(release).post("/" + database + "/_find", "{" + query + "}");
         assertThat(answer.status()).as("%s\n%s", query, answer.body()).isEqualTo(200);
         List<String> ids = new ArrayList<>();
         for (JsonNode document : answer.json().get("docs")) {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipcover.config.Configuration;
-import io.slipcover.config.Upstream;
-import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
@@ -16,8 +14,8 @@ import io.slipcover.testbed.CouchAnswer;
 import io.slipcover.testbed.CouchClient;
 import io.slipcover.testbed.CouchServer;
 import io.slipcover.testing.LeakGuard;
-import io.slipcover.testing.Opened;
-import java.net.URI;
+import io.slipcover.testing.ProxiedCouch;
+import io.slipcover.testing.Seed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
@@ -37,21 +36,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Queries of clients against the truth: the same documents, as a release sees them, in a database of their own, asked the same question.
- * {@code -Dfind.queries} and {@code -Dfind.documents} ask more. Each run asks others, and prints the seed, which
- * {@code -Dfind.seed} takes.
+ * {@code -Dfind.queries} and {@code -Dfind.documents} ask more. Each run asks others, and {@code -Dslipcover.seed} says which ones.
  */
 @ExtendWith(LeakGuard.class)
 final class FindIT {
     private static final int QUERIES = Integer.getInteger("find.queries", 25);
     private static final int DOCUMENTS = Integer.getInteger("find.documents", 60);
-    private static final long SEED = Long.getLong("find.seed", new Random().nextInt(1_000_000));
+
+    @RegisterExtension
+    static final Seed SEED = Seed.of(FindIT.class);
+
     private static final Logger LOGGER = LoggerFactory.getLogger(FindIT.class);
     private static final CouchServer COUCH = CouchServer.shared();
     private static final JsonName DOCS = JsonName.of("docs");
     private static final JsonName BOOKMARK = JsonName.of("bookmark");
     private static final JsonName ID = JsonName.of("_id");
 
-    private static ProxyServer proxy;
+    private static ProxiedCouch proxied;
     private static CouchClient direct;
     private static String mixed;
     private static String indexed;
@@ -63,24 +64,15 @@ final class FindIT {
         assumeTrue(COUCH.isCouchDb(), "only CouchDB decides as CouchDB does");
         Configuration read = Configuration.load(
                 Path.of(FindIT.class.getResource("/find/slipcover.yaml").toURI()), Map.of());
-        Configuration configuration = new Configuration(
-                read.settings()
-                        .withUpstreams(List.of(
-                                new Upstream(false, "127.0.0.1", COUCH.url().getPort()))),
-                read.catalog(),
-                0,
-                List.of(),
-                List.of());
-        proxy = Opened.start(ProxyConfiguration.of(configuration));
+        proxied = ProxiedCouch.of(read);
         direct = COUCH.client();
-        documents = new MixedDocuments(read.catalog(), new Random(SEED));
+        documents = new MixedDocuments(read.catalog(), SEED.random());
         stored = documents.generate(DOCUMENTS);
-        LOGGER.info("-Dfind.seed={}", SEED);
         mixed = direct.createDatabase("find-");
-        fill(mixed, stored);
+        ProxiedCouch.fill(mixed, stored);
         index(mixed, "rank");
         indexed = direct.createDatabase("find-");
-        fill(indexed, stored);
+        ProxiedCouch.fill(indexed, stored);
         // Each shape's own index for some members, none for others.
         for (String field :
                 List.of("rank", "title", "text", "headline", "isDone", "status", "place.city", "city", "town")) {
@@ -90,28 +82,14 @@ final class FindIT {
 
     @AfterAll
     static void stop() {
-        if (proxy != null) {
-            proxy.close();
+        if (proxied != null) {
+            proxied.close();
         }
-    }
-
-    private static void fill(String database, List<String> contents) {
-        direct.post("/" + database + "/_bulk_docs", "{\"docs\":[" + String.join(",", contents) + "]}")
-                .orThrow();
     }
 
     private static void index(String database, String field) {
         direct.post("/" + database + "/_index", "{\"index\":{\"fields\":[" + JsonSlice.string(field) + "]}}")
                 .orThrow();
-    }
-
-    private static CouchClient client(int release) {
-        CouchClient client = CouchClient.of(
-                        URI.create("http://127.0.0.1:" + proxy.address().getPort()))
-                .with("X-Client-Version", release + ".0.0");
-        return COUCH.administrator()
-                .map(who -> client.with("Authorization", who.authorization()))
-                .orElse(client);
     }
 
     private static JsonObject find(CouchClient client, String database, String query) {
@@ -187,7 +165,7 @@ final class FindIT {
     /** A database of what clients of a release see. */
     private static String database(int release, List<String> views) {
         String database = direct.createDatabase("truth-" + release + "-");
-        fill(database, views);
+        ProxiedCouch.fill(database, views);
         index(database, "rank");
         return database;
     }
@@ -203,9 +181,9 @@ final class FindIT {
     void queries_findWhatTheyFindInTheViews(int release) {
         List<String> views = views(release);
         String truth = database(release, views);
-        Random random = new Random(SEED * 31 + release);
+        Random random = new Random(SEED.value() * 31 + release);
         RandomSelectors selectors = new RandomSelectors(random, views);
-        CouchClient client = client(release);
+        CouchClient client = proxied.client(release);
         int results = 0;
         int compared = 0;
         for (int number = 0; number < QUERIES; number++) {
@@ -245,9 +223,9 @@ final class FindIT {
     void sortedQueries_areInTheOrderOfAnIndex(int release) {
         List<String> views = views(release);
         String truth = database(release, views);
-        Random random = new Random(SEED * 37 + release);
+        Random random = new Random(SEED.value() * 37 + release);
         RandomSelectors selectors = new RandomSelectors(random, views);
-        CouchClient client = client(release);
+        CouchClient client = proxied.client(release);
         List<String> sorts = List.of(
                 "rank", "title", "text", "headline", "priority", "created", "price", "place.town", "version", "extra");
         sorts.forEach(sort -> index(truth, sort));
@@ -298,9 +276,9 @@ final class FindIT {
     void changes_areThoseOfTheViews(int release) {
         List<String> views = views(release);
         String truth = database(release, views);
-        Random random = new Random(SEED * 41 + release);
+        Random random = new Random(SEED.value() * 41 + release);
         RandomSelectors selectors = new RandomSelectors(random, views);
-        CouchClient client = client(release);
+        CouchClient client = proxied.client(release);
         for (int number = 0; number < QUERIES / 3; number++) {
             String body = "{\"selector\":" + selectors.selector() + "}";
             List<String> expected = ids(direct, "/" + truth + "/_changes?filter=_selector", body);
@@ -355,7 +333,7 @@ final class FindIT {
         String database = direct.createDatabase("find-");
         String since =
                 direct.get("/" + database).orThrow().json().get("update_seq").asText();
-        CompletableFuture<CouchAnswer> answer = CompletableFuture.supplyAsync(() -> client(1)
+        CompletableFuture<CouchAnswer> answer = CompletableFuture.supplyAsync(() -> proxied.client(1)
                 .post(
                         "/" + database
                                 + "/_changes?filter=_selector&feed=longpoll&timeout=30000&include_docs=true&since="
@@ -381,8 +359,7 @@ final class FindIT {
         String authorization = COUCH.administrator().orElseThrow().authorization();
         direct.post(
                         "/_replicate",
-                        "{\"source\":{\"url\":\"http://127.0.0.1:"
-                                + proxy.address().getPort() + "/" + mixed
+                        "{\"source\":{\"url\":\"" + proxied.url() + "/" + mixed
                                 + "\",\"headers\":{\"X-Client-Version\":\"1.0.0\",\"Authorization\":\"" + authorization
                                 + "\"}},\"target\":{\"url\":\"" + COUCH.url() + "/" + target
                                 + "\",\"headers\":{\"Authorization\":\"" + authorization + "\"}}," + query + "}")
@@ -395,24 +372,27 @@ final class FindIT {
     @Test
     void indexOfAnOldClient_isAboutTheStoredField() {
         String database = direct.createDatabase("find-");
-        CouchAnswer created = client(1)
+        CouchAnswer created = proxied.client(1)
                 .post(
                         "/" + database + "/_index",
                         "{\"index\":{\"fields\":[\"headline\"],\"partial_filter_selector\":{\"schema\":\"note\"}},\"name\":\"by-headline\",\"ddoc\":\"by\"}");
         assertThat(created.status()).as(created.body()).isEqualTo(200);
         assertThat(direct.get("/" + database + "/_index").body()).contains("{\"title\":\"asc\"}");
 
-        CouchAnswer refused = client(1).post("/" + database + "/_index", "{\"index\":{\"fields\":[\"author\"]}}");
+        CouchAnswer refused =
+                proxied.client(1).post("/" + database + "/_index", "{\"index\":{\"fields\":[\"author\"]}}");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body()).contains("\"error\":\"invalid_index\"", "author");
-        assertThat(client(1).post("/" + database + "/_index", "{\"index\":3}").body())
+        assertThat(proxied.client(1)
+                        .post("/" + database + "/_index", "{\"index\":3}")
+                        .body())
                 .contains("JSON indexes must be an object");
     }
 
     @Test
     void indexWithAFilterForOneShape_losesNoDocumentOfAnother() {
         String database = direct.createDatabase("find-");
-        fill(database, stored);
+        ProxiedCouch.fill(database, stored);
         direct.post(
                         "/" + database + "/_index",
                         "{\"index\":{\"fields\":[\"schema\"],\"partial_filter_selector\":{\"status\":\"done\"}},"
@@ -420,14 +400,16 @@ final class FindIT {
                 .orThrow();
         String query = "\"selector\":{\"schema\":\"todo-item\",\"isDone\":true}";
         JsonObject page =
-                find(client(1), database, "{" + query + ",\"use_index\":[\"done\",\"done\"],\"limit\":100000}");
-        assertThat(docs(page)).hasSameSizeAs(walk(client(1), query, 100)).isNotEmpty();
+                find(proxied.client(1), database, "{" + query + ",\"use_index\":[\"done\",\"done\"],\"limit\":100000}");
+        assertThat(docs(page))
+                .hasSameSizeAs(walk(proxied.client(1), query, 100))
+                .isNotEmpty();
         assertThat(page.toString()).contains("The index named by use_index was not used");
     }
 
     @Test
     void explanation_tellsWhatWasAsked() {
-        CouchAnswer answer = client(1)
+        CouchAnswer answer = proxied.client(1)
                 .post(
                         "/" + mixed + "/_explain",
                         "{\"selector\":{\"headline\":\"tea\"},\"sort\":[\"headline\"],\"fields\":[\"_id\"],\"limit\":7}");

@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipcover.config.Configuration;
-import io.slipcover.config.Upstream;
-import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.testbed.CouchAnswer;
 import io.slipcover.testbed.CouchClient;
 import io.slipcover.testbed.CouchServer;
 import io.slipcover.testing.LeakGuard;
-import io.slipcover.testing.Opened;
+import io.slipcover.testing.ProxiedCouch;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,8 +48,8 @@ final class FindIndexesIT {
     @TempDir
     private static Path folder;
 
-    private static ProxyServer mixedProxy;
-    private static ProxyServer migratedProxy;
+    private static ProxiedCouch mixedProxy;
+    private static ProxiedCouch migratedProxy;
     private static CouchClient direct;
     private static String mixed;
     private static String migrated;
@@ -74,8 +71,8 @@ final class FindIndexesIT {
             half.add(number % 3 == 0 ? old : newer);
             all.add(newer);
         }
-        fill(mixed, half);
-        fill(migrated, all);
+        ProxiedCouch.fill(mixed, half);
+        ProxiedCouch.fill(migrated, all);
         index(mixed, "titles", "title", "");
         index(mixed, "texts", "text", "");
         index(mixed, "dues", "due", "");
@@ -91,7 +88,7 @@ final class FindIndexesIT {
         }
     }
 
-    private static ProxyServer proxy(String name, String documents) throws IOException {
+    private static ProxiedCouch proxy(String name, String documents) throws IOException {
         Path file = folder.resolve(name).resolve("slipcover.yaml");
         Files.createDirectories(file.resolveSibling("lenses"));
         Files.writeString(file.resolveSibling("lenses").resolve("note.1-2.yaml"), LENS);
@@ -99,21 +96,7 @@ final class FindIndexesIT {
                 file,
                 "documents:\n  type: { field: schema }\n  version: { field: version, when-absent: 1 }\n" + documents
                         + RELEASES);
-        Configuration read = Configuration.load(file, Map.of());
-        Configuration configuration = new Configuration(
-                read.settings()
-                        .withUpstreams(List.of(
-                                new Upstream(false, "127.0.0.1", COUCH.url().getPort()))),
-                read.catalog(),
-                0,
-                List.of(),
-                List.of());
-        return Opened.start(ProxyConfiguration.of(configuration));
-    }
-
-    private static void fill(String database, List<String> documents) {
-        direct.post("/" + database + "/_bulk_docs", "{\"docs\":[" + String.join(",", documents) + "]}")
-                .orThrow();
+        return ProxiedCouch.of(Configuration.load(file, Map.of()));
     }
 
     private static void index(String database, String design, String field, String filter) {
@@ -122,15 +105,6 @@ final class FindIndexesIT {
                         "{\"index\":{\"fields\":[\"" + field + "\"]" + filter + "},\"ddoc\":\"" + design
                                 + "\",\"name\":\"" + design + "\"}")
                 .orThrow();
-    }
-
-    private static CouchClient client(ProxyServer proxy, int release) {
-        CouchClient client = CouchClient.of(
-                        URI.create("http://127.0.0.1:" + proxy.address().getPort()))
-                .with("X-Client-Version", release + ".0.0");
-        return COUCH.administrator()
-                .map(who -> client.with("Authorization", who.authorization()))
-                .orElse(client);
     }
 
     private static JsonNode find(CouchClient client, String database, String query) {
@@ -169,7 +143,7 @@ final class FindIndexesIT {
     @Test
     void mixed_eachShapeIsServedByItsOwnIndex_andNoMoreIsLookedAtThanIsFound() {
         for (int release : new int[] {1, 2}) {
-            CouchClient client = client(mixedProxy, release);
+            CouchClient client = mixedProxy.client(release);
             String query = range(release == 1 ? "title" : "text");
 
             assertThat(designs(client, mixed, query)).containsExactly("_design/titles", "_design/texts");
@@ -182,7 +156,7 @@ final class FindIndexesIT {
 
     @Test
     void mixed_aSmallPage_asksForNoMoreThanIsWanted() {
-        JsonNode found = find(client(mixedProxy, 1), mixed, range("title").replace("100", "3"));
+        JsonNode found = find(mixedProxy.client(1), mixed, range("title").replace("100", "3"));
 
         assertThat(ids(found)).hasSize(3);
         assertThat(examined(found)).isBetween(3, 3 + AHEAD);
@@ -191,7 +165,7 @@ final class FindIndexesIT {
     @Test
     void mixed_sortedByARenamedMember_isMergedFromBothIndexes() {
         for (int release : new int[] {1, 2}) {
-            CouchClient client = client(mixedProxy, release);
+            CouchClient client = mixedProxy.client(release);
             String field = release == 1 ? "title" : "text";
             String query = "\"selector\":{\"" + field + "\":{\"$gt\":null}},\"sort\":[{\"" + field
                     + "\":\"desc\"}],\"limit\":10";
@@ -211,7 +185,7 @@ final class FindIndexesIT {
     @Test
     void mixed_sortedByWhatAllShapesHaveAlike_isServedByTheOneIndex() {
         String query = "\"selector\":{\"title\":{\"$gte\":\"n0100\"}},\"sort\":[\"due\"],\"limit\":7";
-        CouchClient client = client(mixedProxy, 1);
+        CouchClient client = mixedProxy.client(1);
 
         assertThat(designs(client, mixed, query)).containsExactly("_design/dues", "_design/dues");
         List<String> found = ids(find(client, mixed, query));
@@ -227,10 +201,10 @@ final class FindIndexesIT {
             documents.add("{\"_id\":\"d%02d\",\"schema\":\"note\",\"version\":%d,\"%s\":1,\"due\":%d,\"late\":%d}"
                     .formatted(number, 1 + number % 2, number % 2 == 0 ? "title" : "text", number / 6, 20 - number));
         }
-        fill(database, documents);
+        ProxiedCouch.fill(database, documents);
         direct.post("/" + database + "/_index", "{\"index\":{\"fields\":[\"due\",\"late\"]}}")
                 .orThrow();
-        CouchClient client = client(mixedProxy, 2);
+        CouchClient client = mixedProxy.client(2);
         String query =
                 "\"selector\":{\"text\":{\"$gt\":0},\"due\":{\"$gte\":0},\"late\":{\"$gt\":0}},\"sort\":[\"due\"],\"limit\":";
         List<String> whole = ids(find(client, database, query + 100));
@@ -262,10 +236,10 @@ final class FindIndexesIT {
             documents.add("{\"_id\":\"d%02d\",\"schema\":\"note\",\"version\":%d,\"%s\":%d}"
                     .formatted(number, 1 + number % 2, number % 2 == 0 ? "title" : "text", number / 4));
         }
-        fill(database, documents);
+        ProxiedCouch.fill(database, documents);
         index(database, "titles", "title", "");
         index(database, "texts", "text", "");
-        CouchClient client = client(mixedProxy, 2);
+        CouchClient client = mixedProxy.client(2);
         List<String> seen = new ArrayList<>();
         String bookmark = "";
         while (true) {
@@ -292,7 +266,7 @@ final class FindIndexesIT {
     @Test
     void migrated_oneQuestionSuffices_forEachRelease() {
         for (int release : new int[] {1, 2}) {
-            CouchClient client = client(migratedProxy, release);
+            CouchClient client = migratedProxy.client(release);
             String field = release == 1 ? "title" : "text";
 
             assertThat(designs(client, migrated, range(field))).containsExactly("_design/texts");
@@ -308,25 +282,26 @@ final class FindIndexesIT {
     @Test
     void withoutAnIndex_oneLookAtAllDocuments_isEnough() {
         JsonNode found = find(
-                client(mixedProxy, 1),
+                mixedProxy.client(1),
                 mixed,
                 "\"selector\":{\"title\":{\"$regex\":\"^n005\"},\"nil\":{\"$exists\":false}}");
         assertThat(ids(found)).hasSize(10);
 
         String database = direct.createDatabase("indexes-");
-        fill(
+        ProxiedCouch.fill(
                 database,
                 List.of(
                         "{\"schema\":\"note\",\"version\":1,\"title\":\"a\"}",
                         "{\"schema\":\"note\",\"version\":2,\"text\":\"a\"}"));
-        JsonNode scanned = find(client(mixedProxy, 1), database, "\"selector\":{\"title\":\"a\"}");
+        JsonNode scanned = find(mixedProxy.client(1), database, "\"selector\":{\"title\":\"a\"}");
         assertThat(scanned.get("docs")).hasSize(2);
         assertThat(examined(scanned)).isBetween(2, 2 + AHEAD);
-        CouchAnswer refused = client(mixedProxy, 1)
+        CouchAnswer refused = mixedProxy
+                .client(1)
                 .post("/" + database + "/_find", "{\"selector\":{\"title\":\"a\"},\"allow_fallback\":false}");
         assertThat(refused.status()).isEqualTo(400);
         index(database, "texts", "text", "");
-        assertThat(find(client(mixedProxy, 1), database, "\"selector\":{\"title\":\"a\"},\"allow_fallback\":false")
+        assertThat(find(mixedProxy.client(1), database, "\"selector\":{\"title\":\"a\"},\"allow_fallback\":false")
                         .get("docs"))
                 .hasSize(2);
         direct.delete("/" + database);
@@ -336,12 +311,12 @@ final class FindIndexesIT {
     void namedIndex_isThatOfEachShape() {
         for (String named : new String[] {"titles", "texts"}) {
             String query = range("title") + ",\"use_index\":\"" + named + "\"";
-            assertThat(designs(client(mixedProxy, 1), mixed, query)).containsExactly("_design/titles", "_design/texts");
-            JsonNode found = find(client(mixedProxy, 1), mixed, query);
+            assertThat(designs(mixedProxy.client(1), mixed, query)).containsExactly("_design/titles", "_design/texts");
+            JsonNode found = find(mixedProxy.client(1), mixed, query);
             assertThat(ids(found)).hasSize(20);
             assertThat(found.has("warning")).as(found.toString()).isFalse();
         }
-        JsonNode unlike = find(client(migratedProxy, 1), migrated, range("title") + ",\"use_index\":\"dues\"");
+        JsonNode unlike = find(migratedProxy.client(1), migrated, range("title") + ",\"use_index\":\"dues\"");
         assertThat(ids(unlike)).hasSize(20);
         assertThat(unlike.get("warning").asText()).contains("dues");
     }
@@ -351,25 +326,26 @@ final class FindIndexesIT {
         String query = "\"selector\":{\"due\":{\"$gte\":0},\"%s\":{\"$gte\":\"n0100\"}},\"limit\":100%s";
         String named = ",\"use_index\":\"pinned\"";
 
-        assertThat(ids(find(client(mixedProxy, 2), mixed, query.formatted("text", ""))))
+        assertThat(ids(find(mixedProxy.client(2), mixed, query.formatted("text", ""))))
                 .hasSize(100);
-        assertThat(ids(find(client(mixedProxy, 2), mixed, query.formatted("text", named))))
+        assertThat(ids(find(mixedProxy.client(2), mixed, query.formatted("text", named))))
                 .hasSize(50);
-        assertThat(ids(find(client(mixedProxy, 1), mixed, query.formatted("title", named))))
+        assertThat(ids(find(mixedProxy.client(1), mixed, query.formatted("title", named))))
                 .hasSize(50);
-        assertThat(designs(client(mixedProxy, 1), mixed, query.formatted("title", named)))
+        assertThat(designs(mixedProxy.client(1), mixed, query.formatted("title", named)))
                 .containsExactly("_design/pinned", "_design/pinned");
     }
 
     @Test
     void untouchedQuery_isCoveredByItsIndex() {
         String query = "\"selector\":{\"due\":3},\"fields\":[\"due\",\"_id\"],\"limit\":50";
-        JsonNode explained = client(mixedProxy, 1)
+        JsonNode explained = mixedProxy
+                .client(1)
                 .post("/" + mixed + "/_explain", "{" + query + "}")
                 .orThrow()
                 .json();
         assertThat(explained.get("covering").asBoolean()).isTrue();
-        JsonNode found = find(client(mixedProxy, 1), mixed, query);
+        JsonNode found = find(mixedProxy.client(1), mixed, query);
         assertThat(ids(found)).hasSize(20);
         assertThat(examined(found)).isZero();
     }
@@ -379,7 +355,7 @@ final class FindIndexesIT {
         for (int release : new int[] {1, 2}) {
             String field = release == 1 ? "title" : "text";
             JsonNode found = find(
-                    client(mixedProxy, release),
+                    mixedProxy.client(release),
                     mixed,
                     "\"selector\":{\"" + field + "\":{\"$regex\":\"n(?=005)0\"}},\"limit\":50");
             assertThat(ids(found)).hasSize(10);
