@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.slipcover.document.Revision;
 import io.slipcover.envelope.RelatedRequest;
 import io.slipcover.exchange.AnswerSide;
 import io.slipcover.exchange.BodyDecoder;
@@ -33,6 +34,7 @@ import io.slipcover.write.DocumentWrite;
 import io.slipcover.write.FormWrite;
 import io.slipcover.write.RelatedWrite;
 import io.slipcover.write.WritingClient;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -172,9 +174,21 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
             return new DocumentDecision(writer, null, true, null);
         }
         QueryParameters query = Target.parse(request.uri()).query();
+        return new DocumentDecision(writer, id, editsAlone || query.isSet("new_edits", true), named(query.all("rev")));
+    }
+
+    /**
+     * The revision that the request names beside the document, or null. CouchDB reads every {@code rev} of the query, and refuses the request
+     * for one that is no revision, whichever counts. So such a revision comes before all others.
+     */
+    private @Nullable String named(List<String> revisions) {
+        for (String revision : revisions) {
+            if (Revision.parse(Revision.bare(revision)).isEmpty()) {
+                return revision;
+            }
+        }
         String match = request.headers().get(HttpHeaderNames.IF_MATCH);
-        return new DocumentDecision(
-                writer, id, editsAlone || query.isSet("new_edits", true), match == null ? query.first("rev") : match);
+        return match == null && !revisions.isEmpty() ? revisions.get(0) : match;
     }
 
     private Plan writing(RequestSide requestSide) {

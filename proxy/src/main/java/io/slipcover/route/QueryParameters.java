@@ -56,12 +56,16 @@ public final class QueryParameters {
 
     /** The value of the first parameter of exactly this name; null where there is none. */
     public @Nullable String first(String name) {
-        for (Parameter parameter : parameters) {
-            if (parameter.name().equals(name)) {
-                return parameter.value();
-            }
-        }
-        return null;
+        List<String> values = all(name);
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    /** The values of all parameters of exactly this name, in order. */
+    public List<String> all(String name) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .map(Parameter::value)
+                .toList();
     }
 
     /** Whether a parameter of this name, in upper or lower case, says {@code true}. */

@@ -121,6 +121,7 @@ final class RouterTest {
         assertThat(query.first("rev")).isEqualTo("1-a");
         assertThat(query.first("Rev")).isNull();
         assertThat(query.first("e")).isEmpty();
+        assertThat(query.all("rev")).containsExactly("1-a", "3-c");
         assertThat(query.isSet("new_edits", true)).isFalse();
         assertThat(query.isSet("NEW_EDITS", false)).isTrue();
         assertThat(query.isSet("other", true)).isTrue();

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @ExtendWith(LeakGuard.class)
 final class SpellingsIT {
     private static final CouchServer COUCH = CouchServer.shared();
-    private static final int SPELLINGS = 15;
+    private static final int SPELLINGS = Integer.getInteger("slipcover.spellings", 15);
 
     /** A document's id that has to be encoded. */
     private static final String ODD = "x/y z+ä";

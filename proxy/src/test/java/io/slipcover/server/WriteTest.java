@@ -156,6 +156,15 @@ final class WriteTest {
         assertThat(couch.requests()).noneMatch(request -> request.startsWith("P") && !request.contains("<broken off>"));
     }
 
+    /** CouchDB reads each of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rev=true", "rev=1-gone&rev=true", "rev=true&rev=1-gone", "rev=1-0123&rev=7"})
+    void put_oneOfSeveralRevisionsIsNone_isABadRequest(String query) throws Exception {
+        assertThat(client().send(request("PUT /todos/a?" + query, EDIT_1)).answer())
+                .startsWith("HTTP/1.1 400")
+                .endsWith("{\"error\":\"bad_request\",\"reason\":\"Invalid rev format\"}\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PUT /todos/a", "POST /todos", "POST /todos/_bulk_docs"})
     void write_ofWhatIsNoRevision_isABadRequest_afterCouchHasLetTheClientIn(String line) throws Exception {

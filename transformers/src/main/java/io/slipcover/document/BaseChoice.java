@@ -56,7 +56,7 @@ public sealed interface BaseChoice {
         }
         Optional<Revisions> history = Revisions.of(written);
         if (history.isEmpty() && given != null) {
-            history = Revision.parse(Revision.bare(given)).map(Revisions::of);
+            history = revision(given).map(Revisions::of);
         }
         return history.filter(told -> !told.isFirst())
                 .<BaseChoice>map(Replicated::new)
@@ -64,6 +64,10 @@ public sealed interface BaseChoice {
     }
 
     private static BaseChoice ofEdit(JsonObject written, @Nullable String given) {
+        // CouchDB reads the revision beside the document first, even where another one counts.
+        if (given != null && !given.isEmpty() && revision(given).isEmpty()) {
+            return new Unreadable();
+        }
         if (written.has(Revisions.REVISIONS)) {
             // CouchDB takes the revision from there, whatever _rev says.
             return Revisions.of(written)
@@ -75,6 +79,10 @@ public sealed interface BaseChoice {
         if (base == null || base.isEmpty()) {
             return new None();
         }
-        return Revision.parse(Revision.bare(base)).<BaseChoice>map(Given::new).orElseGet(Unreadable::new);
+        return revision(base).<BaseChoice>map(Given::new).orElseGet(Unreadable::new);
+    }
+
+    private static Optional<Revision> revision(String named) {
+        return Revision.parse(Revision.bare(named));
     }
 }

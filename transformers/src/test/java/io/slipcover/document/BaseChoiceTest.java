@@ -43,6 +43,13 @@ final class BaseChoiceTest {
         assertThat(edit("{}", "nonsense")).isEqualTo(new BaseChoice.Unreadable());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"_rev\":\"3-c\"}", THIRD})
+    void edit_revisionBesideTheDocumentThatIsNone_isForCouchToRefuse_whateverTheDocumentNames(String written) {
+        assertThat(edit(written, "true")).isEqualTo(new BaseChoice.Unreadable());
+        assertThat(edit(written, "1-a")).isEqualTo(given("3-c"));
+    }
+
     @Test
     void edit_generationSpeltAsErlangReadsIt_isThatRevision() {
         for (String spelt : List.of("2-b", "02-b", "+2-b", "+002-b")) {
