@@ -115,7 +115,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     private Plan query(Function<BodyDecoder, RequestSide> side) {
         return decoded(decoder -> {
             request.headers().remove(HttpHeaderNames.ACCEPT_ENCODING);
-            return writing(side.apply(decoder));
+            return reading(side.apply(decoder));
         });
     }
 
@@ -133,7 +133,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
 
     @Override
     public Plan writtenDocument(Route.WrittenDocument route) {
-        return decoded(decoder -> writing(new DocumentWrite(decision(route.id(), false), decoder)));
+        return decoded(decoder -> reading(new DocumentWrite(decision(route.id(), false), decoder)));
     }
 
     @Override
@@ -149,7 +149,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
             return planner.refused(
                     new OwnAnswer(415, "bad_ctype", "a content encoding of a body in parts"), releaseHeaders);
         }
-        return writing(new RelatedWrite(
+        return reading(new RelatedWrite(
                 decision(route.id(), false),
                 new RelatedRequest(boundary, configuration.limits()),
                 new BufferSink(client.allocator())));
@@ -159,7 +159,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     @Override
     public Plan writtenInForm(Route.WrittenInForm route) {
         String boundary = route.boundary();
-        return boundary == null ? unread() : writing(new FormWrite(decision(route.id(), true), boundary));
+        return boundary == null ? unread() : reading(new FormWrite(decision(route.id(), true), boundary));
     }
 
     /**
@@ -191,7 +191,8 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
         return match == null && !revisions.isEmpty() ? revisions.get(0) : match;
     }
 
-    private Plan writing(RequestSide requestSide) {
+    /** The plan for a request whose body Slipcover reads. */
+    private Plan reading(RequestSide requestSide) {
         return planner.plan(releaseHeaders, behindDoor(requestSide), AnswerSide.withHeaders(releaseHeaders::apply));
     }
 

@@ -32,8 +32,7 @@ record DatabaseQuestion(
         @Nullable List<SortKey> order,
         @Nullable JsonValue index,
         Certainty certainty) {
-    private static final FieldPath ID = FieldPath.of("_id");
-    private static final Selector NO_DOCUMENT = new Selector.At(ID, new Condition.Exists(false));
+    private static final Selector NO_DOCUMENT = new Selector.At(DocumentId.PATH, new Condition.Exists(false));
 
     /** How much Slipcover knows of the documents that CouchDB finds. */
     enum Certainty {
@@ -99,7 +98,7 @@ record DatabaseQuestion(
         if (order == null) {
             return this;
         }
-        Set<FieldPath> harmless = new HashSet<>(Set.of(ID));
+        Set<FieldPath> harmless = new HashSet<>(Set.of(DocumentId.PATH));
         order.forEach(key -> harmless.add(key.path()));
         List<Selector> all = new ArrayList<>();
         addHiding(selector, harmless, all);

@@ -2,10 +2,12 @@ package io.slipcover.find;
 
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.mango.FieldPath;
 
 /** The id of a document: a member that every document in CouchDB's answers has. */
 final class DocumentId {
     static final JsonName MEMBER = JsonName.of("_id");
+    static final FieldPath PATH = FieldPath.of("_id");
 
     private DocumentId() {}
 

@@ -3,14 +3,14 @@ package io.slipcover.find;
 import io.slipcover.json.JsonSlice;
 
 /** The reason why Slipcover does not answer a query. It is expected to happen, so it has no stack trace. */
-public final class FindException extends RuntimeException {
+final class FindException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int status;
     private final String error;
     private final String reason;
 
-    public FindException(int status, String error, String reason) {
+    FindException(int status, String error, String reason) {
         super(error + ": " + reason, null, false, false);
         this.status = status;
         this.error = error;
@@ -22,15 +22,15 @@ public final class FindException extends RuntimeException {
         return new FindException(400, "invalid_bookmark", "Invalid bookmark value: " + JsonSlice.string(bookmark));
     }
 
-    public int status() {
+    int status() {
         return status;
     }
 
-    public String error() {
+    String error() {
         return error;
     }
 
-    public String reason() {
+    String reason() {
         return reason;
     }
 }

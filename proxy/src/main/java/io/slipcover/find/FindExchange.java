@@ -50,7 +50,6 @@ final class FindExchange extends QuerySide {
         if (query.hasToKnowIndexes()) {
             chooseIndexes(exchange, query, store, chosen -> search(exchange, chosen));
         } else {
-            query.requireBookmark();
             search(exchange, query);
         }
     }

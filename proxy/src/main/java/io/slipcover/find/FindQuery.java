@@ -154,15 +154,6 @@ final class FindQuery {
     }
 
     /**
-     * Checks the bookmark.
-     *
-     * @throws FindException where the bookmark does not belong to this query
-     */
-    void requireBookmark() {
-        start();
-    }
-
-    /**
      * Begins to answer the query.
      *
      * @param skipsUnshowable whether the viewer leaves out what cannot be shown

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * shapes, and Slipcover does not use it.
  */
 final class IndexChoice {
-    private static final FieldPath ID = FieldPath.of("_id");
     private static final FieldPath REVISION = FieldPath.of("_rev");
 
     private final JsonValue written;
@@ -114,7 +113,7 @@ final class IndexChoice {
         Set<FieldPath> there = required(request.selector());
         List<FieldPath> sort = request.sort().stream().map(SortKey::path).toList();
         there.addAll(sort);
-        there.add(ID);
+        there.add(DocumentId.PATH);
         there.add(REVISION);
         return there.containsAll(fields) && fields.containsAll(sort);
     }

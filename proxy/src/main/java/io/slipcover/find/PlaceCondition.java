@@ -15,8 +15,6 @@ import java.util.List;
  * index, and CouchDB begins there. The keys behind the first one, and at last {@code _id}, tell documents with an equal first key apart.
  */
 final class PlaceCondition {
-    private static final FieldPath ID = FieldPath.of("_id");
-
     private PlaceCondition() {}
 
     /**
@@ -30,7 +28,7 @@ final class PlaceCondition {
         List<Selector> alternatives = new ArrayList<>();
         List<Selector> alike = new ArrayList<>();
         for (int index = 0; index <= order.size(); index++) {
-            FieldPath path = index < order.size() ? order.get(index).path() : ID;
+            FieldPath path = index < order.size() ? order.get(index).path() : DocumentId.PATH;
             JsonValue value = place.get(index);
             List<Selector> all = new ArrayList<>(alike);
             all.add(compare(path, beyond, value));

@@ -137,7 +137,6 @@ abstract class QuerySide extends HeldRequest {
                 try {
                     JsonObject listed = JsonObject.parse(told.body(), 0, told.body().length);
                     FindQuery chosen = query.choosing(ListedIndex.all(listed), store);
-                    chosen.requireBookmark();
                     then.accept(chosen);
                 } catch (JsonFormatException | MangoException exception) {
                     exchange.answerInstead(new OwnAnswer(502, "bad_gateway", "CouchDB does not tell its indexes"));

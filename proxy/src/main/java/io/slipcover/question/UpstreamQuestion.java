@@ -113,7 +113,7 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
      * @param silenceMilliseconds how long the question waits while nothing of the answer comes; up to twice that once some of the answer
      *     has come
      */
-    public UpstreamQuestion(
+    UpstreamQuestion(
             UpstreamPool pool,
             Upstreams upstreams,
             HttpRequest request,

@@ -4,12 +4,12 @@ package io.slipcover.report;
  * Text that a stranger chose, in a form that may stand in a line of the log. Characters that would begin another line,
  * or look like another pair of key and value, are escaped as in JSON. Long text is cut.
  */
-public final class LogText {
+final class LogText {
     private static final int LONGEST = 300;
 
     private LogText() {}
 
-    public static String of(String text) {
+    static String of(String text) {
         StringBuilder escaped = new StringBuilder(Math.min(text.length(), LONGEST) + 8);
         int index = 0;
         while (index < text.length() && escaped.length() < LONGEST) {

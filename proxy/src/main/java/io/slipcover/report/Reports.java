@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reports to operators about clients' documents: this object counts, and the log names the documents. A process has
+ * The reports to operators: this object counts what happens, and the log names the documents that it happens to. A process has
  * one such object, and the object outlives a new reading of the configuration. All event loops share it, and count
  * without waiting for each other.
  */

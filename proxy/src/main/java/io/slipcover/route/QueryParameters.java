@@ -95,7 +95,7 @@ public final class QueryParameters {
      * take the last, and some take any case. So a flag is surely not set only where every parameter of this name says
      * {@code false}.
      */
-    public boolean mayBeSet(String name) {
+    boolean mayBeSet(String name) {
         for (Parameter parameter : parameters) {
             if (parameter.name().equalsIgnoreCase(name) && !parameter.value().equals("false")) {
                 return true;

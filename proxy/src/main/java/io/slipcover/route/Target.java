@@ -76,7 +76,7 @@ public record Target(List<String> segments, QueryParameters query) {
     }
 
     /** The raw target with another name in place of the segment at this place. */
-    public static String withSegment(String raw, int segment, String name) {
+    static String withSegment(String raw, int segment, String name) {
         int from = pathFrom(raw);
         int count = -1;
         while (true) {

@@ -198,24 +198,20 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private void fail(Throwable caught) {
         // What goes wrong with TLS comes wrapped.
         failure = caught instanceof DecoderException && caught.getCause() instanceof IOException inner ? inner : caught;
-        if (failure instanceof IOException) {
-            return;
-        }
-        if (caught instanceof OutOfMemoryError) {
-            pool.reports().outOfMemory();
-            return;
-        }
-        if (caught instanceof DecoderException || caught instanceof IllegalArgumentException) {
+        switch (Loss.of(failure)) {
+            case CLOSED -> {} // Told where the connection ends.
+            case OUT_OF_MEMORY -> pool.reports().outOfMemory();
             // Not HTTP, or not TLS. What the codecs say of it quotes what came.
-            LOGGER.atWarn()
-                    .addKeyValue("upstream", address)
-                    .setCause(Unquoted.of(caught))
-                    .log("upstream does not speak as it should");
-        } else {
-            LOGGER.atError()
-                    .addKeyValue("upstream", address)
-                    .setCause(Unquoted.of(caught))
-                    .log("an answer failed unexpectedly");
+            case NO_HTTP ->
+                LOGGER.atWarn()
+                        .addKeyValue("upstream", address)
+                        .setCause(Unquoted.of(caught))
+                        .log("upstream does not speak as it should");
+            case UNEXPECTED ->
+                LOGGER.atError()
+                        .addKeyValue("upstream", address)
+                        .setCause(Unquoted.of(caught))
+                        .log("an answer failed unexpectedly");
         }
     }
 }

@@ -76,9 +76,6 @@ public final class BatchWrite implements RequestSide {
 
     private int windowBytes;
 
-    /** Whether the look-up is beginning. If the cache has everything, the bases are found before the beginning returns. */
-    private boolean starting;
-
     private boolean letIn;
     private boolean ended;
     private boolean failed;
@@ -235,9 +232,7 @@ public final class BatchWrite implements RequestSide {
             public void found(List<Base> bases) {
                 letIn = true;
                 decided.found(bases);
-                if (!starting) {
-                    lookedUp(exchange);
-                }
+                lookedUp(exchange);
             }
 
             @Override
@@ -253,9 +248,7 @@ public final class BatchWrite implements RequestSide {
             }
         });
         decided.await(lookup);
-        starting = true;
         lookup.find();
-        starting = false;
     }
 
     private void upgrade(Exchange exchange, List<BatchItem> items, List<Base> bases) {
