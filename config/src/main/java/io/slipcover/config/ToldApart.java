@@ -115,16 +115,15 @@ final class ToldApart {
     /** Two rules of which one holds wherever the other does: such a document is of both versions. */
     private void overlap(String type, int from, Rule older, int to, Rule newer) {
         if (implies(newer, older)) {
-            problems.warn(
-                    place(type),
-                    "documents: recognise: every document of %s %d matches the rule of %d, too, so that it is taken for neither"
-                            .formatted(type, to, from));
+            problems.warn(place(type), neither(type, to, from));
         } else if (implies(older, newer)) {
-            problems.warn(
-                    place(type),
-                    "documents: recognise: every document of %s %d matches the rule of %d, too, so that it is taken for neither"
-                            .formatted(type, from, to));
+            problems.warn(place(type), neither(type, from, to));
         }
+    }
+
+    private static String neither(String type, int narrow, int wide) {
+        return "documents: recognise: every document of %s %d matches the rule of %d, too, so that it is taken for neither"
+                .formatted(type, narrow, wide);
     }
 
     private static boolean implies(Rule narrow, Rule wide) {

@@ -63,6 +63,13 @@ final class EntryEnvelope implements Envelope, EntryListener, EntryListener.Subs
         this.asksWithoutDocument = handler.interest() == EntryInterest.ALL;
     }
 
+    /** A body whose entries have no documents, so that only a handler that is interested in all entries is asked. */
+    static Envelope withoutDocuments(BodyShape root, EntryHandler handler, EnvelopeLimits limits) {
+        return handler.interest() == EntryInterest.ALL
+                ? new EntryEnvelope(root, false, FailureForm.INSTEAD_OF_ANSWER, handler, limits)
+                : PassingEnvelope.INSTANCE;
+    }
+
     @Override
     public void feed(byte[] bytes, int from, int to, ByteSink out) {
         walker.feed(bytes, from, to, sink(out));

@@ -166,18 +166,12 @@ public final class Envelopes {
 
     /** The answer to a {@code _revs_diff}: for each id, the revisions that are missing. */
     public Envelope revsDiff(EntryHandler handler) {
-        return withoutDocuments(REVISIONS_OF_IDS, handler);
+        return EntryEnvelope.withoutDocuments(REVISIONS_OF_IDS, handler, limits);
     }
 
     /** The answer to a {@code _bulk_docs}: for each document its id with its new revision, or why it was not written. */
     public Envelope bulkDocs(EntryHandler handler) {
-        return withoutDocuments(WRITTEN, handler);
-    }
-
-    private Envelope withoutDocuments(BodyShape root, EntryHandler handler) {
-        return handler.interest() == EntryInterest.ALL
-                ? new EntryEnvelope(root, false, FailureForm.INSTEAD_OF_ANSWER, handler, limits)
-                : PassingEnvelope.INSTANCE;
+        return EntryEnvelope.withoutDocuments(WRITTEN, handler, limits);
     }
 
     /**

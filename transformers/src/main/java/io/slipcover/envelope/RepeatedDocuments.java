@@ -7,7 +7,6 @@ import io.slipcover.envelope.EntryOutcome.Unchanged;
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonFormatException;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +62,8 @@ final class RepeatedDocuments {
 
     private @Nullable Failed firstFailed() {
         return outcomes.stream()
-                .map(outcome -> outcome instanceof Failed failed ? failed : null)
-                .filter(Objects::nonNull)
+                .filter(Failed.class::isInstance)
+                .map(Failed.class::cast)
                 .findFirst()
                 .orElse(null);
     }

@@ -31,27 +31,21 @@ public final class RequestEnvelopes {
 
     /** {@code POST /db/_all_docs}, also as {@code queries}: the ids among its {@code keys}. */
     public Envelope keys(EntryHandler handler) {
-        return envelope(KEYS, handler);
+        return EntryEnvelope.withoutDocuments(KEYS, handler, limits);
     }
 
     /** {@code POST /db/_changes?filter=_doc_ids}: the ids. */
     public Envelope docIds(EntryHandler handler) {
-        return envelope(DOC_IDS, handler);
+        return EntryEnvelope.withoutDocuments(DOC_IDS, handler, limits);
     }
 
     /** {@code POST /db/_revs_diff}: each id with its revisions. */
     public Envelope revsDiff(EntryHandler handler) {
-        return envelope(REVS_DIFF, handler);
+        return EntryEnvelope.withoutDocuments(REVS_DIFF, handler, limits);
     }
 
     /** {@code POST /db/_bulk_get}: each id, with its revision where one is asked for. */
     public Envelope bulkGet(EntryHandler handler) {
-        return envelope(BULK_GET, handler);
-    }
-
-    private Envelope envelope(BodyShape root, EntryHandler handler) {
-        return handler.interest() == EntryInterest.ALL
-                ? new EntryEnvelope(root, false, FailureForm.INSTEAD_OF_ANSWER, handler, limits)
-                : PassingEnvelope.INSTANCE;
+        return EntryEnvelope.withoutDocuments(BULK_GET, handler, limits);
     }
 }

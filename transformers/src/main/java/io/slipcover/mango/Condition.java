@@ -188,14 +188,18 @@ public sealed interface Condition {
         /** @throws MangoException for the divisor 0 */
         @Override
         public boolean holds(JsonValue value, ValueOrder order) {
-            if (value.kind() != JsonKind.NUMBER || !CouchNumber.of(value).isComputable()) {
+            if (value.kind() != JsonKind.NUMBER) {
+                return false;
+            }
+            CouchNumber number = CouchNumber.of(value);
+            if (!number.isComputable()) {
                 return false;
             }
             if (divisor.signum() == 0) {
                 throw MangoException.failed("$mod divides by 0");
             }
             order.budget().spend(CouchNumber.stepsOf(value.length()));
-            return CouchNumber.of(value).integer().remainder(divisor).equals(remainder);
+            return number.integer().remainder(divisor).equals(remainder);
         }
 
         @Override

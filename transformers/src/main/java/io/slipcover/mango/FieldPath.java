@@ -83,11 +83,6 @@ public record FieldPath(List<String> parts) {
         return new FieldPath(parts.subList(1, parts.size()));
     }
 
-    public boolean startsWith(FieldPath other) {
-        return parts.size() >= other.parts.size()
-                && parts.subList(0, other.parts.size()).equals(other.parts);
-    }
-
     /** Whether a selector can name this path: none of its parts has a backslash, and none but the last is empty. */
     public boolean isExpressible() {
         for (int index = 0; index < parts.size(); index++) {

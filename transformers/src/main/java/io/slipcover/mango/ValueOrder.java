@@ -2,7 +2,6 @@ package io.slipcover.mango;
 
 import io.slipcover.budget.Budget;
 import io.slipcover.json.JsonKind;
-import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -88,7 +87,7 @@ public abstract sealed class ValueOrder implements Comparator<JsonValue> permits
             }
             case STRING -> {
                 spendOnText(left.length() + right.length());
-                yield compareStrings(((JsonSlice) left).asString(), ((JsonSlice) right).asString());
+                yield compareStrings(Json.text(left), Json.text(right));
             }
         };
     }

@@ -135,8 +135,7 @@ public final class QuestionPlan {
         }
         Wording own = new Wording(words, sort);
         // Where no group has the client's own names, they are those of an older shape, and where the operator says that
-        // of all
-        // types, no document has such names any more.
+        // of all types, no document has such names any more.
         boolean othersAreAsked = othersMayMatch() && (groups.containsKey(own) || !allAreDeclared);
         if (othersAreAsked || groups.isEmpty()) {
             selectors.put(words, wished);

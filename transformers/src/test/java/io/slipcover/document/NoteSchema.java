@@ -38,9 +38,9 @@ final class NoteSchema {
         return Catalog.builder()
                 .typeRule(new TypeRule.ByField(name("kind")))
                 .versionRule(new VersionRule(name("v"), 1, hidden))
-                .release(release(1))
-                .release(release(2))
-                .release(release(3))
+                .release(release("note", 1))
+                .release(release("note", 2))
+                .release(release("note", 3))
                 .lens(new Lens(
                         "note",
                         1,
@@ -72,11 +72,12 @@ final class NoteSchema {
         return new Recognition(Map.of("note", rules));
     }
 
-    private static Release release(int version) {
-        return new Release(Integer.toString(version), VersionRange.parse(version + ".x"), Map.of("note", version));
+    /** The release of the version's own number, with this version of the type. */
+    static Release release(String type, int version) {
+        return new Release(Integer.toString(version), VersionRange.parse(version + ".x"), Map.of(type, version));
     }
 
-    private static ConvertPairs.Pair pair(String older, String newer) {
+    static ConvertPairs.Pair pair(String older, String newer) {
         return new ConvertPairs.Pair(JsonValue.of(older), JsonValue.of(newer));
     }
 }

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Defaults;
-import io.slipcover.catalog.Release;
-import io.slipcover.catalog.VersionRange;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
 import io.slipcover.lens.Add;
@@ -94,12 +92,12 @@ final class UntoldVersionTest {
     }
 
     private static Catalog converting() {
-        ConvertPairs.Pair open = new ConvertPairs.Pair(JsonValue.of("false"), JsonValue.of("\"open\""));
-        ConvertPairs.Pair closed = new ConvertPairs.Pair(JsonValue.of("true"), JsonValue.of("\"closed\""));
-        ConvertPairs.Pair other = new ConvertPairs.Pair(JsonValue.of("null"), JsonValue.of("\"other\""));
+        ConvertPairs.Pair open = NoteSchema.pair("false", "\"open\"");
+        ConvertPairs.Pair closed = NoteSchema.pair("true", "\"closed\"");
+        ConvertPairs.Pair other = NoteSchema.pair("null", "\"other\"");
         return Catalog.builder()
-                .release(new Release("1", VersionRange.parse("1.x"), Map.of("t", 1)))
-                .release(new Release("2", VersionRange.parse("2.x"), Map.of("t", 2)))
+                .release(NoteSchema.release("t", 1))
+                .release(NoteSchema.release("t", 2))
                 .lens(new Lens("t", 1, 2, List.of(new ConvertPairs(name("status"), List.of(open, closed), other))))
                 .build();
     }
@@ -107,9 +105,8 @@ final class UntoldVersionTest {
     @Test
     void upgrade_defaultThatTheWayBackWouldRefuse_doesNotCount() {
         Catalog catalog = Catalog.builder()
-                .release(new Release("1", VersionRange.parse("1.x"), Map.of("t", 1)))
-                .release(new Release("2", VersionRange.parse("2.x"), Map.of("t", 2))
-                        .withDefaults(Map.of("t", Defaults.of(JsonObject.of("{\"a\":0}")))))
+                .release(NoteSchema.release("t", 1))
+                .release(NoteSchema.release("t", 2).withDefaults(Map.of("t", Defaults.of(JsonObject.of("{\"a\":0}")))))
                 .lens(new Lens("t", 1, 2, List.of(new Rename(name("a"), name("b")))))
                 .build();
 
@@ -122,8 +119,8 @@ final class UntoldVersionTest {
     @Test
     void upgrade_ruleOfTheReleasesVersionIsNotMet_anOlderOneWithoutRuleComesFirst() {
         Catalog catalog = Catalog.builder()
-                .release(new Release("1", VersionRange.parse("1.x"), Map.of("note", 1)))
-                .release(new Release("2", VersionRange.parse("2.x"), Map.of("note", 2)))
+                .release(NoteSchema.release("note", 1))
+                .release(NoteSchema.release("note", 2))
                 .recognition(NoteSchema.recognition(Map.of(2, List.of("due"))))
                 .lens(new Lens("note", 1, 2, List.of(new Add(name("due"), JsonValue.of("\"never\"")))))
                 .build();
@@ -180,8 +177,8 @@ final class UntoldVersionTest {
     @Test
     void upgrade_hiddenNumber_currentEdit_needsNoBase_evenWhereItLooksLikeAnOlderView() {
         Catalog catalog = Catalog.builder()
-                .release(new Release("1", VersionRange.parse("1.x"), Map.of("t", 1)))
-                .release(new Release("2", VersionRange.parse("2.x"), Map.of("t", 2)))
+                .release(NoteSchema.release("t", 1))
+                .release(NoteSchema.release("t", 2))
                 .lens(new Lens("t", 1, 2, List.of(new Add(name("due"), JsonValue.of("null")))))
                 .build();
         String edit = "{\"type\":\"t\",\"a\":1}";

@@ -1,86 +1,29 @@
 package io.slipcover.envelope;
 
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Each kind of body whose entries can become none, one or several, and how it is written. */
+@SuppressWarnings("ImmutableEnumChecker") // Each field is a pure function.
 enum BodyKind {
-    ALL_DOCS("{\"total_rows\":3,\"offset\":0,\"rows\":[\n", "\n]}\n") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return ANSWERS.allDocs(handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            String deleted = entry.deleted() ? ",\"deleted\":true" : "";
-            return "{\"id\":\"%1$s\",\"key\":\"%1$s\",\"value\":{\"rev\":\"%2$s\"%3$s}%4$s}"
-                    .formatted(entry.id(), entry.revision(), deleted, entry.doc());
-        }
-    },
-    ALL_DOCS_OF_QUERIES("{\"results\":[{\"rows\":[\n", "\n]},{\"rows\":[]}]}") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return ANSWERS.allDocs(handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return ALL_DOCS.entry(entry);
-        }
-    },
+    ALL_DOCS("{\"total_rows\":3,\"offset\":0,\"rows\":[\n", "\n]}\n", Envelopes::allDocs, BodyKind::row),
+    ALL_DOCS_OF_QUERIES("{\"results\":[{\"rows\":[\n", "\n]},{\"rows\":[]}]}", Envelopes::allDocs, BodyKind::row),
     /** A view says nothing of revisions, and its key is its own. */
-    VIEW("{\"rows\":[\n", "\n]}") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return ANSWERS.rows(handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return "{\"id\":\"%s\",\"key\":[1],\"value\":{\"rev\":\"0-view\"}%s}".formatted(entry.id(), entry.doc());
-        }
-    },
-    SEARCH("{\"groups\":[{\"hits\":[\n", "\n]}]}") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return ANSWERS.searchResults(handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return "{\"order\":[1],\"id\":\"%s\",\"fields\":{}%s}".formatted(entry.id(), entry.doc());
-        }
-    },
-    CHANGES("{\"results\":[\n", "\n],\n\"last_seq\":\"9-x\",\"pending\":0}\n") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return ANSWERS.changes(handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return "{\"seq\":%s,\"id\":\"%s\",\"changes\":[{\"rev\":\"%s\"}]%s%s}"
-                    .formatted(
-                            entry.sequence(),
-                            entry.id(),
-                            entry.revision(),
-                            entry.deleted() ? ",\"deleted\":true" : "",
-                            entry.doc());
-        }
-    },
+    VIEW(
+            "{\"rows\":[\n",
+            "\n]}",
+            Envelopes::rows,
+            entry -> "{\"id\":\"%s\",\"key\":[1],\"value\":{\"rev\":\"0-view\"}%s}".formatted(entry.id(), entry.doc())),
+    SEARCH(
+            "{\"groups\":[{\"hits\":[\n",
+            "\n]}]}",
+            Envelopes::searchResults,
+            entry -> "{\"order\":[1],\"id\":\"%s\",\"fields\":{}%s}".formatted(entry.id(), entry.doc())),
+    CHANGES("{\"results\":[\n", "\n],\n\"last_seq\":\"9-x\",\"pending\":0}\n", Envelopes::changes, BodyKind::change),
     /** The line break behind an entry that is left out stays, as a heartbeat would. */
-    CONTINUOUS_CHANGES("\n", "{\"last_seq\":\"9-x\",\"pending\":0}\n") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return ANSWERS.continuousChanges(handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return CHANGES.entry(entry);
-        }
-
+    CONTINUOUS_CHANGES("\n", "{\"last_seq\":\"9-x\",\"pending\":0}\n", Envelopes::continuousChanges, BodyKind::change) {
         @Override
         String joined(List<List<WrittenEntry>> entries) {
             return entries.stream()
@@ -89,17 +32,11 @@ enum BodyKind {
         }
     },
     /** An event whose change is left out stays without one, as a heartbeat would, with its id. */
-    EVENT_SOURCE_CHANGES("event: heartbeat\ndata: \n\n", "") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return ANSWERS.eventSourceChanges(handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return "data: " + CHANGES.entry(entry) + "\nid: " + entry.sequence() + "\n\n";
-        }
-
+    EVENT_SOURCE_CHANGES(
+            "event: heartbeat\ndata: \n\n",
+            "",
+            Envelopes::eventSourceChanges,
+            entry -> "data: " + change(entry) + "\nid: " + entry.sequence() + "\n\n") {
         @Override
         String joined(List<List<WrittenEntry>> entries) {
             StringBuilder joined = new StringBuilder();
@@ -114,138 +51,49 @@ enum BodyKind {
             return joined.toString();
         }
     },
-    BULK_GET("{\"results\":[{\"id\":\"a\",\"docs\":[\n", "\n]}]}") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return ANSWERS.bulkGet(handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return "{\"ok\":" + entry.document() + "}";
-        }
-    },
-    OPEN_REVISIONS("[\n", "\n]") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return ANSWERS.openRevs(handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return BULK_GET.entry(entry);
-        }
-    },
-    BULK_GET_IN_PARTS("--b", "--") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return ANSWERS.multipartBulkGet("b", handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return "\r\nContent-Type: application/json\r\n\r\n" + entry.document() + "\r\n--b";
-        }
-
+    BULK_GET("{\"results\":[{\"id\":\"a\",\"docs\":[\n", "\n]}]}", Envelopes::bulkGet, BodyKind::revision),
+    OPEN_REVISIONS("[\n", "\n]", Envelopes::openRevs, BodyKind::revision),
+    BULK_GET_IN_PARTS("--b", "--", (answers, handler) -> answers.multipartBulkGet("b", handler), BodyKind::part) {
         @Override
         String joined(List<List<WrittenEntry>> entries) {
-            return entries.stream().flatMap(List::stream).map(this::entry).collect(Collectors.joining());
+            return parts(entries);
         }
     },
-    OPEN_REVISIONS_IN_PARTS("--b", "--") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return ANSWERS.multipartOpenRevs("b", handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return BULK_GET_IN_PARTS.entry(entry);
-        }
-
+    OPEN_REVISIONS_IN_PARTS(
+            "--b", "--", (answers, handler) -> answers.multipartOpenRevs("b", handler), BodyKind::part) {
         @Override
         String joined(List<List<WrittenEntry>> entries) {
-            return BULK_GET_IN_PARTS.joined(entries);
+            return parts(entries);
         }
     },
-    REVS_DIFF("{\n", "\n}") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return ANSWERS.revsDiff(handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return "\"%s\":{\"missing\":[\"%s\"],\"possible_ancestors\":[\"1-z\"]}"
-                    .formatted(entry.id(), entry.revision());
-        }
-    },
-    BULK_DOCS("[\n", "\n]") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return ANSWERS.bulkDocs(handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return "{\"ok\":true,\"id\":\"%s\",\"rev\":\"%s\"}".formatted(entry.id(), entry.revision());
-        }
-    },
-    REVS_DIFF_REQUEST("{\n", "\n}") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return REQUESTS.revsDiff(handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return "\"%s\":[\"%s\"]".formatted(entry.id(), entry.revision());
-        }
-    },
-    BULK_GET_REQUEST("{\"docs\":[\n", "\n]}") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return REQUESTS.bulkGet(handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return "{\"id\":\"%s\",\"rev\":\"%s\",\"atts_since\":[]}".formatted(entry.id(), entry.revision());
-        }
-    },
-    KEYS("{\"keys\":[\n", "\n]}") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return REQUESTS.keys(handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return "\"" + entry.id() + "\"";
-        }
-    },
-    KEYS_OF_QUERIES("{\"queries\":[{\"include_docs\":true,\"keys\":[\n", "\n]},{\"keys\":[]}]}") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return REQUESTS.keys(handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return KEYS.entry(entry);
-        }
-    },
-    DOC_IDS("{\"doc_ids\":[\n", "\n]}") {
-        @Override
-        Envelope envelope(EntryHandler handler) {
-            return REQUESTS.docIds(handler);
-        }
-
-        @Override
-        String entry(WrittenEntry entry) {
-            return KEYS.entry(entry);
-        }
-    };
+    REVS_DIFF(
+            "{\n",
+            "\n}",
+            Envelopes::revsDiff,
+            entry -> "\"%s\":{\"missing\":[\"%s\"],\"possible_ancestors\":[\"1-z\"]}"
+                    .formatted(entry.id(), entry.revision())),
+    BULK_DOCS(
+            "[\n",
+            "\n]",
+            Envelopes::bulkDocs,
+            entry -> "{\"ok\":true,\"id\":\"%s\",\"rev\":\"%s\"}".formatted(entry.id(), entry.revision())),
+    REVS_DIFF_REQUEST(
+            "{\n",
+            "\n}",
+            request(RequestEnvelopes::revsDiff),
+            entry -> "\"%s\":[\"%s\"]".formatted(entry.id(), entry.revision())),
+    BULK_GET_REQUEST(
+            "{\"docs\":[\n",
+            "\n]}",
+            request(RequestEnvelopes::bulkGet),
+            entry -> "{\"id\":\"%s\",\"rev\":\"%s\",\"atts_since\":[]}".formatted(entry.id(), entry.revision())),
+    KEYS("{\"keys\":[\n", "\n]}", request(RequestEnvelopes::keys), BodyKind::id),
+    KEYS_OF_QUERIES(
+            "{\"queries\":[{\"include_docs\":true,\"keys\":[\n",
+            "\n]},{\"keys\":[]}]}",
+            request(RequestEnvelopes::keys),
+            BodyKind::id),
+    DOC_IDS("{\"doc_ids\":[\n", "\n]}", request(RequestEnvelopes::docIds), BodyKind::id);
 
     static final List<WrittenEntry> CAME = List.of(WrittenEntry.of("a"), WrittenEntry.of("b"), WrittenEntry.of("c"));
     private static final Envelopes ANSWERS = new Envelopes(EnvelopeLimits.DEFAULT);
@@ -253,15 +101,64 @@ enum BodyKind {
 
     private final String before;
     private final String after;
+    private final BiFunction<Envelopes, EntryHandler, Envelope> envelope;
+    private final Function<WrittenEntry, String> entry;
 
-    BodyKind(String before, String after) {
+    BodyKind(
+            String before,
+            String after,
+            BiFunction<Envelopes, EntryHandler, Envelope> envelope,
+            Function<WrittenEntry, String> entry) {
         this.before = before;
         this.after = after;
+        this.envelope = envelope;
+        this.entry = entry;
     }
 
-    abstract Envelope envelope(EntryHandler handler);
+    private static BiFunction<Envelopes, EntryHandler, Envelope> request(
+            BiFunction<RequestEnvelopes, EntryHandler, Envelope> envelope) {
+        return (answers, handler) -> envelope.apply(REQUESTS, handler);
+    }
 
-    abstract String entry(WrittenEntry entry);
+    private static String row(WrittenEntry entry) {
+        String deleted = entry.deleted() ? ",\"deleted\":true" : "";
+        return "{\"id\":\"%1$s\",\"key\":\"%1$s\",\"value\":{\"rev\":\"%2$s\"%3$s}%4$s}"
+                .formatted(entry.id(), entry.revision(), deleted, entry.doc());
+    }
+
+    private static String change(WrittenEntry entry) {
+        return "{\"seq\":%s,\"id\":\"%s\",\"changes\":[{\"rev\":\"%s\"}]%s%s}"
+                .formatted(
+                        entry.sequence(),
+                        entry.id(),
+                        entry.revision(),
+                        entry.deleted() ? ",\"deleted\":true" : "",
+                        entry.doc());
+    }
+
+    private static String revision(WrittenEntry entry) {
+        return "{\"ok\":" + entry.document() + "}";
+    }
+
+    private static String part(WrittenEntry entry) {
+        return "\r\nContent-Type: application/json\r\n\r\n" + entry.document() + "\r\n--b";
+    }
+
+    private static String parts(List<List<WrittenEntry>> entries) {
+        return entries.stream().flatMap(List::stream).map(BodyKind::part).collect(Collectors.joining());
+    }
+
+    private static String id(WrittenEntry entry) {
+        return "\"" + entry.id() + "\"";
+    }
+
+    final Envelope envelope(EntryHandler handler) {
+        return envelope.apply(ANSWERS, handler);
+    }
+
+    final String entry(WrittenEntry written) {
+        return entry.apply(written);
+    }
 
     /** What the entries have become, one list for each that came. What stood behind a comma stays where the comma goes. */
     String joined(List<List<WrittenEntry>> entries) {
