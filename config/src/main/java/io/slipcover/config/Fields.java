@@ -6,6 +6,7 @@ import io.slipcover.config.YamlValue.Mapping;
 import io.slipcover.config.YamlValue.Scalar;
 import io.slipcover.config.YamlValue.Sequence;
 import io.slipcover.json.JsonName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,8}");
+    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5}) ?(ms|s|m|h)");
+    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8}) ?(B|kB|MB|GB)");
 
     private final String subject;
     private final Place place;
@@ -188,6 +192,57 @@ final class Fields {
         }
         expected(name, "a whole number from " + lowest, value);
         return null;
+    }
+
+    /** A time that is not zero, such as {@code 500ms}, {@code 30s}, {@code 5m} or {@code 1h}. */
+    @Nullable
+    Duration duration(String name, @Nullable YamlValue value) {
+        return measured(name, value, DURATION, "a time such as 500ms, 30s, 5m or 1h", Fields::duration);
+    }
+
+    private static Duration duration(long number, String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> throw new IllegalArgumentException(unit);
+        };
+    }
+
+    /** A number of bytes that is not zero, such as {@code 512kB}, {@code 8MB} or {@code 1GB}; a kB has 1,024 bytes. */
+    @Nullable
+    Long size(String name, @Nullable YamlValue value) {
+        return measured(name, value, SIZE, "a size such as 512kB, 8MB or 1GB", Fields::size);
+    }
+
+    private static long size(long number, String unit) {
+        return switch (unit) {
+            case "B" -> number;
+            case "kB" -> number << 10;
+            case "MB" -> number << 20;
+            case "GB" -> number << 30;
+            default -> throw new IllegalArgumentException(unit);
+        };
+    }
+
+    private interface Measure<T> {
+        T of(long number, String unit);
+    }
+
+    /** What stands for a whole number from 1 and its unit. */
+    private <T> @Nullable T measured(
+            String name, @Nullable YamlValue value, Pattern form, String expected, Measure<T> measure) {
+        String text = string(name, expected, value);
+        if (value == null || text == null) {
+            return null;
+        }
+        Matcher matcher = form.matcher(text);
+        if (!matcher.matches()) {
+            expected(name, expected, value);
+            return null;
+        }
+        return measure.of(Long.parseLong(matcher.group(1)), matcher.group(2));
     }
 
     /** The elements of a list. */

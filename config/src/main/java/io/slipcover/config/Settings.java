@@ -2,7 +2,6 @@ package io.slipcover.config;
 
 import static java.util.Objects.requireNonNull;
 
-import io.slipcover.json.JsonLimits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param clientVersion how a client tells its version
  * @param trustedProxies networks whose {@code X-Forwarded-*} headers the proxy believes
  * @param findSortLimit how many documents the proxy sorts in memory for one query; 0: none
- * @param nestingLimit how many levels of objects and arrays a document may have
+ * @param limits how much the proxy takes and holds
+ * @param timeouts how long the proxy waits
  */
 public record Settings(
         Address listen,
@@ -27,7 +27,8 @@ public record Settings(
         ClientVersionRules clientVersion,
         List<Network> trustedProxies,
         int findSortLimit,
-        int nestingLimit) {
+        Limits limits,
+        Timeouts timeouts) {
     /** The default of {@code listen}. */
     public static final Address DEFAULT_LISTEN = new Address("127.0.0.1", 5985);
 
@@ -36,12 +37,6 @@ public record Settings(
 
     /** The default of {@code findSortLimit}. */
     public static final int DEFAULT_FIND_SORT_LIMIT = 10_000;
-
-    /** The default of {@code nestingLimit}. */
-    public static final int DEFAULT_NESTING_LIMIT = JsonLimits.DEFAULT_DOCUMENT_DEPTH;
-
-    /** The largest {@code nestingLimit}: the proxy follows no more levels than that. */
-    public static final int LARGEST_NESTING_LIMIT = JsonLimits.DEEPEST / 2;
 
     public Settings {
         requireNonNull(listen, "listen");
@@ -57,26 +52,25 @@ public record Settings(
         if (findSortLimit < 0) {
             throw new IllegalArgumentException("find-sort-limit: " + findSortLimit);
         }
-        if (nestingLimit < 1 || nestingLimit > LARGEST_NESTING_LIMIT) {
-            throw new IllegalArgumentException("limits: nesting: " + nestingLimit);
-        }
+        requireNonNull(limits, "limits");
+        requireNonNull(timeouts, "timeouts");
     }
 
     /** These settings with another address to listen on, as a flag of {@code serve} may ask. */
     public Settings withListen(Address address) {
         return new Settings(
-                address, upstreams, admin, eventLoops, clientVersion, trustedProxies, findSortLimit, nestingLimit);
+                address, upstreams, admin, eventLoops, clientVersion, trustedProxies, findSortLimit, limits, timeouts);
     }
 
     /** These settings with other servers to ask. */
     public Settings withUpstreams(List<Upstream> others) {
         return new Settings(
-                listen, others, admin, eventLoops, clientVersion, trustedProxies, findSortLimit, nestingLimit);
+                listen, others, admin, eventLoops, clientVersion, trustedProxies, findSortLimit, limits, timeouts);
     }
 
     /** These settings with another address for health and metrics. */
     public Settings withAdmin(Address address) {
         return new Settings(
-                listen, upstreams, address, eventLoops, clientVersion, trustedProxies, findSortLimit, nestingLimit);
+                listen, upstreams, address, eventLoops, clientVersion, trustedProxies, findSortLimit, limits, timeouts);
     }
 }

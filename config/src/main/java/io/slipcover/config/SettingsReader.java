@@ -43,7 +43,8 @@ final class SettingsReader {
         ClientVersionRules clientVersion = clientVersion();
         List<Network> trustedProxies = each("trusted-proxies", file.optional("trusted-proxies"), Network::parse);
         Integer findSortLimit = file.integer("find-sort-limit", file.optional("find-sort-limit"), 0);
-        Integer nestingLimit = nestingLimit();
+        Limits limits = LimitsReader.read(file.fields("limits", file.optional("limits")));
+        Timeouts timeouts = TimeoutsReader.read(file.fields("timeouts", file.optional("timeouts")));
         return new Settings(
                 listen == null ? Settings.DEFAULT_LISTEN : listen,
                 upstreams.isEmpty() ? List.of(Settings.DEFAULT_UPSTREAM) : upstreams,
@@ -52,22 +53,8 @@ final class SettingsReader {
                 clientVersion,
                 trustedProxies,
                 findSortLimit == null ? Settings.DEFAULT_FIND_SORT_LIMIT : findSortLimit,
-                nestingLimit == null ? Settings.DEFAULT_NESTING_LIMIT : nestingLimit);
-    }
-
-    private @Nullable Integer nestingLimit() {
-        Fields limits = file.fields("limits", file.optional("limits"));
-        if (limits == null) {
-            return null;
-        }
-        YamlValue value = limits.optional("nesting");
-        Integer nesting = limits.integer("nesting", value, 1);
-        limits.finish();
-        if (value != null && nesting != null && nesting > Settings.LARGEST_NESTING_LIMIT) {
-            limits.expected("nesting", "a whole number from 1 to " + Settings.LARGEST_NESTING_LIMIT, value);
-            return null;
-        }
-        return nesting;
+                limits,
+                timeouts);
     }
 
     private @Nullable Address address(String name) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,9 @@ final class SoundConfigurationsTest {
                         new ClientVersionRules("X-Client-Version", false, List.of(), null),
                         List.of(),
                         10_000,
-                        10_000));
+                        Limits.DEFAULTS,
+                        Timeouts.DEFAULTS));
+        assertThat(Limits.DEFAULTS.nesting()).isEqualTo(10_000);
         assertThat(configuration.catalog().typeRule()).isEqualTo(new TypeRule.ByIdPrefix(":"));
         assertThat(configuration.catalog().databases().contains("any")).isTrue();
         assertThat(configuration.catalog().databases().contains("_users")).isFalse();
@@ -199,6 +202,7 @@ final class SoundConfigurationsTest {
                 find-sort-limit: ${SORTED:-0}
                 limits:
                   nesting: ${NESTING:-50}
+                timeouts: { connect: "${CONNECT:-750ms}" }
                 databases: ["${EMPTY:-acme}-*", "$${HOST}"]
                 documents:
                   type: { field: type }
@@ -209,7 +213,8 @@ final class SoundConfigurationsTest {
         assertThat(configuration.settings().listen()).isEqualTo(new Address("localhost", 6000));
         assertThat(configuration.settings().eventLoops()).isEqualTo(3);
         assertThat(configuration.settings().findSortLimit()).isZero();
-        assertThat(configuration.settings().nestingLimit()).isEqualTo(50);
+        assertThat(configuration.settings().limits().nesting()).isEqualTo(50);
+        assertThat(configuration.settings().timeouts().connect()).isEqualTo(Duration.ofMillis(750));
         assertThat(configuration.catalog().databases().contains("acme-1")).isTrue();
         assertThat(configuration.catalog().databases().contains("${HOST}")).isTrue();
     }

@@ -72,7 +72,7 @@ public final class TransformCommand implements Subcommand {
     public Integer call() throws IOException {
         Configuration loaded = configuration.load();
         Catalog catalog = loaded.catalog();
-        EnvelopeLimits limits = new EnvelopeLimits(loaded.settings().nestingLimit(), Integer.MAX_VALUE);
+        EnvelopeLimits limits = new EnvelopeLimits(loaded.settings().limits().nesting(), Integer.MAX_VALUE);
         Transformation transformation =
                 new Transformation(catalog, limits, release(catalog, "--from", from), release(catalog, "--to", to));
         String name = file == null ? "stdin" : file.toString();

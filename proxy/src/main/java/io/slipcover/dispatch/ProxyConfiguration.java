@@ -59,7 +59,7 @@ public final class ProxyConfiguration {
                 .collect(Collectors.toUnmodifiableSet());
         this.router = new Router(catalog.databases()::contains, mappedDesigns::contains);
         this.unmappedFilters = new UnmappedFilters(catalog.store().name());
-        this.limits = new EnvelopeLimits(settings.nestingLimit(), maximumDocument);
+        this.limits = new EnvelopeLimits(settings.limits().nesting(), maximumDocument);
         this.envelopes = new Envelopes(limits);
         this.sortLimits = new SortLimits(
                 settings.findSortLimit(),

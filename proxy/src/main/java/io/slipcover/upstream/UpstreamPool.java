@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class UpstreamPool {
     private static final Logger LOGGER = LoggerFactory.getLogger(UpstreamPool.class);
 
-    private static final int CONNECT_MILLISECONDS = 5_000;
+    private static final int CONNECT_MILLISECONDS = 3_000;
     private static final long IDLE_NANOSECONDS = TimeUnit.SECONDS.toNanos(60);
     private static final int SWEEP_SECONDS = 20;
     private static final int MAXIMUM_LINE = 16 * 1024;

@@ -62,7 +62,8 @@ public final class TestSite {
                 settings.clientVersion(),
                 trusted,
                 settings.findSortLimit(),
-                settings.nestingLimit());
+                settings.limits(),
+                settings.timeouts());
         return ProxyConfiguration.of(
                 new Configuration(ours, configuration.catalog(), 0, List.of(), List.of()),
                 reports,
