@@ -67,6 +67,25 @@ final class ConfigurationDocumentationTest {
     }
 
     @Test
+    void documentation_everyLimit_isExplained() throws IOException {
+        String text = Files.readString(CONFIGURATION);
+        Path file = folder.resolve("slipcover.yaml");
+        Files.writeString(file, "limits: { xxxxxxxxxxxxxxxx: 1 }\n");
+        String report = "";
+        try {
+            Configuration.load(file, Map.of());
+        } catch (ConfigurationException e) {
+            report = e.getMessage();
+        }
+        Matcher known = KEY.matcher(report);
+
+        assertThat(known.find()).isTrue();
+        assertThat(known.group(1).split(", "))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(key -> assertThat(text).contains("| `" + key + "` |"));
+    }
+
+    @Test
     void documentation_everyTopLevelKey_isExplained() throws IOException {
         String text = Files.readString(CONFIGURATION);
         Path file = folder.resolve("slipcover.yaml");

@@ -195,6 +195,50 @@ final class SoundConfigurationsTest {
     }
 
     @Test
+    void load_limits_areRead() throws Exception {
+        Configuration configuration = load("""
+                limits:
+                  memory: 25%
+                  document: 1MB
+                  held: 2MB
+                  nesting: 20
+                  members: 300
+                  first-line: 4kB
+                  url: 2kB
+                  head: 16kB
+                  headers: 50
+                  connections: 400
+                  connections-per-address: 40
+                  waiting: 30
+                  ahead: 5
+                  unpacked: 10MB
+                  unpacked-ratio: 60
+                documents:
+                  type: { field: type }
+                  version: { field: v }
+                releases: [{ name: 1, clients: "*", types: {} }]
+                """, Map.of());
+
+        assertThat(configuration.settings().limits())
+                .isEqualTo(new Limits(
+                        MemoryShare.ofPercent(25),
+                        1 << 20,
+                        2 << 20,
+                        20,
+                        300,
+                        new HeadLimits(4 << 10, 2 << 10, 16 << 10, 50),
+                        new ConnectionLimits(400, 40, 30, 5),
+                        new UnpackingLimits(10 << 20, 60)));
+    }
+
+    @Test
+    void memory_isAShareOrASize_andNeverAll() {
+        assertThat(MemoryShare.ofPercent(25).of(1000)).isEqualTo(250);
+        assertThat(MemoryShare.ofBytes(300).of(1000)).isEqualTo(300);
+        assertThat(MemoryShare.ofBytes(3000).of(1000)).isEqualTo(800);
+    }
+
+    @Test
     void load_environmentVariables_arePutIn() throws Exception {
         Configuration configuration = load("""
                 listen: ${HOST:-localhost}:${PORT}

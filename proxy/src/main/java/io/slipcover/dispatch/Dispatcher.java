@@ -1,5 +1,6 @@
 package io.slipcover.dispatch;
 
+import io.slipcover.memory.HeldMemory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -32,10 +33,17 @@ public final class Dispatcher {
      */
     public static Exchange dispatch(
             ProxyConfiguration configuration, Client client, boolean trusted, HttpRequest request) {
-        return new Exchange(client, configuration.upstreams(), plan(configuration, client, trusted, request));
+        HeldMemory memory = configuration.reports().memory().open();
+        Plan plan = plan(configuration, client, memory, trusted, request);
+        return new Exchange(client, configuration.upstreams(), memory, plan);
     }
 
-    private static Plan plan(ProxyConfiguration configuration, Client client, boolean trusted, HttpRequest request) {
+    private static Plan plan(
+            ProxyConfiguration configuration,
+            Client client,
+            HeldMemory memory,
+            boolean trusted,
+            HttpRequest request) {
         String method = request.method().name();
         String meant = MethodOverride.take(method, request.headers());
         if (!meant.equals(method)) {
@@ -59,7 +67,7 @@ public final class Dispatcher {
         }
         Target target = Target.parse(request.uri());
         Route route = configuration.router().route(meant, target, headers);
-        return route.accept(new Planner(configuration, client, request, target, prefix));
+        return route.accept(new Planner(configuration, client, memory, request, target, prefix));
     }
 
     /** The plan for a head that cannot be read. Nobody can read anything else on that connection. */

@@ -1,5 +1,6 @@
 package io.slipcover.dispatch;
 
+import io.slipcover.memory.HeldMemory;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.slipcover.catalog.Release;
@@ -29,22 +30,26 @@ import org.jspecify.annotations.Nullable;
 final class Planner implements Route.Visitor<Plan> {
     private final ProxyConfiguration configuration;
     private final Client client;
+    private final HeldMemory memory;
     private final HttpRequest request;
     private final Target target;
     private final @Nullable PathPrefix prefix;
 
     /**
+     * @param memory counts what the exchange holds
      * @param target the request's target, without the prefix
      * @param prefix the beginning of the path as the client sent it
      */
     Planner(
             ProxyConfiguration configuration,
             Client client,
+            HeldMemory memory,
             HttpRequest request,
             Target target,
             @Nullable PathPrefix prefix) {
         this.configuration = configuration;
         this.client = client;
+        this.memory = memory;
         this.request = request;
         this.target = target;
         this.prefix = prefix;
@@ -91,7 +96,7 @@ final class Planner implements Route.Visitor<Plan> {
         bareRevisions();
         askForNoScript();
         return route.accept(new ReleasePlanner(
-                configuration, client, request, HttpMethod.HEAD.equals(request.method()), served, this));
+                configuration, client, memory, request, HttpMethod.HEAD.equals(request.method()), served, this));
     }
 
     /** Removes what asks for JSONP. A page's script sends nothing but GET, so nobody waits for JSONP as the answer to another method. */

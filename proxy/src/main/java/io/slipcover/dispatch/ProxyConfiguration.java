@@ -1,5 +1,7 @@
 package io.slipcover.dispatch;
 
+import io.netty.util.internal.PlatformDependent;
+import io.slipcover.config.Limits;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Policy;
 import io.slipcover.config.ClientVersionRules;
@@ -7,7 +9,6 @@ import io.slipcover.config.Configuration;
 import io.slipcover.config.Network;
 import io.slipcover.config.Settings;
 import io.slipcover.envelope.EnvelopeLimits;
-import io.slipcover.envelope.Envelopes;
 import io.slipcover.find.SortLimits;
 import io.slipcover.question.Admissions;
 import io.slipcover.release.ServedReleases;
@@ -26,9 +27,6 @@ import java.util.stream.Collectors;
  * configuration that it began with, whatever is read meanwhile.
  */
 public final class ProxyConfiguration {
-    /** 64 MB. */
-    private static final int DEFAULT_MAXIMUM_DOCUMENT = 64 << 20;
-
     /** The most that one query may sort: 64 MB, and not more than an eighth of the memory. */
     private static final long MAXIMUM_SORTED = 64 << 20;
 
@@ -40,9 +38,9 @@ public final class ProxyConfiguration {
     private final Router router;
     private final UnmappedFilters unmappedFilters;
     private final EnvelopeLimits limits;
-    private final Envelopes envelopes;
     private final Admissions admissions = new Admissions();
     private final SortLimits sortLimits;
+    private final Limits told;
     private final Reports reports;
 
     private ProxyConfiguration(Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
@@ -60,11 +58,16 @@ public final class ProxyConfiguration {
         this.router = new Router(catalog.databases()::contains, mappedDesigns::contains);
         this.unmappedFilters = new UnmappedFilters(catalog.store().name());
         this.limits = new EnvelopeLimits(settings.limits().nesting(), maximumDocument);
-        this.envelopes = new Envelopes(limits);
         this.sortLimits = new SortLimits(
                 settings.findSortLimit(),
                 Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));
         this.reports = reports;
+        this.told = settings.limits();
+        // The JVM limits the heap and the buffers outside of the heap one by one.
+        reports.memory()
+                .limit(
+                        told.memory().of(Runtime.getRuntime().maxMemory()),
+                        told.memory().of(PlatformDependent.maxDirectMemory()));
     }
 
     /** A configuration whose reports go to the log alone, because nobody asks for them. */
@@ -78,7 +81,7 @@ public final class ProxyConfiguration {
      * @param reports the process's own reports, which stay when the configuration is read anew
      */
     public static ProxyConfiguration of(Configuration configuration, Reports reports) {
-        return of(configuration, reports, DEFAULT_MAXIMUM_DOCUMENT, Clock.systemUTC());
+        return of(configuration, reports, configuration.settings().limits().held(), Clock.systemUTC());
     }
 
     /**
@@ -130,13 +133,14 @@ public final class ProxyConfiguration {
         return unmappedFilters;
     }
 
-    Envelopes envelopes() {
-        return envelopes;
-    }
-
     /** The limits on what Slipcover has to hold. */
     EnvelopeLimits limits() {
         return limits;
+    }
+
+    /** The limits as the file tells them. */
+    public Limits limitsAsTold() {
+        return told;
     }
 
     /** The limits on what one query may sort. */

@@ -1,5 +1,8 @@
 package io.slipcover.dispatch;
 
+import io.slipcover.envelope.Envelopes;
+import io.slipcover.envelope.EnvelopeLimits;
+import io.slipcover.memory.HeldMemory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -42,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     private final ProxyConfiguration configuration;
     private final Client client;
+    private final HeldMemory memory;
+    private final EnvelopeLimits limits;
     private final HttpRequest request;
     private final boolean headOnly;
     private final ServedRelease served;
@@ -49,18 +54,22 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     private final Planner planner;
 
     /**
+     * @param memory counts what the exchange holds
      * @param headOnly whether the client does not want the answer's body
      * @param planner writes the plans down
      */
     ReleasePlanner(
             ProxyConfiguration configuration,
             Client client,
+            HeldMemory memory,
             HttpRequest request,
             boolean headOnly,
             ServedRelease served,
             Planner planner) {
         this.configuration = configuration;
         this.client = client;
+        this.memory = memory;
+        this.limits = configuration.limits().in(memory.heap());
         this.request = request;
         this.headOnly = headOnly;
         this.served = served;
@@ -86,10 +95,10 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
                 new ViewedAnswer(
                         route.answer(),
                         releaseHeaders,
-                        configuration.envelopes(),
+                        new Envelopes(limits),
                         viewer,
                         headOnly,
-                        new BufferSink(client.allocator())));
+                        new BufferSink(client.allocator(), memory.buffers())));
     }
 
     @Override
@@ -127,8 +136,8 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
                 configuration.releases().of(configuration.catalog().store()).view(),
                 configuration.skipsUnshowable(),
                 configuration.sortLimits(),
-                configuration.limits(),
-                configuration.envelopes());
+                limits,
+                new Envelopes(limits));
     }
 
     @Override
@@ -151,8 +160,8 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
         }
         return reading(new RelatedWrite(
                 decision(route.id(), false),
-                new RelatedRequest(boundary, configuration.limits()),
-                new BufferSink(client.allocator())));
+                new RelatedRequest(boundary, limits),
+                new BufferSink(client.allocator(), memory.buffers())));
     }
 
     /** A request without a boundary holds no form, and CouchDB says so. */
@@ -205,14 +214,14 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     public Plan writtenBatch(Route.WrittenBatch route) {
         return decoded(decoder -> {
             request.headers().remove(HttpHeaderNames.ACCEPT_ENCODING);
-            BatchWrite write = new BatchWrite(writer(), configuration.limits(), decoder);
+            BatchWrite write = new BatchWrite(writer(), limits, decoder);
             return planner.plan(
                     releaseHeaders,
                     behindDoor(write),
                     new BatchAnswer(
                             releaseHeaders,
-                            () -> write.answerEnvelope(configuration.envelopes()),
-                            new BufferSink(client.allocator())));
+                            () -> write.answerEnvelope(new Envelopes(limits)),
+                            new BufferSink(client.allocator(), memory.buffers())));
         });
     }
 
@@ -258,11 +267,11 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
 
     private WritingClient writer() {
         return new WritingClient(
-                served.view(), asClient(), reports(), configuration.limits(), configuration.skipsRefused());
+                served.view(), asClient(), reports(), limits, configuration.skipsRefused());
     }
 
     private ClientQuestions asClient() {
         return new ClientQuestions(
-                client.upstreamPool(), configuration.upstreams(), request, configuration.admissions());
+                client.upstreamPool(), configuration.upstreams(), request, configuration.admissions(), memory.heap());
     }
 }

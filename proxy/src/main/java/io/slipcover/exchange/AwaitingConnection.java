@@ -3,8 +3,6 @@ package io.slipcover.exchange;
 import io.netty.handler.codec.http.HttpContent;
 import io.slipcover.upstream.ConnectionTaker;
 import io.slipcover.upstream.UpstreamConnection;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class AwaitingConnection implements Stage, ConnectionTaker {
     private final Exchange exchange;
     private final boolean again;
-    private @Nullable Queue<HttpContent> parts;
+    private @Nullable KeptParts parts;
 
     /**
      * @param again whether a connection that was used before broke, so that this connection has to be new
@@ -31,12 +29,12 @@ final class AwaitingConnection implements Stage, ConnectionTaker {
 
     /** Keeps a part of the body for when there is a connection. */
     void keep(HttpContent part) {
-        Queue<HttpContent> kept = parts;
+        KeptParts kept = parts;
         if (kept == null) {
-            kept = new ArrayDeque<>(2);
+            kept = new KeptParts();
             parts = kept;
         }
-        kept.add(part);
+        kept.add(exchange.memory(), part);
     }
 
     @Override
@@ -45,7 +43,7 @@ final class AwaitingConnection implements Stage, ConnectionTaker {
             connection.release();
             return;
         }
-        Queue<HttpContent> kept = parts;
+        KeptParts kept = parts;
         parts = null;
         Forwarding forwarding = new Forwarding(exchange, connection, again);
         exchange.enter(forwarding);
@@ -81,10 +79,10 @@ final class AwaitingConnection implements Stage, ConnectionTaker {
 
     @Override
     public void leave() {
-        Queue<HttpContent> kept = parts;
+        KeptParts kept = parts;
         parts = null;
         if (kept != null) {
-            kept.forEach(HttpContent::release);
+            kept.release();
         }
     }
 }

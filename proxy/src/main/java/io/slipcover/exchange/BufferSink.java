@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.slipcover.json.ByteSink;
+import io.slipcover.json.Room;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +31,38 @@ public final class BufferSink implements ByteSink {
         }
     };
 
+    /** Buffers up to this size are not counted. */
+    private static final int UNCOUNTED = 64 * 1024;
+
     private final ByteBufAllocator allocator;
+    private final Room memory;
     private final Gathered gathered = GATHERED.get();
     private @Nullable ByteBuf buffer;
 
-    /** Makes a sink, to be used only on the thread that made it. */
+    /** How many bytes of the buffer are counted. */
+    private long counted;
+
+    /** Makes a sink that counts nothing, to be used only on the thread that made it. */
     public BufferSink(ByteBufAllocator allocator) {
+        this(allocator, Room.ENDLESS);
+    }
+
+    /**
+     * Makes a sink, to be used only on the thread that made it.
+     *
+     * @param memory has room for the buffer, until somebody takes it
+     */
+    public BufferSink(ByteBufAllocator allocator, Room memory) {
         this.allocator = allocator;
+        this.memory = memory;
     }
 
     /**
      * A buffer with the bytes that are written in one go; null where there are none. Where writing fails, the sink
      * keeps nothing.
      */
-    public static @Nullable ByteBuf written(ByteBufAllocator allocator, Consumer<ByteSink> writing) {
-        BufferSink sink = new BufferSink(allocator);
+    public static @Nullable ByteBuf written(ByteBufAllocator allocator, Room memory, Consumer<ByteSink> writing) {
+        BufferSink sink = new BufferSink(allocator, memory);
         try {
             writing.accept(sink);
             return sink.take();
@@ -89,17 +107,44 @@ public final class BufferSink implements ByteSink {
     private ByteBuf room(int length) {
         ByteBuf current = buffer;
         if (current == null) {
+            memory.take(counted(length));
             current = allocator.buffer(length);
             buffer = current;
+            counted = counted(length);
+        } else if (length > current.writableBytes()) {
+            int needed = Math.addExact(current.readableBytes(), length);
+            int capacity = allocator.calculateNewCapacity(needed, Integer.MAX_VALUE);
+            memory.take(counted(capacity) - counted);
+            current.capacity(capacity);
+            counted = counted(capacity);
         }
         return current;
+    }
+
+    /** Makes room for so many bytes, so that the buffer need not grow. */
+    public void reserve(int length) {
+        if (length > UNCOUNTED) {
+            room(length);
+        }
+    }
+
+    private static long counted(int capacity) {
+        return capacity <= UNCOUNTED ? 0 : capacity;
+    }
+
+    private void giveBack() {
+        long gone = counted;
+        counted = 0;
+        if (gone > 0) {
+            memory.giveBack(gone);
+        }
     }
 
     public int length() {
         return (buffer == null ? 0 : buffer.readableBytes()) + (gathered.owner == this ? gathered.length : 0);
     }
 
-    /** The bytes that were collected since the last call; null where there are none. */
+    /** The bytes that were collected since the last call, which the sink counts no more; null where there are none. */
     @Nullable
     public ByteBuf take() {
         if (gathered.owner == this) {
@@ -108,6 +153,7 @@ public final class BufferSink implements ByteSink {
         }
         ByteBuf taken = buffer;
         buffer = null;
+        giveBack();
         return taken;
     }
 
@@ -118,6 +164,7 @@ public final class BufferSink implements ByteSink {
         }
         ByteBuf taken = buffer;
         buffer = null;
+        giveBack();
         if (taken != null) {
             taken.release();
         }

@@ -1,5 +1,6 @@
 package io.slipcover.exchange;
 
+import io.slipcover.json.Room;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -40,7 +41,7 @@ public final class Cors {
         if (host != null) {
             request.headers().set(HttpHeaderNames.HOST, host);
         }
-        return new UpstreamQuestion(pool, upstreams, request, new byte[0], 0, new UpstreamQuestion.Asker() {
+        return new UpstreamQuestion(pool, upstreams, Room.ENDLESS, request, new byte[0], 0, new UpstreamQuestion.Asker() {
             @Override
             public void answered(UpstreamQuestion.Answer answer) {
                 HttpHeaders cors = new DefaultHttpHeaders();

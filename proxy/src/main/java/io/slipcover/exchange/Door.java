@@ -3,8 +3,6 @@ package io.slipcover.exchange;
 import io.netty.handler.codec.http.HttpContent;
 import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.UpstreamQuestion;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,7 @@ public final class Door implements RequestSide {
     private final Refusal refusal = new Refusal();
 
     /** The parts that came before the door opened. */
-    private final Queue<HttpContent> waiting = new ArrayDeque<>();
+    private final KeptParts waiting = new KeptParts();
 
     private @Nullable UpstreamQuestion question;
     private boolean open;
@@ -72,7 +70,7 @@ public final class Door implements RequestSide {
         inside.begin(exchange);
         open = true;
         exchange.client().reading(true);
-        for (HttpContent content = waiting.poll(); content != null; content = waiting.poll()) {
+        for (HttpContent content = waiting.poll(exchange.memory()); content != null; content = waiting.poll(exchange.memory())) {
             exchange.content(content);
         }
     }
@@ -82,7 +80,7 @@ public final class Door implements RequestSide {
         if (open) {
             inside.content(exchange, content);
         } else {
-            waiting.add(content);
+            waiting.add(exchange.memory(), content);
             exchange.client().reading(false);
         }
     }
@@ -105,9 +103,7 @@ public final class Door implements RequestSide {
         if (asked != null) {
             asked.cancel();
         }
-        for (HttpContent content = waiting.poll(); content != null; content = waiting.poll()) {
-            content.release();
-        }
+        waiting.release();
         inside.discard();
     }
 }

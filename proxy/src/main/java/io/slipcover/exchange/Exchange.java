@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.slipcover.memory.HeldMemory;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.upstream.Loss;
@@ -33,12 +34,19 @@ public final class Exchange {
 
     private final Client client;
     private final Upstreams upstreams;
+    private final HeldMemory memory;
     private final Plan plan;
     private Stage stage;
 
-    public Exchange(Client client, Upstreams upstreams, Plan plan) {
+    /**
+     * An exchange that follows a plan.
+     *
+     * @param memory counts what both sides of the plan hold; the exchange closes it
+     */
+    public Exchange(Client client, Upstreams upstreams, HeldMemory memory, Plan plan) {
         this.client = client;
         this.upstreams = upstreams;
+        this.memory = memory;
         this.plan = plan;
         this.stage = new AwaitingConnection(this, false);
     }
@@ -87,7 +95,7 @@ public final class Exchange {
     /** Ends the exchange after an unforeseen failure in a part of the request, so that nothing comes of the rest. */
     public void failed(Throwable cause) {
         if (stage.takesRequest()) {
-            answerInstead(OwnAnswer.of(Loss.ofFailure(cause)));
+            answerInstead(OwnAnswer.ofFailure(cause));
         } else if (!isOver()) {
             clientBreaks();
         }
@@ -120,6 +128,11 @@ public final class Exchange {
 
     public Client client() {
         return client;
+    }
+
+    /** The memory that this exchange holds. */
+    public HeldMemory memory() {
+        return memory;
     }
 
     /** The request's head as CouchDB gets it. It can be changed until there is a connection. */
@@ -272,6 +285,7 @@ public final class Exchange {
         stage = Stage.Over.INSTANCE;
         discard(plan.requestSide()::discard);
         discard(plan.answerSide()::discard);
+        memory.close();
         return last;
     }
 

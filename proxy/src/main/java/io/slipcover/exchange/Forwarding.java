@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.upstream.AnswerListener;
 import io.slipcover.upstream.Loss;
 import io.slipcover.upstream.UpstreamConnection;
-import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -95,11 +94,13 @@ final class Forwarding implements Stage, AnswerListener {
     }
 
     /** Sends the request's head, and those parts of its body that have come, if there are any. */
-    void begin(@Nullable Queue<HttpContent> parts) {
+    void begin(@Nullable KeptParts parts) {
         connection.listen(this);
         connection.write(exchange.request());
         if (parts != null) {
-            parts.forEach(this::write);
+            for (HttpContent part = parts.poll(exchange.memory()); part != null; part = parts.poll(exchange.memory())) {
+                write(part);
+            }
         }
         connection.flush();
         exchange.client().reading(connection.isWritable());

@@ -18,7 +18,7 @@ public abstract class HeldRequest implements RequestSide {
 
     private final BodyDecoder decoder;
     private final int maximum;
-    private final JsonBuffer body = new JsonBuffer();
+    private JsonBuffer body = new JsonBuffer();
 
     /** How many bytes the client says it sends; 0 where the client does not say. */
     private long announced;
@@ -48,6 +48,7 @@ public abstract class HeldRequest implements RequestSide {
 
     @Override
     public final void begin(Exchange exchange) {
+        body = new JsonBuffer(exchange.memory().heap());
         announced = HttpUtil.getContentLength(exchange.request(), 0L);
         exchange.request().headers().remove(HttpHeaderNames.EXPECT);
         exchange.client().sendContinue();

@@ -13,7 +13,8 @@ public final class MadeBody {
 
     /** Sends the request with a made body, and with that body's length. */
     public static void send(Exchange exchange, Consumer<ByteSink> made) {
-        ByteBuf bytes = BufferSink.written(exchange.client().allocator(), made);
+        ByteBuf bytes = BufferSink.written(
+                exchange.client().allocator(), exchange.memory().buffers(), made);
         if (bytes == null) {
             throw new IllegalStateException("a body without a byte");
         }

@@ -1,5 +1,6 @@
 package io.slipcover.exchange;
 
+import io.slipcover.json.NoRoomException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -42,9 +43,16 @@ public record OwnAnswer(int status, String error, String reason, HttpHeaders hea
     static OwnAnswer of(Loss loss) {
         return switch (loss) {
             case CLOSED, NO_HTTP -> new OwnAnswer(502, "bad_gateway", loss.reason());
-            case OUT_OF_MEMORY -> later(loss.reason());
+            case OUT_OF_MEMORY, NO_ROOM -> later(loss.reason());
             case UNEXPECTED -> new OwnAnswer(500, "internal_server_error", loss.reason());
         };
+    }
+
+    /** The answer for a client whose request could not be dealt with. A request for which there will never be room is not for later. */
+    static OwnAnswer ofFailure(Throwable failure) {
+        return failure instanceof NoRoomException full && full.isLasting()
+                ? new OwnAnswer(413, "too_large", String.valueOf(full.getMessage()))
+                : of(Loss.ofFailure(failure));
     }
 
     String body() {

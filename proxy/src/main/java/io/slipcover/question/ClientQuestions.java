@@ -1,5 +1,6 @@
 package io.slipcover.question;
 
+import io.slipcover.json.Room;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -48,12 +49,20 @@ public final class ClientQuestions {
     private final Upstreams upstreams;
     private final HttpRequest request;
     private final Admissions admissions;
+    private final Room memory;
 
-    public ClientQuestions(UpstreamPool pool, Upstreams upstreams, HttpRequest request, Admissions admissions) {
+    /**
+     * Questions in the name of the client of a request.
+     *
+     * @param memory room for the answers
+     */
+    public ClientQuestions(
+            UpstreamPool pool, Upstreams upstreams, HttpRequest request, Admissions admissions, Room memory) {
         this.pool = pool;
         this.upstreams = upstreams;
         this.request = request;
         this.admissions = admissions;
+        this.memory = memory;
     }
 
     /** Whether CouchDB has let the client in lately. Then Slipcover need not ask again before it works on the request. */
@@ -71,7 +80,7 @@ public final class ClientQuestions {
      * at one shard.
      */
     public UpstreamQuestion knock(UpstreamQuestion.Asker asker) {
-        return new UpstreamQuestion(pool, upstreams, knocking(), new byte[0], MAXIMUM_INFORMATION, asker);
+        return new UpstreamQuestion(pool, upstreams, memory, knocking(), new byte[0], MAXIMUM_INFORMATION, asker);
     }
 
     private HttpRequest knocking() {
@@ -83,7 +92,7 @@ public final class ClientQuestions {
      * member may have.
      */
     public UpstreamQuestion mayEnter(UpstreamQuestion.Asker asker) {
-        return new UpstreamQuestion(pool, upstreams, head(HttpMethod.GET, ""), new byte[0], MAXIMUM_INFORMATION, asker);
+        return new UpstreamQuestion(pool, upstreams, memory, head(HttpMethod.GET, ""), new byte[0], MAXIMUM_INFORMATION, asker);
     }
 
     /**
@@ -94,7 +103,7 @@ public final class ClientQuestions {
     public UpstreamQuestion bulkGet(byte[] body, boolean histories, int maximumAnswer, UpstreamQuestion.Asker asker) {
         HttpRequest question = head(HttpMethod.POST, histories ? "/_bulk_get?revs=true" : "/_bulk_get");
         question.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
-        return new UpstreamQuestion(pool, upstreams, question, body, maximumAnswer, asker);
+        return new UpstreamQuestion(pool, upstreams, memory, question, body, maximumAnswer, asker);
     }
 
     /** Asks what the client asks, with another body. */
@@ -104,7 +113,7 @@ public final class ClientQuestions {
 
     /** Asks what the client asks, with another target and body. */
     public UpstreamQuestion again(String target, byte[] body, int maximumAnswer, UpstreamQuestion.Asker asker) {
-        return new UpstreamQuestion(pool, upstreams, same(target), body, maximumAnswer, asker);
+        return new UpstreamQuestion(pool, upstreams, memory, same(target), body, maximumAnswer, asker);
     }
 
     /** Asks what the client asks, with another body. The listener hears the answer as it comes. */
@@ -120,13 +129,13 @@ public final class ClientQuestions {
     /** Asks how many changes there are behind one. The question is a feed that has no change in it. */
     public UpstreamQuestion changesBehind(String sequence, int maximumAnswer, UpstreamQuestion.Asker asker) {
         HttpRequest question = head(HttpMethod.GET, QueryParameters.with("/_changes?limit=0", "since", sequence));
-        return new UpstreamQuestion(pool, upstreams, question, new byte[0], maximumAnswer, asker);
+        return new UpstreamQuestion(pool, upstreams, memory, question, new byte[0], maximumAnswer, asker);
     }
 
     /** Asks which indexes the database has. */
     public UpstreamQuestion indexes(int maximumAnswer, UpstreamQuestion.Asker asker) {
         return new UpstreamQuestion(
-                pool, upstreams, head(HttpMethod.GET, "/_index"), new byte[0], maximumAnswer, asker);
+                pool, upstreams, memory, head(HttpMethod.GET, "/_index"), new byte[0], maximumAnswer, asker);
     }
 
     private HttpRequest same(String target) {

@@ -1,5 +1,8 @@
 package io.slipcover.question;
 
+import io.netty.handler.codec.http.HttpUtil;
+import io.slipcover.json.NoRoomException;
+import io.slipcover.json.Room;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -45,6 +48,11 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
 
         /** Hears that there is no answer. */
         void unanswered(String reason);
+
+        /** Hears that there is no room to hold so long an answer. */
+        default void tooLong(String reason) {
+            unanswered(reason);
+        }
     }
 
     /** An answer of CouchDB's, held whole. */
@@ -86,15 +94,21 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
 
     private static final long SILENCE_MILLISECONDS = 60_000;
 
+    /** The part of an announced length that has to have come before the rest is believed, and made room for. */
+    private static final int BELIEVED = 4;
+
     private final UpstreamPool pool;
     private final int maximumAnswer;
     private final Asker asker;
     private final long silenceMilliseconds;
     private final StreamedQuestion question;
-    private final JsonBuffer answer = new JsonBuffer();
+    private final JsonBuffer answer;
 
     private @Nullable HttpResponse head;
     private boolean over;
+
+    /** How many bytes CouchDB says it sends; 0 where CouchDB does not say. */
+    private long announced;
 
     /** The timer that ends the wait. */
     private @Nullable Future<?> timer;
@@ -102,9 +116,20 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
     /** Whether anything of the answer has come since the timer was set. */
     private boolean heard;
 
+    /**
+     * A question that is not asked yet.
+     *
+     * @param memory room for the answer, until the asker has dealt with it
+     */
     public UpstreamQuestion(
-            UpstreamPool pool, Upstreams upstreams, HttpRequest request, byte[] body, int maximumAnswer, Asker asker) {
-        this(pool, upstreams, request, body, maximumAnswer, asker, SILENCE_MILLISECONDS);
+            UpstreamPool pool,
+            Upstreams upstreams,
+            Room memory,
+            HttpRequest request,
+            byte[] body,
+            int maximumAnswer,
+            Asker asker) {
+        this(pool, upstreams, memory, request, body, maximumAnswer, asker, SILENCE_MILLISECONDS);
     }
 
     /**
@@ -116,12 +141,14 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
     UpstreamQuestion(
             UpstreamPool pool,
             Upstreams upstreams,
+            Room memory,
             HttpRequest request,
             byte[] body,
             int maximumAnswer,
             Asker asker,
             long silenceMilliseconds) {
         this.pool = pool;
+        this.answer = new JsonBuffer(memory);
         this.maximumAnswer = maximumAnswer;
         this.asker = asker;
         this.silenceMilliseconds = silenceMilliseconds;
@@ -161,6 +188,7 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
     /** Gives the question up, because nobody waits for the answer any more. */
     public void cancel() {
         end();
+        answer.free();
         question.cancel();
     }
 
@@ -175,6 +203,7 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
     @Override
     public void head(HttpResponse response) {
         head = response;
+        announced = HttpUtil.getContentLength(response, 0L);
         heard = true;
         if (!asker.wantsBody(response)) {
             cancel();
@@ -184,32 +213,57 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
 
     @Override
     public void content(HttpContent content) {
-        ByteBuf bytes = content.content();
         heard = true;
         boolean last = content instanceof LastHttpContent;
         try {
-            if (bytes.readableBytes() > maximumAnswer - answer.length()) {
-                failed("CouchDB's answer is too long");
-                return;
-            }
-            Bytes.forEach(bytes, (array, from, to) -> answer.write(array, from, to - from));
+            hold(content.content());
         } finally {
             content.release();
         }
         HttpResponse response = head;
-        if (last && response != null) {
-            end();
+        if (last && response != null && !over) {
             tell(response);
+        }
+    }
+
+    private void hold(ByteBuf bytes) {
+        if (bytes.readableBytes() > maximumAnswer - answer.length()) {
+            tooLong("CouchDB's answer is too long");
+            return;
+        }
+        try {
+            if (answer.length() > announced / BELIEVED && announced <= maximumAnswer) {
+                answer.reserve((int) announced);
+            }
+            Bytes.forEach(bytes, (array, from, to) -> answer.write(array, from, to - from));
+        } catch (NoRoomException exception) {
+            tooLong(String.valueOf(exception.getMessage()));
+        }
+    }
+
+    private void tooLong(String reason) {
+        if (!over) {
+            cancel();
+            asker.tooLong(reason);
         }
     }
 
     /** Tells the asker one of the two things that it waits for. An answer that the asker cannot deal with is as good as none. */
     private void tell(HttpResponse response) {
         try {
-            asker.answered(new Answer(response, answer.toByteArray()));
+            answer.trim();
+        } catch (NoRoomException exception) {
+            tooLong(String.valueOf(exception.getMessage()));
+            return;
+        }
+        end();
+        try {
+            asker.answered(new Answer(response, answer.array()));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
             asker.unanswered(Loss.ofFailure(failure).reason());
             throw failure;
+        } finally {
+            answer.free();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.slipcover.report;
 
+import io.slipcover.memory.Memory;
 import io.slipcover.document.Obstacle;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -27,6 +28,7 @@ public final class Reports {
     private static final long OUT_OF_MEMORY_SILENCE = TimeUnit.HOURS.toNanos(1);
 
     private final DocumentLog documents;
+    private final Memory memory = new Memory();
 
     /** When the log told that the memory did not suffice, by {@link System#nanoTime}; 0: it never did. */
     private final AtomicLong outOfMemoryTold = new AtomicLong();
@@ -44,6 +46,11 @@ public final class Reports {
         for (Tally tally : Tally.values()) {
             tallies.put(tally, new LongAdder());
         }
+    }
+
+    /** The memory in which the process holds bytes for its clients. */
+    public Memory memory() {
+        return memory;
     }
 
     /** The log of single documents. */

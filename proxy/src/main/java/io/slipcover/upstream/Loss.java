@@ -1,6 +1,7 @@
 package io.slipcover.upstream;
 
 import io.netty.handler.codec.DecoderException;
+import io.slipcover.json.NoRoomException;
 import java.io.IOException;
 
 /** Why no more of an answer comes: CouchDB's connection broke, or what CouchDB said could not be dealt with here. */
@@ -8,6 +9,7 @@ public enum Loss {
     CLOSED("CouchDB closed the connection before its answer was whole"),
     NO_HTTP("CouchDB's answer is not HTTP"),
     OUT_OF_MEMORY("the memory does not suffice for this request"),
+    NO_ROOM("Slipcover holds as much as it may (limits: memory)"),
     UNEXPECTED("the answer could not be dealt with");
 
     private final String reason;
@@ -34,6 +36,9 @@ public enum Loss {
 
     /** What it is where CouchDB's answer was dealt with and something failed here, whatever that was. */
     public static Loss ofFailure(Throwable failure) {
+        if (failure instanceof NoRoomException) {
+            return NO_ROOM;
+        }
         return failure instanceof OutOfMemoryError ? OUT_OF_MEMORY : UNEXPECTED;
     }
 }

@@ -199,7 +199,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         // What goes wrong with TLS comes wrapped.
         failure = caught instanceof DecoderException && caught.getCause() instanceof IOException inner ? inner : caught;
         switch (Loss.of(failure)) {
-            case CLOSED -> {} // Told where the connection ends.
+            case CLOSED, NO_ROOM -> {} // Told where the connection ends, or counted where the room was asked for.
             case OUT_OF_MEMORY -> pool.reports().outOfMemory();
             // Not HTTP, or not TLS. What the codecs say of it quotes what came.
             case NO_HTTP ->

@@ -2,6 +2,7 @@ package io.slipcover.write;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slipcover.exchange.KeptParts;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -63,7 +64,7 @@ public final class BatchWrite implements RequestSide {
     private final Refusal refusal = new Refusal();
 
     /** The parts of the body that came while there was no room for them. */
-    private final Queue<HttpContent> held = new ArrayDeque<>();
+    private final KeptParts held = new KeptParts();
 
     /** The windows whose bases are looked up, and those that wait behind them. */
     private final Queue<BatchWindow> windows = new ArrayDeque<>();
@@ -111,7 +112,7 @@ public final class BatchWrite implements RequestSide {
         } else if (hasRoom()) {
             take(exchange, content);
         } else {
-            held.add(content);
+            held.add(exchange.memory(), content);
             exchange.client().reading(false);
         }
     }
@@ -331,7 +332,8 @@ public final class BatchWrite implements RequestSide {
     }
 
     private void send(Exchange exchange) {
-        ByteBuf bytes = BufferSink.written(exchange.client().allocator(), batch::flush);
+        ByteBuf bytes = BufferSink.written(
+                exchange.client().allocator(), exchange.memory().buffers(), batch::flush);
         if (bytes != null) {
             exchange.send(new DefaultHttpContent(bytes));
             exchange.flush();
@@ -361,7 +363,7 @@ public final class BatchWrite implements RequestSide {
     private void lookedUp(Exchange exchange) {
         proceed(exchange);
         while (!failed && hasRoom() && !held.isEmpty()) {
-            take(exchange, held.remove());
+            take(exchange, requireNonNull(held.poll(exchange.memory())));
         }
         if (!failed && hasRoom() && !ended) {
             exchange.client().reading(exchange.canSend());
@@ -373,8 +375,6 @@ public final class BatchWrite implements RequestSide {
         giveUp();
         decoder.close();
         refusal.cancel();
-        for (HttpContent content = held.poll(); content != null; content = held.poll()) {
-            content.release();
-        }
+        held.release();
     }
 }

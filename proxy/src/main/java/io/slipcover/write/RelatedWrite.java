@@ -1,5 +1,8 @@
 package io.slipcover.write;
 
+import static java.util.Objects.requireNonNull;
+
+import io.slipcover.exchange.KeptParts;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
@@ -18,8 +21,6 @@ import io.slipcover.exchange.RequestSide;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonValue;
 import io.slipcover.upstream.Bytes;
-import java.util.ArrayDeque;
-import java.util.Queue;
 
 /**
  * A document with its attachments on its way to CouchDB. The document comes first. Slipcover holds it and decides about
@@ -33,7 +34,7 @@ public final class RelatedWrite implements RequestSide {
     private final BufferSink out;
 
     /** The parts of the body that came while Slipcover decided about the document. */
-    private final Queue<HttpContent> held = new ArrayDeque<>();
+    private final KeptParts held = new KeptParts();
 
     private enum State {
         RECEIVING_DOCUMENT,
@@ -65,7 +66,7 @@ public final class RelatedWrite implements RequestSide {
         switch (state) {
             case RECEIVING_DOCUMENT, STREAMING -> take(exchange, content);
             case DECIDING -> {
-                held.add(content);
+                held.add(exchange.memory(), content);
                 exchange.client().reading(false);
             }
             case OVER -> content.release();
@@ -118,7 +119,7 @@ public final class RelatedWrite implements RequestSide {
         exchange.connect();
         send(exchange);
         while (state == State.STREAMING && !held.isEmpty()) {
-            take(exchange, held.remove());
+            take(exchange, requireNonNull(held.poll(exchange.memory())));
         }
         exchange.flush(); // Nothing may be read from the client any more that would have it flushed.
     }
@@ -138,8 +139,6 @@ public final class RelatedWrite implements RequestSide {
         state = State.OVER;
         decision.cancel();
         out.discard();
-        for (HttpContent content = held.poll(); content != null; content = held.poll()) {
-            content.release();
-        }
+        held.release();
     }
 }

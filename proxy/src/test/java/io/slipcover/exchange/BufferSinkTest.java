@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipcover.json.Room;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.slipcover.testing.Seed;
@@ -94,7 +95,7 @@ class BufferSinkTest {
     void written_failsOnTheWay_leavesNothing() {
         UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
 
-        assertThatThrownBy(() -> BufferSink.written(allocator, sink -> {
+        assertThatThrownBy(() -> BufferSink.written(allocator, Room.ENDLESS, sink -> {
                     sink.write(new byte[LARGE]);
                     sink.write("gathered".getBytes(UTF_8));
                     throw new IllegalStateException("failed");
@@ -102,7 +103,7 @@ class BufferSinkTest {
                 .hasMessage("failed");
 
         assertThat(allocator.metric().usedHeapMemory()).isZero();
-        assertThat(bytesOf(BufferSink.written(allocator, sink -> sink.write("next".getBytes(UTF_8)))))
+        assertThat(bytesOf(BufferSink.written(allocator, Room.ENDLESS, sink -> sink.write("next".getBytes(UTF_8)))))
                 .asString(UTF_8)
                 .isEqualTo("next");
         assertThat(allocator.metric().usedHeapMemory()).isZero();

@@ -3,6 +3,7 @@ package io.slipcover.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.slipcover.memory.Memory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -120,6 +121,7 @@ final class ExchangeTest {
         Exchange exchange = new Exchange(
                 new AnyClient(pool, told),
                 new Upstreams(List.of(new UpstreamAddress(false, "127.0.0.1", 1))),
+                new Memory().open(),
                 new Plan(request, false, null, null, new Sending(body), AnswerSide.verbatim()));
 
         loop.submit(exchange::begin).get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
@@ -138,6 +140,7 @@ final class ExchangeTest {
             Exchange exchange = new Exchange(
                     new AnyClient(new UpstreamPool(loop, Transport.best()), told),
                     new Upstreams(List.of(new UpstreamAddress(false, "127.0.0.1", couch.port()))),
+                    new Memory().open(),
                     new Plan(
                             new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"),
                             false,

@@ -2,6 +2,7 @@ package io.slipcover.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipcover.json.Room;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -38,6 +39,7 @@ final class UpstreamQuestionTest {
         UpstreamQuestion question = new UpstreamQuestion(
                 new UpstreamPool(loop, Transport.best()),
                 new Upstreams(List.of(new UpstreamAddress(false, "127.0.0.1", couch.port()))),
+                Room.ENDLESS,
                 new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/todos"),
                 new byte[0],
                 1000,

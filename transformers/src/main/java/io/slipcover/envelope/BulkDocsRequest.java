@@ -5,6 +5,7 @@ import static io.slipcover.envelope.BodyShape.entry;
 import static io.slipcover.envelope.BodyShape.flag;
 import static io.slipcover.envelope.BodyShape.members;
 
+import io.slipcover.json.Room;
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonFormatException;
@@ -35,7 +36,11 @@ public final class BulkDocsRequest {
         record Element(WrittenDocument document) implements Part {}
     }
 
+    /** The bytes that an element takes in memory besides its own: an estimate, and rather too high than too low. */
+    private static final int ELEMENT_BYTES = 512;
+
     private final StructureWalker walker;
+    private final Room room;
     private final ArrayDeque<Part> parts = new ArrayDeque<>();
     private final Queue<WrittenDocument> unasked = new ArrayDeque<>();
     private NewEdits newEdits = NewEdits.ABSENT;
@@ -46,6 +51,7 @@ public final class BulkDocsRequest {
     private boolean ended;
 
     public BulkDocsRequest(EnvelopeLimits limits) {
+        room = limits.room();
         walker = new StructureWalker(BODY, false, new Listener(), limits);
     }
 
@@ -80,6 +86,7 @@ public final class BulkDocsRequest {
             if (part instanceof Part.Text text) {
                 out.write(text.bytes().array(), 0, text.bytes().length());
                 heldBytes -= text.bytes().length();
+                text.bytes().free();
             } else if (part instanceof Part.Element element) {
                 WrittenDocument document = element.document();
                 if (!document.isDecided()) {
@@ -90,6 +97,7 @@ public final class BulkDocsRequest {
                     hasWrittenElements = true;
                 }
                 heldBytes -= document.heldBytes();
+                room.giveBack(ELEMENT_BYTES + document.heldBytes());
             }
             parts.remove();
         }
@@ -117,7 +125,7 @@ public final class BulkDocsRequest {
 
     private void addText(byte[] bytes, int offset, int length) {
         if (!(parts.peekLast() instanceof Part.Text)) {
-            parts.add(new Part.Text(new JsonBuffer()));
+            parts.add(new Part.Text(new JsonBuffer(room)));
         }
         if (parts.peekLast() instanceof Part.Text text) {
             text.bytes().write(bytes, offset, length);
@@ -126,6 +134,7 @@ public final class BulkDocsRequest {
     }
 
     private void addElement(HeldEntry held) {
+        room.take(ELEMENT_BYTES + held.to() - held.separatorFrom());
         WrittenDocument document = new WrittenDocument(
                 elements++,
                 Arrays.copyOfRange(held.bytes(), held.separatorFrom(), held.start()),

@@ -33,7 +33,7 @@ final class DocumentPart {
     /** What stands between the two. */
     private final JsonBuffer between = new JsonBuffer(128);
 
-    private JsonBuffer document = new JsonBuffer();
+    private final JsonBuffer document;
 
     /** What is kept of the document, where it is too long to be held. */
     private @Nullable SmallMembers rest;
@@ -47,6 +47,7 @@ final class DocumentPart {
     DocumentPart(EntryHandler handler, EnvelopeLimits limits) {
         this.handler = handler;
         this.limits = limits;
+        this.document = new JsonBuffer(limits.room());
     }
 
     /** A document is to come, with the headers of the part that it is in where that is in parts itself. */
@@ -59,7 +60,7 @@ final class DocumentPart {
         rest = null;
         received = 0;
         if (document.array().length > LARGEST_KEPT_BUFFER) {
-            document = new JsonBuffer();
+            document.free();
         }
     }
 
@@ -85,7 +86,7 @@ final class DocumentPart {
         if (small == null && received > limits.maximumEntryBytes()) {
             small = new SmallMembers();
             small.write(document.array(), 0, document.length());
-            document = new JsonBuffer();
+            document.free();
             rest = small;
         }
         if (small != null) {

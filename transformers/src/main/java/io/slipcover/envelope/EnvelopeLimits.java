@@ -1,5 +1,6 @@
 package io.slipcover.envelope;
 
+import io.slipcover.json.Room;
 import io.slipcover.json.JsonLimits;
 
 /**
@@ -9,8 +10,9 @@ import io.slipcover.json.JsonLimits;
  * @param maximumDepth levels of objects and arrays within a document; the envelope's own few do not count, so that a document has one
  *     limit wherever it stands
  * @param maximumEntryBytes bytes of one entry, with the comma and the white space before it
+ * @param room room for what is held; the limits of a process have no end of it, those of one body do
  */
-public record EnvelopeLimits(int maximumDepth, int maximumEntryBytes) {
+public record EnvelopeLimits(int maximumDepth, int maximumEntryBytes, Room room) {
     /** The usual depth of documents, and entries of as many bytes as an array holds. */
     public static final EnvelopeLimits DEFAULT =
             new EnvelopeLimits(JsonLimits.DEFAULT_DOCUMENT_DEPTH, Integer.MAX_VALUE - 16);
@@ -27,7 +29,17 @@ public record EnvelopeLimits(int maximumDepth, int maximumEntryBytes) {
 
     /** The same for documents that have so many more levels around them, which do not count. */
     public EnvelopeLimits within(int levels) {
-        return new EnvelopeLimits(maximumDepth + levels, maximumEntryBytes);
+        return new EnvelopeLimits(maximumDepth + levels, maximumEntryBytes, room);
+    }
+
+    /** The same limits for one body, whose bytes are held in this room. */
+    public EnvelopeLimits in(Room held) {
+        return new EnvelopeLimits(maximumDepth, maximumEntryBytes, held);
+    }
+
+    /** Limits without an end of room. */
+    public EnvelopeLimits(int maximumDepth, int maximumEntryBytes) {
+        this(maximumDepth, maximumEntryBytes, Room.ENDLESS);
     }
 
     public EnvelopeLimits {

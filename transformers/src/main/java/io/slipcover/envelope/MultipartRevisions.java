@@ -3,6 +3,7 @@ package io.slipcover.envelope;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
+import io.slipcover.json.Room;
 import io.slipcover.envelope.EntryOutcome.Failed;
 import io.slipcover.envelope.EntryOutcome.LeftOut;
 import io.slipcover.envelope.EntryOutcome.One;
@@ -37,6 +38,7 @@ final class MultipartRevisions implements Envelope, PartListener {
     private final FailureForm failureForm;
     private final boolean asksWithoutDocument;
     private final DocumentPart document;
+    private final Room room;
     private ByteSink out = (bytes, offset, length) -> {};
     private State state = State.PASSING;
 
@@ -56,6 +58,7 @@ final class MultipartRevisions implements Envelope, PartListener {
         this.failureForm = failureForm;
         this.asksWithoutDocument = handler.interest() == EntryInterest.ALL;
         this.document = new DocumentPart(handler, limits);
+        this.room = limits.room();
     }
 
     @Override
@@ -187,7 +190,7 @@ final class MultipartRevisions implements Envelope, PartListener {
 
     /** Keeps an entry until the part that the document stands in is over, attachments and all: the entry is a part behind that one. */
     private void keep(One one) {
-        JsonBuffer kept = partsBehind == null ? new JsonBuffer() : partsBehind;
+        JsonBuffer kept = partsBehind == null ? new JsonBuffer(room) : partsBehind;
         partsBehind = kept;
         kept.write(delimiter);
         Rewritten words = Rewritten.of(one);
@@ -203,6 +206,7 @@ final class MultipartRevisions implements Envelope, PartListener {
         partsBehind = null;
         if (kept != null) {
             out.write(kept.array(), 0, kept.length());
+            kept.free();
         }
     }
 }

@@ -35,10 +35,10 @@ public final class RelatedRequest {
     private final MultipartScanner scanner;
     private final int maximumDocument;
     private JsonBuffer preamble = new JsonBuffer(128);
-    private JsonBuffer document = new JsonBuffer();
+    private final JsonBuffer document;
 
     /** What came behind the document before that was decided about. */
-    private JsonBuffer behind = new JsonBuffer(0);
+    private final JsonBuffer behind;
 
     private @Nullable PartHeaders headers;
     private boolean hasDocument;
@@ -49,6 +49,8 @@ public final class RelatedRequest {
     public RelatedRequest(String boundary, EnvelopeLimits limits) {
         this.scanner = new MultipartScanner(boundary, new Listener());
         this.maximumDocument = limits.maximumEntryBytes();
+        this.document = new JsonBuffer(limits.room());
+        this.behind = new JsonBuffer(limits.room());
     }
 
     /**
@@ -109,8 +111,8 @@ public final class RelatedRequest {
         write(behind);
         long growth = made.length() - came.length() + length.count() - document.length();
         preamble = NOTHING;
-        document = NOTHING;
-        behind = NOTHING;
+        document.free();
+        behind.free();
         return growth;
     }
 

@@ -32,7 +32,7 @@ public final class StreamedElements {
 
     private final StructureWalker walker;
     private final int maximumRest;
-    private final JsonBuffer rest = new JsonBuffer();
+    private final JsonBuffer rest;
     private final ByteSink keeper = this::keep;
     private final ByteSink space;
 
@@ -44,6 +44,7 @@ public final class StreamedElements {
         requireNonNull(taker, "taker");
         this.space = requireNonNull(space, "space");
         this.maximumRest = limits.maximumEntryBytes();
+        this.rest = new JsonBuffer(limits.room());
         this.walker = new StructureWalker(
                 members(Map.of(array, elements(entry(EntryForm.DOCUMENT, BodyShape.document())))),
                 false,

@@ -80,7 +80,7 @@ final class StructureWalker {
     /** Where the entry's own first byte stands, counted from what is held. */
     private int entryStart;
 
-    private JsonBuffer buffer = new JsonBuffer();
+    private JsonBuffer buffer;
 
     /** What is kept of the document that is being scanned, where it is too long to be held. */
     private @Nullable SmallMembers rest;
@@ -99,6 +99,7 @@ final class StructureWalker {
         this.listener = listener;
         this.limits = limits;
         this.scanner = new JsonScanner(JsonLimits.DEEPEST);
+        this.buffer = new JsonBuffer(limits.room());
     }
 
     void feed(byte[] bytes, int from, int to, ByteSink out) {
@@ -371,12 +372,13 @@ final class StructureWalker {
         textFrom = at;
         SmallMembers small = new SmallMembers();
         int before = held.begun();
-        JsonBuffer kept = new JsonBuffer();
+        JsonBuffer kept = new JsonBuffer(limits.room());
         int buffered = Math.min(before, buffer.length());
         kept.write(buffer.array(), 0, buffered);
         kept.write(bytes, holdFrom, before - buffered);
         small.write(buffer.array(), buffered, buffer.length() - buffered);
         small.write(bytes, holdFrom + before - buffered, at - holdFrom - (before - buffered));
+        buffer.free();
         buffer = kept;
         holdFrom = at;
         rest = small;
@@ -411,7 +413,7 @@ final class StructureWalker {
         entryDepth = -1;
         buffer.reset();
         if (buffer.array().length > LARGEST_KEPT_BUFFER) {
-            buffer = new JsonBuffer();
+            buffer.free();
         }
     }
 
