@@ -14,7 +14,8 @@ public record HeadLimits(int firstLine, int url, int headers, int count) {
 
     public HeadLimits {
         if (firstLine < 1 || url < 1 || headers < 1 || count < 1) {
-            throw new IllegalArgumentException("limits of a head: " + firstLine + ", " + url + ", " + headers + ", " + count);
+            throw new IllegalArgumentException(
+                    "limits of a head: " + firstLine + ", " + url + ", " + headers + ", " + count);
         }
     }
 }

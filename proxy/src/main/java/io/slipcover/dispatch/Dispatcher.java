@@ -1,6 +1,5 @@
 package io.slipcover.dispatch;
 
-import io.slipcover.memory.HeldMemory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -14,6 +13,7 @@ import io.slipcover.exchange.HopByHop;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Plan;
 import io.slipcover.exchange.RefusedRequest;
+import io.slipcover.memory.HeldMemory;
 import io.slipcover.route.MethodOverride;
 import io.slipcover.route.Route;
 import io.slipcover.route.Target;
@@ -39,17 +39,14 @@ public final class Dispatcher {
     }
 
     private static Plan plan(
-            ProxyConfiguration configuration,
-            Client client,
-            HeldMemory memory,
-            boolean trusted,
-            HttpRequest request) {
+            ProxyConfiguration configuration, Client client, HeldMemory memory, boolean trusted, HttpRequest request) {
         String method = request.method().name();
         String meant = MethodOverride.take(method, request.headers());
         if (!meant.equals(method)) {
             request.setMethod(HttpMethod.valueOf(meant));
         }
-        OwnAnswer nonsense = UnservableHead.in(request);
+        OwnAnswer nonsense =
+                UnservableHead.in(request, configuration.limitsAsTold().head());
         if (nonsense != null) {
             return refusal(client, request, nonsense);
         }

@@ -1,6 +1,5 @@
 package io.slipcover.dispatch;
 
-import io.slipcover.memory.HeldMemory;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.slipcover.catalog.Release;
@@ -15,6 +14,7 @@ import io.slipcover.exchange.PrefixedLocation;
 import io.slipcover.exchange.RefusedRequest;
 import io.slipcover.exchange.RequestSide;
 import io.slipcover.exchange.VerbatimRequest;
+import io.slipcover.memory.HeldMemory;
 import io.slipcover.release.EntityTags;
 import io.slipcover.release.ReleaseChoice;
 import io.slipcover.release.ReleaseHeaders;

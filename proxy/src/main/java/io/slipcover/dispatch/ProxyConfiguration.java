@@ -1,11 +1,12 @@
 package io.slipcover.dispatch;
 
+import io.slipcover.json.Room;
 import io.netty.util.internal.PlatformDependent;
-import io.slipcover.config.Limits;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Policy;
 import io.slipcover.config.ClientVersionRules;
 import io.slipcover.config.Configuration;
+import io.slipcover.config.Limits;
 import io.slipcover.config.Network;
 import io.slipcover.config.Settings;
 import io.slipcover.envelope.EnvelopeLimits;
@@ -57,7 +58,8 @@ public final class ProxyConfiguration {
                 .collect(Collectors.toUnmodifiableSet());
         this.router = new Router(catalog.databases()::contains, mappedDesigns::contains);
         this.unmappedFilters = new UnmappedFilters(catalog.store().name());
-        this.limits = new EnvelopeLimits(settings.limits().nesting(), maximumDocument);
+        this.limits = new EnvelopeLimits(
+                settings.limits().nesting(), maximumDocument, settings.limits().members(), Room.ENDLESS);
         this.sortLimits = new SortLimits(
                 settings.findSortLimit(),
                 Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));

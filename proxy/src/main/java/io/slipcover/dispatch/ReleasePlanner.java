@@ -1,14 +1,13 @@
 package io.slipcover.dispatch;
 
-import io.slipcover.envelope.Envelopes;
-import io.slipcover.envelope.EnvelopeLimits;
-import io.slipcover.memory.HeldMemory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.slipcover.document.Revision;
+import io.slipcover.envelope.EnvelopeLimits;
+import io.slipcover.envelope.Envelopes;
 import io.slipcover.envelope.RelatedRequest;
 import io.slipcover.exchange.AnswerSide;
 import io.slipcover.exchange.BodyDecoder;
@@ -22,6 +21,7 @@ import io.slipcover.exchange.RequestSide;
 import io.slipcover.exchange.UnreadableBody;
 import io.slipcover.exchange.ViewedAnswer;
 import io.slipcover.find.Querying;
+import io.slipcover.memory.HeldMemory;
 import io.slipcover.question.ClientQuestions;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.release.ServedRelease;
@@ -135,7 +135,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
                 reports(),
                 configuration.releases().of(configuration.catalog().store()).view(),
                 configuration.skipsUnshowable(),
-                configuration.sortLimits(),
+                configuration.sortLimits().in(memory.heap()),
                 limits,
                 new Envelopes(limits));
     }
@@ -253,7 +253,8 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
 
     /** The plan where Slipcover can read the body. Where it cannot, CouchDB says so. */
     private Plan decoded(Function<BodyDecoder, Plan> plan) {
-        BodyDecoder decoder = BodyDecoder.of(request.headers());
+        BodyDecoder decoder =
+                BodyDecoder.of(request.headers(), configuration.limitsAsTold().unpacking());
         return decoder == null ? unread() : plan.apply(decoder);
     }
 
@@ -266,8 +267,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     }
 
     private WritingClient writer() {
-        return new WritingClient(
-                served.view(), asClient(), reports(), limits, configuration.skipsRefused());
+        return new WritingClient(served.view(), asClient(), reports(), limits, configuration.limitsAsTold().document(), configuration.skipsRefused());
     }
 
     private ClientQuestions asClient() {

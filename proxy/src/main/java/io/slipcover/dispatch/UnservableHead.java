@@ -5,33 +5,46 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.slipcover.config.HeadLimits;
 import io.slipcover.exchange.OwnAnswer;
+import io.slipcover.json.NoRoomException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The check for heads that Slipcover cannot serve at all. After such a head, the connection cannot be used any more. */
 final class UnservableHead {
-    /** The most headers that a request may have. CouchDB refuses a request with more headers, with the status that Slipcover gives, too. */
-    private static final int MOST_HEADERS = 999;
-
     private UnservableHead() {}
 
     /** The answer that says what is wrong with a head, or null where nothing is wrong. */
-    static @Nullable OwnAnswer in(HttpRequest request) {
+    static @Nullable OwnAnswer in(HttpRequest request, HeadLimits limits) {
         if (request.decoderResult().isFailure()) {
             Throwable cause = request.decoderResult().cause();
+            if (cause instanceof RefusedHeadException refused) {
+                return refused.answer();
+            }
+            if (cause instanceof NoRoomException) {
+                return OwnAnswer.later(String.valueOf(cause.getMessage()));
+            }
             if (cause instanceof TooLongHttpLineException) {
-                return new OwnAnswer(414, "uri_too_long", "the request's first line is too long");
+                return new OwnAnswer(
+                        414,
+                        "uri_too_long",
+                        "the request's first line is longer than " + limits.firstLine()
+                                + " bytes (limits: first-line)");
             }
             if (cause instanceof TooLongHttpHeaderException) {
-                return new OwnAnswer(431, "headers_too_large", "the request's headers are too long");
+                return new OwnAnswer(
+                        431,
+                        "headers_too_large",
+                        "the request's headers are longer than " + limits.headers() + " bytes (limits: head)");
             }
             return new OwnAnswer(400, "bad_request", "the request is not HTTP/1.1");
         }
-        if (request.headers().size() > MOST_HEADERS) {
-            return new OwnAnswer(400, "bad_request", "the request has more than " + MOST_HEADERS + " headers");
-        }
         String target = request.uri();
+        if (target.length() > limits.url()) {
+            return new OwnAnswer(
+                    414, "uri_too_long", "the request's URL is longer than " + limits.url() + " bytes (limits: url)");
+        }
         if (HttpMethod.CONNECT.equals(request.method())) {
             return new OwnAnswer(405, "method_not_allowed", "this is no forward proxy");
         }

@@ -2,6 +2,7 @@ package io.slipcover.exchange;
 
 import io.netty.handler.codec.http.HttpContent;
 import io.slipcover.upstream.ConnectionTaker;
+import io.slipcover.upstream.TooManyWaitingException;
 import io.slipcover.upstream.UpstreamConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,10 @@ final class AwaitingConnection implements Stage, ConnectionTaker {
 
     @Override
     public void unreachable(Throwable cause) {
-        exchange.answerInstead(OwnAnswer.later("CouchDB cannot be reached"));
+        exchange.answerInstead(OwnAnswer.later(
+                cause instanceof TooManyWaitingException
+                        ? String.valueOf(cause.getMessage())
+                        : "CouchDB cannot be reached"));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.slipcover.exchange;
 
-import io.slipcover.json.Room;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -8,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.slipcover.json.Room;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.Deprecation;
 import io.slipcover.release.ReleaseHeaders;
@@ -41,26 +41,28 @@ public final class Cors {
         if (host != null) {
             request.headers().set(HttpHeaderNames.HOST, host);
         }
-        return new UpstreamQuestion(pool, upstreams, Room.ENDLESS, request, new byte[0], 0, new UpstreamQuestion.Asker() {
-            @Override
-            public void answered(UpstreamQuestion.Answer answer) {
-                HttpHeaders cors = new DefaultHttpHeaders();
-                for (Map.Entry<String, String> header : answer.head().headers()) {
-                    if (header.getKey().toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
-                        cors.add(header.getKey(), header.getValue());
+        return new UpstreamQuestion(
+                pool, upstreams, Room.ENDLESS, request, new byte[0], 0, new UpstreamQuestion.Asker() {
+                    @Override
+                    public void answered(UpstreamQuestion.Answer answer) {
+                        HttpHeaders cors = new DefaultHttpHeaders();
+                        for (Map.Entry<String, String> header : answer.head().headers()) {
+                            if (header.getKey().toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
+                                cors.add(header.getKey(), header.getValue());
+                            }
+                        }
+                        if (cors.contains(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+                            ReleaseHeaders.addToList(
+                                    cors, HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, Deprecation.NAMES);
+                        }
+                        told.accept(cors);
                     }
-                }
-                if (cors.contains(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN)) {
-                    ReleaseHeaders.addToList(cors, HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, Deprecation.NAMES);
-                }
-                told.accept(cors);
-            }
 
-            @Override
-            public void unanswered(String reason) {
-                told.accept(new DefaultHttpHeaders());
-            }
-        });
+                    @Override
+                    public void unanswered(String reason) {
+                        told.accept(new DefaultHttpHeaders());
+                    }
+                });
     }
 
     /**

@@ -70,7 +70,9 @@ public final class Door implements RequestSide {
         inside.begin(exchange);
         open = true;
         exchange.client().reading(true);
-        for (HttpContent content = waiting.poll(exchange.memory()); content != null; content = waiting.poll(exchange.memory())) {
+        for (HttpContent content = waiting.poll(exchange.memory());
+                content != null;
+                content = waiting.poll(exchange.memory())) {
             exchange.content(content);
         }
     }

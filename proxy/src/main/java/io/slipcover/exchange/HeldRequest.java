@@ -43,6 +43,9 @@ public abstract class HeldRequest implements RequestSide {
     /** The body has more bytes than Slipcover may hold. */
     protected abstract void tooLarge(Exchange exchange);
 
+    /** The body cannot be held for this reason. */
+    protected abstract void refuse(Exchange exchange, OwnAnswer answer);
+
     /** The exchange is over. */
     protected abstract void cancel();
 
@@ -63,6 +66,9 @@ public abstract class HeldRequest implements RequestSide {
         } catch (DocumentTooLargeException exception) {
             decided = true;
             tooLarge(exchange);
+        } catch (UnpackedTooLargeException exception) {
+            decided = true;
+            refuse(exchange, exception.answer());
         } catch (DecompressionException exception) {
             decided = true;
             unreadable = true;

@@ -1,6 +1,5 @@
 package io.slipcover.exchange;
 
-import io.slipcover.json.NoRoomException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -12,6 +11,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.slipcover.budget.LimitException;
+import io.slipcover.json.NoRoomException;
 import io.slipcover.upstream.Loss;
 import java.nio.charset.StandardCharsets;
 

@@ -40,8 +40,8 @@ final class ComposedAnswer {
     ComposedAnswer(Exchange exchange, ReleaseHeaders releaseHeaders, int mostHeld) {
         this.exchange = exchange;
         this.releaseHeaders = releaseHeaders;
-        this.out = new BufferSink(
-                exchange.client().allocator(), exchange.memory().buffers());
+        this.out =
+                new BufferSink(exchange.client().allocator(), exchange.memory().buffers());
         this.mostHeld = mostHeld;
     }
 

@@ -20,6 +20,10 @@ final class MergedSearch implements Search {
     private final FindAnswer answer;
     private final SortOrder order;
     private final SortLimits limits;
+
+    /** How many bytes of the results that are held count. */
+    private long counted;
+
     private final Bookmark start;
     private final @Nullable JsonArray behind;
     private final boolean fallbackAllowed;
@@ -178,10 +182,22 @@ final class MergedSearch implements Search {
                 || (behind != null && order.compare(place, behind) <= 0)) {
             return;
         }
+        counts(bytes() + to - from);
         source.add(SortedResult.of(place, answer.projection().apply(view)));
+        counts(bytes());
         if (source instanceof SortedInMemory && bytes() > limits.bytes()) {
             throw limits.tooManyBytes();
         }
+    }
+
+    /** Has so many bytes count as held. */
+    private void counts(long held) {
+        if (held > counted) {
+            limits.room().take(held - counted);
+        } else {
+            limits.room().giveBack(counted - held);
+        }
+        counted = held;
     }
 
     private long bytes() {

@@ -182,8 +182,8 @@ abstract class QuerySide extends HeldRequest {
         return begun;
     }
 
-    /** Refuses the request, after CouchDB has let the client in. */
-    private void refuse(Exchange exchange, OwnAnswer answer) {
+    @Override
+    protected final void refuse(Exchange exchange, OwnAnswer answer) {
         refusal.refuse(exchange, asClient, false, answer);
     }
 

@@ -12,12 +12,15 @@ import io.slipcover.json.JsonSlice;
  * @param bytes how many bytes Slipcover holds for the result
  */
 record SortedResult(JsonArray place, JsonSlice document, long bytes) {
+    /** The bytes that a result takes in memory besides its own: an estimate, and rather too high than too low. */
+    private static final int RESULT_BYTES = 256;
+
     static SortedResult of(JsonArray place, JsonObject shown) {
         byte[] placeBytes = place.toBytes();
         byte[] documentBytes = shown.toBytes();
         return new SortedResult(
                 JsonArray.ofValidated(placeBytes, 0, placeBytes.length),
                 JsonSlice.ofValidated(documentBytes, 0, documentBytes.length),
-                (long) placeBytes.length + documentBytes.length);
+                (long) RESULT_BYTES + placeBytes.length + documentBytes.length);
     }
 }

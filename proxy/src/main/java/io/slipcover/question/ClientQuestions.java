@@ -1,6 +1,5 @@
 package io.slipcover.question;
 
-import io.slipcover.json.Room;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -8,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.slipcover.json.Room;
 import io.slipcover.route.QueryParameters;
 import io.slipcover.route.Target;
 import io.slipcover.upstream.UpstreamPool;
@@ -92,7 +92,8 @@ public final class ClientQuestions {
      * member may have.
      */
     public UpstreamQuestion mayEnter(UpstreamQuestion.Asker asker) {
-        return new UpstreamQuestion(pool, upstreams, memory, head(HttpMethod.GET, ""), new byte[0], MAXIMUM_INFORMATION, asker);
+        return new UpstreamQuestion(
+                pool, upstreams, memory, head(HttpMethod.GET, ""), new byte[0], MAXIMUM_INFORMATION, asker);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.upstream.AnswerListener;
 import io.slipcover.upstream.ConnectionTaker;
 import io.slipcover.upstream.Loss;
+import io.slipcover.upstream.TooManyWaitingException;
 import io.slipcover.upstream.UpstreamConnection;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
@@ -119,7 +120,10 @@ public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
 
     @Override
     public void unreachable(Throwable cause) {
-        fail("CouchDB cannot be reached");
+        fail(
+                cause instanceof TooManyWaitingException
+                        ? String.valueOf(cause.getMessage())
+                        : "CouchDB cannot be reached");
     }
 
     @Override

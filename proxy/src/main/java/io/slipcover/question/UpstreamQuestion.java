@@ -1,8 +1,5 @@
 package io.slipcover.question;
 
-import io.netty.handler.codec.http.HttpUtil;
-import io.slipcover.json.NoRoomException;
-import io.slipcover.json.Room;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -12,9 +9,12 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.json.JsonBuffer;
+import io.slipcover.json.NoRoomException;
+import io.slipcover.json.Room;
 import io.slipcover.upstream.Bytes;
 import io.slipcover.upstream.InPlace;
 import io.slipcover.upstream.Loss;

@@ -1,12 +1,13 @@
 package io.slipcover.report;
 
-import io.slipcover.memory.Memory;
 import io.slipcover.document.Obstacle;
+import io.slipcover.memory.Memory;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ public final class Reports {
 
     private final Map<Tally, LongAdder> tallies = new EnumMap<>(Tally.class);
     private final Map<Series, LongAdder> notShown = new ConcurrentHashMap<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Map<String, LongAdder> shed = new ConcurrentHashMap<>();
     private final Map<Series, LongAdder> notStored = new ConcurrentHashMap<>();
 
     public Reports() {
@@ -92,6 +95,40 @@ public final class Reports {
                 revision,
                 release,
                 "the database has no revision of the document: it was made offline in several steps, or elsewhere");
+    }
+
+    /**
+     * Counts a request or a connection that was refused because it exceeded a limit.
+     *
+     * @param limit the name of the limit in the configuration
+     */
+    public void shed(String limit) {
+        shed.computeIfAbsent(limit, name -> new LongAdder()).increment();
+    }
+
+    /** How often something was refused, by the limit that it exceeded. */
+    public Map<String, LongAdder> shed() {
+        return Collections.unmodifiableMap(shed);
+    }
+
+    /** Counts a request that waits for a connection to CouchDB; false where so many wait already, and this one is refused. */
+    public boolean beginWaiting(int limit) {
+        if (waiting.incrementAndGet() > limit) {
+            waiting.decrementAndGet();
+            shed("waiting");
+            return false;
+        }
+        return true;
+    }
+
+    /** A request waits no more. */
+    public void endWaiting() {
+        waiting.decrementAndGet();
+    }
+
+    /** How many requests wait for a connection to CouchDB. */
+    public int waiting() {
+        return waiting.get();
     }
 
     /** A request ended since the memory did not suffice. The log says so once an hour. */

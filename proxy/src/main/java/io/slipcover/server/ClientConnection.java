@@ -12,7 +12,9 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -24,6 +26,9 @@ import io.slipcover.dispatch.Dispatcher;
 import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.Exchange;
+import io.slipcover.json.NoRoomException;
+import io.slipcover.memory.HeldMemory;
+import io.slipcover.memory.Untaken;
 import io.slipcover.report.Tally;
 import io.slipcover.upstream.Unquoted;
 import io.slipcover.upstream.UpstreamPool;
@@ -64,7 +69,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private @Nullable AnswerFraming framing;
 
     /** What came after the request under way. */
-    private final SentAhead ahead = new SentAhead();
+    private final SentAhead ahead;
+
+    /** What this connection holds beside its exchanges. */
+    private final HeldMemory memory;
+
+    private final Untaken untaken;
+
+    /** Counts heads that are not whole. */
+    private @Nullable HeadMemory heads;
 
     /** Whether the body of the last request that was begun has not come to its end yet. */
     private boolean receiving;
@@ -78,32 +91,69 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private long discarded;
     private long idleSince = System.nanoTime();
 
-    ClientConnection(Supplier<ProxyConfiguration> configurations, UpstreamPool pool, Channel channel, Drain drain) {
+    ClientConnection(
+            Supplier<ProxyConfiguration> configurations,
+            UpstreamPool pool,
+            Channel channel,
+            Drain drain,
+            HeldMemory memory) {
         this.configurations = configurations;
         this.pool = pool;
         this.channel = channel;
         this.address = new ClientAddress(channel);
         this.drain = drain;
+        this.memory = memory;
+        this.ahead = new SentAhead(memory);
+        this.untaken = new Untaken(channel, memory);
+    }
+
+    /** Has these count the heads of the connection's requests. */
+    void counts(HeadMemory headMemory) {
+        heads = headMemory;
+    }
+
+    /** Refuses a head that is not whole, and for which there is no more room. */
+    void refuseHead(Throwable cause) {
+        if (closing) {
+            return;
+        }
+        if (receiving) {
+            abort(); // Of a body that has no end.
+            return;
+        }
+        ahead.refuse(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"), cause);
+        advance();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         HttpObject object = (HttpObject) message;
+        HeadMemory counting = heads;
+        long head = 0;
+        if (counting != null) {
+            counting.arrived();
+            head = object instanceof HttpRequest || object instanceof LastHttpContent ? counting.complete() : 0;
+        }
         if (closing) {
             ReferenceCountUtil.release(object);
             return;
         }
-        if (!ahead.isEmpty() || (object instanceof HttpRequest && exchange != null)) {
-            ahead.add(object);
+        if (!ahead.isEmpty() || (object instanceof HttpRequest && isBusy())) {
+            ahead.add(object, configurations.get().limitsAsTold().connections().ahead());
             updateReading();
             return;
         }
-        take(object);
+        take(object, head);
     }
 
-    private void take(HttpObject object) {
+    /** Whether another request has to wait: for the answer to one before it, or until the client takes what it was answered. */
+    private boolean isBusy() {
+        return exchange != null || !channel.isWritable();
+    }
+
+    private void take(HttpObject object, long head) {
         if (object instanceof HttpRequest request) {
-            begin(request);
+            begin(request, head);
         }
         if (object instanceof HttpContent content) {
             receiving = !(content instanceof LastHttpContent);
@@ -122,7 +172,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
     }
 
-    private void begin(HttpRequest request) {
+    private void begin(HttpRequest request, long head) {
         receiving = true;
         discarded = 0;
         framing = new AnswerFraming(request);
@@ -131,6 +181,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         InetAddress from = address.address();
         Exchange next = Dispatcher.dispatch(configuration, this, from != null && configuration.trusts(from), request);
         exchange = next;
+        next.memory().heap().take(head);
         next.begin();
         if (request.decoderResult().isFailure()) {
             closing = true;
@@ -156,9 +207,21 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
+        countUntaken();
         Exchange current = exchange;
         if (current != null) {
             current.clientWritabilityChanged();
+        } else if (!ahead.isEmpty() && channel.isWritable()) {
+            advance();
+        }
+    }
+
+    /** Counts what the client does not take. Where there is no room for it, the connection breaks: nothing else would make any. */
+    private void countUntaken() {
+        try {
+            untaken.count();
+        } catch (NoRoomException exception) {
+            channel.eventLoop().execute(this::abort);
         }
     }
 
@@ -172,6 +235,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             current.clientGone();
         }
         ahead.release();
+        memory.close();
     }
 
     @Override
@@ -204,6 +268,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        failed(cause);
+    }
+
+    private void failed(Throwable cause) {
         Exchange current = exchange;
         if (cause instanceof IOException) {
             channel.close(); // A reset is the client's business.
@@ -211,7 +279,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
         if (cause instanceof OutOfMemoryError) {
             configurations.get().reports().outOfMemory();
-        } else {
+        } else if (!(cause instanceof NoRoomException)) {
             LOGGER.atError().setCause(Unquoted.of(cause)).log("an exchange failed unexpectedly");
         }
         if (current == null || closing) {
@@ -259,11 +327,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
         answer.frame(head, !receiving);
         channel.write(head, channel.voidPromise());
+        if (!channel.isWritable()) {
+            countUntaken();
+        }
     }
 
     @Override
     public void write(HttpContent part) {
         channel.write(part, channel.voidPromise());
+        if (!channel.isWritable()) {
+            countUntaken();
+        }
     }
 
     @Override
@@ -316,11 +390,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
         advancing = true;
         while (!closing) {
-            HttpObject next = ahead.next(exchange != null);
+            HttpObject next = ahead.next(isBusy());
             if (next == null) {
                 break;
             }
-            take(next);
+            try {
+                take(next, next instanceof HttpRequest ? SentAhead.heap(next) : 0);
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
+                failed(failure); // It is not the business of whoever made room for this request.
+            }
         }
         advancing = false;
         updateReading();

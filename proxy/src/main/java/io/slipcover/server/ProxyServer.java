@@ -16,13 +16,17 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.slipcover.config.CannotListenException;
+import io.slipcover.config.HeadLimits;
 import io.slipcover.dispatch.ProxyConfiguration;
+import io.slipcover.memory.HeldMemory;
 import io.slipcover.upstream.Transport;
 import io.slipcover.upstream.UpstreamPool;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +35,14 @@ import org.slf4j.LoggerFactory;
 public final class ProxyServer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ProxyServer.class);
 
-    private static final int MAXIMUM_LINE = 64 * 1024;
-    private static final int MAXIMUM_HEADERS = 64 * 1024;
-
     /**
      * How many clients may wait for the proxy to accept them. After a restart all clients wait. A client that finds no
      * room tries again a second later.
      */
     private static final int BACKLOG = 4096;
+
+    /** The codec's own limit on requests sent ahead would break the connection without a word. Ours answers. */
+    private static final int UNLIMITED_DEPTH = Integer.MAX_VALUE;
 
     private static final long IDLE_MINUTES = 10;
 
@@ -49,6 +53,7 @@ public final class ProxyServer implements AutoCloseable {
     private final EventLoopGroup eventLoops;
     private final Map<EventLoop, UpstreamPool> pools = new ConcurrentHashMap<>();
     private final Drain drain = new Drain();
+    private final ConnectionCounts counts = new ConnectionCounts();
 
     /** All channels but the one that listens. One that is added after it was closed is closed at once. */
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
@@ -109,18 +114,43 @@ public final class ProxyServer implements AutoCloseable {
 
     private void accept(Channel channel) {
         EventLoop eventLoop = channel.eventLoop();
-        UpstreamPool pool = pools.computeIfAbsent(
-                eventLoop, loop -> new UpstreamPool(loop, transport, channels, configuration.reports()));
-        ClientConnection connection = new ClientConnection(() -> configuration, pool, channel, drain);
         channels.add(channel);
+        ProxyConfiguration now = configuration;
+        InetAddress address = countedAddress(channel, now);
+        String exceeded = counts.enter(address, now.limitsAsTold().connections());
+        if (exceeded != null) {
+            now.reports().shed(exceeded);
+            channel.pipeline().addLast(new RefusedConnection(exceeded));
+            return;
+        }
+        channel.closeFuture().addListener(closed -> counts.leave(address));
+        UpstreamPool pool =
+                pools.computeIfAbsent(eventLoop, loop -> new UpstreamPool(loop, transport, channels, now.reports()));
+        pool.limitWaiting(now.limitsAsTold().connections().waiting());
+        HeldMemory memory = now.reports().memory().open();
+        ClientConnection connection = new ClientConnection(() -> configuration, pool, channel, drain, memory);
+        HeadLimits heads = now.limitsAsTold().head();
+        HeadMemory headMemory = new HeadMemory(memory, heads, connection::refuseHead);
+        connection.counts(headMemory);
         drain.opened(connection);
         channel.pipeline()
                 .addLast(
-                        new HttpServerCodec(new HttpDecoderConfig()
-                                .setMaxInitialLineLength(MAXIMUM_LINE)
-                                .setMaxHeaderSize(MAXIMUM_HEADERS)
-                                .setMaxChunkSize(Transport.MAXIMUM_READ)),
+                        headMemory,
+                        new HttpServerCodec(
+                                new HttpDecoderConfig()
+                                        .setMaxInitialLineLength(heads.firstLine())
+                                        .setMaxHeaderSize(heads.headers())
+                                        .setHeadersFactory(headMemory)
+                                        .setTrailersFactory(headMemory.trailers())
+                                        .setMaxChunkSize(Transport.MAXIMUM_READ),
+                                UNLIMITED_DEPTH),
                         connection);
+    }
+
+    /** The address whose connections are limited; null for a trusted proxy, which has the connections of many clients. */
+    private static @Nullable InetAddress countedAddress(Channel channel, ProxyConfiguration configuration) {
+        InetAddress address = new ClientAddress(channel).address();
+        return address == null || configuration.trusts(address) ? null : address;
     }
 
     /** The address where the proxy listens. */

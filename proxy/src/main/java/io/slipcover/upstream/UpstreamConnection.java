@@ -11,6 +11,9 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.slipcover.json.NoRoomException;
+import io.slipcover.memory.HeldMemory;
+import io.slipcover.memory.Untaken;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final UpstreamAddress address;
     private final Channel channel;
 
+    private final HeldMemory memory;
+    private final Untaken untaken;
+
     private @Nullable AnswerListener listener;
     private boolean reused;
     private boolean keepAlive = true;
@@ -47,6 +53,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         this.pool = pool;
         this.address = address;
         this.channel = channel;
+        this.memory = pool.reports().memory().open();
+        this.untaken = new Untaken(channel, memory);
     }
 
     /** The server at the other end. */
@@ -67,6 +75,19 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Writes a part of the request, which the connection owns from here on. */
     public void write(HttpObject part) {
         channel.write(part, channel.voidPromise());
+        if (!channel.isWritable()) {
+            countUntaken();
+        }
+    }
+
+    /** Counts what CouchDB does not take. Where there is no room for it, the connection ends: nothing else would make any. */
+    private void countUntaken() {
+        try {
+            untaken.count();
+        } catch (NoRoomException exception) {
+            failure = exception;
+            channel.eventLoop().execute(channel::close);
+        }
     }
 
     public void flush() {
@@ -155,6 +176,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
+        countUntaken();
         AnswerListener current = listener;
         if (current != null) {
             current.writabilityChanged();
@@ -164,6 +186,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         pool.gone(this);
+        memory.close();
         AnswerListener current = listener;
         listener = null;
         if (current != null) {

@@ -52,6 +52,9 @@ public final class UpstreamPool {
 
     private boolean sweeping;
 
+    /** How many requests of all event loops may wait for a connection. */
+    private volatile int waitingLimit = Integer.MAX_VALUE;
+
     public UpstreamPool(EventLoop eventLoop, Transport transport) {
         this(eventLoop, transport, new DefaultChannelGroup(eventLoop), new Reports());
     }
@@ -67,6 +70,11 @@ public final class UpstreamPool {
         this.channels = channels;
         this.reports = reports;
         this.transport = transport;
+    }
+
+    /** Lets no more requests wait for a connection, over all event loops. */
+    public void limitWaiting(int requests) {
+        waitingLimit = requests;
     }
 
     /**
@@ -90,6 +98,10 @@ public final class UpstreamPool {
         // Not before all that the event loop was told is dealt with. Netty knows channels by their descriptors:
         // it would take what was told of one that has been closed meanwhile for news of the new one that got its
         // number.
+        if (!reports.beginWaiting(waitingLimit)) {
+            eventLoop.execute(() -> taker.unreachable(new TooManyWaitingException(waitingLimit)));
+            return;
+        }
         eventLoop.execute(() -> connect(upstreams, index, attemptsLeft, fresh, taker));
     }
 
@@ -98,6 +110,7 @@ public final class UpstreamPool {
         ChannelFuture connecting = connect(address);
         // Where not even a channel could be made, Netty says so on a thread of its own.
         connecting.addListener(future -> onEventLoop(() -> {
+            reports.endWaiting();
             if (future.isSuccess()) {
                 if (upstreams.reached(index)) {
                     LOGGER.atInfo().addKeyValue("upstream", address).log("upstream is back");

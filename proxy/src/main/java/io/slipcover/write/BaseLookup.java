@@ -2,6 +2,8 @@ package io.slipcover.write;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slipcover.json.NoRoomException;
+import io.slipcover.json.Room;
 import io.slipcover.document.BaseChoice;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonFormatException;
@@ -39,7 +41,15 @@ final class BaseLookup {
 
         /** Hears that CouchDB could not tell. */
         void failed(String reason);
+
+        /** Hears that there is no room for the bases all at once. There may be room for some of them. */
+        default void tooMuch(String reason) {
+            failed(reason);
+        }
     }
+
+    /** How long an answer with several bases may be. Where it is longer, fewer are asked for at once. */
+    private static final int SEVERAL = 8 << 20;
 
     private final ClientQuestions asClient;
     private final ClientReports reports;
@@ -48,11 +58,25 @@ final class BaseLookup {
     private final Asker asker;
     private final @Nullable Base[] bases;
 
+    private final Room memory;
+
+    /** How many bytes of bases count. */
+    private long held;
+
     private @Nullable UpstreamQuestion current;
 
+    /**
+     * @param memory room for the bases, until somebody {@linkplain #release lets them go}
+     */
     BaseLookup(
-            ClientQuestions asClient, ClientReports reports, int maximumAnswer, List<Question> questions, Asker asker) {
+            ClientQuestions asClient,
+            ClientReports reports,
+            Room memory,
+            int maximumAnswer,
+            List<Question> questions,
+            Asker asker) {
         this.asClient = asClient;
+        this.memory = memory;
         this.reports = reports;
         this.maximumAnswer = maximumAnswer;
         this.questions = questions;
@@ -72,6 +96,12 @@ final class BaseLookup {
         ask(docs, false, this::readNamed);
     }
 
+    /** Lets the bases go. */
+    void release() {
+        memory.giveBack(held);
+        held = 0;
+    }
+
     /** Takes the look-up back, because nobody waits for it any more. */
     void cancel() {
         UpstreamQuestion question = current;
@@ -79,6 +109,7 @@ final class BaseLookup {
         if (question != null) {
             question.cancel();
         }
+        release();
     }
 
     private static @Nullable String named(BaseChoice choice) {
@@ -110,8 +141,13 @@ final class BaseLookup {
             public void unanswered(String reason) {
                 asker.failed("the base of the edit could not be fetched: " + reason);
             }
+
+            @Override
+            public void tooLong(String reason) {
+                asker.tooMuch("the base of the edit could not be fetched: " + reason);
+            }
         };
-        UpstreamQuestion question = asClient.bulkGet(BulkGet.body(docs), histories, maximumAnswer, answered);
+        UpstreamQuestion question = asClient.bulkGet(BulkGet.body(docs), histories, docs.size() == 1 ? maximumAnswer : Math.min(SEVERAL, maximumAnswer), answered);
         current = question;
         reports.count(Tally.BASE_LOOKUPS, 1);
         question.ask();
@@ -127,6 +163,13 @@ final class BaseLookup {
             return;
         }
         BulkGet read;
+        try {
+            memory.take(answer.body().length);
+            held += answer.body().length;
+        } catch (NoRoomException exception) {
+            asker.tooMuch(String.valueOf(exception.getMessage()));
+            return;
+        }
         try {
             read = BulkGet.read(answer.body());
         } catch (JsonFormatException exception) {

@@ -1,5 +1,8 @@
 package io.slipcover.write;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +35,53 @@ final class BatchWindow {
     }
 
     void found(List<Base> all) {
-        lookup = null;
         bases = all;
+    }
+
+    /** Whether nobody has begun to look up the window's bases, which it needs. */
+    boolean isUnasked() {
+        return lookup == null && bases == null;
+    }
+
+    /** Lets the bases go, because the window's documents have been decided about. */
+    void release() {
+        BaseLookup done = lookup;
+        lookup = null;
+        if (done != null) {
+            done.release();
+        }
+    }
+
+    /** The questions about this window's bases; empty where there are none. */
+    List<BaseLookup.Question> questions() {
+        return items.stream()
+                .filter(item -> item.question() >= 0)
+                .map(item -> requireNonNull(item.revision().question()))
+                .toList();
+    }
+
+    /** Whether several bases have to be looked up, so that the window can be cut. */
+    boolean canBeCut() {
+        return items.stream().filter(item -> item.question() >= 0).count() > 1;
+    }
+
+    /** Two windows with a half of these documents each, whose bases are not looked up. */
+    List<BatchWindow> halves() {
+        int half = items.size() / 2;
+        return List.of(
+                new BatchWindow(renumbered(items.subList(0, half)), bytes / 2),
+                new BatchWindow(renumbered(items.subList(half, items.size())), bytes - bytes / 2));
+    }
+
+    private static List<BatchItem> renumbered(List<BatchItem> some) {
+        List<BatchItem> renumbered = new ArrayList<>(some.size());
+        int question = 0;
+        for (BatchItem item : some) {
+            renumbered.add(item.question() < 0
+                    ? item
+                    : new BatchItem(item.place(), item.revision(), question++));
+        }
+        return renumbered;
     }
 
     /** The bases that were found, in the order of the questions; null while the look-up is under way. */

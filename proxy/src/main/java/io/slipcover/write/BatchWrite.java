@@ -2,7 +2,6 @@ package io.slipcover.write;
 
 import static java.util.Objects.requireNonNull;
 
-import io.slipcover.exchange.KeptParts;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -20,10 +19,12 @@ import io.slipcover.envelope.WrittenDocument;
 import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.BufferSink;
 import io.slipcover.exchange.Exchange;
+import io.slipcover.exchange.KeptParts;
 import io.slipcover.exchange.MadeBody;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Refusal;
 import io.slipcover.exchange.RequestSide;
+import io.slipcover.exchange.UnpackedTooLargeException;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonObject;
 import io.slipcover.question.UpstreamQuestion;
@@ -52,7 +53,7 @@ public final class BatchWrite implements RequestSide {
     private static final int WINDOW_DOCUMENTS = 250;
     private static final int WINDOW_BYTES = 1 << 20;
 
-    /** How many windows are looked up at once. */
+    /** How many windows are looked up at once where there is room for all their bases. */
     private static final int WINDOWS = 4;
 
     private final WritingClient writer;
@@ -76,6 +77,14 @@ public final class BatchWrite implements RequestSide {
     private List<WrittenDocument> window = new ArrayList<>();
 
     private int windowBytes;
+
+    /** How many documents a window may have, and how many windows are looked up at once. */
+    private int mostDocuments = WINDOW_DOCUMENTS;
+
+    private int mostWindows = WINDOWS;
+
+    /** The part of the body that is being unpacked, piece by piece; null where there is none. */
+    private @Nullable HttpContent unpacking;
 
     private boolean letIn;
     private boolean ended;
@@ -109,11 +118,14 @@ public final class BatchWrite implements RequestSide {
     public void content(Exchange exchange, HttpContent content) {
         if (failed) {
             content.release();
-        } else if (hasRoom()) {
+        } else if (hasRoom() && !decoder.unpacks()) {
             take(exchange, content);
         } else {
             held.add(exchange.memory(), content);
             exchange.client().reading(false);
+            if (decoder.unpacks()) {
+                takeHeld(exchange);
+            }
         }
     }
 
@@ -122,14 +134,16 @@ public final class BatchWrite implements RequestSide {
      * size.
      */
     private boolean hasRoom() {
-        return windows.size() < WINDOWS && bytesInWindows < WINDOW_BYTES;
+        return windows.size() < mostWindows && bytesInWindows < WINDOW_BYTES;
     }
 
     private void take(Exchange exchange, HttpContent content) {
         boolean last = content instanceof LastHttpContent;
+        boolean whole = true;
         try {
-            decoder.forEach(content.content(), batch::feed);
-            if (last) {
+            decoder.next(content.content(), batch::feed);
+            whole = !content.content().isReadable();
+            if (whole && last) {
                 ended = true;
                 batch.end();
             }
@@ -139,11 +153,42 @@ public final class BatchWrite implements RequestSide {
             fail(exchange, WriteAnswers.tooLarge(writer.maximumDocument()));
         } catch (DecompressionException exception) {
             fail(exchange, new OwnAnswer(400, "bad_request", "the body is not gzip"));
+        } catch (UnpackedTooLargeException exception) {
+            fail(exchange, exception.answer());
         } finally {
-            content.release();
+            if (whole || failed) {
+                content.release();
+            } else {
+                unpacking = content;
+            }
         }
         if (!failed) {
             proceed(exchange);
+        }
+    }
+
+    /** Takes parts that have come, as long as there is room for what comes of them. */
+    private void takeHeld(Exchange exchange) {
+        while (!failed && hasRoom() && !(decoder.unpacks() && !exchange.canSend())) {
+            HttpContent next = unpacking;
+            unpacking = null;
+            if (next == null) {
+                next = held.poll(exchange.memory());
+            }
+            if (next == null) {
+                break;
+            }
+            take(exchange, next);
+        }
+        if (!failed && hasRoom() && !ended && unpacking == null && held.isEmpty()) {
+            exchange.client().reading(exchange.canSend());
+        }
+    }
+
+    @Override
+    public void resume(Exchange exchange) {
+        if (decoder.unpacks()) {
+            takeHeld(exchange);
         }
     }
 
@@ -168,7 +213,7 @@ public final class BatchWrite implements RequestSide {
                 window.add(document);
                 windowBytes += document.bytes().length;
             }
-            boolean full = window.size() >= WINDOW_DOCUMENTS || windowBytes >= WINDOW_BYTES;
+            boolean full = window.size() >= mostDocuments || windowBytes >= WINDOW_BYTES;
             if (full || (document == null && ended && !window.isEmpty())) {
                 decide(exchange);
             } else if (document == null) {
@@ -189,6 +234,12 @@ public final class BatchWrite implements RequestSide {
             BatchWindow first = windows.remove();
             bytesInWindows -= first.bytes();
             upgrade(exchange, first.items(), requireNonNull(first.bases()));
+            first.release();
+            BatchWindow next = windows.peek();
+            if (!failed && next != null && next.isUnasked()) {
+                send(exchange); // What has been decided makes room.
+                find(exchange, next, next.questions());
+            }
         }
     }
 
@@ -197,7 +248,15 @@ public final class BatchWrite implements RequestSide {
         List<BaseLookup.Question> questions = new ArrayList<>();
         for (WrittenDocument document : window) {
             JsonObject written = JsonObject.ofValidated(document.bytes(), 0, document.bytes().length);
-            ExceededLimit exceeded = document.exceeded();
+            OwnAnswer tooLong = writer.tooLong(written, document.bytes().length);
+            if (tooLong != null) {
+                fail(exchange, tooLong); // The whole of it, as CouchDB does.
+                return;
+            }
+            ExceededLimit exceeded = document.exceeded() == null
+                            && writer.hasTooManyMembers(document.bytes(), 0, document.bytes().length)
+                    ? writer.membersExceeded()
+                    : document.exceeded();
             if (WritingClient.isReserved(WritingClient.id(written)) && (exceeded == null || exceeded.isWhole())) {
                 document.keep();
                 continue;
@@ -228,6 +287,11 @@ public final class BatchWrite implements RequestSide {
     }
 
     private void find(Exchange exchange, BatchWindow decided, List<BaseLookup.Question> questions) {
+        if (questions.isEmpty()) {
+            decided.found(List.of());
+            lookedUp(exchange);
+            return;
+        }
         BaseLookup lookup = writer.lookup(questions, new BaseLookup.Asker() {
             @Override
             public void found(List<Base> bases) {
@@ -247,9 +311,39 @@ public final class BatchWrite implements RequestSide {
                 giveUp();
                 exchange.answerInstead(OwnAnswer.later(reason));
             }
+
+            @Override
+            public void tooMuch(String reason) {
+                if (decided.canBeCut()) {
+                    cut(exchange, decided);
+                } else {
+                    failed(reason);
+                }
+            }
         });
         decided.await(lookup);
         lookup.find();
+    }
+
+    /**
+     * Cuts a window in two, because there is no room for all its bases at once. From here on, windows are as small as the halves, and Slipcover
+     * looks up one at a time.
+     */
+    private void cut(Exchange exchange, BatchWindow tooLarge) {
+        tooLarge.cancel();
+        List<BatchWindow> halves = tooLarge.halves();
+        List<BatchWindow> all = new ArrayList<>();
+        for (BatchWindow each : windows) {
+            all.addAll(each == tooLarge ? halves : List.of(each));
+        }
+        windows.clear();
+        windows.addAll(all);
+        mostDocuments = Math.max(1, Math.min(mostDocuments, tooLarge.items().size() / 2));
+        mostWindows = 1;
+        BatchWindow first = windows.peek();
+        if (first != null && first.isUnasked()) {
+            find(exchange, first, first.questions());
+        }
     }
 
     private void upgrade(Exchange exchange, List<BatchItem> items, List<Base> bases) {
@@ -362,12 +456,7 @@ public final class BatchWrite implements RequestSide {
 
     private void lookedUp(Exchange exchange) {
         proceed(exchange);
-        while (!failed && hasRoom() && !held.isEmpty()) {
-            take(exchange, requireNonNull(held.poll(exchange.memory())));
-        }
-        if (!failed && hasRoom() && !ended) {
-            exchange.client().reading(exchange.canSend());
-        }
+        takeHeld(exchange);
     }
 
     @Override
@@ -376,5 +465,10 @@ public final class BatchWrite implements RequestSide {
         decoder.close();
         refusal.cancel();
         held.release();
+        HttpContent rest = unpacking;
+        unpacking = null;
+        if (rest != null) {
+            rest.release();
+        }
     }
 }

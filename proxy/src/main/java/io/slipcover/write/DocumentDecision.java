@@ -58,7 +58,16 @@ public final class DocumentDecision {
             decided.accept(value); // CouchDB knows what to say.
             return;
         }
+        if (writer.hasTooManyMembers(bytes, from, to)) {
+            refuse(exchange, writer.tooManyMembers());
+            return;
+        }
         JsonObject document = JsonObject.ofValidated(bytes, from, to);
+        OwnAnswer tooLong = writer.tooLong(document, to - from);
+        if (tooLong != null) {
+            refuse(exchange, tooLong);
+            return;
+        }
         if (WritingClient.isReserved(id == null ? WritingClient.id(document) : id)) {
             decided.accept(document);
             return;

@@ -5,6 +5,7 @@ import io.slipcover.exchange.BodyDecoder;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.HeldRequest;
 import io.slipcover.exchange.MadeBody;
+import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.UnreadableBody;
 import io.slipcover.json.JsonFormatException;
 
@@ -35,6 +36,11 @@ public final class DocumentWrite extends HeldRequest {
     @Override
     protected void tooLarge(Exchange exchange) {
         decision.refuseTooLarge(exchange);
+    }
+
+    @Override
+    protected void refuse(Exchange exchange, OwnAnswer answer) {
+        decision.refuse(exchange, answer);
     }
 
     @Override

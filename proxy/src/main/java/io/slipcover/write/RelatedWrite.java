@@ -2,7 +2,6 @@ package io.slipcover.write;
 
 import static java.util.Objects.requireNonNull;
 
-import io.slipcover.exchange.KeptParts;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
@@ -16,6 +15,7 @@ import io.slipcover.envelope.MultipartFormatException;
 import io.slipcover.envelope.RelatedRequest;
 import io.slipcover.exchange.BufferSink;
 import io.slipcover.exchange.Exchange;
+import io.slipcover.exchange.KeptParts;
 import io.slipcover.exchange.MadeBody;
 import io.slipcover.exchange.RequestSide;
 import io.slipcover.json.JsonFormatException;

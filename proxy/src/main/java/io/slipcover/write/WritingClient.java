@@ -1,5 +1,6 @@
 package io.slipcover.write;
 
+import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.document.Obstacle;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.ReleaseView;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A client that writes: the client's release, and the way to ask CouchDB in the client's name.
  *
  * @param reports tells operators which documents were not stored, or were stored without a base
+ * @param largestDocument how many bytes a document may have, as CouchDB measures it
  * @param skipsRefused whether a refused document in a replication gets a row; otherwise the replication stops there
  */
 public record WritingClient(
@@ -27,6 +29,7 @@ public record WritingClient(
         ClientQuestions asClient,
         ClientReports reports,
         EnvelopeLimits limits,
+        int largestDocument,
         boolean skipsRefused) {
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName REVISION = JsonName.of("_rev");
@@ -34,6 +37,50 @@ public record WritingClient(
     /** How many bytes a document may have that has to be held. */
     int maximumDocument() {
         return limits.maximumEntryBytes();
+    }
+
+    /**
+     * The answer to a client whose document is longer than it may be, as CouchDB gives it: the reason is the document's own id. Null where the
+     * document is not too long.
+     *
+     * @param length how many bytes the document has as it came
+     */
+    @Nullable
+    OwnAnswer tooLong(JsonObject document, int length) {
+        if (length <= largestDocument || DocumentSize.of(document) <= largestDocument) {
+            return null;
+        }
+        String id = document.string(ID);
+        return new OwnAnswer(413, "document_too_large", id == null ? "" : id);
+    }
+
+    /** Whether a document in these bytes, which are JSON, has more members and elements on all levels than it may. */
+    boolean hasTooManyMembers(byte[] bytes, int from, int to) {
+        int most = limits.maximumMembers();
+        if (to - from <= most) {
+            return false; // Each takes a byte at least.
+        }
+        int commas = 0;
+        boolean inString = false;
+        for (int at = from; at < to; at++) {
+            byte found = bytes[at];
+            if (found == '"') {
+                inString = !inString;
+            } else if (inString && found == '\\') {
+                at++;
+            } else if (!inString && found == ',' && ++commas >= most) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    ExceededLimit membersExceeded() {
+        return limits.membersExceeded();
+    }
+
+    OwnAnswer tooManyMembers() {
+        return new OwnAnswer(403, "forbidden", limits.membersExceeded().reason());
     }
 
     /** The limit that a document exceeds if it nests this deep, or null. */
@@ -66,7 +113,7 @@ public record WritingClient(
     }
 
     BaseLookup lookup(List<BaseLookup.Question> questions, BaseLookup.Asker asker) {
-        return new BaseLookup(asClient, reports, maximumDocument(), questions, asker);
+        return new BaseLookup(asClient, reports, limits.room(), maximumDocument(), questions, asker);
     }
 
     /** Tells operators of a document that was not stored because a lens failed in a way of its own. */

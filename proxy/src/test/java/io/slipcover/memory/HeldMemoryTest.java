@@ -24,7 +24,8 @@ final class HeldMemoryTest {
         HeldMemory other = memory.open();
         assertThatThrownBy(() -> other.heap().take(20_000))
                 .isInstanceOfSatisfying(
-                        NoRoomException.class, full -> assertThat(full.isLasting()).isFalse())
+                        NoRoomException.class,
+                        full -> assertThat(full.isLasting()).isFalse())
                 .hasMessage("Slipcover holds as much as it may (limits: memory)");
         assertThat(memory.heap().held()).isEqualTo(LIMIT);
         assertThat(memory.heap().refusals()).isOne();
@@ -39,7 +40,8 @@ final class HeldMemoryTest {
     void take_moreThanThereCanBe_isForGood() {
         assertThatThrownBy(() -> held.buffers().take(LIMIT + 1))
                 .isInstanceOfSatisfying(
-                        NoRoomException.class, full -> assertThat(full.isLasting()).isTrue())
+                        NoRoomException.class,
+                        full -> assertThat(full.isLasting()).isTrue())
                 .hasMessageContaining("more than the 1048576 bytes");
     }
 

@@ -2,13 +2,13 @@ package io.slipcover.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipcover.json.Room;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
+import io.slipcover.json.Room;
 import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.upstream.Transport;

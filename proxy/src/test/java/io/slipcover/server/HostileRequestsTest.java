@@ -148,7 +148,7 @@ final class HostileRequestsTest {
                 new Hostile(
                         "zeros, packed",
                         request("PUT", "/todos/a", JSON + "Content-Encoding: gzip\r\n", zeros()),
-                        200,
+                        413,
                         400));
     }
 

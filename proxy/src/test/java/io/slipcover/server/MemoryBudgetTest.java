@@ -2,6 +2,7 @@ package io.slipcover.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipcover.config.Network;
 import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.memory.MemoryBudget;
 import io.slipcover.report.Reports;
@@ -13,10 +14,14 @@ import io.slipcover.testing.Opened;
 import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The one budget for all that is held: what counts, what happens beyond it, and that everything is given back, however an exchange ends. */
 @ExtendWith(LeakGuard.class)
@@ -55,7 +60,8 @@ final class MemoryBudgetTest {
 
     private void awaitNothingHeld() {
         Patience.await(
-                () -> reports.memory().heap().held() + " and " + reports.memory().buffers().held() + " bytes held",
+                () -> reports.memory().heap().held() + " and "
+                        + reports.memory().buffers().held() + " bytes held",
                 () -> reports.memory().heap().held() == 0
                         && reports.memory().buffers().held() == 0);
     }
@@ -89,7 +95,8 @@ final class MemoryBudgetTest {
         assertThat(opened.client(proxy).send(put(document(500_000))).answer())
                 .startsWith("HTTP/1.1 503 ")
                 .containsIgnoringCase("\r\nretry-after: ")
-                .endsWith("{\"error\":\"service_unavailable\",\"reason\":\"Slipcover holds as much as it may (limits: memory)\"}\n");
+                .endsWith(
+                        "{\"error\":\"service_unavailable\",\"reason\":\"Slipcover holds as much as it may (limits: memory)\"}\n");
         assertThat(reports.memory().heap().refusals()).isOne();
 
         half.send(waiting.substring(600_000));
@@ -167,10 +174,148 @@ final class MemoryBudgetTest {
         awaitNothingHeld();
     }
 
+    private static String head(int bytes, String line) {
+        return "GET /_up HTTP/1.1\r\nHost: h\r\n" + line.repeat(bytes / line.length());
+    }
+
+    /** Headers that the codec has read, and one that is not whole. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Cookie: 0123456789012345678901234567890123456789\r\n", "x"})
+    void headThatIsNotWhole_counts_andBeyondTheBudgetItsConnectionEnds(String line) throws Exception {
+        FakeUpstream couch = opened.add(FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
+        ProxyServer proxy = opened.proxy(site("500kB", couch.port()));
+        List<Wire> clients = new ArrayList<>();
+        for (int number = 0; number < 30; number++) {
+            clients.add(opened.client(proxy).send(head(30_000, line)));
+        }
+        Patience.await(
+                () -> "nothing was refused",
+                () -> reports.memory().heap().refusals()
+                                + reports.memory().buffers().refusals()
+                        > 0);
+        assertThat(clients.get(29).head()).startsWith("HTTP/1.1 503 ").containsIgnoringCase("retry-after");
+        assertThat(reports.memory().heap().held()).isLessThanOrEqualTo(500 << 10);
+
+        for (Wire client : clients.subList(1, 30)) {
+            client.reset();
+        }
+        Patience.await(
+                () -> "the others are there still",
+                () -> reports.memory().heap().held()
+                                + reports.memory().buffers().held()
+                        < 200_000);
+        assertThat(clients.get(0)
+                        .send((line.equals("x") ? ": y\r\n" : "") + "\r\n")
+                        .answer())
+                .startsWith("HTTP/1.1 200");
+        clients.get(0).reset();
+        awaitNothingHeld();
+        assertThat(opened.client(proxy).send(get("/")).answer()).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void requestsSentAhead_areAnsweredUpToTheLimit_andTheNextIsForLater() throws Exception {
+        FakeUpstream couch = opened.add(FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
+        Wire client = opened.client(new TestSite()
+                .with("lenses: lenses", "lenses: lenses\nlimits: { ahead: 3 }")
+                .reporting(reports)
+                .on(couch.port()));
+        String answers = client.send(get("/_up").repeat(500)).rest();
+
+        assertThat(answers.split("HTTP/1.1 200 OK", -1)).hasSize(5);
+        assertThat(answers)
+                .contains("HTTP/1.1 503 ")
+                .endsWith("\"reason\":\"more than 3 requests were sent ahead of an answer (limits: ahead)\"}\n");
+        awaitNothingHeld();
+    }
+
+    @Test
+    void requestsWhoseAnswersAreNotTaken_areReadNoFurther() throws Exception {
+        String body = "x".repeat(50_000);
+        FakeUpstream couch = opened.add(
+                FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
+        Wire client = opened.narrowClient(opened.proxy(site("2MB, ahead: 1000", couch.port())));
+        int requests = 400;
+        Thread asking = new Thread(() -> {
+            try {
+                for (int number = 0; number < requests; number++) {
+                    client.send(get("/_up"));
+                }
+            } catch (IOException exception) {
+                // The connection broke, which the reader notices.
+            }
+        });
+        asking.start();
+        Patience.awaitStandstill(
+                "bytes held", () -> (int) reports.memory().buffers().held());
+
+        assertThat(reports.memory().buffers().held()).isPositive().isLessThan(500_000);
+        for (int number = 0; number < requests; number++) {
+            assertThat(client.answer()).startsWith("HTTP/1.1 200");
+        }
+        asking.join();
+        client.reset();
+        awaitNothingHeld();
+    }
+
+    @Test
+    void answerThatIsNotTaken_counts_andBeyondTheBudgetItsConnectionBreaks() throws Exception {
+        String piece = "x".repeat(1 << 20);
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
+            wire.request();
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + (8 << 20) + "\r\n\r\n");
+            for (int sent = 0; sent < 8; sent++) {
+                wire.send(piece);
+            }
+            wire.rest();
+        }));
+        ProxyServer proxy = opened.proxy(site("1MB", couch.port()));
+        List<Wire> clients = new ArrayList<>();
+        for (int number = 0; number < 20; number++) {
+            clients.add(
+                    opened.narrowClient(proxy).send(get("/_up").replace("Host: h", "Host: h\r\nConnection: close")));
+        }
+        Patience.await(
+                () -> "nothing was shed", () -> reports.memory().buffers().refusals() > 0);
+        assertThat(reports.memory().buffers().held()).isLessThanOrEqualTo(1 << 20);
+        int whole = 0;
+        for (Wire client : clients) {
+            whole += client.rest().endsWith("<reset>") ? 0 : 1;
+        }
+        assertThat(whole).isBetween(0, 19);
+        awaitNothingHeld();
+    }
+
+    @Test
+    void connections_beyondTheirLimits_areRefused_andTrustedProxiesAreNot() throws Exception {
+        FakeUpstream couch = opened.add(FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
+        TestSite site = new TestSite()
+                .with("lenses: lenses", "lenses: lenses\nlimits: { connections: 3, connections-per-address: 2 }")
+                .reporting(reports);
+        ProxyServer proxy = opened.proxy(site.on(couch.port()));
+        Wire first = opened.client(proxy).send(get("/_up"));
+        assertThat(first.answer()).startsWith("HTTP/1.1 200");
+        assertThat(opened.client(proxy).send(get("/_up")).answer()).startsWith("HTTP/1.1 200");
+
+        assertThat(opened.client(proxy).send(get("/_up")).rest())
+                .startsWith("HTTP/1.1 503 ")
+                .contains("Retry-After: 10\r\n", "Connection: close\r\n", "(limits: connections-per-address)");
+        first.close();
+        Patience.await(
+                () -> "the connection that was closed still counts",
+                () -> opened.client(proxy).send(get("/_up")).head().startsWith("HTTP/1.1 200"));
+
+        proxy.reload(site.trusting(List.of(Network.parse("127.0.0.0/8"))).on(couch.port()));
+        assertThat(opened.client(proxy).send(get("/_up")).answer()).startsWith("HTTP/1.1 200");
+        assertThat(opened.client(proxy).send(get("/_up")).rest()).contains("(limits: connections)");
+        assertThat(reports.shed().get("connections").sum()).isOne();
+        assertThat(reports.shed().get("connections-per-address").sum()).isPositive();
+    }
+
     @Test
     void row_beyondTheBudget_breaksAnAnswerThatHasBegun() throws Exception {
-        FakeUpstream couch = opened.add(answeringHalf(
-                "{\"rows\":[\n{\"id\":\"a\",\"doc\":{\"_id\":\"a\",\"text\":\"" + "x".repeat(LONG)));
+        FakeUpstream couch = opened.add(
+                answeringHalf("{\"rows\":[\n{\"id\":\"a\",\"doc\":{\"_id\":\"a\",\"text\":\"" + "x".repeat(LONG)));
         Wire client = opened.client(site("100kB", couch.port()));
 
         assertThat(client.send(get("/todos/_all_docs?include_docs=true")).rest())

@@ -2,6 +2,7 @@ package io.slipcover.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipcover.report.Reports;
 import io.slipcover.testbed.Patience;
 import io.slipcover.testing.Bystander;
 import io.slipcover.testing.LeakGuard;
@@ -101,6 +102,67 @@ final class WriteTest {
                 .answer();
         assertThat(stored()).contains("\"group\":{\"name\":\"dogs\"}").doesNotContain("~");
         assertThat(couch.requests().get(0)).doesNotContain("~12345678");
+    }
+
+    private static TestSite small() {
+        return new TestSite().with("lenses: lenses", "lenses: lenses\nlimits: { document: 100B }");
+    }
+
+    private static String ofSize(int bytes, String id) {
+        String document = "{" + id + "\"schema\":\"todo-item\",\"title\":\"\"}";
+        return document.replace(":\"\"}", ":\"" + "x".repeat(bytes - document.length() + id.length()) + "\"}");
+    }
+
+    @Test
+    void put_longerThanADocumentMayBe_isRefusedAsByCouchDb_withItsOwnId() throws Exception {
+        Wire client = client(small());
+        assertThat(client.send(request("PUT /todos/n", ofSize(101, "\"_id\":\"n\","))).answer())
+                .startsWith("HTTP/1.1 413 ")
+                .endsWith("{\"error\":\"document_too_large\",\"reason\":\"n\"}\n");
+        assertThat(client.send(request("PUT /todos/n", ofSize(101, ""))).answer()).endsWith("\"reason\":\"\"}\n");
+        assertThat(client.send(request("PUT /todos/n", ofSize(100, ""))).answer()).startsWith("HTTP/1.1 201");
+    }
+
+    @Test
+    void put_attachmentsAndWhiteSpace_doNotCount() throws Exception {
+        String document = "{\"schema\":\"todo-item\"," + " ".repeat(500)
+                + "\"title\":\"a\",\"_attachments\":{\"a\":{\"data\":\"" + "QUFB".repeat(500) + "\"}}}";
+        assertThat(client(small()).send(request("PUT /todos/n", document)).answer())
+                .startsWith("HTTP/1.1 201");
+        assertThat(stored()).contains("QUFB".repeat(500));
+    }
+
+    /** 40 bases of a megabyte do not fit into what is held for one client. They are looked up in smaller windows. */
+    @Test
+    void batch_withLargeBases_isLookedUpInSmallerWindows_andStoredWhole() throws Exception {
+        String text = "x".repeat(1 << 20);
+        String[] docs = new String[40];
+        for (int number = 0; number < docs.length; number++) {
+            couch.store("d" + number + "@2-b", STORED.replace("\"a\"", "\"d" + number + "\"").replace("Moonwalk", text));
+            docs[number] = EDIT_1.replace("\"a\"", "\"d" + number + "\"");
+        }
+        Reports reports = new Reports();
+        Wire client = client(new TestSite()
+                .with("lenses: lenses", "lenses: lenses\nlimits: { memory: 20MB }")
+                .reporting(reports));
+        assertThat(client.send(request("POST /todos/_bulk_docs", batch("", docs))).answer())
+                .startsWith("HTTP/1.1 201");
+
+        assertThat(stored().split("\"name\":\"dogs\"", -1)).hasSize(docs.length + 1);
+        assertThat(couch.lookups()).hasSizeBetween(8, 60);
+        Patience.await(
+                () -> reports.memory().heap().held() + " bytes held",
+                () -> reports.memory().heap().held() == 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"new_edits\":false,"})
+    void batch_withADocumentThatIsTooLong_isRefusedWhole_asByCouchDb(String newEdits) throws Exception {
+        String batch = batch(
+                newEdits, ofSize(90, "\"_id\":\"one\",\"_rev\":\"1-a\","), ofSize(101, "\"_id\":\"two\",\"_rev\":\"1-a\","));
+        assertThat(client(small()).send(request("POST /todos/_bulk_docs", batch)).answer())
+                .startsWith("HTTP/1.1 413 ")
+                .endsWith("{\"error\":\"document_too_large\",\"reason\":\"two\"}\n");
     }
 
     @Test

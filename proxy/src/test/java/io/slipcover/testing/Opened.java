@@ -38,6 +38,11 @@ public final class Opened implements AfterEachCallback {
         return add(Wire.to(proxy.address().getPort()));
     }
 
+    /** A client whose system takes little of what the client itself does not read. */
+    public Wire narrowClient(ProxyServer proxy) throws IOException {
+        return add(Wire.narrowTo(proxy.address().getPort()));
+    }
+
     /** A bystander of a proxy, which has to have one event loop. */
     public Bystander bystander(ProxyServer proxy) throws IOException {
         return add(Bystander.of(proxy.address().getPort()));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -36,6 +37,15 @@ public final class Wire implements AutoCloseable {
     /** A client of a server on this machine. */
     public static Wire to(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(PATIENCE_MILLISECONDS);
+        return new Wire(socket, text -> {});
+    }
+
+    /** A client of a server on this machine whose system takes little of what the client itself does not read. */
+    public static Wire narrowTo(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(64 << 10);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(PATIENCE_MILLISECONDS);
         return new Wire(socket, text -> {});
     }

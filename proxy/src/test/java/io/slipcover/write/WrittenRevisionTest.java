@@ -38,7 +38,7 @@ final class WrittenRevisionTest {
         Release release = new Release("1", VersionRange.parse("1.x"), Map.of("note", 1));
         Catalog catalog = Catalog.builder().release(release).build();
         WritingClient writer =
-                new WritingClient(new ReleaseView(catalog, release), null, null, EnvelopeLimits.DEFAULT, false);
+                new WritingClient(new ReleaseView(catalog, release), null, null, EnvelopeLimits.DEFAULT, Integer.MAX_VALUE, false);
         JsonObject written =
                 object("{\"_id\":\"a\",\"_rev\":\"2-b\",\"_revisions\":{\"start\":2,\"ids\":[\"b\",\"a\"]}}");
         StringBuilder told = new StringBuilder();

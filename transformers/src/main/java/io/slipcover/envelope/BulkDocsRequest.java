@@ -5,10 +5,10 @@ import static io.slipcover.envelope.BodyShape.entry;
 import static io.slipcover.envelope.BodyShape.flag;
 import static io.slipcover.envelope.BodyShape.members;
 
-import io.slipcover.json.Room;
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.Room;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Map;

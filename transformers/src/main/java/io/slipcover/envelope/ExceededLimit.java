@@ -11,8 +11,10 @@ public record ExceededLimit(Limit limit, int value) {
     public enum Limit {
         /** Levels of objects and arrays in one another. The document is there as a whole. */
         NESTING("is nested deeper than %d levels (limits: nesting)"),
+        /** Members of a document. Of the document there are only some. */
+        MEMBERS("has more than %d members (limits: members)"),
         /** Bytes of a document that has to be held. Of the document there are only those members that are small. */
-        LENGTH("is longer than %d bytes, and no longer document is held");
+        LENGTH("is longer than %d bytes, and no longer document is held (limits: held)");
 
         private final String words;
 

@@ -3,7 +3,6 @@ package io.slipcover.envelope;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
-import io.slipcover.json.Room;
 import io.slipcover.envelope.EntryOutcome.Failed;
 import io.slipcover.envelope.EntryOutcome.LeftOut;
 import io.slipcover.envelope.EntryOutcome.One;
@@ -11,6 +10,7 @@ import io.slipcover.envelope.EntryOutcome.Rewritten;
 import io.slipcover.envelope.EntryOutcome.Several;
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonBuffer;
+import io.slipcover.json.Room;
 import org.jspecify.annotations.Nullable;
 
 /**

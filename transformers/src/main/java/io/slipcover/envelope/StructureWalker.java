@@ -85,6 +85,9 @@ final class StructureWalker {
     /** What is kept of the document that is being scanned, where it is too long to be held. */
     private @Nullable SmallMembers rest;
 
+    /** Whether that is because the document has too many members. */
+    private boolean tooMany;
+
     private final HeldEntry held = new HeldEntry();
 
     /**
@@ -349,7 +352,7 @@ final class StructureWalker {
     }
 
     private void documentEnd(byte[] bytes, int at, ByteSink out) {
-        if (rest == null && heldTo(at) > limits.maximumEntryBytes()) {
+        if (isTooMuch(at)) {
             dropDocument(bytes, at, out);
         }
         SmallMembers small = rest;
@@ -359,17 +362,24 @@ final class StructureWalker {
             holdFrom = at;
             small.writeTo(buffer);
             rest = null;
-            held.exceeds(limits.lengthExceeded());
+            held.exceeds(tooMany ? limits.membersExceeded() : limits.lengthExceeded());
         } else if (scanner.deepest() > limits.maximumDepth()) {
             held.exceeds(limits.nestingExceeded());
         }
         held.addBoundary(heldTo(at));
     }
 
+    /** Whether the document that is being scanned, up to here, has more bytes or members than may be held. */
+    private boolean isTooMuch(int at) {
+        return rest == null
+                && (heldTo(at) > limits.maximumEntryBytes() || held.members().size() > limits.maximumMembers());
+    }
+
     /** Holds of the document that is being scanned no more than its small members, now that it is too long. */
     private void dropDocument(byte[] bytes, int at, ByteSink out) {
         forwardText(bytes, holdFrom, out);
         textFrom = at;
+        tooMany = held.members().size() > limits.maximumMembers();
         SmallMembers small = new SmallMembers();
         int before = held.begun();
         JsonBuffer kept = new JsonBuffer(limits.room());
@@ -442,7 +452,7 @@ final class StructureWalker {
             keepName(bytes, to);
         }
         boolean inDocument = state == State.IN_VALUE && shape instanceof BodyShape.Document;
-        if (inDocument && rest == null && heldTo(to) > limits.maximumEntryBytes()) {
+        if (inDocument && isTooMuch(to)) {
             dropDocument(bytes, to, out);
         }
         SmallMembers small = rest;

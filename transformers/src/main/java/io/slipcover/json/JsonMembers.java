@@ -117,7 +117,8 @@ public final class JsonMembers {
         return reused;
     }
 
-    int size() {
+    /** How many members were noted so far. */
+    public int size() {
         return size;
     }
 

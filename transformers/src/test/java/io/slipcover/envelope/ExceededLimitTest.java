@@ -47,7 +47,7 @@ final class ExceededLimitTest {
         return "x 1-x true: the document is "
                 + (document.equals(DEEP)
                         ? "nested deeper than 3 levels (limits: nesting)"
-                        : "longer than 200 bytes, and no longer document is held");
+                        : "longer than 200 bytes, and no longer document is held (limits: held)");
     }
 
     private static String error(String document) {

@@ -1,0 +1,178 @@
+package io.slipcover.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpHeadersFactory;
+import io.slipcover.config.HeadLimits;
+import io.slipcover.dispatch.RefusedHeadException;
+import io.slipcover.exchange.OwnAnswer;
+import io.slipcover.json.NoRoomException;
+import io.slipcover.memory.HeldMemory;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The count of what a connection holds of a head that is not whole: the headers that the codec has read, and the bytes that it has not. It
+ * stands before the codec. Small heads, as nearly all are, do not count. Lives on the connection's event loop.
+ */
+final class HeadMemory extends ChannelInboundHandlerAdapter implements HttpHeadersFactory {
+    /** Heads up to this size do not count. */
+    private static final int FREE = 8 * 1024;
+
+    private static final int SLAB = 16 * 1024;
+
+    /** The bytes that a header takes in memory besides its text: an estimate, and rather too high than too low. */
+    private static final int HEADER_BYTES = 160;
+
+    private final HeldMemory memory;
+    private final HeadLimits limits;
+    private final Consumer<Throwable> refused;
+
+    /** The headers that the codec is reading. */
+    private @Nullable Headers current;
+
+    private int headers;
+    private long heapBytes;
+    private long heapTaken;
+
+    /** Whether the codec has told of something since bytes were read. */
+    private boolean arrived;
+
+    private long unread;
+    private long buffersTaken;
+
+    /**
+     * @param memory the connection's own
+     * @param refused hears that there is no room for what has come of a head
+     */
+    HeadMemory(HeldMemory memory, HeadLimits limits, Consumer<Throwable> refused) {
+        this.memory = memory;
+        this.limits = limits;
+        this.refused = refused;
+    }
+
+    @Override
+    public HttpHeaders newHeaders() {
+        return begin(DefaultHttpHeadersFactory.headersFactory());
+    }
+
+    @Override
+    public HttpHeaders newEmptyHeaders() {
+        return new DefaultHttpHeaders();
+    }
+
+    /** The factory for what may stand behind a body. */
+    HttpHeadersFactory trailers() {
+        return new HttpHeadersFactory() {
+            @Override
+            public HttpHeaders newHeaders() {
+                return begin(DefaultHttpHeadersFactory.trailersFactory());
+            }
+
+            @Override
+            public HttpHeaders newEmptyHeaders() {
+                return HeadMemory.this.newEmptyHeaders();
+            }
+        };
+    }
+
+    private HttpHeaders begin(DefaultHttpHeadersFactory checks) {
+        Headers begun = new Headers(checks);
+        current = begun;
+        headers = 0;
+        return begun;
+    }
+
+    /** The codec has told of a head or a part of a body. */
+    void arrived() {
+        arrived = true;
+    }
+
+    /** The head is whole. Gives how many bytes it takes on the heap; 0 for a small one. Whoever goes on with the head counts them. */
+    long complete() {
+        current = null;
+        long taken = heapTaken;
+        long bytes = taken == 0 ? 0 : heapBytes;
+        heapTaken = 0;
+        heapBytes = 0;
+        memory.heap().giveBack(taken);
+        return bytes;
+    }
+
+    private void add(int length) {
+        headers++;
+        if (headers > limits.count()) {
+            throw new RefusedHeadException(tooMany(limits.count()));
+        }
+        heapBytes += HEADER_BYTES + length;
+        if (heapBytes > FREE + heapTaken) {
+            memory.heap().take(SLAB);
+            heapTaken += SLAB;
+        }
+    }
+
+    private static OwnAnswer tooMany(int limit) {
+        return new OwnAnswer(400, "bad_request", "the request has more than " + limit + " headers (limits: headers)");
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        int read = bytes.readableBytes();
+        arrived = false;
+        bytes.retain(); // The codec keeps the buffer where something in it is not whole.
+        int left;
+        try {
+            context.fireChannelRead(bytes);
+            left = bytes.readableBytes();
+        } finally {
+            bytes.release();
+        }
+        // Where the codec has put the bytes behind earlier ones, nobody knows how many of them it has read.
+        boolean joined = unread > 0 && left == 0;
+        unread = arrived ? (joined && read > FREE ? read : left) : unread + read;
+        try {
+            count(unread > FREE ? 2 * unread : 0);
+        } catch (NoRoomException exception) {
+            refused.accept(exception);
+        }
+    }
+
+    private void count(long needed) {
+        if (needed > buffersTaken) {
+            memory.buffers().take(needed - buffersTaken);
+        } else {
+            memory.buffers().giveBack(buffersTaken - needed);
+        }
+        buffersTaken = needed;
+    }
+
+    /** Headers that count while the codec reads them. */
+    private final class Headers extends DefaultHttpHeaders {
+        Headers(DefaultHttpHeadersFactory checks) {
+            super(checks.getNameValidator(), checks.getValueValidator());
+        }
+
+        @Override
+        public HttpHeaders add(CharSequence name, Object value) {
+            count(name, value);
+            return super.add(name, value);
+        }
+
+        @Override
+        public HttpHeaders add(String name, Object value) {
+            count(name, value);
+            return super.add(name, value);
+        }
+
+        private void count(CharSequence name, Object value) {
+            if (current == this) {
+                HeadMemory.this.add(name.length() + (value instanceof CharSequence text ? text.length() : 0));
+            }
+        }
+    }
+}
