@@ -1,6 +1,5 @@
 package io.slipcover.dispatch;
 
-import io.slipcover.json.Room;
 import io.netty.util.internal.PlatformDependent;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Policy;
@@ -11,6 +10,7 @@ import io.slipcover.config.Network;
 import io.slipcover.config.Settings;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.find.SortLimits;
+import io.slipcover.json.Room;
 import io.slipcover.question.Admissions;
 import io.slipcover.release.ServedReleases;
 import io.slipcover.report.Reports;

@@ -267,7 +267,13 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     }
 
     private WritingClient writer() {
-        return new WritingClient(served.view(), asClient(), reports(), limits, configuration.limitsAsTold().document(), configuration.skipsRefused());
+        return new WritingClient(
+                served.view(),
+                asClient(),
+                reports(),
+                limits,
+                configuration.limitsAsTold().document(),
+                configuration.skipsRefused());
     }
 
     private ClientQuestions asClient() {

@@ -32,6 +32,9 @@ abstract class QuerySide extends HeldRequest {
     /** The most bytes that a body may have. CouchDB takes no more either, unless its configuration says so. */
     private static final int MAXIMUM_BODY = 8 << 20;
 
+    /** How many times its own size a query takes while it is read and led back: as strings, as conditions, as questions. */
+    private static final int WORK = 3;
+
     private static final int MAXIMUM_REFUSAL = 1 << 20;
     private static final int MAXIMUM_INDEXES = 16 << 20;
     private static final JsonName ERROR = JsonName.of("error");
@@ -63,6 +66,7 @@ abstract class QuerySide extends HeldRequest {
     @Override
     protected final void received(Exchange exchange, byte[] bytes, int length) {
         try {
+            exchange.memory().heap().take((long) WORK * length);
             // How deep a query may nest is told by those who read it.
             JsonScanner.validate(bytes, 0, length, Integer.MAX_VALUE);
             JsonValue value = JsonSlice.ofValidated(bytes, 0, length);

@@ -2,11 +2,11 @@ package io.slipcover.write;
 
 import static java.util.Objects.requireNonNull;
 
-import io.slipcover.json.NoRoomException;
-import io.slipcover.json.Room;
 import io.slipcover.document.BaseChoice;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.NoRoomException;
+import io.slipcover.json.Room;
 import io.slipcover.question.BulkGet;
 import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.StoredDocument;
@@ -147,7 +147,11 @@ final class BaseLookup {
                 asker.tooMuch("the base of the edit could not be fetched: " + reason);
             }
         };
-        UpstreamQuestion question = asClient.bulkGet(BulkGet.body(docs), histories, docs.size() == 1 ? maximumAnswer : Math.min(SEVERAL, maximumAnswer), answered);
+        UpstreamQuestion question = asClient.bulkGet(
+                BulkGet.body(docs),
+                histories,
+                docs.size() == 1 ? maximumAnswer : Math.min(SEVERAL, maximumAnswer),
+                answered);
         current = question;
         reports.count(Tally.BASE_LOOKUPS, 1);
         question.ask();

@@ -77,9 +77,7 @@ final class BatchWindow {
         List<BatchItem> renumbered = new ArrayList<>(some.size());
         int question = 0;
         for (BatchItem item : some) {
-            renumbered.add(item.question() < 0
-                    ? item
-                    : new BatchItem(item.place(), item.revision(), question++));
+            renumbered.add(item.question() < 0 ? item : new BatchItem(item.place(), item.revision(), question++));
         }
         return renumbered;
     }

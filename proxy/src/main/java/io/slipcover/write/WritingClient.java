@@ -1,6 +1,5 @@
 package io.slipcover.write;
 
-import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.document.Obstacle;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.ReleaseView;
@@ -8,6 +7,7 @@ import io.slipcover.document.Revision;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.exchange.LensFailure;
+import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;

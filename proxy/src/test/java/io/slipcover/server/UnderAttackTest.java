@@ -201,8 +201,11 @@ final class UnderAttackTest {
         String text = "x".repeat(MB);
         Matcher asked = ASKED.matcher(question);
         for (String comma = ""; asked.find(); comma = ",") {
-            chunk(wire, comma + "{\"id\":\"" + asked.group(1) + "\",\"docs\":[{\"ok\":{\"_id\":\"" + asked.group(1)
-                    + "\",\"_rev\":\"" + asked.group(2) + "\",\"kind\":\"note\",\"v\":2,\"text\":\"" + text + "\"}}]}");
+            chunk(
+                    wire,
+                    comma + "{\"id\":\"" + asked.group(1) + "\",\"docs\":[{\"ok\":{\"_id\":\"" + asked.group(1)
+                            + "\",\"_rev\":\"" + asked.group(2) + "\",\"kind\":\"note\",\"v\":2,\"text\":\"" + text
+                            + "\"}}]}");
         }
         chunk(wire, "]}");
         wire.send("0\r\n\r\n");
@@ -217,8 +220,10 @@ final class UnderAttackTest {
         chunk(wire, "{\"docs\":[");
         String text = "x".repeat(20_000);
         for (int number = 0; number < 2000; number++) {
-            chunk(wire, (number == 0 ? "" : ",") + "{\"_id\":\"" + number + "\",\"_rev\":\"1-a\",\"kind\":\"note\",\"v\":2,\"text\":\""
-                    + number + text + "\"}");
+            chunk(
+                    wire,
+                    (number == 0 ? "" : ",") + "{\"_id\":\"" + number
+                            + "\",\"_rev\":\"1-a\",\"kind\":\"note\",\"v\":2,\"text\":\"" + number + text + "\"}");
         }
         chunk(wire, "],\"bookmark\":\"nil\"}");
         wire.send("0\r\n\r\n");
@@ -274,10 +279,7 @@ final class UnderAttackTest {
             words.append(Integer.toHexString(number * 0x9E3779B9));
         }
         return packed(
-                "{\"new_edits\":true,\"docs\":[{}",
-                ",{\"kind\":\"note\",\"title\":\"" + words + "\"}",
-                4000,
-                "]}");
+                "{\"new_edits\":true,\"docs\":[{}", ",{\"kind\":\"note\",\"title\":\"" + words + "\"}", 4000, "]}");
     }
 
     private static String message(Attack attack) throws IOException {
@@ -311,7 +313,8 @@ final class UnderAttackTest {
                         JSON,
                         "{\"selector\":{\"title\":{\"$gt\":null}},\"sort\":[\"title\"],\"limit\":2000}");
             case HALF_HEADS -> "GET /_up HTTP/1.1\r\nHost: h\r\nCookie: " + "x".repeat(60_000);
-            case HALF_HEADS_OF_SMALL_HEADERS -> get("/_up") + "GET /_up HTTP/1.1\r\nHost: h\r\n" + "a:b\r\n".repeat(990);
+            case HALF_HEADS_OF_SMALL_HEADERS ->
+                get("/_up") + "GET /_up HTTP/1.1\r\nHost: h\r\n" + "a:b\r\n".repeat(990);
             case PIPELINED_REQUESTS -> get("/download").repeat(5) + get("/_up").repeat(5000);
             case DOWNLOADS_NOT_TAKEN -> get("/download");
             case UPLOADS_NOT_TAKEN ->
@@ -353,9 +356,11 @@ final class UnderAttackTest {
         for (Wire wire : wires) {
             wire.reset();
         }
-        Patience.await(
-                () -> "no ordinary request is served",
-                () -> ordinary().startsWith("HTTP/1.1 200"));
+        String[] answer = {""};
+        Patience.await(() -> "an ordinary request: " + answer[0], () -> {
+            answer[0] = ordinary();
+            return answer[0].startsWith("HTTP/1.1 200");
+        });
         assertThat(log()).doesNotContain("OutOf", "out of memory", "failed unexpectedly");
     }
 

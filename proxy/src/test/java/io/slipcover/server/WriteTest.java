@@ -116,11 +116,14 @@ final class WriteTest {
     @Test
     void put_longerThanADocumentMayBe_isRefusedAsByCouchDb_withItsOwnId() throws Exception {
         Wire client = client(small());
-        assertThat(client.send(request("PUT /todos/n", ofSize(101, "\"_id\":\"n\","))).answer())
+        assertThat(client.send(request("PUT /todos/n", ofSize(101, "\"_id\":\"n\",")))
+                        .answer())
                 .startsWith("HTTP/1.1 413 ")
                 .endsWith("{\"error\":\"document_too_large\",\"reason\":\"n\"}\n");
-        assertThat(client.send(request("PUT /todos/n", ofSize(101, ""))).answer()).endsWith("\"reason\":\"\"}\n");
-        assertThat(client.send(request("PUT /todos/n", ofSize(100, ""))).answer()).startsWith("HTTP/1.1 201");
+        assertThat(client.send(request("PUT /todos/n", ofSize(101, ""))).answer())
+                .endsWith("\"reason\":\"\"}\n");
+        assertThat(client.send(request("PUT /todos/n", ofSize(100, ""))).answer())
+                .startsWith("HTTP/1.1 201");
     }
 
     @Test
@@ -138,14 +141,17 @@ final class WriteTest {
         String text = "x".repeat(1 << 20);
         String[] docs = new String[40];
         for (int number = 0; number < docs.length; number++) {
-            couch.store("d" + number + "@2-b", STORED.replace("\"a\"", "\"d" + number + "\"").replace("Moonwalk", text));
+            couch.store(
+                    "d" + number + "@2-b",
+                    STORED.replace("\"a\"", "\"d" + number + "\"").replace("Moonwalk", text));
             docs[number] = EDIT_1.replace("\"a\"", "\"d" + number + "\"");
         }
         Reports reports = new Reports();
         Wire client = client(new TestSite()
                 .with("lenses: lenses", "lenses: lenses\nlimits: { memory: 20MB }")
                 .reporting(reports));
-        assertThat(client.send(request("POST /todos/_bulk_docs", batch("", docs))).answer())
+        assertThat(client.send(request("POST /todos/_bulk_docs", batch("", docs)))
+                        .answer())
                 .startsWith("HTTP/1.1 201");
 
         assertThat(stored().split("\"name\":\"dogs\"", -1)).hasSize(docs.length + 1);
@@ -159,8 +165,12 @@ final class WriteTest {
     @ValueSource(strings = {"", "\"new_edits\":false,"})
     void batch_withADocumentThatIsTooLong_isRefusedWhole_asByCouchDb(String newEdits) throws Exception {
         String batch = batch(
-                newEdits, ofSize(90, "\"_id\":\"one\",\"_rev\":\"1-a\","), ofSize(101, "\"_id\":\"two\",\"_rev\":\"1-a\","));
-        assertThat(client(small()).send(request("POST /todos/_bulk_docs", batch)).answer())
+                newEdits,
+                ofSize(90, "\"_id\":\"one\",\"_rev\":\"1-a\","),
+                ofSize(101, "\"_id\":\"two\",\"_rev\":\"1-a\","));
+        assertThat(client(small())
+                        .send(request("POST /todos/_bulk_docs", batch))
+                        .answer())
                 .startsWith("HTTP/1.1 413 ")
                 .endsWith("{\"error\":\"document_too_large\",\"reason\":\"two\"}\n");
     }

@@ -37,8 +37,8 @@ final class WrittenRevisionTest {
     private static String outcome(Base found) {
         Release release = new Release("1", VersionRange.parse("1.x"), Map.of("note", 1));
         Catalog catalog = Catalog.builder().release(release).build();
-        WritingClient writer =
-                new WritingClient(new ReleaseView(catalog, release), null, null, EnvelopeLimits.DEFAULT, Integer.MAX_VALUE, false);
+        WritingClient writer = new WritingClient(
+                new ReleaseView(catalog, release), null, null, EnvelopeLimits.DEFAULT, Integer.MAX_VALUE, false);
         JsonObject written =
                 object("{\"_id\":\"a\",\"_rev\":\"2-b\",\"_revisions\":{\"start\":2,\"ids\":[\"b\",\"a\"]}}");
         StringBuilder told = new StringBuilder();
