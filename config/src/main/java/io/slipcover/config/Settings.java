@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param findSortLimit how many documents the proxy sorts in memory for one query; 0: none
  * @param limits how much the proxy takes and holds
  * @param timeouts how long the proxy waits
+ * @param quarantine where refused revisions of replications go; null: nowhere
  */
 public record Settings(
         Address listen,
@@ -28,7 +29,8 @@ public record Settings(
         List<Network> trustedProxies,
         int findSortLimit,
         Limits limits,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        @Nullable Quarantine quarantine) {
     /** The default of {@code listen}. */
     public static final Address DEFAULT_LISTEN = new Address("127.0.0.1", 5985);
 
@@ -59,18 +61,45 @@ public record Settings(
     /** These settings with another address to listen on, as a flag of {@code serve} may ask. */
     public Settings withListen(Address address) {
         return new Settings(
-                address, upstreams, admin, eventLoops, clientVersion, trustedProxies, findSortLimit, limits, timeouts);
+                address,
+                upstreams,
+                admin,
+                eventLoops,
+                clientVersion,
+                trustedProxies,
+                findSortLimit,
+                limits,
+                timeouts,
+                quarantine);
     }
 
     /** These settings with other servers to ask. */
     public Settings withUpstreams(List<Upstream> others) {
         return new Settings(
-                listen, others, admin, eventLoops, clientVersion, trustedProxies, findSortLimit, limits, timeouts);
+                listen,
+                others,
+                admin,
+                eventLoops,
+                clientVersion,
+                trustedProxies,
+                findSortLimit,
+                limits,
+                timeouts,
+                quarantine);
     }
 
     /** These settings with another address for health and metrics. */
     public Settings withAdmin(Address address) {
         return new Settings(
-                listen, upstreams, address, eventLoops, clientVersion, trustedProxies, findSortLimit, limits, timeouts);
+                listen,
+                upstreams,
+                address,
+                eventLoops,
+                clientVersion,
+                trustedProxies,
+                findSortLimit,
+                limits,
+                timeouts,
+                quarantine);
     }
 }

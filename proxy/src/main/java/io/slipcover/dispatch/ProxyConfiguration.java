@@ -5,6 +5,7 @@ import io.slipcover.catalog.Policy;
 import io.slipcover.config.ClientVersionRules;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.Network;
+import io.slipcover.config.Quarantine;
 import io.slipcover.config.Settings;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration for serving, as one reading of the configuration gives it. It is immutable and shared. An exchange keeps the
@@ -43,9 +45,12 @@ public final class ProxyConfiguration {
     private final Envelopes envelopes;
     private final Admissions admissions = new Admissions();
     private final SortLimits sortLimits;
+    private final @Nullable Quarantine quarantine;
     private final Reports reports;
+    private final boolean rehearses;
 
-    private ProxyConfiguration(Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
+    private ProxyConfiguration(
+            Configuration configuration, Reports reports, int maximumDocument, Clock clock, boolean rehearses) {
         Settings settings = configuration.settings();
         this.upstreams = new Upstreams(settings.upstreams().stream()
                 .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
@@ -64,7 +69,9 @@ public final class ProxyConfiguration {
         this.sortLimits = new SortLimits(
                 settings.findSortLimit(),
                 Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));
+        this.quarantine = catalog.onRefused() == Policy.QUARANTINE ? settings.quarantine() : null;
         this.reports = reports;
+        this.rehearses = rehearses;
     }
 
     /** A configuration whose reports go to the log alone, because nobody asks for them. */
@@ -88,7 +95,12 @@ public final class ProxyConfiguration {
      */
     public static ProxyConfiguration of(
             Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
-        return new ProxyConfiguration(configuration, reports, maximumDocument, clock);
+        return new ProxyConfiguration(configuration, reports, maximumDocument, clock, false);
+    }
+
+    /** A configuration that decides about a document which came alone, and sends it nowhere. */
+    public static ProxyConfiguration rehearsing(Configuration configuration) {
+        return new ProxyConfiguration(configuration, new Reports(), DEFAULT_MAXIMUM_DOCUMENT, Clock.systemUTC(), true);
     }
 
     /** Whether Slipcover believes a client at this address, because the client is a trusted proxy. */
@@ -155,5 +167,16 @@ public final class ProxyConfiguration {
 
     boolean skipsRefused() {
         return catalog.onRefused() == Policy.SKIP;
+    }
+
+    /** The quarantine where refused documents of replications go, or null where they go to none. */
+    @Nullable
+    Quarantine quarantine() {
+        return quarantine;
+    }
+
+    /** Whether Slipcover only decides about documents that came alone, and sends them nowhere. */
+    boolean rehearses() {
+        return rehearses;
     }
 }

@@ -87,6 +87,25 @@ public final class ClientQuestions {
     }
 
     /**
+     * Asks whether the client may write. The question goes the way of the client's own writes. It names revisions that do not exist, so
+     * that CouchDB stores nothing.
+     *
+     * @param conflicts the body of a {@code _bulk_docs}, all of whose edits conflict
+     */
+    public UpstreamQuestion mayWrite(byte[] conflicts, UpstreamQuestion.Asker asker) {
+        HttpRequest question = head(HttpMethod.POST, "/_bulk_docs");
+        question.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+        return new UpstreamQuestion(pool, upstreams, question, conflicts, MAXIMUM_INFORMATION, asker);
+    }
+
+    /** Asks who the client is. */
+    public UpstreamQuestion session(UpstreamQuestion.Asker asker) {
+        HttpRequest question = head(HttpMethod.GET, "");
+        question.setUri("/_session");
+        return new UpstreamQuestion(pool, upstreams, question, new byte[0], MAXIMUM_INFORMATION, asker);
+    }
+
+    /**
      * Asks for many revisions at once.
      *
      * @param histories whether CouchDB gives the revisions with their ancestors, which takes it a third longer

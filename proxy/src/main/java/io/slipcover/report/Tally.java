@@ -12,6 +12,9 @@ public enum Tally {
     TOMBSTONES_STORED_BARE(
             "slipcover.tombstones.stored.bare",
             "Deletions that were stored without their members, since they could not be led up."),
+    QUARANTINED(
+            "slipcover.documents.quarantined",
+            "Replicated revisions that went to the quarantine database, each try counted."),
     BASE_LOOKUPS("slipcover.base.lookups", "Questions to CouchDB for the bases of edits; one may ask for many."),
     BASES_FOUND("slipcover.bases.found", "Bases of edits that CouchDB had."),
     BASES_MISSING("slipcover.bases.missing", "Bases of edits that CouchDB did not have."),
