@@ -34,6 +34,16 @@ public final class ProxyConfiguration {
     /** The most that one query may sort: 64 MB, and not more than an eighth of the memory. */
     private static final long MAXIMUM_SORTED = 64 << 20;
 
+    /** The purpose of the requests. */
+    private enum Purpose {
+        /** They are clients' requests. */
+        SERVING,
+        /** Revisions of the quarantine are tried again. */
+        RETRYING,
+        /** Somebody wants to know which revisions of the quarantine could be stored. */
+        REHEARSING
+    }
+
     private final Upstreams upstreams;
     private final List<Network> trustedProxies;
     private final ClientVersionRules clientVersion;
@@ -47,10 +57,10 @@ public final class ProxyConfiguration {
     private final SortLimits sortLimits;
     private final @Nullable Quarantine quarantine;
     private final Reports reports;
-    private final boolean rehearses;
+    private final Purpose purpose;
 
     private ProxyConfiguration(
-            Configuration configuration, Reports reports, int maximumDocument, Clock clock, boolean rehearses) {
+            Configuration configuration, Reports reports, int maximumDocument, Clock clock, Purpose purpose) {
         Settings settings = configuration.settings();
         this.upstreams = new Upstreams(settings.upstreams().stream()
                 .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
@@ -62,16 +72,21 @@ public final class ProxyConfiguration {
         Set<String> mappedDesigns = catalog.releases().stream()
                 .flatMap(release -> release.design().keySet().stream())
                 .collect(Collectors.toUnmodifiableSet());
-        this.router = new Router(catalog.databases()::contains, mappedDesigns::contains);
+        Quarantine apart = settings.quarantine();
+        this.router = new Router(
+                database -> catalog.databases().contains(database)
+                        && (apart == null || !apart.database().equals(database)),
+                mappedDesigns::contains);
         this.unmappedFilters = new UnmappedFilters(catalog.store().name());
         this.limits = new EnvelopeLimits(settings.limits().nesting(), maximumDocument);
         this.envelopes = new Envelopes(limits);
         this.sortLimits = new SortLimits(
                 settings.findSortLimit(),
                 Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));
-        this.quarantine = catalog.onRefused() == Policy.QUARANTINE ? settings.quarantine() : null;
+        boolean quarantines = purpose == Purpose.SERVING && catalog.onRefused() == Policy.QUARANTINE;
+        this.quarantine = quarantines ? settings.quarantine() : null;
         this.reports = reports;
-        this.rehearses = rehearses;
+        this.purpose = purpose;
     }
 
     /** A configuration whose reports go to the log alone, because nobody asks for them. */
@@ -95,12 +110,21 @@ public final class ProxyConfiguration {
      */
     public static ProxyConfiguration of(
             Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
-        return new ProxyConfiguration(configuration, reports, maximumDocument, clock, false);
+        return new ProxyConfiguration(configuration, reports, maximumDocument, clock, Purpose.SERVING);
     }
 
-    /** A configuration that decides about a document which came alone, and sends it nowhere. */
-    public static ProxyConfiguration rehearsing(Configuration configuration) {
-        return new ProxyConfiguration(configuration, new Reports(), DEFAULT_MAXIMUM_DOCUMENT, Clock.systemUTC(), true);
+    /**
+     * A configuration in which a refused revision stays refused, whatever the file says, to try the revisions of the quarantine again.
+     *
+     * @param rehearses whether Slipcover only decides about documents that came alone, and sends them nowhere
+     */
+    public static ProxyConfiguration retrying(Configuration configuration, boolean rehearses) {
+        return new ProxyConfiguration(
+                configuration,
+                new Reports(),
+                DEFAULT_MAXIMUM_DOCUMENT,
+                Clock.systemUTC(),
+                rehearses ? Purpose.REHEARSING : Purpose.RETRYING);
     }
 
     /** Whether Slipcover believes a client at this address, because the client is a trusted proxy. */
@@ -166,7 +190,7 @@ public final class ProxyConfiguration {
     }
 
     boolean skipsRefused() {
-        return catalog.onRefused() == Policy.SKIP;
+        return purpose == Purpose.SERVING && catalog.onRefused() == Policy.SKIP;
     }
 
     /** The quarantine where refused documents of replications go, or null where they go to none. */
@@ -177,6 +201,6 @@ public final class ProxyConfiguration {
 
     /** Whether Slipcover only decides about documents that came alone, and sends them nowhere. */
     boolean rehearses() {
-        return rehearses;
+        return purpose == Purpose.REHEARSING;
     }
 }

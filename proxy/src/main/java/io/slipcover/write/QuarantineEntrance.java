@@ -4,13 +4,11 @@ import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonSlice;
 import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.UpstreamQuestion;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * The way of one request's refused revisions into the quarantine. It has three steps, one after the other:
  *
  * <ol>
- *   <li>CouchDB says that this client may write to the database. Slipcover asks with the client's own credentials, by an edit of each
- *       document that conflicts. CouchDB looks at the members of the database before it looks at the revision, and stores nothing.
+ *   <li>CouchDB says that this client may write to the database. Slipcover sends a batch of no documents with the client's own
+ *       credentials, the way that the client's documents go. CouchDB looks at the members of the database, and has nothing to store.
  *       Functions {@code validate_doc_update} do not run, because CouchDB runs them only on what it is about to store.
  *   <li>CouchDB says who the client is.
  *   <li>The quarantine database acknowledges the revisions.
@@ -44,9 +42,8 @@ final class QuarantineEntrance {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(QuarantineEntrance.class);
     private static final JsonName DOCS = JsonName.of("docs");
-    private static final JsonName ID = JsonName.of("_id");
-    private static final JsonName REVISION = JsonName.of("_rev");
     private static final JsonName ERROR = JsonName.of("error");
+    private static final JsonName REASON = JsonName.of("reason");
     private static final JsonName NAME = JsonName.of("name");
     private static final JsonName OK = JsonName.of("ok");
     private static final JsonName USER_CONTEXT = JsonName.of("userCtx");
@@ -68,15 +65,7 @@ final class QuarantineEntrance {
     }
 
     void begin() {
-        JsonArray docs = JsonArray.empty();
-        String nowhere = "999999-" + UUID.randomUUID().toString().replace("-", "");
-        for (RefusedRevision revision : revisions) {
-            JsonObject edit = JsonObject.empty();
-            edit.add(ID, JsonSlice.string(revision.id()));
-            edit.add(REVISION, JsonSlice.string(nowhere));
-            docs.add(edit);
-        }
-        ask(asClient.mayWrite(body(docs), new Answered(this::mayWrite)));
+        ask(asClient.mayWrite(new Answered(this::mayWrite)));
     }
 
     /** Takes the way back, because nobody waits for its end any more. */
@@ -103,7 +92,7 @@ final class QuarantineEntrance {
         int status = answer.status();
         if (status == 401 || status == 403 || status == 404) {
             asker.refused(answer);
-        } else if (!isSuccess(status) || !everyRow(answer, QuarantineEntrance::isConflict)) {
+        } else if (status != 201 && status != 202) {
             asker.failed("CouchDB did not say that the client may write: it answered " + status);
         } else {
             ask(asClient.session(new Answered(this::session)));
@@ -135,13 +124,22 @@ final class QuarantineEntrance {
             asker.stored();
         } else {
             String problem = "the quarantine database answered " + answer.status();
-            LOGGER.atError().addKeyValue("reason", problem).log("a document cannot be put into the quarantine");
+            LOGGER.atError()
+                    .addKeyValue("reason", problem)
+                    .addKeyValue("couchDb", reason(answer))
+                    .log("a document cannot be put into the quarantine");
             asker.failed(problem);
         }
     }
 
-    private static boolean isSuccess(int status) {
-        return status == 201 || status == 202;
+    /** CouchDB's own words, where it says why it refuses everything. */
+    private static String reason(UpstreamQuestion.Answer answer) {
+        try {
+            return String.valueOf(
+                    JsonObject.parse(answer.body(), 0, answer.body().length).string(REASON));
+        } catch (JsonFormatException exception) {
+            return "";
+        }
     }
 
     private static boolean isStored(JsonObject row) {
