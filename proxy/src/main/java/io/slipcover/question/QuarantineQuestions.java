@@ -38,6 +38,7 @@ public final class QuarantineQuestions {
                 HttpMethod.POST,
                 "/" + URLEncoder.encode(quarantine.database(), UTF_8) + "/_bulk_docs");
         question.headers()
+                .set(HttpHeaderNames.HOST, upstreams.addresses().get(0))
                 .set(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON)
                 .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
                 .set(HttpHeaderNames.AUTHORIZATION, authorization(quarantine));

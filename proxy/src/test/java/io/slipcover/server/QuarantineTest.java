@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.report.DocumentLog;
 import io.slipcover.report.Reports;
 import io.slipcover.report.Tally;
@@ -55,6 +56,7 @@ final class QuarantineTest {
 
     private volatile String mayWrite = "201";
     private volatile String quarantine = "201 ok";
+    private volatile Runnable whenItArrives = () -> {};
     private FakeUpstream couch;
 
     @BeforeEach
@@ -82,6 +84,7 @@ final class QuarantineTest {
                 wire.send(answer("200", "{\"ok\":true,\"userCtx\":{\"name\":\"ann\",\"roles\":[]}}"));
             } else if (line.startsWith("POST /quarantine/")) {
                 credentials.add(head);
+                whenItArrives.run();
                 wire.send(rows(quarantine, body));
             } else if (line.equals("POST /todos/_bulk_docs") && !head.contains("chunked")) {
                 wire.send(answer(mayWrite, "[]"));
@@ -127,12 +130,16 @@ final class QuarantineTest {
     }
 
     private Wire client(TestSite site) throws IOException {
-        return opened.client(site.with(
+        return opened.client(configuration(site));
+    }
+
+    private ProxyConfiguration configuration(TestSite site) {
+        return site.with(
                         "lenses: lenses",
                         "lenses: lenses\non-refused: quarantine\nquarantine: quarantine\n"
                                 + "quarantine-credentials: { user: keeper, password: hush }")
                 .reporting(reports)
-                .on(couch.port()));
+                .on(couch.port());
     }
 
     private static String send(String method, String path, String body, String... headers) {
@@ -185,7 +192,11 @@ final class QuarantineTest {
                                 + "\"release\":\"3\",\"client_version\":\"3.1\",\"user\":\"ann\",\"time\":\"[^\"]*Z\","
                                 + "\"reason\":\"todo-item: it has a version that no release names\"}");
         assertThat(data()).isEqualTo(POISON);
-        assertThat(credentials).singleElement().asString().contains(SECRET).doesNotContain("Basic ann");
+        assertThat(credentials)
+                .singleElement()
+                .asString()
+                .contains(SECRET, "host: 127.0.0.1:" + couch.port())
+                .doesNotContain("Basic ann");
         assertThat(stored()).contains("\"good\"").doesNotContain("poison");
         assertThat(reports.adder(Tally.QUARANTINED).sum()).isOne();
         assertThat(reports.notStored()).isEmpty();
@@ -206,6 +217,20 @@ final class QuarantineTest {
 
         assertThat(ID.matcher(quarantined()).results().findFirst().orElseThrow().group())
                 .isEqualTo(ID.matcher(first).results().findFirst().orElseThrow().group());
+    }
+
+    @Test
+    void batch_slipcoverDiesBeforeItHearsOfTheQuarantine_losesNothingWhenTheBatchComesAgain() throws Exception {
+        ProxyServer proxy = opened.proxy(configuration(new TestSite()));
+        whenItArrives = proxy::close;
+        assertThat(opened.client(proxy).send(batch(POISON, GOOD)).rest()).isEmpty();
+        assertThat(data()).isEqualTo(POISON);
+        assertThat(came).noneMatch(each -> each.contains("\"good\""));
+
+        whenItArrives = () -> {};
+        quarantine = "201 conflict";
+        assertThat(client().send(batch(POISON, GOOD)).answer()).startsWith("HTTP/1.1 201");
+        assertThat(stored()).contains("\"good\"");
     }
 
     @Test
