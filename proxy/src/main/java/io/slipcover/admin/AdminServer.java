@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.slipcover.config.CannotListenException;
 import io.slipcover.report.Reports;
+import io.slipcover.route.Target;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
@@ -24,7 +25,7 @@ public final class AdminServer implements AutoCloseable {
     private static final String JSON = "application/json";
     private static final String ALIVE = "{\"status\":\"ok\"}\n";
     private static final String UNKNOWN =
-            "{\"error\":\"not_found\",\"reason\":\"there are /metrics, /health and /_up\"}\n";
+            "{\"error\":\"not_found\",\"reason\":\"there are /metrics, /stuck, /health and /_up\"}\n";
     private static final String METHOD = "{\"error\":\"method_not_allowed\",\"reason\":\"only GET,HEAD allowed\"}\n";
 
     /** How many questions are answered at once. */
@@ -101,13 +102,28 @@ public final class AdminServer implements AutoCloseable {
                 case "/health", "/_up" -> send(exchange, 200, JSON, ALIVE);
                 case "/metrics" ->
                     send(exchange, 200, Metrics.CONTENT_TYPE, metrics().scrape());
+                case "/stuck" -> stuck(exchange);
                 default -> send(exchange, 404, JSON, UNKNOWN);
             }
         }
     }
 
+    private void stuck(HttpExchange exchange) throws IOException {
+        String database =
+                Target.parse(exchange.getRequestURI().toString()).query().first("database");
+        String accepted = exchange.getRequestHeaders().getFirst("Accept");
+        if (accepted != null && accepted.startsWith("text/plain")) {
+            send(exchange, 200, "text/plain; charset=utf-8", reports.stuck().table(database));
+        } else {
+            send(exchange, 200, JSON, reports.stuck().json(database));
+        }
+    }
+
     private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        send(exchange, status, type, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
         boolean headOnly = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(status, headOnly ? -1 : body.length);

@@ -112,4 +112,19 @@ final class AdminServerTest {
             assertThat(ask("GET", "/_up").statusCode()).isEqualTo(200);
         }
     }
+
+    @Test
+    void stuck_isAListOfDocuments_ofOneDatabaseOnRequest() throws Exception {
+        reports.notShown("user/ann", "a", "1-a", "2", NO_PAIR);
+        reports.notStored("db", "b", "1-a", "2", NO_PAIR);
+
+        HttpResponse<String> all = ask("GET", "/stuck");
+        assertThat(all.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(all.body()).startsWith("{\"total\":2,");
+        assertThat(ask("GET", "/stuck?database=user%2Fann").body())
+                .startsWith("{\"total\":1,")
+                .contains(
+                        "\"id\":\"a\"",
+                        "\"reason\":\"todo-item 3 to 2: convert \\\"status\\\": no pair for the value\"");
+    }
 }
