@@ -102,7 +102,7 @@ final class ExitsTest {
                 "listen: 127.0.0.1; listen: expected HOST:PORT, such as 127.0.0.1:5985 or [::1]:5985, found '127.0.0.1'",
                 "listen: 127.0.0.1:65536; listen: port 65536 is not between 0 and 65535",
                 "listen: ::1:5985; listen: expected HOST:PORT, such as 127.0.0.1:5985 or [::1]:5985, found '::1:5985'",
-                "admin: 5986; admin: expected HOST:PORT, such as 127.0.0.1:5985 or [::1]:5985, found the number 5986",
+                "admin: 5987; admin: expected HOST:PORT, such as 127.0.0.1:5985 or [::1]:5985, found the number 5986",
                 "upstream: 5984; upstream: expected a URL such as http://127.0.0.1:5984 or a list of them, found the number 5984",
                 "upstream: localhost:5984; upstream: expected a URL such as http://127.0.0.1:5984, found 'localhost:5984'",
                 "lenses: sound.yaml; lenses: expected a folder beside this file, found the file 'sound.yaml'",
