@@ -5,6 +5,7 @@ import io.slipcover.config.YamlValue.Mapping;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonValue;
 import io.slipcover.lens.Add;
+import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
 import io.slipcover.lens.Join;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class OperationReader {
     /** All operations, in the order in which a message lists them. */
     static final List<String> NAMES = List.of(
-            "rename", "add", "remove", "convert", "hoist", "plunge", "wrap", "head", "split", "join", "in", "map",
-            "jsonata", "java");
+            "rename", "add", "fill", "remove", "convert", "hoist", "plunge", "wrap", "head", "split", "join", "in",
+            "map", "jsonata", "java");
 
     private final Problems problems;
     private final JsonFromYaml json;
@@ -41,6 +42,7 @@ final class OperationReader {
         CodeReader code = new CodeReader(reserved);
         operations.put("rename", OperationReader::rename);
         operations.put("add", this::add);
+        operations.put("fill", this::fill);
         operations.put("remove", this::remove);
         operations.put("convert", convert::read);
         operations.put("hoist", fields -> hosted(fields, Hoist::new, true));
@@ -119,16 +121,29 @@ final class OperationReader {
 
     private ParsedOperation add(OperationFields fields) {
         JsonName name = fields.member("name");
-        JsonValue value = defaultValue(fields);
+        JsonValue value = defaultValue(fields.keys().required("default"));
         Operation operation = fields.make(() -> name == null || value == null ? null : new Add(name, value));
         fields.brings(name, value);
         return fields.parsed(operation, name == null ? NameFlow.opaqueFlow() : NameFlow.adds(name));
     }
 
+    private ParsedOperation fill(OperationFields fields) {
+        JsonName name = fields.member("name");
+        JsonValue value = defaultValue(fields.keys().required("default"));
+        Operation operation = fields.make(() -> name == null || value == null ? null : new Fill(name, value));
+        fields.brings(name, value);
+        if (name != null && value != null) {
+            fields.loses("a document without '" + name.text() + "' is stored with " + value);
+        }
+        return fields.parsed(operation, name == null ? NameFlow.opaqueFlow() : NameFlow.adds(name));
+    }
+
     private ParsedOperation remove(OperationFields fields) {
         JsonName name = fields.member("name");
-        JsonValue value = defaultValue(fields);
-        Operation operation = fields.make(() -> name == null || value == null ? null : new Remove(name, value));
+        YamlValue told = fields.keys().optional("default");
+        JsonValue value = defaultValue(told);
+        Operation operation =
+                fields.make(() -> name == null || (told != null && value == null) ? null : new Remove(name, value));
         fields.brings(name, value);
         if (name != null) {
             fields.loses("'" + name.text() + "' is not stored");
@@ -137,8 +152,7 @@ final class OperationReader {
                 operation, name == null ? NameFlow.opaqueFlow() : NameFlow.moves(List.of(name), List.of()));
     }
 
-    private @Nullable JsonValue defaultValue(OperationFields fields) {
-        YamlValue value = fields.keys().required("default");
+    private @Nullable JsonValue defaultValue(@Nullable YamlValue value) {
         return value == null ? null : json.value(value);
     }
 

@@ -5,6 +5,7 @@ import io.slipcover.config.Documents.TypePlaces;
 import io.slipcover.json.JsonName;
 import io.slipcover.lens.Add;
 import io.slipcover.lens.ConvertMultiply;
+import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Remove;
@@ -188,6 +189,7 @@ final class ToldApart {
             return parsed.inner().stream().anyMatch(ToldApart::notices);
         }
         boolean silent = operation instanceof Add
+                || operation instanceof Fill
                 || operation instanceof Remove
                 || operation instanceof Head
                 || operation instanceof ConvertMultiply;

@@ -38,7 +38,9 @@ record AdminQuestions(
         if (resource == null || refusal != null) {
             return CompletableFuture.completedFuture(refusal == null ? unknown() : refusal);
         }
-        return resource.answer(question < 0 ? "" : uri.substring(question + 1));
+        return resource.answer(new AdminQuestion(
+                question < 0 ? "" : uri.substring(question + 1),
+                request.headers().get(HttpHeaderNames.ACCEPT, "")));
     }
 
     /** The answer to what is no question in HTTP; null where it is one. */

@@ -15,10 +15,6 @@ public interface AdminResource {
         return false;
     }
 
-    /**
-     * The answer. The event loop of the admin address asks, and nothing else happens there meanwhile. So what takes long comes later.
-     *
-     * @param query what stands behind the question mark, as it came; the empty string where there is none
-     */
-    CompletionStage<AdminAnswer> answer(String query);
+    /** The answer. The event loop of the admin address asks, and nothing else happens there meanwhile. So what takes long comes later. */
+    CompletionStage<AdminAnswer> answer(AdminQuestion question);
 }

@@ -21,7 +21,7 @@ public record Health(BooleanSupplier alive) implements AdminResource {
     }
 
     @Override
-    public CompletionStage<AdminAnswer> answer(String query) {
+    public CompletionStage<AdminAnswer> answer(AdminQuestion question) {
         return CompletableFuture.completedFuture(
                 alive.getAsBoolean()
                         ? AdminAnswer.json(200, "{\"status\":\"ok\"}")

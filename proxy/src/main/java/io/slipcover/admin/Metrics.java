@@ -26,7 +26,7 @@ public final class Metrics implements AdminResource, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<AdminAnswer> answer(String query) {
+    public CompletionStage<AdminAnswer> answer(AdminQuestion question) {
         return CompletableFuture.supplyAsync(() -> new AdminAnswer(200, CONTENT_TYPE, scrape()));
     }
 

@@ -19,7 +19,7 @@ public record Readiness(String path, BooleanSupplier draining, CouchHealth couch
     }
 
     @Override
-    public CompletionStage<AdminAnswer> answer(String query) {
+    public CompletionStage<AdminAnswer> answer(AdminQuestion question) {
         if (draining.getAsBoolean()) {
             return CompletableFuture.completedFuture(not("draining"));
         }

@@ -4,6 +4,7 @@ import io.slipcover.admin.AdminServer;
 import io.slipcover.admin.Health;
 import io.slipcover.admin.Metrics;
 import io.slipcover.admin.Readiness;
+import io.slipcover.admin.StuckList;
 import io.slipcover.config.Address;
 import io.slipcover.config.Admin;
 import io.slipcover.config.Configuration;
@@ -96,7 +97,7 @@ public final class ServeCommand implements Subcommand {
                         transport,
                         ProxyConfiguration.of(configuration, reports));
                 Metrics metrics = new Metrics(reports);
-                AdminServer admin = admin(settings.admin(), transport, server, metrics)) {
+                AdminServer admin = admin(settings.admin(), transport, server, metrics, reports)) {
             Signals.on("TERM", termination::signal);
             Signals.on("INT", termination::signal);
             boolean reloads = Signals.on("HUP", () -> reload(server, settings, reports));
@@ -121,7 +122,7 @@ public final class ServeCommand implements Subcommand {
     }
 
     private static @Nullable AdminServer admin(
-            @Nullable Admin admin, Transport transport, ProxyServer server, Metrics metrics) {
+            @Nullable Admin admin, Transport transport, ProxyServer server, Metrics metrics, Reports reports) {
         if (admin == null) {
             return null;
         }
@@ -131,6 +132,7 @@ public final class ServeCommand implements Subcommand {
                 admin.token(),
                 List.of(
                         metrics,
+                        new StuckList(reports.stuck()),
                         new Health(server::isAlive),
                         new Readiness("/ready", server::isDraining, server.couch()),
                         new Readiness("/_up", server::isDraining, server.couch())));

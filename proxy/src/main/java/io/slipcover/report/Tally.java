@@ -6,6 +6,12 @@ public enum Tally {
     EDITS_WITHOUT_BASE(
             "slipcover_edits_without_base",
             "Replicated edits that were stored without a base, since the database has no revision of the document."),
+    TOMBSTONES_SHOWN_BARE(
+            "slipcover_tombstones_shown_bare",
+            "Times that a deletion was shown without its members, since they could not be led to the client's shape."),
+    TOMBSTONES_STORED_BARE(
+            "slipcover_tombstones_stored_bare",
+            "Deletions that were stored without their members, since they could not be led up."),
     BASE_LOOKUPS("slipcover_base_lookups", "Questions to CouchDB for the bases of edits; one may ask for many."),
     BASES_FOUND("slipcover_bases_found", "Bases of edits that CouchDB had."),
     BASES_MISSING("slipcover_bases_missing", "Bases of edits that CouchDB did not have."),

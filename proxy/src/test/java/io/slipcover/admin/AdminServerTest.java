@@ -54,6 +54,7 @@ final class AdminServerTest {
                 token,
                 List.of(
                         metrics,
+                        new StuckList(reports.stuck()),
                         new Health(() -> alive),
                         new Readiness("/ready", () -> draining, () -> couch),
                         new Readiness("/_up", () -> draining, () -> couch)),
@@ -152,6 +153,21 @@ final class AdminServerTest {
     }
 
     @Test
+    void stuck_isAListOfDocuments_ofOneDatabaseOnRequest() throws Exception {
+        reports.notShown("user/ann", "a", "1-a", "2", NO_PAIR);
+        reports.notStored("db", "b", "1-a", "2", NO_PAIR);
+
+        HttpResponse<String> all = ask("GET", "/stuck");
+        assertThat(all.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(all.body()).startsWith("{\"total\":2,");
+        assertThat(ask("GET", "/stuck?database=user%2Fann").body())
+                .startsWith("{\"total\":1,")
+                .contains(
+                        "\"id\":\"a\"",
+                        "\"reason\":\"todo-item 3 to 2: convert \\\"status\\\": no pair for the value\"");
+    }
+
+    @Test
     void health_eventLoopsThatDoNotGetOn_is503_whateverCouchDbDoes() throws Exception {
         couch = CompletableFuture.completedFuture(false);
         draining = true;
@@ -225,7 +241,7 @@ final class AdminServerTest {
             wire.send(get("/health") + get("/nothing")
                     + "POST /health HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc" + get("/_up?a=b"));
             assertThat(wire.answer()).startsWith("HTTP/1.1 200").contains("nosniff", "no-store");
-            assertThat(wire.answer()).startsWith("HTTP/1.1 404").contains("/_up, /health, /metrics, /ready");
+            assertThat(wire.answer()).startsWith("HTTP/1.1 404").contains("/_up, /health, /metrics, /ready, /stuck");
             assertThat(wire.answer()).startsWith("HTTP/1.1 405").contains("GET, HEAD");
             assertThat(wire.answer()).startsWith("HTTP/1.1 200");
         }

@@ -34,6 +34,14 @@ public sealed interface Change {
         }
     }
 
+    /** Everything stays as it is. */
+    record Unchanged() implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.unchanged(this);
+        }
+    }
+
     /** The member is not there afterwards. */
     record Dropped(JsonName name) implements Change {
         @Override
@@ -195,6 +203,8 @@ public sealed interface Change {
         T renamed(Renamed change);
 
         T filled(Filled change);
+
+        T unchanged(Unchanged change);
 
         T dropped(Dropped change);
 

@@ -19,6 +19,11 @@ final class Rules implements Change.Visitor<Rule> {
     }
 
     @Override
+    public Rule unchanged(Change.Unchanged change) {
+        return new UnchangedRule();
+    }
+
+    @Override
     public Rule dropped(Change.Dropped change) {
         return new DroppedRule(change);
     }

@@ -52,7 +52,8 @@ public final class OperationReader {
         return switch (operation) {
             case "rename" -> new Rename(name("source"), name("destination"));
             case "add" -> new Add(name("name"), value("default"));
-            case "remove" -> new Remove(name("name"), value("default"));
+            case "fill" -> new Fill(name("name"), value("default"));
+            case "remove" -> new Remove(name("name"), has("default") ? value("default") : null);
             case "convert" -> convert();
             case "hoist" -> new Hoist(name("host"), name("name"));
             case "plunge" -> new Plunge(name("host"), name("name"));

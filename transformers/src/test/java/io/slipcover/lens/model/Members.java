@@ -76,6 +76,47 @@ public final class Members {
         };
     }
 
+    public static ModelOperation fill(String name, Object standard) {
+        ModelOperation adding = add(name, standard);
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                return adding.forward(older);
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                return copy(newer);
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                return base.containsKey(name) ? forward(view) : copy(view);
+            }
+        };
+    }
+
+    /** A member that older documents may lack: nothing stands for it there. */
+    public static ModelOperation removeOptional(String name) {
+        ModelOperation withDefault = remove(name, null);
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                return withDefault.forward(older);
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                return copy(newer);
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                return withDefault.put(base, view);
+            }
+        };
+    }
+
     public static ModelOperation remove(String name, Object standard) {
         ModelOperation mirror = add(name, standard);
         return new ModelOperation() {

@@ -8,6 +8,7 @@ import io.slipcover.lens.Codec;
 import io.slipcover.lens.ConvertCodec;
 import io.slipcover.lens.ConvertMultiply;
 import io.slipcover.lens.ConvertPairs;
+import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
 import io.slipcover.lens.In;
@@ -43,7 +44,7 @@ public final class RandomOperations {
     private final boolean lossless;
 
     /**
-     * @param lossless whether to leave out what the schema's author loses on purpose: {@code remove}, and pairs in which the
+     * @param lossless whether to leave out what the schema's author loses on purpose: {@code remove} and {@code fill}, and pairs in which the
      *     value that one of them shows is led to another by an earlier one
      */
     public RandomOperations(Random random, boolean lossless) {
@@ -151,7 +152,16 @@ public final class RandomOperations {
         if (lossless) {
             return rename(name, other(name));
         }
+        if (random.nextInt(3) == 0) {
+            return new Pair("remove " + name, new Remove(name(name), null), Members.removeOptional(name));
+        }
         Object standard = documents.value(1);
+        if (random.nextInt(3) == 0) {
+            return new Pair(
+                    "fill " + name + " " + standard,
+                    new Fill(name(name), json(standard)),
+                    Members.fill(name, standard));
+        }
         return new Pair(
                 "remove " + name + " " + standard,
                 new Remove(name(name), json(standard)),
