@@ -42,6 +42,38 @@ public sealed interface Change {
         }
     }
 
+    /** {@code to} has what {@code from} has afterwards, which stays. Refused: an object that has {@code to}. */
+    record Copied(JsonName from, JsonName to) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.copied(this);
+        }
+    }
+
+    /** The first of the members that is there is called {@code into} afterwards, and the others are not there. */
+    record Merged(List<JsonName> names, JsonName into) implements Change {
+        public Merged {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.merged(this);
+        }
+    }
+
+    /** {@code from} is called by the first of the names afterwards. Refused: an object that has one of the names, except {@code from}. */
+    record Parted(JsonName from, List<JsonName> names) implements Change {
+        public Parted {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.parted(this);
+        }
+    }
+
     /** The member is not there afterwards. */
     record Dropped(JsonName name) implements Change {
         @Override
@@ -205,6 +237,12 @@ public sealed interface Change {
         T filled(Filled change);
 
         T unchanged(Unchanged change);
+
+        T copied(Copied change);
+
+        T merged(Merged change);
+
+        T parted(Parted change);
 
         T dropped(Dropped change);
 

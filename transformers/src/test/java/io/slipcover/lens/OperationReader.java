@@ -52,6 +52,8 @@ public final class OperationReader {
         return switch (operation) {
             case "rename" -> new Rename(name("source"), name("destination"));
             case "add" -> new Add(name("name"), value("default"));
+            case "copy" -> new Copy(name("source"), name("destination"));
+            case "merge" -> new Merge(names("names"), name("into"));
             case "fill" -> new Fill(name("name"), value("default"));
             case "remove" -> new Remove(name("name"), has("default") ? value("default") : null);
             case "convert" -> convert();
