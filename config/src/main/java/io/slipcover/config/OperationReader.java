@@ -30,7 +30,7 @@ final class OperationReader {
     /** All operations, in the order in which a message lists them. */
     static final List<String> NAMES = List.of(
             "rename", "add", "fill", "copy", "merge", "remove", "convert", "hoist", "plunge", "wrap", "head", "split",
-            "join", "in", "map", "jsonata", "java");
+            "join", "in", "map", "when", "jsonata", "java");
 
     private final Problems problems;
     private final JsonFromYaml json;
@@ -56,6 +56,7 @@ final class OperationReader {
         operations.put("split", OperationReader::split);
         operations.put("join", OperationReader::join);
         operations.put("in", nested::in);
+        operations.put("when", fields -> nested.when(fields, json));
         operations.put("jsonata", code::jsonata);
         operations.put("java", code::java);
     }

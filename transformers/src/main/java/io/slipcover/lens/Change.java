@@ -217,6 +217,18 @@ public sealed interface Change {
         }
     }
 
+    /** Changes, one after the other, of some objects, while other objects stay as they are. Nobody tells which. */
+    record Conditioned(List<Change> changes) implements Change {
+        public Conditioned {
+            changes = List.copyOf(changes);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.conditioned(this);
+        }
+    }
+
     /**
      * Nobody knows.
      *
@@ -267,6 +279,8 @@ public sealed interface Change {
         T inside(Inside change);
 
         T each(Each change);
+
+        T conditioned(Conditioned change);
 
         T opaque(Opaque change);
     }

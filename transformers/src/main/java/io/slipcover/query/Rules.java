@@ -103,6 +103,11 @@ final class Rules implements Change.Visitor<Rule> {
     }
 
     @Override
+    public Rule conditioned(Change.Conditioned change) {
+        return new ConditionedRule(change);
+    }
+
+    @Override
     public Rule opaque(Change.Opaque change) {
         return new OpaqueRule(change);
     }

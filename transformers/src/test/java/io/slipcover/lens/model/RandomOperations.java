@@ -16,11 +16,13 @@ import io.slipcover.lens.In;
 import io.slipcover.lens.Join;
 import io.slipcover.lens.MapElements;
 import io.slipcover.lens.Merge;
+import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Plunge;
 import io.slipcover.lens.Remove;
 import io.slipcover.lens.Rename;
 import io.slipcover.lens.Split;
+import io.slipcover.lens.When;
 import io.slipcover.lens.Wrap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -61,7 +63,10 @@ public final class RandomOperations {
                 ? any()
                 : List.copyOf(older.keySet()).get(random.nextInt(older.size()));
         Object value = random.nextInt(8) == 0 ? documents.value(1) : older.get(name);
-        int kind = random.nextInt(11);
+        int kind = random.nextInt(12);
+        if (kind == 11 && depth > 0) {
+            return when(older, depth);
+        }
         if (kind == 0) {
             return rename(name, other(name));
         }
@@ -294,6 +299,22 @@ public final class RandomOperations {
             case MILLIS_ISO8601 -> Values.millisToIso(name);
         };
         return new Pair(codec + " " + name, new ConvertCodec(name(name), codec), model);
+    }
+
+    private Pair when(Map<String, Object> older, int depth) {
+        Pair inner = suiting(older, depth - 1);
+        String name = any();
+        if (inner.operation().olderNames().contains(name(name))
+                || inner.operation().newerNames().contains(name(name))) {
+            return inner;
+        }
+        Object value = older.containsKey(name) && random.nextInt(3) > 0 ? older.get(name) : documents.value(0);
+        return new Pair(
+                "when " + name + " " + value + " (" + inner + ")",
+                new When(
+                        new ObjectCondition(Map.of(name(name), json(value)), List.of(), List.of()),
+                        List.of(inner.operation())),
+                Nested.when(name, value, inner.model()));
     }
 
     @SuppressWarnings("unchecked")
