@@ -113,7 +113,10 @@ public final class ServeCommand implements Subcommand {
                 spec.commandLine().getOut().println("slipcover admin on http://" + shown(admin.address()));
             }
             spec.commandLine().getOut().flush();
+            Supervisor supervisor = Supervisor.ofEnvironment();
+            supervisor.ready();
             termination.await();
+            supervisor.stopping();
             server.drain(DRAIN_SECONDS, TimeUnit.SECONDS);
         }
         return 0;
