@@ -149,7 +149,8 @@ final class SoundConfigurationsTest {
                         List.of(),
                         10_000,
                         Limits.DEFAULTS,
-                        Timeouts.DEFAULTS));
+                        Timeouts.DEFAULTS,
+                        Transmission.DEFAULTS));
         assertThat(Limits.DEFAULTS.nesting()).isEqualTo(10_000);
         assertThat(configuration.catalog().typeRule()).isEqualTo(new TypeRule.ByIdPrefix(":"));
         assertThat(configuration.catalog().databases().contains("any")).isTrue();

@@ -5,6 +5,7 @@ import io.slipcover.catalog.Policy;
 import io.slipcover.config.ClientVersionRules;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.Network;
+import io.slipcover.config.ServerTls;
 import io.slipcover.config.Settings;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration for serving, as one reading of the configuration gives it. It is immutable and shared. An exchange keeps the
@@ -33,6 +35,7 @@ public final class ProxyConfiguration {
     private static final long MAXIMUM_SORTED = 64 << 20;
 
     private final Upstreams upstreams;
+    private final @Nullable ServerTls tls;
     private final List<Network> trustedProxies;
     private final ClientVersionRules clientVersion;
     private final Catalog catalog;
@@ -50,6 +53,7 @@ public final class ProxyConfiguration {
         this.upstreams = new Upstreams(settings.upstreams().stream()
                 .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
                 .toList());
+        this.tls = settings.transmission().tls();
         this.trustedProxies = settings.trustedProxies();
         this.clientVersion = settings.clientVersion();
         this.catalog = configuration.catalog();
@@ -99,6 +103,11 @@ public final class ProxyConfiguration {
             }
         }
         return false;
+    }
+
+    /** TLS towards clients; null: none. */
+    public @Nullable ServerTls tls() {
+        return tls;
     }
 
     /** The reports that tell operators what they have to know. */
