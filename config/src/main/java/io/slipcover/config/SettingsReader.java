@@ -43,7 +43,7 @@ final class SettingsReader {
     Settings read() {
         Address listen = address("listen");
         List<Upstream> upstreams = upstreams();
-        Address admin = address("admin");
+        Admin admin = AdminReader.read(file);
         Integer eventLoops = file.integer("event-loops", file.optional("event-loops"), 1);
         ClientVersionRules clientVersion = clientVersion();
         List<Network> trustedProxies = each("trusted-proxies", file.optional("trusted-proxies"), Network::parse);
@@ -51,6 +51,7 @@ final class SettingsReader {
         Limits limits = LimitsReader.read(file.fields("limits", file.optional("limits")));
         Timeouts timeouts = TimeoutsReader.read(file.fields("timeouts", file.optional("timeouts")));
         Transmission transmission = TransmissionReader.read(file, problems, identities);
+        Operations operations = new OperationsReader(file).read();
         return new Settings(
                 listen == null ? Settings.DEFAULT_LISTEN : listen,
                 upstreams.isEmpty() ? List.of(Settings.DEFAULT_UPSTREAM) : upstreams,
@@ -61,7 +62,8 @@ final class SettingsReader {
                 findSortLimit == null ? Settings.DEFAULT_FIND_SORT_LIMIT : findSortLimit,
                 limits,
                 timeouts,
-                transmission);
+                transmission,
+                operations);
     }
 
     private @Nullable Address address(String name) {

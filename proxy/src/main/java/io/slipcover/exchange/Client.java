@@ -25,6 +25,11 @@ public interface Client {
         return null;
     }
 
+    /** Whether clients are to go elsewhere, because the program is about to end. */
+    default boolean isToGoElsewhere() {
+        return false;
+    }
+
     /** The connections to CouchDB that live on the client's event loop. */
     UpstreamPool upstreamPool();
 

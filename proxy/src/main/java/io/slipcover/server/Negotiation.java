@@ -2,6 +2,7 @@ package io.slipcover.server;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import java.time.Duration;
@@ -56,6 +57,15 @@ final class Negotiation extends ApplicationProtocolNegotiationHandler {
             over.run();
         }
         super.handlerRemoved(context);
+    }
+
+    /** A client that says no more has broken its handshake off. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+        if (event instanceof ChannelInputShutdownEvent) {
+            Secured.close(context.channel());
+        }
+        super.userEventTriggered(context, event);
     }
 
     @Override

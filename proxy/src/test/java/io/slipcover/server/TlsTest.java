@@ -104,7 +104,8 @@ final class TlsTest {
                 .newEngine(ByteBufAllocator.DEFAULT);
         java.nio.ByteBuffer hello = java.nio.ByteBuffer.allocate(1 << 15);
         engine.wrap(java.nio.ByteBuffer.allocate(0), hello);
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.address().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), proxy.address().getPort())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(hello.array(), 0, hello.position());
 
