@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param findSortLimit how many documents the proxy sorts in memory for one query; 0: none
  * @param limits how much the proxy takes and holds
  * @param timeouts how long the proxy waits
+ * @param health how the proxy looks after its upstreams
  */
 public record Settings(
         Address listen,
@@ -28,7 +29,8 @@ public record Settings(
         List<Network> trustedProxies,
         int findSortLimit,
         Limits limits,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        Health health) {
     /** The default of {@code listen}. */
     public static final Address DEFAULT_LISTEN = new Address("127.0.0.1", 5985);
 
@@ -54,23 +56,51 @@ public record Settings(
         }
         requireNonNull(limits, "limits");
         requireNonNull(timeouts, "timeouts");
+        requireNonNull(health, "health");
     }
 
     /** These settings with another address to listen on, as a flag of {@code serve} may ask. */
     public Settings withListen(Address address) {
         return new Settings(
-                address, upstreams, admin, eventLoops, clientVersion, trustedProxies, findSortLimit, limits, timeouts);
+                address,
+                upstreams,
+                admin,
+                eventLoops,
+                clientVersion,
+                trustedProxies,
+                findSortLimit,
+                limits,
+                timeouts,
+                health);
     }
 
     /** These settings with other servers to ask. */
     public Settings withUpstreams(List<Upstream> others) {
         return new Settings(
-                listen, others, admin, eventLoops, clientVersion, trustedProxies, findSortLimit, limits, timeouts);
+                listen,
+                others,
+                admin,
+                eventLoops,
+                clientVersion,
+                trustedProxies,
+                findSortLimit,
+                limits,
+                timeouts,
+                health);
     }
 
     /** These settings with another address for health and metrics. */
     public Settings withAdmin(Address address) {
         return new Settings(
-                listen, upstreams, address, eventLoops, clientVersion, trustedProxies, findSortLimit, limits, timeouts);
+                listen,
+                upstreams,
+                address,
+                eventLoops,
+                clientVersion,
+                trustedProxies,
+                findSortLimit,
+                limits,
+                timeouts,
+                health);
     }
 }

@@ -45,6 +45,7 @@ final class SettingsReader {
         Integer findSortLimit = file.integer("find-sort-limit", file.optional("find-sort-limit"), 0);
         Limits limits = LimitsReader.read(file.fields("limits", file.optional("limits")));
         Timeouts timeouts = TimeoutsReader.read(file.fields("timeouts", file.optional("timeouts")));
+        Health health = HealthReader.read(file.fields("health", file.optional("health")));
         return new Settings(
                 listen == null ? Settings.DEFAULT_LISTEN : listen,
                 upstreams.isEmpty() ? List.of(Settings.DEFAULT_UPSTREAM) : upstreams,
@@ -54,7 +55,8 @@ final class SettingsReader {
                 trustedProxies,
                 findSortLimit == null ? Settings.DEFAULT_FIND_SORT_LIMIT : findSortLimit,
                 limits,
-                timeouts);
+                timeouts,
+                health);
     }
 
     private @Nullable Address address(String name) {

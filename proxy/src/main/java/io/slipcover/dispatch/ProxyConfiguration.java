@@ -47,9 +47,13 @@ public final class ProxyConfiguration {
 
     private ProxyConfiguration(Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
         Settings settings = configuration.settings();
-        this.upstreams = new Upstreams(settings.upstreams().stream()
-                .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
-                .toList());
+        this.upstreams = new Upstreams(
+                settings.upstreams().stream()
+                        .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
+                        .toList(),
+                settings.health(),
+                // Where there is nothing to choose and nobody to tell, nobody asks.
+                settings.upstreams().size() > 1 || settings.admin() != null);
         this.trustedProxies = settings.trustedProxies();
         this.clientVersion = settings.clientVersion();
         this.catalog = configuration.catalog();
@@ -106,7 +110,8 @@ public final class ProxyConfiguration {
         return reports;
     }
 
-    Upstreams upstreams() {
+    /** The nodes of CouchDB, in no client's order. */
+    public Upstreams upstreams() {
         return upstreams;
     }
 

@@ -17,6 +17,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.slipcover.config.CannotListenException;
 import io.slipcover.dispatch.ProxyConfiguration;
+import io.slipcover.upstream.HealthChecks;
 import io.slipcover.upstream.Transport;
 import io.slipcover.upstream.UpstreamPool;
 import java.net.InetSocketAddress;
@@ -69,6 +70,7 @@ public final class ProxyServer implements AutoCloseable {
             eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw exception;
         }
+        new HealthChecks(pool(eventLoops.next()), () -> this.configuration.upstreams()).begin();
         eventLoops.next().scheduleAtFixedRate(() -> closeIdle(System.nanoTime()), 1, 1, TimeUnit.MINUTES);
     }
 
@@ -108,9 +110,7 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     private void accept(Channel channel) {
-        EventLoop eventLoop = channel.eventLoop();
-        UpstreamPool pool = pools.computeIfAbsent(
-                eventLoop, loop -> new UpstreamPool(loop, transport, channels, configuration.reports()));
+        UpstreamPool pool = pool(channel.eventLoop());
         ClientConnection connection = new ClientConnection(() -> configuration, pool, channel, drain);
         channels.add(channel);
         drain.opened(connection);
@@ -121,6 +121,11 @@ public final class ProxyServer implements AutoCloseable {
                                 .setMaxHeaderSize(MAXIMUM_HEADERS)
                                 .setMaxChunkSize(Transport.MAXIMUM_READ)),
                         connection);
+    }
+
+    private UpstreamPool pool(EventLoop eventLoop) {
+        return pools.computeIfAbsent(
+                eventLoop, loop -> new UpstreamPool(loop, transport, channels, configuration.reports()));
     }
 
     /** The address where the proxy listens. */
@@ -135,9 +140,10 @@ public final class ProxyServer implements AutoCloseable {
 
     /**
      * Takes a new configuration for all exchanges from now on. Exchanges under way keep the configuration that they
-     * began with.
+     * began with. What is known of nodes that stay is kept.
      */
     public void reload(ProxyConfiguration next) {
+        next.upstreams().takeOver(configuration.upstreams());
         configuration = next;
     }
 
@@ -176,6 +182,7 @@ public final class ProxyServer implements AutoCloseable {
      */
     private void closeChannels() {
         awaitTurn(); // What was accepted before is in the group then.
+        pools.values().forEach(UpstreamPool::end);
         channels.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
         awaitTurn(); // What was about to connect has found the group closed.
     }

@@ -21,6 +21,11 @@ public enum Loss {
         return reason;
     }
 
+    /** Whether CouchDB, or the way to it, is to blame. */
+    boolean isOfNode() {
+        return this == CLOSED || this == NO_HTTP;
+    }
+
     /** What the cause is that an {@link AnswerListener} is told. */
     public static Loss of(Throwable cause) {
         if (cause instanceof IOException) {
