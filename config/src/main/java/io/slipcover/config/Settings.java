@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listen where clients connect
  * @param upstreams the servers that the proxy asks, at least one
- * @param admin where the proxy serves health and metrics; null: nowhere
+ * @param admin where the proxy serves operators; null: nowhere
  * @param eventLoops how many event loops run; 0: one per core
  * @param clientVersion how a client tells its version
  * @param trustedProxies networks whose {@code X-Forwarded-*} headers the proxy believes
@@ -19,18 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param limits how much the proxy takes and holds
  * @param timeouts how long the proxy waits
  * @param health how the proxy looks after its upstreams
+ * @param operations how the proxy is operated
  */
 public record Settings(
         Address listen,
         List<Upstream> upstreams,
-        @Nullable Address admin,
+        @Nullable Admin admin,
         int eventLoops,
         ClientVersionRules clientVersion,
         List<Network> trustedProxies,
         int findSortLimit,
         Limits limits,
         Timeouts timeouts,
-        Health health) {
+        Health health,
+        Operations operations) {
     /** The default of {@code listen}. */
     public static final Address DEFAULT_LISTEN = new Address("127.0.0.1", 5985);
 
@@ -57,6 +59,7 @@ public record Settings(
         requireNonNull(limits, "limits");
         requireNonNull(timeouts, "timeouts");
         requireNonNull(health, "health");
+        requireNonNull(operations, "operations");
     }
 
     /** These settings with another address to listen on, as a flag of {@code serve} may ask. */
@@ -71,7 +74,8 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
-                health);
+                health,
+                operations);
     }
 
     /** These settings with other servers to ask. */
@@ -86,21 +90,31 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
-                health);
+                health,
+                operations);
     }
 
-    /** These settings with another address for health and metrics. */
+    /**
+     * These settings with another address for operators. Where the file has a token, it holds for this address, too.
+     *
+     * @throws IllegalArgumentException where strangers could ask there
+     */
     public Settings withAdmin(Address address) {
+        Admin other = new Admin(address, admin == null ? null : admin.token());
+        if (other.isOpenToStrangers()) {
+            throw new IllegalArgumentException(AdminReader.strangers(address));
+        }
         return new Settings(
                 listen,
                 upstreams,
-                address,
+                other,
                 eventLoops,
                 clientVersion,
                 trustedProxies,
                 findSortLimit,
                 limits,
                 timeouts,
-                health);
+                health,
+                operations);
     }
 }

@@ -38,7 +38,7 @@ final class SettingsReader {
     Settings read() {
         Address listen = address("listen");
         List<Upstream> upstreams = upstreams();
-        Address admin = address("admin");
+        Admin admin = AdminReader.read(file);
         Integer eventLoops = file.integer("event-loops", file.optional("event-loops"), 1);
         ClientVersionRules clientVersion = clientVersion();
         List<Network> trustedProxies = each("trusted-proxies", file.optional("trusted-proxies"), Network::parse);
@@ -46,6 +46,7 @@ final class SettingsReader {
         Limits limits = LimitsReader.read(file.fields("limits", file.optional("limits")));
         Timeouts timeouts = TimeoutsReader.read(file.fields("timeouts", file.optional("timeouts")));
         Health health = HealthReader.read(file.fields("health", file.optional("health")));
+        Operations operations = new OperationsReader(file).read();
         return new Settings(
                 listen == null ? Settings.DEFAULT_LISTEN : listen,
                 upstreams.isEmpty() ? List.of(Settings.DEFAULT_UPSTREAM) : upstreams,
@@ -56,7 +57,8 @@ final class SettingsReader {
                 findSortLimit == null ? Settings.DEFAULT_FIND_SORT_LIMIT : findSortLimit,
                 limits,
                 timeouts,
-                health);
+                health,
+                operations);
     }
 
     private @Nullable Address address(String name) {

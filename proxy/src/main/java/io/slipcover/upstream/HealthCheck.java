@@ -32,6 +32,7 @@ final class HealthCheck implements AnswerListener, ConnectionTaker {
     private final UpstreamPool pool;
     private final Upstreams upstream;
     private final Node node;
+    private final int era;
     private final Runnable atEnd;
     private final StringBuilder answer = new StringBuilder();
 
@@ -48,6 +49,7 @@ final class HealthCheck implements AnswerListener, ConnectionTaker {
         this.pool = pool;
         this.upstream = upstream;
         this.node = node;
+        this.era = node.health().era();
         this.atEnd = atEnd;
     }
 
@@ -95,7 +97,7 @@ final class HealthCheck implements AnswerListener, ConnectionTaker {
                 .set(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         made.listen(this);
-        made.writeUnobserved(question);
+        made.write(question);
         made.flush();
     }
 
@@ -136,8 +138,8 @@ final class HealthCheck implements AnswerListener, ConnectionTaker {
         if (end()) {
             node.tell(
                     draining == null
-                            ? node.health().checkedWell()
-                            : node.health().checkedDraining("/_up says " + draining));
+                            ? node.health().checkedWell(era)
+                            : node.health().checkedDraining(era, "/_up says " + draining));
         }
     }
 

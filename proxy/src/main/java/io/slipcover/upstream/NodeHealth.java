@@ -168,14 +168,20 @@ final class NodeHealth {
         return brokenTargets.size() >= BROKEN_TARGETS ? leaveAlone(reason) : null;
     }
 
-    /** A health check found the node well. */
-    synchronized @Nullable Change checkedWell() {
+    /** A health check that began in this era found the node well. */
+    synchronized @Nullable Change checkedWell(int begun) {
+        if (begun != era) {
+            return null;
+        }
         failedChecks = 0;
         return well();
     }
 
-    /** A health check found a node that answers and wants no new requests. */
-    synchronized @Nullable Change checkedDraining(String reason) {
+    /** A health check that began in this era found a node that answers and wants no new requests. */
+    synchronized @Nullable Change checkedDraining(int begun, String reason) {
+        if (begun != era) {
+            return null;
+        }
         failedChecks = 0;
         onTrial = false;
         if (condition == Condition.DRAINING) {

@@ -13,6 +13,9 @@ final class Observation {
     private static final int LAST_FAILURE = 504;
     private static final String DESIGN = "/_design/";
 
+    /** Whoever asks whether the node is well: the answer says nothing of how requests fare. */
+    private static final String HEALTH_CHECK = "/_up";
+
     private final Node node;
 
     /** The node's era when the request began. */
@@ -21,29 +24,27 @@ final class Observation {
     private String target = "";
     private boolean heard;
     private boolean failed;
-    private boolean over;
+    private boolean counts;
 
     Observation(Node node) {
         this.node = node;
     }
 
-    /** What comes from now on does not count. */
-    void end() {
-        over = true;
-    }
-
     /** A request begins. */
     void asked(HttpRequest request) {
-        node.count();
-        era = node.health().era();
         target = request.uri();
+        counts = !target.endsWith(HEALTH_CHECK);
+        if (counts) {
+            node.count();
+        }
+        era = node.health().era();
         heard = false;
         failed = false;
     }
 
     /** The head of the answer has come. */
     void heard(HttpResponse head) {
-        if (over) {
+        if (!counts) {
             return;
         }
         heard = true;
@@ -60,14 +61,14 @@ final class Observation {
 
     /** The answer has come to its end. */
     void heardAll() {
-        if (!failed && !over) {
+        if (!failed && counts) {
             node.health().answered(era);
         }
     }
 
     /** The connection broke before the answer was whole. A connection that has been idle may break at any time. */
     void lost(Loss loss, boolean reused) {
-        if (!over && loss.isOfNode() && (heard || !reused)) {
+        if (counts && loss.isOfNode() && (heard || !reused)) {
             node.failed(era, loss.reason());
         }
     }

@@ -82,12 +82,6 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         channel.write(part, channel.voidPromise());
     }
 
-    /** Writes a whole request whose fate does not count as one of the node's requests. */
-    void writeUnobserved(HttpRequest request) {
-        observation.end();
-        channel.write(request, channel.voidPromise());
-    }
-
     public void flush() {
         channel.flush();
     }

@@ -114,7 +114,7 @@ public final class Upstreams {
     }
 
     /** This one node, whatever its health. */
-    Upstreams only(Node node) {
+    public Upstreams only(Node node) {
         return new Upstreams(new Node[] {node}, times, checked, client, List.of());
     }
 

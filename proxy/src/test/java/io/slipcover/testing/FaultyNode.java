@@ -41,7 +41,11 @@ public final class FaultyNode implements AutoCloseable {
             while (!socket.isClosed()) {
                 Socket accepted = socket.accept();
                 sockets.add(accepted);
-                start(() -> talk(accepted));
+                if (socket.isClosed()) {
+                    reset(); // The node died while it accepted this one.
+                } else {
+                    start(() -> talk(accepted));
+                }
             }
         });
     }

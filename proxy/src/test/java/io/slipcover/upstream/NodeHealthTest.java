@@ -118,6 +118,16 @@ final class NodeHealthTest {
     }
 
     @Test
+    void checksThatBeganEarlier_doNotBringANodeBack() {
+        answerWhole();
+        int before = health.era();
+        health.unreachable("refused");
+        assertThat(health.checkedWell(before)).isNull();
+        assertThat(health.checkedDraining(before, "maintenance_mode")).isNull();
+        assertThat(health.condition()).isEqualTo(Condition.LEFT_ALONE);
+    }
+
+    @Test
     void failuresOfEarlierRequests_doNotCountAgainstANodeThatIsBack() {
         answerWhole();
         int before = health.era();
@@ -134,10 +144,10 @@ final class NodeHealthTest {
     void nodeThatIsBack_isOnProbation_untilAWholeAnswer() {
         answerWhole();
         health.unreachable("refused");
-        assertThat(health.checkedWell()).isNotNull();
+        assertThat(health.checkedWell(health.era())).isNotNull();
         assertThat(fail()).isNotNull();
         assertThat(pauseInMilliseconds()).isEqualTo(2000);
-        health.checkedWell();
+        health.checkedWell(health.era());
         answerWhole();
         assertThat(fail()).isNull();
     }
@@ -145,10 +155,10 @@ final class NodeHealthTest {
     @Test
     void nodeThatWasWellForLong_beginsWithTheFirstPause() {
         health.unreachable("refused");
-        health.checkedWell();
+        health.checkedWell(health.era());
         health.unreachable("refused");
         assertThat(pauseInMilliseconds()).isEqualTo(2000);
-        health.checkedWell();
+        health.checkedWell(health.era());
         pass(16_000);
         health.unreachable("refused");
         assertThat(pauseInMilliseconds()).isEqualTo(1000);
@@ -169,10 +179,10 @@ final class NodeHealthTest {
 
     @Test
     void oneFailedCheck_isDoubt_andTwoAreTooMany() {
-        health.checkedWell();
+        health.checkedWell(health.era());
         assertThat(health.checkFailed("no answer")).isNull();
         assertThat(health.isDoubtful()).isTrue();
-        health.checkedWell();
+        health.checkedWell(health.era());
         assertThat(health.isDoubtful()).isFalse();
         assertThat(health.checkFailed("no answer")).isNull();
         assertThat(health.checkFailed("no answer")).isNotNull();
@@ -183,16 +193,16 @@ final class NodeHealthTest {
         answerWhole();
         fail();
         fail();
-        health.checkedWell();
+        health.checkedWell(health.era());
         assertThat(fail()).isNotNull();
     }
 
     @Test
     void drainingNode_isToldOnce_andStaysSoWhileItAnswers() {
         answerWhole();
-        assertThat(health.checkedDraining("maintenance_mode"))
+        assertThat(health.checkedDraining(health.era(), "maintenance_mode"))
                 .isEqualTo(new NodeHealth.Change(Condition.DRAINING, "maintenance_mode"));
-        assertThat(health.checkedDraining("maintenance_mode")).isNull();
+        assertThat(health.checkedDraining(health.era(), "maintenance_mode")).isNull();
         answerWhole();
         assertThat(health.condition()).isEqualTo(Condition.DRAINING);
         assertThat(health.unreachable("refused")).isNotNull();

@@ -70,7 +70,7 @@ final class UpstreamsTest {
         assertThat(taken[0]).isGreaterThan(CLIENTS / 9);
         assertThat(taken[1]).isZero();
         assertThat(taken[2]).isGreaterThan(CLIENTS / 9);
-        failing.health().checkedWell();
+        failing.health().checkedWell(1);
         for (int client = 0; client < CLIENTS; client++) {
             assertThat(first(upstreams, client)).isEqualTo(before.get(client));
         }
@@ -84,7 +84,7 @@ final class UpstreamsTest {
         Node first = node(well.get(0));
         Node second = node(well.get(1));
         first.health().unreachable("refused");
-        second.health().checkedDraining("maintenance_mode");
+        second.health().checkedDraining(0, "maintenance_mode");
         assertThat(order(mine)).containsExactly(well.get(2), well.get(1), well.get(0));
         assertThat(order(mine.avoiding(node(well.get(2))))).containsExactly(well.get(1), well.get(0), well.get(2));
     }
@@ -95,7 +95,7 @@ final class UpstreamsTest {
             node.health().unreachable("refused");
         }
         Node again = upstreams.nodes().get(0);
-        again.health().checkedWell();
+        again.health().checkedWell(1);
         again.health().unreachable("refused");
         for (int client = 0; client < 100; client++) {
             assertThat(order(upstreams.of(client(client)))).hasSize(3).last().isEqualTo(again.address());
