@@ -23,7 +23,10 @@ public enum Loss {
 
     /** Whether CouchDB, or the way to it, is to blame. */
     boolean isOfNode() {
-        return this == CLOSED || this == NO_HTTP;
+        return switch (this) {
+            case CLOSED, NO_HTTP -> true;
+            case OUT_OF_MEMORY, UNEXPECTED -> false;
+        };
     }
 
     /** What the cause is that an {@link AnswerListener} is told. */

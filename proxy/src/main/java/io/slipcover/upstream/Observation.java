@@ -66,9 +66,11 @@ final class Observation {
         }
     }
 
-    /** The connection broke before the answer was whole. A connection that has been idle may break at any time. */
+    /** The connection broke before the answer was whole, or nothing came on it in time. */
     void lost(Loss loss, boolean reused) {
-        if (counts && loss.isOfNode() && (heard || !reused)) {
+        // A connection that has been idle may break at any time, and may have something left over on it.
+        boolean stale = reused && !heard && (loss == Loss.CLOSED || loss == Loss.NO_HTTP);
+        if (counts && loss.isOfNode() && !stale) {
             node.failed(era, loss.reason());
         }
     }
