@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param findSortLimit how many documents the proxy sorts in memory for one query; 0: none
  * @param limits how much the proxy takes and holds
  * @param timeouts how long the proxy waits
+ * @param health how the proxy looks after its upstreams
  * @param transmission whether bytes travel encrypted and compressed
  * @param operations how the proxy is operated
  * @param quarantine where refused revisions of replications go; null: nowhere
@@ -32,6 +33,7 @@ public record Settings(
         int findSortLimit,
         Limits limits,
         Timeouts timeouts,
+        Health health,
         Transmission transmission,
         Operations operations,
         @Nullable Quarantine quarantine) {
@@ -60,6 +62,7 @@ public record Settings(
         }
         requireNonNull(limits, "limits");
         requireNonNull(timeouts, "timeouts");
+        requireNonNull(health, "health");
         requireNonNull(transmission, "transmission");
         requireNonNull(operations, "operations");
     }
@@ -76,6 +79,7 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
+                health,
                 transmission,
                 operations,
                 quarantine);
@@ -93,6 +97,7 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
+                health,
                 transmission,
                 operations,
                 quarantine);
@@ -118,6 +123,7 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
+                health,
                 transmission,
                 operations,
                 quarantine);

@@ -54,6 +54,7 @@ final class SettingsReader {
         Integer findSortLimit = file.integer("find-sort-limit", file.optional("find-sort-limit"), 0);
         Limits limits = LimitsReader.read(file.fields("limits", file.optional("limits")));
         Timeouts timeouts = TimeoutsReader.read(file.fields("timeouts", file.optional("timeouts")));
+        Health health = HealthReader.read(file.fields("health", file.optional("health")));
         Transmission transmission = TransmissionReader.read(file, problems, identities);
         Operations operations = new OperationsReader(file).read();
         return new Settings(
@@ -66,6 +67,7 @@ final class SettingsReader {
                 findSortLimit == null ? Settings.DEFAULT_FIND_SORT_LIMIT : findSortLimit,
                 limits,
                 timeouts,
+                health,
                 transmission,
                 operations,
                 new QuarantineReader(file).read(onRefused));

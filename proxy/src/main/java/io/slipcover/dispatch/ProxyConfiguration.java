@@ -64,9 +64,13 @@ public final class ProxyConfiguration {
     private ProxyConfiguration(
             Configuration configuration, Reports reports, int maximumDocument, Clock clock, Purpose purpose) {
         Settings settings = configuration.settings();
-        this.upstreams = new Upstreams(settings.upstreams().stream()
-                .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
-                .toList());
+        this.upstreams = new Upstreams(
+                settings.upstreams().stream()
+                        .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
+                        .toList(),
+                settings.health(),
+                // Where there is nothing to choose and nobody to tell, nobody asks.
+                settings.upstreams().size() > 1 || settings.admin() != null);
         this.tls = settings.transmission().tls();
         this.trustedProxies = settings.trustedProxies();
         this.clientVersion = settings.clientVersion();
@@ -150,7 +154,7 @@ public final class ProxyConfiguration {
         return reports;
     }
 
-    /** The nodes of CouchDB. */
+    /** The nodes of CouchDB, in no client's order. */
     public Upstreams upstreams() {
         return upstreams;
     }
