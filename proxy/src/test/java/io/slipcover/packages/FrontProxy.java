@@ -99,8 +99,8 @@ enum FrontProxy {
         ProcessBuilder command = new ProcessBuilder(command(folder, written)).directory(folder.toFile());
         command.environment().put("HOME", folder.toString());
         command.environment().merge("PATH", "/usr/sbin", (path, more) -> path + ":" + more);
-        Running running = new Running(
-                ServerProcess.start(program, command, folder), URI.create("http://127.0.0.1:" + port));
+        Running running =
+                new Running(ServerProcess.start(program, command, folder), URI.create("http://127.0.0.1:" + port));
         Patience.await(() -> program + " at port " + port, running::serves);
         return running;
     }

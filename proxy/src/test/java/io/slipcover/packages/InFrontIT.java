@@ -25,9 +25,7 @@ final class InFrontIT {
     @EnumSource
     void front_asShown_passesOnWhatClientsNeed(FrontProxy front) throws Exception {
         assumeThat(front.isInstalled()).as(front + " is installed").isTrue();
-        assumeThat(CouchServer.shared().isCouchDb())
-                .as("the feed is CouchDB's")
-                .isTrue();
+        assumeThat(CouchServer.shared().isCouchDb()).as("the feed is CouchDB's").isTrue();
         try (ProxiedCouch slipcover = ProxiedCouch.of(new TestSite());
                 FrontProxy.Running running = front.start(slipcover.url())) {
             CouchClient client = slipcover.client(running.url(), 1);

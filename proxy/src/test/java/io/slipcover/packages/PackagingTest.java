@@ -71,7 +71,8 @@ final class PackagingTest {
             for (Map.Entry<?, ?> file : map.at("data").members().entrySet()) {
                 Path folderOfFile = lenses ? folder.resolve("lenses") : folder;
                 Files.writeString(
-                        folderOfFile.resolve(file.getKey().toString()), file.getValue().toString());
+                        folderOfFile.resolve(file.getKey().toString()),
+                        file.getValue().toString());
             }
         }
 
@@ -96,15 +97,19 @@ final class PackagingTest {
                 .isEqualTo(set.at("spec", "template", "metadata", "labels").members());
         assertThat(document(file, "Service").at("spec", "selector").members())
                 .isEqualTo(set.at("spec", "selector", "matchLabels").members());
-        assertThat(document(file, "Service").at("spec", "ports").elements().get(0).text("targetPort"))
+        assertThat(document(file, "Service")
+                        .at("spec", "ports")
+                        .elements()
+                        .get(0)
+                        .text("targetPort"))
                 .isEqualTo(slipcover.at("ports").elements().get(0).text("name"));
         assertThat(slipcover.at("readinessProbe", "httpGet").members())
                 .isEqualTo(Map.of("path", "/_up", "port", "http"));
         assertThat(slipcover.at("livenessProbe", "tcpSocket").text("port")).isEqualTo("http");
         assertThat(slipcover.at("startupProbe", "tcpSocket").text("port")).isEqualTo("http");
         assertThat(Duration.ofSeconds(Long.parseLong(pod.text("terminationGracePeriodSeconds"))))
-                .isGreaterThan(DRAIN.plusSeconds(
-                        Long.parseLong(slipcover.at("lifecycle", "preStop", "sleep").text("seconds"))));
+                .isGreaterThan(DRAIN.plusSeconds(Long.parseLong(
+                        slipcover.at("lifecycle", "preStop", "sleep").text("seconds"))));
         Node privileges = slipcover.at("securityContext");
         assertThat(privileges.text("runAsUser")).isEqualTo(Integer.toString(NOBODY_ELSE));
         assertThat(privileges.text("runAsNonRoot")).isEqualTo("true");
@@ -152,8 +157,7 @@ final class PackagingTest {
         assertThat(last(instructions, "HEALTHCHECK"))
                 .contains("CMD [\"/opt/slipcover/bin/is-up\"")
                 .doesNotContain("curl");
-        assertThat(last(instructions, "CMD"))
-                .isEqualTo("[\"serve\", \"--config\", \"/etc/slipcover/slipcover.yaml\"]");
+        assertThat(last(instructions, "CMD")).isEqualTo("[\"serve\", \"--config\", \"/etc/slipcover/slipcover.yaml\"]");
         assertThat(instructions).contains("COPY etc /etc/slipcover", "COPY target/slipcover-docker /opt/slipcover");
         assertThat(read("lay-out")).contains("program \"$target/slipcover-docker\"");
     }
@@ -217,7 +221,10 @@ final class PackagingTest {
         }
 
         List<Node> elements() {
-            return Stream.of((List<?>) value).flatMap(List::stream).map(Node::new).toList();
+            return Stream.of((List<?>) value)
+                    .flatMap(List::stream)
+                    .map(Node::new)
+                    .toList();
         }
     }
 }
