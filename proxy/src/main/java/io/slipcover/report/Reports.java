@@ -1,10 +1,12 @@
 package io.slipcover.report;
 
 import io.slipcover.document.Obstacle;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -31,6 +33,8 @@ public final class Reports {
     private final Map<Tally, LongAdder> tallies = new EnumMap<>(Tally.class);
     private final Map<Series, LongAdder> notShown = new ConcurrentHashMap<>();
     private final Map<Series, LongAdder> notStored = new ConcurrentHashMap<>();
+
+    private final List<Family.Source> sources = new CopyOnWriteArrayList<>();
 
     public Reports() {
         this(new DocumentLog());
@@ -150,13 +154,25 @@ public final class Reports {
         counters.computeIfAbsent(Series.of(obstacle), series -> new LongAdder()).increment();
     }
 
-    /** How often documents could not be shown. */
-    public Map<Series, LongAdder> notShown() {
-        return Collections.unmodifiableMap(notShown);
+    /** Has these numbers told together with those that are counted here. */
+    public void add(Family.Source source) {
+        sources.add(source);
     }
 
-    /** How often documents were not stored. */
-    public Map<Series, LongAdder> notStored() {
-        return Collections.unmodifiableMap(notStored);
+    /** Everything that is counted and measured, as it is now. */
+    public List<Family> families() {
+        List<Family> families = new ArrayList<>();
+        tallies.forEach((tally, count) ->
+                families.add(Family.of(tally.metric(), Family.Kind.COUNTER, tally.help(), (double) count.sum())));
+        families.add(Series.family(
+                "slipcover_documents_not_shown",
+                "Times that a stored document could not be shown to a client, each client and each try counted.",
+                notShown));
+        families.add(Series.family(
+                "slipcover_documents_not_stored",
+                "Times that a written document was not stored, since it could not be led up, each try counted.",
+                notStored));
+        sources.forEach(source -> families.addAll(source.families()));
+        return families;
     }
 }
