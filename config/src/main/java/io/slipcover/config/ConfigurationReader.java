@@ -2,11 +2,13 @@ package io.slipcover.config;
 
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.CatalogBuilder;
+import io.slipcover.catalog.Policy;
 import io.slipcover.config.YamlValue.Mapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +47,14 @@ final class ConfigurationReader {
             return null;
         }
         Fields file = new Fields("", root.place(), mapping, problems);
-        SettingsReader settingsReader = new SettingsReader(file, problems);
-        Settings settings = settingsReader.read();
+        SettingsReader settingsReader =
+                new SettingsReader(file, problems, new IdentityReader(path.resolveSibling("."), Clock.systemUTC()));
+        Policy onRefused = settingsReader.policy("on-refused", Policy.values());
+        Settings settings = settingsReader.read(onRefused);
         CatalogBuilder builder = Catalog.builder()
                 .databases(settingsReader.databases())
-                .onUnshowable(settingsReader.policy("on-unshowable"))
-                .onRefused(settingsReader.policy("on-refused"));
+                .onUnshowable(settingsReader.policy("on-unshowable", Policy.STOP, Policy.SKIP))
+                .onRefused(onRefused);
         Documents documents = new DocumentsReader(file, problems).read();
         int before = problems.count();
         List<ReleasePlaces> releases = new ReleasesReader(file, problems).read();

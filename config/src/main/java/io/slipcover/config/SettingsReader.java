@@ -21,11 +21,16 @@ final class SettingsReader {
 
     private final Fields file;
     private final Problems problems;
+    private final IdentityReader identities;
     private Place whenAbsentPlace;
 
-    SettingsReader(Fields file, Problems problems) {
+    /**
+     * @param identities reads the files of certificates
+     */
+    SettingsReader(Fields file, Problems problems, IdentityReader identities) {
         this.file = file;
         this.problems = problems;
+        this.identities = identities;
         this.whenAbsentPlace = file.place();
     }
 
@@ -34,17 +39,24 @@ final class SettingsReader {
         return whenAbsentPlace;
     }
 
-    /** The settings; where something is wrong, which is reported, its default stands for it. */
-    Settings read() {
+    /**
+     * The settings; where something is wrong, which is reported, its default stands for it.
+     *
+     * @param onRefused what happens to a document that cannot be upgraded
+     */
+    Settings read(Policy onRefused) {
         Address listen = address("listen");
         List<Upstream> upstreams = upstreams();
-        Address admin = address("admin");
+        Admin admin = AdminReader.read(file);
         Integer eventLoops = file.integer("event-loops", file.optional("event-loops"), 1);
         ClientVersionRules clientVersion = clientVersion();
         List<Network> trustedProxies = each("trusted-proxies", file.optional("trusted-proxies"), Network::parse);
         Integer findSortLimit = file.integer("find-sort-limit", file.optional("find-sort-limit"), 0);
         Limits limits = LimitsReader.read(file.fields("limits", file.optional("limits")));
         Timeouts timeouts = TimeoutsReader.read(file.fields("timeouts", file.optional("timeouts")));
+        Health health = HealthReader.read(file.fields("health", file.optional("health")));
+        Transmission transmission = TransmissionReader.read(file, problems, identities);
+        Operations operations = new OperationsReader(file).read();
         return new Settings(
                 listen == null ? Settings.DEFAULT_LISTEN : listen,
                 upstreams.isEmpty() ? List.of(Settings.DEFAULT_UPSTREAM) : upstreams,
@@ -54,7 +66,11 @@ final class SettingsReader {
                 trustedProxies,
                 findSortLimit == null ? Settings.DEFAULT_FIND_SORT_LIMIT : findSortLimit,
                 limits,
-                timeouts);
+                timeouts,
+                health,
+                transmission,
+                operations,
+                new QuarantineReader(file).read(onRefused));
     }
 
     private @Nullable Address address(String name) {
@@ -106,9 +122,9 @@ final class SettingsReader {
         }
     }
 
-    /** What a replica meets at a document that cannot be rewritten. */
-    Policy policy(String name) {
-        Policy policy = file.choice(name, Policy.values());
+    /** What a replica meets at a document that cannot be rewritten: one of the policies that are possible there. */
+    Policy policy(String name, Policy... possible) {
+        Policy policy = file.choice(name, possible);
         return policy == null ? Policy.STOP : policy;
     }
 

@@ -35,7 +35,7 @@ final class SoundConfigurationsTest {
         Settings settings = configuration.settings();
         assertThat(settings.listen()).isEqualTo(new Address("127.0.0.1", 5985));
         assertThat(settings.upstreams()).containsExactly(new Upstream(false, "127.0.0.1", 5984));
-        assertThat(settings.admin()).isEqualTo(new Address("127.0.0.1", 5986));
+        assertThat(settings.admin()).isEqualTo(new Admin(new Address("127.0.0.1", 5987), null));
         assertThat(settings.eventLoops()).isEqualTo(2);
         assertThat(settings.trustedProxies()).isEmpty();
         assertThat(settings.clientVersion().header()).isEqualTo("X-Client-Version");
@@ -149,7 +149,11 @@ final class SoundConfigurationsTest {
                         List.of(),
                         10_000,
                         Limits.DEFAULTS,
-                        Timeouts.DEFAULTS));
+                        Timeouts.DEFAULTS,
+                        Health.DEFAULTS,
+                        Transmission.DEFAULTS,
+                        Operations.DEFAULTS,
+                        null));
         assertThat(Limits.DEFAULTS.nesting()).isEqualTo(10_000);
         assertThat(configuration.catalog().typeRule()).isEqualTo(new TypeRule.ByIdPrefix(":"));
         assertThat(configuration.catalog().databases().contains("any")).isTrue();
@@ -239,6 +243,22 @@ final class SoundConfigurationsTest {
     }
 
     @Test
+    void load_adminWithToken_mayBeReachedByOthers() throws Exception {
+        Settings settings =
+                load("""
+                admin: { listen: 0.0.0.0:5987, token: "${TOKEN}" }
+                drain: { notice: 2s, deadline: 1m }
+                documents: { type: { field: type }, version: { field: v } }
+                releases: [{ name: 1, clients: "*", types: {} }]
+                """, Map.of("TOKEN", "a-word-that-nobody-guesses")).settings();
+
+        assertThat(settings.admin())
+                .isEqualTo(new Admin(new Address("0.0.0.0", 5987), "a-word-that-nobody-guesses"))
+                .hasToString("0.0.0.0:5987 with a token");
+        assertThat(settings.operations()).isEqualTo(new Operations(Duration.ofSeconds(2), Duration.ofMinutes(1)));
+    }
+
+    @Test
     void load_environmentVariables_arePutIn() throws Exception {
         Configuration configuration = load("""
                 listen: ${HOST:-localhost}:${PORT}
@@ -247,6 +267,7 @@ final class SoundConfigurationsTest {
                 limits:
                   nesting: ${NESTING:-50}
                 timeouts: { connect: "${CONNECT:-750ms}" }
+                health: { interval: 7s, timeout: "${HEALTH:-3s}", pause: 40s }
                 databases: ["${EMPTY:-acme}-*", "$${HOST}"]
                 documents:
                   type: { field: type }
@@ -259,6 +280,10 @@ final class SoundConfigurationsTest {
         assertThat(configuration.settings().findSortLimit()).isZero();
         assertThat(configuration.settings().limits().nesting()).isEqualTo(50);
         assertThat(configuration.settings().timeouts().connect()).isEqualTo(Duration.ofMillis(750));
+        // A pause that is longer than the longest one by default is the longest one.
+        assertThat(configuration.settings().health())
+                .isEqualTo(new Health(
+                        Duration.ofSeconds(7), Duration.ofSeconds(3), Duration.ofSeconds(40), Duration.ofSeconds(40)));
         assertThat(configuration.catalog().databases().contains("acme-1")).isTrue();
         assertThat(configuration.catalog().databases().contains("${HOST}")).isTrue();
     }
@@ -281,5 +306,25 @@ final class SoundConfigurationsTest {
     private static JsonObject object(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return JsonObject.parse(bytes, 0, bytes.length);
+    }
+
+    @Test
+    void load_quarantine_hasItsDatabaseAndCredentials_andPrintsNoPassword() throws Exception {
+        Configuration configuration = load("""
+                documents:
+                  type: { field: type }
+                  version: { field: v }
+                releases: [{ name: 1, clients: "*", types: {} }]
+                on-refused: quarantine
+                quarantine: slipcover/quarantine
+                quarantine-credentials: { user: "${QUSER}", password: "${QPASSWORD}" }
+                """, Map.of("QUSER", "slipcover", "QPASSWORD", "12345"));
+
+        assertThat(configuration.catalog().onRefused()).isEqualTo(Policy.QUARANTINE);
+        assertThat(configuration.settings().quarantine())
+                .isEqualTo(new Quarantine("slipcover/quarantine", "slipcover", "12345"));
+        assertThat(configuration.settings().toString())
+                .contains("slipcover/quarantine")
+                .doesNotContain("12345");
     }
 }

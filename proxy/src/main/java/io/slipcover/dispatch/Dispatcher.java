@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.slipcover.config.ClientVersionRules.PathPrefix;
 import io.slipcover.exchange.AnswerSide;
 import io.slipcover.exchange.Client;
+import io.slipcover.exchange.ClientCertificate;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.HopByHop;
 import io.slipcover.exchange.OwnAnswer;
@@ -17,12 +18,17 @@ import io.slipcover.memory.HeldMemory;
 import io.slipcover.route.MethodOverride;
 import io.slipcover.route.Route;
 import io.slipcover.route.Target;
+import io.slipcover.upstream.ClientIdentity;
+import io.slipcover.upstream.Upstreams;
 
 /**
  * The dispatcher of requests. It changes a request's head into a head for CouchDB, has a plan made for the request, and
  * makes an exchange of the plan.
  */
 public final class Dispatcher {
+    /** The answer to {@code GET /_up} while the program is about to end. */
+    private static final OwnAnswer LEAVING = OwnAnswer.later("Slipcover is about to end: go elsewhere");
+
     private Dispatcher() {}
 
     /**
@@ -34,12 +40,29 @@ public final class Dispatcher {
     public static Exchange dispatch(
             ProxyConfiguration configuration, Client client, boolean trusted, HttpRequest request) {
         HeldMemory memory = configuration.reports().memory().open();
-        Plan plan = plan(configuration, client, memory, trusted, request);
-        return new Exchange(client, configuration.upstreams(), memory, plan);
+        Upstreams upstreams = upstreams(configuration, client, trusted, request.headers());
+        Plan plan = plan(configuration, client, upstreams, memory, trusted, request);
+        return new Exchange(client, upstreams, memory, plan);
+    }
+
+    /** The nodes in the order of the one who sent these headers. */
+    private static Upstreams upstreams(
+            ProxyConfiguration configuration, Client client, boolean trusted, HttpHeaders headers) {
+        Upstreams all = configuration.upstreams();
+        if (!all.isChoice()) {
+            return all;
+        }
+        return all.of(ClientIdentity.of(
+                headers, () -> Forwarded.origin(headers, client.address(), trusted, configuration::trusts)));
     }
 
     private static Plan plan(
-            ProxyConfiguration configuration, Client client, HeldMemory memory, boolean trusted, HttpRequest request) {
+            ProxyConfiguration configuration,
+            Client client,
+            Upstreams upstreams,
+            HeldMemory memory,
+            boolean trusted,
+            HttpRequest request) {
         String method = request.method().name();
         String meant = MethodOverride.take(method, request.headers());
         if (!meant.equals(method)) {
@@ -52,7 +75,11 @@ public final class Dispatcher {
         }
         HttpHeaders headers = request.headers();
         HopByHop.remove(headers);
-        Forwarded.apply(headers, client.address(), trusted);
+        Forwarded.apply(headers, client.address(), client.isSecure(), trusted);
+        ClientCertificate certificate = client.certificate();
+        if (certificate != null) {
+            certificate.apply(headers);
+        }
         if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             speakVersion11(configuration, request);
         }
@@ -63,8 +90,11 @@ public final class Dispatcher {
             Forwarded.prefixed(headers, prefix.text());
         }
         Target target = Target.parse(request.uri());
+        if (client.isToGoElsewhere() && target.asksWhetherUp()) {
+            return new Plan(request, false, null, null, new RefusedRequest(LEAVING), AnswerSide.verbatim());
+        }
         Route route = configuration.router().route(meant, target, headers);
-        return route.accept(new Planner(configuration, client, memory, request, target, prefix));
+        return route.accept(new Planner(configuration, client, upstreams, memory, request, target, prefix));
     }
 
     /** The plan for a head that cannot be read. Nobody can read anything else on that connection. */

@@ -116,6 +116,12 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
     /** Whether anything of the answer has come since the timer was set. */
     private boolean heard;
 
+    /** A question whose answer is small, and does not count. */
+    public UpstreamQuestion(
+            UpstreamPool pool, Upstreams upstreams, HttpRequest request, byte[] body, int maximumAnswer, Asker asker) {
+        this(pool, upstreams, Room.ENDLESS, request, body, maximumAnswer, asker);
+    }
+
     /**
      * A question that is not asked yet.
      *

@@ -17,12 +17,21 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.slipcover.config.CannotListenException;
 import io.slipcover.config.HeadLimits;
+import io.slipcover.config.ServerTls;
 import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.memory.HeldMemory;
+import io.slipcover.question.UpQuestion;
+import io.slipcover.report.Family;
+import io.slipcover.upstream.CouchHealth;
+import io.slipcover.upstream.HealthChecks;
+import io.slipcover.upstream.NodeNumbers;
 import io.slipcover.upstream.Transport;
 import io.slipcover.upstream.UpstreamPool;
+import io.slipcover.upstream.Upstreams;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +55,13 @@ public final class ProxyServer implements AutoCloseable {
 
     private static final long IDLE_MINUTES = 10;
 
+    /** How long an event loop may be late before the proxy is taken for stalled. */
+    private static final long PATIENCE_WITH_EVENT_LOOPS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    private static final long PATIENCE_WITH_NODES_MILLISECONDS = 2_000;
+
     /** How long channels are given to close at the end. */
     private static final long CLOSE_SECONDS = 5;
 
@@ -58,14 +74,23 @@ public final class ProxyServer implements AutoCloseable {
     /** All channels but the one that listens. One that is added after it was closed is closed at once. */
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
+    private final Map<EventLoop, EventLoopWatch> watches = new LinkedHashMap<>();
+    private final UpQuestion health;
+
     private final Channel listening;
 
+    private final Handshakes handshakes = new Handshakes();
+
     private volatile ProxyConfiguration configuration;
+
+    /** TLS as the configuration has it; null where clients speak plain text. */
+    private volatile @Nullable ClientTls tls;
 
     private ProxyServer(
             InetSocketAddress address, int eventLoopCount, Transport transport, ProxyConfiguration configuration) {
         this.transport = transport;
         this.configuration = configuration;
+        this.tls = tlsOf(configuration);
         this.eventLoops = new MultiThreadIoEventLoopGroup(
                 eventLoopCount, new DefaultThreadFactory("slipcover", true), transport.handlers());
         try {
@@ -74,6 +99,18 @@ public final class ProxyServer implements AutoCloseable {
             eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw exception;
         }
+        for (EventExecutor executor : eventLoops) {
+            EventLoop eventLoop = (EventLoop) executor;
+            watches.put(eventLoop, EventLoopWatch.over(eventLoop, () -> {}));
+        }
+        configuration
+                .reports()
+                .add(Family.gauge(
+                        "slipcover_client_connections", "Connections of clients that are open.", this::connections));
+        configuration.reports().add(new NodeNumbers(this::upstreams));
+        EventLoop asking = eventLoops.next();
+        this.health = new UpQuestion(asking, pool(asking), this::upstreams, PATIENCE_WITH_NODES_MILLISECONDS);
+        new HealthChecks(pool(asking), this::upstreams).begin();
         eventLoops.next().scheduleAtFixedRate(() -> closeIdle(System.nanoTime()), 1, 1, TimeUnit.MINUTES);
     }
 
@@ -112,8 +149,12 @@ public final class ProxyServer implements AutoCloseable {
         return bound.channel();
     }
 
+    private static @Nullable ClientTls tlsOf(ProxyConfiguration configuration) {
+        ServerTls settings = configuration.tls();
+        return settings == null ? null : ClientTls.of(settings);
+    }
+
     private void accept(Channel channel) {
-        EventLoop eventLoop = channel.eventLoop();
         channels.add(channel);
         ProxyConfiguration now = configuration;
         InetAddress address = countedAddress(channel, now);
@@ -124,11 +165,28 @@ public final class ProxyServer implements AutoCloseable {
             return;
         }
         channel.closeFuture().addListener(closed -> counts.leave(address));
-        UpstreamPool pool =
-                pools.computeIfAbsent(eventLoop, loop -> new UpstreamPool(loop, transport, channels, now.reports()));
+        ClientTls current = tls;
+        if (current == null) {
+            serve(channel, Peer.inPlainText(channel));
+        } else {
+            handshakes.begin(
+                    channel,
+                    current,
+                    (secured, protocol) -> serve(
+                            secured,
+                            new Peer(
+                                    new ClientAddress(secured),
+                                    true,
+                                    current.asksForCertificates() ? Secured.certificate(secured) : null)));
+        }
+    }
+
+    private void serve(Channel channel, Peer peer) {
+        UpstreamPool pool = pool(channel.eventLoop());
+        ProxyConfiguration now = configuration;
         pool.limitWaiting(now.limitsAsTold().connections().waiting());
         HeldMemory memory = now.reports().memory().open();
-        ClientConnection connection = new ClientConnection(() -> configuration, pool, channel, drain, memory);
+        ClientConnection connection = new ClientConnection(() -> configuration, pool, channel, peer, drain, memory);
         HeadLimits heads = now.limitsAsTold().head();
         HeadMemory headMemory = new HeadMemory(memory, heads, connection::refuseHead);
         connection.counts(headMemory);
@@ -153,9 +211,43 @@ public final class ProxyServer implements AutoCloseable {
         return address == null || configuration.trusts(address) ? null : address;
     }
 
+    private Upstreams upstreams() {
+        return configuration.upstreams();
+    }
+
+    private UpstreamPool pool(EventLoop eventLoop) {
+        return pools.computeIfAbsent(
+                eventLoop, loop -> new UpstreamPool(loop, transport, channels, configuration.reports()));
+    }
+
+    /** Whether all event loops get on with their work. */
+    public boolean isAlive() {
+        return watches.values().stream().allMatch(watch -> watch.isAlive(PATIENCE_WITH_EVENT_LOOPS));
+    }
+
+    /** What is known of whether CouchDB serves clients. */
+    public CouchHealth couch() {
+        return health;
+    }
+
+    /** Whether clients are told to go elsewhere. */
+    public boolean isDraining() {
+        return drain.isAnnounced();
+    }
+
     /** The address where the proxy listens. */
     public InetSocketAddress address() {
         return (InetSocketAddress) listening.localAddress();
+    }
+
+    /** Whether clients speak TLS. */
+    public boolean isSecure() {
+        return tls != null;
+    }
+
+    /** How many handshakes are under way. */
+    int handshakes() {
+        return handshakes.underWay();
     }
 
     /** How many connections of clients are open. */
@@ -165,9 +257,13 @@ public final class ProxyServer implements AutoCloseable {
 
     /**
      * Takes a new configuration for all exchanges from now on. Exchanges under way keep the configuration that they
-     * began with.
+     * began with, and connections their certificates. What is known of nodes that stay is kept.
+     *
+     * @throws IllegalStateException where TLS cannot be set up as the configuration has it; then all stays as it was
      */
     public void reload(ProxyConfiguration next) {
+        tls = tlsOf(next);
+        next.upstreams().takeOver(configuration.upstreams());
         configuration = next;
     }
 
@@ -182,22 +278,45 @@ public final class ProxyServer implements AutoCloseable {
         }
     }
 
-    /** Takes no more connections, lets requests that are under way come to their end until the timeout, and stops. */
-    public void drain(long timeout, TimeUnit unit) {
-        long end = System.nanoTime() + unit.toNanos(timeout);
+    /** Tells clients from now on to go elsewhere. The server goes on, because clients may not have heard of it yet. */
+    public void announceEnd() {
+        drain.announce();
+    }
+
+    /** What waits a little and may lose its patience meanwhile. */
+    @FunctionalInterface
+    public interface Pause {
+        /** Waits so long. Gives whether nobody waits any longer, and everything is to end at once. */
+        boolean isEnough(Duration time) throws InterruptedException;
+    }
+
+    /**
+     * Takes no more connections, ends feeds, lets other requests that are under way come to their end until the timeout, and stops.
+     */
+    public void drain(Duration timeout, Pause pause) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
         drain.begin();
         listening.close().syncUninterruptibly();
         drain.connections().forEach(ClientConnection::drain);
-        while (!drain.connections().isEmpty() && System.nanoTime() - end < 0) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(20);
-            } catch (InterruptedException exception) {
-                Thread.currentThread().interrupt();
-                break;
-            }
+        boolean enough = false;
+        while (!enough && !drain.connections().isEmpty() && System.nanoTime() - end < 0) {
+            enough = pause.isEnough(BETWEEN_LOOKS);
         }
         LOGGER.atInfo().addKeyValue("cut", drain.connections().size()).log("drained");
         close();
+    }
+
+    /** Takes no more connections, and lets requests come to their end until the timeout. */
+    public void drain(long timeout, TimeUnit unit) {
+        try {
+            drain(Duration.of(timeout, unit.toChronoUnit()), time -> {
+                Thread.sleep(time.toMillis());
+                return false;
+            });
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            close();
+        }
     }
 
     /**
@@ -206,6 +325,7 @@ public final class ProxyServer implements AutoCloseable {
      */
     private void closeChannels() {
         awaitTurn(); // What was accepted before is in the group then.
+        pools.values().forEach(UpstreamPool::end);
         channels.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
         awaitTurn(); // What was about to connect has found the group closed.
     }

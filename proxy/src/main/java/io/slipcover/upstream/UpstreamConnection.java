@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
@@ -30,8 +31,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOGGER = LoggerFactory.getLogger(UpstreamConnection.class);
 
     private final UpstreamPool pool;
+    private final Node node;
     private final UpstreamAddress address;
     private final Channel channel;
+    private final Observation observation;
 
     private final HeldMemory memory;
     private final Untaken untaken;
@@ -49,12 +52,19 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private @Nullable Throwable failure;
     private long idleSince;
 
-    UpstreamConnection(UpstreamPool pool, UpstreamAddress address, Channel channel) {
+    UpstreamConnection(UpstreamPool pool, Node node, Channel channel) {
         this.pool = pool;
-        this.address = address;
+        this.node = node;
+        this.address = node.address();
         this.channel = channel;
+        this.observation = new Observation(node);
         this.memory = pool.reports().memory().open();
         this.untaken = new Untaken(channel, memory);
+    }
+
+    /** The node at the other end. */
+    public Node node() {
+        return node;
     }
 
     /** The server at the other end. */
@@ -74,6 +84,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     /** Writes a part of the request, which the connection owns from here on. */
     public void write(HttpObject part) {
+        if (part instanceof HttpRequest request) {
+            observation.asked(request);
+        }
         channel.write(part, channel.voidPromise());
         if (!channel.isWritable()) {
             countUntaken();
@@ -151,6 +164,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
                 return;
             }
             keepAlive = HttpUtil.isKeepAlive(head);
+            observation.heard(head);
             current.head(head);
             current = listener;
         }
@@ -159,6 +173,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
                 content.release();
                 interim = !(content instanceof LastHttpContent);
             } else if (current != null) {
+                if (content instanceof LastHttpContent) {
+                    observation.heardAll();
+                }
                 current.body(content);
             } else {
                 content.release();
@@ -196,6 +213,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
                         .addKeyValue("upstream", address)
                         .addKeyValue("cause", cause)
                         .log("upstream connection failed");
+            }
+            if (!pool.isEnding()) {
+                observation.lost(Loss.of(cause), reused);
             }
             current.lost(cause);
         }

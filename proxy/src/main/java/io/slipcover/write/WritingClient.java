@@ -1,5 +1,8 @@
 package io.slipcover.write;
 
+import static java.util.Objects.requireNonNull;
+
+import io.slipcover.document.BareTombstones;
 import io.slipcover.document.Obstacle;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.ReleaseView;
@@ -22,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reports tells operators which documents were not stored, or were stored without a base
  * @param largestDocument how many bytes a document may have, as CouchDB measures it
- * @param skipsRefused whether a refused document in a replication gets a row; otherwise the replication stops there
+ * @param skipsRefused whether a refused document in a replication gets a row
+ * @param quarantined this client, where its refused documents in a replication go to the quarantine; otherwise null. Where they neither get
+ *     a row nor go to the quarantine, the replication stops there
+ * @param rehearses whether Slipcover only decides about a document that came alone, and does not send it to CouchDB
  */
 public record WritingClient(
         ReleaseView view,
@@ -30,7 +36,9 @@ public record WritingClient(
         ClientReports reports,
         EnvelopeLimits limits,
         int largestDocument,
-        boolean skipsRefused) {
+        boolean skipsRefused,
+        @Nullable QuarantinedWriter quarantined,
+        boolean rehearses) {
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName REVISION = JsonName.of("_rev");
 
@@ -95,21 +103,36 @@ public record WritingClient(
      * @param id the document's id where it is known from elsewhere; null: its {@code _id} counts
      * @param exceeded the limit that the written document exceeds, or null
      * @param base the stored revision that the edit started from, or null
+     * @param bareTombstones hears of a tombstone whose members cannot be led up
      * @throws RefusedException where the document cannot be upgraded, or it or its base exceeds a limit
      */
     JsonObject upgrade(
-            @Nullable String id, JsonObject written, @Nullable ExceededLimit exceeded, @Nullable StoredDocument base) {
+            @Nullable String id,
+            JsonObject written,
+            @Nullable ExceededLimit exceeded,
+            @Nullable StoredDocument base,
+            BareTombstones bareTombstones) {
         if (exceeded != null) {
-            return view.upgradeOfExceeding(id, written, exceeded.isWhole(), exceeded.reason());
+            return view.upgradeOfExceeding(id, written, exceeded.isWhole(), exceeded.reason(), bareTombstones);
         }
         if (base == null) {
-            return view.upgrade(id, written, null);
+            return view.upgrade(id, written, null, bareTombstones);
         }
         if (base.nestsDeeperThan(limits.maximumDepth())) {
             String reason = limits.nestingExceeded().reason();
-            return view.upgradeOfExceeding(id, written, true, "the base of the edit: " + reason);
+            return view.upgradeOfExceeding(id, written, true, "the base of the edit: " + reason, bareTombstones);
         }
-        return view.upgrade(id, written, base.toObject());
+        return view.upgrade(id, written, base.toObject(), bareTombstones);
+    }
+
+    /** Whether refused documents in a replication go to the quarantine. */
+    boolean quarantines() {
+        return quarantined != null;
+    }
+
+    /** The way of refused documents into the quarantine. */
+    QuarantineEntrance quarantine(List<RefusedRevision> refused, QuarantineEntrance.Asker asker) {
+        return new QuarantineEntrance(asClient, requireNonNull(quarantined), refused, asker);
     }
 
     BaseLookup lookup(List<BaseLookup.Question> questions, BaseLookup.Asker asker) {

@@ -25,6 +25,9 @@ final class WrittenRevision {
     private final boolean newEdits;
     private final BaseChoice choice;
 
+    /** Whether the document is a deletion that lost its members on the way up. */
+    private boolean storedBare;
+
     /**
      * @param pathId the document's id where the request's path names it; null: the document itself names it, or CouchDB makes one
      * @param document the document, which changes from here on
@@ -50,9 +53,6 @@ final class WrittenRevision {
         this.newEdits = newEdits;
         this.choice = BaseChoice.of(document, newEdits, given);
     }
-
-    /** Reports nothing, because operators need not know of a client that names a wrong revision. */
-    private static void unreported() {}
 
     /** The document's id, or null where CouchDB is to make one. */
     @Nullable
@@ -91,7 +91,7 @@ final class WrittenRevision {
     /** Decides about a document for which Slipcover had nothing to look up. */
     void decide(WriteOutcome outcome) {
         if (namesNoRevision()) {
-            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::unreported);
+            outcome.failed(WriteAnswers.UNREADABLE_REVISION, report(null, null));
         } else {
             upgrade(null, outcome);
         }
@@ -106,15 +106,15 @@ final class WrittenRevision {
     void decide(Base found, EarlierRevisions earlier, WriteOutcome outcome) {
         String id = requireNonNull(this.id, "what has no id has no base");
         if (found instanceof Base.Unreadable) {
-            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::unreported);
+            outcome.failed(WriteAnswers.UNREADABLE_REVISION, report(null, null));
         } else if (found instanceof Base.Missing) {
             // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
             // stored without it.
-            outcome.refused(409, "conflict", "Document update conflict.", WrittenRevision::unreported);
+            outcome.refused(409, "conflict", "Document update conflict.", report(null, null));
         } else if (found instanceof Base.Leaves && earlier.hasForgotten(id)) {
             outcome.failed(
                     new OwnAnswer(413, "too_large", "revisions of one document stand too far apart in one request"),
-                    WrittenRevision::unreported);
+                    report(null, null));
         } else {
             StoredDocument base = base(id, found, earlier);
             if (base == null) {
@@ -143,37 +143,30 @@ final class WrittenRevision {
     private void upgrade(@Nullable StoredDocument base, WriteOutcome outcome) {
         JsonObject upgraded;
         try {
-            upgraded = writer.upgrade(pathId, document, exceeded, base);
+            upgraded = writer.upgrade(pathId, document, exceeded, base, this::storedBare);
         } catch (RefusedException exception) {
-            outcome.refused(403, "forbidden", exception.reason(), report(exception.obstacle()));
+            outcome.refused(403, "forbidden", exception.reason(), report(exception.obstacle(), null));
             return;
         } catch (TemporarilyRefusedException exception) {
-            outcome.failed(OwnAnswer.later(exception.reason()), report(exception.obstacle()));
+            outcome.failed(OwnAnswer.later(exception.reason()), report(exception.obstacle(), null));
             return;
         } catch (RuntimeException | StackOverflowError exception) {
             Obstacle obstacle = Obstacle.ofFailure(exception);
-            outcome.failed(
-                    new OwnAnswer(500, "migration_failed", obstacle.problem()), reportFailure(obstacle, exception));
+            outcome.broken(obstacle.problem(), report(obstacle, exception));
             return;
+        }
+        if (!storedBare) {
+            writer.reports().stored(id, revision());
         }
         outcome.upgraded(upgraded);
     }
 
-    private Runnable reportFailure(Obstacle obstacle, Throwable failure) {
-        WritingClient told = writer;
-        String ofDocument = id;
-        String revision = revision();
-        return () -> told.reportFailure(ofDocument, revision, obstacle, failure);
+    private void storedBare(JsonObject tombstone, Obstacle obstacle) {
+        storedBare = true;
+        writer.reports().storedBare(id, revision(), obstacle);
     }
 
-    /**
-     * A report that tells operators of a document that is not stored. The report holds no document, because a batch may have very many of
-     * them.
-     */
-    private Runnable report(Obstacle obstacle) {
-        WritingClient told = writer;
-        String ofDocument = id;
-        String revision = revision();
-        return () -> told.reports().notStored(ofDocument, revision, obstacle);
+    private WriteReport report(@Nullable Obstacle obstacle, @Nullable Throwable failure) {
+        return new WriteReport(writer, id, revision(), obstacle, failure);
     }
 }

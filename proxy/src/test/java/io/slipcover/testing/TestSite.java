@@ -63,7 +63,11 @@ public final class TestSite {
                 trusted,
                 settings.findSortLimit(),
                 settings.limits(),
-                settings.timeouts());
+                settings.timeouts(),
+                settings.health(),
+                settings.transmission(),
+                settings.operations(),
+                settings.quarantine());
         return ProxyConfiguration.of(
                 new Configuration(ours, configuration.catalog(), 0, List.of(), List.of()),
                 reports,
