@@ -141,7 +141,8 @@ final class Planner implements Route.Visitor<Plan> {
 
     /** The questions that Slipcover asks in the client's name, of the node that gets the client's request. */
     ClientQuestions asClient() {
-        return new ClientQuestions(client.upstreamPool(), upstreams, request, configuration.admissions(), memory.heap());
+        return new ClientQuestions(
+                client.upstreamPool(), upstreams, request, configuration.admissions(), memory.heap());
     }
 
     /** The reports that tell operators of the documents of a release's client. */

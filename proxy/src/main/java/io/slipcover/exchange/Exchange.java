@@ -15,7 +15,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.memory.HeldMemory;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
-import io.slipcover.upstream.Loss;
 import io.slipcover.upstream.Node;
 import io.slipcover.upstream.Unquoted;
 import io.slipcover.upstream.Upstreams;

@@ -1,12 +1,12 @@
 package io.slipcover.question;
 
-import io.slipcover.json.Room;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.slipcover.json.Room;
 import io.slipcover.upstream.CouchHealth;
 import io.slipcover.upstream.Node;
 import io.slipcover.upstream.UpstreamPool;
@@ -75,7 +75,14 @@ public final class UpQuestion implements CouchHealth {
                 .set(HttpHeaderNames.HOST, node.address().toString())
                 .set(HttpHeaderNames.ACCEPT, "application/json");
         new UpstreamQuestion(
-                        pool, upstreams.only(node), Room.ENDLESS, request, new byte[0], LONGEST_ANSWER, asker, patienceMilliseconds)
+                        pool,
+                        upstreams.only(node),
+                        Room.ENDLESS,
+                        request,
+                        new byte[0],
+                        LONGEST_ANSWER,
+                        asker,
+                        patienceMilliseconds)
                 .ask();
     }
 

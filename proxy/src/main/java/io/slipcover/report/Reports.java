@@ -2,8 +2,8 @@ package io.slipcover.report;
 
 import io.slipcover.document.Obstacle;
 import io.slipcover.memory.Memory;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
