@@ -81,6 +81,7 @@ final class HeadMemory extends ChannelInboundHandlerAdapter implements HttpHeade
     }
 
     private HttpHeaders begin(DefaultHttpHeadersFactory checks) {
+        endHeaders();
         Headers begun = new Headers(checks);
         current = begun;
         headers = 0;
@@ -94,13 +95,21 @@ final class HeadMemory extends ChannelInboundHandlerAdapter implements HttpHeade
 
     /** The head is whole. Gives how many bytes it takes on the heap; 0 for a small one. Whoever goes on with the head counts them. */
     long complete() {
-        current = null;
+        endHeaders();
         long taken = heapTaken;
         long bytes = taken == 0 ? 0 : heapBytes;
         heapTaken = 0;
         heapBytes = 0;
         memory.heap().giveBack(taken);
         return bytes;
+    }
+
+    private void endHeaders() {
+        Headers read = current;
+        current = null;
+        if (read != null) {
+            read.whole = true;
+        }
     }
 
     private void add(int length) {
@@ -153,6 +162,9 @@ final class HeadMemory extends ChannelInboundHandlerAdapter implements HttpHeade
 
     /** Headers that count while the codec reads them. */
     private final class Headers extends DefaultHttpHeaders {
+        /** Whether the codec has read all of them. What others add does not count. */
+        private boolean whole;
+
         Headers(DefaultHttpHeadersFactory checks) {
             super(checks.getNameValidator(), checks.getValueValidator());
         }
@@ -170,7 +182,7 @@ final class HeadMemory extends ChannelInboundHandlerAdapter implements HttpHeade
         }
 
         private void count(CharSequence name, Object value) {
-            if (current == this) {
+            if (!whole) {
                 HeadMemory.this.add(name.length() + (value instanceof CharSequence text ? text.length() : 0));
             }
         }
