@@ -6,6 +6,7 @@ import io.slipcover.config.ClientVersionRules;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.Network;
 import io.slipcover.config.Settings;
+import io.slipcover.config.Timeouts;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.find.SortLimits;
@@ -44,6 +45,7 @@ public final class ProxyConfiguration {
     private final Admissions admissions = new Admissions();
     private final SortLimits sortLimits;
     private final Reports reports;
+    private final Timeouts timeouts;
 
     private ProxyConfiguration(Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
         Settings settings = configuration.settings();
@@ -65,6 +67,7 @@ public final class ProxyConfiguration {
                 settings.findSortLimit(),
                 Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));
         this.reports = reports;
+        this.timeouts = settings.timeouts();
     }
 
     /** A configuration whose reports go to the log alone, because nobody asks for them. */
@@ -99,6 +102,11 @@ public final class ProxyConfiguration {
             }
         }
         return false;
+    }
+
+    /** How long Slipcover waits for others. */
+    public Timeouts timeouts() {
+        return timeouts;
     }
 
     /** The reports that tell operators what they have to know. */

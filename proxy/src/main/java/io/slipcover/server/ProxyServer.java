@@ -40,8 +40,6 @@ public final class ProxyServer implements AutoCloseable {
      */
     private static final int BACKLOG = 4096;
 
-    private static final long IDLE_MINUTES = 10;
-
     /** How long channels are given to close at the end. */
     private static final long CLOSE_SECONDS = 5;
 
@@ -69,7 +67,6 @@ public final class ProxyServer implements AutoCloseable {
             eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw exception;
         }
-        eventLoops.next().scheduleAtFixedRate(() -> closeIdle(System.nanoTime()), 1, 1, TimeUnit.MINUTES);
     }
 
     /**
@@ -110,7 +107,9 @@ public final class ProxyServer implements AutoCloseable {
     private void accept(Channel channel) {
         EventLoop eventLoop = channel.eventLoop();
         UpstreamPool pool = pools.computeIfAbsent(
-                eventLoop, loop -> new UpstreamPool(loop, transport, channels, configuration.reports()));
+                eventLoop,
+                loop -> new UpstreamPool(
+                        loop, transport, channels, configuration.reports(), () -> configuration.timeouts()));
         ClientConnection connection = new ClientConnection(() -> configuration, pool, channel, drain);
         channels.add(channel);
         drain.opened(connection);
@@ -139,17 +138,6 @@ public final class ProxyServer implements AutoCloseable {
      */
     public void reload(ProxyConfiguration next) {
         configuration = next;
-    }
-
-    /**
-     * Ends connections on which no client has asked for anything for long. A connection with a feed is not idle,
-     * however quiet the feed is.
-     */
-    void closeIdle(long now) {
-        long before = now - TimeUnit.MINUTES.toNanos(IDLE_MINUTES);
-        for (ClientConnection connection : drain.connections()) {
-            connection.closeIfIdleSince(before);
-        }
     }
 
     /** Takes no more connections, lets requests that are under way come to their end until the timeout, and stops. */
