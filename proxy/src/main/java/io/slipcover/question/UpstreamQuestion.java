@@ -19,6 +19,7 @@ import io.slipcover.upstream.Ticks;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
 import io.slipcover.upstream.Wait;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,7 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener, Ticks.
     private final Asker asker;
     private final StreamedQuestion question;
     private final Wait wait;
+    private final @Nullable Duration patience;
     private final JsonBuffer answer = new JsonBuffer();
 
     private @Nullable HttpResponse head;
@@ -96,7 +98,24 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener, Ticks.
 
     public UpstreamQuestion(
             UpstreamPool pool, Upstreams upstreams, HttpRequest request, byte[] body, int maximumAnswer, Asker asker) {
+        this(pool, upstreams, request, body, maximumAnswer, asker, null);
+    }
+
+    /**
+     * A question with a time of its own.
+     *
+     * @param patience how long the whole answer may take; null: as long as the configuration says
+     */
+    UpstreamQuestion(
+            UpstreamPool pool,
+            Upstreams upstreams,
+            HttpRequest request,
+            byte[] body,
+            int maximumAnswer,
+            Asker asker,
+            @Nullable Duration patience) {
         this.pool = pool;
+        this.patience = patience;
         this.maximumAnswer = maximumAnswer;
         this.asker = asker;
         this.wait = new Wait(pool.ticks());
@@ -110,7 +129,8 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener, Ticks.
 
     @Override
     public void tick() {
-        if (wait.isTooLong(this, pool.ticks().timeouts().question())) {
+        Duration own = patience;
+        if (wait.isTooLong(this, own == null ? pool.ticks().timeouts().question() : own)) {
             failed(NoAnswer.of(Loss.NOT_TOLD));
         }
     }

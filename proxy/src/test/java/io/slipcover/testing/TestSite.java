@@ -72,7 +72,8 @@ public final class TestSite {
                 trusted,
                 settings.findSortLimit(),
                 settings.limits(),
-                timeouts == null ? settings.timeouts() : timeouts);
+                timeouts == null ? settings.timeouts() : timeouts,
+                settings.operations());
         return ProxyConfiguration.of(
                 new Configuration(ours, configuration.catalog(), 0, List.of(), List.of()),
                 reports,
