@@ -8,6 +8,7 @@ import io.slipcover.config.Network;
 import io.slipcover.config.Quarantine;
 import io.slipcover.config.ServerTls;
 import io.slipcover.config.Settings;
+import io.slipcover.config.Timeouts;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.find.SortLimits;
@@ -60,6 +61,7 @@ public final class ProxyConfiguration {
     private final @Nullable Quarantine quarantine;
     private final Reports reports;
     private final Purpose purpose;
+    private final Timeouts timeouts;
 
     private ProxyConfiguration(
             Configuration configuration, Reports reports, int maximumDocument, Clock clock, Purpose purpose) {
@@ -94,6 +96,7 @@ public final class ProxyConfiguration {
         this.quarantine = quarantines ? settings.quarantine() : null;
         this.reports = reports;
         this.purpose = purpose;
+        this.timeouts = settings.timeouts();
     }
 
     /** A configuration whose reports go to the log alone, because nobody asks for them. */
@@ -147,6 +150,11 @@ public final class ProxyConfiguration {
     /** TLS towards clients; null: none. */
     public @Nullable ServerTls tls() {
         return tls;
+    }
+
+    /** How long Slipcover waits for others. */
+    public Timeouts timeouts() {
+        return timeouts;
     }
 
     /** The reports that tell operators what they have to know. */

@@ -87,8 +87,18 @@ public final class Exchange {
 
     /** Ends the exchange after an unforeseen failure in a part of the request, so that nothing comes of the rest. */
     public void failed(Throwable cause) {
+        giveUp(OwnAnswer.of(Loss.ofFailure(cause)));
+    }
+
+    /** Whether what comes of the request still matters. */
+    public boolean takesRequest() {
+        return stage.takesRequest();
+    }
+
+    /** Ends the exchange with an answer of Slipcover's own, or breaks the client's connection where an answer has begun. */
+    public void giveUp(OwnAnswer answer) {
         if (stage.takesRequest()) {
-            answerInstead(OwnAnswer.of(Loss.ofFailure(cause)));
+            answerInstead(answer);
         } else if (!isOver()) {
             clientBreaks();
         }

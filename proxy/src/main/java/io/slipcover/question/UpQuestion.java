@@ -10,6 +10,7 @@ import io.slipcover.upstream.CouchHealth;
 import io.slipcover.upstream.Node;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -74,7 +75,13 @@ public final class UpQuestion implements CouchHealth {
                 .set(HttpHeaderNames.HOST, node.address().toString())
                 .set(HttpHeaderNames.ACCEPT, "application/json");
         new UpstreamQuestion(
-                        pool, upstreams.only(node), request, new byte[0], LONGEST_ANSWER, asker, patienceMilliseconds)
+                        pool,
+                        upstreams.only(node),
+                        request,
+                        new byte[0],
+                        LONGEST_ANSWER,
+                        asker,
+                        Duration.ofMillis(patienceMilliseconds))
                 .ask();
     }
 
@@ -89,12 +96,16 @@ public final class UpQuestion implements CouchHealth {
             if (answer.status() < 500 && answer.status() != 404) {
                 asked.complete(true);
             } else {
-                unanswered("status " + answer.status());
+                notServing();
             }
         }
 
         @Override
-        public void unanswered(String reason) {
+        public void unanswered(NoAnswer why) {
+            notServing();
+        }
+
+        private void notServing() {
             if (silent.decrementAndGet() == 0) {
                 asked.complete(false);
             }

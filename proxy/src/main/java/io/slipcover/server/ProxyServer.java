@@ -50,8 +50,6 @@ public final class ProxyServer implements AutoCloseable {
      */
     private static final int BACKLOG = 4096;
 
-    private static final long IDLE_MINUTES = 10;
-
     /** How long an event loop may be late before the proxy is taken for stalled. */
     private static final long PATIENCE_WITH_EVENT_LOOPS = TimeUnit.SECONDS.toNanos(10);
 
@@ -107,7 +105,6 @@ public final class ProxyServer implements AutoCloseable {
         EventLoop asking = eventLoops.next();
         this.health = new UpQuestion(asking, pool(asking), this::upstreams, PATIENCE_WITH_NODES_MILLISECONDS);
         new HealthChecks(pool(asking), this::upstreams).begin();
-        eventLoops.next().scheduleAtFixedRate(() -> closeIdle(System.nanoTime()), 1, 1, TimeUnit.MINUTES);
     }
 
     /**
@@ -187,7 +184,9 @@ public final class ProxyServer implements AutoCloseable {
 
     private UpstreamPool pool(EventLoop eventLoop) {
         return pools.computeIfAbsent(
-                eventLoop, loop -> new UpstreamPool(loop, transport, channels, configuration.reports()));
+                eventLoop,
+                loop -> new UpstreamPool(
+                        loop, transport, channels, configuration.reports(), () -> configuration.timeouts()));
     }
 
     /** Whether all event loops get on with their work. */
@@ -235,17 +234,6 @@ public final class ProxyServer implements AutoCloseable {
         tls = tlsOf(next);
         next.upstreams().takeOver(configuration.upstreams());
         configuration = next;
-    }
-
-    /**
-     * Ends connections on which no client has asked for anything for long. A connection with a feed is not idle,
-     * however quiet the feed is.
-     */
-    void closeIdle(long now) {
-        long before = now - TimeUnit.MINUTES.toNanos(IDLE_MINUTES);
-        for (ClientConnection connection : drain.connections()) {
-            connection.closeIfIdleSince(before);
-        }
     }
 
     /** Tells clients from now on to go elsewhere. The server goes on, because clients may not have heard of it yet. */

@@ -8,8 +8,9 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.slipcover.config.Timeouts;
 import io.slipcover.report.Reports;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
 public final class UpstreamPool {
-    private static final int CONNECT_MILLISECONDS = 3_000;
     private static final long IDLE_NANOSECONDS = TimeUnit.SECONDS.toNanos(60);
     private static final int SWEEP_SECONDS = 20;
     private static final int MAXIMUM_LINE = 16 * 1024;
@@ -38,6 +39,7 @@ public final class UpstreamPool {
     private final Transport transport;
     private final ChannelGroup channels;
     private final Reports reports;
+    private final Ticks ticks;
     private final Map<UpstreamAddress, Deque<UpstreamConnection>> idle = new HashMap<>();
     private final HttpDecoderConfig decoding = new HttpDecoderConfig()
             .setMaxInitialLineLength(MAXIMUM_LINE)
@@ -50,7 +52,7 @@ public final class UpstreamPool {
     private volatile boolean ending;
 
     public UpstreamPool(EventLoop eventLoop, Transport transport) {
-        this(eventLoop, transport, new DefaultChannelGroup(eventLoop), new Reports());
+        this(eventLoop, transport, new DefaultChannelGroup(eventLoop), new Reports(), () -> Timeouts.DEFAULTS);
     }
 
     /**
@@ -58,12 +60,19 @@ public final class UpstreamPool {
      *
      * @param channels get each connection when it is made
      * @param reports tell operators of what fails here
+     * @param timeouts gives the times that hold now
      */
-    public UpstreamPool(EventLoop eventLoop, Transport transport, ChannelGroup channels, Reports reports) {
+    public UpstreamPool(
+            EventLoop eventLoop,
+            Transport transport,
+            ChannelGroup channels,
+            Reports reports,
+            Supplier<Timeouts> timeouts) {
         this.eventLoop = eventLoop;
         this.channels = channels;
         this.reports = reports;
         this.transport = transport;
+        this.ticks = new Ticks(eventLoop, timeouts);
     }
 
     /**
@@ -95,8 +104,13 @@ public final class UpstreamPool {
     }
 
     /** Runs something later on the event loop. */
-    public Future<?> later(Runnable what, long delay, TimeUnit unit) {
+    Future<?> later(Runnable what, long delay, TimeUnit unit) {
         return eventLoop.schedule(what, delay, unit);
+    }
+
+    /** The clock of the event loop. */
+    public Ticks ticks() {
+        return ticks;
     }
 
     /** From now on, connections end because Slipcover ends them, which tells nothing of CouchDB. Any thread may call this. */
@@ -140,7 +154,7 @@ public final class UpstreamPool {
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 // Where CouchDB has closed the connection, its answer is still to be read: that will tell of the end.
                 .option(ChannelOption.AUTO_CLOSE, false)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLISECONDS)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMilliseconds())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -148,13 +162,20 @@ public final class UpstreamPool {
                         if (address.secure()) {
                             channel.pipeline().addLast(Tls.handler(channel.alloc(), address));
                         }
+                        AnswerDecoder decoder = new AnswerDecoder(decoding);
                         channel.pipeline()
                                 .addLast(
-                                        new HttpClientCodec(decoding, false, false),
-                                        new UpstreamConnection(UpstreamPool.this, node, channel));
+                                        decoder,
+                                        new HttpRequestEncoder(),
+                                        new UpstreamConnection(UpstreamPool.this, node, channel, decoder));
                     }
                 })
                 .connect(resolved);
+    }
+
+    private int connectMilliseconds() {
+        return (int) Math.min(
+                Integer.MAX_VALUE, Math.max(1, ticks.timeouts().connect().toMillis()));
     }
 
     void idle(UpstreamConnection connection) {
