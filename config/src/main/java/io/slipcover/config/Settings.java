@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts how long the proxy waits
  * @param operations how the proxy is operated
  * @param quarantine where refused revisions of replications go; null: nowhere
+ * @param alwaysLooksUpBases whether the proxy looks up the base of every edit, also where the base has no say in it as far as this proxy
+ *     knows
  */
 public record Settings(
         Address listen,
@@ -32,7 +34,8 @@ public record Settings(
         Limits limits,
         Timeouts timeouts,
         Operations operations,
-        @Nullable Quarantine quarantine) {
+        @Nullable Quarantine quarantine,
+        boolean alwaysLooksUpBases) {
     /** The default of {@code listen}. */
     public static final Address DEFAULT_LISTEN = new Address("127.0.0.1", 5985);
 
@@ -74,7 +77,8 @@ public record Settings(
                 limits,
                 timeouts,
                 operations,
-                quarantine);
+                quarantine,
+                alwaysLooksUpBases);
     }
 
     /** These settings with other servers to ask. */
@@ -90,7 +94,8 @@ public record Settings(
                 limits,
                 timeouts,
                 operations,
-                quarantine);
+                quarantine,
+                alwaysLooksUpBases);
     }
 
     /**
@@ -114,6 +119,7 @@ public record Settings(
                 limits,
                 timeouts,
                 operations,
-                quarantine);
+                quarantine,
+                alwaysLooksUpBases);
     }
 }

@@ -57,6 +57,7 @@ public final class ProxyConfiguration {
     private final SortLimits sortLimits;
     private final @Nullable Quarantine quarantine;
     private final Reports reports;
+    private final boolean alwaysLooksUpBases;
     private final Purpose purpose;
 
     private ProxyConfiguration(
@@ -85,7 +86,9 @@ public final class ProxyConfiguration {
                 Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));
         boolean quarantines = purpose == Purpose.SERVING && catalog.onRefused() == Policy.QUARANTINE;
         this.quarantine = quarantines ? settings.quarantine() : null;
+        this.alwaysLooksUpBases = settings.alwaysLooksUpBases();
         this.reports = reports;
+        reports.newerVersions().forget();
         this.purpose = purpose;
     }
 
@@ -198,6 +201,10 @@ public final class ProxyConfiguration {
     @Nullable
     Quarantine quarantine() {
         return quarantine;
+    }
+
+    boolean alwaysLooksUpBases() {
+        return alwaysLooksUpBases;
     }
 
     /** Whether Slipcover only decides about documents that came alone, and sends them nowhere. */

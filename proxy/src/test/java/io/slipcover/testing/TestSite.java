@@ -65,7 +65,8 @@ public final class TestSite {
                 settings.limits(),
                 settings.timeouts(),
                 settings.operations(),
-                settings.quarantine());
+                settings.quarantine(),
+                settings.alwaysLooksUpBases());
         return ProxyConfiguration.of(
                 new Configuration(ours, configuration.catalog(), 0, List.of(), List.of()),
                 reports,
