@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param findSortLimit how many documents the proxy sorts in memory for one query; 0: none
  * @param limits how much the proxy takes and holds
  * @param timeouts how long the proxy waits
+ * @param transmission whether bytes travel encrypted and compressed
  * @param operations how the proxy is operated
  * @param quarantine where refused revisions of replications go; null: nowhere
  * @param alwaysLooksUpBases whether the proxy looks up the base of every edit, also where the base has no say in it as far as this proxy
@@ -33,6 +34,7 @@ public record Settings(
         int findSortLimit,
         Limits limits,
         Timeouts timeouts,
+        Transmission transmission,
         Operations operations,
         @Nullable Quarantine quarantine,
         boolean alwaysLooksUpBases) {
@@ -61,6 +63,7 @@ public record Settings(
         }
         requireNonNull(limits, "limits");
         requireNonNull(timeouts, "timeouts");
+        requireNonNull(transmission, "transmission");
         requireNonNull(operations, "operations");
     }
 
@@ -76,6 +79,7 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
+                transmission,
                 operations,
                 quarantine,
                 alwaysLooksUpBases);
@@ -93,6 +97,7 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
+                transmission,
                 operations,
                 quarantine,
                 alwaysLooksUpBases);
@@ -118,6 +123,7 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
+                transmission,
                 operations,
                 quarantine,
                 alwaysLooksUpBases);
