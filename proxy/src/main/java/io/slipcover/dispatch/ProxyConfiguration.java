@@ -68,7 +68,7 @@ public final class ProxyConfiguration {
         this.upstreams = new Upstreams(settings.upstreams().stream()
                 .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
                 .toList());
-        this.tls = settings.transmission().tls();
+        this.tls = purpose == Purpose.SERVING ? settings.transmission().tls() : null;
         this.trustedProxies = settings.trustedProxies();
         this.clientVersion = settings.clientVersion();
         this.catalog = configuration.catalog();
