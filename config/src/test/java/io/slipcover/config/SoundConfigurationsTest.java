@@ -153,7 +153,8 @@ final class SoundConfigurationsTest {
                         Health.DEFAULTS,
                         Transmission.DEFAULTS,
                         Operations.DEFAULTS,
-                        null));
+                        null,
+                        false));
         assertThat(Limits.DEFAULTS.nesting()).isEqualTo(10_000);
         assertThat(configuration.catalog().typeRule()).isEqualTo(new TypeRule.ByIdPrefix(":"));
         assertThat(configuration.catalog().databases().contains("any")).isTrue();
@@ -178,6 +179,7 @@ final class SoundConfigurationsTest {
                     link: https://example.com/upgrade
                 on-unshowable: skip
                 on-refused: skip
+                always-look-up-bases: true
                 trusted-proxies: [10.0.0.0/8, "::1"]
                 """, Map.of());
 
@@ -192,6 +194,7 @@ final class SoundConfigurationsTest {
         assertThat(configuration.catalog().versionRule()).isEqualTo(new VersionRule(JsonName.of("v"), 2, true));
         assertThat(configuration.catalog().onUnshowable()).isEqualTo(Policy.SKIP);
         assertThat(configuration.catalog().onRefused()).isEqualTo(Policy.SKIP);
+        assertThat(configuration.settings().alwaysLooksUpBases()).isTrue();
         Release release = configuration.catalog().store();
         assertThat(release.deprecated()).isEqualTo(LocalDate.of(2026, 9, 1));
         assertThat(release.sunset()).isEqualTo(LocalDate.of(2027, 3, 1));

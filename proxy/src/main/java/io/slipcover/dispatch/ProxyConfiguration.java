@@ -60,6 +60,7 @@ public final class ProxyConfiguration {
     private final SortLimits sortLimits;
     private final @Nullable Quarantine quarantine;
     private final Reports reports;
+    private final boolean alwaysLooksUpBases;
     private final Purpose purpose;
     private final Timeouts timeouts;
 
@@ -73,7 +74,7 @@ public final class ProxyConfiguration {
                 settings.health(),
                 // Where there is nothing to choose and nobody to tell, nobody asks.
                 settings.upstreams().size() > 1 || settings.admin() != null);
-        this.tls = settings.transmission().tls();
+        this.tls = purpose == Purpose.SERVING ? settings.transmission().tls() : null;
         this.trustedProxies = settings.trustedProxies();
         this.clientVersion = settings.clientVersion();
         this.catalog = configuration.catalog();
@@ -94,7 +95,9 @@ public final class ProxyConfiguration {
                 Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));
         boolean quarantines = purpose == Purpose.SERVING && catalog.onRefused() == Policy.QUARANTINE;
         this.quarantine = quarantines ? settings.quarantine() : null;
+        this.alwaysLooksUpBases = settings.alwaysLooksUpBases();
         this.reports = reports;
+        reports.newerVersions().forget();
         this.purpose = purpose;
         this.timeouts = settings.timeouts();
     }
@@ -218,6 +221,10 @@ public final class ProxyConfiguration {
     @Nullable
     Quarantine quarantine() {
         return quarantine;
+    }
+
+    boolean alwaysLooksUpBases() {
+        return alwaysLooksUpBases;
     }
 
     /** Whether Slipcover only decides about documents that came alone, and sends them nowhere. */

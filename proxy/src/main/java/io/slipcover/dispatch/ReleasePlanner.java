@@ -271,6 +271,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
                 configuration.limits(),
                 configuration.skipsRefused(),
                 quarantined(),
+                configuration.alwaysLooksUpBases(),
                 configuration.rehearses());
     }
 

@@ -53,6 +53,9 @@ public record DocumentViewer(ReleaseView view, ClientReports reports, boolean le
             return EntryOutcome.replaced(shown);
         } catch (UnshowableException exception) {
             reports.notShown(stored, exception.obstacle());
+            if (exception.isNewer()) {
+                reports.metNewerVersion();
+            }
             boolean tooLarge = exceeded != null && !exceeded.isWhole();
             return leavesOut
                     ? EntryOutcome.leftOut()

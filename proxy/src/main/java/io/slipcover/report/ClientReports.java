@@ -69,6 +69,16 @@ public record ClientReports(Reports reports, String database, String release) {
         return reports.notStored(database, id, revision, release, obstacle);
     }
 
+    /** Notes that the database has a document of a version that is newer than all that are known. */
+    public void metNewerVersion() {
+        reports.newerVersions().met(database);
+    }
+
+    /** Whether the database may have more documents of versions that are newer than all that are known. */
+    public boolean knowsOfNewerVersions() {
+        return reports.newerVersions().areIn(database);
+    }
+
     /** Reports that a replicated edit was stored without a base, see {@link Reports#withoutBase}. */
     public void withoutBase(String id, @Nullable String revision) {
         reports.withoutBase(database, id, revision, release);

@@ -26,6 +26,7 @@ public final class Reports {
 
     private final DocumentLog documents;
     private final StuckDocuments stuck = new StuckDocuments();
+    private final NewerVersions newerVersions = new NewerVersions();
 
     /** When the log told that the memory did not suffice, by {@link System#nanoTime}; 0: it never did. */
     private final AtomicLong outOfMemoryTold = new AtomicLong();
@@ -50,6 +51,11 @@ public final class Reports {
     /** The log of single documents. */
     public DocumentLog documents() {
         return documents;
+    }
+
+    /** The record of the databases with documents of versions that are newer than all that are known. */
+    public NewerVersions newerVersions() {
+        return newerVersions;
     }
 
     /** The list of documents that are stuck. */

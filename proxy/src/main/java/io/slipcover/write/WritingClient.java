@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipsRefused whether a refused document in a replication gets a row
  * @param quarantined this client, where its refused documents in a replication go to the quarantine; otherwise null. Where they neither get
  *     a row nor go to the quarantine, the replication stops there
+ * @param alwaysLooksUpBases whether Slipcover looks up the base of every edit
  * @param rehearses whether Slipcover only decides about a document that came alone, and does not send it to CouchDB
  */
 public record WritingClient(
@@ -35,6 +36,7 @@ public record WritingClient(
         EnvelopeLimits limits,
         boolean skipsRefused,
         @Nullable QuarantinedWriter quarantined,
+        boolean alwaysLooksUpBases,
         boolean rehearses) {
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName REVISION = JsonName.of("_rev");

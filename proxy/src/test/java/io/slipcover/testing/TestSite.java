@@ -76,7 +76,8 @@ public final class TestSite {
                 settings.health(),
                 settings.transmission(),
                 settings.operations(),
-                settings.quarantine());
+                settings.quarantine(),
+                settings.alwaysLooksUpBases());
         return ProxyConfiguration.of(
                 new Configuration(ours, configuration.catalog(), 0, List.of(), List.of()),
                 reports,

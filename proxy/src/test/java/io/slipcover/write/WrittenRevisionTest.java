@@ -46,6 +46,7 @@ final class WrittenRevisionTest {
                 EnvelopeLimits.DEFAULT,
                 false,
                 null,
+                false,
                 false);
         JsonObject written =
                 object("{\"_id\":\"a\",\"_rev\":\"2-b\",\"_revisions\":{\"start\":2,\"ids\":[\"b\",\"a\"]}}");

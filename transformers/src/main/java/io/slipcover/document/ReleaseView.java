@@ -223,6 +223,16 @@ public final class ReleaseView {
         return upgrade.needsBase(id, written);
     }
 
+    /**
+     * Whether the release rewrites a document, so that a stored revision of the document may have another shape than the document.
+     *
+     * @param id the document's id where it is known from elsewhere; null: its {@code _id} counts
+     */
+    public boolean rewrites(@Nullable String id, JsonObject written) {
+        String type = shapes.typeOf(id, written);
+        return type != null && types.containsKey(type);
+    }
+
     /** {@link #upgrade(String, JsonObject, JsonObject, BareTombstones)} of a document that stands under its own {@code _id}. */
     public JsonObject upgrade(JsonObject written, @Nullable JsonObject storedBase) {
         return upgrade(null, written, storedBase, BareTombstones.UNHEARD);
@@ -273,7 +283,7 @@ public final class ReleaseView {
         try {
             return shapes.storedVersion(type, stored);
         } catch (ShapeException e) {
-            throw new UnshowableException(e.reason(), e.obstacle());
+            throw new UnshowableException(e.reason(), e.obstacle(), e.isNewer());
         }
     }
 }
