@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts how long the proxy waits
  * @param health how the proxy looks after its upstreams
  * @param operations how the proxy is operated
+ * @param quarantine where refused revisions of replications go; null: nowhere
  */
 public record Settings(
         Address listen,
@@ -32,7 +33,8 @@ public record Settings(
         Limits limits,
         Timeouts timeouts,
         Health health,
-        Operations operations) {
+        Operations operations,
+        @Nullable Quarantine quarantine) {
     /** The default of {@code listen}. */
     public static final Address DEFAULT_LISTEN = new Address("127.0.0.1", 5985);
 
@@ -75,7 +77,8 @@ public record Settings(
                 limits,
                 timeouts,
                 health,
-                operations);
+                operations,
+                quarantine);
     }
 
     /** These settings with other servers to ask. */
@@ -91,7 +94,8 @@ public record Settings(
                 limits,
                 timeouts,
                 health,
-                operations);
+                operations,
+                quarantine);
     }
 
     /**
@@ -115,6 +119,7 @@ public record Settings(
                 limits,
                 timeouts,
                 health,
-                operations);
+                operations,
+                quarantine);
     }
 }

@@ -65,7 +65,8 @@ public final class TestSite {
                 settings.limits(),
                 settings.timeouts(),
                 settings.health(),
-                settings.operations());
+                settings.operations(),
+                settings.quarantine());
         return ProxyConfiguration.of(
                 new Configuration(ours, configuration.catalog(), 0, List.of(), List.of()),
                 reports,
