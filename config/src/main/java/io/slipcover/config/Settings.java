@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits how much the proxy takes and holds
  * @param timeouts how long the proxy waits
  * @param health how the proxy looks after its upstreams
+ * @param transmission whether bytes travel encrypted and compressed
  * @param operations how the proxy is operated
  * @param quarantine where refused revisions of replications go; null: nowhere
  */
@@ -33,6 +34,7 @@ public record Settings(
         Limits limits,
         Timeouts timeouts,
         Health health,
+        Transmission transmission,
         Operations operations,
         @Nullable Quarantine quarantine) {
     /** The default of {@code listen}. */
@@ -61,6 +63,7 @@ public record Settings(
         requireNonNull(limits, "limits");
         requireNonNull(timeouts, "timeouts");
         requireNonNull(health, "health");
+        requireNonNull(transmission, "transmission");
         requireNonNull(operations, "operations");
     }
 
@@ -77,6 +80,7 @@ public record Settings(
                 limits,
                 timeouts,
                 health,
+                transmission,
                 operations,
                 quarantine);
     }
@@ -94,6 +98,7 @@ public record Settings(
                 limits,
                 timeouts,
                 health,
+                transmission,
                 operations,
                 quarantine);
     }
@@ -119,6 +124,7 @@ public record Settings(
                 limits,
                 timeouts,
                 health,
+                transmission,
                 operations,
                 quarantine);
     }

@@ -21,11 +21,16 @@ final class SettingsReader {
 
     private final Fields file;
     private final Problems problems;
+    private final IdentityReader identities;
     private Place whenAbsentPlace;
 
-    SettingsReader(Fields file, Problems problems) {
+    /**
+     * @param identities reads the files of certificates
+     */
+    SettingsReader(Fields file, Problems problems, IdentityReader identities) {
         this.file = file;
         this.problems = problems;
+        this.identities = identities;
         this.whenAbsentPlace = file.place();
     }
 
@@ -50,6 +55,7 @@ final class SettingsReader {
         Limits limits = LimitsReader.read(file.fields("limits", file.optional("limits")));
         Timeouts timeouts = TimeoutsReader.read(file.fields("timeouts", file.optional("timeouts")));
         Health health = HealthReader.read(file.fields("health", file.optional("health")));
+        Transmission transmission = TransmissionReader.read(file, problems, identities);
         Operations operations = new OperationsReader(file).read();
         return new Settings(
                 listen == null ? Settings.DEFAULT_LISTEN : listen,
@@ -62,6 +68,7 @@ final class SettingsReader {
                 limits,
                 timeouts,
                 health,
+                transmission,
                 operations,
                 new QuarantineReader(file).read(onRefused));
     }

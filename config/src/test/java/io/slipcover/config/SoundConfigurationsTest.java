@@ -151,6 +151,7 @@ final class SoundConfigurationsTest {
                         Limits.DEFAULTS,
                         Timeouts.DEFAULTS,
                         Health.DEFAULTS,
+                        Transmission.DEFAULTS,
                         Operations.DEFAULTS,
                         null));
         assertThat(Limits.DEFAULTS.nesting()).isEqualTo(10_000);

@@ -6,6 +6,7 @@ import io.slipcover.config.ClientVersionRules;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.Network;
 import io.slipcover.config.Quarantine;
+import io.slipcover.config.ServerTls;
 import io.slipcover.config.Settings;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
@@ -45,6 +46,7 @@ public final class ProxyConfiguration {
     }
 
     private final Upstreams upstreams;
+    private final @Nullable ServerTls tls;
     private final List<Network> trustedProxies;
     private final ClientVersionRules clientVersion;
     private final Catalog catalog;
@@ -69,6 +71,7 @@ public final class ProxyConfiguration {
                 settings.health(),
                 // Where there is nothing to choose and nobody to tell, nobody asks.
                 settings.upstreams().size() > 1 || settings.admin() != null);
+        this.tls = settings.transmission().tls();
         this.trustedProxies = settings.trustedProxies();
         this.clientVersion = settings.clientVersion();
         this.catalog = configuration.catalog();
@@ -139,6 +142,11 @@ public final class ProxyConfiguration {
             }
         }
         return false;
+    }
+
+    /** TLS towards clients; null: none. */
+    public @Nullable ServerTls tls() {
+        return tls;
     }
 
     /** The reports that tell operators what they have to know. */

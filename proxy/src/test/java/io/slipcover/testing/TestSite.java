@@ -65,6 +65,7 @@ public final class TestSite {
                 settings.limits(),
                 settings.timeouts(),
                 settings.health(),
+                settings.transmission(),
                 settings.operations(),
                 settings.quarantine());
         return ProxyConfiguration.of(
