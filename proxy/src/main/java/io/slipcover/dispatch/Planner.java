@@ -128,14 +128,19 @@ final class Planner implements Route.Visitor<Plan> {
         request.setUri(QueryParameters.replacing(request.uri(), "rev", Revision::bare));
     }
 
-    /** The decoded name of the database. */
-    String database() {
-        return target.segments().get(0);
+    /** The nodes in the client's order. */
+    Upstreams upstreams() {
+        return upstreams;
     }
 
     /** The questions that Slipcover asks in the client's name, of the node that gets the client's request. */
     ClientQuestions asClient() {
         return new ClientQuestions(client.upstreamPool(), upstreams, request, configuration.admissions());
+    }
+
+    /** The decoded name of the database. */
+    String database() {
+        return target.segments().get(0);
     }
 
     /** The reports that tell operators of the documents of a release's client. */

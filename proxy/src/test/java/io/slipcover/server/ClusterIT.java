@@ -9,6 +9,7 @@ import io.slipcover.testbed.NodePackages;
 import io.slipcover.testbed.Patience;
 import io.slipcover.testbed.PouchApp;
 import io.slipcover.testbed.PouchApps;
+import io.slipcover.testbed.PouchException;
 import io.slipcover.testing.Opened;
 import io.slipcover.testing.Seed;
 import io.slipcover.testing.TestSite;
@@ -39,7 +40,8 @@ final class ClusterIT {
 
     private static final List<Form> FORMS = List.of(
             new Form("1.0.0", "title", "{\"schema\":\"todo-item\",\"version\":1,\"title\":\"t\",\"isDone\":false}"),
-            new Form("2.0.0", "title", "{\"schema\":\"todo-item\",\"version\":2,\"title\":\"t\",\"status\":\"active\"}"),
+            new Form(
+                    "2.0.0", "title", "{\"schema\":\"todo-item\",\"version\":2,\"title\":\"t\",\"status\":\"active\"}"),
             new Form("3.0.0", "text", "{\"schema\":\"todo-item\",\"version\":3,\"text\":\"t\",\"status\":\"active\"}"));
 
     @RegisterExtension
@@ -76,8 +78,8 @@ final class ClusterIT {
                             "/_users/org.couchdb.user:anna-" + number,
                             "{\"name\":\"anna-" + number + "\",\"password\":\"p\",\"type\":\"user\",\"roles\":[]}")
                     .orThrow();
-            URI database = URI.create("http://anna-" + number + ":p@127.0.0.1:"
-                    + proxy.address().getPort() + "/todos");
+            URI database = URI.create(
+                    "http://anna-" + number + ":p@127.0.0.1:" + proxy.address().getPort() + "/todos");
             apps.add(process.open(database, FORMS.get(number).version()));
         }
         for (int number = 0; number < DOCUMENTS; number++) {
@@ -118,7 +120,12 @@ final class ClusterIT {
             String id = "doc-" + random.nextInt(DOCUMENTS);
             if (apps.get(who).has(id)) {
                 String text = "\"" + round + ' ' + edit + " by " + who + "\"";
-                note(acknowledged, id, apps.get(who).set(id, FORMS.get(who).member(), text));
+                try {
+                    note(acknowledged, id, apps.get(who).set(id, FORMS.get(who).member(), text));
+                } catch (PouchException conflict) {
+                    // Replication wrote between reading and writing: this edit was not acknowledged.
+                    assertThat(conflict.status()).isEqualTo(409);
+                }
             }
         }
     }
@@ -132,8 +139,11 @@ final class ClusterIT {
         return apps.stream()
                 .map(app -> {
                     Map<String, String> revisions = new LinkedHashMap<>();
-                    app.local("allDocs").path("rows").forEach(row -> revisions.put(
-                            row.get("id").asText(), row.get("value").get("rev").asText()));
+                    app.local("allDocs")
+                            .path("rows")
+                            .forEach(row -> revisions.put(
+                                    row.get("id").asText(),
+                                    row.get("value").get("rev").asText()));
                     return revisions;
                 })
                 .toList();

@@ -88,8 +88,17 @@ public final class CouchCluster implements AutoCloseable {
             Patience.await(
                     () -> node.name + " to know the others, it says "
                             + node.client().get("/_membership").body(),
-                    () -> node.client().get("/_membership").json().get("all_nodes").size() == nodes.size()
-                            && node.client().get("/_membership").json().get("cluster_nodes").size()
+                    () -> node.client()
+                                            .get("/_membership")
+                                            .json()
+                                            .get("all_nodes")
+                                            .size()
+                                    == nodes.size()
+                            && node.client()
+                                            .get("/_membership")
+                                            .json()
+                                            .get("cluster_nodes")
+                                            .size()
                                     == nodes.size());
         }
         for (String database : List.of("/_users", "/_replicator")) {
@@ -159,7 +168,8 @@ public final class CouchCluster implements AutoCloseable {
         }
 
         void start() {
-            ProcessBuilder command = new ProcessBuilder(home.resolve("bin/couchdb").toString());
+            ProcessBuilder command =
+                    new ProcessBuilder(home.resolve("bin/couchdb").toString());
             command.environment()
                     .putAll(Map.of(
                             "HOME", folder.toString(),
@@ -196,8 +206,11 @@ public final class CouchCluster implements AutoCloseable {
                                 && !line.startsWith("-sname")
                                 && !line.startsWith("-setcookie")
                                 && !line.startsWith("#"))
-                        .collect(joining("\n", "", "\n-name " + name + "\n-setcookie " + COOKIE
-                                + "\n-start_epmd false\n-kernel inet_dist_use_interface {127,0,0,1}\n"));
+                        .collect(joining(
+                                "\n",
+                                "",
+                                "\n-name " + name + "\n-setcookie " + COOKIE
+                                        + "\n-start_epmd false\n-kernel inet_dist_use_interface {127,0,0,1}\n"));
             }
         }
 
