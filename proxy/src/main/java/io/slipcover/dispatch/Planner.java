@@ -84,7 +84,9 @@ final class Planner implements Route.Visitor<Plan> {
                     new OwnAnswer(none.status(), none.error(), none.reason(), none.headers()),
                     ReleaseHeaders.unknown(none.vary()));
         }
-        ServedRelease served = ((ReleaseChoice.Found) choice).served();
+        ReleaseChoice.Found found = (ReleaseChoice.Found) choice;
+        ServedRelease served = found.served();
+        client.record().served(served.release().name(), found.version());
         noteFilter(served.release());
         request.setUri(
                 DesignFunctions.renamed(request.uri(), target, served.release().design()));
@@ -117,7 +119,11 @@ final class Planner implements Route.Visitor<Plan> {
 
     /** The reports that tell operators of the documents of a release's client. */
     ClientReports reports(Release release) {
-        return new ClientReports(configuration.reports(), target.segments().get(0), release.name());
+        return new ClientReports(
+                configuration.reports(),
+                client.record().counts(),
+                target.segments().get(0),
+                release.name());
     }
 
     /** The plan for a request whose body goes through as it comes. */

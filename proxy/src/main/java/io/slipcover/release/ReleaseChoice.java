@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The choice of the release that serves a client, or the reason why no release does. */
 public sealed interface ReleaseChoice {
-    /** The release. */
-    record Found(ServedRelease served) implements ReleaseChoice {}
+    /**
+     * The release.
+     *
+     * @param version the client's version, in the spelling in which somebody told it
+     */
+    record Found(ServedRelease served, String version) implements ReleaseChoice {}
 
     /**
      * No release serves the client. The record holds what the client is told.
@@ -61,7 +65,9 @@ public sealed interface ReleaseChoice {
 
     private static ReleaseChoice of(ServedReleases releases, @Nullable String told, boolean asksUserAgent) {
         ServedRelease served;
+        String version;
         if (told != null) {
+            version = told;
             try {
                 served = releases.forVersion(told);
             } catch (IllegalArgumentException exception) {
@@ -72,16 +78,16 @@ public sealed interface ReleaseChoice {
             if (everyoneElse == null) {
                 return unknown(releases, asksUserAgent, "the request names no version: expected one " + ways(releases));
             }
+            version = everyoneElse.toString();
             served = releases.forVersion(everyoneElse);
         }
         if (served == null) {
-            ClientVersion version = told == null ? releases.rules().whenAbsent() : ClientVersion.parse(told);
-            return unknown(releases, asksUserAgent, "no release serves version " + version);
+            return unknown(releases, asksUserAgent, "no release serves version " + ClientVersion.parse(version));
         }
         LocalDate sunset = served.release().sunset();
         return sunset != null && !releases.today().isBefore(sunset)
                 ? retired(served.release(), sunset, releases.vary(asksUserAgent))
-                : new Found(asksUserAgent ? releases.byUserAgent(served) : served);
+                : new Found(asksUserAgent ? releases.byUserAgent(served) : served, version);
     }
 
     /** All ways to name a version that the configuration has. */

@@ -34,6 +34,8 @@ public final class Reports {
     private final Map<Series, LongAdder> notShown = new ConcurrentHashMap<>();
     private final Map<Series, LongAdder> notStored = new ConcurrentHashMap<>();
 
+    private final ClientVersions versions = new ClientVersions();
+    private final List<LoopCounts> loops = new CopyOnWriteArrayList<>();
     private final List<Family.Source> sources = new CopyOnWriteArrayList<>();
 
     public Reports() {
@@ -154,6 +156,13 @@ public final class Reports {
         counters.computeIfAbsent(Series.of(obstacle), series -> new LongAdder()).increment();
     }
 
+    /** What one more event loop counts. */
+    public LoopCounts newLoop() {
+        LoopCounts counts = new LoopCounts(versions);
+        loops.add(counts);
+        return counts;
+    }
+
     /** Has these numbers told together with those that are counted here. */
     public void add(Family.Source source) {
         sources.add(source);
@@ -172,6 +181,7 @@ public final class Reports {
                 "slipcover_documents_not_stored",
                 "Times that a written document was not stored, since it could not be led up, each try counted.",
                 notStored));
+        families.addAll(LoopFamilies.of(loops));
         sources.forEach(source -> families.addAll(source.families()));
         return families;
     }

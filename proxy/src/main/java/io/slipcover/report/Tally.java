@@ -2,7 +2,6 @@ package io.slipcover.report;
 
 /** A matter that is counted as a whole, without parts that are counted apart. */
 public enum Tally {
-    REQUESTS("slipcover_requests", "Requests that clients have begun."),
     EDITS_WITHOUT_BASE(
             "slipcover_edits_without_base",
             "Replicated edits that were stored without a base, since the database has no revision of the document."),

@@ -24,7 +24,7 @@ import io.slipcover.dispatch.Dispatcher;
 import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.Exchange;
-import io.slipcover.report.Tally;
+import io.slipcover.report.RequestRecord;
 import io.slipcover.upstream.Unquoted;
 import io.slipcover.upstream.UpstreamPool;
 import java.io.IOException;
@@ -57,6 +57,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private final Drain drain;
 
     private final ClientAddress address;
+    private final RequestRecord record;
 
     private @Nullable Exchange exchange;
 
@@ -84,6 +85,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         this.channel = channel;
         this.address = new ClientAddress(channel);
         this.drain = drain;
+        this.record = new RequestRecord(pool.counts());
     }
 
     @Override
@@ -107,6 +109,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
         if (object instanceof HttpContent content) {
             receiving = !(content instanceof LastHttpContent);
+            record.received(content.content().readableBytes());
             Exchange current = exchange;
             if (content.decoderResult().isFailure()) {
                 content.release();
@@ -127,10 +130,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         discarded = 0;
         framing = new AnswerFraming(request);
         ProxyConfiguration configuration = configurations.get();
-        configuration.reports().count(Tally.REQUESTS);
+        record.begin();
         InetAddress from = address.address();
         Exchange next = Dispatcher.dispatch(configuration, this, from != null && configuration.trusts(from), request);
         exchange = next;
+        if (next.isLasting()) {
+            record.feed();
+        }
         next.begin();
         if (request.decoderResult().isFailure()) {
             closing = true;
@@ -169,6 +175,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         Exchange current = exchange;
         exchange = null;
         if (current != null) {
+            record.end(RequestRecord.Ending.CLIENT_GONE);
             current.clientGone();
         }
         ahead.release();
@@ -234,6 +241,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     @Override
+    public RequestRecord record() {
+        return record;
+    }
+
+    @Override
     public UpstreamPool upstreamPool() {
         return pool;
     }
@@ -263,11 +275,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             answer.endConnection();
         }
         answer.frame(head, !receiving);
+        record.answered(head.status().code());
+        if (head instanceof HttpContent whole) {
+            record.sent(whole.content().readableBytes());
+        }
         channel.write(head, channel.voidPromise());
     }
 
     @Override
     public void write(HttpContent part) {
+        record.sent(part.content().readableBytes());
         channel.write(part, channel.voidPromise());
     }
 
@@ -303,6 +320,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     public void finished() {
         exchange = null;
         held = false;
+        record.end(RequestRecord.Ending.WHOLE);
         if (!channel.isActive()) {
             return;
         }
@@ -358,6 +376,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         Exchange current = exchange;
         exchange = null;
         closing = true;
+        record.end(RequestRecord.Ending.BROKEN);
         if (current != null) {
             // Where the exchange has not ended by itself: what it holds, and what CouchDB does for it.
             current.clientGone();
@@ -376,6 +395,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             if (current == null && !closing) {
                 end();
             } else if (current != null && current.isLasting()) {
+                record.end(RequestRecord.Ending.BROKEN);
                 channel.close();
             }
         });

@@ -24,7 +24,9 @@ import io.slipcover.upstream.Transport;
 import io.slipcover.upstream.UpstreamPool;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -86,12 +88,13 @@ public final class ProxyServer implements AutoCloseable {
         }
         for (EventExecutor executor : eventLoops) {
             EventLoop eventLoop = (EventLoop) executor;
-            watches.put(eventLoop, EventLoopWatch.over(eventLoop, () -> {}));
+            watches.put(eventLoop, EventLoopWatch.over(eventLoop, pool(eventLoop)::count));
         }
         configuration
                 .reports()
                 .add(Family.gauge(
                         "slipcover_client_connections", "Connections of clients that are open.", this::connections));
+        configuration.reports().add(this::eventLoopLag);
         EventLoop asking = eventLoops.next();
         this.health = new UpQuestion(
                 asking, pool(asking), () -> configuration.upstreams().addresses(), PATIENCE_WITH_NODES_MILLISECONDS);
@@ -155,6 +158,20 @@ public final class ProxyServer implements AutoCloseable {
     /** Whether all event loops get on with their work. */
     public boolean isAlive() {
         return watches.values().stream().allMatch(watch -> watch.isAlive(PATIENCE_WITH_EVENT_LOOPS));
+    }
+
+    private List<Family> eventLoopLag() {
+        List<Family.Point> points = new ArrayList<>();
+        for (EventLoopWatch watch : watches.values()) {
+            points.add(new Family.Value(
+                    Map.of("event_loop", Integer.toString(points.size())),
+                    (double) watch.lag() / EventLoopWatch.SECOND));
+        }
+        return List.of(new Family(
+                "slipcover_event_loop_lag_seconds",
+                Family.Kind.GAUGE,
+                "How late an event loop has been at most in the last half minute, or is now. Clients wait so long for it.",
+                points));
     }
 
     /** What is known of whether CouchDB serves clients. */

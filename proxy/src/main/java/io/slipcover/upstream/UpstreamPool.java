@@ -10,6 +10,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.slipcover.report.LoopCounts;
 import io.slipcover.report.Reports;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -50,6 +51,12 @@ public final class UpstreamPool {
             // The head is CouchDB's and leaves as it came; the decoder refuses line breaks in it without this.
             .setValidateHeaders(false);
 
+    private final LoopCounts counts;
+
+    /** How many connections are open, and how many are being made. */
+    private int open;
+
+    private int connecting;
     private boolean sweeping;
 
     public UpstreamPool(EventLoop eventLoop, Transport transport) {
@@ -67,6 +74,21 @@ public final class UpstreamPool {
         this.channels = channels;
         this.reports = reports;
         this.transport = transport;
+        this.counts = reports.newLoop();
+    }
+
+    /** What the event loop counts. */
+    public LoopCounts counts() {
+        return counts;
+    }
+
+    /** Tells how many connections there are. Somebody calls this once in a while, so that a request need not. */
+    public void count() {
+        int unused = 0;
+        for (Deque<UpstreamConnection> connections : idle.values()) {
+            unused += connections.size();
+        }
+        counts.connections(unused, open - unused, connecting);
     }
 
     /**
@@ -95,14 +117,17 @@ public final class UpstreamPool {
 
     private void connect(Upstreams upstreams, int index, int attemptsLeft, boolean fresh, ConnectionTaker taker) {
         UpstreamAddress address = upstreams.address(index);
-        ChannelFuture connecting = connect(address);
+        connecting++;
+        ChannelFuture channel = connect(address);
         // Where not even a channel could be made, Netty says so on a thread of its own.
-        connecting.addListener(future -> onEventLoop(() -> {
+        channel.addListener(future -> onEventLoop(() -> {
+            connecting--;
             if (future.isSuccess()) {
                 if (upstreams.reached(index)) {
                     LOGGER.atInfo().addKeyValue("upstream", address).log("upstream is back");
                 }
-                taker.connected(connecting.channel().pipeline().get(UpstreamConnection.class));
+                open++;
+                taker.connected(channel.channel().pipeline().get(UpstreamConnection.class));
             } else {
                 // Where the channel was closed while it connected, the proxy is about to end.
                 if (!(future.cause() instanceof ClosedChannelException) && upstreams.unreachable(index)) {
@@ -193,6 +218,7 @@ public final class UpstreamPool {
     }
 
     void gone(UpstreamConnection connection) {
+        open--;
         Deque<UpstreamConnection> connections = idle.get(connection.address());
         if (connections != null) {
             connections.removeLastOccurrence(connection);

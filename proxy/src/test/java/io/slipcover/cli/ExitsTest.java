@@ -125,7 +125,8 @@ final class ExitsTest {
     void serve_portThatIsTaken_saysWhich_exits1(String setting) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();
-            assertThat(run("serve -c @guarded.yaml --" + setting + " " + address)).isEqualTo(1);
+            assertThat(run("serve -c @guarded.yaml --" + setting + " " + address))
+                    .isEqualTo(1);
             assertThat(onlyLine())
                     .isEqualTo(
                             "slipcover serve: cannot listen at " + address + ": the port is taken by another program");
@@ -140,7 +141,8 @@ final class ExitsTest {
     void serve_addressThatIsNotOurs_saysWhich_exits1(String address, String why) {
         for (String setting : List.of("listen", "admin")) {
             err.getBuffer().setLength(0);
-            assertThat(run("serve -c @guarded.yaml --" + setting + " " + address)).isEqualTo(1);
+            assertThat(run("serve -c @guarded.yaml --" + setting + " " + address))
+                    .isEqualTo(1);
             assertThat(onlyLine()).isEqualTo("slipcover serve: cannot listen at " + address + ": " + why);
         }
     }
