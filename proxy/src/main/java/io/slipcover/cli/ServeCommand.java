@@ -115,7 +115,10 @@ public final class ServeCommand implements Subcommand {
                 spec.commandLine().getOut().println("slipcover admin on http://" + shown(admin.address()));
             }
             spec.commandLine().getOut().flush();
+            Supervisor supervisor = Supervisor.ofEnvironment();
+            supervisor.ready();
             termination.await();
+            supervisor.stopping();
             end(server, settings.operations(), termination);
         }
         return 0;
