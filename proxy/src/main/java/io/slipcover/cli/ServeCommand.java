@@ -5,6 +5,7 @@ import io.slipcover.admin.Health;
 import io.slipcover.admin.Metrics;
 import io.slipcover.admin.Readiness;
 import io.slipcover.admin.StuckList;
+import io.slipcover.config.AccessLogging;
 import io.slipcover.config.Address;
 import io.slipcover.config.Admin;
 import io.slipcover.config.Configuration;
@@ -13,11 +14,15 @@ import io.slipcover.config.Operations;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.dispatch.ProxyConfiguration;
+import io.slipcover.report.AccessLog;
+import io.slipcover.report.AccessLogFormat;
+import io.slipcover.report.AddressForm;
 import io.slipcover.report.Reports;
 import io.slipcover.server.ProxyServer;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -91,7 +96,8 @@ public final class ServeCommand implements Subcommand {
                 settings.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops();
         Reports reports = new Reports();
         Termination termination = new Termination();
-        try (ProxyServer server = ProxyServer.start(
+        try (AccessLog accessLog = accessLog(settings.operations().accessLog(), reports);
+                ProxyServer server = ProxyServer.start(
                         socket(settings.listen()),
                         eventLoops,
                         transport,
@@ -122,6 +128,26 @@ public final class ServeCommand implements Subcommand {
             end(server, settings.operations(), termination);
         }
         return 0;
+    }
+
+    private static @Nullable AccessLog accessLog(@Nullable AccessLogging wanted, Reports reports) throws IOException {
+        if (wanted == null) {
+            return null;
+        }
+        AccessLogFormat format = switch (wanted.format()) {
+            case KEY_VALUE -> AccessLogFormat.KEY_VALUE;
+            case JSON -> AccessLogFormat.JSON;
+        };
+        AddressForm addresses = switch (wanted.client()) {
+            case FULL -> AddressForm.FULL;
+            case NETWORK -> AddressForm.NETWORK;
+            case NONE -> AddressForm.NONE;
+        };
+        AccessLog log = wanted.to().startsWith("/")
+                ? AccessLog.toFile(format, addresses, Path.of(wanted.to()))
+                : AccessLog.toStream(format, addresses, wanted.to().equals("stderr"));
+        reports.log(log);
+        return log;
     }
 
     private static @Nullable AdminServer admin(
@@ -199,6 +225,10 @@ public final class ServeCommand implements Subcommand {
     }
 
     private void reload(ProxyServer server, Settings started, Reports reports) {
+        AccessLog accessLog = reports.accessLog();
+        if (accessLog != null) {
+            accessLog.openAgain(); // Whoever moves a log away sends this signal, too.
+        }
         try {
             Configuration configuration = read();
             server.reload(ProxyConfiguration.of(configuration, reports));
@@ -209,6 +239,10 @@ public final class ServeCommand implements Subcommand {
                     "event-loops",
                     started.eventLoops(),
                     configuration.settings().eventLoops());
+            unchanged(
+                    "access-log",
+                    started.operations().accessLog(),
+                    configuration.settings().operations().accessLog());
         } catch (ConfigurationException exception) {
             logger().atError()
                     .addKeyValue("file", option.file())

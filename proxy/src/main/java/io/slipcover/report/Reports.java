@@ -34,6 +34,7 @@ public final class Reports {
     private final Map<Series, LongAdder> notShown = new ConcurrentHashMap<>();
     private final Map<Series, LongAdder> notStored = new ConcurrentHashMap<>();
 
+    private volatile @Nullable AccessLog accessLog;
     private final ClientVersions versions = new ClientVersions();
     private final List<LoopCounts> loops = new CopyOnWriteArrayList<>();
     private final List<Family.Source> sources = new CopyOnWriteArrayList<>();
@@ -154,6 +155,21 @@ public final class Reports {
 
     private static void count(Map<Series, LongAdder> counters, Obstacle obstacle) {
         counters.computeIfAbsent(Series.of(obstacle), series -> new LongAdder()).increment();
+    }
+
+    /** Has a line written for each request from now on. */
+    public void log(AccessLog to) {
+        accessLog = to;
+        add(() -> List.of(Family.of(
+                "slipcover_access_log_dropped",
+                Family.Kind.COUNTER,
+                "Lines of the access log that were dropped, because the disk did not keep up or the log could not be written.",
+                (double) to.dropped())));
+    }
+
+    /** The log of requests; null: none. */
+    public @Nullable AccessLog accessLog() {
+        return accessLog;
     }
 
     /** What one more event loop counts. */

@@ -1,5 +1,6 @@
 package io.slipcover.report;
 
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,11 @@ public final class RequestRecord {
 
     private static final int NO_STATUS = 0;
 
+    private final Reports reports;
     private final LoopCounts counts;
+
+    /** The log that tells of the request that is under way; null: none. */
+    private @Nullable AccessLog log;
 
     private boolean underWay;
     private boolean feed;
@@ -41,8 +46,15 @@ public final class RequestRecord {
     private String release = "";
     private @Nullable String version;
     private int status;
+    private long received;
+    private long sent;
+    private String method = "";
+    private String address = "";
+    private @Nullable String requestId;
+    private @Nullable String traceparent;
 
-    public RequestRecord(LoopCounts counts) {
+    public RequestRecord(Reports reports, LoopCounts counts) {
+        this.reports = reports;
         this.counts = counts;
     }
 
@@ -63,7 +75,33 @@ public final class RequestRecord {
         release = "";
         version = null;
         status = NO_STATUS;
+        received = 0;
+        sent = 0;
+        requestId = null;
+        log = reports.accessLog();
         LoopCounts.add(counts.underWay, 1);
+    }
+
+    /** Whether a log tells of the request, so that the log has to know more of it than the metrics have. */
+    public boolean isLogged() {
+        return log != null;
+    }
+
+    /**
+     * What the log has to know of a request's head.
+     *
+     * @param from the address that the client connects from
+     * @param trace the header {@code traceparent}
+     */
+    public void asked(String by, String from, @Nullable String trace) {
+        method = by;
+        address = from;
+        traceparent = trace;
+    }
+
+    /** CouchDB's own name for the request, as its answer tells it. */
+    public void requestId(@Nullable String told) {
+        requestId = told;
     }
 
     /** The request asks for a feed. */
@@ -76,6 +114,7 @@ public final class RequestRecord {
 
     /** So many bytes of the request's body have come. */
     public void received(int bytes) {
+        received += bytes;
         LoopCounts.add(counts.received, bytes);
     }
 
@@ -89,6 +128,7 @@ public final class RequestRecord {
 
     /** So many bytes of the answer's body go to the client. */
     public void sent(int bytes) {
+        sent += bytes;
         LoopCounts.add(counts.sent, bytes);
     }
 
@@ -101,9 +141,9 @@ public final class RequestRecord {
         long now = System.nanoTime();
         LoopCounts.add(counts.underWay, -1);
         LoopCounts.count(counts.requests, new LoopCounts.Requests(route, status, release));
-        String told = version;
-        if (told != null) {
-            counts.countVersion(told);
+        String client = version;
+        if (client != null) {
+            counts.countVersion(client);
         }
         if (status != NO_STATUS) {
             durations(counts.firstByte).add(firstByte - began);
@@ -116,6 +156,30 @@ public final class RequestRecord {
         if (ending != Ending.WHOLE) {
             LoopCounts.count(counts.endings, ending.label());
         }
+        AccessLog told = log;
+        if (told != null) {
+            log(told, ending, now);
+        }
+    }
+
+    private void log(AccessLog to, Ending ending, long now) {
+        long whole = now - began;
+        to.add(new AccessLogEntry(
+                Instant.now().minusNanos(whole),
+                method,
+                route,
+                database,
+                status,
+                ending.label(),
+                release,
+                version,
+                received,
+                sent,
+                status == NO_STATUS ? -1 : firstByte - began,
+                whole,
+                requestId,
+                traceparent,
+                address));
     }
 
     private Durations durations(Map<RouteKind, Durations> byKind) {

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import io.slipcover.dispatch.Dispatcher;
 import io.slipcover.dispatch.ProxyConfiguration;
@@ -50,6 +51,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     /** How long a client is given to read an answer that came before its request was whole. */
     private static final int LINGER_SECONDS = 5;
+
+    private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
+    private static final AsciiString REQUEST_ID = AsciiString.cached("X-Couch-Request-ID");
 
     private final Supplier<ProxyConfiguration> configurations;
     private final UpstreamPool pool;
@@ -85,7 +89,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         this.channel = channel;
         this.address = new ClientAddress(channel);
         this.drain = drain;
-        this.record = new RequestRecord(pool.counts());
+        this.record = new RequestRecord(pool.reports(), pool.counts());
     }
 
     @Override
@@ -131,6 +135,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         framing = new AnswerFraming(request);
         ProxyConfiguration configuration = configurations.get();
         record.begin();
+        if (record.isLogged()) {
+            record.asked(
+                    request.method().name(), address.text(), request.headers().get(TRACEPARENT));
+        }
         InetAddress from = address.address();
         Exchange next = Dispatcher.dispatch(configuration, this, from != null && configuration.trusts(from), request);
         exchange = next;
@@ -276,6 +284,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
         answer.frame(head, !receiving);
         record.answered(head.status().code());
+        if (record.isLogged()) {
+            record.requestId(head.headers().get(REQUEST_ID));
+        }
         if (head instanceof HttpContent whole) {
             record.sent(whole.content().readableBytes());
         }

@@ -158,7 +158,8 @@ public final class UpstreamPool {
         return eventLoop.schedule(what, delay, unit);
     }
 
-    Reports reports() {
+    /** The reports that tell operators of what fails here. */
+    public Reports reports() {
         return reports;
     }
 

@@ -2,6 +2,9 @@ package io.slipcover.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipcover.report.AccessLog;
+import io.slipcover.report.AccessLogFormat;
+import io.slipcover.report.AddressForm;
 import io.slipcover.report.Family;
 import io.slipcover.report.Reports;
 import io.slipcover.report.RouteKind;
@@ -19,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,8 +36,12 @@ final class DashboardTest {
 
     private final Reports reports = new Reports();
 
+    @TempDir
+    private Path folder;
+
     @BeforeEach
-    void start() {
+    void start() throws IOException {
+        reports.log(opened.add(AccessLog.toFile(AccessLogFormat.JSON, AddressForm.NONE, folder.resolve("access.log"))));
         opened.proxy(new TestSite().reporting(reports).on(1));
     }
 

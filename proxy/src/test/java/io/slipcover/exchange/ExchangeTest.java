@@ -53,7 +53,7 @@ final class ExchangeTest {
 
         @Override
         public RequestRecord record() {
-            return new RequestRecord(upstreamPool.counts());
+            return new RequestRecord(upstreamPool.reports(), upstreamPool.counts());
         }
 
         @Override
