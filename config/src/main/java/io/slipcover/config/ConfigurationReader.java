@@ -28,12 +28,13 @@ final class ConfigurationReader {
     Configuration read() {
         Configuration configuration = configuration();
         if (configuration == null || !problems.none()) {
-            throw new ConfigurationException(problems.mistakes());
+            throw new ConfigurationException(problems.mistakes(), problems.files());
         }
         return configuration;
     }
 
     private @Nullable Configuration configuration() {
+        problems.note(path);
         byte[] content = content();
         YamlValue root =
                 content == null ? null : YamlFile.read(name, content, new Variables(environment, problems), problems);
@@ -83,7 +84,7 @@ final class ConfigurationReader {
         }
         Catalog catalog = builder.build();
         return new Configuration(
-                settings, catalog, lenses.size(), problems.warnings(), new Losses(catalog, problems).of(lenses));
+                settings, catalog, lenses.size(), problems.warnings(), new Losses(catalog, problems).of(lenses), problems.files());
     }
 
     private byte @Nullable [] content() {

@@ -4,7 +4,7 @@ import io.slipcover.config.YamlValue.Mapping;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how the proxy is operated: the keys {@code drain} and {@code access-log}. */
+/** Reads how the proxy is operated: the keys {@code drain}, {@code access-log} and {@code reload}. */
 final class OperationsReader {
     private static final String DRAIN = "drain";
     private static final String ACCESS_LOG = "access-log";
@@ -29,7 +29,7 @@ final class OperationsReader {
             fields.finish();
         }
         return new Operations(
-                or(notice, Operations.DEFAULTS.drainNotice()), or(deadline, Operations.DEFAULTS.drain()), accessLog());
+                or(notice, Operations.DEFAULTS.drainNotice()), or(deadline, Operations.DEFAULTS.drain()), accessLog(), or(file.choice("reload", Operations.Reload.values()), Operations.DEFAULTS.reload()));
     }
 
     private @Nullable AccessLogging accessLog() {

@@ -201,6 +201,7 @@ final class SoundConfigurationsTest {
                 load("""
                 admin: { listen: 0.0.0.0:5987, token: "${TOKEN}" }
                 drain: { notice: 2s, deadline: 1m }
+                reload: signal
                 access-log: { format: key-value, to: /var/log/slipcover.log, client: none }
                 documents: { type: { field: type }, version: { field: v } }
                 releases: [{ name: 1, clients: "*", types: {} }]
@@ -214,7 +215,8 @@ final class SoundConfigurationsTest {
                         Duration.ofSeconds(2),
                         Duration.ofMinutes(1),
                         new AccessLogging(
-                                AccessLogging.Format.KEY_VALUE, "/var/log/slipcover.log", AccessLogging.Client.NONE)));
+                                AccessLogging.Format.KEY_VALUE, "/var/log/slipcover.log", AccessLogging.Client.NONE),
+                        Operations.Reload.SIGNAL));
     }
 
     @Test

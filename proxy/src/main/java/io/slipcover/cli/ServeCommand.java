@@ -9,7 +9,6 @@ import io.slipcover.config.AccessLogging;
 import io.slipcover.config.Address;
 import io.slipcover.config.Admin;
 import io.slipcover.config.Configuration;
-import io.slipcover.config.ConfigurationException;
 import io.slipcover.config.Operations;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
@@ -23,8 +22,8 @@ import io.slipcover.upstream.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,8 @@ import picocli.CommandLine.TypeConversionException;
  */
 @Command(name = "serve", description = "Runs the proxy until SIGTERM; SIGHUP reads the configuration again.")
 public final class ServeCommand implements Subcommand {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
     @Spec
     private CommandSpec spec;
 
@@ -103,10 +104,11 @@ public final class ServeCommand implements Subcommand {
                         transport,
                         ProxyConfiguration.of(configuration, reports));
                 Metrics metrics = new Metrics(reports);
-                AdminServer admin = admin(settings.admin(), transport, server, metrics, reports)) {
+                AdminServer admin = admin(settings.admin(), transport, server, metrics, reports);
+                ConfigurationWatch watch = watch(configuration, server, reports, accessLog)) {
             Signals.on("TERM", termination::signal);
             Signals.on("INT", termination::signal);
-            boolean reloads = Signals.on("HUP", () -> reload(server, settings, reports));
+            boolean reloads = Signals.on("HUP", watch::readNow);
             logger().atInfo()
                     .addKeyValue("transport", transport.name())
                     .addKeyValue("eventLoops", eventLoops)
@@ -114,7 +116,11 @@ public final class ServeCommand implements Subcommand {
                     .addKeyValue("releases", configuration.catalog().releases().size())
                     .log("started");
             if (!reloads) {
-                logger().atWarn().log("SIGHUP is ignored, as under nohup: a changed configuration takes a restart");
+                logger().atWarn()
+                        .log(
+                                settings.operations().reload() == Operations.Reload.WATCH
+                                        ? "SIGHUP is ignored, as under nohup: changed files are read all the same"
+                                        : "SIGHUP is ignored, as under nohup: a changed configuration takes a restart");
             }
             spec.commandLine().getOut().println("slipcover listening on http://" + shown(server.address()));
             if (admin != null) {
@@ -148,6 +154,15 @@ public final class ServeCommand implements Subcommand {
                 : AccessLog.toStream(format, addresses, wanted.to().equals("stderr"));
         reports.log(log);
         return log;
+    }
+
+    private ConfigurationWatch watch(
+            Configuration configuration, ProxyServer server, Reports reports, @Nullable AccessLog accessLog) {
+        Reload reload = new Reload(this::read, server, reports, accessLog, configuration);
+        ConfigurationWatch watch = new ConfigurationWatch(reload::files, reload);
+        return configuration.settings().operations().reload() == Operations.Reload.WATCH
+                ? watch.every(BETWEEN_LOOKS)
+                : watch;
     }
 
     private static @Nullable AdminServer admin(
@@ -213,7 +228,8 @@ public final class ServeCommand implements Subcommand {
                 configuration.catalog(),
                 configuration.lenses(),
                 configuration.warnings(),
-                configuration.losses());
+                configuration.losses(),
+                configuration.files());
     }
 
     private Settings withAdmin(Settings settings, Address address) {
@@ -221,43 +237,6 @@ public final class ServeCommand implements Subcommand {
             return settings.withAdmin(address);
         } catch (IllegalArgumentException open) {
             throw new ParameterException(spec.commandLine(), "--admin: " + open.getMessage(), open);
-        }
-    }
-
-    private void reload(ProxyServer server, Settings started, Reports reports) {
-        AccessLog accessLog = reports.accessLog();
-        if (accessLog != null) {
-            accessLog.openAgain(); // Whoever moves a log away sends this signal, too.
-        }
-        try {
-            Configuration configuration = read();
-            server.reload(ProxyConfiguration.of(configuration, reports));
-            logger().atInfo().addKeyValue("file", option.file()).log("configuration read again");
-            unchanged("listen", started.listen(), configuration.settings().listen());
-            unchanged("admin", started.admin(), configuration.settings().admin());
-            unchanged(
-                    "event-loops",
-                    started.eventLoops(),
-                    configuration.settings().eventLoops());
-            unchanged(
-                    "access-log",
-                    started.operations().accessLog(),
-                    configuration.settings().operations().accessLog());
-        } catch (ConfigurationException exception) {
-            logger().atError()
-                    .addKeyValue("file", option.file())
-                    .log("configuration has mistakes, going on with the old one:\n{}", exception.getMessage());
-        }
-    }
-
-    /** Logs that a setting was changed and holds only from the next start on. */
-    private static void unchanged(String setting, @Nullable Object started, @Nullable Object read) {
-        if (!Objects.equals(started, read)) {
-            logger().atWarn()
-                    .addKeyValue("setting", setting)
-                    .addKeyValue("still", started)
-                    .addKeyValue("file", read)
-                    .log("a changed setting takes a restart");
         }
     }
 

@@ -18,8 +18,10 @@ import io.slipcover.upstream.Upstreams;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration for serving, as one reading of the configuration gives it. It is immutable and shared. An exchange keeps the
@@ -99,6 +101,18 @@ public final class ProxyConfiguration {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether a client sees the same by another configuration: the same CouchDB, and the same shapes of documents.
+     *
+     * @param database the database that the client looks at; the empty string: none
+     * @param version the client's version as somebody told it; null where nobody had to know it
+     */
+    public boolean showsTheSameAs(ProxyConfiguration other, String database, @Nullable String version) {
+        return upstreams.addresses().equals(other.upstreams.addresses())
+                && catalog.databases().contains(database) == other.catalog.databases().contains(database)
+                && (version == null || Objects.equals(releases.digest(version), other.releases.digest(version)));
     }
 
     /** The reports that tell operators what they have to know. */

@@ -14,6 +14,10 @@ public enum Tally {
     BASE_LOOKUPS("slipcover_base_lookups", "Questions to CouchDB for the bases of edits; one may ask for many."),
     BASES_FOUND("slipcover_bases_found", "Bases of edits that CouchDB had."),
     BASES_MISSING("slipcover_bases_missing", "Bases of edits that CouchDB did not have."),
+    RELOADS("slipcover_reloads", "Times that the configuration was read again and taken."),
+    FAILED_RELOADS(
+            "slipcover_failed_reloads",
+            "Times that the configuration was read again and not taken, because it has mistakes."),
     OUT_OF_MEMORY("slipcover_out_of_memory", "Requests that ended because the memory did not suffice for them.");
 
     private final String metric;

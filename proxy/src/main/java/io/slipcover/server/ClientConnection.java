@@ -31,6 +31,7 @@ import io.slipcover.upstream.UpstreamPool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -406,6 +407,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             if (current == null && !closing) {
                 end();
             } else if (current != null && current.isLasting()) {
+                record.end(RequestRecord.Ending.BROKEN);
+                channel.close();
+            }
+        });
+    }
+
+    /** Ends a feed that is open, unless something holds for the request. The client asks again. */
+    void endFeedUnless(Predicate<RequestRecord> holds) {
+        channel.eventLoop().execute(() -> {
+            Exchange current = exchange;
+            if (current != null && current.isLasting() && !holds.test(record)) {
                 record.end(RequestRecord.Ending.BROKEN);
                 channel.close();
             }

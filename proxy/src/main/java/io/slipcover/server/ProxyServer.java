@@ -196,10 +196,15 @@ public final class ProxyServer implements AutoCloseable {
 
     /**
      * Takes a new configuration for all exchanges from now on. Exchanges under way keep the configuration that they
-     * began with.
+     * began with. Feeds end whose clients would see something else now, so that these clients ask again.
      */
     public void reload(ProxyConfiguration next) {
+        ProxyConfiguration before = configuration;
         configuration = next;
+        for (ClientConnection connection : drain.connections()) {
+            connection.endFeedUnless(
+                    record -> before.showsTheSameAs(next, record.database(), record.version()));
+        }
     }
 
     /**
