@@ -33,8 +33,7 @@ public record Configuration(
     }
 
     /** A configuration that no file says. */
-    public Configuration(
-            Settings settings, Catalog catalog, int lenses, List<Problem> warnings, List<Problem> losses) {
+    public Configuration(Settings settings, Catalog catalog, int lenses, List<Problem> warnings, List<Problem> losses) {
         this(settings, catalog, lenses, warnings, losses, List.of());
     }
 

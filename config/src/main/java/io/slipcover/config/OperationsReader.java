@@ -29,7 +29,10 @@ final class OperationsReader {
             fields.finish();
         }
         return new Operations(
-                or(notice, Operations.DEFAULTS.drainNotice()), or(deadline, Operations.DEFAULTS.drain()), accessLog(), or(file.choice("reload", Operations.Reload.values()), Operations.DEFAULTS.reload()));
+                or(notice, Operations.DEFAULTS.drainNotice()),
+                or(deadline, Operations.DEFAULTS.drain()),
+                accessLog(),
+                or(file.choice("reload", Operations.Reload.values()), Operations.DEFAULTS.reload()));
     }
 
     private @Nullable AccessLogging accessLog() {

@@ -112,7 +112,9 @@ final class ConfigurationWatch implements AutoCloseable {
                 }
             } else {
                 byte[] content = Files.readAllBytes(path);
-                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(content.length).flip());
+                digest.update(ByteBuffer.allocate(Integer.BYTES)
+                        .putInt(content.length)
+                        .flip());
                 digest.update(content);
             }
         } catch (IOException missing) {

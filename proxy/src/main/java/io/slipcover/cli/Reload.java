@@ -89,7 +89,10 @@ final class Reload implements Runnable {
         unchanged("admin", started.admin(), read.admin());
         unchanged("event-loops", started.eventLoops(), read.eventLoops());
         unchanged("drain", started.operations().drain(), read.operations().drain());
-        unchanged("access-log", started.operations().accessLog(), read.operations().accessLog());
+        unchanged(
+                "access-log",
+                started.operations().accessLog(),
+                read.operations().accessLog());
         unchanged("reload", started.operations().reload(), read.operations().reload());
     }
 

@@ -93,7 +93,13 @@ final class Planner implements Route.Visitor<Plan> {
         bareRevisions();
         askForNoScript();
         return route.accept(new ReleasePlanner(
-                configuration, client, request, HttpMethod.HEAD.equals(request.method()), served, this));
+                configuration,
+                client,
+                request,
+                HttpMethod.HEAD.equals(request.method()),
+                served,
+                found.version(),
+                this));
     }
 
     /** Removes what asks for JSONP. A page's script sends nothing but GET, so nobody waits for JSONP as the answer to another method. */
@@ -117,13 +123,15 @@ final class Planner implements Route.Visitor<Plan> {
         request.setUri(QueryParameters.replacing(request.uri(), "rev", Revision::bare));
     }
 
+    /** The decoded name of the database. */
+    String database() {
+        return target.segments().get(0);
+    }
+
     /** The reports that tell operators of the documents of a release's client. */
     ClientReports reports(Release release) {
         return new ClientReports(
-                configuration.reports(),
-                client.record().counts(),
-                target.segments().get(0),
-                release.name());
+                configuration.reports(), client.record().counts(), database(), release.name());
     }
 
     /** The plan for a request whose body goes through as it comes. */

@@ -202,8 +202,7 @@ public final class ProxyServer implements AutoCloseable {
         ProxyConfiguration before = configuration;
         configuration = next;
         for (ClientConnection connection : drain.connections()) {
-            connection.endFeedUnless(
-                    record -> before.showsTheSameAs(next, record.database(), record.version()));
+            connection.endFeedUnless(record -> before.showsTheSameAs(next, record.database(), record.version()));
         }
     }
 

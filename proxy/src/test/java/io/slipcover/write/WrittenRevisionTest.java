@@ -45,6 +45,8 @@ final class WrittenRevisionTest {
                 null,
                 new ClientReports(reports, reports.newLoop(), "db", "1"),
                 EnvelopeLimits.DEFAULT,
+                false,
+                null,
                 false);
         JsonObject written =
                 object("{\"_id\":\"a\",\"_rev\":\"2-b\",\"_revisions\":{\"start\":2,\"ids\":[\"b\",\"a\"]}}");
@@ -56,12 +58,17 @@ final class WrittenRevisionTest {
             }
 
             @Override
-            public void refused(int status, String error, String reason, Runnable report) {
+            public void refused(int status, String error, String reason, WriteReport report) {
                 told.append(status);
             }
 
             @Override
-            public void failed(OwnAnswer answer, Runnable report) {
+            public void broken(String reason, WriteReport report) {
+                told.append("broken");
+            }
+
+            @Override
+            public void failed(OwnAnswer answer, WriteReport report) {
                 told.append(answer.status());
             }
         });
