@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,11 @@ final class ConfigurationReader {
             return null;
         }
         Fields file = new Fields("", root.place(), mapping, problems);
-        SettingsReader settingsReader = new SettingsReader(file, problems);
+        SettingsReader settingsReader =
+                new SettingsReader(file, problems, new IdentityReader(path.resolveSibling("."), Clock.systemUTC()));
         Policy onRefused = settingsReader.policy("on-refused", Policy.values());
         Settings settings = settingsReader.read(onRefused);
+        settings.transmission().files().forEach(problems::note);
         CatalogBuilder builder = Catalog.builder()
                 .databases(settingsReader.databases())
                 .onUnshowable(settingsReader.policy("on-unshowable", Policy.STOP, Policy.SKIP))

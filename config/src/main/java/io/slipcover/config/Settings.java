@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param findSortLimit how many documents the proxy sorts in memory for one query; 0: none
  * @param limits how much the proxy takes and holds
  * @param timeouts how long the proxy waits
+ * @param transmission whether bytes travel encrypted and compressed
  * @param operations how the proxy is operated
  * @param quarantine where refused revisions of replications go; null: nowhere
  */
@@ -31,6 +32,7 @@ public record Settings(
         int findSortLimit,
         Limits limits,
         Timeouts timeouts,
+        Transmission transmission,
         Operations operations,
         @Nullable Quarantine quarantine) {
     /** The default of {@code listen}. */
@@ -58,6 +60,7 @@ public record Settings(
         }
         requireNonNull(limits, "limits");
         requireNonNull(timeouts, "timeouts");
+        requireNonNull(transmission, "transmission");
         requireNonNull(operations, "operations");
     }
 
@@ -73,6 +76,7 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
+                transmission,
                 operations,
                 quarantine);
     }
@@ -89,6 +93,7 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
+                transmission,
                 operations,
                 quarantine);
     }
@@ -113,6 +118,7 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
+                transmission,
                 operations,
                 quarantine);
     }

@@ -150,6 +150,7 @@ final class SoundConfigurationsTest {
                         10_000,
                         Limits.DEFAULTS,
                         Timeouts.DEFAULTS,
+                        Transmission.DEFAULTS,
                         Operations.DEFAULTS,
                         null));
         assertThat(Limits.DEFAULTS.nesting()).isEqualTo(10_000);

@@ -122,7 +122,10 @@ public final class ServeCommand implements Subcommand {
                                         ? "SIGHUP is ignored, as under nohup: changed files are read all the same"
                                         : "SIGHUP is ignored, as under nohup: a changed configuration takes a restart");
             }
-            spec.commandLine().getOut().println("slipcover listening on http://" + shown(server.address()));
+            spec.commandLine()
+                    .getOut()
+                    .println("slipcover listening on " + (server.isSecure() ? "https://" : "http://")
+                            + shown(server.address()));
             if (admin != null) {
                 spec.commandLine().getOut().println("slipcover admin on http://" + shown(admin.address()));
             }

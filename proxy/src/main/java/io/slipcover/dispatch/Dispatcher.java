@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.slipcover.config.ClientVersionRules.PathPrefix;
 import io.slipcover.exchange.AnswerSide;
 import io.slipcover.exchange.Client;
+import io.slipcover.exchange.ClientCertificate;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.HopByHop;
 import io.slipcover.exchange.OwnAnswer;
@@ -50,7 +51,11 @@ public final class Dispatcher {
         }
         HttpHeaders headers = request.headers();
         HopByHop.remove(headers);
-        Forwarded.apply(headers, client.address(), trusted);
+        Forwarded.apply(headers, client.address(), client.isSecure(), trusted);
+        ClientCertificate certificate = client.certificate();
+        if (certificate != null) {
+            certificate.apply(headers);
+        }
         if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             speakVersion11(configuration, request);
         }

@@ -3,6 +3,7 @@ package io.slipcover.dispatch;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import io.slipcover.exchange.ClientCertificate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,19 +24,23 @@ final class Forwarded {
     private static final AsciiString HOST = AsciiString.cached("x-forwarded-host");
     private static final AsciiString PREFIX = AsciiString.cached("x-forwarded-prefix");
     private static final AsciiString HTTP = AsciiString.cached("http");
+    private static final AsciiString HTTPS = AsciiString.cached("https");
 
     private Forwarded() {}
 
-    static void apply(HttpHeaders headers, String address, boolean trusted) {
-        if (!trusted) {
-            dropAllButFor(headers);
-        }
+    /**
+     * Tells CouchDB where a client is, and how it speaks.
+     *
+     * @param secure whether the client's connection is encrypted
+     */
+    static void apply(HttpHeaders headers, String address, boolean secure, boolean trusted) {
+        dropClaims(headers, trusted);
         append(headers, FOR, address);
         if (headers.contains(FORWARDED)) {
             append(headers, FORWARDED, address.indexOf(':') < 0 ? "for=" + address : "for=\"[" + address + "]\"");
         }
         if (!headers.contains(PROTO)) {
-            headers.add(PROTO, HTTP);
+            headers.add(PROTO, secure ? HTTPS : HTTP);
         }
         String host = headers.get(HttpHeaderNames.HOST);
         if (host != null && !headers.contains(HOST)) {
@@ -62,16 +67,21 @@ final class Forwarded {
         }
     }
 
-    private static void dropAllButFor(HttpHeaders headers) {
+    /** Drops what the client has no right to say. What a certificate says, Slipcover alone says. */
+    private static void dropClaims(HttpHeaders headers, boolean trusted) {
         List<CharSequence> dropped = new ArrayList<>(0);
         Iterator<Map.Entry<CharSequence, CharSequence>> all = headers.iteratorCharSequence();
         while (all.hasNext()) {
             CharSequence name = all.next().getKey();
-            if (isForwarded(name) && !FOR.contentEqualsIgnoreCase(name)) {
+            if (isOfCertificate(name) || (!trusted && isForwarded(name) && !FOR.contentEqualsIgnoreCase(name))) {
                 dropped.add(name);
             }
         }
         dropped.forEach(headers::remove);
+    }
+
+    private static boolean isOfCertificate(CharSequence name) {
+        return AsciiString.regionMatches(name, true, 0, ClientCertificate.PREFIX, 0, ClientCertificate.PREFIX.length());
     }
 
     private static boolean isForwarded(CharSequence name) {

@@ -130,8 +130,7 @@ final class Planner implements Route.Visitor<Plan> {
 
     /** The reports that tell operators of the documents of a release's client. */
     ClientReports reports(Release release) {
-        return new ClientReports(
-                configuration.reports(), client.record().counts(), database(), release.name());
+        return new ClientReports(configuration.reports(), client.record().counts(), database(), release.name());
     }
 
     /** The plan for a request whose body goes through as it comes. */

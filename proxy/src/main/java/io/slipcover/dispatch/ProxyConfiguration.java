@@ -6,6 +6,7 @@ import io.slipcover.config.ClientVersionRules;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.Network;
 import io.slipcover.config.Quarantine;
+import io.slipcover.config.ServerTls;
 import io.slipcover.config.Settings;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
@@ -46,6 +47,7 @@ public final class ProxyConfiguration {
     }
 
     private final Upstreams upstreams;
+    private final @Nullable ServerTls tls;
     private final List<Network> trustedProxies;
     private final ClientVersionRules clientVersion;
     private final Catalog catalog;
@@ -66,6 +68,7 @@ public final class ProxyConfiguration {
         this.upstreams = new Upstreams(settings.upstreams().stream()
                 .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
                 .toList());
+        this.tls = settings.transmission().tls();
         this.trustedProxies = settings.trustedProxies();
         this.clientVersion = settings.clientVersion();
         this.catalog = configuration.catalog();
@@ -149,6 +152,11 @@ public final class ProxyConfiguration {
                 && catalog.databases().contains(database)
                         == other.catalog.databases().contains(database)
                 && (version == null || Objects.equals(releases.digest(version), other.releases.digest(version)));
+    }
+
+    /** TLS towards clients; null: none. */
+    public @Nullable ServerTls tls() {
+        return tls;
     }
 
     /** The reports that tell operators what they have to know. */

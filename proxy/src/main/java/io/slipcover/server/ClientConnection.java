@@ -8,7 +8,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -24,6 +23,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.slipcover.dispatch.Dispatcher;
 import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.exchange.Client;
+import io.slipcover.exchange.ClientCertificate;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.report.RequestRecord;
 import io.slipcover.upstream.Unquoted;
@@ -61,7 +61,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private final Channel channel;
     private final Drain drain;
 
-    private final ClientAddress address;
+    private final Peer peer;
     private final RequestRecord record;
 
     private @Nullable Exchange exchange;
@@ -84,11 +84,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private long discarded;
     private long idleSince = System.nanoTime();
 
-    ClientConnection(Supplier<ProxyConfiguration> configurations, UpstreamPool pool, Channel channel, Drain drain) {
+    ClientConnection(
+            Supplier<ProxyConfiguration> configurations, UpstreamPool pool, Channel channel, Peer peer, Drain drain) {
         this.configurations = configurations;
         this.pool = pool;
         this.channel = channel;
-        this.address = new ClientAddress(channel);
+        this.peer = peer;
         this.drain = drain;
         this.record = new RequestRecord(pool.reports(), pool.counts());
     }
@@ -138,9 +139,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         record.begin();
         if (record.isLogged()) {
             record.asked(
-                    request.method().name(), address.text(), request.headers().get(TRACEPARENT));
+                    request.method().name(),
+                    peer.address().text(),
+                    request.headers().get(TRACEPARENT));
         }
-        InetAddress from = address.address();
+        InetAddress from = peer.address().address();
         Exchange next = Dispatcher.dispatch(configuration, this, from != null && configuration.trusts(from), request);
         exchange = next;
         if (next.isLasting()) {
@@ -241,7 +244,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public String address() {
-        return address.text();
+        return peer.address().text();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return peer.secure();
+    }
+
+    @Override
+    public @Nullable ClientCertificate certificate() {
+        return peer.certificate();
     }
 
     @Override
@@ -379,7 +392,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             return;
         }
         // A close with bytes unread would reset the connection, and the answer with it: the client is to close first.
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> duplex.shutdownOutput());
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> Secured.finishOutput(duplex));
         channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -394,8 +407,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             current.clientGone();
         }
         // A reset, since an answer that ends with the connection would look whole otherwise.
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        Secured.breakOff(channel);
     }
 
     // ---- what the server asks for, from any thread

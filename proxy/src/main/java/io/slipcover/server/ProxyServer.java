@@ -16,6 +16,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.slipcover.config.CannotListenException;
+import io.slipcover.config.ServerTls;
 import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.question.UpQuestion;
 import io.slipcover.report.Family;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,12 +74,18 @@ public final class ProxyServer implements AutoCloseable {
 
     private final Channel listening;
 
+    private final Handshakes handshakes = new Handshakes();
+
     private volatile ProxyConfiguration configuration;
+
+    /** TLS as the configuration has it; null where clients speak plain text. */
+    private volatile @Nullable ClientTls tls;
 
     private ProxyServer(
             InetSocketAddress address, int eventLoopCount, Transport transport, ProxyConfiguration configuration) {
         this.transport = transport;
         this.configuration = configuration;
+        this.tls = tlsOf(configuration);
         this.eventLoops = new MultiThreadIoEventLoopGroup(
                 eventLoopCount, new DefaultThreadFactory("slipcover", true), transport.handlers());
         try {
@@ -136,10 +144,32 @@ public final class ProxyServer implements AutoCloseable {
         return bound.channel();
     }
 
+    private static @Nullable ClientTls tlsOf(ProxyConfiguration configuration) {
+        ServerTls settings = configuration.tls();
+        return settings == null ? null : ClientTls.of(settings);
+    }
+
     private void accept(Channel channel) {
-        UpstreamPool pool = pool(channel.eventLoop());
-        ClientConnection connection = new ClientConnection(() -> configuration, pool, channel, drain);
         channels.add(channel);
+        ClientTls current = tls;
+        if (current == null) {
+            serve(channel, Peer.inPlainText(channel));
+        } else {
+            handshakes.begin(
+                    channel,
+                    current,
+                    (secured, protocol) -> serve(
+                            secured,
+                            new Peer(
+                                    new ClientAddress(secured),
+                                    true,
+                                    current.asksForCertificates() ? Secured.certificate(secured) : null)));
+        }
+    }
+
+    private void serve(Channel channel, Peer peer) {
+        UpstreamPool pool = pool(channel.eventLoop());
+        ClientConnection connection = new ClientConnection(() -> configuration, pool, channel, peer, drain);
         drain.opened(connection);
         channel.pipeline()
                 .addLast(
@@ -189,6 +219,16 @@ public final class ProxyServer implements AutoCloseable {
         return (InetSocketAddress) listening.localAddress();
     }
 
+    /** Whether clients speak TLS. */
+    public boolean isSecure() {
+        return tls != null;
+    }
+
+    /** How many handshakes are under way. */
+    int handshakes() {
+        return handshakes.underWay();
+    }
+
     /** How many connections of clients are open. */
     public int connections() {
         return drain.connections().size();
@@ -196,9 +236,13 @@ public final class ProxyServer implements AutoCloseable {
 
     /**
      * Takes a new configuration for all exchanges from now on. Exchanges under way keep the configuration that they
-     * began with. Feeds end whose clients would see something else now, so that these clients ask again.
+     * began with, and connections their certificates. Feeds end whose clients would see something else now, so that these
+     * clients ask again.
+     *
+     * @throws IllegalStateException where TLS cannot be set up as the configuration has it; then all stays as it was
      */
     public void reload(ProxyConfiguration next) {
+        tls = tlsOf(next);
         ProxyConfiguration before = configuration;
         configuration = next;
         for (ClientConnection connection : drain.connections()) {

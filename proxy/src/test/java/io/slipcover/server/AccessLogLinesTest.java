@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the access log tells of a request, and what it does not tell. */
+@SuppressWarnings("StringConcatToTextBlock") // Lines end with CR and LF here.
 final class AccessLogLinesTest {
     private static final String ANSWER =
             "HTTP/1.1 200 OK\r\nX-Couch-Request-ID: 5f2a9c0e11\r\nContent-Type: application/json\r\n"

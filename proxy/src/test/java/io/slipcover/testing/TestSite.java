@@ -64,6 +64,7 @@ public final class TestSite {
                 settings.findSortLimit(),
                 settings.limits(),
                 settings.timeouts(),
+                settings.transmission(),
                 settings.operations(),
                 settings.quarantine());
         return ProxyConfiguration.of(
