@@ -207,6 +207,8 @@ final class SoundConfigurationsTest {
                 load("""
                 admin: { listen: 0.0.0.0:5987, token: "${TOKEN}" }
                 drain: { notice: 2s, deadline: 1m }
+                reload: signal
+                access-log: { format: key-value, to: /var/log/slipcover.log, client: none }
                 documents: { type: { field: type }, version: { field: v } }
                 releases: [{ name: 1, clients: "*", types: {} }]
                 """, Map.of("TOKEN", "a-word-that-nobody-guesses")).settings();
@@ -214,7 +216,13 @@ final class SoundConfigurationsTest {
         assertThat(settings.admin())
                 .isEqualTo(new Admin(new Address("0.0.0.0", 5987), "a-word-that-nobody-guesses"))
                 .hasToString("0.0.0.0:5987 with a token");
-        assertThat(settings.operations()).isEqualTo(new Operations(Duration.ofSeconds(2), Duration.ofMinutes(1)));
+        assertThat(settings.operations())
+                .isEqualTo(new Operations(
+                        Duration.ofSeconds(2),
+                        Duration.ofMinutes(1),
+                        new AccessLogging(
+                                AccessLogging.Format.KEY_VALUE, "/var/log/slipcover.log", AccessLogging.Client.NONE),
+                        Operations.Reload.SIGNAL));
     }
 
     @Test

@@ -90,6 +90,7 @@ public final class Dispatcher {
             return new Plan(request, false, null, null, new RefusedRequest(LEAVING), AnswerSide.verbatim());
         }
         Route route = configuration.router().route(meant, target, headers);
+        client.record().route(route.kind(), target.database());
         return route.accept(new Planner(configuration, client, upstreams, request, target, prefix));
     }
 

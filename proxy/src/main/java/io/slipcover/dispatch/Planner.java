@@ -92,6 +92,7 @@ final class Planner implements Route.Visitor<Plan> {
         }
         ReleaseChoice.Found found = (ReleaseChoice.Found) choice;
         ServedRelease served = found.served();
+        client.record().served(served.release().name(), found.version());
         noteFilter(served.release());
         request.setUri(
                 DesignFunctions.renamed(request.uri(), target, served.release().design()));
@@ -145,7 +146,7 @@ final class Planner implements Route.Visitor<Plan> {
 
     /** The reports that tell operators of the documents of a release's client. */
     ClientReports reports(Release release) {
-        return new ClientReports(configuration.reports(), database(), release.name());
+        return new ClientReports(configuration.reports(), client.record().counts(), database(), release.name());
     }
 
     /** The plan for a request whose body goes through as it comes. */

@@ -21,6 +21,7 @@ import io.slipcover.upstream.Upstreams;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +149,19 @@ public final class ProxyConfiguration {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether a client sees the same by another configuration: the same CouchDB, and the same shapes of documents.
+     *
+     * @param database the database that the client looks at; the empty string: none
+     * @param version the client's version as somebody told it; null where nobody had to know it
+     */
+    public boolean showsTheSameAs(ProxyConfiguration other, String database, @Nullable String version) {
+        return upstreams.addresses().equals(other.upstreams.addresses())
+                && catalog.databases().contains(database)
+                        == other.catalog.databases().contains(database)
+                && (version == null || Objects.equals(releases.digest(version), other.releases.digest(version)));
     }
 
     /** TLS towards clients; null: none. */

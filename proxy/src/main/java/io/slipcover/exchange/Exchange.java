@@ -210,6 +210,7 @@ public final class Exchange {
         if (!takesOtherAnswer()) {
             return;
         }
+        client.record().error(answer.error());
         HttpHeaders asked = request().headers();
         String origin = asked.get(HttpHeaderNames.ORIGIN);
         UpstreamQuestion cors = origin == null

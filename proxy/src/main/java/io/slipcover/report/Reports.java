@@ -35,6 +35,9 @@ public final class Reports {
     private final Map<Series, LongAdder> notShown = new ConcurrentHashMap<>();
     private final Map<Series, LongAdder> notStored = new ConcurrentHashMap<>();
 
+    private volatile @Nullable AccessLog accessLog;
+    private final ClientVersions versions = new ClientVersions();
+    private final List<LoopCounts> loops = new CopyOnWriteArrayList<>();
     private final List<Family.Source> sources = new CopyOnWriteArrayList<>();
 
     public Reports() {
@@ -167,6 +170,28 @@ public final class Reports {
         counters.computeIfAbsent(Series.of(obstacle), series -> new LongAdder()).increment();
     }
 
+    /** Has a line written for each request from now on. */
+    public void log(AccessLog to) {
+        accessLog = to;
+        add(() -> List.of(Family.of(
+                "slipcover_access_log_dropped",
+                Family.Kind.COUNTER,
+                "Lines of the access log that were dropped, because the disk did not keep up or the log could not be written.",
+                (double) to.dropped())));
+    }
+
+    /** The log of requests; null: none. */
+    public @Nullable AccessLog accessLog() {
+        return accessLog;
+    }
+
+    /** What one more event loop counts. */
+    public LoopCounts newLoop() {
+        LoopCounts counts = new LoopCounts(versions);
+        loops.add(counts);
+        return counts;
+    }
+
     /** Has these numbers told together with those that are counted here. */
     public void add(Family.Source source) {
         sources.add(source);
@@ -185,6 +210,7 @@ public final class Reports {
                 "slipcover_documents_not_stored",
                 "Times that a written document was not stored, since it could not be led up, each try counted.",
                 notStored));
+        families.addAll(LoopFamilies.of(loops));
         sources.forEach(source -> families.addAll(source.families()));
         return families;
     }

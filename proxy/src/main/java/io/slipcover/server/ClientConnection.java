@@ -21,13 +21,14 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import io.slipcover.dispatch.Dispatcher;
 import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.ClientCertificate;
 import io.slipcover.exchange.Exchange;
-import io.slipcover.report.Tally;
+import io.slipcover.report.RequestRecord;
 import io.slipcover.upstream.Outflow;
 import io.slipcover.upstream.Ticks;
 import io.slipcover.upstream.Unquoted;
@@ -35,6 +36,7 @@ import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Wait;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,12 +55,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     /** How much of a body is read and thrown away so that the connection can be used for another request. */
     private static final long MAXIMUM_DISCARDED = 4 << 20;
 
+
+    private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
+    private static final AsciiString REQUEST_ID = AsciiString.cached("X-Couch-Request-ID");
+
     private final Supplier<ProxyConfiguration> configurations;
     private final UpstreamPool pool;
     private final Channel channel;
     private final Drain drain;
 
     private final Peer peer;
+    private final RequestRecord record;
 
     private @Nullable Exchange exchange;
 
@@ -97,6 +104,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         this.drain = drain;
         this.wait = new Wait(pool.ticks());
         this.outflow = new Outflow(channel);
+        this.record = new RequestRecord(pool.reports(), pool.counts());
     }
 
     @Override
@@ -136,6 +144,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
                 last.trailingHeaders().clear(); // Headers that come when everything is decided decide nothing.
             }
             receiving = !(content instanceof LastHttpContent);
+            record.received(content.content().readableBytes());
             Exchange current = exchange;
             if (content.decoderResult().isFailure()) {
                 content.release();
@@ -157,15 +166,24 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         discarded = 0;
         framing = new AnswerFraming(request);
         ProxyConfiguration configuration = configurations.get();
-        configuration.reports().count(Tally.REQUESTS);
         if (!request.headers().contains(HttpHeaderNames.HOST)
                 && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
             // CouchDB makes a Location of it, which has to lead here.
             request.headers().set(HttpHeaderNames.HOST, peer.address().local());
         }
+        record.begin();
+        if (record.isLogged()) {
+            record.asked(
+                    request.method().name(),
+                    peer.address().text(),
+                    request.headers().get(TRACEPARENT));
+        }
         InetAddress from = peer.address().address();
         Exchange next = Dispatcher.dispatch(configuration, this, from != null && configuration.trusts(from), request);
         exchange = next;
+        if (next.isLasting()) {
+            record.feed();
+        }
         next.begin();
         if (request.decoderResult().isFailure()) {
             closing = true;
@@ -209,6 +227,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         Exchange current = exchange;
         exchange = null;
         if (current != null) {
+            record.end(RequestRecord.Ending.CLIENT_GONE);
             current.clientGone();
         }
         ahead.release();
@@ -288,6 +307,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     @Override
+    public RequestRecord record() {
+        return record;
+    }
+
+    @Override
     public UpstreamPool upstreamPool() {
         return pool;
     }
@@ -317,11 +341,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             answer.endConnection();
         }
         answer.frame(head, !receiving);
+        record.answered(head.status().code());
+        if (record.isLogged()) {
+            record.requestId(head.headers().get(REQUEST_ID));
+        }
+        if (head instanceof HttpContent whole) {
+            record.sent(whole.content().readableBytes());
+        }
         channel.write(head, channel.voidPromise());
     }
 
     @Override
     public void write(HttpContent part) {
+        record.sent(part.content().readableBytes());
         channel.write(part, channel.voidPromise());
     }
 
@@ -357,6 +389,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     public void finished() {
         exchange = null;
         held = false;
+        record.end(RequestRecord.Ending.WHOLE);
         if (!channel.isActive()) {
             return;
         }
@@ -422,6 +455,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         Exchange current = exchange;
         exchange = null;
         closing = true;
+        record.end(RequestRecord.Ending.BROKEN);
         if (current != null) {
             // Where the exchange has not ended by itself: what it holds, and what CouchDB does for it.
             current.clientGone();
@@ -499,6 +533,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             if (current == null && !closing) {
                 end();
             } else if (current != null && current.isLasting()) {
+                record.end(RequestRecord.Ending.BROKEN);
+                channel.close();
+            }
+        });
+    }
+
+    /** Ends a feed that is open, unless something holds for the request. The client asks again. */
+    void endFeedUnless(Predicate<RequestRecord> holds) {
+        channel.eventLoop().execute(() -> {
+            Exchange current = exchange;
+            if (current != null && current.isLasting() && !holds.test(record)) {
+                record.end(RequestRecord.Ending.BROKEN);
                 channel.close();
             }
         });

@@ -28,7 +28,9 @@ import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -95,13 +97,14 @@ public final class ProxyServer implements AutoCloseable {
         }
         for (EventExecutor executor : eventLoops) {
             EventLoop eventLoop = (EventLoop) executor;
-            watches.put(eventLoop, EventLoopWatch.over(eventLoop, () -> {}));
+            watches.put(eventLoop, EventLoopWatch.over(eventLoop, pool(eventLoop)::count));
         }
         configuration
                 .reports()
                 .add(Family.gauge(
                         "slipcover_client_connections", "Connections of clients that are open.", this::connections));
         configuration.reports().add(new NodeNumbers(this::upstreams));
+        configuration.reports().add(this::eventLoopLag);
         EventLoop asking = eventLoops.next();
         this.health = new UpQuestion(asking, pool(asking), this::upstreams, PATIENCE_WITH_NODES_MILLISECONDS);
         new HealthChecks(pool(asking), this::upstreams).begin();
@@ -194,6 +197,20 @@ public final class ProxyServer implements AutoCloseable {
         return watches.values().stream().allMatch(watch -> watch.isAlive(PATIENCE_WITH_EVENT_LOOPS));
     }
 
+    private List<Family> eventLoopLag() {
+        List<Family.Point> points = new ArrayList<>();
+        for (EventLoopWatch watch : watches.values()) {
+            points.add(new Family.Value(
+                    Map.of("event_loop", Integer.toString(points.size())),
+                    (double) watch.lag() / EventLoopWatch.SECOND));
+        }
+        return List.of(new Family(
+                "slipcover_event_loop_lag_seconds",
+                Family.Kind.GAUGE,
+                "How late an event loop has been at most in the last half minute, or is now. Clients wait so long for it.",
+                points));
+    }
+
     /** What is known of whether CouchDB serves clients. */
     public CouchHealth couch() {
         return health;
@@ -226,14 +243,19 @@ public final class ProxyServer implements AutoCloseable {
 
     /**
      * Takes a new configuration for all exchanges from now on. Exchanges under way keep the configuration that they
-     * began with, and connections their certificates. What is known of nodes that stay is kept.
+     * began with, and connections their certificates. What is known of nodes that stay is kept. Feeds end whose clients would
+     * see something else now, so that these clients ask again.
      *
      * @throws IllegalStateException where TLS cannot be set up as the configuration has it; then all stays as it was
      */
     public void reload(ProxyConfiguration next) {
         tls = tlsOf(next);
         next.upstreams().takeOver(configuration.upstreams());
+        ProxyConfiguration before = configuration;
         configuration = next;
+        for (ClientConnection connection : drain.connections()) {
+            connection.endFeedUnless(record -> before.showsTheSameAs(next, record.database(), record.version()));
+        }
     }
 
     /** Tells clients from now on to go elsewhere. The server goes on, because clients may not have heard of it yet. */

@@ -11,6 +11,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.slipcover.config.Timeouts;
+import io.slipcover.report.LoopCounts;
 import io.slipcover.report.Reports;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -48,6 +49,12 @@ public final class UpstreamPool {
             // The head is CouchDB's and leaves as it came; the decoder refuses line breaks in it without this.
             .setValidateHeaders(false);
 
+    private final LoopCounts counts;
+
+    /** How many connections are open, and how many are being made. */
+    private int open;
+
+    private int connecting;
     private boolean sweeping;
     private volatile boolean ending;
 
@@ -73,6 +80,21 @@ public final class UpstreamPool {
         this.reports = reports;
         this.transport = transport;
         this.ticks = new Ticks(eventLoop, timeouts);
+        this.counts = reports.newLoop();
+    }
+
+    /** What the event loop counts. */
+    public LoopCounts counts() {
+        return counts;
+    }
+
+    /** Tells how many connections there are. Somebody calls this once in a while, so that a request need not. */
+    public void count() {
+        int unused = 0;
+        for (Deque<UpstreamConnection> connections : idle.values()) {
+            unused += connections.size();
+        }
+        counts.connections(unused, open - unused, connecting);
     }
 
     /**
@@ -122,7 +144,8 @@ public final class UpstreamPool {
         return ending;
     }
 
-    Reports reports() {
+    /** The reports that tell operators of what fails here. */
+    public Reports reports() {
         return reports;
     }
 
@@ -146,7 +169,8 @@ public final class UpstreamPool {
 
     private ChannelFuture connect(Node node, InetSocketAddress resolved) {
         UpstreamAddress address = node.address();
-        return transport
+        connecting++;
+        ChannelFuture made = transport
                 .connecting(new Bootstrap())
                 .group(eventLoop)
                 .disableResolver()
@@ -171,6 +195,22 @@ public final class UpstreamPool {
                     }
                 })
                 .connect(resolved);
+        made.addListener(done -> {
+            if (eventLoop.inEventLoop()) {
+                connected(done.isSuccess());
+            } else {
+                // Where not even a channel could be made, Netty says so on a thread of its own.
+                eventLoop.execute(() -> connected(done.isSuccess()));
+            }
+        });
+        return made;
+    }
+
+    private void connected(boolean success) {
+        connecting--;
+        if (success) {
+            open++;
+        }
     }
 
     private int connectMilliseconds() {
@@ -192,6 +232,7 @@ public final class UpstreamPool {
     }
 
     void gone(UpstreamConnection connection) {
+        open--;
         Deque<UpstreamConnection> connections = idle.get(connection.address());
         if (connections != null) {
             connections.removeLastOccurrence(connection);

@@ -7,6 +7,7 @@ import io.slipcover.document.Obstacle;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.Revision;
+import io.slipcover.document.WayCounter;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.exchange.LensFailure;
@@ -41,6 +42,19 @@ public record WritingClient(
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName REVISION = JsonName.of("_rev");
 
+    /** A listener that also counts which ways documents take. */
+    private record Counted(BareTombstones listener, WayCounter counter) implements BareTombstones {
+        @Override
+        public void madeBare(JsonObject tombstone, Obstacle obstacle) {
+            listener.madeBare(tombstone, obstacle);
+        }
+
+        @Override
+        public void took(int way) {
+            counter.took(way);
+        }
+    }
+
     /** How many bytes a document may have that has to be held. */
     int maximumDocument() {
         return limits.maximumEntryBytes();
@@ -58,7 +72,7 @@ public record WritingClient(
      * @param id the document's id where it is known from elsewhere; null: its {@code _id} counts
      * @param exceeded the limit that the written document exceeds, or null
      * @param base the stored revision that the edit started from, or null
-     * @param bareTombstones hears of a tombstone whose members cannot be led up
+     * @param listener hears of a tombstone whose members cannot be led up
      * @throws RefusedException where the document cannot be upgraded, or it or its base exceeds a limit
      */
     JsonObject upgrade(
@@ -66,7 +80,8 @@ public record WritingClient(
             JsonObject written,
             @Nullable ExceededLimit exceeded,
             @Nullable StoredDocument base,
-            BareTombstones bareTombstones) {
+            BareTombstones listener) {
+        BareTombstones bareTombstones = new Counted(listener, reports.counts().upgrades(view));
         if (exceeded != null) {
             return view.upgradeOfExceeding(id, written, exceeded.isWhole(), exceeded.reason(), bareTombstones);
         }
