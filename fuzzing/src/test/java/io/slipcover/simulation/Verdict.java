@@ -27,7 +27,7 @@ record Verdict(
         leaves.keySet().forEach(id -> stored.put(id, storedLeaves(id)));
         leavesAreCouchDbs(leaves, stored);
         editsAreThere(stored);
-        stored.values().forEach(each -> each.forEach(this::hiddenIsUnchanged));
+        stored.forEach((id, documents) -> documents.forEach(leaf -> hiddenIsUnchanged(leaf, history(id, documents))));
     }
 
     private void replicasAreEqual(Map<String, Set<String>> leaves) {
@@ -94,18 +94,23 @@ record Verdict(
         }
     }
 
+    /** What is known of a document, for whoever has to find out what happened to it. */
+    private String history(String id, List<JsonNode> leaves) {
+        return "leaves " + leaves + ", edits " + ledger.edits().stream().filter(edit -> edit.id().equals(id)).toList();
+    }
+
     /** Nobody ever changed the group or the people of a todo, and nobody the status of a blocked one. */
-    private void hiddenIsUnchanged(JsonNode leaf) {
+    private static void hiddenIsUnchanged(JsonNode leaf, String history) {
         if (leaf.path("_deleted").asBoolean()) {
             return;
         }
-        assertThat(leaf.path("version").asInt()).as("%s", leaf).isEqualTo(3);
+        assertThat(leaf.path("version").asInt()).as("%s, %s", leaf, history).isEqualTo(3);
         Release madeBy = Release.madeBy(leaf);
         assertThat(leaf.path("groupName").asText())
-                .as("%s", leaf)
+                .as("%s, %s", leaf, history)
                 .isEqualTo(madeBy == Release.ONE ? "default" : Release.group(leaf));
         assertThat(leaf.path("assignees").toString())
-                .as("%s", leaf)
+                .as("%s, %s", leaf, history)
                 .isEqualTo(
                         switch (madeBy) {
                             case ONE -> "[]";
@@ -113,7 +118,7 @@ record Verdict(
                             case THREE -> "[\"ada\",\"bob\"]";
                         });
         if (Release.isBlocked(leaf)) {
-            assertThat(leaf.path("status").asText()).as("%s", leaf).isEqualTo(Release.BLOCKED);
+            assertThat(leaf.path("status").asText()).as("%s, %s", leaf, history).isEqualTo(Release.BLOCKED);
         }
     }
 }
