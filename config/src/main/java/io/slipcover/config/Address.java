@@ -2,6 +2,8 @@ package io.slipcover.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,7 @@ public record Address(String host, int port) {
 
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("(?:\\[([0-9A-Fa-f:.]+(?:%\\w+)?)]|([^\\s:/\\[\\]]+)):(\\d{1,5})");
+    private static final Pattern LOOPBACK_4 = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
     private static final int HIGHEST_PORT = 65_535;
 
     public Address {
@@ -41,6 +44,19 @@ public record Address(String host, int port) {
         }
         String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
         return new Address(host, Integer.parseInt(matcher.group(3)));
+    }
+
+    /** Whether only this machine reaches the address. No name but {@code localhost} is taken for such an address. */
+    public boolean isLoopback() {
+        if (host.equalsIgnoreCase("localhost")) {
+            return true;
+        }
+        try {
+            return LOOPBACK_4.matcher(host).matches()
+                    || (host.contains(":") && InetAddress.getByName(host).isLoopbackAddress());
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /** {@code HOST:PORT}, with brackets around IPv6. */

@@ -30,6 +30,18 @@ record NameFlow(
         return new NameFlow(sources, true, destinations, List.of(), false, false);
     }
 
+    /** The source stays, and the destination is there where the source is. */
+    static NameFlow copies(JsonName source, JsonName destination) {
+        return new NameFlow(List.of(source), false, List.of(destination), List.of(), false, false);
+    }
+
+    /** One of the members takes the place of all of them; it may have been there before. */
+    static NameFlow merges(List<JsonName> names, JsonName into) {
+        List<JsonName> others =
+                names.stream().filter(name -> !name.equals(into)).toList();
+        return new NameFlow(others, true, List.of(), List.of(into), false, false);
+    }
+
     /** The member comes out of its host, which may go. */
     static NameFlow hoists(JsonName host, JsonName name) {
         return new NameFlow(List.of(host), false, List.of(name), List.of(host), false, false);

@@ -5,9 +5,12 @@ import io.slipcover.config.YamlValue.Mapping;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonValue;
 import io.slipcover.lens.Add;
+import io.slipcover.lens.Copy;
+import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
 import io.slipcover.lens.Join;
+import io.slipcover.lens.Merge;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Plunge;
 import io.slipcover.lens.Remove;
@@ -26,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class OperationReader {
     /** All operations, in the order in which a message lists them. */
     static final List<String> NAMES = List.of(
-            "rename", "add", "remove", "convert", "hoist", "plunge", "wrap", "head", "split", "join", "in", "map",
-            "jsonata", "java");
+            "rename", "add", "fill", "copy", "merge", "remove", "convert", "hoist", "plunge", "wrap", "head", "split",
+            "join", "in", "map", "when", "jsonata", "java");
 
     private final Problems problems;
     private final JsonFromYaml json;
@@ -41,6 +44,9 @@ final class OperationReader {
         CodeReader code = new CodeReader(reserved);
         operations.put("rename", OperationReader::rename);
         operations.put("add", this::add);
+        operations.put("fill", this::fill);
+        operations.put("copy", OperationReader::copy);
+        operations.put("merge", OperationReader::merge);
         operations.put("remove", this::remove);
         operations.put("convert", convert::read);
         operations.put("hoist", fields -> hosted(fields, Hoist::new, true));
@@ -50,6 +56,7 @@ final class OperationReader {
         operations.put("split", OperationReader::split);
         operations.put("join", OperationReader::join);
         operations.put("in", nested::in);
+        operations.put("when", fields -> nested.when(fields, json));
         operations.put("jsonata", code::jsonata);
         operations.put("java", code::java);
     }
@@ -119,16 +126,54 @@ final class OperationReader {
 
     private ParsedOperation add(OperationFields fields) {
         JsonName name = fields.member("name");
-        JsonValue value = defaultValue(fields);
+        JsonValue value = defaultValue(fields.keys().required("default"));
         Operation operation = fields.make(() -> name == null || value == null ? null : new Add(name, value));
         fields.brings(name, value);
         return fields.parsed(operation, name == null ? NameFlow.opaqueFlow() : NameFlow.adds(name));
     }
 
+    private ParsedOperation fill(OperationFields fields) {
+        JsonName name = fields.member("name");
+        JsonValue value = defaultValue(fields.keys().required("default"));
+        Operation operation = fields.make(() -> name == null || value == null ? null : new Fill(name, value));
+        fields.brings(name, value);
+        if (name != null && value != null) {
+            fields.loses("a document without '" + name.text() + "' is stored with " + value);
+        }
+        return fields.parsed(operation, name == null ? NameFlow.opaqueFlow() : NameFlow.adds(name));
+    }
+
+    private static ParsedOperation copy(OperationFields fields) {
+        JsonName source = fields.member("source");
+        JsonName destination = fields.member("destination");
+        Operation operation =
+                fields.make(() -> source == null || destination == null ? null : new Copy(source, destination));
+        return fields.parsed(
+                operation,
+                source == null || destination == null || operation == null
+                        ? NameFlow.opaqueFlow()
+                        : NameFlow.copies(source, destination));
+    }
+
+    private static ParsedOperation merge(OperationFields fields) {
+        List<JsonName> names = fields.members("names");
+        JsonName into = fields.member("into");
+        Operation operation = fields.make(() -> names == null || into == null ? null : new Merge(names, into));
+        if (names == null || into == null) {
+            return fields.parsed(operation, NameFlow.opaqueFlow());
+        }
+        fields.loses("where several of %s are there, the first is stored alone"
+                .formatted(String.join(", ", names.stream().map(JsonName::text).toList())));
+        return fields.parsed(
+                operation, names.contains(into) ? NameFlow.merges(names, into) : NameFlow.moves(names, List.of(into)));
+    }
+
     private ParsedOperation remove(OperationFields fields) {
         JsonName name = fields.member("name");
-        JsonValue value = defaultValue(fields);
-        Operation operation = fields.make(() -> name == null || value == null ? null : new Remove(name, value));
+        YamlValue told = fields.keys().optional("default");
+        JsonValue value = defaultValue(told);
+        Operation operation =
+                fields.make(() -> name == null || (told != null && value == null) ? null : new Remove(name, value));
         fields.brings(name, value);
         if (name != null) {
             fields.loses("'" + name.text() + "' is not stored");
@@ -137,8 +182,7 @@ final class OperationReader {
                 operation, name == null ? NameFlow.opaqueFlow() : NameFlow.moves(List.of(name), List.of()));
     }
 
-    private @Nullable JsonValue defaultValue(OperationFields fields) {
-        YamlValue value = fields.keys().required("default");
+    private @Nullable JsonValue defaultValue(@Nullable YamlValue value) {
         return value == null ? null : json.value(value);
     }
 

@@ -11,24 +11,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listen where clients connect
  * @param upstreams the servers that the proxy asks, at least one
- * @param admin where the proxy serves health and metrics; null: nowhere
+ * @param admin where the proxy serves operators; null: nowhere
  * @param eventLoops how many event loops run; 0: one per core
  * @param clientVersion how a client tells its version
  * @param trustedProxies networks whose {@code X-Forwarded-*} headers the proxy believes
  * @param findSortLimit how many documents the proxy sorts in memory for one query; 0: none
  * @param limits how much the proxy takes and holds
  * @param timeouts how long the proxy waits
+ * @param operations how the proxy is operated
  */
 public record Settings(
         Address listen,
         List<Upstream> upstreams,
-        @Nullable Address admin,
+        @Nullable Admin admin,
         int eventLoops,
         ClientVersionRules clientVersion,
         List<Network> trustedProxies,
         int findSortLimit,
         Limits limits,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        Operations operations) {
     /** The default of {@code listen}. */
     public static final Address DEFAULT_LISTEN = new Address("127.0.0.1", 5985);
 
@@ -54,23 +56,59 @@ public record Settings(
         }
         requireNonNull(limits, "limits");
         requireNonNull(timeouts, "timeouts");
+        requireNonNull(operations, "operations");
     }
 
     /** These settings with another address to listen on, as a flag of {@code serve} may ask. */
     public Settings withListen(Address address) {
         return new Settings(
-                address, upstreams, admin, eventLoops, clientVersion, trustedProxies, findSortLimit, limits, timeouts);
+                address,
+                upstreams,
+                admin,
+                eventLoops,
+                clientVersion,
+                trustedProxies,
+                findSortLimit,
+                limits,
+                timeouts,
+                operations);
     }
 
     /** These settings with other servers to ask. */
     public Settings withUpstreams(List<Upstream> others) {
         return new Settings(
-                listen, others, admin, eventLoops, clientVersion, trustedProxies, findSortLimit, limits, timeouts);
+                listen,
+                others,
+                admin,
+                eventLoops,
+                clientVersion,
+                trustedProxies,
+                findSortLimit,
+                limits,
+                timeouts,
+                operations);
     }
 
-    /** These settings with another address for health and metrics. */
+    /**
+     * These settings with another address for operators. Where the file has a token, it holds for this address, too.
+     *
+     * @throws IllegalArgumentException where strangers could ask there
+     */
     public Settings withAdmin(Address address) {
+        Admin other = new Admin(address, admin == null ? null : admin.token());
+        if (other.isOpenToStrangers()) {
+            throw new IllegalArgumentException(AdminReader.strangers(address));
+        }
         return new Settings(
-                listen, upstreams, address, eventLoops, clientVersion, trustedProxies, findSortLimit, limits, timeouts);
+                listen,
+                upstreams,
+                other,
+                eventLoops,
+                clientVersion,
+                trustedProxies,
+                findSortLimit,
+                limits,
+                timeouts,
+                operations);
     }
 }

@@ -38,13 +38,14 @@ final class SettingsReader {
     Settings read() {
         Address listen = address("listen");
         List<Upstream> upstreams = upstreams();
-        Address admin = address("admin");
+        Admin admin = AdminReader.read(file);
         Integer eventLoops = file.integer("event-loops", file.optional("event-loops"), 1);
         ClientVersionRules clientVersion = clientVersion();
         List<Network> trustedProxies = each("trusted-proxies", file.optional("trusted-proxies"), Network::parse);
         Integer findSortLimit = file.integer("find-sort-limit", file.optional("find-sort-limit"), 0);
         Limits limits = LimitsReader.read(file.fields("limits", file.optional("limits")));
         Timeouts timeouts = TimeoutsReader.read(file.fields("timeouts", file.optional("timeouts")));
+        Operations operations = new OperationsReader(file).read();
         return new Settings(
                 listen == null ? Settings.DEFAULT_LISTEN : listen,
                 upstreams.isEmpty() ? List.of(Settings.DEFAULT_UPSTREAM) : upstreams,
@@ -54,7 +55,8 @@ final class SettingsReader {
                 trustedProxies,
                 findSortLimit == null ? Settings.DEFAULT_FIND_SORT_LIMIT : findSortLimit,
                 limits,
-                timeouts);
+                timeouts,
+                operations);
     }
 
     private @Nullable Address address(String name) {

@@ -5,7 +5,10 @@ import io.slipcover.config.Documents.TypePlaces;
 import io.slipcover.json.JsonName;
 import io.slipcover.lens.Add;
 import io.slipcover.lens.ConvertMultiply;
+import io.slipcover.lens.Copy;
+import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
+import io.slipcover.lens.Merge;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Remove;
 import java.util.ArrayList;
@@ -188,6 +191,9 @@ final class ToldApart {
             return parsed.inner().stream().anyMatch(ToldApart::notices);
         }
         boolean silent = operation instanceof Add
+                || operation instanceof Fill
+                || operation instanceof Copy
+                || operation instanceof Merge
                 || operation instanceof Remove
                 || operation instanceof Head
                 || operation instanceof ConvertMultiply;

@@ -35,4 +35,29 @@ final class AddressTest {
     void parse_somethingElse_isRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Address.parse(text));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"127.0.0.1:1", "127.255.3.4:1", "localhost:1", "LocalHost:1", "[::1]:1", "[0:0:0:0:0:0:0:1]:1"})
+    void isLoopback_whatOnlyThisMachineReaches_isOne(String text) {
+        assertThat(Address.parse(text).isLoopback()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0:1",
+                "[::]:1",
+                "10.0.0.1:1",
+                "128.0.0.1:1",
+                "127.0.0.1.example.com:1",
+                "127.0.0.256:1",
+                "127.1:1",
+                "localhost.example.com:1",
+                "[::2]:1",
+                "[fe80::1]:1"
+            })
+    void isLoopback_anythingElse_isNone(String text) {
+        assertThat(Address.parse(text).isLoopback()).isFalse();
+    }
 }

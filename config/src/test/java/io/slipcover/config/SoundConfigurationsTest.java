@@ -35,7 +35,7 @@ final class SoundConfigurationsTest {
         Settings settings = configuration.settings();
         assertThat(settings.listen()).isEqualTo(new Address("127.0.0.1", 5985));
         assertThat(settings.upstreams()).containsExactly(new Upstream(false, "127.0.0.1", 5984));
-        assertThat(settings.admin()).isEqualTo(new Address("127.0.0.1", 5986));
+        assertThat(settings.admin()).isEqualTo(new Admin(new Address("127.0.0.1", 5987), null));
         assertThat(settings.eventLoops()).isEqualTo(2);
         assertThat(settings.trustedProxies()).isEmpty();
         assertThat(settings.clientVersion().header()).isEqualTo("X-Client-Version");
@@ -149,7 +149,8 @@ final class SoundConfigurationsTest {
                         List.of(),
                         10_000,
                         Limits.DEFAULTS,
-                        Timeouts.DEFAULTS));
+                        Timeouts.DEFAULTS,
+                        Operations.DEFAULTS));
         assertThat(Limits.DEFAULTS.nesting()).isEqualTo(10_000);
         assertThat(configuration.catalog().typeRule()).isEqualTo(new TypeRule.ByIdPrefix(":"));
         assertThat(configuration.catalog().databases().contains("any")).isTrue();
@@ -192,6 +193,22 @@ final class SoundConfigurationsTest {
         assertThat(release.deprecated()).isEqualTo(LocalDate.of(2026, 9, 1));
         assertThat(release.sunset()).isEqualTo(LocalDate.of(2027, 3, 1));
         assertThat(release.link()).isEqualTo("https://example.com/upgrade");
+    }
+
+    @Test
+    void load_adminWithToken_mayBeReachedByOthers() throws Exception {
+        Settings settings =
+                load("""
+                admin: { listen: 0.0.0.0:5987, token: "${TOKEN}" }
+                drain: { notice: 2s, deadline: 1m }
+                documents: { type: { field: type }, version: { field: v } }
+                releases: [{ name: 1, clients: "*", types: {} }]
+                """, Map.of("TOKEN", "a-word-that-nobody-guesses")).settings();
+
+        assertThat(settings.admin())
+                .isEqualTo(new Admin(new Address("0.0.0.0", 5987), "a-word-that-nobody-guesses"))
+                .hasToString("0.0.0.0:5987 with a token");
+        assertThat(settings.operations()).isEqualTo(new Operations(Duration.ofSeconds(2), Duration.ofMinutes(1)));
     }
 
     @Test

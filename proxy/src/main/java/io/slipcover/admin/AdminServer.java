@@ -1,141 +1,114 @@
 package io.slipcover.admin;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.slipcover.config.CannotListenException;
-import io.slipcover.report.Reports;
-import java.io.IOException;
+import io.slipcover.upstream.Transport;
 import java.net.InetSocketAddress;
-import java.nio.channels.UnresolvedAddressException;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server for operators. On a port apart from the clients' port, it answers {@code GET /metrics}, {@code GET
- * /health} and, as CouchDB does, {@code GET /_up}. Everybody may ask. A few threads of the server's own answer, so that
- * nobody waits for a client that does not finish its question.
+ * The server for operators, on an address apart from the clients' address. It has an event loop of its own, so that clients and operators
+ * never wait for each other. Whoever does not finish a question, or does not take its answer, is let go after a while.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
 public final class AdminServer implements AutoCloseable {
-    private static final String JSON = "application/json";
-    private static final String ALIVE = "{\"status\":\"ok\"}\n";
-    private static final String UNKNOWN =
-            "{\"error\":\"not_found\",\"reason\":\"there are /metrics, /health and /_up\"}\n";
-    private static final String METHOD = "{\"error\":\"method_not_allowed\",\"reason\":\"only GET,HEAD allowed\"}\n";
+    /** How long a question may take to arrive, its answer to be made, and its answer to be taken. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** How many questions are answered at once. */
-    private static final int THREADS = 4;
+    private static final int MAXIMUM_LINE = 4 * 1024;
+    private static final int MAXIMUM_HEADERS = 16 * 1024;
 
-    /** How many seconds a client has for its question; the property is for all servers of this kind. */
-    private static final String LONGEST_QUESTION = "sun.net.httpserver.maxReqTime";
+    private final EventLoopGroup eventLoop;
+    private final AdminConnections connections;
+    private final Channel listening;
 
-    private static final int IDLE_SECONDS = 60;
-
-    static {
-        if (System.getProperty(LONGEST_QUESTION) == null) {
-            System.setProperty(LONGEST_QUESTION, "10");
+    private AdminServer(
+            InetSocketAddress address,
+            Transport transport,
+            @Nullable String token,
+            List<AdminResource> resources,
+            Duration patience) {
+        Map<String, AdminResource> byPath =
+                resources.stream().collect(Collectors.toUnmodifiableMap(AdminResource::path, Function.identity()));
+        AdminQuestions questions = new AdminQuestions(byPath, token);
+        this.connections = new AdminConnections(questions, patience);
+        this.eventLoop = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("slipcover-admin", true), transport.handlers());
+        ChannelFuture bound = transport
+                .accepting(new ServerBootstrap())
+                .group(eventLoop)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        accept(channel);
+                    }
+                })
+                .bind(address)
+                .awaitUninterruptibly();
+        Throwable cause = bound.cause();
+        if (cause != null) {
+            eventLoop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            throw new CannotListenException(address, cause);
         }
+        this.listening = bound.channel();
     }
 
-    private final HttpServer server;
-    private final ThreadPoolExecutor threads = threads();
-    private final Reports reports;
-    private final DoubleSupplier connections;
-
-    private @Nullable Metrics metrics;
-
-    private AdminServer(HttpServer server, Reports reports, DoubleSupplier connections) {
-        this.server = server;
-        this.reports = reports;
-        this.connections = connections;
+    private void accept(Channel channel) {
+        channel.pipeline()
+                .addLast(
+                        new HttpServerCodec(new HttpDecoderConfig()
+                                .setMaxInitialLineLength(MAXIMUM_LINE)
+                                .setMaxHeaderSize(MAXIMUM_HEADERS)),
+                        connections.of(channel));
     }
 
     /**
      * Starts the server at an address. Port 0 picks a free port.
      *
-     * @param connections how many connections of clients are open
+     * @param token the word that operators have to know; null: none
      * @throws CannotListenException where the address cannot be had
      */
-    public static AdminServer start(InetSocketAddress address, Reports reports, DoubleSupplier connections) {
-        HttpServer server = listen(address);
-        AdminServer admin = new AdminServer(server, reports, connections);
-        server.createContext("/", admin::answer);
-        server.setExecutor(admin.threads);
-        server.start();
-        return admin;
+    public static AdminServer start(
+            InetSocketAddress address, Transport transport, @Nullable String token, List<AdminResource> resources) {
+        return start(address, transport, token, resources, PATIENCE);
     }
 
-    private static ThreadPoolExecutor threads() {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                new DefaultThreadFactory("slipcover-admin", true));
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
-    }
-
-    private static HttpServer listen(InetSocketAddress address) {
-        try {
-            return HttpServer.create(address, 0);
-        } catch (IOException | UnresolvedAddressException cause) {
-            throw new CannotListenException(address, cause);
-        }
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String method = exchange.getRequestMethod();
-            if (!method.equals("GET") && !method.equals("HEAD")) {
-                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-                send(exchange, 405, JSON, METHOD);
-                return;
-            }
-            switch (exchange.getRequestURI().getPath()) {
-                case "/health", "/_up" -> send(exchange, 200, JSON, ALIVE);
-                case "/metrics" ->
-                    send(exchange, 200, Metrics.CONTENT_TYPE, metrics().scrape());
-                default -> send(exchange, 404, JSON, UNKNOWN);
-            }
-        }
-    }
-
-    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
-        boolean headOnly = exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(status, headOnly ? -1 : body.length);
-        if (!headOnly) {
-            exchange.getResponseBody().write(body);
-        }
-    }
-
-    private synchronized Metrics metrics() {
-        Metrics made = metrics;
-        if (made == null) {
-            made = new Metrics(reports, connections);
-            metrics = made;
-        }
-        return made;
+    /** A server with a patience of its own, for tests. */
+    static AdminServer start(
+            InetSocketAddress address,
+            Transport transport,
+            @Nullable String token,
+            List<AdminResource> resources,
+            Duration patience) {
+        return new AdminServer(address, transport, token, resources, patience);
     }
 
     /** The address where the server listens. */
     public InetSocketAddress address() {
-        return server.getAddress();
+        return (InetSocketAddress) listening.localAddress();
     }
 
     @Override
-    public synchronized void close() {
-        server.stop(0);
-        threads.shutdownNow();
-        if (metrics != null) {
-            metrics.close();
-        }
+    public void close() {
+        listening.close().syncUninterruptibly();
+        eventLoop.submit(connections::closeAll).awaitUninterruptibly(1, TimeUnit.SECONDS);
+        eventLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

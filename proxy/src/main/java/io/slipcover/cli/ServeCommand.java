@@ -1,9 +1,15 @@
 package io.slipcover.cli;
 
 import io.slipcover.admin.AdminServer;
+import io.slipcover.admin.Health;
+import io.slipcover.admin.Metrics;
+import io.slipcover.admin.Readiness;
+import io.slipcover.admin.StuckList;
 import io.slipcover.config.Address;
+import io.slipcover.config.Admin;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.ConfigurationException;
+import io.slipcover.config.Operations;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.dispatch.ProxyConfiguration;
@@ -16,8 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,19 +30,18 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command {@code slipcover serve}: it runs the proxy. When the proxy takes connections, the command says so in one
  * line on stdout. At SIGTERM the proxy lets requests that are under way come to their end, and the command exits with
- * 0. At SIGHUP it reads the configuration again. If the new configuration has mistakes, the proxy goes on with the old
+ * 0. A second SIGTERM ends it at once. At SIGHUP it reads the configuration again. If the new configuration has mistakes, the proxy goes on with the old
  * one. Under {@code nohup} it ignores SIGHUP, as {@code nohup} promises, and says so.
  */
 @Command(name = "serve", description = "Runs the proxy until SIGTERM; SIGHUP reads the configuration again.")
 public final class ServeCommand implements Subcommand {
-    private static final int DRAIN_SECONDS = 20;
-
     @Spec
     private CommandSpec spec;
 
@@ -87,17 +90,16 @@ public final class ServeCommand implements Subcommand {
         int eventLoops =
                 settings.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops();
         Reports reports = new Reports();
+        Termination termination = new Termination();
         try (ProxyServer server = ProxyServer.start(
                         socket(settings.listen()),
                         eventLoops,
                         transport,
                         ProxyConfiguration.of(configuration, reports));
-                AdminServer admin = settings.admin() == null
-                        ? null
-                        : AdminServer.start(socket(settings.admin()), reports, server::connections)) {
-            CountDownLatch termination = new CountDownLatch(1);
-            Signals.on("TERM", termination::countDown);
-            Signals.on("INT", termination::countDown);
+                Metrics metrics = new Metrics(reports);
+                AdminServer admin = admin(settings.admin(), transport, server, metrics, reports)) {
+            Signals.on("TERM", termination::signal);
+            Signals.on("INT", termination::signal);
             boolean reloads = Signals.on("HUP", () -> reload(server, settings, reports));
             logger().atInfo()
                     .addKeyValue("transport", transport.name())
@@ -113,10 +115,43 @@ public final class ServeCommand implements Subcommand {
                 spec.commandLine().getOut().println("slipcover admin on http://" + shown(admin.address()));
             }
             spec.commandLine().getOut().flush();
+            Supervisor supervisor = Supervisor.ofEnvironment();
+            supervisor.ready();
             termination.await();
-            server.drain(DRAIN_SECONDS, TimeUnit.SECONDS);
+            supervisor.stopping();
+            end(server, settings.operations(), termination);
         }
         return 0;
+    }
+
+    private static @Nullable AdminServer admin(
+            @Nullable Admin admin, Transport transport, ProxyServer server, Metrics metrics, Reports reports) {
+        if (admin == null) {
+            return null;
+        }
+        return AdminServer.start(
+                socket(admin.listen()),
+                transport,
+                admin.token(),
+                List.of(
+                        metrics,
+                        new StuckList(reports.stuck()),
+                        new Health(server::isAlive),
+                        new Readiness("/ready", server::isDraining, server.couch()),
+                        new Readiness("/_up", server::isDraining, server.couch())));
+    }
+
+    /** Ends without breaking anything off, unless a second signal asks for an end at once. */
+    private static void end(ProxyServer server, Operations operations, Termination termination)
+            throws InterruptedException {
+        server.announceEnd();
+        logger().atInfo()
+                .addKeyValue("notice", operations.drainNotice())
+                .addKeyValue("deadline", operations.drain())
+                .log("draining");
+        if (!termination.isHurriedWithin(operations.drainNotice())) {
+            server.drain(operations.drain(), termination::isHurriedWithin);
+        }
     }
 
     private static Transport result(CompletableFuture<Transport> loading) {
@@ -145,7 +180,7 @@ public final class ServeCommand implements Subcommand {
             settings = settings.withUpstreams(upstreams);
         }
         if (admin != null) {
-            settings = settings.withAdmin(admin);
+            settings = withAdmin(settings, admin);
         }
         return new Configuration(
                 settings,
@@ -153,6 +188,14 @@ public final class ServeCommand implements Subcommand {
                 configuration.lenses(),
                 configuration.warnings(),
                 configuration.losses());
+    }
+
+    private Settings withAdmin(Settings settings, Address address) {
+        try {
+            return settings.withAdmin(address);
+        } catch (IllegalArgumentException open) {
+            throw new ParameterException(spec.commandLine(), "--admin: " + open.getMessage(), open);
+        }
     }
 
     private void reload(ProxyServer server, Settings started, Reports reports) {

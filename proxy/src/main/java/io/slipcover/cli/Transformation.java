@@ -2,6 +2,7 @@ package io.slipcover.cli;
 
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Release;
+import io.slipcover.document.BareTombstones;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.UnshowableException;
@@ -66,7 +67,11 @@ final class Transformation {
                 reader.view(writer.upgrade(object, null)).writeTo(buffer);
             } else {
                 String reason = limits.nestingExceeded().reason();
-                reader.viewOfExceeding(writer.upgradeOfExceeding(null, object, true, reason), true, reason)
+                reader.viewOfExceeding(
+                                writer.upgradeOfExceeding(null, object, true, reason, BareTombstones.UNHEARD),
+                                true,
+                                reason,
+                                BareTombstones.UNHEARD)
                         .writeTo(buffer);
             }
         } catch (RefusedException | UnshowableException e) {

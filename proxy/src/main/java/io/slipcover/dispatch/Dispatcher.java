@@ -22,6 +22,9 @@ import io.slipcover.route.Target;
  * makes an exchange of the plan.
  */
 public final class Dispatcher {
+    /** The answer to {@code GET /_up} while the program is about to end. */
+    private static final OwnAnswer LEAVING = OwnAnswer.later("Slipcover is about to end: go elsewhere");
+
     private Dispatcher() {}
 
     /**
@@ -58,6 +61,9 @@ public final class Dispatcher {
             Forwarded.prefixed(headers, prefix.text());
         }
         Target target = Target.parse(request.uri());
+        if (client.isToGoElsewhere() && target.asksWhetherUp()) {
+            return new Plan(request, false, null, null, new RefusedRequest(LEAVING), AnswerSide.verbatim());
+        }
         Route route = configuration.router().route(meant, target, headers);
         return route.accept(new Planner(configuration, client, request, target, prefix));
     }

@@ -106,7 +106,8 @@ public final class ProxyConfiguration {
         return reports;
     }
 
-    Upstreams upstreams() {
+    /** The nodes of CouchDB. */
+    public Upstreams upstreams() {
         return upstreams;
     }
 

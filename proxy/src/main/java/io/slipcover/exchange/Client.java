@@ -14,6 +14,11 @@ public interface Client {
     /** The address that the client connects from, as {@code X-Forwarded-For} names it. */
     String address();
 
+    /** Whether clients are to go elsewhere, because the program is about to end. */
+    default boolean isToGoElsewhere() {
+        return false;
+    }
+
     /** The connections to CouchDB that live on the client's event loop. */
     UpstreamPool upstreamPool();
 

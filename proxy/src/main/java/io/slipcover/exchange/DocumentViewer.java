@@ -1,5 +1,6 @@
 package io.slipcover.exchange;
 
+import io.slipcover.document.BareTombstones;
 import io.slipcover.document.Obstacle;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.UnshowableException;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param reports tells operators which documents cannot be shown
  * @param leavesOut whether a document that cannot be shown is left out, instead of said to be so
  */
-public record DocumentViewer(ReleaseView view, ClientReports reports, boolean leavesOut) implements EntryHandler {
+public record DocumentViewer(ReleaseView view, ClientReports reports, boolean leavesOut)
+        implements EntryHandler, BareTombstones {
     private static final String ERROR = "migration_failed";
     private static final String TOO_LARGE = "document_too_large";
 
@@ -42,10 +44,13 @@ public record DocumentViewer(ReleaseView view, ClientReports reports, boolean le
             if (tooOld != null) {
                 reports.tooOld(stored, tooOld);
             }
-            return EntryOutcome.replaced(
-                    exceeded == null
-                            ? view.view(stored)
-                            : view.viewOfExceeding(stored, exceeded.isWhole(), exceeded.reason()));
+            JsonObject shown = exceeded == null
+                    ? view.view(stored, this)
+                    : view.viewOfExceeding(stored, exceeded.isWhole(), exceeded.reason(), this);
+            if (shown == stored) { // A tombstone that lost its members is another object.
+                reports.shown(shown);
+            }
+            return EntryOutcome.replaced(shown);
         } catch (UnshowableException exception) {
             reports.notShown(stored, exception.obstacle());
             boolean tooLarge = exceeded != null && !exceeded.isWhole();
@@ -60,5 +65,10 @@ public record DocumentViewer(ReleaseView view, ClientReports reports, boolean le
             }
             return EntryOutcome.failed(ERROR, obstacle.problem());
         }
+    }
+
+    @Override
+    public void madeBare(JsonObject tombstone, Obstacle obstacle) {
+        reports.shownBare(tombstone, obstacle);
     }
 }

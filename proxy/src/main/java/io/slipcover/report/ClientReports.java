@@ -24,6 +24,30 @@ public record ClientReports(Reports reports, String database, String release) {
         return reports.notShown(database, stored.string(ID), stored.string(REVISION), release, obstacle);
     }
 
+    /** A stored document was shown. This costs next to nothing, unless the database has a document that is stuck. */
+    public void shown(JsonObject view) {
+        if (reports.stuck().hasAny(database)) {
+            reports.stuck().shown(database, view.string(ID), view.string(REVISION), release);
+        }
+    }
+
+    /** Reports that a deletion was shown without its members. */
+    public void shownBare(JsonObject tombstone, Obstacle obstacle) {
+        reports.shownBare(database, tombstone.string(ID), tombstone.string(REVISION), release, obstacle);
+    }
+
+    /** A written document could be led up. */
+    public void stored(@Nullable String id, @Nullable String revision) {
+        if (reports.stuck().hasAny(database)) {
+            reports.stuck().stored(database, id, revision, release);
+        }
+    }
+
+    /** Reports that a deletion was stored without its members. */
+    public void storedBare(@Nullable String id, @Nullable String revision, Obstacle obstacle) {
+        reports.storedBare(database, id, revision, release, obstacle);
+    }
+
     /** A stored document is older than {@code documents.oldest-stored} says; it is shown, but queries may miss it. */
     public void tooOld(JsonObject stored, String reason) {
         reports.documents().warn(TOO_OLD, database, stored.string(ID), stored.string(REVISION), release, reason);

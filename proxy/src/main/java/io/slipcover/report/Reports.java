@@ -1,10 +1,12 @@
 package io.slipcover.report;
 
 import io.slipcover.document.Obstacle;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,13 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class Reports {
     private static final Logger LOGGER = LoggerFactory.getLogger(Reports.class);
 
-    private static final String NOT_SHOWN = "a document cannot be shown";
-    private static final String NOT_STORED = "a document was not stored";
-    private static final String WITHOUT_BASE = "an edit has no base";
-
     private static final long OUT_OF_MEMORY_SILENCE = TimeUnit.HOURS.toNanos(1);
 
     private final DocumentLog documents;
+    private final StuckDocuments stuck = new StuckDocuments();
 
     /** When the log told that the memory did not suffice, by {@link System#nanoTime}; 0: it never did. */
     private final AtomicLong outOfMemoryTold = new AtomicLong();
@@ -34,6 +33,8 @@ public final class Reports {
     private final Map<Tally, LongAdder> tallies = new EnumMap<>(Tally.class);
     private final Map<Series, LongAdder> notShown = new ConcurrentHashMap<>();
     private final Map<Series, LongAdder> notStored = new ConcurrentHashMap<>();
+
+    private final List<Family.Source> sources = new CopyOnWriteArrayList<>();
 
     public Reports() {
         this(new DocumentLog());
@@ -51,6 +52,23 @@ public final class Reports {
         return documents;
     }
 
+    /** The list of documents that are stuck. */
+    public StuckDocuments stuck() {
+        return stuck;
+    }
+
+    /** Names a document in the log and on the list. Gives whether the log now says so. */
+    private boolean name(
+            Matter matter,
+            String database,
+            @Nullable String id,
+            @Nullable String revision,
+            String release,
+            String reason) {
+        stuck.add(matter, database, id, revision, release, reason);
+        return documents.warn(matter.message(), database, id, revision, release, reason);
+    }
+
     /**
      * Reports that a stored document could not be shown to a client of this release. Gives whether the log now says so;
      * it does not if it said so lately.
@@ -58,7 +76,7 @@ public final class Reports {
     public boolean notShown(
             String database, @Nullable String id, @Nullable String revision, String release, Obstacle obstacle) {
         count(notShown, obstacle);
-        return documents.warn(NOT_SHOWN, database, id, revision, release, obstacle.toString());
+        return name(Matter.NOT_SHOWN, database, id, revision, release, obstacle.toString());
     }
 
     /**
@@ -68,7 +86,7 @@ public final class Reports {
     public boolean notStored(
             String database, @Nullable String id, @Nullable String revision, String release, Obstacle obstacle) {
         count(notStored, obstacle);
-        return documents.warn(NOT_STORED, database, id, revision, release, obstacle.toString());
+        return name(Matter.NOT_STORED, database, id, revision, release, obstacle.toString());
     }
 
     /**
@@ -78,13 +96,29 @@ public final class Reports {
      */
     public void withoutBase(String database, String id, @Nullable String revision, String release) {
         count(Tally.EDITS_WITHOUT_BASE);
-        documents.warn(
-                WITHOUT_BASE,
+        name(
+                Matter.WITHOUT_BASE,
                 database,
                 id,
                 revision,
                 release,
                 "the database has no revision of the document: it was made offline in several steps, or elsewhere");
+    }
+
+    /**
+     * Reports that a deletion which has members of its own was shown without them, because its lens does not accept them.
+     */
+    public void shownBare(
+            String database, @Nullable String id, @Nullable String revision, String release, Obstacle obstacle) {
+        count(Tally.TOMBSTONES_SHOWN_BARE);
+        name(Matter.SHOWN_BARE, database, id, revision, release, obstacle.toString());
+    }
+
+    /** Reports that a deletion which a client wrote was stored without its members. */
+    public void storedBare(
+            String database, @Nullable String id, @Nullable String revision, String release, Obstacle obstacle) {
+        count(Tally.TOMBSTONES_STORED_BARE);
+        name(Matter.STORED_BARE, database, id, revision, release, obstacle.toString());
     }
 
     /** A request ended since the memory did not suffice. The log says so once an hour. */
@@ -120,13 +154,25 @@ public final class Reports {
         counters.computeIfAbsent(Series.of(obstacle), series -> new LongAdder()).increment();
     }
 
-    /** How often documents could not be shown. */
-    public Map<Series, LongAdder> notShown() {
-        return Collections.unmodifiableMap(notShown);
+    /** Has these numbers told together with those that are counted here. */
+    public void add(Family.Source source) {
+        sources.add(source);
     }
 
-    /** How often documents were not stored. */
-    public Map<Series, LongAdder> notStored() {
-        return Collections.unmodifiableMap(notStored);
+    /** Everything that is counted and measured, as it is now. */
+    public List<Family> families() {
+        List<Family> families = new ArrayList<>();
+        tallies.forEach((tally, count) ->
+                families.add(Family.of(tally.metric(), Family.Kind.COUNTER, tally.help(), (double) count.sum())));
+        families.add(Series.family(
+                "slipcover_documents_not_shown",
+                "Times that a stored document could not be shown to a client, each client and each try counted.",
+                notShown));
+        families.add(Series.family(
+                "slipcover_documents_not_stored",
+                "Times that a written document was not stored, since it could not be led up, each try counted.",
+                notStored));
+        sources.forEach(source -> families.addAll(source.families()));
+        return families;
     }
 }

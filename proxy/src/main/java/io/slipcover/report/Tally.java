@@ -2,14 +2,20 @@ package io.slipcover.report;
 
 /** A matter that is counted as a whole, without parts that are counted apart. */
 public enum Tally {
-    REQUESTS("slipcover.requests", "Requests that clients have begun."),
+    REQUESTS("slipcover_requests", "Requests that clients have begun."),
     EDITS_WITHOUT_BASE(
-            "slipcover.edits.without.base",
+            "slipcover_edits_without_base",
             "Replicated edits that were stored without a base, since the database has no revision of the document."),
-    BASE_LOOKUPS("slipcover.base.lookups", "Questions to CouchDB for the bases of edits; one may ask for many."),
-    BASES_FOUND("slipcover.bases.found", "Bases of edits that CouchDB had."),
-    BASES_MISSING("slipcover.bases.missing", "Bases of edits that CouchDB did not have."),
-    OUT_OF_MEMORY("slipcover.out.of.memory", "Requests that ended because the memory did not suffice for them.");
+    TOMBSTONES_SHOWN_BARE(
+            "slipcover_tombstones_shown_bare",
+            "Times that a deletion was shown without its members, since they could not be led to the client's shape."),
+    TOMBSTONES_STORED_BARE(
+            "slipcover_tombstones_stored_bare",
+            "Deletions that were stored without their members, since they could not be led up."),
+    BASE_LOOKUPS("slipcover_base_lookups", "Questions to CouchDB for the bases of edits; one may ask for many."),
+    BASES_FOUND("slipcover_bases_found", "Bases of edits that CouchDB had."),
+    BASES_MISSING("slipcover_bases_missing", "Bases of edits that CouchDB did not have."),
+    OUT_OF_MEMORY("slipcover_out_of_memory", "Requests that ended because the memory did not suffice for them.");
 
     private final String metric;
     private final String help;
@@ -19,7 +25,7 @@ public enum Tally {
         this.help = help;
     }
 
-    /** The name, with dots between its words. */
+    /** The name, as {@link Family#name}. */
     public String metric() {
         return metric;
     }

@@ -75,6 +75,11 @@ public record Target(List<String> segments, QueryParameters query) {
         return feed != null && !feed.equals("normal");
     }
 
+    /** Whether the target asks whether the server serves clients. */
+    public boolean asksWhetherUp() {
+        return segments.size() == 1 && segment(0).equals("_up");
+    }
+
     /** The raw target with another name in place of the segment at this place. */
     static String withSegment(String raw, int segment, String name) {
         int from = pathFrom(raw);

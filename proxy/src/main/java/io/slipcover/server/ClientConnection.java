@@ -229,6 +229,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     @Override
+    public boolean isToGoElsewhere() {
+        return drain.isAnnounced();
+    }
+
+    @Override
     public UpstreamPool upstreamPool() {
         return pool;
     }
@@ -254,7 +259,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public void begin(HttpResponse head) {
         AnswerFraming answer = framing();
-        if (drain.isUnderWay() || (sentAll && ahead.isEmpty())) {
+        if (drain.isAnnounced() || (sentAll && ahead.isEmpty())) {
             answer.endConnection();
         }
         answer.frame(head, !receiving);
@@ -301,7 +306,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         if (!channel.isActive()) {
             return;
         }
-        if (!framing().staysOpen() || drain.isUnderWay()) {
+        if (!framing().staysOpen() || drain.isAnnounced()) {
             end();
             return;
         }

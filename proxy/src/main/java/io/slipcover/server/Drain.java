@@ -6,13 +6,24 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The open connections, and whether they are to end. Shared by all event loops. */
 final class Drain {
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+    private volatile boolean announced;
     private volatile boolean underWay;
+
+    /** Whether clients are told to go elsewhere, because the connections are to end soon. */
+    boolean isAnnounced() {
+        return announced;
+    }
+
+    void announce() {
+        announced = true;
+    }
 
     boolean isUnderWay() {
         return underWay;
     }
 
     void begin() {
+        announced = true;
         underWay = true;
     }
 

@@ -17,9 +17,14 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.slipcover.config.CannotListenException;
 import io.slipcover.dispatch.ProxyConfiguration;
+import io.slipcover.question.UpQuestion;
+import io.slipcover.report.Family;
+import io.slipcover.upstream.CouchHealth;
 import io.slipcover.upstream.Transport;
 import io.slipcover.upstream.UpstreamPool;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +47,13 @@ public final class ProxyServer implements AutoCloseable {
 
     private static final long IDLE_MINUTES = 10;
 
+    /** How long an event loop may be late before the proxy is taken for stalled. */
+    private static final long PATIENCE_WITH_EVENT_LOOPS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    private static final long PATIENCE_WITH_NODES_MILLISECONDS = 2_000;
+
     /** How long channels are given to close at the end. */
     private static final long CLOSE_SECONDS = 5;
 
@@ -52,6 +64,9 @@ public final class ProxyServer implements AutoCloseable {
 
     /** All channels but the one that listens. One that is added after it was closed is closed at once. */
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+
+    private final Map<EventLoop, EventLoopWatch> watches = new LinkedHashMap<>();
+    private final UpQuestion health;
 
     private final Channel listening;
 
@@ -69,6 +84,17 @@ public final class ProxyServer implements AutoCloseable {
             eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw exception;
         }
+        for (EventExecutor executor : eventLoops) {
+            EventLoop eventLoop = (EventLoop) executor;
+            watches.put(eventLoop, EventLoopWatch.over(eventLoop, () -> {}));
+        }
+        configuration
+                .reports()
+                .add(Family.gauge(
+                        "slipcover_client_connections", "Connections of clients that are open.", this::connections));
+        EventLoop asking = eventLoops.next();
+        this.health = new UpQuestion(
+                asking, pool(asking), () -> configuration.upstreams().addresses(), PATIENCE_WITH_NODES_MILLISECONDS);
         eventLoops.next().scheduleAtFixedRate(() -> closeIdle(System.nanoTime()), 1, 1, TimeUnit.MINUTES);
     }
 
@@ -108,9 +134,7 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     private void accept(Channel channel) {
-        EventLoop eventLoop = channel.eventLoop();
-        UpstreamPool pool = pools.computeIfAbsent(
-                eventLoop, loop -> new UpstreamPool(loop, transport, channels, configuration.reports()));
+        UpstreamPool pool = pool(channel.eventLoop());
         ClientConnection connection = new ClientConnection(() -> configuration, pool, channel, drain);
         channels.add(channel);
         drain.opened(connection);
@@ -121,6 +145,26 @@ public final class ProxyServer implements AutoCloseable {
                                 .setMaxHeaderSize(MAXIMUM_HEADERS)
                                 .setMaxChunkSize(Transport.MAXIMUM_READ)),
                         connection);
+    }
+
+    private UpstreamPool pool(EventLoop eventLoop) {
+        return pools.computeIfAbsent(
+                eventLoop, loop -> new UpstreamPool(loop, transport, channels, configuration.reports()));
+    }
+
+    /** Whether all event loops get on with their work. */
+    public boolean isAlive() {
+        return watches.values().stream().allMatch(watch -> watch.isAlive(PATIENCE_WITH_EVENT_LOOPS));
+    }
+
+    /** What is known of whether CouchDB serves clients. */
+    public CouchHealth couch() {
+        return health;
+    }
+
+    /** Whether clients are told to go elsewhere. */
+    public boolean isDraining() {
+        return drain.isAnnounced();
     }
 
     /** The address where the proxy listens. */
@@ -152,22 +196,45 @@ public final class ProxyServer implements AutoCloseable {
         }
     }
 
-    /** Takes no more connections, lets requests that are under way come to their end until the timeout, and stops. */
-    public void drain(long timeout, TimeUnit unit) {
-        long end = System.nanoTime() + unit.toNanos(timeout);
+    /** Tells clients from now on to go elsewhere. The server goes on, because clients may not have heard of it yet. */
+    public void announceEnd() {
+        drain.announce();
+    }
+
+    /** What waits a little and may lose its patience meanwhile. */
+    @FunctionalInterface
+    public interface Pause {
+        /** Waits so long. Gives whether nobody waits any longer, and everything is to end at once. */
+        boolean isEnough(Duration time) throws InterruptedException;
+    }
+
+    /**
+     * Takes no more connections, ends feeds, lets other requests that are under way come to their end until the timeout, and stops.
+     */
+    public void drain(Duration timeout, Pause pause) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
         drain.begin();
         listening.close().syncUninterruptibly();
         drain.connections().forEach(ClientConnection::drain);
-        while (!drain.connections().isEmpty() && System.nanoTime() - end < 0) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(20);
-            } catch (InterruptedException exception) {
-                Thread.currentThread().interrupt();
-                break;
-            }
+        boolean enough = false;
+        while (!enough && !drain.connections().isEmpty() && System.nanoTime() - end < 0) {
+            enough = pause.isEnough(BETWEEN_LOOKS);
         }
         LOGGER.atInfo().addKeyValue("cut", drain.connections().size()).log("drained");
         close();
+    }
+
+    /** Takes no more connections, and lets requests come to their end until the timeout. */
+    public void drain(long timeout, TimeUnit unit) {
+        try {
+            drain(Duration.of(timeout, unit.toChronoUnit()), time -> {
+                Thread.sleep(time.toMillis());
+                return false;
+            });
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            close();
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.slipcover.write;
 
+import io.slipcover.document.BareTombstones;
 import io.slipcover.document.Obstacle;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.ReleaseView;
@@ -48,21 +49,26 @@ public record WritingClient(
      * @param id the document's id where it is known from elsewhere; null: its {@code _id} counts
      * @param exceeded the limit that the written document exceeds, or null
      * @param base the stored revision that the edit started from, or null
+     * @param bareTombstones hears of a tombstone whose members cannot be led up
      * @throws RefusedException where the document cannot be upgraded, or it or its base exceeds a limit
      */
     JsonObject upgrade(
-            @Nullable String id, JsonObject written, @Nullable ExceededLimit exceeded, @Nullable StoredDocument base) {
+            @Nullable String id,
+            JsonObject written,
+            @Nullable ExceededLimit exceeded,
+            @Nullable StoredDocument base,
+            BareTombstones bareTombstones) {
         if (exceeded != null) {
-            return view.upgradeOfExceeding(id, written, exceeded.isWhole(), exceeded.reason());
+            return view.upgradeOfExceeding(id, written, exceeded.isWhole(), exceeded.reason(), bareTombstones);
         }
         if (base == null) {
-            return view.upgrade(id, written, null);
+            return view.upgrade(id, written, null, bareTombstones);
         }
         if (base.nestsDeeperThan(limits.maximumDepth())) {
             String reason = limits.nestingExceeded().reason();
-            return view.upgradeOfExceeding(id, written, true, "the base of the edit: " + reason);
+            return view.upgradeOfExceeding(id, written, true, "the base of the edit: " + reason, bareTombstones);
         }
-        return view.upgrade(id, written, base.toObject());
+        return view.upgrade(id, written, base.toObject(), bareTombstones);
     }
 
     BaseLookup lookup(List<BaseLookup.Question> questions, BaseLookup.Asker asker) {

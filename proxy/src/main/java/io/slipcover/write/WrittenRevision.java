@@ -25,6 +25,9 @@ final class WrittenRevision {
     private final boolean newEdits;
     private final BaseChoice choice;
 
+    /** Whether the document is a deletion that lost its members on the way up. */
+    private boolean storedBare;
+
     /**
      * @param pathId the document's id where the request's path names it; null: the document itself names it, or CouchDB makes one
      * @param document the document, which changes from here on
@@ -143,7 +146,7 @@ final class WrittenRevision {
     private void upgrade(@Nullable StoredDocument base, WriteOutcome outcome) {
         JsonObject upgraded;
         try {
-            upgraded = writer.upgrade(pathId, document, exceeded, base);
+            upgraded = writer.upgrade(pathId, document, exceeded, base, this::storedBare);
         } catch (RefusedException exception) {
             outcome.refused(403, "forbidden", exception.reason(), report(exception.obstacle()));
             return;
@@ -156,7 +159,15 @@ final class WrittenRevision {
                     new OwnAnswer(500, "migration_failed", obstacle.problem()), reportFailure(obstacle, exception));
             return;
         }
+        if (!storedBare) {
+            writer.reports().stored(id, revision());
+        }
         outcome.upgraded(upgraded);
+    }
+
+    private void storedBare(JsonObject tombstone, Obstacle obstacle) {
+        storedBare = true;
+        writer.reports().storedBare(id, revision(), obstacle);
     }
 
     private Runnable reportFailure(Obstacle obstacle, Throwable failure) {

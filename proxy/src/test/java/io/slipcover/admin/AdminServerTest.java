@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.document.Obstacle;
 import io.slipcover.report.DocumentLog;
+import io.slipcover.report.Family;
 import io.slipcover.report.Reports;
 import io.slipcover.testing.Logged;
 import io.slipcover.testing.Wire;
+import io.slipcover.upstream.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,9 +16,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AdminServerTest {
     private static final Obstacle NO_PAIR =
@@ -24,16 +33,46 @@ final class AdminServerTest {
 
     private final Reports reports = new Reports();
     private final Logged logged = Logged.by(DocumentLog.class);
+    private Metrics metrics;
     private AdminServer admin;
+
+    private volatile boolean alive = true;
+    private volatile boolean draining;
+    private volatile CompletableFuture<Boolean> couch = CompletableFuture.completedFuture(true);
 
     @BeforeEach
     void start() throws IOException {
-        admin = AdminServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reports, () -> 7);
+        reports.add(Family.gauge("slipcover_client_connections", "Connections.", () -> 7));
+        metrics = new Metrics(reports);
+        admin = start(null, Duration.ofSeconds(60));
+    }
+
+    private AdminServer start(@Nullable String token, Duration patience) {
+        return AdminServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Transport.best(),
+                token,
+                List.of(
+                        metrics,
+                        new StuckList(reports.stuck()),
+                        new Health(() -> alive),
+                        new Readiness("/ready", () -> draining, () -> couch),
+                        new Readiness("/_up", () -> draining, () -> couch)),
+                patience);
+    }
+
+    private Wire client() throws IOException {
+        return Wire.to(admin.address().getPort());
+    }
+
+    private static String get(String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n";
     }
 
     @AfterEach
     void stop() {
         admin.close();
+        metrics.close();
         logged.close();
     }
 
@@ -110,6 +149,159 @@ final class AdminServerTest {
             slow.send("GET /hea");
             assertThat(ask("GET", "/health").statusCode()).isEqualTo(200);
             assertThat(ask("GET", "/_up").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void stuck_isAListOfDocuments_ofOneDatabaseOnRequest() throws Exception {
+        reports.notShown("user/ann", "a", "1-a", "2", NO_PAIR);
+        reports.notStored("db", "b", "1-a", "2", NO_PAIR);
+
+        HttpResponse<String> all = ask("GET", "/stuck");
+        assertThat(all.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(all.body()).startsWith("{\"total\":2,");
+        assertThat(ask("GET", "/stuck?database=user%2Fann").body())
+                .startsWith("{\"total\":1,")
+                .contains(
+                        "\"id\":\"a\"",
+                        "\"reason\":\"todo-item 3 to 2: convert \\\"status\\\": no pair for the value\"");
+    }
+
+    @Test
+    void health_eventLoopsThatDoNotGetOn_is503_whateverCouchDbDoes() throws Exception {
+        couch = CompletableFuture.completedFuture(false);
+        draining = true;
+        assertThat(ask("GET", "/health").statusCode()).isEqualTo(200);
+
+        alive = false;
+        assertThat(ask("GET", "/health").statusCode()).isEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ready", "/_up"})
+    void readiness_saysNo_whileCouchDbIsAway_orDraining(String path) throws Exception {
+        assertThat(ask("GET", path).statusCode()).isEqualTo(200);
+
+        couch = CompletableFuture.completedFuture(false);
+        HttpResponse<String> away = ask("GET", path);
+        assertThat(away.statusCode()).isEqualTo(503);
+        assertThat(away.body()).isEqualTo("{\"status\":\"couchdb_away\"}\n");
+
+        couch = CompletableFuture.completedFuture(true);
+        draining = true;
+        assertThat(ask("GET", path).body()).isEqualTo("{\"status\":\"draining\"}\n");
+    }
+
+    @Test
+    void answer_thatTakesLong_keepsNobodyWaiting() throws Exception {
+        couch = new CompletableFuture<>();
+        try (Wire waiting = client()) {
+            waiting.send(get("/ready"));
+            assertThat(ask("GET", "/health").statusCode()).isEqualTo(200);
+            couch.complete(true);
+            assertThat(waiting.answer()).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET foo:bar HTTP/1.1\r\nHost: h\r\n\r\n",
+                "GET http://h/health HTTP/1.1\r\nHost: h\r\n\r\n",
+                "OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n",
+                "GET /health HTTP/1.1\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: h\r\nHost: g\r\n\r\n",
+                "GET /health\r\n\r\n",
+                "GET /health NONSENSE\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: h\r\nContent-Length: x\r\n\r\n"
+            })
+    void question_thatIsNone_is400(String nonsense) throws Exception {
+        try (Wire wire = client()) {
+            assertThat(wire.send(nonsense).answer()).startsWith("HTTP/1.1 400");
+        }
+        assertThat(ask("GET", "/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void question_thatIsTooLong_isRefused() throws Exception {
+        try (Wire wire = client()) {
+            assertThat(wire.send("GET /" + "a".repeat(5_000) + " HTTP/1.1\r\n").answer())
+                    .startsWith("HTTP/1.1 414");
+        }
+        try (Wire wire = client()) {
+            assertThat(wire.send("GET /health HTTP/1.1\r\nHost: " + "a".repeat(17_000) + "\r\n\r\n")
+                            .answer())
+                    .startsWith("HTTP/1.1 431");
+        }
+    }
+
+    @Test
+    void questions_thatAreAskedAhead_areAnsweredInTheirOrder() throws Exception {
+        try (Wire wire = client()) {
+            wire.send(get("/health") + get("/nothing")
+                    + "POST /health HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc" + get("/_up?a=b"));
+            assertThat(wire.answer()).startsWith("HTTP/1.1 200").contains("nosniff", "no-store");
+            assertThat(wire.answer()).startsWith("HTTP/1.1 404").contains("/_up, /health, /metrics, /ready, /stuck");
+            assertThat(wire.answer()).startsWith("HTTP/1.1 405").contains("GET, HEAD");
+            assertThat(wire.answer()).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void question_orAnswer_thatDoesNotEnd_endsWithItsConnection() throws Exception {
+        couch = new CompletableFuture<>();
+        try (AdminServer impatient = start(null, Duration.ofMillis(100));
+                Wire half = Wire.to(impatient.address().getPort());
+                Wire body = Wire.to(impatient.address().getPort());
+                Wire silent = Wire.to(impatient.address().getPort());
+                Wire idle = Wire.to(impatient.address().getPort())) {
+            half.send("GET /hea");
+            body.send("GET /health HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nab");
+            silent.send(get("/ready"));
+            assertThat(idle.send(get("/health")).answer()).startsWith("HTTP/1.1 200");
+
+            for (Wire wire : List.of(half, body, silent, idle)) {
+                assertThat(wire.rest()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void connections_thatAreTooMany_endWithTheOneThatWasQuietForLongest() throws Exception {
+        List<Wire> wires = new ArrayList<>();
+        try {
+            for (int count = 0; count < 201; count++) {
+                wires.add(client());
+            }
+            assertThat(wires.get(200).send(get("/health")).answer()).startsWith("HTTP/1.1 200");
+            assertThat(wires.get(0).rest()).isEmpty();
+            assertThat(wires.get(1).send(get("/health")).answer()).startsWith("HTTP/1.1 200");
+        } finally {
+            for (Wire wire : wires) {
+                wire.close();
+            }
+        }
+    }
+
+    @Test
+    void token_keepsStrangersFromEverythingButHealth() throws Exception {
+        try (AdminServer guarded = start("a-word-that-nobody-guesses", Duration.ofSeconds(60));
+                Wire wire = Wire.to(guarded.address().getPort())) {
+            assertThat(wire.send(get("/metrics")).answer())
+                    .startsWith("HTTP/1.1 401")
+                    .contains("\r\nwww-authenticate: Bearer\r\n");
+            assertThat(wire.send(get("/nothing")).answer()).startsWith("HTTP/1.1 401");
+            assertThat(wire.send(get("/metrics").replace("\r\n\r\n", "\r\nAuthorization: Bearer a-word\r\n\r\n"))
+                            .answer())
+                    .startsWith("HTTP/1.1 401");
+            for (String open : List.of("/health", "/ready", "/_up")) {
+                assertThat(wire.send(get(open)).answer()).startsWith("HTTP/1.1 200");
+            }
+            assertThat(wire.send(get("/metrics")
+                                    .replace(
+                                            "\r\n\r\n", "\r\nAuthorization: bearer a-word-that-nobody-guesses\r\n\r\n"))
+                            .answer())
+                    .startsWith("HTTP/1.1 200");
         }
     }
 }

@@ -34,6 +34,9 @@ final class ExitsTest {
     @BeforeEach
     void write() throws IOException {
         Files.writeString(folder.resolve("sound.yaml"), "listen: 127.0.0.1:0\n" + SOUND);
+        Files.writeString(
+                folder.resolve("guarded.yaml"),
+                "admin: { listen: 127.0.0.1:0, token: 0123456789abcdef }\nlisten: 127.0.0.1:0\n" + SOUND);
         Files.createDirectory(folder.resolve("folder.yaml"));
     }
 
@@ -102,7 +105,7 @@ final class ExitsTest {
                 "listen: 127.0.0.1; listen: expected HOST:PORT, such as 127.0.0.1:5985 or [::1]:5985, found '127.0.0.1'",
                 "listen: 127.0.0.1:65536; listen: port 65536 is not between 0 and 65535",
                 "listen: ::1:5985; listen: expected HOST:PORT, such as 127.0.0.1:5985 or [::1]:5985, found '::1:5985'",
-                "admin: 5986; admin: expected HOST:PORT, such as 127.0.0.1:5985 or [::1]:5985, found the number 5986",
+                "admin: 5987; admin: expected HOST:PORT, such as 127.0.0.1:5985 or [::1]:5985, found the number 5987",
                 "upstream: 5984; upstream: expected a URL such as http://127.0.0.1:5984 or a list of them, found the number 5984",
                 "upstream: localhost:5984; upstream: expected a URL such as http://127.0.0.1:5984, found 'localhost:5984'",
                 "lenses: sound.yaml; lenses: expected a folder beside this file, found the file 'sound.yaml'",
@@ -122,7 +125,8 @@ final class ExitsTest {
     void serve_portThatIsTaken_saysWhich_exits1(String setting) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();
-            assertThat(run("serve -c @sound.yaml --" + setting + " " + address)).isEqualTo(1);
+            assertThat(run("serve -c @guarded.yaml --" + setting + " " + address))
+                    .isEqualTo(1);
             assertThat(onlyLine())
                     .isEqualTo(
                             "slipcover serve: cannot listen at " + address + ": the port is taken by another program");
@@ -137,7 +141,8 @@ final class ExitsTest {
     void serve_addressThatIsNotOurs_saysWhich_exits1(String address, String why) {
         for (String setting : List.of("listen", "admin")) {
             err.getBuffer().setLength(0);
-            assertThat(run("serve -c @sound.yaml --" + setting + " " + address)).isEqualTo(1);
+            assertThat(run("serve -c @guarded.yaml --" + setting + " " + address))
+                    .isEqualTo(1);
             assertThat(onlyLine()).isEqualTo("slipcover serve: cannot listen at " + address + ": " + why);
         }
     }

@@ -147,6 +147,66 @@ final class ServeTest {
         }
     }
 
+    @Test
+    void serve_adminThatStrangersReach_isStatus2_inTheFileAndAsFlag() throws Exception {
+        assertThat(refusal(serve(List.of(), List.of(), CONFIGURATION + "admin: 0.0.0.0:0\n")))
+                .startsWith("slipcover.yaml:6:8: admin: expected a loopback address");
+        assertThat(refusal(serve(List.of(), List.of(), CONFIGURATION, "--admin", "0.0.0.0:0")))
+                .startsWith("slipcover serve: --admin: expected a loopback address")
+                .hasLineCount(1);
+    }
+
+    /** What a client is told while the proxy is about to end, and what a second signal does. */
+    @Test
+    void serve_onTerm_sendsClientsElsewhere_andEndsAtOnceOnTheSecond() throws Exception {
+        FakeUpstream couch = new FakeUpstream((number, wire) -> {
+            String request = wire.request();
+            if (request.startsWith("GET /_up")) {
+                wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+            }
+            wire.request(); // And no answer to the request of the client that is cut off.
+        });
+        Process process = serve(
+                        List.of(),
+                        List.of(),
+                        CONFIGURATION + "drain: { notice: 1h, deadline: 1h }\n",
+                        "--listen",
+                        "127.0.0.1:0",
+                        "--upstream",
+                        "http://127.0.0.1:" + couch.port(),
+                        "--admin",
+                        "127.0.0.1:0")
+                .redirectError(folder.resolve("log").toFile())
+                .start();
+        String up = "GET /_up HTTP/1.1\r\nHost: h\r\n\r\n";
+        try (couch;
+                BufferedReader output =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            int port = port(output);
+            int admin = port(output);
+            assertThat(answer(port, up)).startsWith("HTTP/1.1 200").doesNotContainIgnoringCase("connection: close");
+            assertThat(answer(admin, up)).startsWith("HTTP/1.1 200");
+
+            signal(process, "TERM");
+            awaitLog("draining");
+            assertThat(answer(admin, up)).startsWith("HTTP/1.1 503").contains("draining");
+            assertThat(answer(admin, up.replace("_up", "health"))).startsWith("HTTP/1.1 200");
+            assertThat(answer(port, up)).startsWith("HTTP/1.1 503").containsIgnoringCase("connection: close");
+            try (Wire waiting = Wire.to(port)) {
+                waiting.send("GET /todos/a HTTP/1.1\r\nHost: h\r\n\r\n");
+                end(process);
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String answer(int port, String question) throws IOException {
+        try (Wire wire = Wire.to(port)) {
+            return wire.send(question).answer();
+        }
+    }
+
     private void end(Process process) throws Exception {
         signal(process, "TERM");
         Patience.await(() -> "the end", () -> !process.isAlive());

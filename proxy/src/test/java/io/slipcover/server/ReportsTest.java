@@ -1,8 +1,10 @@
 package io.slipcover.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.report.DocumentLog;
+import io.slipcover.report.Family;
 import io.slipcover.report.Reports;
 import io.slipcover.report.Tally;
 import io.slipcover.testing.FakeUpstream;
@@ -12,7 +14,7 @@ import io.slipcover.testing.Opened;
 import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
 import java.io.IOException;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,12 +62,20 @@ final class ReportsTest {
                 + body.length() + "\r\n\r\n" + body;
     }
 
+    private long total(String name) {
+        return reports.families().stream()
+                .filter(family -> family.name().equals(name))
+                .flatMap(family -> family.points().stream())
+                .mapToLong(point -> (long) ((Family.Value) point).value())
+                .sum();
+    }
+
     private long notShown() {
-        return reports.notShown().values().stream().mapToLong(LongAdder::sum).sum();
+        return total("slipcover_documents_not_shown");
     }
 
     private long notStored() {
-        return reports.notStored().values().stream().mapToLong(LongAdder::sum).sum();
+        return total("slipcover_documents_not_stored");
     }
 
     @Test
@@ -240,5 +250,80 @@ final class ReportsTest {
                 .asString()
                 .contains("id=\"a\\u000a2026-01-01 ERROR\\u0000\"")
                 .doesNotContain("\n", "secret");
+    }
+
+    private String stuck() {
+        return new String(reports.stuck().json("todos"), UTF_8);
+    }
+
+    @Test
+    void stuck_documentThatCannotBeShown_isListed_andLeavesTheListOnceItCan() throws Exception {
+        AtomicInteger times = new AtomicInteger();
+        FakeUpstream couch = new FakeUpstream((number, wire) -> {
+            while (wire.request() != null) {
+                wire.send(ok(
+                        "application/json",
+                        times.incrementAndGet() == 1
+                                ? STUCK
+                                : STUCK.replace("1-a", "2-b").replace(",\"title\":\"secret\"", "")));
+            }
+        });
+        Wire client = client(couch, new TestSite());
+        String get = get("/todos/poison").replace("Connection: close\r\n", "");
+        client.send(get).answer();
+        assertThat(stuck())
+                .contains("\"id\":\"poison\",\"revision\":\"1-a\",\"releases\":[\"2\"],\"direction\":\"not shown\","
+                        + "\"reason\":\"todo-item 3 to 2: rename title to text: there is a member title already\"")
+                .doesNotContain("secret");
+
+        assertThat(client.send(get).answer()).startsWith("HTTP/1.1 200");
+        assertThat(stuck()).contains("\"total\":0");
+    }
+
+    @Test
+    void stuck_documentThatIsRefused_isListed_andLeavesTheListOnceItIsStored() throws Exception {
+        String own = "{\"_id\":\"own\",\"_rev\":\"1-b\",\"schema\":\"todo-item\",\"version\":9,\"text\":\"secret\"}";
+        FakeUpstream couch = FakeUpstream.answering(ok("application/json", "[]"));
+        Wire client = client(couch, new TestSite());
+        client.send(send("PUT", "/todos/own?new_edits=false", "3", own)).answer();
+        assertThat(stuck())
+                .contains("\"id\":\"own\",\"revision\":\"1-b\",\"releases\":[\"3\"],\"direction\":\"not stored\"")
+                .doesNotContain("secret");
+
+        client.send(send("PUT", "/todos/own?new_edits=false", "3", own.replace("9", "3")))
+                .answer();
+        assertThat(stuck()).contains("\"total\":0");
+    }
+
+    @Test
+    void read_deletionThatLosesItsMembers_isNamedCountedAndListed() throws Exception {
+        String deletion = STUCK.replace("\"schema\"", "\"_deleted\":true,\"schema\"");
+        String answer = client(FakeUpstream.answering(ok("application/json", deletion)), new TestSite())
+                .send(get("/todos/poison?rev=1-a"))
+                .rest();
+
+        assertThat(answer).endsWith("{\"_id\":\"poison\",\"_rev\":\"1-a\",\"_deleted\":true}");
+        assertThat(logged.lines())
+                .containsExactly(
+                        NOT_SHOWN.replace("a document cannot be shown", "a deletion was shown without its members"));
+        assertThat(reports.adder(Tally.TOMBSTONES_SHOWN_BARE).sum()).isOne();
+        assertThat(stuck()).contains("\"direction\":\"shown as a bare tombstone\"");
+    }
+
+    @Test
+    void write_deletionThatLosesItsMembers_isNamedCountedAndListed() throws Exception {
+        String deletion =
+                "{\"_id\":\"own\",\"_rev\":\"1-b\",\"_deleted\":true,\"schema\":\"todo-item\",\"version\":9,\"text\":\"secret\"}";
+        FakeUpstream couch = FakeUpstream.answering(ok("application/json", "[]"));
+        client(couch, new TestSite())
+                .send(send("PUT", "/todos/own?new_edits=false", "2", deletion))
+                .answer();
+
+        assertThat(logged.lines())
+                .containsExactly(
+                        "WARN a deletion was stored without its members database=\"todos\" id=\"own\" revision=\"1-b\""
+                                + " release=\"2\" reason=\"todo-item: it has a version that no release names\"");
+        assertThat(reports.adder(Tally.TOMBSTONES_STORED_BARE).sum()).isOne();
+        assertThat(stuck()).contains("\"direction\":\"stored as a bare tombstone\"");
     }
 }

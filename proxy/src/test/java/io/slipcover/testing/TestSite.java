@@ -63,7 +63,8 @@ public final class TestSite {
                 trusted,
                 settings.findSortLimit(),
                 settings.limits(),
-                settings.timeouts());
+                settings.timeouts(),
+                settings.operations());
         return ProxyConfiguration.of(
                 new Configuration(ours, configuration.catalog(), 0, List.of(), List.of()),
                 reports,

@@ -76,6 +76,17 @@ public record Obstacle(Kind kind, String type, int from, int to, String operatio
                 "unexpected: " + failure.getClass().getSimpleName());
     }
 
+    /** The obstacle that an exception tells of, whatever kind of failure the exception is. */
+    static Obstacle of(Throwable failure) {
+        if (failure instanceof UnshowableException unshowable) {
+            return unshowable.obstacle();
+        }
+        if (failure instanceof RefusedException refused) {
+            return refused.obstacle();
+        }
+        return failure instanceof TemporarilyRefusedException refused ? refused.obstacle() : ofFailure(failure);
+    }
+
     /** This obstacle where it is not the document's own, but that of the stored revision from which the document's edit started. */
     Obstacle ofBase() {
         return new Obstacle(kind, type, from, to, operation, "the base of the edit: " + problem);

@@ -101,15 +101,21 @@ public final class ReleaseView {
         return changes;
     }
 
+    /** {@link #view(JsonObject, BareTombstones)} where nobody hears of bare tombstones. */
+    public JsonObject view(JsonObject stored) {
+        return view(stored, BareTombstones.UNHEARD);
+    }
+
     /**
      * The view of a stored document. Bare tombstones, design documents, local documents and documents of a type that the release does not
      * name are their own view. So is a document that is in the release's shape already, except for defaults and a hidden number. The view
      * of a tombstone that cannot be shown is the bare tombstone, because a deletion always arrives.
      *
      * @param stored the stored document; it may be changed, and may be what is returned
+     * @param bareTombstones hears of a tombstone whose members cannot be shown
      * @throws UnshowableException where the document's version cannot be told, or a lens does not accept the document
      */
-    public JsonObject view(JsonObject stored) {
+    public JsonObject view(JsonObject stored, BareTombstones bareTombstones) {
         String type = shapes.typeOf(null, stored);
         TypeView seen = type == null ? null : types.get(type);
         if (type == null || seen == null) {
@@ -119,7 +125,9 @@ public final class ReleaseView {
             show(type, seen, stored);
         } catch (RuntimeException | StackOverflowError cannotBeShown) {
             if (Tombstone.is(stored)) {
-                return Tombstone.bare(stored); // Half changed, but no lens touches what is CouchDB's.
+                JsonObject bare = Tombstone.bare(stored); // Half changed, but no lens touches what is CouchDB's.
+                bareTombstones.madeBare(bare, Obstacle.of(cannotBeShown));
+                return bare;
             }
             throw cannotBeShown;
         }
@@ -143,17 +151,20 @@ public final class ReleaseView {
      *
      * @param whole whether the document is here as a whole; else only some of its members are, its type perhaps not among them
      * @param reason what the client is told of the limit
+     * @param bareTombstones hears of a tombstone that lost its members
      * @throws UnshowableException in every other case
      */
-    public JsonObject viewOfExceeding(JsonObject stored, boolean whole, String reason) {
+    public JsonObject viewOfExceeding(JsonObject stored, boolean whole, String reason, BareTombstones bareTombstones) {
         String type = shapes.typeOf(null, stored);
         if (whole && (type == null || !types.containsKey(type))) {
             return stored;
         }
-        if (Tombstone.is(stored)) {
-            return Tombstone.bare(stored);
-        }
         String words = type == null ? reason : type + ": " + reason;
+        if (Tombstone.is(stored)) {
+            JsonObject bare = Tombstone.bare(stored);
+            bareTombstones.madeBare(bare, Obstacle.ofLimit(words));
+            return bare;
+        }
         throw new UnshowableException(words, Obstacle.ofLimit(words));
     }
 
@@ -212,9 +223,9 @@ public final class ReleaseView {
         return upgrade.needsBase(id, written);
     }
 
-    /** {@link #upgrade(String, JsonObject, JsonObject)} of a document that stands under its own {@code _id}. */
+    /** {@link #upgrade(String, JsonObject, JsonObject, BareTombstones)} of a document that stands under its own {@code _id}. */
     public JsonObject upgrade(JsonObject written, @Nullable JsonObject storedBase) {
-        return upgrade(null, written, storedBase);
+        return upgrade(null, written, storedBase, BareTombstones.UNHEARD);
     }
 
     /**
@@ -224,11 +235,13 @@ public final class ReleaseView {
      * @param written what the client sent; may be changed, and may be what is returned
      * @param storedBase the stored revision that the client's edit started from, which is only read; null where there is none. A
      *     tombstone and a document of another type are no base
+     * @param bareTombstones hears of a tombstone whose members cannot be led up
      * @throws RefusedException where the document cannot be upgraded, or its base cannot be shown
      * @throws TemporarilyRefusedException where the base has a version that no release names
      */
-    public JsonObject upgrade(@Nullable String id, JsonObject written, @Nullable JsonObject storedBase) {
-        return upgrade.apply(id, written, storedBase);
+    public JsonObject upgrade(
+            @Nullable String id, JsonObject written, @Nullable JsonObject storedBase, BareTombstones bareTombstones) {
+        return upgrade.apply(id, written, storedBase, bareTombstones);
     }
 
     /**
@@ -238,17 +251,21 @@ public final class ReleaseView {
      * @param id the document's id where it is known from elsewhere; null: its {@code _id} counts
      * @param whole whether the document is here as a whole; else only some of its members are, its type perhaps not among them
      * @param reason what the client is told of the limit
+     * @param bareTombstones hears of a tombstone that lost its members
      * @throws RefusedException in every other case
      */
-    public JsonObject upgradeOfExceeding(@Nullable String id, JsonObject written, boolean whole, String reason) {
+    public JsonObject upgradeOfExceeding(
+            @Nullable String id, JsonObject written, boolean whole, String reason, BareTombstones bareTombstones) {
         String type = shapes.typeOf(id, written);
         if (whole && (type == null || !types.containsKey(type))) {
-            return upgrade.apply(id, written, null);
-        }
-        if (Tombstone.is(written)) {
-            return Tombstone.bare(written);
+            return upgrade.apply(id, written, null, bareTombstones);
         }
         String words = type == null ? reason : type + ": " + reason;
+        if (Tombstone.is(written)) {
+            JsonObject bare = Tombstone.bare(written);
+            bareTombstones.madeBare(bare, Obstacle.ofLimit(words));
+            return bare;
+        }
         throw new RefusedException(words, Obstacle.ofLimit(words));
     }
 

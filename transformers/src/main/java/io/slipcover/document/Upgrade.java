@@ -67,7 +67,8 @@ final class Upgrade {
                 || !defaults(type, own, ofRelease).equalIn(written).isEmpty();
     }
 
-    JsonObject apply(@Nullable String id, JsonObject written, @Nullable JsonObject storedBase) {
+    JsonObject apply(
+            @Nullable String id, JsonObject written, @Nullable JsonObject storedBase, BareTombstones bareTombstones) {
         if (!Tombstone.is(written)) {
             return upgraded(id, written, storedBase);
         }
@@ -75,6 +76,7 @@ final class Upgrade {
         try {
             return upgraded(id, written, storedBase);
         } catch (RuntimeException | StackOverflowError cannotBeUpgraded) {
+            bareTombstones.madeBare(bare, Obstacle.of(cannotBeUpgraded));
             return bare; // A deletion always arrives.
         }
     }

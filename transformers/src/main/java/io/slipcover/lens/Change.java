@@ -34,6 +34,46 @@ public sealed interface Change {
         }
     }
 
+    /** Everything stays as it is. */
+    record Unchanged() implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.unchanged(this);
+        }
+    }
+
+    /** {@code to} has what {@code from} has afterwards, which stays. Refused: an object that has {@code to}. */
+    record Copied(JsonName from, JsonName to) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.copied(this);
+        }
+    }
+
+    /** The first of the members that is there is called {@code into} afterwards, and the others are not there. */
+    record Merged(List<JsonName> names, JsonName into) implements Change {
+        public Merged {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.merged(this);
+        }
+    }
+
+    /** {@code from} is called by the first of the names afterwards. Refused: an object that has one of the names, except {@code from}. */
+    record Parted(JsonName from, List<JsonName> names) implements Change {
+        public Parted {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.parted(this);
+        }
+    }
+
     /** The member is not there afterwards. */
     record Dropped(JsonName name) implements Change {
         @Override
@@ -177,6 +217,18 @@ public sealed interface Change {
         }
     }
 
+    /** Changes, one after the other, of some objects, while other objects stay as they are. Nobody tells which. */
+    record Conditioned(List<Change> changes) implements Change {
+        public Conditioned {
+            changes = List.copyOf(changes);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.conditioned(this);
+        }
+    }
+
     /**
      * Nobody knows.
      *
@@ -195,6 +247,14 @@ public sealed interface Change {
         T renamed(Renamed change);
 
         T filled(Filled change);
+
+        T unchanged(Unchanged change);
+
+        T copied(Copied change);
+
+        T merged(Merged change);
+
+        T parted(Parted change);
 
         T dropped(Dropped change);
 
@@ -219,6 +279,8 @@ public sealed interface Change {
         T inside(Inside change);
 
         T each(Each change);
+
+        T conditioned(Conditioned change);
 
         T opaque(Opaque change);
     }

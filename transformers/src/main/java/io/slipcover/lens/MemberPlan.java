@@ -176,6 +176,7 @@ final class MemberPlan {
                 return !isFilled(moved.host());
             }
             return change instanceof Change.Filled
+                    || change instanceof Change.Unchanged
                     || change instanceof Change.Dropped
                     || change instanceof Change.Replaced
                     || change instanceof Change.Wrapped
@@ -207,7 +208,7 @@ final class MemberPlan {
                 lead(wrapped.name(), ValueStep.ofAny(SingleElement::wrapped));
             } else if (change instanceof Change.Unwrapped unwrapped) {
                 lead(unwrapped.name(), SingleElement::unwrapped);
-            } else {
+            } else if (!(change instanceof Change.Unchanged)) {
                 throw new IllegalArgumentException("found " + change + ", expected what is taken");
             }
         }

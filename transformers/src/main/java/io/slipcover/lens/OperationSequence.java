@@ -115,6 +115,8 @@ final class OperationSequence {
                 operations[i].forward(view);
             } else if (operations[i] instanceof In in) {
                 in.put(own, view, aligned);
+            } else if (operations[i] instanceof When when) {
+                when.put(own, view, aligned);
             } else {
                 operations[i].put(own, view);
             }

@@ -4,6 +4,7 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code remove}: the older side has a member that the newer one does not know.
@@ -13,12 +14,12 @@ import java.util.Set;
  */
 public final class Remove implements Operation {
     private final JsonName name;
-    private final JsonValue defaultValue;
+    private final @Nullable JsonValue defaultValue;
 
-    /** @param defaultValue what the older side gets */
-    public Remove(JsonName name, JsonValue defaultValue) {
+    /** @param defaultValue what the older side gets; null: nothing, since the member was optional there */
+    public Remove(JsonName name, @Nullable JsonValue defaultValue) {
         this.name = name;
-        this.defaultValue = Arguments.constant(defaultValue);
+        this.defaultValue = defaultValue == null ? null : Arguments.constant(defaultValue);
     }
 
     @Override
@@ -28,7 +29,7 @@ public final class Remove implements Operation {
 
     @Override
     public void backward(JsonObject newer) {
-        if (!newer.has(name)) {
+        if (defaultValue != null && !newer.has(name)) {
             newer.add(name, defaultValue);
         }
     }
@@ -60,7 +61,7 @@ public final class Remove implements Operation {
 
     @Override
     public Change downwards() {
-        return new Change.Filled(name, defaultValue);
+        return defaultValue == null ? new Change.Unchanged() : new Change.Filled(name, defaultValue);
     }
 
     @Override
@@ -70,10 +71,8 @@ public final class Remove implements Operation {
 
     @Override
     public String text() {
-        return new OperationText("remove")
-                .with("name", name)
-                .with("default", defaultValue)
-                .end();
+        OperationText text = new OperationText("remove").with("name", name);
+        return (defaultValue == null ? text : text.with("default", defaultValue)).end();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.slipcover.query;
 
+import io.slipcover.json.JsonName;
 import io.slipcover.lens.Change;
 
 /** The rule for each kind of change. */
@@ -16,6 +17,29 @@ final class Rules implements Change.Visitor<Rule> {
     @Override
     public Rule filled(Change.Filled change) {
         return new FilledRule(change);
+    }
+
+    @Override
+    public Rule unchanged(Change.Unchanged change) {
+        return new UnchangedRule();
+    }
+
+    @Override
+    public Rule copied(Change.Copied change) {
+        return new CopiedRule(change);
+    }
+
+    @Override
+    public Rule merged(Change.Merged change) {
+        return new MergedRule(change);
+    }
+
+    @Override
+    public Rule parted(Change.Parted change) {
+        JsonName first = change.names().get(0);
+        return first.equals(change.from())
+                ? new UnchangedRule()
+                : new RenamedRule(new Change.Renamed(change.from(), first));
     }
 
     @Override
@@ -76,6 +100,11 @@ final class Rules implements Change.Visitor<Rule> {
     @Override
     public Rule each(Change.Each change) {
         return new EachRule(change);
+    }
+
+    @Override
+    public Rule conditioned(Change.Conditioned change) {
+        return new ConditionedRule(change);
     }
 
     @Override

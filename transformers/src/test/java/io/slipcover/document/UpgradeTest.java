@@ -183,8 +183,9 @@ final class UpgradeTest {
         ReleaseView byPrefix = TodoSchema.view(
                 TodoSchema.builder().typeRule(new TypeRule.ByIdPrefix(":")).build(), "1");
 
-        assertThat(byField.upgrade("_design/a", JsonObject.of(design), null)).hasToString(design);
-        assertThat(byPrefix.upgrade("todo-item:1", JsonObject.of("{\"title\":\"T\"}"), null))
+        assertThat(byField.upgrade("_design/a", JsonObject.of(design), null, BareTombstones.UNHEARD))
+                .hasToString(design);
+        assertThat(byPrefix.upgrade("todo-item:1", JsonObject.of("{\"title\":\"T\"}"), null, BareTombstones.UNHEARD))
                 .hasToString("{\"text\":\"T\",\"groupName\":\"default\",\"assignees\":[],\"version\":3}");
         assertThat(byPrefix.needsBase("todo-item:1", JsonObject.of("{\"title\":\"T\"}")))
                 .isTrue();

@@ -6,7 +6,9 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +54,10 @@ public final class OperationReader {
         return switch (operation) {
             case "rename" -> new Rename(name("source"), name("destination"));
             case "add" -> new Add(name("name"), value("default"));
-            case "remove" -> new Remove(name("name"), value("default"));
+            case "copy" -> new Copy(name("source"), name("destination"));
+            case "merge" -> new Merge(names("names"), name("into"));
+            case "fill" -> new Fill(name("name"), value("default"));
+            case "remove" -> new Remove(name("name"), has("default") ? value("default") : null);
             case "convert" -> convert();
             case "hoist" -> new Hoist(name("host"), name("name"));
             case "plunge" -> new Plunge(name("host"), name("name"));
@@ -61,10 +66,25 @@ public final class OperationReader {
             case "split" -> new Split(name("name"), names("into"), text("separator"));
             case "join" -> new Join(names("names"), name("into"), text("separator"));
             case "in" -> in();
+            case "when" -> when();
             case "jsonata" -> new Jsonata(text("forward"), text("backward"), RESERVED);
             case "java" -> new Java(text("class"), documentLens(), RESERVED);
             default -> throw new IllegalArgumentException(operation);
         };
+    }
+
+    private Operation when() {
+        Map<JsonName, JsonValue> equal = new LinkedHashMap<>();
+        if (has("equals")) {
+            JsonObject members = value("equals").asObject();
+            for (int i = 0; i < members.size(); i++) {
+                equal.put(members.name(i), members.value(i));
+            }
+        }
+        return new When(
+                new ObjectCondition(
+                        equal, has("has") ? names("has") : List.of(), has("lacks") ? names("lacks") : List.of()),
+                readAll(value("lens").asArray()));
     }
 
     private Operation convert() {

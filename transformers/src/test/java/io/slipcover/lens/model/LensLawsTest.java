@@ -212,6 +212,20 @@ class LensLawsTest {
         }
     }
 
+    /** Whether a codec may cut digits of the base, which the laws except: a date and time does not show a fraction of a millisecond. */
+    private static boolean cutsDigits(Case given, Map<String, Object> newer) {
+        Map<String, Object> document = newer;
+        for (int step = given.operations.size() - 1; step >= 0; step--) {
+            RandomOperations.Pair operation = given.operations.get(step);
+            if (operation.label().contains("ISO8601_MILLIS")
+                    && document.toString().contains(".")) {
+                return true;
+            }
+            document = operation.model().backward(document);
+        }
+        return false;
+    }
+
     @Property(tries = 40_000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void operation_viewItCanShow_readsWhatWasWritten(@ForAll long seed) {
         readsWhatWasWritten(new Case(seed, 1, true));
@@ -239,9 +253,7 @@ class LensLawsTest {
         } catch (ModelOperation.Refusal refusal) {
             return;
         }
-        if (given.operations.toString().contains("ISO8601_MILLIS")
-                && newer.toString().contains(".")) {
-            // Digits that a codec cuts are excepted: a date and time does not show a fraction of a millisecond.
+        if (cutsDigits(given, newer)) {
             return;
         }
         String viewText = Documents.spell(view, given.random);

@@ -76,6 +76,119 @@ public final class Members {
         };
     }
 
+    public static ModelOperation fill(String name, Object standard) {
+        ModelOperation adding = add(name, standard);
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                return adding.forward(older);
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                return copy(newer);
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                return base.containsKey(name) ? forward(view) : copy(view);
+            }
+        };
+    }
+
+    public static ModelOperation copying(String source, String destination) {
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                requireFree(older, destination);
+                Map<String, Object> result = copy(older);
+                if (older.containsKey(source)) {
+                    result.put(destination, older.get(source));
+                }
+                return result;
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                Map<String, Object> result = copy(newer);
+                result.remove(destination);
+                return result;
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                requireFree(view, destination);
+                Map<String, Object> result = copy(view);
+                boolean untouched = same(base, source, view, source);
+                Map<String, Object> from = untouched || !same(base, source, base, destination) ? base : view;
+                String name = from == base ? destination : source;
+                if (from.containsKey(name)) {
+                    result.put(destination, from.get(name));
+                }
+                return result;
+            }
+        };
+    }
+
+    private static boolean same(Map<String, Object> one, String name, Map<String, Object> other, String otherName) {
+        return one.containsKey(name) == other.containsKey(otherName)
+                && Objects.equals(one.get(name), other.get(otherName));
+    }
+
+    public static ModelOperation merge(List<String> names, String into) {
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                if (!names.contains(into)) {
+                    requireFree(older, into);
+                }
+                Map<String, Object> result = copy(older);
+                result.keySet().removeAll(names);
+                names.stream()
+                        .filter(older::containsKey)
+                        .findFirst()
+                        .ifPresent(name -> result.put(into, older.get(name)));
+                return result;
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                names.stream().filter(name -> !name.equals(into)).forEach(name -> requireFree(newer, name));
+                Map<String, Object> result = copy(newer);
+                if (result.containsKey(into)) {
+                    result.put(names.get(0), result.remove(into));
+                }
+                return result;
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                return forward(view);
+            }
+        };
+    }
+
+    /** A member that older documents may lack: nothing stands for it there. */
+    public static ModelOperation removeOptional(String name) {
+        ModelOperation withDefault = remove(name, null);
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                return withDefault.forward(older);
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                return copy(newer);
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                return withDefault.put(base, view);
+            }
+        };
+    }
+
     public static ModelOperation remove(String name, Object standard) {
         ModelOperation mirror = add(name, standard);
         return new ModelOperation() {

@@ -34,6 +34,33 @@ public final class Nested {
         });
     }
 
+    /** A lens for the objects alone that have this value. */
+    public static ModelOperation when(String name, Object value, ModelOperation lens) {
+        return new ModelOperation() {
+            private boolean holds(Map<String, Object> document) {
+                return document.containsKey(name) && Objects.equals(document.get(name), value);
+            }
+
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                return holds(older) ? lens.forward(older) : copy(older);
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                return holds(newer) ? lens.backward(newer) : copy(newer);
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                if (!holds(view)) {
+                    return copy(view);
+                }
+                return holds(base) ? lens.put(base, view) : lens.forward(view);
+            }
+        };
+    }
+
     public static ModelOperation map(String name, ModelOperation lens, String key) {
         return inside(name, List.class, new Values.Conversion() {
             @Override

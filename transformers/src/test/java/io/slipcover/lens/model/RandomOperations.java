@@ -8,16 +8,21 @@ import io.slipcover.lens.Codec;
 import io.slipcover.lens.ConvertCodec;
 import io.slipcover.lens.ConvertMultiply;
 import io.slipcover.lens.ConvertPairs;
+import io.slipcover.lens.Copy;
+import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
 import io.slipcover.lens.In;
 import io.slipcover.lens.Join;
 import io.slipcover.lens.MapElements;
+import io.slipcover.lens.Merge;
+import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Plunge;
 import io.slipcover.lens.Remove;
 import io.slipcover.lens.Rename;
 import io.slipcover.lens.Split;
+import io.slipcover.lens.When;
 import io.slipcover.lens.Wrap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -43,7 +48,7 @@ public final class RandomOperations {
     private final boolean lossless;
 
     /**
-     * @param lossless whether to leave out what the schema's author loses on purpose: {@code remove}, and pairs in which the
+     * @param lossless whether to leave out what the schema's author loses on purpose: {@code remove}, {@code fill} and {@code merge}, and pairs in which the
      *     value that one of them shows is led to another by an earlier one
      */
     public RandomOperations(Random random, boolean lossless) {
@@ -58,9 +63,15 @@ public final class RandomOperations {
                 ? any()
                 : List.copyOf(older.keySet()).get(random.nextInt(older.size()));
         Object value = random.nextInt(8) == 0 ? documents.value(1) : older.get(name);
-        int kind = random.nextInt(10);
+        int kind = random.nextInt(12);
+        if (kind == 11 && depth > 0) {
+            return when(older, depth);
+        }
         if (kind == 0) {
             return rename(name, other(name));
+        }
+        if (kind == 10) {
+            return random.nextBoolean() ? copying(name, other(name)) : merge(name);
         }
         if (kind == 1) {
             return add(other(name));
@@ -147,11 +158,40 @@ public final class RandomOperations {
                 "add " + name + " " + standard, new Add(name(name), json(standard)), Members.add(name, standard));
     }
 
+    private Pair copying(String source, String destination) {
+        return new Pair(
+                "copy " + source + " " + destination,
+                new Copy(name(source), name(destination)),
+                Members.copying(source, destination));
+    }
+
+    private Pair merge(String name) {
+        if (lossless) {
+            return copying(name, other(name));
+        }
+        List<String> names = new ArrayList<>(names(1 + random.nextInt(2), name));
+        names.add(random.nextInt(names.size() + 1), name);
+        String into = random.nextBoolean() ? names.get(random.nextInt(names.size())) : any();
+        return new Pair(
+                "merge " + names + " " + into,
+                new Merge(names.stream().map(JsonName::of).toList(), name(into)),
+                Members.merge(names, into));
+    }
+
     private Pair remove(String name) {
         if (lossless) {
             return rename(name, other(name));
         }
+        if (random.nextInt(3) == 0) {
+            return new Pair("remove " + name, new Remove(name(name), null), Members.removeOptional(name));
+        }
         Object standard = documents.value(1);
+        if (random.nextInt(3) == 0) {
+            return new Pair(
+                    "fill " + name + " " + standard,
+                    new Fill(name(name), json(standard)),
+                    Members.fill(name, standard));
+        }
         return new Pair(
                 "remove " + name + " " + standard,
                 new Remove(name(name), json(standard)),
@@ -259,6 +299,22 @@ public final class RandomOperations {
             case MILLIS_ISO8601 -> Values.millisToIso(name);
         };
         return new Pair(codec + " " + name, new ConvertCodec(name(name), codec), model);
+    }
+
+    private Pair when(Map<String, Object> older, int depth) {
+        Pair inner = suiting(older, depth - 1);
+        String name = any();
+        if (inner.operation().olderNames().contains(name(name))
+                || inner.operation().newerNames().contains(name(name))) {
+            return inner;
+        }
+        Object value = older.containsKey(name) && random.nextInt(3) > 0 ? older.get(name) : documents.value(0);
+        return new Pair(
+                "when " + name + " " + value + " (" + inner + ")",
+                new When(
+                        new ObjectCondition(Map.of(name(name), json(value)), List.of(), List.of()),
+                        List.of(inner.operation())),
+                Nested.when(name, value, inner.model()));
     }
 
     @SuppressWarnings("unchecked")

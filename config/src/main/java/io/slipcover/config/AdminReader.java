@@ -1,0 +1,63 @@
+package io.slipcover.config;
+
+import io.slipcover.config.YamlValue.Mapping;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the address for operators, the key {@code admin}: an address, or a map of an address and a token. */
+final class AdminReader {
+    private static final String KEY = "admin";
+    private static final String LISTEN = "listen";
+    private static final String TOKEN = "token";
+
+    /** RFC 6750, section 2.1, and long enough that nobody guesses it. */
+    private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9._~+/-]{16,}=*");
+
+    private AdminReader() {}
+
+    /** The address; null where the file names none, or where something is wrong with it, which is reported. */
+    static @Nullable Admin read(Fields file) {
+        YamlValue value = file.optional(KEY);
+        if (value instanceof Mapping) {
+            Fields fields = file.fields(KEY, value);
+            return fields == null ? null : fromMap(fields);
+        }
+        Address listen = file.parsed(KEY, value, file.string(KEY, Address.EXPECTED, value), Address::parse);
+        return listen == null || value == null ? null : checked(file, KEY, value, new Admin(listen, null));
+    }
+
+    private static @Nullable Admin fromMap(Fields fields) {
+        YamlValue listenValue = fields.required(LISTEN);
+        Address listen = fields.parsed(
+                LISTEN, listenValue, fields.string(LISTEN, Address.EXPECTED, listenValue), Address::parse);
+        YamlValue tokenValue = fields.optional(TOKEN);
+        String token = fields.label(TOKEN, tokenValue);
+        fields.finish();
+        if (tokenValue != null && token == null) {
+            return null;
+        }
+        if (tokenValue != null && token != null && !BEARER.matcher(token).matches()) {
+            // The message does not show the token.
+            fields.report(
+                    tokenValue.place(), "token: expected 16 characters or more, of A-Z, a-z, 0-9 and any of ._~+/-");
+            return null;
+        }
+        return listen == null || listenValue == null
+                ? null
+                : checked(fields, LISTEN, listenValue, new Admin(listen, token));
+    }
+
+    private static @Nullable Admin checked(Fields fields, String name, YamlValue value, Admin admin) {
+        if (!admin.isOpenToStrangers()) {
+            return admin;
+        }
+        fields.report(value.place(), name + ": " + strangers(admin.listen()));
+        return null;
+    }
+
+    /** What is said of an address that strangers can reach. */
+    static String strangers(Address listen) {
+        return "expected a loopback address such as 127.0.0.1:5987, or a 'token' beside 'listen', found '" + listen
+                + "', which others may reach";
+    }
+}

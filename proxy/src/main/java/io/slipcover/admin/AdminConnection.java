@@ -1,0 +1,202 @@
+package io.slipcover.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One operator's connection. It answers one question after the other, and reads the next one when the operator has taken the answer to the
+ * last one. Lives on one event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
+final class AdminConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOGGER = LoggerFactory.getLogger(AdminConnection.class);
+
+    /** How much of a body is read and thrown away. No question needs one. */
+    private static final int MAXIMUM_DISCARDED = 64 * 1024;
+
+    private final AdminConnections connections;
+    private final AdminQuestions questions;
+    private final Channel channel;
+    private final long patienceMilliseconds;
+
+    /** The most questions that an operator may ask ahead. */
+    private static final int MOST_AHEAD = 16;
+
+    /** The question that is arriving. */
+    private @Nullable HttpRequest arriving;
+
+    /** The questions that have come whole and are not answered yet. */
+    private final Queue<HttpRequest> asked = new ArrayDeque<>();
+
+    /** Whether a question is being answered, or its answer is being taken. */
+    private boolean answering;
+
+    private int discarded;
+    private @Nullable Future<?> deadline;
+
+    AdminConnection(AdminConnections connections, AdminQuestions questions, Channel channel, Duration patience) {
+        this.connections = connections;
+        this.questions = questions;
+        this.channel = channel;
+        this.patienceMilliseconds = patience.toMillis();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        channel.config().setAutoRead(false);
+        connections.opened(this);
+        beginToWait();
+        channel.read();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        connections.gone(this);
+        Future<?> running = deadline;
+        if (running != null) {
+            running.cancel(false);
+        }
+    }
+
+    private void beginToWait() {
+        Future<?> running = deadline;
+        if (running != null) {
+            running.cancel(false);
+        }
+        deadline = channel.eventLoop().schedule(this::close, patienceMilliseconds, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest request) {
+            arriving = request;
+            discarded = 0;
+            if (request.decoderResult().isFailure()) {
+                ReferenceCountUtil.release(message);
+                whole(request);
+                return;
+            }
+        }
+        HttpRequest question = arriving;
+        if (message instanceof HttpContent content) {
+            discarded += content.content().readableBytes();
+            content.release();
+            if (discarded > MAXIMUM_DISCARDED || content.decoderResult().isFailure()) {
+                close();
+            } else if (content instanceof LastHttpContent && question != null) {
+                whole(question);
+            }
+        }
+    }
+
+    private void whole(HttpRequest question) {
+        arriving = null;
+        if (asked.size() == MOST_AHEAD) {
+            close();
+            return;
+        }
+        asked.add(question);
+        advance();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (!answering) {
+            channel.read();
+        }
+    }
+
+    /** Answers the next question that has come whole, if there is one. */
+    private void advance() {
+        HttpRequest question = answering ? null : asked.poll();
+        if (question == null) {
+            return;
+        }
+        answering = true;
+        connections.asked(this);
+        beginToWait();
+        questions
+                .answer(question)
+                .whenCompleteAsync(
+                        (answer, failure) -> {
+                            if (answer == null) {
+                                LOGGER.atError().setCause(failure).log("a question of an operator failed");
+                                close();
+                            } else {
+                                write(question, answer);
+                            }
+                        },
+                        channel.eventLoop());
+    }
+
+    private void write(HttpRequest question, AdminAnswer answer) {
+        boolean stays =
+                HttpUtil.isKeepAlive(question) && !question.decoderResult().isFailure();
+        boolean headOnly = HttpMethod.HEAD.equals(question.method());
+        byte[] body = answer.body().getBytes(UTF_8);
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(answer.status()),
+                headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, answer.type())
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+                .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
+                .set("X-Content-Type-Options", "nosniff");
+        if (answer.status() == 405) {
+            response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+        } else if (answer.status() == 401) {
+            response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
+        }
+        HttpUtil.setKeepAlive(response, stays);
+        channel.writeAndFlush(response).addListener(taken -> {
+            if (taken.isSuccess() && stays) {
+                answering = false;
+                beginToWait();
+                advance();
+                if (!answering) {
+                    channel.read();
+                }
+            } else {
+                close();
+            }
+        });
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOGGER.atError().setCause(cause).log("a connection of an operator failed");
+        }
+        close();
+    }
+
+    void close() {
+        channel.close();
+    }
+}

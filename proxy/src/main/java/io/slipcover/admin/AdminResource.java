@@ -1,0 +1,20 @@
+package io.slipcover.admin;
+
+import java.util.concurrent.CompletionStage;
+
+/** Something that operators can ask for on the admin address with {@code GET}. */
+public interface AdminResource {
+    /** The path, such as {@code /metrics}, in the spelling in which operators ask for it. */
+    String path();
+
+    /**
+     * Whether everybody may ask, whatever the token is. That is for resources that load balancers ask, and that tell no more than yes or
+     * no.
+     */
+    default boolean isForEverybody() {
+        return false;
+    }
+
+    /** The answer. The event loop of the admin address asks, and nothing else happens there meanwhile. So what takes long comes later. */
+    CompletionStage<AdminAnswer> answer(AdminQuestion question);
+}

@@ -1,0 +1,73 @@
+package io.slipcover.soak;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipcover.testbed.CouchServer;
+import io.slipcover.testbed.Patience;
+import io.slipcover.testing.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Slipcover with 64 MB of heap under clients that break off, stall and push at once. Descriptors and memory are to be what they were before.
+ * The run takes some seconds; {@code -Dslipcover.soak=30} makes it that many minutes.
+ */
+final class SoakIT {
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration SHORT = Duration.ofSeconds(5);
+
+    /** How much more memory a run may take than its beginning: the JVM's own tables go on growing for a while. */
+    private static final double GROWTH = 1.35;
+
+    /** What the connections that Slipcover keeps to CouchDB may add. */
+    private static final int KEPT = 30;
+
+    @RegisterExtension
+    private final Seed seed = Seed.of(SoakIT.class);
+
+    @Test
+    void clientsBreakOff_memoryAndDescriptorsComeBack() throws Exception {
+        Integer minutes = Integer.getInteger("slipcover.soak");
+        Duration time = minutes == null ? SHORT : Duration.ofMinutes(minutes);
+        CouchServer couch = CouchServer.shared();
+        Stock stock = Stock.in(couch.client());
+        Random random = seed.random();
+        try (SlipcoverProcess slipcover = SlipcoverProcess.start(
+                "64m",
+                couch.url(),
+                Files.readString(site("slipcover.yaml")),
+                List.of(site("lenses/todo-item.1-2.yaml"), site("lenses/todo-item.2-3.yaml")))) {
+            Soak soak = new Soak(slipcover.port(), stock, 2);
+            soak.run(WARM_UP, random);
+            long descriptorsBefore = slipcover.descriptors();
+            long memoryBefore = slipcover.residentKilobytes();
+
+            soak.run(time, random);
+            System.err.println(soak.outcomes());
+            System.err.printf(
+                    "memory %d kB to %d kB, descriptors %d to %d%n",
+                    memoryBefore, slipcover.residentKilobytes(), descriptorsBefore, slipcover.descriptors());
+
+            Patience.await(() -> "descriptors to come back", () -> slipcover.descriptors() <= descriptorsBefore + KEPT);
+            assertThat(slipcover.residentKilobytes()).isLessThan((long) (memoryBefore * GROWTH));
+            assertThat(slipcover.log()).noneMatch(line -> line.contains("OutOfMemory") || line.startsWith("\tat "));
+            assertThat(soak.outcomes().of(Habit.READ)).isEqualTo(soak.outcomes().of(Habit.READ, "200"));
+        }
+    }
+
+    private static Path site(String name) throws IOException {
+        try {
+            return Path.of(
+                    requireNonNull(SoakIT.class.getResource("/site/" + name)).toURI());
+        } catch (java.net.URISyntaxException exception) {
+            throw new IOException(exception);
+        }
+    }
+}
