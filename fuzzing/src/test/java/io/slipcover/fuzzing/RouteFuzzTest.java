@@ -78,7 +78,7 @@ final class RouteFuzzTest implements FuzzTarget {
         Input input = new Input(bytes);
         String method = METHODS.get(input.choice(METHODS.size()));
         String raw = new String(input.rest(), ISO_8859_1);
-        if (!raw.matches("(/|https?://)[^\\s\\x00-\\x20]*")) {
+        if (!raw.matches("(/|https?://)[^ ]*")) {
             return; // Netty and the check of heads let nothing else through.
         }
         HttpHeaders headers = new DefaultHttpHeaders();
