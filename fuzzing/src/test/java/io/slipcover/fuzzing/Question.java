@@ -181,10 +181,12 @@ sealed interface Question {
             return new Condition(written.fieldNames().next(), written.elements().next().toString());
         }
 
-        /** An array is in a list if the list has it or one of its elements. */
+        /** An array is in a list if the list has one of its elements. */
         private static boolean isIn(JsonNode value, JsonNode list) {
-            return stream(list).anyMatch(each -> compare(value, each) == 0
-                    || (value.isArray() && stream(value).anyMatch(element -> compare(element, each) == 0)));
+            return stream(list)
+                    .anyMatch(each -> value.isArray()
+                            ? stream(value).anyMatch(element -> compare(element, each) == 0)
+                            : compare(value, each) == 0);
         }
 
         private static int rank(JsonNode value) {

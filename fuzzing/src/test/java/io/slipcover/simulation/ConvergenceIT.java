@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * though what the servers are at in that moment is left to them.
  */
 final class ConvergenceIT {
-    private static final int STEPS_OF_A_SHORT_ROUND = 100;
+    private static final int STEPS_OF_A_SHORT_ROUND = 60;
     private static final int STEPS_OF_A_LONG_ROUND = 400;
 
     @Test
