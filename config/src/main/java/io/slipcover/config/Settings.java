@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits how much the proxy takes and holds
  * @param timeouts how long the proxy waits
  * @param operations how the proxy is operated
+ * @param quarantine where refused revisions of replications go; null: nowhere
  */
 public record Settings(
         Address listen,
@@ -30,7 +31,8 @@ public record Settings(
         int findSortLimit,
         Limits limits,
         Timeouts timeouts,
-        Operations operations) {
+        Operations operations,
+        @Nullable Quarantine quarantine) {
     /** The default of {@code listen}. */
     public static final Address DEFAULT_LISTEN = new Address("127.0.0.1", 5985);
 
@@ -71,7 +73,8 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
-                operations);
+                operations,
+                quarantine);
     }
 
     /** These settings with other servers to ask. */
@@ -86,7 +89,8 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
-                operations);
+                operations,
+                quarantine);
     }
 
     /**
@@ -109,6 +113,7 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
-                operations);
+                operations,
+                quarantine);
     }
 }

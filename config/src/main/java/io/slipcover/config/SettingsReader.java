@@ -34,8 +34,12 @@ final class SettingsReader {
         return whenAbsentPlace;
     }
 
-    /** The settings; where something is wrong, which is reported, its default stands for it. */
-    Settings read() {
+    /**
+     * The settings; where something is wrong, which is reported, its default stands for it.
+     *
+     * @param onRefused what happens to a document that cannot be upgraded
+     */
+    Settings read(Policy onRefused) {
         Address listen = address("listen");
         List<Upstream> upstreams = upstreams();
         Admin admin = AdminReader.read(file);
@@ -56,7 +60,8 @@ final class SettingsReader {
                 findSortLimit == null ? Settings.DEFAULT_FIND_SORT_LIMIT : findSortLimit,
                 limits,
                 timeouts,
-                operations);
+                operations,
+                new QuarantineReader(file).read(onRefused));
     }
 
     private @Nullable Address address(String name) {
@@ -108,9 +113,9 @@ final class SettingsReader {
         }
     }
 
-    /** What a replica meets at a document that cannot be rewritten. */
-    Policy policy(String name) {
-        Policy policy = file.choice(name, Policy.values());
+    /** What a replica meets at a document that cannot be rewritten: one of the policies that are possible there. */
+    Policy policy(String name, Policy... possible) {
+        Policy policy = file.choice(name, possible);
         return policy == null ? Policy.STOP : policy;
     }
 

@@ -150,7 +150,8 @@ final class SoundConfigurationsTest {
                         10_000,
                         Limits.DEFAULTS,
                         Timeouts.DEFAULTS,
-                        Operations.DEFAULTS));
+                        Operations.DEFAULTS,
+                        null));
         assertThat(Limits.DEFAULTS.nesting()).isEqualTo(10_000);
         assertThat(configuration.catalog().typeRule()).isEqualTo(new TypeRule.ByIdPrefix(":"));
         assertThat(configuration.catalog().databases().contains("any")).isTrue();
@@ -254,5 +255,25 @@ final class SoundConfigurationsTest {
     private static JsonObject object(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return JsonObject.parse(bytes, 0, bytes.length);
+    }
+
+    @Test
+    void load_quarantine_hasItsDatabaseAndCredentials_andPrintsNoPassword() throws Exception {
+        Configuration configuration = load("""
+                documents:
+                  type: { field: type }
+                  version: { field: v }
+                releases: [{ name: 1, clients: "*", types: {} }]
+                on-refused: quarantine
+                quarantine: slipcover/quarantine
+                quarantine-credentials: { user: "${QUSER}", password: "${QPASSWORD}" }
+                """, Map.of("QUSER", "slipcover", "QPASSWORD", "12345"));
+
+        assertThat(configuration.catalog().onRefused()).isEqualTo(Policy.QUARANTINE);
+        assertThat(configuration.settings().quarantine())
+                .isEqualTo(new Quarantine("slipcover/quarantine", "slipcover", "12345"));
+        assertThat(configuration.settings().toString())
+                .contains("slipcover/quarantine")
+                .doesNotContain("12345");
     }
 }

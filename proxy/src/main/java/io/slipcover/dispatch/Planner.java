@@ -84,14 +84,21 @@ final class Planner implements Route.Visitor<Plan> {
                     new OwnAnswer(none.status(), none.error(), none.reason(), none.headers()),
                     ReleaseHeaders.unknown(none.vary()));
         }
-        ServedRelease served = ((ReleaseChoice.Found) choice).served();
+        ReleaseChoice.Found found = (ReleaseChoice.Found) choice;
+        ServedRelease served = found.served();
         noteFilter(served.release());
         request.setUri(
                 DesignFunctions.renamed(request.uri(), target, served.release().design()));
         bareRevisions();
         askForNoScript();
         return route.accept(new ReleasePlanner(
-                configuration, client, request, HttpMethod.HEAD.equals(request.method()), served, this));
+                configuration,
+                client,
+                request,
+                HttpMethod.HEAD.equals(request.method()),
+                served,
+                found.version(),
+                this));
     }
 
     /** Removes what asks for JSONP. A page's script sends nothing but GET, so nobody waits for JSONP as the answer to another method. */
@@ -115,9 +122,14 @@ final class Planner implements Route.Visitor<Plan> {
         request.setUri(QueryParameters.replacing(request.uri(), "rev", Revision::bare));
     }
 
+    /** The decoded name of the database. */
+    String database() {
+        return target.segments().get(0);
+    }
+
     /** The reports that tell operators of the documents of a release's client. */
     ClientReports reports(Release release) {
-        return new ClientReports(configuration.reports(), target.segments().get(0), release.name());
+        return new ClientReports(configuration.reports(), database(), release.name());
     }
 
     /** The plan for a request whose body goes through as it comes. */

@@ -5,6 +5,7 @@ import io.slipcover.catalog.Policy;
 import io.slipcover.config.ClientVersionRules;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.Network;
+import io.slipcover.config.Quarantine;
 import io.slipcover.config.Settings;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration for serving, as one reading of the configuration gives it. It is immutable and shared. An exchange keeps the
@@ -32,6 +34,16 @@ public final class ProxyConfiguration {
     /** The most that one query may sort: 64 MB, and not more than an eighth of the memory. */
     private static final long MAXIMUM_SORTED = 64 << 20;
 
+    /** The purpose of the requests. */
+    private enum Purpose {
+        /** They are clients' requests. */
+        SERVING,
+        /** Revisions of the quarantine are tried again. */
+        RETRYING,
+        /** Somebody wants to know which revisions of the quarantine could be stored. */
+        REHEARSING
+    }
+
     private final Upstreams upstreams;
     private final List<Network> trustedProxies;
     private final ClientVersionRules clientVersion;
@@ -43,9 +55,12 @@ public final class ProxyConfiguration {
     private final Envelopes envelopes;
     private final Admissions admissions = new Admissions();
     private final SortLimits sortLimits;
+    private final @Nullable Quarantine quarantine;
     private final Reports reports;
+    private final Purpose purpose;
 
-    private ProxyConfiguration(Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
+    private ProxyConfiguration(
+            Configuration configuration, Reports reports, int maximumDocument, Clock clock, Purpose purpose) {
         Settings settings = configuration.settings();
         this.upstreams = new Upstreams(settings.upstreams().stream()
                 .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
@@ -57,14 +72,21 @@ public final class ProxyConfiguration {
         Set<String> mappedDesigns = catalog.releases().stream()
                 .flatMap(release -> release.design().keySet().stream())
                 .collect(Collectors.toUnmodifiableSet());
-        this.router = new Router(catalog.databases()::contains, mappedDesigns::contains);
+        Quarantine apart = settings.quarantine();
+        this.router = new Router(
+                database -> catalog.databases().contains(database)
+                        && (apart == null || !apart.database().equals(database)),
+                mappedDesigns::contains);
         this.unmappedFilters = new UnmappedFilters(catalog.store().name());
         this.limits = new EnvelopeLimits(settings.limits().nesting(), maximumDocument);
         this.envelopes = new Envelopes(limits);
         this.sortLimits = new SortLimits(
                 settings.findSortLimit(),
                 Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));
+        boolean quarantines = purpose == Purpose.SERVING && catalog.onRefused() == Policy.QUARANTINE;
+        this.quarantine = quarantines ? settings.quarantine() : null;
         this.reports = reports;
+        this.purpose = purpose;
     }
 
     /** A configuration whose reports go to the log alone, because nobody asks for them. */
@@ -88,7 +110,21 @@ public final class ProxyConfiguration {
      */
     public static ProxyConfiguration of(
             Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
-        return new ProxyConfiguration(configuration, reports, maximumDocument, clock);
+        return new ProxyConfiguration(configuration, reports, maximumDocument, clock, Purpose.SERVING);
+    }
+
+    /**
+     * A configuration in which a refused revision stays refused, whatever the file says, to try the revisions of the quarantine again.
+     *
+     * @param rehearses whether Slipcover only decides about documents that came alone, and sends them nowhere
+     */
+    public static ProxyConfiguration retrying(Configuration configuration, boolean rehearses) {
+        return new ProxyConfiguration(
+                configuration,
+                new Reports(),
+                DEFAULT_MAXIMUM_DOCUMENT,
+                Clock.systemUTC(),
+                rehearses ? Purpose.REHEARSING : Purpose.RETRYING);
     }
 
     /** Whether Slipcover believes a client at this address, because the client is a trusted proxy. */
@@ -155,6 +191,17 @@ public final class ProxyConfiguration {
     }
 
     boolean skipsRefused() {
-        return catalog.onRefused() == Policy.SKIP;
+        return purpose == Purpose.SERVING && catalog.onRefused() == Policy.SKIP;
+    }
+
+    /** The quarantine where refused documents of replications go, or null where they go to none. */
+    @Nullable
+    Quarantine quarantine() {
+        return quarantine;
+    }
+
+    /** Whether Slipcover only decides about documents that came alone, and sends them nowhere. */
+    boolean rehearses() {
+        return purpose == Purpose.REHEARSING;
     }
 }
