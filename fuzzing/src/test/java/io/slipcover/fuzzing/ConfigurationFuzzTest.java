@@ -73,7 +73,12 @@ final class ConfigurationFuzzTest implements FuzzTarget {
             Configuration configuration = Configuration.load(MAIN, Map.of("SET", "1", "EMPTY", ""));
             configuration.warnings().forEach(problem -> isInAFile(problem, main, lens));
             configuration.losses().forEach(problem -> isInAFile(problem, main, lens));
-            return List.of("releases", configuration.catalog().releases().stream().map(Release::name).toList().toString());
+            return List.of(
+                    "releases",
+                    configuration.catalog().releases().stream()
+                            .map(Release::name)
+                            .toList()
+                            .toString());
         } catch (ConfigurationException mistakes) {
             assertThat(mistakes.problems()).isNotEmpty().allSatisfy(problem -> isInAFile(problem, main, lens));
             return List.of("mistakes", mistakes.problems().toString());

@@ -16,7 +16,24 @@ import java.util.stream.StreamSupport;
 sealed interface Question {
     JsonMapper JSON = new JsonMapper();
     List<String> FIELDS = List.of("a", "b", "c", "a.b", "b.a");
-    List<String> VALUES = List.of("null", "true", "false", "0", "1", "-1", "2", "\"\"", "\"a\"", "\"ab\"", "\"b\"", "[]", "[1]", "[1,\"a\"]", "{}", "{\"a\":1}", "{\"b\":\"a\"}");
+    List<String> VALUES = List.of(
+            "null",
+            "true",
+            "false",
+            "0",
+            "1",
+            "-1",
+            "2",
+            "\"\"",
+            "\"a\"",
+            "\"ab\"",
+            "\"b\"",
+            "[]",
+            "[1]",
+            "[1,\"a\"]",
+            "{}",
+            "{\"a\":1}",
+            "{\"b\":\"a\"}");
     List<String> COMPARISONS = List.of("$lt", "$lte", "$eq", "$ne", "$gte", "$gt");
     List<String> TYPES = List.of("null", "boolean", "number", "string", "array", "object");
 
@@ -74,7 +91,8 @@ sealed interface Question {
     record Several(String operator, List<Question> questions) implements Question {
         @Override
         public String json() {
-            return "{\"" + operator + "\":[" + String.join(",", questions.stream().map(Question::json).toList()) + "]}";
+            return "{\"" + operator + "\":["
+                    + String.join(",", questions.stream().map(Question::json).toList()) + "]}";
         }
 
         @Override
@@ -126,7 +144,8 @@ sealed interface Question {
                 value = value.path(name);
             }
             if (value.isMissingNode()) {
-                return condition.operator().equals("$exists") && condition.operand().equals("false") != negated;
+                return condition.operator().equals("$exists")
+                        && condition.operand().equals("false") != negated;
             }
             return condition.holds(value) != negated;
         }
@@ -139,7 +158,8 @@ sealed interface Question {
                 case 0, 1, 2 -> new Condition(COMPARISONS.get(input.choice(COMPARISONS.size())), value(input));
                 case 3 -> new Condition("$exists", input.choice(2) == 0 ? "true" : "false");
                 case 4 -> new Condition("$type", "\"" + TYPES.get(input.choice(TYPES.size())) + "\"");
-                case 5 -> new Condition(input.choice(2) == 0 ? "$in" : "$nin", "[" + value(input) + "," + value(input) + "]");
+                case 5 ->
+                    new Condition(input.choice(2) == 0 ? "$in" : "$nin", "[" + value(input) + "," + value(input) + "]");
                 case 6 -> new Condition("$size", String.valueOf(input.choice(3)));
                 case 7 -> new Condition("$beginsWith", "\"" + "ab".substring(0, input.choice(3)) + "\"");
                 case 8 -> new Condition("$not", from(input, depth - 1).json());
@@ -178,7 +198,8 @@ sealed interface Question {
         }
 
         private static Condition inner(JsonNode written) {
-            return new Condition(written.fieldNames().next(), written.elements().next().toString());
+            return new Condition(
+                    written.fieldNames().next(), written.elements().next().toString());
         }
 
         /** An array is in a list if the list has one of its elements. */

@@ -20,7 +20,9 @@ final class RegexFuzzTest implements FuzzTarget {
         "a", "b", "c", "A", ".", "[ab]", "[^a]", "[b-d]", "\\w", "\\W", "\\s", "\\n", "\\x61", "\\d", "[^\\w]", "[\\s-]"
     };
     private static final String[] PLACES = {"^", "$", "\\A", "\\z", "\\Z", "\\b", "\\B", "(?m:^)", "(?m:$)"};
-    private static final String[] QUANTIFIERS = {"*", "+", "?", "{2}", "{0,1}", "{1,2}", "{2,}", "{0}", "*?", "+?", "??", "{1,2}?"};
+    private static final String[] QUANTIFIERS = {
+        "*", "+", "?", "{2}", "{0,1}", "{1,2}", "{2,}", "{0}", "*?", "+?", "??", "{1,2}?"
+    };
     private static final String[] BEGINS = {"(", "(?:", "(?i:", "(?s:", "(?m:"};
     private static final int DEEPEST = 3;
     private static final int LONGEST_TEXT = 12;
@@ -60,8 +62,10 @@ final class RegexFuzzTest implements FuzzTarget {
         assertThat(regex.isFoundIn(text)).as("once more, by what is remembered").isEqualTo(found);
     }
 
-    private static void matchesAsInJava(String pattern, String text) throws RegexSyntaxException, UnsupportedRegexException {
-        boolean java = Pattern.compile(pattern, Pattern.UNIX_LINES).matcher(text).find();
+    private static void matchesAsInJava(String pattern, String text)
+            throws RegexSyntaxException, UnsupportedRegexException {
+        boolean java =
+                Pattern.compile(pattern, Pattern.UNIX_LINES).matcher(text).find();
 
         assertThat(Regex.compile(pattern.getBytes(ISO_8859_1)).isFoundIn(text.getBytes(ISO_8859_1)))
                 .as("%s in %s", pattern, text)

@@ -50,8 +50,11 @@ final class SelectorFuzzTest implements FuzzTarget {
             return;
         }
         String meaning = verdict(selector, value, budget);
-        Selector again = Selector.parse(JsonValue.of(new String(selector.toJson().toBytes(), UTF_8)));
-        assertThat(verdict(again, value, Budget.of("query-budget", STEPS))).as("%s", selector.toJson()).isEqualTo(meaning);
+        Selector again =
+                Selector.parse(JsonValue.of(new String(selector.toJson().toBytes(), UTF_8)));
+        assertThat(verdict(again, value, Budget.of("query-budget", STEPS)))
+                .as("%s", selector.toJson())
+                .isEqualTo(meaning);
     }
 
     private static String verdict(Selector selector, JsonValue document, Budget budget) {

@@ -67,7 +67,8 @@ final class SmugglingFuzzTest implements FuzzTarget {
     public void holds(byte[] bytes) throws IOException {
         Site site = Site.SITE;
         String answers;
-        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), site.proxy().address().getPort())) {
+        try (Socket client = new Socket(
+                InetAddress.getLoopbackAddress(), site.proxy().address().getPort())) {
             client.setSoTimeout(MILLIS_TO_WAIT);
             client.getOutputStream().write(bytes);
             client.shutdownOutput();

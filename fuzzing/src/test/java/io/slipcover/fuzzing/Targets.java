@@ -4,8 +4,15 @@ import java.util.List;
 
 /** All targets. */
 final class Targets {
-    static final List<Class<? extends FuzzTarget>> ALL =
-            List.of(JsonFuzzTest.class, EnvelopeFuzzTest.class, MultipartFuzzTest.class, RouteFuzzTest.class, ConfigurationFuzzTest.class, RegexFuzzTest.class, SelectorFuzzTest.class, SmugglingFuzzTest.class);
+    static final List<Class<? extends FuzzTarget>> ALL = List.of(
+            JsonFuzzTest.class,
+            EnvelopeFuzzTest.class,
+            MultipartFuzzTest.class,
+            RouteFuzzTest.class,
+            ConfigurationFuzzTest.class,
+            RegexFuzzTest.class,
+            SelectorFuzzTest.class,
+            SmugglingFuzzTest.class);
 
     private Targets() {}
 

@@ -96,7 +96,8 @@ record Verdict(
 
     /** What is known of a document, for whoever has to find out what happened to it. */
     private String history(String id, List<JsonNode> leaves) {
-        return "leaves " + leaves + ", edits " + ledger.edits().stream().filter(edit -> edit.id().equals(id)).toList();
+        return "leaves " + leaves + ", edits "
+                + ledger.edits().stream().filter(edit -> edit.id().equals(id)).toList();
     }
 
     /** Nobody ever changed the group or the people of a todo, and nobody the status of a blocked one. */

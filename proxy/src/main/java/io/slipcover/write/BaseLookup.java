@@ -195,8 +195,8 @@ final class BaseLookup {
         }
         Set<Ancestor> ancestors = deletedAncestors();
         JsonArray docs = JsonArray.empty();
-        ancestors.forEach(ancestor ->
-                BulkGet.ask(docs, ancestor.id(), ancestor.revision().toString()));
+        ancestors.forEach(
+                ancestor -> BulkGet.ask(docs, ancestor.id(), ancestor.revision().toString()));
         ask(docs, true, found -> readAncestors(ancestors, found));
     }
 

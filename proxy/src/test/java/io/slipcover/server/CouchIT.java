@@ -293,7 +293,8 @@ final class CouchIT {
                         + "\"title\":\"offline\",\"isDone\":true}],\"new_edits\":false}");
 
         assertThat(pushed.statusCode()).isEqualTo(201);
-        assertThat(get(0, "a")).contains("\"text\":\"offline\"", "\"status\":\"done\"", "\"group\":{\"name\":\"dogs\"}");
+        assertThat(get(0, "a"))
+                .contains("\"text\":\"offline\"", "\"status\":\"done\"", "\"group\":{\"name\":\"dogs\"}");
     }
 
     @ParameterizedTest

@@ -264,9 +264,10 @@ final class WriteTest {
                 "{\"_id\":\"b\",\"_rev\":\"3-t\",\"_deleted\":true,\"_revisions\":{\"start\":3,\"ids\":[\"t\",\"b\",\"x\"]}}");
         return request(
                 "PUT /todos/b?new_edits=false",
-                EDIT_1.replace("\"_id\":\"a\"", "\"_id\":\"b\"").replace(
-                        "\"_rev\":\"2-b\"",
-                        "\"_rev\":\"4-d\",\"_revisions\":{\"start\":4,\"ids\":[\"d\",\"c\",\"b\",\"x\"]}"));
+                EDIT_1.replace("\"_id\":\"a\"", "\"_id\":\"b\"")
+                        .replace(
+                                "\"_rev\":\"2-b\"",
+                                "\"_rev\":\"4-d\",\"_revisions\":{\"start\":4,\"ids\":[\"d\",\"c\",\"b\",\"x\"]}"));
     }
 
     @Test
