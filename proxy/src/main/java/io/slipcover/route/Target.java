@@ -44,7 +44,7 @@ public record Target(List<String> segments, QueryParameters query) {
      */
     public static String asciiOnly(String raw) {
         for (int index = 0; index < raw.length(); index++) {
-            if (raw.charAt(index) > '~') {
+            if (!Percent.isVisible(raw.charAt(index))) {
                 return Percent.encodeBytes(raw);
             }
         }

@@ -3,6 +3,8 @@ package io.slipcover.write;
 import static java.util.Objects.requireNonNull;
 
 import io.slipcover.document.BaseChoice;
+import io.slipcover.document.Leaf;
+import io.slipcover.document.Revision;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.question.BulkGet;
@@ -16,6 +18,7 @@ import io.slipcover.report.Tally;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The look-up of the bases of several documents that one client writes, with the client's own credentials. A first {@code _bulk_get}
  * fetches the revisions that the documents name. A replicated revision's parent may not be there any more. For such revisions a second
- * {@code _bulk_get} fetches the leaves that are there. Slipcover never takes a revision that it could not fetch for one that is not there.
+ * {@code _bulk_get} fetches the leaves that are there. Where nothing but tombstones is left of the newest common ancestor, a third one fetches
+ * the ancestor itself, which is there until CouchDB compacts the database. Slipcover never takes a revision that it could not fetch for one that is not there.
  */
 final class BaseLookup {
     /** A question about the base of one document. */
@@ -43,6 +47,8 @@ final class BaseLookup {
     }
 
     private static final String UNFETCHED = "the base of the edit could not be fetched: ";
+    /** A revision of which nothing but tombstones is left, and the known leaves of its document. */
+    private record Ancestor(String id, Revision revision, KnownLeaves leaves) {}
 
     private final ClientQuestions asClient;
     private final ClientReports reports;
@@ -193,6 +199,45 @@ final class BaseLookup {
                 return;
             }
         }
+        Set<Ancestor> ancestors = deletedAncestors();
+        JsonArray docs = JsonArray.empty();
+        ancestors.forEach(
+                ancestor -> BulkGet.ask(docs, ancestor.id(), ancestor.revision().toString()));
+        ask(docs, true, found -> readAncestors(ancestors, found));
+    }
+
+    /** The revisions of which nothing but tombstones is left, and from which some replicated revision descends. */
+    private Set<Ancestor> deletedAncestors() {
+        Set<Ancestor> ancestors = new LinkedHashSet<>();
+        for (int index = 0; index < bases.length; index++) {
+            Question question = questions.get(index);
+            if (bases[index] instanceof Base.Leaves known
+                    && question.choice() instanceof BaseChoice.Replicated replicated) {
+                known.leaves()
+                        .deletedAncestor(replicated)
+                        .ifPresent(revision -> ancestors.add(new Ancestor(question.id(), revision, known.leaves())));
+            }
+        }
+        return ancestors;
+    }
+
+    /** Reads the ancestors that CouchDB still has. It forgets their bodies when it compacts the database. */
+    private void readAncestors(Set<Ancestor> ancestors, BulkGet answer) {
+        for (Ancestor ancestor : ancestors) {
+            String revision = ancestor.revision().toString();
+            StoredDocument document = answer.document(ancestor.id(), revision);
+            if (document != null) {
+                Leaf.of(document.toObject())
+                        .ifPresent(leaf -> ancestor.leaves().addAncestor(new StoredLeaf(leaf, document)));
+            } else if (!answer.isMissing(ancestor.id(), revision)) {
+                asker.failed(new NoAnswer(UNFETCHED + "CouchDB did not tell of it", false));
+                return;
+            }
+        }
+        tell();
+    }
+
+    private void tell() {
         List<Base> found = new ArrayList<>(bases.length);
         int there = 0;
         for (Base base : bases) {
