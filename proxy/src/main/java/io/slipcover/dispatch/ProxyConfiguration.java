@@ -14,6 +14,7 @@ import io.slipcover.question.Admissions;
 import io.slipcover.release.ServedReleases;
 import io.slipcover.report.Reports;
 import io.slipcover.route.Router;
+import io.slipcover.upstream.Tls;
 import io.slipcover.upstream.UpstreamAddress;
 import io.slipcover.upstream.Upstreams;
 import java.net.InetAddress;
@@ -50,8 +51,10 @@ public final class ProxyConfiguration {
 
     private ProxyConfiguration(Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
         Settings settings = configuration.settings();
+        Tls upstreamTls = Tls.of(settings.transmission().upstreamTls());
         this.upstreams = new Upstreams(settings.upstreams().stream()
-                .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
+                .map(upstream -> new UpstreamAddress(
+                        upstream.secure(), upstream.host(), upstream.port(), upstream.path(), upstreamTls))
                 .toList());
         this.tls = settings.transmission().tls();
         this.trustedProxies = settings.trustedProxies();

@@ -19,21 +19,13 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.slipcover.dispatch.Dispatcher;
-import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.ClientCertificate;
 import io.slipcover.exchange.Exchange;
-import io.slipcover.report.Tally;
-import io.slipcover.upstream.Unquoted;
 import io.slipcover.upstream.UpstreamPool;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One client's connection. It serves requests one after the other, in the order in which they came; what a client sends ahead
@@ -42,16 +34,14 @@ import org.slf4j.LoggerFactory;
  * <p>The class is long, because the end of a connection depends on all that it knows: what is asked, what is answered and what is unread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
-final class ClientConnection extends ChannelInboundHandlerAdapter implements Client {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ClientConnection.class);
-
+final class ClientConnection extends ChannelInboundHandlerAdapter implements Client, OpenConnection {
     /** How much of a body is read and thrown away so that the connection can be used for another request. */
     private static final long MAXIMUM_DISCARDED = 4 << 20;
 
     /** How long a client is given to read an answer that came before its request was whole. */
     private static final int LINGER_SECONDS = 5;
 
-    private final Supplier<ProxyConfiguration> configurations;
+    private final Requests requests;
     private final UpstreamPool pool;
     private final Channel channel;
     private final Drain drain;
@@ -78,9 +68,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private long discarded;
     private long idleSince = System.nanoTime();
 
-    ClientConnection(
-            Supplier<ProxyConfiguration> configurations, UpstreamPool pool, Channel channel, Peer peer, Drain drain) {
-        this.configurations = configurations;
+    ClientConnection(Requests requests, UpstreamPool pool, Channel channel, Peer peer, Drain drain) {
+        this.requests = requests;
         this.pool = pool;
         this.channel = channel;
         this.peer = peer;
@@ -127,10 +116,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         receiving = true;
         discarded = 0;
         framing = new AnswerFraming(request);
-        ProxyConfiguration configuration = configurations.get();
-        configuration.reports().count(Tally.REQUESTS);
-        InetAddress from = peer.address().address();
-        Exchange next = Dispatcher.dispatch(configuration, this, from != null && configuration.trusts(from), request);
+        Exchange next = requests.dispatch(this, peer, request);
         exchange = next;
         next.begin();
         if (request.decoderResult().isFailure()) {
@@ -210,11 +196,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             channel.close(); // A reset is the client's business.
             return;
         }
-        if (cause instanceof OutOfMemoryError) {
-            configurations.get().reports().outOfMemory();
-        } else {
-            LOGGER.atError().setCause(Unquoted.of(cause)).log("an exchange failed unexpectedly");
-        }
+        requests.failed(cause);
         if (current == null || closing) {
             channel.close();
         } else {
@@ -380,7 +362,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     // ---- what the server asks for, from any thread
 
     /** Ends the connection where nothing is under way on it, or a feed that has no end; else it ends after what is. */
-    void drain() {
+    @Override
+    public void drain() {
         channel.eventLoop().execute(() -> {
             Exchange current = exchange;
             if (current == null && !closing) {
@@ -392,7 +375,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     /** Ends the connection where nothing has been asked on it since then, by {@link System#nanoTime}. */
-    void closeIfIdleSince(long before) {
+    @Override
+    public void closeIfIdleSince(long before) {
         channel.eventLoop().execute(() -> {
             if (exchange == null && idleSince - before < 0) {
                 channel.close();

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
@@ -30,6 +31,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final UpstreamAddress address;
     private final Channel channel;
 
+    /** Null where the server's paths begin at the root. */
+    private final @Nullable BehindPath path;
+
     private @Nullable AnswerListener listener;
     private boolean reused;
     private boolean keepAlive = true;
@@ -47,6 +51,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         this.pool = pool;
         this.address = address;
         this.channel = channel;
+        this.path = address.path().isEmpty() ? null : new BehindPath(address.path());
     }
 
     /** The server at the other end. */
@@ -66,7 +71,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     /** Writes a part of the request, which the connection owns from here on. */
     public void write(HttpObject part) {
-        channel.write(part, channel.voidPromise());
+        channel.write(
+                path != null && part instanceof HttpRequest request ? path.request(request) : part,
+                channel.voidPromise());
     }
 
     public void flush() {
@@ -130,6 +137,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
                 return;
             }
             keepAlive = HttpUtil.isKeepAlive(head);
+            if (path != null) {
+                path.answer(head.headers());
+            }
             current.head(head);
             current = listener;
         }

@@ -168,7 +168,7 @@ public final class UpstreamPool {
                     protected void initChannel(Channel channel) {
                         channels.add(channel);
                         if (address.secure()) {
-                            channel.pipeline().addLast(Tls.handler(channel.alloc(), address));
+                            channel.pipeline().addLast(address.tls().handler(channel.alloc(), address));
                         }
                         channel.pipeline()
                                 .addLast(
