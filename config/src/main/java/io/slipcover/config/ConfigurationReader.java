@@ -2,6 +2,7 @@ package io.slipcover.config;
 
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.CatalogBuilder;
+import io.slipcover.catalog.Policy;
 import io.slipcover.config.YamlValue.Mapping;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,11 +49,12 @@ final class ConfigurationReader {
         Fields file = new Fields("", root.place(), mapping, problems);
         SettingsReader settingsReader =
                 new SettingsReader(file, problems, new IdentityReader(path.resolveSibling("."), Clock.systemUTC()));
-        Settings settings = settingsReader.read();
+        Policy onRefused = settingsReader.policy("on-refused", Policy.values());
+        Settings settings = settingsReader.read(onRefused);
         CatalogBuilder builder = Catalog.builder()
                 .databases(settingsReader.databases())
-                .onUnshowable(settingsReader.policy("on-unshowable"))
-                .onRefused(settingsReader.policy("on-refused"));
+                .onUnshowable(settingsReader.policy("on-unshowable", Policy.STOP, Policy.SKIP))
+                .onRefused(onRefused);
         Documents documents = new DocumentsReader(file, problems).read();
         int before = problems.count();
         List<ReleasePlaces> releases = new ReleasesReader(file, problems).read();

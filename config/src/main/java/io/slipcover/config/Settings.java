@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param findSortLimit how many documents the proxy sorts in memory for one query; 0: none
  * @param limits how much the proxy takes and holds
  * @param timeouts how long the proxy waits
- * @param transmission whether bytes travel encrypted and compressed
+ * @param health how the proxy looks after its upstreams
+ * @param transmission whether bytes travel encrypted
  * @param operations how the proxy is operated
+ * @param quarantine where refused revisions of replications go; null: nowhere
  */
 public record Settings(
         Address listen,
@@ -31,8 +33,10 @@ public record Settings(
         int findSortLimit,
         Limits limits,
         Timeouts timeouts,
+        Health health,
         Transmission transmission,
-        Operations operations) {
+        Operations operations,
+        @Nullable Quarantine quarantine) {
     /** The default of {@code listen}. */
     public static final Address DEFAULT_LISTEN = new Address("127.0.0.1", 5985);
 
@@ -58,6 +62,7 @@ public record Settings(
         }
         requireNonNull(limits, "limits");
         requireNonNull(timeouts, "timeouts");
+        requireNonNull(health, "health");
         requireNonNull(transmission, "transmission");
         requireNonNull(operations, "operations");
     }
@@ -74,8 +79,10 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
+                health,
                 transmission,
-                operations);
+                operations,
+                quarantine);
     }
 
     /** These settings with other servers to ask. */
@@ -90,8 +97,10 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
+                health,
                 transmission,
-                operations);
+                operations,
+                quarantine);
     }
 
     /**
@@ -114,7 +123,9 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
+                health,
                 transmission,
-                operations);
+                operations,
+                quarantine);
     }
 }

@@ -39,8 +39,12 @@ final class SettingsReader {
         return whenAbsentPlace;
     }
 
-    /** The settings; where something is wrong, which is reported, its default stands for it. */
-    Settings read() {
+    /**
+     * The settings; where something is wrong, which is reported, its default stands for it.
+     *
+     * @param onRefused what happens to a document that cannot be upgraded
+     */
+    Settings read(Policy onRefused) {
         Address listen = address("listen");
         List<Upstream> upstreams = upstreams();
         Admin admin = AdminReader.read(file);
@@ -50,6 +54,7 @@ final class SettingsReader {
         Integer findSortLimit = file.integer("find-sort-limit", file.optional("find-sort-limit"), 0);
         Limits limits = LimitsReader.read(file.fields("limits", file.optional("limits")));
         Timeouts timeouts = TimeoutsReader.read(file.fields("timeouts", file.optional("timeouts")));
+        Health health = HealthReader.read(file.fields("health", file.optional("health")));
         Transmission transmission = TransmissionReader.read(file, problems, identities);
         Operations operations = new OperationsReader(file).read();
         return new Settings(
@@ -62,8 +67,10 @@ final class SettingsReader {
                 findSortLimit == null ? Settings.DEFAULT_FIND_SORT_LIMIT : findSortLimit,
                 limits,
                 timeouts,
+                health,
                 transmission,
-                operations);
+                operations,
+                new QuarantineReader(file).read(onRefused));
     }
 
     private @Nullable Address address(String name) {
@@ -115,9 +122,9 @@ final class SettingsReader {
         }
     }
 
-    /** What a replica meets at a document that cannot be rewritten. */
-    Policy policy(String name) {
-        Policy policy = file.choice(name, Policy.values());
+    /** What a replica meets at a document that cannot be rewritten: one of the policies that are possible there. */
+    Policy policy(String name, Policy... possible) {
+        Policy policy = file.choice(name, possible);
         return policy == null ? Policy.STOP : policy;
     }
 

@@ -150,8 +150,10 @@ final class SoundConfigurationsTest {
                         10_000,
                         Limits.DEFAULTS,
                         Timeouts.DEFAULTS,
+                        Health.DEFAULTS,
                         Transmission.DEFAULTS,
-                        Operations.DEFAULTS));
+                        Operations.DEFAULTS,
+                        null));
         assertThat(Limits.DEFAULTS.nesting()).isEqualTo(10_000);
         assertThat(configuration.catalog().typeRule()).isEqualTo(new TypeRule.ByIdPrefix(":"));
         assertThat(configuration.catalog().databases().contains("any")).isTrue();
@@ -221,6 +223,7 @@ final class SoundConfigurationsTest {
                 limits:
                   nesting: ${NESTING:-50}
                 timeouts: { connect: "${CONNECT:-750ms}" }
+                health: { interval: 7s, timeout: "${HEALTH:-3s}", pause: 40s }
                 databases: ["${EMPTY:-acme}-*", "$${HOST}"]
                 documents:
                   type: { field: type }
@@ -233,6 +236,10 @@ final class SoundConfigurationsTest {
         assertThat(configuration.settings().findSortLimit()).isZero();
         assertThat(configuration.settings().limits().nesting()).isEqualTo(50);
         assertThat(configuration.settings().timeouts().connect()).isEqualTo(Duration.ofMillis(750));
+        // A pause that is longer than the longest one by default is the longest one.
+        assertThat(configuration.settings().health())
+                .isEqualTo(new Health(
+                        Duration.ofSeconds(7), Duration.ofSeconds(3), Duration.ofSeconds(40), Duration.ofSeconds(40)));
         assertThat(configuration.catalog().databases().contains("acme-1")).isTrue();
         assertThat(configuration.catalog().databases().contains("${HOST}")).isTrue();
     }
@@ -255,5 +262,25 @@ final class SoundConfigurationsTest {
     private static JsonObject object(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return JsonObject.parse(bytes, 0, bytes.length);
+    }
+
+    @Test
+    void load_quarantine_hasItsDatabaseAndCredentials_andPrintsNoPassword() throws Exception {
+        Configuration configuration = load("""
+                documents:
+                  type: { field: type }
+                  version: { field: v }
+                releases: [{ name: 1, clients: "*", types: {} }]
+                on-refused: quarantine
+                quarantine: slipcover/quarantine
+                quarantine-credentials: { user: "${QUSER}", password: "${QPASSWORD}" }
+                """, Map.of("QUSER", "slipcover", "QPASSWORD", "12345"));
+
+        assertThat(configuration.catalog().onRefused()).isEqualTo(Policy.QUARANTINE);
+        assertThat(configuration.settings().quarantine())
+                .isEqualTo(new Quarantine("slipcover/quarantine", "slipcover", "12345"));
+        assertThat(configuration.settings().toString())
+                .contains("slipcover/quarantine")
+                .doesNotContain("12345");
     }
 }

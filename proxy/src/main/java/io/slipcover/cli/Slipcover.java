@@ -51,13 +51,15 @@ public final class Slipcover {
             case "serve" -> List.of(new ServeCommand().load());
             case "check" -> List.of(new CheckCommand());
             case "transform" -> List.of(new TransformCommand());
+            case "quarantine" -> List.of(new QuarantineCommand());
             default -> List.of();
         };
     }
 
     /** The commands in the order in which {@code --help} shows them. */
     private static List<Subcommand> all() {
-        List<Subcommand> all = new ArrayList<>(List.of(new ServeCommand(), new CheckCommand(), new TransformCommand()));
+        List<Subcommand> all = new ArrayList<>(
+                List.of(new ServeCommand(), new CheckCommand(), new TransformCommand(), new QuarantineCommand()));
         ServiceLoader.load(Subcommand.class).forEach(all::add);
         return all;
     }

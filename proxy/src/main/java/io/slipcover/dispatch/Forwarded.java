@@ -3,11 +3,14 @@ package io.slipcover.dispatch;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import io.netty.util.NetUtil;
 import io.slipcover.exchange.ClientCertificate;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The headers in which a proxy tells whom it speaks for: {@code X-Forwarded-*}, {@code Forwarded} (RFC 7239) and {@code X-Real-IP}. Anyone
@@ -46,6 +49,33 @@ final class Forwarded {
         if (host != null && !headers.contains(HOST)) {
             headers.add(HOST, host);
         }
+    }
+
+    /**
+     * Where a request began: the address that the farthest believed proxy tells.
+     *
+     * @param address where the connection comes from
+     * @param trusted whether that is a proxy that is believed
+     * @param trusts whether a proxy at an address is believed
+     */
+    static String origin(HttpHeaders headers, String address, boolean trusted, Predicate<InetAddress> trusts) {
+        if (!trusted || !headers.contains(FOR)) {
+            return address;
+        }
+        String[] told = String.join(",", headers.getAll(FOR)).split(",", -1);
+        String origin = address;
+        for (int at = told.length - 1; at >= 0; at--) {
+            String element = told[at].strip();
+            InetAddress proxy = NetUtil.createInetAddressFromIpAddressString(element);
+            if (proxy == null) {
+                return element.isEmpty() ? origin : element;
+            }
+            origin = proxy.getHostAddress();
+            if (!trusts.test(proxy)) {
+                return origin;
+            }
+        }
+        return origin;
     }
 
     /**

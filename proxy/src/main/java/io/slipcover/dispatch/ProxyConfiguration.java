@@ -5,6 +5,7 @@ import io.slipcover.catalog.Policy;
 import io.slipcover.config.ClientVersionRules;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.Network;
+import io.slipcover.config.Quarantine;
 import io.slipcover.config.ServerTls;
 import io.slipcover.config.Settings;
 import io.slipcover.envelope.EnvelopeLimits;
@@ -35,6 +36,16 @@ public final class ProxyConfiguration {
     /** The most that one query may sort: 64 MB, and not more than an eighth of the memory. */
     private static final long MAXIMUM_SORTED = 64 << 20;
 
+    /** The purpose of the requests. */
+    private enum Purpose {
+        /** They are clients' requests. */
+        SERVING,
+        /** Revisions of the quarantine are tried again. */
+        RETRYING,
+        /** Somebody wants to know which revisions of the quarantine could be stored. */
+        REHEARSING
+    }
+
     private final Upstreams upstreams;
     private final @Nullable ServerTls tls;
     private final List<Network> trustedProxies;
@@ -47,15 +58,22 @@ public final class ProxyConfiguration {
     private final Envelopes envelopes;
     private final Admissions admissions = new Admissions();
     private final SortLimits sortLimits;
+    private final @Nullable Quarantine quarantine;
     private final Reports reports;
+    private final Purpose purpose;
 
-    private ProxyConfiguration(Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
+    private ProxyConfiguration(
+            Configuration configuration, Reports reports, int maximumDocument, Clock clock, Purpose purpose) {
         Settings settings = configuration.settings();
         Tls upstreamTls = Tls.of(settings.transmission().upstreamTls());
-        this.upstreams = new Upstreams(settings.upstreams().stream()
-                .map(upstream -> new UpstreamAddress(
-                        upstream.secure(), upstream.host(), upstream.port(), upstream.path(), upstreamTls))
-                .toList());
+        this.upstreams = new Upstreams(
+                settings.upstreams().stream()
+                        .map(upstream -> new UpstreamAddress(
+                                upstream.secure(), upstream.host(), upstream.port(), upstream.path(), upstreamTls))
+                        .toList(),
+                settings.health(),
+                // Where there is nothing to choose and nobody to tell, nobody asks.
+                settings.upstreams().size() > 1 || settings.admin() != null);
         this.tls = settings.transmission().tls();
         this.trustedProxies = settings.trustedProxies();
         this.clientVersion = settings.clientVersion();
@@ -64,14 +82,21 @@ public final class ProxyConfiguration {
         Set<String> mappedDesigns = catalog.releases().stream()
                 .flatMap(release -> release.design().keySet().stream())
                 .collect(Collectors.toUnmodifiableSet());
-        this.router = new Router(catalog.databases()::contains, mappedDesigns::contains);
+        Quarantine apart = settings.quarantine();
+        this.router = new Router(
+                database -> catalog.databases().contains(database)
+                        && (apart == null || !apart.database().equals(database)),
+                mappedDesigns::contains);
         this.unmappedFilters = new UnmappedFilters(catalog.store().name());
         this.limits = new EnvelopeLimits(settings.limits().nesting(), maximumDocument);
         this.envelopes = new Envelopes(limits);
         this.sortLimits = new SortLimits(
                 settings.findSortLimit(),
                 Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));
+        boolean quarantines = purpose == Purpose.SERVING && catalog.onRefused() == Policy.QUARANTINE;
+        this.quarantine = quarantines ? settings.quarantine() : null;
         this.reports = reports;
+        this.purpose = purpose;
     }
 
     /** A configuration whose reports go to the log alone, because nobody asks for them. */
@@ -95,7 +120,21 @@ public final class ProxyConfiguration {
      */
     public static ProxyConfiguration of(
             Configuration configuration, Reports reports, int maximumDocument, Clock clock) {
-        return new ProxyConfiguration(configuration, reports, maximumDocument, clock);
+        return new ProxyConfiguration(configuration, reports, maximumDocument, clock, Purpose.SERVING);
+    }
+
+    /**
+     * A configuration in which a refused revision stays refused, whatever the file says, to try the revisions of the quarantine again.
+     *
+     * @param rehearses whether Slipcover only decides about documents that came alone, and sends them nowhere
+     */
+    public static ProxyConfiguration retrying(Configuration configuration, boolean rehearses) {
+        return new ProxyConfiguration(
+                configuration,
+                new Reports(),
+                DEFAULT_MAXIMUM_DOCUMENT,
+                Clock.systemUTC(),
+                rehearses ? Purpose.REHEARSING : Purpose.RETRYING);
     }
 
     /** Whether Slipcover believes a client at this address, because the client is a trusted proxy. */
@@ -118,7 +157,7 @@ public final class ProxyConfiguration {
         return reports;
     }
 
-    /** The nodes of CouchDB. */
+    /** The nodes of CouchDB, in no client's order. */
     public Upstreams upstreams() {
         return upstreams;
     }
@@ -167,6 +206,17 @@ public final class ProxyConfiguration {
     }
 
     boolean skipsRefused() {
-        return catalog.onRefused() == Policy.SKIP;
+        return purpose == Purpose.SERVING && catalog.onRefused() == Policy.SKIP;
+    }
+
+    /** The quarantine where refused documents of replications go, or null where they go to none. */
+    @Nullable
+    Quarantine quarantine() {
+        return quarantine;
+    }
+
+    /** Whether Slipcover only decides about documents that came alone, and sends them nowhere. */
+    boolean rehearses() {
+        return purpose == Purpose.REHEARSING;
     }
 }

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.slipcover.config.Quarantine;
 import io.slipcover.document.Revision;
 import io.slipcover.envelope.RelatedRequest;
 import io.slipcover.exchange.AnswerSide;
@@ -20,6 +21,7 @@ import io.slipcover.exchange.UnreadableBody;
 import io.slipcover.exchange.ViewedAnswer;
 import io.slipcover.find.Querying;
 import io.slipcover.question.ClientQuestions;
+import io.slipcover.question.QuarantineQuestions;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.release.ServedRelease;
 import io.slipcover.report.ClientReports;
@@ -32,6 +34,7 @@ import io.slipcover.write.BatchWrite;
 import io.slipcover.write.DocumentDecision;
 import io.slipcover.write.DocumentWrite;
 import io.slipcover.write.FormWrite;
+import io.slipcover.write.QuarantinedWriter;
 import io.slipcover.write.RelatedWrite;
 import io.slipcover.write.WritingClient;
 import java.util.List;
@@ -45,11 +48,13 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     private final HttpRequest request;
     private final boolean headOnly;
     private final ServedRelease served;
+    private final String clientVersion;
     private final ReleaseHeaders releaseHeaders;
     private final Planner planner;
 
     /**
      * @param headOnly whether the client does not want the answer's body
+     * @param clientVersion the version that the client told, or that stands for clients which tell none
      * @param planner writes the plans down
      */
     ReleasePlanner(
@@ -58,12 +63,14 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
             HttpRequest request,
             boolean headOnly,
             ServedRelease served,
+            String clientVersion,
             Planner planner) {
         this.configuration = configuration;
         this.client = client;
         this.request = request;
         this.headOnly = headOnly;
         this.served = served;
+        this.clientVersion = clientVersion;
         this.releaseHeaders = served.headers();
         this.planner = planner;
     }
@@ -258,11 +265,27 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
 
     private WritingClient writer() {
         return new WritingClient(
-                served.view(), asClient(), reports(), configuration.limits(), configuration.skipsRefused());
+                served.view(),
+                asClient(),
+                reports(),
+                configuration.limits(),
+                configuration.skipsRefused(),
+                quarantined(),
+                configuration.rehearses());
+    }
+
+    private @Nullable QuarantinedWriter quarantined() {
+        Quarantine quarantine = configuration.quarantine();
+        return quarantine == null
+                ? null
+                : new QuarantinedWriter(
+                        new QuarantineQuestions(client.upstreamPool(), configuration.upstreams(), quarantine),
+                        planner.database(),
+                        served.release().name(),
+                        clientVersion);
     }
 
     private ClientQuestions asClient() {
-        return new ClientQuestions(
-                client.upstreamPool(), configuration.upstreams(), request, configuration.admissions());
+        return planner.asClient();
     }
 }

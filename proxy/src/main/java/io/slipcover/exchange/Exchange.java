@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.upstream.Loss;
+import io.slipcover.upstream.Node;
 import io.slipcover.upstream.Unquoted;
 import io.slipcover.upstream.Upstreams;
 import org.slf4j.Logger;
@@ -32,7 +33,7 @@ public final class Exchange {
     private static final Logger LOGGER = LoggerFactory.getLogger(Exchange.class);
 
     private final Client client;
-    private final Upstreams upstreams;
+    private Upstreams upstreams;
     private final Plan plan;
     private Stage stage;
 
@@ -106,6 +107,11 @@ public final class Exchange {
 
     Upstreams upstreams() {
         return upstreams;
+    }
+
+    /** Lets other nodes come first from here on, because this one has failed. */
+    void avoid(Node failed) {
+        upstreams = upstreams.avoiding(failed);
     }
 
     RequestSide requestSide() {

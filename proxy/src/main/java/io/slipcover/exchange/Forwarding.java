@@ -22,6 +22,9 @@ final class Forwarding implements Stage, AnswerListener {
     private static final Set<HttpMethod> REPEATABLE =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
 
+    /** The methods of requests that Slipcover may send to another node when a node has failed (RFC 9110, section 9.2.1). */
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
     /** How much of the request CouchDB has: its head, then some of its body, if the request has one, then all. */
     private enum Sent {
         HEAD,
@@ -230,7 +233,14 @@ final class Forwarding implements Stage, AnswerListener {
         Loss loss = Loss.of(cause);
         // What is no HTTP may be left over from the answer before.
         boolean ofConnection = loss == Loss.CLOSED || loss == Loss.NO_HTTP;
-        if (ofConnection && connection.isReused() && !again && neverSaid && harmless) {
+        boolean elsewhere = !connection.isReused()
+                && SAFE.contains(exchange.request().method())
+                && exchange.upstreams().hasOther(connection.node());
+        boolean anew = connection.isReused() && !again && harmless;
+        if (ofConnection && neverSaid && (elsewhere || anew)) {
+            if (elsewhere) {
+                exchange.avoid(connection.node());
+            }
             AwaitingConnection waiting = new AwaitingConnection(exchange, true);
             if (sent.isWhole()) {
                 waiting.keep(LastHttpContent.EMPTY_LAST_CONTENT);

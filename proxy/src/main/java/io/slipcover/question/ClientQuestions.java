@@ -1,5 +1,7 @@
 package io.slipcover.question;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -41,6 +43,9 @@ public final class ClientQuestions {
 
     /** The headers among them that hold for the client's question with another body, too. */
     private static final Set<String> OF_THE_QUESTION = Set.of("accept", "content-type");
+
+    /** A replicated batch without a document. */
+    private static final byte[] NO_DOCUMENTS = "{\"docs\":[],\"new_edits\":false}".getBytes(UTF_8);
 
     private static final int MAXIMUM_INFORMATION = 1 << 20;
 
@@ -84,6 +89,23 @@ public final class ClientQuestions {
      */
     public UpstreamQuestion mayEnter(UpstreamQuestion.Asker asker) {
         return new UpstreamQuestion(pool, upstreams, head(HttpMethod.GET, ""), new byte[0], MAXIMUM_INFORMATION, asker);
+    }
+
+    /**
+     * Asks whether the client may write. The question goes the way of the client's own writes, with a batch of no documents. (An edit of a
+     * revision that does not exist would not do: of a document that does not exist, CouchDB 3.5 stores such an edit in some shards.)
+     */
+    public UpstreamQuestion mayWrite(UpstreamQuestion.Asker asker) {
+        HttpRequest question = head(HttpMethod.POST, "/_bulk_docs");
+        question.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+        return new UpstreamQuestion(pool, upstreams, question, NO_DOCUMENTS.clone(), MAXIMUM_INFORMATION, asker);
+    }
+
+    /** Asks who the client is. */
+    public UpstreamQuestion session(UpstreamQuestion.Asker asker) {
+        HttpRequest question = head(HttpMethod.GET, "");
+        question.setUri("/_session");
+        return new UpstreamQuestion(pool, upstreams, question, new byte[0], MAXIMUM_INFORMATION, asker);
     }
 
     /**

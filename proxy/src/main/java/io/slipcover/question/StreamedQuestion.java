@@ -38,7 +38,7 @@ public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
     }
 
     private final UpstreamPool pool;
-    private final Upstreams upstreams;
+    private Upstreams upstreams;
     private final HttpRequest request;
     private final byte[] body;
     private final Listener listener;
@@ -173,6 +173,9 @@ public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
         connection = null;
         if (!over && !retried && !heard && lost != null && lost.isReused()) {
             retried = true;
+            ask();
+        } else if (!over && !heard && lost != null && upstreams.hasOther(lost.node())) {
+            upstreams = upstreams.avoiding(lost.node());
             ask();
         } else {
             fail(Loss.of(cause).reason());

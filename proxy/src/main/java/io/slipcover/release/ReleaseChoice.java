@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The choice of the release that serves a client, or the reason why no release does. */
 public sealed interface ReleaseChoice {
-    /** The release. */
-    record Found(ServedRelease served) implements ReleaseChoice {}
+    /**
+     * The release.
+     *
+     * @param version the version that the client told, or that stands for clients which tell none
+     */
+    record Found(ServedRelease served, String version) implements ReleaseChoice {}
 
     /**
      * No release serves the client. The record holds what the client is told.
@@ -81,7 +85,9 @@ public sealed interface ReleaseChoice {
         LocalDate sunset = served.release().sunset();
         return sunset != null && !releases.today().isBefore(sunset)
                 ? retired(served.release(), sunset, releases.vary(asksUserAgent))
-                : new Found(asksUserAgent ? releases.byUserAgent(served) : served);
+                : new Found(
+                        asksUserAgent ? releases.byUserAgent(served) : served,
+                        told == null ? String.valueOf(releases.rules().whenAbsent()) : told);
     }
 
     /** All ways to name a version that the configuration has. */

@@ -48,6 +48,11 @@ public record ClientReports(Reports reports, String database, String release) {
         reports.storedBare(database, id, revision, release, obstacle);
     }
 
+    /** Reports that a replicated revision waits in the quarantine database. */
+    public void quarantined(@Nullable String id, @Nullable String revision, Obstacle obstacle) {
+        reports.quarantined(database, id, revision, release, obstacle);
+    }
+
     /** A stored document is older than {@code documents.oldest-stored} says; it is shown, but queries may miss it. */
     public void tooOld(JsonObject stored, String reason) {
         reports.documents().warn(TOO_OLD, database, stored.string(ID), stored.string(REVISION), release, reason);

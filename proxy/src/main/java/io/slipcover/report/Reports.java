@@ -121,6 +121,13 @@ public final class Reports {
         name(Matter.STORED_BARE, database, id, revision, release, obstacle.toString());
     }
 
+    /** Reports that a replicated revision which could not be led up waits in the quarantine database. */
+    public void quarantined(
+            String database, @Nullable String id, @Nullable String revision, String release, Obstacle obstacle) {
+        count(Tally.QUARANTINED);
+        name(Matter.QUARANTINED, database, id, revision, release, obstacle.toString());
+    }
+
     /** A request ended since the memory did not suffice. The log says so once an hour. */
     public void outOfMemory() {
         count(Tally.OUT_OF_MEMORY);

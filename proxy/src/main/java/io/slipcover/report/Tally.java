@@ -12,6 +12,9 @@ public enum Tally {
     TOMBSTONES_STORED_BARE(
             "slipcover_tombstones_stored_bare",
             "Deletions that were stored without their members, since they could not be led up."),
+    QUARANTINED(
+            "slipcover_documents_quarantined",
+            "Replicated revisions that went to the quarantine database, each try counted."),
     BASE_LOOKUPS("slipcover_base_lookups", "Questions to CouchDB for the bases of edits; one may ask for many."),
     BASES_FOUND("slipcover_bases_found", "Bases of edits that CouchDB had."),
     BASES_MISSING("slipcover_bases_missing", "Bases of edits that CouchDB did not have."),

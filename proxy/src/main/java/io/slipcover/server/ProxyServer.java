@@ -22,8 +22,11 @@ import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.question.UpQuestion;
 import io.slipcover.report.Family;
 import io.slipcover.upstream.CouchHealth;
+import io.slipcover.upstream.HealthChecks;
+import io.slipcover.upstream.NodeNumbers;
 import io.slipcover.upstream.Transport;
 import io.slipcover.upstream.UpstreamPool;
+import io.slipcover.upstream.Upstreams;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -102,9 +105,10 @@ public final class ProxyServer implements AutoCloseable {
                 .reports()
                 .add(Family.gauge(
                         "slipcover_client_connections", "Connections of clients that are open.", this::connections));
+        configuration.reports().add(new NodeNumbers(this::upstreams));
         EventLoop asking = eventLoops.next();
-        this.health = new UpQuestion(
-                asking, pool(asking), () -> configuration.upstreams().addresses(), PATIENCE_WITH_NODES_MILLISECONDS);
+        this.health = new UpQuestion(asking, pool(asking), this::upstreams, PATIENCE_WITH_NODES_MILLISECONDS);
+        new HealthChecks(pool(asking), this::upstreams).begin();
         eventLoops.next().scheduleAtFixedRate(() -> closeIdle(System.nanoTime()), 1, 1, TimeUnit.MINUTES);
     }
 
@@ -190,6 +194,10 @@ public final class ProxyServer implements AutoCloseable {
                         connection);
     }
 
+    private Upstreams upstreams() {
+        return configuration.upstreams();
+    }
+
     private UpstreamPool pool(EventLoop eventLoop) {
         return pools.computeIfAbsent(
                 eventLoop, loop -> new UpstreamPool(loop, transport, channels, configuration.reports()));
@@ -232,12 +240,13 @@ public final class ProxyServer implements AutoCloseable {
 
     /**
      * Takes a new configuration for all exchanges from now on. Exchanges under way keep the configuration that they
-     * began with, and connections their certificates.
+     * began with, and connections their certificates. What is known of nodes that stay is kept.
      *
      * @throws IllegalStateException where TLS cannot be set up as the configuration has it; then all stays as it was
      */
     public void reload(ProxyConfiguration next) {
         tls = tlsOf(next);
+        next.upstreams().takeOver(configuration.upstreams());
         configuration = next;
     }
 
@@ -299,6 +308,7 @@ public final class ProxyServer implements AutoCloseable {
      */
     private void closeChannels() {
         awaitTurn(); // What was accepted before is in the group then.
+        pools.values().forEach(UpstreamPool::end);
         channels.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
         awaitTurn(); // What was about to connect has found the group closed.
     }

@@ -21,6 +21,14 @@ public enum Loss {
         return reason;
     }
 
+    /** Whether CouchDB, or the way to it, is to blame. */
+    boolean isOfNode() {
+        return switch (this) {
+            case CLOSED, NO_HTTP -> true;
+            case OUT_OF_MEMORY, UNEXPECTED -> false;
+        };
+    }
+
     /** What the cause is that an {@link AnswerListener} is told. */
     public static Loss of(Throwable cause) {
         if (cause instanceof IOException) {

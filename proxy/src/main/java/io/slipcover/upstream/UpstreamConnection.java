@@ -28,8 +28,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOGGER = LoggerFactory.getLogger(UpstreamConnection.class);
 
     private final UpstreamPool pool;
+    private final Node node;
     private final UpstreamAddress address;
     private final Channel channel;
+    private final Observation observation;
 
     /** Null where the server's paths begin at the root. */
     private final @Nullable BehindPath path;
@@ -47,11 +49,18 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private @Nullable Throwable failure;
     private long idleSince;
 
-    UpstreamConnection(UpstreamPool pool, UpstreamAddress address, Channel channel) {
+    UpstreamConnection(UpstreamPool pool, Node node, Channel channel) {
         this.pool = pool;
-        this.address = address;
+        this.node = node;
+        this.address = node.address();
         this.channel = channel;
         this.path = address.path().isEmpty() ? null : new BehindPath(address.path());
+        this.observation = new Observation(node);
+    }
+
+    /** The node at the other end. */
+    public Node node() {
+        return node;
     }
 
     /** The server at the other end. */
@@ -71,6 +80,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     /** Writes a part of the request, which the connection owns from here on. */
     public void write(HttpObject part) {
+        if (part instanceof HttpRequest request) {
+            observation.asked(request);
+        }
         channel.write(
                 path != null && part instanceof HttpRequest request ? path.request(request) : part,
                 channel.voidPromise());
@@ -140,6 +152,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             if (path != null) {
                 path.answer(head.headers());
             }
+            observation.heard(head);
             current.head(head);
             current = listener;
         }
@@ -148,6 +161,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
                 content.release();
                 interim = !(content instanceof LastHttpContent);
             } else if (current != null) {
+                if (content instanceof LastHttpContent) {
+                    observation.heardAll();
+                }
                 current.body(content);
             } else {
                 content.release();
@@ -183,6 +199,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
                         .addKeyValue("upstream", address)
                         .addKeyValue("cause", cause)
                         .log("upstream connection failed");
+            }
+            if (!pool.isEnding()) {
+                observation.lost(Loss.of(cause), reused);
             }
             current.lost(cause);
         }

@@ -17,7 +17,7 @@ final class BatchRows {
     private static final JsonName REASON = JsonName.of("reason");
 
     private final SortedMap<Integer, JsonObject> byIndex = new TreeMap<>();
-    private final List<Runnable> reports = new ArrayList<>();
+    private final List<WriteReport> reports = new ArrayList<>();
     private String firstReason = "";
 
     /**
@@ -25,7 +25,13 @@ final class BatchRows {
      *
      * @param report tells operators of the row
      */
-    void add(int index, @Nullable String id, @Nullable String revision, String error, String reason, Runnable report) {
+    void add(
+            int index,
+            @Nullable String id,
+            @Nullable String revision,
+            String error,
+            String reason,
+            WriteReport report) {
         JsonObject row = JsonObject.empty();
         if (id != null) {
             row.add(ID, JsonSlice.string(id));
@@ -44,7 +50,7 @@ final class BatchRows {
 
     /** Tells operators of all rows, once. Call this when CouchDB has let the client in. */
     void report() {
-        reports.forEach(Runnable::run);
+        reports.forEach(WriteReport::notStored);
         reports.clear();
     }
 

@@ -76,6 +76,11 @@ public final class BatchWrite implements RequestSide {
 
     private int windowBytes;
 
+    /** The refused documents of what may be a replication, for the quarantine. */
+    private final QuarantinedDocuments quarantined = new QuarantinedDocuments();
+
+    private @Nullable QuarantineEntrance entrance;
+
     private boolean letIn;
     private boolean ended;
     private boolean failed;
@@ -90,8 +95,8 @@ public final class BatchWrite implements RequestSide {
     /** The envelope that puts rows among the rows of CouchDB's answer; null where there are none to put. */
     @Nullable
     public Envelope answerEnvelope(Envelopes envelopes) {
-        if (rows.isEmpty()) {
-            return null;
+        if (rows.isEmpty() || entrance != null) {
+            return null; // In a replication, a document without a row is fine.
         }
         rows.report();
         return guess.isReplication() ? envelopes.bulkDocs(rows.inOrder()) : envelopes.bulkDocs(rows.byIndex());
@@ -277,22 +282,32 @@ public final class BatchWrite implements RequestSide {
             }
 
             @Override
-            public void refused(int status, String error, String reason, Runnable report) {
+            public void refused(int status, String error, String reason, WriteReport report) {
                 refuse(exchange, item, error, reason, report);
             }
 
             @Override
-            public void failed(OwnAnswer answer, Runnable report) {
-                fail(exchange, answer, report);
+            public void broken(String reason, WriteReport report) {
+                OwnAnswer answer = WriteAnswers.stopsReplication(reason);
+                if (guess.isReplication() && writer.quarantines()) {
+                    refuse(exchange, item, answer.error(), reason, report);
+                } else {
+                    fail(exchange, answer, report::notStored);
+                }
+            }
+
+            @Override
+            public void failed(OwnAnswer answer, WriteReport report) {
+                fail(exchange, answer, report::notStored);
             }
         };
     }
 
     /**
-     * Refuses one document: Slipcover does not send it, and the answer says so. In a replication that is to stop at such a document, the
-     * whole batch ends.
+     * Refuses one document: Slipcover does not send it, and the answer says so, or the document goes to the quarantine. In a replication
+     * that is to stop at such a document, the whole batch ends.
      */
-    private void refuse(Exchange exchange, BatchItem item, String error, String reason, Runnable report) {
+    private void refuse(Exchange exchange, BatchItem item, String error, String reason, WriteReport report) {
         WrittenRevision revision = item.revision();
         item.place().leaveOut();
         rows.add(
@@ -302,9 +317,20 @@ public final class BatchWrite implements RequestSide {
                 error,
                 reason,
                 report);
-        if (guess.isReplication() && !writer.skipsRefused()) {
+        if (writer.quarantines() && !guess.isOfEdits()) {
+            quarantined.add(item, report, writer.maximumDocument());
+        }
+        if (stopsHere()) {
             failForRefused(exchange);
         }
+    }
+
+    /** Whether the batch is a replication that stops because of its refused documents. */
+    private boolean stopsHere() {
+        return guess.isReplication()
+                && !rows.isEmpty()
+                && !writer.skipsRefused()
+                && !(writer.quarantines() && quarantined.areAll());
     }
 
     private void failForRefused(Exchange exchange) {
@@ -328,6 +354,9 @@ public final class BatchWrite implements RequestSide {
         failed = true;
         windows.forEach(BatchWindow::cancel);
         windows.clear();
+        if (entrance != null) {
+            entrance.cancel();
+        }
     }
 
     private void send(Exchange exchange) {
@@ -351,11 +380,39 @@ public final class BatchWrite implements RequestSide {
                     new OwnAnswer(400, "bad_request", "in a request of this size new_edits has to stand before docs"));
             return false;
         }
-        if (guess.isReplication() && !rows.isEmpty() && !writer.skipsRefused()) {
+        if (stopsHere()) {
             failForRefused(exchange);
             return false;
         }
+        if (guess.isReplication() && !rows.isEmpty() && writer.quarantines()) {
+            quarantine(exchange);
+            return false;
+        }
         return true;
+    }
+
+    /** Puts the refused documents into the quarantine. Only then CouchDB gets the end of the batch, and stores the other documents. */
+    private void quarantine(Exchange exchange) {
+        QuarantineEntrance begun = writer.quarantine(quarantined.revisions(), new QuarantineEntrance.Asker() {
+            @Override
+            public void stored() {
+                exchange.send(LastHttpContent.EMPTY_LAST_CONTENT);
+                exchange.flush();
+            }
+
+            @Override
+            public void refused(UpstreamQuestion.Answer answer) {
+                giveUp();
+                exchange.answerInstead(answer);
+            }
+
+            @Override
+            public void failed(String reason) {
+                fail(exchange, OwnAnswer.later(reason));
+            }
+        });
+        entrance = begun;
+        begun.begin();
     }
 
     private void lookedUp(Exchange exchange) {

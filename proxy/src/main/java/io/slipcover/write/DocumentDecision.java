@@ -1,5 +1,9 @@
 package io.slipcover.write;
 
+import static java.util.Objects.requireNonNull;
+
+import io.slipcover.document.Revision;
+import io.slipcover.document.Revisions;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Refusal;
@@ -11,7 +15,6 @@ import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import io.slipcover.question.UpstreamQuestion;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,11 @@ public final class DocumentDecision {
     private final Refusal refusal = new Refusal();
 
     private @Nullable BaseLookup lookup;
+    private @Nullable QuarantineEntrance entrance;
+
+    /** The revision that is written, where it may go to the quarantine. */
+    private @Nullable String revision;
+
     private boolean letIn;
 
     /**
@@ -48,59 +56,119 @@ public final class DocumentDecision {
      * Decides. Where the decision is a refusal, this ends the exchange with an answer.
      *
      * @param bytes hold the document at [from, to), and nothing changes them any more
-     * @param decided takes what is to be sent, at once or later
+     * @param decided takes the decision, at once or later
      * @throws io.slipcover.json.JsonFormatException where the bytes are no JSON; then nothing is decided
      */
-    void decide(Exchange exchange, byte[] bytes, int from, int to, Consumer<JsonValue> decided) {
+    void decide(Exchange exchange, byte[] bytes, int from, int to, Decided decided) {
         int depth = JsonScanner.validate(bytes, from, to, JsonLimits.DEEPEST);
         JsonValue value = JsonSlice.ofValidated(bytes, from, to);
         if (value.kind() != JsonKind.OBJECT) {
-            decided.accept(value); // CouchDB knows what to say.
+            decided.send(value); // CouchDB knows what to say.
             return;
         }
         JsonObject document = JsonObject.ofValidated(bytes, from, to);
         if (WritingClient.isReserved(id == null ? WritingClient.id(document) : id)) {
-            decided.accept(document);
+            decided.send(document);
             return;
         }
-        WrittenRevision revision = new WrittenRevision(writer, id, document, writer.exceeded(depth), newEdits, given);
-        WriteOutcome outcome = new WriteOutcome() {
-            @Override
-            public void upgraded(JsonObject upgraded) {
-                decided.accept(upgraded);
-            }
-
-            @Override
-            public void refused(int status, String error, String reason, Runnable report) {
-                refuse(
-                        exchange,
-                        newEdits || writer.skipsRefused()
-                                ? new OwnAnswer(status, error, reason)
-                                : WriteAnswers.stopsReplication(reason),
-                        report);
-            }
-
-            @Override
-            public void failed(OwnAnswer answer, Runnable report) {
-                refuse(exchange, answer, report);
-            }
-        };
-        BaseLookup.Question question = revision.question();
+        WrittenRevision written = new WrittenRevision(writer, id, document, writer.exceeded(depth), newEdits, given);
+        if (!newEdits && writer.quarantines()) {
+            this.revision = Revisions.of(document)
+                    .map(Revisions::revision)
+                    .map(Revision::toString)
+                    .orElse(given);
+        }
+        WriteOutcome outcome = outcome(exchange, decided);
+        BaseLookup.Question question = written.question();
         if (question == null) {
-            revision.decide(outcome);
+            written.decide(outcome);
         } else {
-            lookUp(exchange, revision, question, outcome);
+            lookUp(exchange, written, question, outcome);
         }
     }
 
+    private WriteOutcome outcome(Exchange exchange, Decided decided) {
+        return new WriteOutcome() {
+            @Override
+            public void upgraded(JsonObject upgraded) {
+                if (writer.rehearses()) {
+                    exchange.answerInstead(WriteAnswers.stored(id, null));
+                } else {
+                    decided.send(upgraded);
+                }
+            }
+
+            @Override
+            public void refused(int status, String error, String reason, WriteReport report) {
+                if (goesToQuarantine()) {
+                    decided.quarantine(report);
+                } else {
+                    boolean goesOn = newEdits || writer.skipsRefused();
+                    refuse(
+                            exchange,
+                            goesOn ? new OwnAnswer(status, error, reason) : WriteAnswers.stopsReplication(reason),
+                            report);
+                }
+            }
+
+            @Override
+            public void broken(String reason, WriteReport report) {
+                if (goesToQuarantine()) {
+                    decided.quarantine(report);
+                } else {
+                    refuse(exchange, WriteAnswers.stopsReplication(reason), report);
+                }
+            }
+
+            @Override
+            public void failed(OwnAnswer answer, WriteReport report) {
+                refuse(exchange, answer, report);
+            }
+        };
+    }
+
+    private boolean goesToQuarantine() {
+        return !newEdits && writer.quarantines() && id != null && revision != null;
+    }
+
+    /**
+     * Puts the refused document into the quarantine, and ends the exchange as if CouchDB had stored it.
+     *
+     * @param contentType what the bytes are
+     * @param bytes the document as it came, with everything that came with it
+     */
+    void quarantine(Exchange exchange, String contentType, byte[] bytes, WriteReport report) {
+        String ofDocument = requireNonNull(id);
+        String ofRevision = requireNonNull(revision);
+        RefusedRevision refused = RefusedRevision.of(ofDocument, ofRevision, contentType, bytes, report);
+        QuarantineEntrance begun = writer.quarantine(List.of(refused), new QuarantineEntrance.Asker() {
+            @Override
+            public void stored() {
+                exchange.answerInstead(WriteAnswers.stored(ofDocument, ofRevision));
+            }
+
+            @Override
+            public void refused(UpstreamQuestion.Answer answer) {
+                exchange.answerInstead(answer);
+            }
+
+            @Override
+            public void failed(String reason) {
+                refuse(exchange, OwnAnswer.later(reason), report);
+            }
+        });
+        entrance = begun;
+        begun.begin();
+    }
+
     private void lookUp(
-            Exchange exchange, WrittenRevision revision, BaseLookup.Question question, WriteOutcome outcome) {
+            Exchange exchange, WrittenRevision written, BaseLookup.Question question, WriteOutcome outcome) {
         BaseLookup begun = writer.lookup(List.of(question), new BaseLookup.Asker() {
             @Override
             public void found(List<Base> bases) {
                 lookup = null;
                 letIn = true;
-                revision.decide(bases.get(0), EarlierRevisions.NONE, outcome);
+                written.decide(bases.get(0), EarlierRevisions.NONE, outcome);
             }
 
             @Override
@@ -119,13 +187,18 @@ public final class DocumentDecision {
         begun.find();
     }
 
+    /** Ends the exchange for a refused document that is too large for the quarantine with all that came with it. */
+    void refuseQuarantine(Exchange exchange, WriteReport report) {
+        refuse(exchange, WriteAnswers.stopsReplication(report.reason()), report);
+    }
+
     /** Ends the exchange with this answer, after CouchDB has let the client in. */
     void refuse(Exchange exchange, OwnAnswer answer) {
         refusal.refuse(exchange, writer.asClient(), letIn, answer);
     }
 
-    private void refuse(Exchange exchange, OwnAnswer answer, Runnable report) {
-        refusal.refuse(exchange, writer.asClient(), letIn, answer, report);
+    private void refuse(Exchange exchange, OwnAnswer answer, WriteReport report) {
+        refusal.refuse(exchange, writer.asClient(), letIn, answer, report::notStored);
     }
 
     /** Ends the exchange for a document that is longer than Slipcover may hold. */
@@ -136,6 +209,11 @@ public final class DocumentDecision {
     /** Takes back what is still asked, because the exchange is over. */
     void cancel() {
         refusal.cancel();
+        QuarantineEntrance entered = entrance;
+        entrance = null;
+        if (entered != null) {
+            entered.cancel();
+        }
         BaseLookup begun = lookup;
         lookup = null;
         if (begun != null) {

@@ -7,6 +7,8 @@ import io.slipcover.exchange.HeldRequest;
 import io.slipcover.exchange.MadeBody;
 import io.slipcover.exchange.UnreadableBody;
 import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.JsonValue;
+import java.util.Arrays;
 
 /**
  * A document as JSON on its way to CouchDB. Slipcover holds it whole, decides about it, and sends it with its new
@@ -23,7 +25,17 @@ public final class DocumentWrite extends HeldRequest {
     @Override
     protected void received(Exchange exchange, byte[] bytes, int length) {
         try {
-            decision.decide(exchange, bytes, 0, length, document -> MadeBody.send(exchange, document::writeTo));
+            decision.decide(exchange, bytes, 0, length, new Decided() {
+                @Override
+                public void send(JsonValue document) {
+                    MadeBody.send(exchange, document::writeTo);
+                }
+
+                @Override
+                public void quarantine(WriteReport report) {
+                    decision.quarantine(exchange, "application/json", Arrays.copyOf(bytes, length), report);
+                }
+            });
         } catch (JsonFormatException exception) {
             if (length > 0) {
                 exchange.request().headers().remove(HttpHeaderNames.CONTENT_ENCODING);

@@ -7,6 +7,7 @@ import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.HeldRequest;
 import io.slipcover.exchange.MadeBody;
 import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.JsonValue;
 
 /**
  * A form on its way to CouchDB. A document may be in the form. Slipcover holds the form whole, as CouchDB does: the
@@ -27,12 +28,17 @@ public final class FormWrite extends HeldRequest {
         try {
             FormRequest form = new FormRequest(boundary, bytes, length);
             if (form.hasDocument()) {
-                decision.decide(
-                        exchange,
-                        bytes,
-                        form.documentFrom(),
-                        form.documentTo(),
-                        document -> MadeBody.send(exchange, sink -> form.writeTo(sink, document)));
+                decision.decide(exchange, bytes, form.documentFrom(), form.documentTo(), new Decided() {
+                    @Override
+                    public void send(JsonValue document) {
+                        MadeBody.send(exchange, sink -> form.writeTo(sink, document));
+                    }
+
+                    @Override
+                    public void quarantine(WriteReport report) {
+                        throw new IllegalStateException("no replication sends a form");
+                    }
+                });
             } else {
                 MadeBody.send(exchange, form::writeTo);
             }

@@ -54,6 +54,11 @@ final class NewEditsGuess {
         return batch.newEdits() == NewEdits.FALSE;
     }
 
+    /** Whether Slipcover knows that the batch is none of a replication. */
+    boolean isOfEdits() {
+        return batch.newEdits() == NewEdits.TRUE || batch.newEdits() == NewEdits.OTHER;
+    }
+
     /** Whether the end of the batch says otherwise than the guess, and the difference mattered. */
     boolean wasWrong() {
         return isReplication() ? readAsEdit : readAsReplicated;

@@ -1,5 +1,7 @@
 package io.slipcover.write;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
@@ -15,11 +17,14 @@ import io.slipcover.exchange.BufferSink;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.MadeBody;
 import io.slipcover.exchange.RequestSide;
+import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import io.slipcover.upstream.Bytes;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A document with its attachments on its way to CouchDB. The document comes first. Slipcover holds it and decides about
@@ -39,11 +44,18 @@ public final class RelatedWrite implements RequestSide {
         RECEIVING_DOCUMENT,
         DECIDING,
         STREAMING,
+        /** The stage in which Slipcover holds the body for the quarantine. */
+        HOLDING,
         /** The stage in which the body is not needed any more. */
         OVER
     }
 
     private State state = State.RECEIVING_DOCUMENT;
+
+    /** The body of a refused document, as it came, on its way to the quarantine. */
+    private final JsonBuffer whole = new JsonBuffer(0);
+
+    private @Nullable WriteReport report;
 
     /** Whether the body's last part has been taken. */
     private boolean ended;
@@ -63,7 +75,7 @@ public final class RelatedWrite implements RequestSide {
     @Override
     public void content(Exchange exchange, HttpContent content) {
         switch (state) {
-            case RECEIVING_DOCUMENT, STREAMING -> take(exchange, content);
+            case RECEIVING_DOCUMENT, STREAMING, HOLDING -> take(exchange, content);
             case DECIDING -> {
                 held.add(content);
                 exchange.client().reading(false);
@@ -90,6 +102,8 @@ public final class RelatedWrite implements RequestSide {
         }
         if (state == State.STREAMING) {
             send(exchange);
+        } else if (state == State.HOLDING) {
+            hold(exchange);
         } else if (state == State.RECEIVING_DOCUMENT && body.hasDocument()) {
             state = State.DECIDING;
             decide(exchange);
@@ -98,7 +112,17 @@ public final class RelatedWrite implements RequestSide {
 
     private void decide(Exchange exchange) {
         try {
-            decision.decide(exchange, body.document(), 0, body.documentLength(), document -> begin(exchange, document));
+            decision.decide(exchange, body.document(), 0, body.documentLength(), new Decided() {
+                @Override
+                public void send(JsonValue document) {
+                    begin(exchange, document);
+                }
+
+                @Override
+                public void quarantine(WriteReport refused) {
+                    beginHolding(exchange, refused);
+                }
+            });
         } catch (JsonFormatException exception) {
             decision.refuse(exchange, WriteAnswers.notJson(exception));
         }
@@ -121,6 +145,32 @@ public final class RelatedWrite implements RequestSide {
             take(exchange, held.remove());
         }
         exchange.flush(); // Nothing may be read from the client any more that would have it flushed.
+    }
+
+    /** Holds the body from here on, with the document as it came. */
+    private void beginHolding(Exchange exchange, WriteReport refused) {
+        report = refused;
+        body.replace(JsonSlice.ofValidated(body.document(), 0, body.documentLength()), whole);
+        state = State.HOLDING;
+        hold(exchange);
+        while (state == State.HOLDING && !held.isEmpty()) {
+            take(exchange, held.remove());
+        }
+        if (state == State.HOLDING) {
+            exchange.client().reading(true);
+        }
+    }
+
+    private void hold(Exchange exchange) {
+        WriteReport refused = requireNonNull(report);
+        if (whole.length() > decision.maximumDocument()) {
+            state = State.OVER;
+            decision.refuseQuarantine(exchange, refused);
+        } else if (ended) {
+            state = State.OVER;
+            String contentType = exchange.request().headers().get(HttpHeaderNames.CONTENT_TYPE);
+            decision.quarantine(exchange, requireNonNull(contentType), whole.toByteArray(), refused);
+        }
     }
 
     private void send(Exchange exchange) {

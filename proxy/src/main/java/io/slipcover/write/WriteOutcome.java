@@ -13,8 +13,11 @@ interface WriteOutcome {
     void upgraded(JsonObject document);
 
     /** Hears that the document is not stored. Other documents that came with it may be. */
-    void refused(int status, String error, String reason, Runnable report);
+    void refused(int status, String error, String reason, WriteReport report);
+
+    /** Hears that a lens failed in a way of its own, so that nothing of the request is stored. */
+    void broken(String reason, WriteReport report);
 
     /** Hears that nothing of the request is stored. */
-    void failed(OwnAnswer answer, Runnable report);
+    void failed(OwnAnswer answer, WriteReport report);
 }

@@ -1,5 +1,7 @@
 package io.slipcover.write;
 
+import static java.util.Objects.requireNonNull;
+
 import io.slipcover.document.BareTombstones;
 import io.slipcover.document.Obstacle;
 import io.slipcover.document.RefusedException;
@@ -21,14 +23,19 @@ import org.jspecify.annotations.Nullable;
  * A client that writes: the client's release, and the way to ask CouchDB in the client's name.
  *
  * @param reports tells operators which documents were not stored, or were stored without a base
- * @param skipsRefused whether a refused document in a replication gets a row; otherwise the replication stops there
+ * @param skipsRefused whether a refused document in a replication gets a row
+ * @param quarantined this client, where its refused documents in a replication go to the quarantine; otherwise null. Where they neither get
+ *     a row nor go to the quarantine, the replication stops there
+ * @param rehearses whether Slipcover only decides about a document that came alone, and does not send it to CouchDB
  */
 public record WritingClient(
         ReleaseView view,
         ClientQuestions asClient,
         ClientReports reports,
         EnvelopeLimits limits,
-        boolean skipsRefused) {
+        boolean skipsRefused,
+        @Nullable QuarantinedWriter quarantined,
+        boolean rehearses) {
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName REVISION = JsonName.of("_rev");
 
@@ -69,6 +76,16 @@ public record WritingClient(
             return view.upgradeOfExceeding(id, written, true, "the base of the edit: " + reason, bareTombstones);
         }
         return view.upgrade(id, written, base.toObject(), bareTombstones);
+    }
+
+    /** Whether refused documents in a replication go to the quarantine. */
+    boolean quarantines() {
+        return quarantined != null;
+    }
+
+    /** The way of refused documents into the quarantine. */
+    QuarantineEntrance quarantine(List<RefusedRevision> refused, QuarantineEntrance.Asker asker) {
+        return new QuarantineEntrance(asClient, requireNonNull(quarantined), refused, asker);
     }
 
     BaseLookup lookup(List<BaseLookup.Question> questions, BaseLookup.Asker asker) {

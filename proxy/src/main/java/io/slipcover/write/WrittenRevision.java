@@ -54,9 +54,6 @@ final class WrittenRevision {
         this.choice = BaseChoice.of(document, newEdits, given);
     }
 
-    /** Reports nothing, because operators need not know of a client that names a wrong revision. */
-    private static void unreported() {}
-
     /** The document's id, or null where CouchDB is to make one. */
     @Nullable
     String id() {
@@ -94,7 +91,7 @@ final class WrittenRevision {
     /** Decides about a document for which Slipcover had nothing to look up. */
     void decide(WriteOutcome outcome) {
         if (namesNoRevision()) {
-            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::unreported);
+            outcome.failed(WriteAnswers.UNREADABLE_REVISION, report(null, null));
         } else {
             upgrade(null, outcome);
         }
@@ -109,15 +106,15 @@ final class WrittenRevision {
     void decide(Base found, EarlierRevisions earlier, WriteOutcome outcome) {
         String id = requireNonNull(this.id, "what has no id has no base");
         if (found instanceof Base.Unreadable) {
-            outcome.failed(WriteAnswers.UNREADABLE_REVISION, WrittenRevision::unreported);
+            outcome.failed(WriteAnswers.UNREADABLE_REVISION, report(null, null));
         } else if (found instanceof Base.Missing) {
             // Not a leaf, so that CouchDB would say the same; but were it there a moment later, the edit would be
             // stored without it.
-            outcome.refused(409, "conflict", "Document update conflict.", WrittenRevision::unreported);
+            outcome.refused(409, "conflict", "Document update conflict.", report(null, null));
         } else if (found instanceof Base.Leaves && earlier.hasForgotten(id)) {
             outcome.failed(
                     new OwnAnswer(413, "too_large", "revisions of one document stand too far apart in one request"),
-                    WrittenRevision::unreported);
+                    report(null, null));
         } else {
             StoredDocument base = base(id, found, earlier);
             if (base == null) {
@@ -148,15 +145,14 @@ final class WrittenRevision {
         try {
             upgraded = writer.upgrade(pathId, document, exceeded, base, this::storedBare);
         } catch (RefusedException exception) {
-            outcome.refused(403, "forbidden", exception.reason(), report(exception.obstacle()));
+            outcome.refused(403, "forbidden", exception.reason(), report(exception.obstacle(), null));
             return;
         } catch (TemporarilyRefusedException exception) {
-            outcome.failed(OwnAnswer.later(exception.reason()), report(exception.obstacle()));
+            outcome.failed(OwnAnswer.later(exception.reason()), report(exception.obstacle(), null));
             return;
         } catch (RuntimeException | StackOverflowError exception) {
             Obstacle obstacle = Obstacle.ofFailure(exception);
-            outcome.failed(
-                    new OwnAnswer(500, "migration_failed", obstacle.problem()), reportFailure(obstacle, exception));
+            outcome.broken(obstacle.problem(), report(obstacle, exception));
             return;
         }
         if (!storedBare) {
@@ -170,21 +166,7 @@ final class WrittenRevision {
         writer.reports().storedBare(id, revision(), obstacle);
     }
 
-    private Runnable reportFailure(Obstacle obstacle, Throwable failure) {
-        WritingClient told = writer;
-        String ofDocument = id;
-        String revision = revision();
-        return () -> told.reportFailure(ofDocument, revision, obstacle, failure);
-    }
-
-    /**
-     * A report that tells operators of a document that is not stored. The report holds no document, because a batch may have very many of
-     * them.
-     */
-    private Runnable report(Obstacle obstacle) {
-        WritingClient told = writer;
-        String ofDocument = id;
-        String revision = revision();
-        return () -> told.reports().notStored(ofDocument, revision, obstacle);
+    private WriteReport report(@Nullable Obstacle obstacle, @Nullable Throwable failure) {
+        return new WriteReport(writer, id, revision(), obstacle, failure);
     }
 }

@@ -324,20 +324,6 @@ final class PassThroughTest {
         assertThat(client.answer()).startsWith("HTTP/1.1 503");
     }
 
-    @Test
-    void severalUpstreams_takeTurns_andStandInForOneThatIsDown() throws Exception {
-        FakeUpstream one = opened.add(FakeUpstream.answering(HELLO));
-        FakeUpstream two = opened.add(FakeUpstream.answering(HELLO));
-        RefusingPort down = opened.add(new RefusingPort());
-        Wire client = client(one.port(), down.number(), two.port());
-        for (int round = 0; round < 12; round++) {
-            client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
-            assertThat(client.answer()).startsWith("HTTP/1.1 200");
-        }
-        assertThat(one.hasRequest()).isTrue();
-        assertThat(two.hasRequest()).isTrue();
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -118,11 +118,7 @@ final class SecureUpstreamTest {
         couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
             wire.send(OK);
-            if (number == 0) {
-                wire.request(); // And closes the connection without a word.
-            } else {
-                wire.request();
-            }
+            wire.request(); // And closes the first connection without a word.
         }));
         Wire client = client(ca(), "http://127.0.0.1:" + couch.port() + "/couch/db");
         client.send(GET).answer();

@@ -305,7 +305,7 @@ final class StreamsTest {
                 Arguments.of("another TE", FrameWire.request("GET", "/a", "te", "gzip")),
                 Arguments.of("another host", FrameWire.request("GET", "/a", "host", "elsewhere")),
                 Arguments.of(
-                        "two lengths", FrameWire.request("GET", "/a", "content-length", "0", "content-length", "0")),
+                        "two lengths", FrameWire.request("GET", "/a", "content-length", "0", "content-length", "1")),
                 Arguments.of("a length without a body", FrameWire.request("GET", "/a", "content-length", "5")),
                 Arguments.of("a name in capitals", FrameWire.request("GET", "/a", "X-Name", "x")),
                 Arguments.of(

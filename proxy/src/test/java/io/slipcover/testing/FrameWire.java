@@ -25,7 +25,7 @@ public final class FrameWire implements AutoCloseable {
     public static final int END_STREAM = 1;
     public static final int END_HEADERS = 4;
 
-    private static final int PATIENCE_MILLISECONDS = 6_000;
+    private static final int PATIENCE_MILLISECONDS = 60_000;
 
     /** A frame that was read. */
     public record Frame(int type, int flags, int stream, String payload) {

@@ -69,8 +69,10 @@ public final class TestSite {
                 settings.findSortLimit(),
                 settings.limits(),
                 settings.timeouts(),
+                settings.health(),
                 settings.transmission(),
-                settings.operations());
+                settings.operations(),
+                settings.quarantine());
         return ProxyConfiguration.of(
                 new Configuration(ours, configuration.catalog(), 0, List.of(), List.of()),
                 reports,

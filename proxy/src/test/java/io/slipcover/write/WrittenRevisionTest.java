@@ -10,6 +10,8 @@ import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonObject;
 import io.slipcover.question.StoredDocument;
+import io.slipcover.report.ClientReports;
+import io.slipcover.report.Reports;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +39,14 @@ final class WrittenRevisionTest {
     private static String outcome(Base found) {
         Release release = new Release("1", VersionRange.parse("1.x"), Map.of("note", 1));
         Catalog catalog = Catalog.builder().release(release).build();
-        WritingClient writer =
-                new WritingClient(new ReleaseView(catalog, release), null, null, EnvelopeLimits.DEFAULT, false);
+        WritingClient writer = new WritingClient(
+                new ReleaseView(catalog, release),
+                null,
+                new ClientReports(new Reports(), "db", "1"),
+                EnvelopeLimits.DEFAULT,
+                false,
+                null,
+                false);
         JsonObject written =
                 object("{\"_id\":\"a\",\"_rev\":\"2-b\",\"_revisions\":{\"start\":2,\"ids\":[\"b\",\"a\"]}}");
         StringBuilder told = new StringBuilder();
@@ -49,12 +57,17 @@ final class WrittenRevisionTest {
             }
 
             @Override
-            public void refused(int status, String error, String reason, Runnable report) {
+            public void refused(int status, String error, String reason, WriteReport report) {
                 told.append(status);
             }
 
             @Override
-            public void failed(OwnAnswer answer, Runnable report) {
+            public void broken(String reason, WriteReport report) {
+                told.append("broken");
+            }
+
+            @Override
+            public void failed(OwnAnswer answer, WriteReport report) {
                 told.append(answer.status());
             }
         });

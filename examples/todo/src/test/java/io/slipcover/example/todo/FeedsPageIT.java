@@ -49,7 +49,8 @@ final class FeedsPageIT {
     @Test
     void allFeedsOfAPage_tellOfAChange() throws Exception {
         Path output = Files.createTempFile("slipcover-feeds-", ".log");
-        String database = "https://localhost:" + todos.stage().proxyUrl().getPort() + "/" + todos.stage().database();
+        String database = "https://localhost:" + todos.stage().proxyUrl().getPort() + "/"
+                + todos.stage().database();
         try {
             Process node = new ProcessBuilder(
                             "node",
