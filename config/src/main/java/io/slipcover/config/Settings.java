@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits how much the proxy takes and holds
  * @param timeouts how long the proxy waits
  * @param health how the proxy looks after its upstreams
- * @param transmission whether bytes travel encrypted and compressed
+ * @param transmission whether bytes travel encrypted
  * @param operations how the proxy is operated
  * @param quarantine where refused revisions of replications go; null: nowhere
  * @param alwaysLooksUpBases whether the proxy looks up the base of every edit, also where the base has no say in it as far as this proxy

@@ -16,6 +16,7 @@ import io.slipcover.question.Admissions;
 import io.slipcover.release.ServedReleases;
 import io.slipcover.report.Reports;
 import io.slipcover.route.Router;
+import io.slipcover.upstream.Tls;
 import io.slipcover.upstream.UpstreamAddress;
 import io.slipcover.upstream.Upstreams;
 import java.net.InetAddress;
@@ -68,9 +69,11 @@ public final class ProxyConfiguration {
     private ProxyConfiguration(
             Configuration configuration, Reports reports, int maximumDocument, Clock clock, Purpose purpose) {
         Settings settings = configuration.settings();
+        Tls upstreamTls = Tls.of(settings.transmission().upstreamTls());
         this.upstreams = new Upstreams(
                 settings.upstreams().stream()
-                        .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
+                        .map(upstream -> new UpstreamAddress(
+                                upstream.secure(), upstream.host(), upstream.port(), upstream.path(), upstreamTls))
                         .toList(),
                 settings.health(),
                 // Where there is nothing to choose and nobody to tell, nobody asks.

@@ -23,24 +23,17 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
-import io.slipcover.dispatch.Dispatcher;
-import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.ClientCertificate;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.report.RequestRecord;
 import io.slipcover.upstream.Outflow;
 import io.slipcover.upstream.Ticks;
-import io.slipcover.upstream.Unquoted;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Wait;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One client's connection. It serves requests one after the other, in the order in which they came; what a client sends ahead
@@ -49,17 +42,14 @@ import org.slf4j.LoggerFactory;
  * <p>The class is long, because the end of a connection depends on all that it knows: what is asked, what is answered and what is unread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
-final class ClientConnection extends ChannelInboundHandlerAdapter implements Client, Ticks.Waiter {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ClientConnection.class);
-
+final class ClientConnection extends ChannelInboundHandlerAdapter implements Client, OpenConnection, Ticks.Waiter {
     /** How much of a body is read and thrown away so that the connection can be used for another request. */
     private static final long MAXIMUM_DISCARDED = 4 << 20;
 
 
-    private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
     private static final AsciiString REQUEST_ID = AsciiString.cached("X-Couch-Request-ID");
 
-    private final Supplier<ProxyConfiguration> configurations;
+    private final Requests requests;
     private final UpstreamPool pool;
     private final Channel channel;
     private final Drain drain;
@@ -95,9 +85,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private final Wait wait;
     private final Outflow outflow;
 
-    ClientConnection(
-            Supplier<ProxyConfiguration> configurations, UpstreamPool pool, Channel channel, Peer peer, Drain drain) {
-        this.configurations = configurations;
+    ClientConnection(Requests requests, UpstreamPool pool, Channel channel, Peer peer, Drain drain) {
+        this.requests = requests;
         this.pool = pool;
         this.channel = channel;
         this.peer = peer;
@@ -108,7 +97,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext context) {
+    public void handlerAdded(ChannelHandlerContext context) {
         pool.ticks().add(this);
     }
 
@@ -165,25 +154,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         headBegun = false;
         discarded = 0;
         framing = new AnswerFraming(request);
-        ProxyConfiguration configuration = configurations.get();
         if (!request.headers().contains(HttpHeaderNames.HOST)
                 && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
             // CouchDB makes a Location of it, which has to lead here.
             request.headers().set(HttpHeaderNames.HOST, peer.address().local());
         }
-        record.begin();
-        if (record.isLogged()) {
-            record.asked(
-                    request.method().name(),
-                    peer.address().text(),
-                    request.headers().get(TRACEPARENT));
-        }
-        InetAddress from = peer.address().address();
-        Exchange next = Dispatcher.dispatch(configuration, this, from != null && configuration.trusts(from), request);
+        Exchange next = requests.dispatch(this, peer, request);
         exchange = next;
-        if (next.isLasting()) {
-            record.feed();
-        }
         next.begin();
         if (request.decoderResult().isFailure()) {
             closing = true;
@@ -272,11 +249,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     private void failed(Throwable cause) {
         Exchange current = exchange;
-        if (cause instanceof OutOfMemoryError) {
-            configurations.get().reports().outOfMemory();
-        } else {
-            LOGGER.atError().setCause(Unquoted.of(cause)).log("an exchange failed unexpectedly");
-        }
+        requests.failed(cause);
         if (current == null || closing) {
             channel.close();
         } else {
@@ -527,7 +500,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     // ---- what the server asks for, from any thread
 
     /** Ends the connection where nothing is under way on it, or a feed that has no end; else it ends after what is. */
-    void drain() {
+    @Override
+    public void drain() {
         channel.eventLoop().execute(() -> {
             Exchange current = exchange;
             if (current == null && !closing) {
@@ -539,8 +513,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         });
     }
 
-    /** Ends a feed that is open, unless something holds for the request. The client asks again. */
-    void endFeedUnless(Predicate<RequestRecord> holds) {
+    @Override
+    public void endFeedUnless(Predicate<RequestRecord> holds) {
         channel.eventLoop().execute(() -> {
             Exchange current = exchange;
             if (current != null && current.isLasting() && !holds.test(record)) {

@@ -12,6 +12,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -76,6 +77,7 @@ public final class ProxyServer implements AutoCloseable {
     private final Channel listening;
 
     private final Handshakes handshakes = new Handshakes();
+    private final Requests requests = new Requests(this::configuration);
 
     private volatile ProxyConfiguration configuration;
 
@@ -145,6 +147,10 @@ public final class ProxyServer implements AutoCloseable {
         return bound.channel();
     }
 
+    private ProxyConfiguration configuration() {
+        return configuration;
+    }
+
     private static @Nullable ClientTls tlsOf(ProxyConfiguration configuration) {
         ServerTls settings = configuration.tls();
         return settings == null ? null : ClientTls.of(settings);
@@ -154,13 +160,14 @@ public final class ProxyServer implements AutoCloseable {
         channels.add(channel);
         ClientTls current = tls;
         if (current == null) {
-            serve(channel, Peer.inPlainText(channel));
+            serve(channel, ApplicationProtocolNames.HTTP_1_1, Peer.inPlainText(channel));
         } else {
             handshakes.begin(
                     channel,
                     current,
                     (secured, protocol) -> serve(
                             secured,
+                            protocol,
                             new Peer(
                                     new ClientAddress(secured),
                                     true,
@@ -168,9 +175,15 @@ public final class ProxyServer implements AutoCloseable {
         }
     }
 
-    private void serve(Channel channel, Peer peer) {
+    private void serve(Channel channel, String protocol, Peer peer) {
         UpstreamPool pool = pool(channel.eventLoop());
-        ClientConnection connection = new ClientConnection(() -> configuration, pool, channel, peer, drain);
+        if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
+            StreamingConnection connection = new StreamingConnection(requests, pool, channel, peer, drain);
+            drain.opened(connection);
+            connection.begin();
+            return;
+        }
+        ClientConnection connection = new ClientConnection(requests, pool, channel, peer, drain);
         drain.opened(connection);
         channel.pipeline()
                 .addLast(
@@ -253,7 +266,7 @@ public final class ProxyServer implements AutoCloseable {
         next.upstreams().takeOver(configuration.upstreams());
         ProxyConfiguration before = configuration;
         configuration = next;
-        for (ClientConnection connection : drain.connections()) {
+        for (OpenConnection connection : drain.connections()) {
             connection.endFeedUnless(record -> before.showsTheSameAs(next, record.database(), record.version()));
         }
     }
@@ -277,7 +290,7 @@ public final class ProxyServer implements AutoCloseable {
         long end = System.nanoTime() + timeout.toNanos();
         drain.begin();
         listening.close().syncUninterruptibly();
-        drain.connections().forEach(ClientConnection::drain);
+        drain.connections().forEach(OpenConnection::drain);
         boolean enough = false;
         while (!enough && !drain.connections().isEmpty() && System.nanoTime() - end < 0) {
             enough = pause.isEnough(BETWEEN_LOOKS);

@@ -44,6 +44,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     private final Wait wait;
     private final Outflow outflow;
 
+    /** Null where the server's paths begin at the root. */
+    private final @Nullable BehindPath path;
+
     private @Nullable AnswerListener listener;
 
     /** The head of the request under way, or of the last one. */
@@ -73,6 +76,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
         this.decoder = decoder;
         this.wait = new Wait(pool.ticks());
         this.outflow = new Outflow(channel);
+        this.path = address.path().isEmpty() ? null : new BehindPath(address.path());
         this.observation = new Observation(node);
     }
 
@@ -102,7 +106,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
             observation.asked(request);
         }
         note(part);
-        channel.write(part, channel.voidPromise());
+        channel.write(
+                path != null && part instanceof HttpRequest request ? path.request(request) : part,
+                channel.voidPromise());
     }
 
     /**
@@ -113,7 +119,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
      */
     public void write(HttpRequest head, ChannelFutureListener sent) {
         note(head);
-        channel.write(head).addListener(sent);
+        observation.asked(head);
+        channel.write(path == null ? head : path.request(head)).addListener(sent);
     }
 
     private void note(HttpObject part) {
@@ -207,6 +214,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
             heard = true;
             // An answer that does not wait for the end of the request may be the answer to another one.
             keepAlive = HttpUtil.isKeepAlive(head) && requestWhole;
+            if (path != null) {
+                path.answer(head.headers());
+            }
             observation.heard(head);
             current.head(head);
             current = listener;

@@ -184,7 +184,7 @@ public final class UpstreamPool {
                     protected void initChannel(Channel channel) {
                         channels.add(channel);
                         if (address.secure()) {
-                            channel.pipeline().addLast(Tls.handler(channel.alloc(), address));
+                            channel.pipeline().addLast(address.tls().handler(channel.alloc(), address));
                         }
                         AnswerDecoder decoder = new AnswerDecoder(decoding);
                         channel.pipeline()

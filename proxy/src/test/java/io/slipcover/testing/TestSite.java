@@ -59,13 +59,18 @@ public final class TestSite {
 
     /** The site on servers at these ports of this machine. */
     public ProxyConfiguration on(Integer... ports) {
+        return on(List.of(ports).stream()
+                .map(port -> new Upstream(false, "127.0.0.1", port))
+                .toList());
+    }
+
+    /** The site on these servers. */
+    public ProxyConfiguration on(List<Upstream> upstreams) {
         Configuration configuration = load();
         Settings settings = configuration.settings();
         Settings ours = new Settings(
                 settings.listen(),
-                List.of(ports).stream()
-                        .map(port -> new Upstream(false, "127.0.0.1", port))
-                        .toList(),
+                upstreams,
                 settings.admin(),
                 settings.eventLoops(),
                 settings.clientVersion(),
