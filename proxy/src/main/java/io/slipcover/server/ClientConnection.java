@@ -441,6 +441,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public void tick() {
+        if (outflow.isReset()) {
+            channel.close();
+            return;
+        }
         ClientLimit waited = waitedFor();
         if (waited == null) {
             wait.moved();

@@ -19,6 +19,9 @@ public final class Outflow {
 
     private static final int ACKNOWLEDGED = 120;
 
+    /** {@code TCP_CLOSE}, a value of {@code tcpi_state}, the first member. */
+    private static final byte CLOSED = 7;
+
     private final Channel channel;
     private @Nullable Object first;
     private long progress;
@@ -50,12 +53,24 @@ public final class Outflow {
         return moved;
     }
 
+    /**
+     * Whether the other end has reset the connection. The transport io_uring does not always tell after the
+     * reading was stopped for a while. False where the transport cannot tell.
+     */
+    public boolean isReset() {
+        ByteBuffer information = information();
+        return information != null && information.hasRemaining() && information.get(0) == CLOSED;
+    }
+
+    private @Nullable ByteBuffer information() {
+        return channel instanceof UnixChannel && channel.isActive()
+                ? channel.config().getOption(INFORMATION)
+                : null;
+    }
+
     /** How many bytes the other end has acknowledged; 0 where the transport cannot tell. */
     private long acknowledged() {
-        if (!(channel instanceof UnixChannel) || !channel.isActive()) {
-            return 0;
-        }
-        ByteBuffer information = channel.config().getOption(INFORMATION);
+        ByteBuffer information = information();
         return information == null || information.limit() < ACKNOWLEDGED + Long.BYTES
                 ? 0
                 : information.order(ByteOrder.nativeOrder()).getLong(ACKNOWLEDGED);
