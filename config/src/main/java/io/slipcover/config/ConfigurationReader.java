@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,8 @@ final class ConfigurationReader {
             return null;
         }
         Fields file = new Fields("", root.place(), mapping, problems);
-        SettingsReader settingsReader = new SettingsReader(file, problems);
+        SettingsReader settingsReader =
+                new SettingsReader(file, problems, new IdentityReader(path.resolveSibling("."), Clock.systemUTC()));
         Policy onRefused = settingsReader.policy("on-refused", Policy.values());
         Settings settings = settingsReader.read(onRefused);
         CatalogBuilder builder = Catalog.builder()

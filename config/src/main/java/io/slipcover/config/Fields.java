@@ -316,6 +316,10 @@ final class Fields {
         return null;
     }
 
+    void warn(Place where, String message) {
+        problems.warn(where, prefixed(subject, message));
+    }
+
     /** Reports what was found instead of what was expected, unless something was reported of it before. */
     void expected(String name, String expected, YamlValue found) {
         if (found instanceof Scalar scalar && scalar.kind() == Kind.BROKEN) {

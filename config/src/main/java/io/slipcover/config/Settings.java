@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param findSortLimit how many documents the proxy sorts in memory for one query; 0: none
  * @param limits how much the proxy takes and holds
  * @param timeouts how long the proxy waits
+ * @param health how the proxy looks after its upstreams
+ * @param transmission whether bytes travel encrypted and compressed
  * @param operations how the proxy is operated
  * @param quarantine where refused revisions of replications go; null: nowhere
  */
@@ -31,6 +33,8 @@ public record Settings(
         int findSortLimit,
         Limits limits,
         Timeouts timeouts,
+        Health health,
+        Transmission transmission,
         Operations operations,
         @Nullable Quarantine quarantine) {
     /** The default of {@code listen}. */
@@ -58,6 +62,8 @@ public record Settings(
         }
         requireNonNull(limits, "limits");
         requireNonNull(timeouts, "timeouts");
+        requireNonNull(health, "health");
+        requireNonNull(transmission, "transmission");
         requireNonNull(operations, "operations");
     }
 
@@ -73,6 +79,8 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
+                health,
+                transmission,
                 operations,
                 quarantine);
     }
@@ -89,6 +97,8 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
+                health,
+                transmission,
                 operations,
                 quarantine);
     }
@@ -113,6 +123,8 @@ public record Settings(
                 findSortLimit,
                 limits,
                 timeouts,
+                health,
+                transmission,
                 operations,
                 quarantine);
     }

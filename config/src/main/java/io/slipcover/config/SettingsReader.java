@@ -21,11 +21,16 @@ final class SettingsReader {
 
     private final Fields file;
     private final Problems problems;
+    private final IdentityReader identities;
     private Place whenAbsentPlace;
 
-    SettingsReader(Fields file, Problems problems) {
+    /**
+     * @param identities reads the files of certificates
+     */
+    SettingsReader(Fields file, Problems problems, IdentityReader identities) {
         this.file = file;
         this.problems = problems;
+        this.identities = identities;
         this.whenAbsentPlace = file.place();
     }
 
@@ -49,6 +54,8 @@ final class SettingsReader {
         Integer findSortLimit = file.integer("find-sort-limit", file.optional("find-sort-limit"), 0);
         Limits limits = LimitsReader.read(file.fields("limits", file.optional("limits")));
         Timeouts timeouts = TimeoutsReader.read(file.fields("timeouts", file.optional("timeouts")));
+        Health health = HealthReader.read(file.fields("health", file.optional("health")));
+        Transmission transmission = TransmissionReader.read(file, problems, identities);
         Operations operations = new OperationsReader(file).read();
         return new Settings(
                 listen == null ? Settings.DEFAULT_LISTEN : listen,
@@ -60,6 +67,8 @@ final class SettingsReader {
                 findSortLimit == null ? Settings.DEFAULT_FIND_SORT_LIMIT : findSortLimit,
                 limits,
                 timeouts,
+                health,
+                transmission,
                 operations,
                 new QuarantineReader(file).read(onRefused));
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A server that the proxy asks: a CouchDB, or one node of a cluster.
@@ -12,12 +13,17 @@ import java.util.Locale;
  * @param secure whether the proxy speaks to the server over TLS
  * @param host a name or an address; IPv6 without brackets
  * @param port the URL's port; without one, the default port of the URL's scheme
+ * @param path where the server's paths begin, such as {@code /couch}, without a slash at its end; empty where they begin at the root
  */
-public record Upstream(boolean secure, String host, int port) {
+public record Upstream(boolean secure, String host, int port, String path) {
     /** What an upstream is expected to be, in words. */
     static final String EXPECTED = "a URL such as http://127.0.0.1:5984";
 
     private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern TRAILING_SLASHES = Pattern.compile("/+$");
+
+    /** Segments that are neither empty nor dots, which servers would resolve. */
+    private static final Pattern PATH = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~!$&'()*+,;=:@%-]+)*");
 
     public Upstream {
         requireNonNull(host, "host");
@@ -27,10 +33,18 @@ public record Upstream(boolean secure, String host, int port) {
         if (port < 1 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("port " + port + " is not between 1 and " + HIGHEST_PORT);
         }
+        if (!path.isEmpty() && (!path.startsWith("/") || path.endsWith("/"))) {
+            throw new IllegalArgumentException("path " + path);
+        }
+    }
+
+    /** A server whose paths begin at the root. */
+    public Upstream(boolean secure, String host, int port) {
+        this(secure, host, port, "");
     }
 
     /**
-     * Reads {@code http://HOST:PORT} or {@code https://HOST:PORT}.
+     * Reads {@code http://HOST:PORT} or {@code https://HOST:PORT}, with or without a path.
      *
      * @throws IllegalArgumentException where the text is neither; its message says what was expected and what was found
      */
@@ -48,24 +62,26 @@ public record Upstream(boolean secure, String host, int port) {
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("expected no user and password in the URL; clients bring their own");
         }
-        if (!(uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
-                || uri.getRawQuery() != null
-                || uri.getRawFragment() != null) {
-            throw new IllegalArgumentException("expected nothing behind the host and port, found '" + text + "'");
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("expected nothing behind the path, found '" + text + "'");
+        }
+        String path = TRAILING_SLASHES.matcher(uri.getRawPath()).replaceFirst("");
+        if (!PATH.matcher(path).matches()) {
+            throw new IllegalArgumentException("expected a path such as /couch behind the host, found '" + text + "'");
         }
         boolean secure = scheme.equals("https");
         int port = uri.getPort() == -1 ? secure ? 443 : 80 : uri.getPort();
         String host = uri.getHost();
-        return new Upstream(secure, host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port);
+        return new Upstream(secure, host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port, path);
     }
 
     private static String expectation(String text) {
         return "expected " + EXPECTED + ", found '" + text + "'";
     }
 
-    /** The URL, with its port. */
+    /** The URL, with its port and its path. */
     @Override
     public String toString() {
-        return (secure ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return (secure ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + path;
     }
 }

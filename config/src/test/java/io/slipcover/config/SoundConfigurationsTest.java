@@ -150,6 +150,8 @@ final class SoundConfigurationsTest {
                         10_000,
                         Limits.DEFAULTS,
                         Timeouts.DEFAULTS,
+                        Health.DEFAULTS,
+                        Transmission.DEFAULTS,
                         Operations.DEFAULTS,
                         null));
         assertThat(Limits.DEFAULTS.nesting()).isEqualTo(10_000);
@@ -221,6 +223,7 @@ final class SoundConfigurationsTest {
                 limits:
                   nesting: ${NESTING:-50}
                 timeouts: { connect: "${CONNECT:-750ms}" }
+                health: { interval: 7s, timeout: "${HEALTH:-3s}", pause: 40s }
                 databases: ["${EMPTY:-acme}-*", "$${HOST}"]
                 documents:
                   type: { field: type }
@@ -233,6 +236,10 @@ final class SoundConfigurationsTest {
         assertThat(configuration.settings().findSortLimit()).isZero();
         assertThat(configuration.settings().limits().nesting()).isEqualTo(50);
         assertThat(configuration.settings().timeouts().connect()).isEqualTo(Duration.ofMillis(750));
+        // A pause that is longer than the longest one by default is the longest one.
+        assertThat(configuration.settings().health())
+                .isEqualTo(new Health(
+                        Duration.ofSeconds(7), Duration.ofSeconds(3), Duration.ofSeconds(40), Duration.ofSeconds(40)));
         assertThat(configuration.catalog().databases().contains("acme-1")).isTrue();
         assertThat(configuration.catalog().databases().contains("${HOST}")).isTrue();
     }

@@ -110,7 +110,10 @@ public final class ServeCommand implements Subcommand {
             if (!reloads) {
                 logger().atWarn().log("SIGHUP is ignored, as under nohup: a changed configuration takes a restart");
             }
-            spec.commandLine().getOut().println("slipcover listening on http://" + shown(server.address()));
+            spec.commandLine()
+                    .getOut()
+                    .println("slipcover listening on " + (server.isSecure() ? "https://" : "http://")
+                            + shown(server.address()));
             if (admin != null) {
                 spec.commandLine().getOut().println("slipcover admin on http://" + shown(admin.address()));
             }
@@ -213,6 +216,10 @@ public final class ServeCommand implements Subcommand {
             logger().atError()
                     .addKeyValue("file", option.file())
                     .log("configuration has mistakes, going on with the old one:\n{}", exception.getMessage());
+        } catch (IllegalStateException exception) {
+            logger().atError()
+                    .addKeyValue("file", option.file())
+                    .log("configuration cannot be used, going on with the old one: {}", exception.getMessage());
         }
     }
 

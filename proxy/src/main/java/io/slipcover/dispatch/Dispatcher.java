@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.slipcover.config.ClientVersionRules.PathPrefix;
 import io.slipcover.exchange.AnswerSide;
 import io.slipcover.exchange.Client;
+import io.slipcover.exchange.ClientCertificate;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.exchange.HopByHop;
 import io.slipcover.exchange.OwnAnswer;
@@ -16,6 +17,8 @@ import io.slipcover.exchange.RefusedRequest;
 import io.slipcover.route.MethodOverride;
 import io.slipcover.route.Route;
 import io.slipcover.route.Target;
+import io.slipcover.upstream.ClientIdentity;
+import io.slipcover.upstream.Upstreams;
 
 /**
  * The dispatcher of requests. It changes a request's head into a head for CouchDB, has a plan made for the request, and
@@ -35,10 +38,27 @@ public final class Dispatcher {
      */
     public static Exchange dispatch(
             ProxyConfiguration configuration, Client client, boolean trusted, HttpRequest request) {
-        return new Exchange(client, configuration.upstreams(), plan(configuration, client, trusted, request));
+        Upstreams upstreams = upstreams(configuration, client, trusted, request.headers());
+        return new Exchange(client, upstreams, plan(configuration, client, upstreams, trusted, request));
     }
 
-    private static Plan plan(ProxyConfiguration configuration, Client client, boolean trusted, HttpRequest request) {
+    /** The nodes in the order of the one who sent these headers. */
+    private static Upstreams upstreams(
+            ProxyConfiguration configuration, Client client, boolean trusted, HttpHeaders headers) {
+        Upstreams all = configuration.upstreams();
+        if (!all.isChoice()) {
+            return all;
+        }
+        return all.of(ClientIdentity.of(
+                headers, () -> Forwarded.origin(headers, client.address(), trusted, configuration::trusts)));
+    }
+
+    private static Plan plan(
+            ProxyConfiguration configuration,
+            Client client,
+            Upstreams upstreams,
+            boolean trusted,
+            HttpRequest request) {
         String method = request.method().name();
         String meant = MethodOverride.take(method, request.headers());
         if (!meant.equals(method)) {
@@ -49,10 +69,15 @@ public final class Dispatcher {
             return refusal(client, request, nonsense);
         }
         HttpHeaders headers = request.headers();
-        HopByHop.remove(headers);
-        Forwarded.apply(headers, client.address(), trusted);
+        HopByHop.remove(headers, configuration.clientVersion().header());
+        HostHeader.follow(request.uri(), headers);
+        Forwarded.apply(headers, client.address(), client.isSecure(), trusted);
+        ClientCertificate certificate = client.certificate();
+        if (certificate != null) {
+            certificate.apply(headers);
+        }
         if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
-            speakVersion11(configuration, request);
+            speakVersion11(request);
         }
         request.setUri(Target.asciiOnly(Target.originForm(request.uri())));
         PathPrefix prefix = configuration.clientVersion().prefix(request.uri()).orElse(null);
@@ -65,7 +90,7 @@ public final class Dispatcher {
             return new Plan(request, false, null, null, new RefusedRequest(LEAVING), AnswerSide.verbatim());
         }
         Route route = configuration.router().route(meant, target, headers);
-        return route.accept(new Planner(configuration, client, request, target, prefix));
+        return route.accept(new Planner(configuration, client, upstreams, request, target, prefix));
     }
 
     /** The plan for a head that cannot be read. Nobody can read anything else on that connection. */
@@ -75,14 +100,8 @@ public final class Dispatcher {
         return new Plan(request, false, null, null, new RefusedRequest(nonsense), AnswerSide.verbatim());
     }
 
-    private static void speakVersion11(ProxyConfiguration configuration, HttpRequest request) {
-        HttpHeaders headers = request.headers();
+    private static void speakVersion11(HttpRequest request) {
         request.setProtocolVersion(HttpVersion.HTTP_1_1);
-        headers.remove(HttpHeaderNames.EXPECT);
-        if (!headers.contains(HttpHeaderNames.HOST)) {
-            headers.set(
-                    HttpHeaderNames.HOST,
-                    configuration.upstreams().addresses().get(0).toString());
-        }
+        request.headers().remove(HttpHeaderNames.EXPECT);
     }
 }

@@ -3,10 +3,14 @@ package io.slipcover.dispatch;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import io.slipcover.exchange.ClientCertificate;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The headers in which a proxy tells whom it speaks for: {@code X-Forwarded-*}, {@code Forwarded} (RFC 7239) and {@code X-Real-IP}. Anyone
@@ -23,24 +27,55 @@ final class Forwarded {
     private static final AsciiString HOST = AsciiString.cached("x-forwarded-host");
     private static final AsciiString PREFIX = AsciiString.cached("x-forwarded-prefix");
     private static final AsciiString HTTP = AsciiString.cached("http");
+    private static final AsciiString HTTPS = AsciiString.cached("https");
 
     private Forwarded() {}
 
-    static void apply(HttpHeaders headers, String address, boolean trusted) {
-        if (!trusted) {
-            dropAllButFor(headers);
-        }
+    /**
+     * Tells CouchDB where a client is, and how it speaks.
+     *
+     * @param secure whether the client's connection is encrypted
+     */
+    static void apply(HttpHeaders headers, String address, boolean secure, boolean trusted) {
+        dropClaims(headers, trusted);
         append(headers, FOR, address);
         if (headers.contains(FORWARDED)) {
             append(headers, FORWARDED, address.indexOf(':') < 0 ? "for=" + address : "for=\"[" + address + "]\"");
         }
         if (!headers.contains(PROTO)) {
-            headers.add(PROTO, HTTP);
+            headers.add(PROTO, secure ? HTTPS : HTTP);
         }
         String host = headers.get(HttpHeaderNames.HOST);
         if (host != null && !headers.contains(HOST)) {
             headers.add(HOST, host);
         }
+    }
+
+    /**
+     * Where a request began: the address that the farthest believed proxy tells.
+     *
+     * @param address where the connection comes from
+     * @param trusted whether that is a proxy that is believed
+     * @param trusts whether a proxy at an address is believed
+     */
+    static String origin(HttpHeaders headers, String address, boolean trusted, Predicate<InetAddress> trusts) {
+        if (!trusted || !headers.contains(FOR)) {
+            return address;
+        }
+        String[] told = String.join(",", headers.getAll(FOR)).split(",", -1);
+        String origin = address;
+        for (int at = told.length - 1; at >= 0; at--) {
+            String element = told[at].strip();
+            InetAddress proxy = NetUtil.createInetAddressFromIpAddressString(element);
+            if (proxy == null) {
+                return element.isEmpty() ? origin : element;
+            }
+            origin = proxy.getHostAddress();
+            if (!trusts.test(proxy)) {
+                return origin;
+            }
+        }
+        return origin;
     }
 
     /**
@@ -62,16 +97,21 @@ final class Forwarded {
         }
     }
 
-    private static void dropAllButFor(HttpHeaders headers) {
+    /** Drops what the client has no right to say. What a certificate says, Slipcover alone says. */
+    private static void dropClaims(HttpHeaders headers, boolean trusted) {
         List<CharSequence> dropped = new ArrayList<>(0);
         Iterator<Map.Entry<CharSequence, CharSequence>> all = headers.iteratorCharSequence();
         while (all.hasNext()) {
             CharSequence name = all.next().getKey();
-            if (isForwarded(name) && !FOR.contentEqualsIgnoreCase(name)) {
+            if (isOfCertificate(name) || (!trusted && isForwarded(name) && !FOR.contentEqualsIgnoreCase(name))) {
                 dropped.add(name);
             }
         }
         dropped.forEach(headers::remove);
+    }
+
+    private static boolean isOfCertificate(CharSequence name) {
+        return AsciiString.regionMatches(name, true, 0, ClientCertificate.PREFIX, 0, ClientCertificate.PREFIX.length());
     }
 
     private static boolean isForwarded(CharSequence name) {

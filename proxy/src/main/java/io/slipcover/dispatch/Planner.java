@@ -14,6 +14,7 @@ import io.slipcover.exchange.PrefixedLocation;
 import io.slipcover.exchange.RefusedRequest;
 import io.slipcover.exchange.RequestSide;
 import io.slipcover.exchange.VerbatimRequest;
+import io.slipcover.question.ClientQuestions;
 import io.slipcover.release.EntityTags;
 import io.slipcover.release.ReleaseChoice;
 import io.slipcover.release.ReleaseHeaders;
@@ -23,28 +24,33 @@ import io.slipcover.route.DesignFunctions;
 import io.slipcover.route.QueryParameters;
 import io.slipcover.route.Route;
 import io.slipcover.route.Target;
+import io.slipcover.upstream.Upstreams;
 import org.jspecify.annotations.Nullable;
 
 /** The planner for one request. Where the plan depends on the client's release, the planner chooses the release. */
 final class Planner implements Route.Visitor<Plan> {
     private final ProxyConfiguration configuration;
     private final Client client;
+    private final Upstreams upstreams;
     private final HttpRequest request;
     private final Target target;
     private final @Nullable PathPrefix prefix;
 
     /**
+     * @param upstreams the nodes in the client's order
      * @param target the request's target, without the prefix
      * @param prefix the beginning of the path as the client sent it
      */
     Planner(
             ProxyConfiguration configuration,
             Client client,
+            Upstreams upstreams,
             HttpRequest request,
             Target target,
             @Nullable PathPrefix prefix) {
         this.configuration = configuration;
         this.client = client;
+        this.upstreams = upstreams;
         this.request = request;
         this.target = target;
         this.prefix = prefix;
@@ -125,6 +131,11 @@ final class Planner implements Route.Visitor<Plan> {
     /** The decoded name of the database. */
     String database() {
         return target.segments().get(0);
+    }
+
+    /** The questions that Slipcover asks in the client's name, of the node that gets the client's request. */
+    ClientQuestions asClient() {
+        return new ClientQuestions(client.upstreamPool(), upstreams, request, configuration.admissions());
     }
 
     /** The reports that tell operators of the documents of a release's client. */

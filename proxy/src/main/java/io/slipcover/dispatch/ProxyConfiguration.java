@@ -6,7 +6,9 @@ import io.slipcover.config.ClientVersionRules;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.Network;
 import io.slipcover.config.Quarantine;
+import io.slipcover.config.ServerTls;
 import io.slipcover.config.Settings;
+import io.slipcover.config.Timeouts;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
 import io.slipcover.find.SortLimits;
@@ -45,6 +47,7 @@ public final class ProxyConfiguration {
     }
 
     private final Upstreams upstreams;
+    private final @Nullable ServerTls tls;
     private final List<Network> trustedProxies;
     private final ClientVersionRules clientVersion;
     private final Catalog catalog;
@@ -58,13 +61,19 @@ public final class ProxyConfiguration {
     private final @Nullable Quarantine quarantine;
     private final Reports reports;
     private final Purpose purpose;
+    private final Timeouts timeouts;
 
     private ProxyConfiguration(
             Configuration configuration, Reports reports, int maximumDocument, Clock clock, Purpose purpose) {
         Settings settings = configuration.settings();
-        this.upstreams = new Upstreams(settings.upstreams().stream()
-                .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
-                .toList());
+        this.upstreams = new Upstreams(
+                settings.upstreams().stream()
+                        .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
+                        .toList(),
+                settings.health(),
+                // Where there is nothing to choose and nobody to tell, nobody asks.
+                settings.upstreams().size() > 1 || settings.admin() != null);
+        this.tls = settings.transmission().tls();
         this.trustedProxies = settings.trustedProxies();
         this.clientVersion = settings.clientVersion();
         this.catalog = configuration.catalog();
@@ -87,6 +96,7 @@ public final class ProxyConfiguration {
         this.quarantine = quarantines ? settings.quarantine() : null;
         this.reports = reports;
         this.purpose = purpose;
+        this.timeouts = settings.timeouts();
     }
 
     /** A configuration whose reports go to the log alone, because nobody asks for them. */
@@ -137,12 +147,22 @@ public final class ProxyConfiguration {
         return false;
     }
 
+    /** TLS towards clients; null: none. */
+    public @Nullable ServerTls tls() {
+        return tls;
+    }
+
+    /** How long Slipcover waits for others. */
+    public Timeouts timeouts() {
+        return timeouts;
+    }
+
     /** The reports that tell operators what they have to know. */
     public Reports reports() {
         return reports;
     }
 
-    /** The nodes of CouchDB. */
+    /** The nodes of CouchDB, in no client's order. */
     public Upstreams upstreams() {
         return upstreams;
     }

@@ -286,7 +286,6 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
     }
 
     private ClientQuestions asClient() {
-        return new ClientQuestions(
-                client.upstreamPool(), configuration.upstreams(), request, configuration.admissions());
+        return planner.asClient();
     }
 }

@@ -2,6 +2,7 @@ package io.slipcover.exchange;
 
 import io.netty.handler.codec.http.HttpContent;
 import io.slipcover.upstream.ConnectionTaker;
+import io.slipcover.upstream.Loss;
 import io.slipcover.upstream.UpstreamConnection;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -54,7 +55,8 @@ final class AwaitingConnection implements Stage, ConnectionTaker {
 
     @Override
     public void unreachable(Throwable cause) {
-        exchange.answerInstead(OwnAnswer.later("CouchDB cannot be reached"));
+        exchange.answerInstead(
+                Loss.of(cause).isLate() ? OwnAnswer.of(Loss.of(cause)) : OwnAnswer.later("CouchDB cannot be reached"));
     }
 
     @Override

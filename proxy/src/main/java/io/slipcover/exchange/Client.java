@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.slipcover.upstream.UpstreamPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client's end of an exchange, as the exchange sees it: a connection, or one stream of a connection. A client has
@@ -13,6 +14,16 @@ import io.slipcover.upstream.UpstreamPool;
 public interface Client {
     /** The address that the client connects from, as {@code X-Forwarded-For} names it. */
     String address();
+
+    /** Whether the client's connection is encrypted. */
+    default boolean isSecure() {
+        return false;
+    }
+
+    /** What the client showed of itself; null where it was not asked. */
+    default @Nullable ClientCertificate certificate() {
+        return null;
+    }
 
     /** Whether clients are to go elsewhere, because the program is about to end. */
     default boolean isToGoElsewhere() {

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.upstream.Loss;
+import io.slipcover.upstream.Node;
 import io.slipcover.upstream.Unquoted;
 import io.slipcover.upstream.Upstreams;
 import org.slf4j.Logger;
@@ -32,7 +33,7 @@ public final class Exchange {
     private static final Logger LOGGER = LoggerFactory.getLogger(Exchange.class);
 
     private final Client client;
-    private final Upstreams upstreams;
+    private Upstreams upstreams;
     private final Plan plan;
     private Stage stage;
 
@@ -86,8 +87,18 @@ public final class Exchange {
 
     /** Ends the exchange after an unforeseen failure in a part of the request, so that nothing comes of the rest. */
     public void failed(Throwable cause) {
+        giveUp(OwnAnswer.of(Loss.ofFailure(cause)));
+    }
+
+    /** Whether what comes of the request still matters. */
+    public boolean takesRequest() {
+        return stage.takesRequest();
+    }
+
+    /** Ends the exchange with an answer of Slipcover's own, or breaks the client's connection where an answer has begun. */
+    public void giveUp(OwnAnswer answer) {
         if (stage.takesRequest()) {
-            answerInstead(OwnAnswer.of(Loss.ofFailure(cause)));
+            answerInstead(answer);
         } else if (!isOver()) {
             clientBreaks();
         }
@@ -106,6 +117,11 @@ public final class Exchange {
 
     Upstreams upstreams() {
         return upstreams;
+    }
+
+    /** Lets other nodes come first from here on, because this one has failed. */
+    void avoid(Node failed) {
+        upstreams = upstreams.avoiding(failed);
     }
 
     RequestSide requestSide() {

@@ -3,12 +3,16 @@ package io.slipcover.exchange;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.slipcover.route.FeedSilence;
+import io.slipcover.route.Target;
 import io.slipcover.upstream.AnswerListener;
 import io.slipcover.upstream.Loss;
 import io.slipcover.upstream.UpstreamConnection;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** The stage in which CouchDB serves the exchange on a connection. The request goes to CouchDB, and the answer comes back. */
 final class Forwarding implements Stage, AnswerListener {
     /**
-     * The methods of requests that Slipcover may send again when a connection that was used before broke without a word (RFC 9110, section
-     * 9.2.2).
+     * The methods that change nothing (RFC 9110, section 9.2.1). Slipcover may send such a request again when a connection that was used
+     * before broke without a word. Any other request may have been carried out as soon as CouchDB can have seen its head, even where a
+     * second one would do no more than the first: what others wrote in between would be lost.
      */
-    private static final Set<HttpMethod> REPEATABLE =
-            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
+    private static final Set<HttpMethod> HARMLESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    /** The methods of requests that Slipcover may send to another node when a node has failed (RFC 9110, section 9.2.1). */
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** How much of the request CouchDB has: its head, then some of its body, if the request has one, then all. */
     private enum Sent {
@@ -83,6 +90,11 @@ final class Forwarding implements Stage, AnswerListener {
     private final UpstreamConnection connection;
     private final boolean again;
     private Sent sent = Sent.HEAD;
+
+    /** Whether CouchDB can have seen the head. */
+    private boolean seen;
+
+    private @Nullable Target target;
     private @Nullable Answer answer;
 
     /**
@@ -97,13 +109,22 @@ final class Forwarding implements Stage, AnswerListener {
     /** Sends the request's head, and those parts of its body that have come, if there are any. */
     void begin(@Nullable Queue<HttpContent> parts) {
         connection.listen(this);
-        connection.write(exchange.request());
+        writeHead(exchange.request());
         if (parts != null) {
             parts.forEach(this::write);
         }
         connection.flush();
         exchange.client().reading(connection.isWritable());
         exchange.requestSide().resume(exchange);
+    }
+
+    private void writeHead(HttpRequest head) {
+        if (HARMLESS.contains(head.method()) || !connection.isReused()) {
+            seen = true;
+            connection.write(head);
+        } else {
+            connection.write(head, written -> seen |= written.isSuccess());
+        }
     }
 
     private void write(HttpContent part) {
@@ -213,6 +234,19 @@ final class Forwarding implements Stage, AnswerListener {
     }
 
     @Override
+    public Duration silence(Duration usual) {
+        if (!exchange.isLasting()) {
+            return usual;
+        }
+        Target asked = target;
+        if (asked == null) {
+            asked = Target.parse(exchange.request().uri());
+            target = asked;
+        }
+        return FeedSilence.of(asked, usual);
+    }
+
+    @Override
     public void writabilityChanged() {
         exchange.client().reading(connection.isWritable());
         if (connection.isWritable()) {
@@ -226,11 +260,18 @@ final class Forwarding implements Stage, AnswerListener {
             return;
         }
         boolean neverSaid = answer == null && !sent.hasBody();
-        boolean harmless = REPEATABLE.contains(exchange.request().method()) || !sent.isWhole();
+        boolean harmless = !seen || HARMLESS.contains(exchange.request().method());
         Loss loss = Loss.of(cause);
         // What is no HTTP may be left over from the answer before.
         boolean ofConnection = loss == Loss.CLOSED || loss == Loss.NO_HTTP;
-        if (ofConnection && connection.isReused() && !again && neverSaid && harmless) {
+        boolean elsewhere = !connection.isReused()
+                && SAFE.contains(exchange.request().method())
+                && exchange.upstreams().hasOther(connection.node());
+        boolean anew = connection.isReused() && !again && harmless;
+        if (ofConnection && neverSaid && (elsewhere || anew)) {
+            if (elsewhere) {
+                exchange.avoid(connection.node());
+            }
             AwaitingConnection waiting = new AwaitingConnection(exchange, true);
             if (sent.isWhole()) {
                 waiting.keep(LastHttpContent.EMPTY_LAST_CONTENT);

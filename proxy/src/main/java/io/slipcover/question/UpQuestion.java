@@ -7,12 +7,11 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.slipcover.upstream.CouchHealth;
-import io.slipcover.upstream.UpstreamAddress;
+import io.slipcover.upstream.Node;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -31,11 +30,8 @@ public final class UpQuestion implements CouchHealth {
 
     private final EventLoop eventLoop;
     private final UpstreamPool pool;
-    private final Supplier<List<UpstreamAddress>> nodes;
+    private final Supplier<Upstreams> nodes;
     private final long patienceMilliseconds;
-
-    /** Each node by itself, as the pool asks for it. */
-    private final Map<UpstreamAddress, Upstreams> apart = new HashMap<>();
 
     private @Nullable CompletableFuture<Boolean> last;
     private long lastAsked;
@@ -45,8 +41,7 @@ public final class UpQuestion implements CouchHealth {
      * @param nodes the nodes as they are configured now
      * @param patienceMilliseconds how long a node may take for its answer
      */
-    public UpQuestion(
-            EventLoop eventLoop, UpstreamPool pool, Supplier<List<UpstreamAddress>> nodes, long patienceMilliseconds) {
+    public UpQuestion(EventLoop eventLoop, UpstreamPool pool, Supplier<Upstreams> nodes, long patienceMilliseconds) {
         this.eventLoop = eventLoop;
         this.pool = pool;
         this.nodes = nodes;
@@ -67,24 +62,26 @@ public final class UpQuestion implements CouchHealth {
         CompletableFuture<Boolean> asked = new CompletableFuture<>();
         last = asked;
         lastAsked = now;
-        List<UpstreamAddress> all = nodes.get();
-        apart.keySet().retainAll(all);
-        Asker node = new Asker(asked, new AtomicInteger(all.size()));
-        all.forEach(address -> ask(address, node));
+        Upstreams upstreams = nodes.get();
+        List<Node> all = upstreams.nodes();
+        Asker asker = new Asker(asked, new AtomicInteger(all.size()));
+        all.forEach(node -> ask(upstreams, node, asker));
         return asked;
     }
 
-    private void ask(UpstreamAddress address, Asker node) {
+    private void ask(Upstreams upstreams, Node node, Asker asker) {
         HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/_up");
-        request.headers().set(HttpHeaderNames.HOST, address.toString()).set(HttpHeaderNames.ACCEPT, "application/json");
+        request.headers()
+                .set(HttpHeaderNames.HOST, node.address().toString())
+                .set(HttpHeaderNames.ACCEPT, "application/json");
         new UpstreamQuestion(
                         pool,
-                        apart.computeIfAbsent(address, only -> new Upstreams(List.of(only))),
+                        upstreams.only(node),
                         request,
                         new byte[0],
                         LONGEST_ANSWER,
-                        node,
-                        patienceMilliseconds)
+                        asker,
+                        Duration.ofMillis(patienceMilliseconds))
                 .ask();
     }
 
@@ -99,12 +96,16 @@ public final class UpQuestion implements CouchHealth {
             if (answer.status() < 500 && answer.status() != 404) {
                 asked.complete(true);
             } else {
-                unanswered("status " + answer.status());
+                notServing();
             }
         }
 
         @Override
-        public void unanswered(String reason) {
+        public void unanswered(NoAnswer why) {
+            notServing();
+        }
+
+        private void notServing() {
             if (silent.decrementAndGet() == 0) {
                 asked.complete(false);
             }

@@ -15,17 +15,18 @@ import io.slipcover.json.JsonBuffer;
 import io.slipcover.upstream.Bytes;
 import io.slipcover.upstream.InPlace;
 import io.slipcover.upstream.Loss;
+import io.slipcover.upstream.Ticks;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import io.slipcover.upstream.Wait;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A question of Slipcover's own to CouchDB. Slipcover holds the answer whole, and gives the question up where the answer does not come in
  * time.
  */
-public final class UpstreamQuestion implements StreamedQuestion.Listener {
+public final class UpstreamQuestion implements StreamedQuestion.Listener, Ticks.Waiter {
     /**
      * The asker of a question. Exactly one of {@link #answered} and {@link #unanswered} is called, with two exceptions: neither is called
      * after the question was {@linkplain UpstreamQuestion#cancel taken back}, and where the asker fails at the answer, it hears that the
@@ -44,7 +45,7 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
         void answered(Answer answer);
 
         /** Hears that there is no answer. */
-        void unanswered(String reason);
+        void unanswered(NoAnswer why);
     }
 
     /** An answer of CouchDB's, held whole. */
@@ -84,34 +85,26 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
         }
     }
 
-    private static final long SILENCE_MILLISECONDS = 60_000;
-
     private final UpstreamPool pool;
     private final int maximumAnswer;
     private final Asker asker;
-    private final long silenceMilliseconds;
     private final StreamedQuestion question;
+    private final Wait wait;
+    private final @Nullable Duration patience;
     private final JsonBuffer answer = new JsonBuffer();
 
     private @Nullable HttpResponse head;
     private boolean over;
 
-    /** The timer that ends the wait. */
-    private @Nullable Future<?> timer;
-
-    /** Whether anything of the answer has come since the timer was set. */
-    private boolean heard;
-
     public UpstreamQuestion(
             UpstreamPool pool, Upstreams upstreams, HttpRequest request, byte[] body, int maximumAnswer, Asker asker) {
-        this(pool, upstreams, request, body, maximumAnswer, asker, SILENCE_MILLISECONDS);
+        this(pool, upstreams, request, body, maximumAnswer, asker, null);
     }
 
     /**
-     * A question with a time limit of its own.
+     * A question with a time of its own.
      *
-     * @param silenceMilliseconds how long the question waits while nothing of the answer comes; up to twice that once some of the answer
-     *     has come
+     * @param patience how long the whole answer may take; null: as long as the configuration says
      */
     UpstreamQuestion(
             UpstreamPool pool,
@@ -120,42 +113,31 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
             byte[] body,
             int maximumAnswer,
             Asker asker,
-            long silenceMilliseconds) {
+            @Nullable Duration patience) {
         this.pool = pool;
+        this.patience = patience;
         this.maximumAnswer = maximumAnswer;
         this.asker = asker;
-        this.silenceMilliseconds = silenceMilliseconds;
+        this.wait = new Wait(pool.ticks());
         this.question = new StreamedQuestion(pool, upstreams, request, body, this);
     }
 
     public void ask() {
-        setTimer();
+        pool.ticks().add(this);
         question.ask();
     }
 
-    private void setTimer() {
-        timer = pool.later(this::timeIsUp, silenceMilliseconds, TimeUnit.MILLISECONDS);
-    }
-
-    private void timeIsUp() {
-        if (over) {
-            return;
-        }
-        if (heard) {
-            heard = false;
-            setTimer();
-        } else {
-            failed("no answer in time");
+    @Override
+    public void tick() {
+        Duration own = patience;
+        if (wait.isTooLong(this, own == null ? pool.ticks().timeouts().question() : own)) {
+            failed(NoAnswer.of(Loss.NOT_TOLD));
         }
     }
 
     private void end() {
         over = true;
-        Future<?> waiting = timer;
-        timer = null;
-        if (waiting != null) {
-            waiting.cancel(false);
-        }
+        pool.ticks().remove(this);
     }
 
     /** Gives the question up, because nobody waits for the answer any more. */
@@ -165,17 +147,16 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
     }
 
     @Override
-    public void failed(String reason) {
+    public void failed(NoAnswer why) {
         if (!over) {
             cancel();
-            asker.unanswered(reason);
+            asker.unanswered(why);
         }
     }
 
     @Override
     public void head(HttpResponse response) {
         head = response;
-        heard = true;
         if (!asker.wantsBody(response)) {
             cancel();
             asker.answered(new Answer(response, new byte[0]));
@@ -185,11 +166,10 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
     @Override
     public void content(HttpContent content) {
         ByteBuf bytes = content.content();
-        heard = true;
         boolean last = content instanceof LastHttpContent;
         try {
             if (bytes.readableBytes() > maximumAnswer - answer.length()) {
-                failed("CouchDB's answer is too long");
+                failed(new NoAnswer("CouchDB's answer is too long", false));
                 return;
             }
             Bytes.forEach(bytes, (array, from, to) -> answer.write(array, from, to - from));
@@ -208,7 +188,7 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
         try {
             asker.answered(new Answer(response, answer.toByteArray()));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
-            asker.unanswered(Loss.ofFailure(failure).reason());
+            asker.unanswered(NoAnswer.of(Loss.ofFailure(failure)));
             throw failure;
         }
     }

@@ -8,11 +8,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -23,13 +25,16 @@ import io.netty.util.ReferenceCountUtil;
 import io.slipcover.dispatch.Dispatcher;
 import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.exchange.Client;
+import io.slipcover.exchange.ClientCertificate;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.report.Tally;
+import io.slipcover.upstream.Outflow;
+import io.slipcover.upstream.Ticks;
 import io.slipcover.upstream.Unquoted;
 import io.slipcover.upstream.UpstreamPool;
+import io.slipcover.upstream.Wait;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,21 +47,18 @@ import org.slf4j.LoggerFactory;
  * <p>The class is long, because the end of a connection depends on all that it knows: what is asked, what is answered and what is unread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
-final class ClientConnection extends ChannelInboundHandlerAdapter implements Client {
+final class ClientConnection extends ChannelInboundHandlerAdapter implements Client, Ticks.Waiter {
     private static final Logger LOGGER = LoggerFactory.getLogger(ClientConnection.class);
 
     /** How much of a body is read and thrown away so that the connection can be used for another request. */
     private static final long MAXIMUM_DISCARDED = 4 << 20;
-
-    /** How long a client is given to read an answer that came before its request was whole. */
-    private static final int LINGER_SECONDS = 5;
 
     private final Supplier<ProxyConfiguration> configurations;
     private final UpstreamPool pool;
     private final Channel channel;
     private final Drain drain;
 
-    private final ClientAddress address;
+    private final Peer peer;
 
     private @Nullable Exchange exchange;
 
@@ -76,23 +78,41 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private boolean advancing;
     private boolean closing;
     private long discarded;
-    private long idleSince = System.nanoTime();
 
-    ClientConnection(Supplier<ProxyConfiguration> configurations, UpstreamPool pool, Channel channel, Drain drain) {
+    /** Whether something was made of the bytes that have just been read. */
+    private boolean took;
+
+    /** Whether some of a request's head has come, and not yet all of it. */
+    private boolean headBegun;
+
+    private final Wait wait;
+    private final Outflow outflow;
+
+    ClientConnection(
+            Supplier<ProxyConfiguration> configurations, UpstreamPool pool, Channel channel, Peer peer, Drain drain) {
         this.configurations = configurations;
         this.pool = pool;
         this.channel = channel;
-        this.address = new ClientAddress(channel);
+        this.peer = peer;
         this.drain = drain;
+        this.wait = new Wait(pool.ticks());
+        this.outflow = new Outflow(channel);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        pool.ticks().add(this);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         HttpObject object = (HttpObject) message;
+        took = true;
         if (closing) {
             ReferenceCountUtil.release(object);
             return;
         }
+        wait.moved();
         if (!ahead.isEmpty() || (object instanceof HttpRequest && exchange != null)) {
             ahead.add(object);
             updateReading();
@@ -104,8 +124,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private void take(HttpObject object) {
         if (object instanceof HttpRequest request) {
             begin(request);
+            if (request.decoderResult().isFailure()) {
+                // What follows is unreadable. The client hears why, and is not cut off before it has.
+                ReferenceCountUtil.release(request);
+                return;
+            }
         }
         if (object instanceof HttpContent content) {
+            if (content instanceof LastHttpContent last
+                    && !last.trailingHeaders().isEmpty()) {
+                last.trailingHeaders().clear(); // Headers that come when everything is decided decide nothing.
+            }
             receiving = !(content instanceof LastHttpContent);
             Exchange current = exchange;
             if (content.decoderResult().isFailure()) {
@@ -124,11 +153,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     private void begin(HttpRequest request) {
         receiving = true;
+        headBegun = false;
         discarded = 0;
         framing = new AnswerFraming(request);
         ProxyConfiguration configuration = configurations.get();
         configuration.reports().count(Tally.REQUESTS);
-        InetAddress from = address.address();
+        if (!request.headers().contains(HttpHeaderNames.HOST)
+                && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            // CouchDB makes a Location of it, which has to lead here.
+            request.headers().set(HttpHeaderNames.HOST, peer.address().local());
+        }
+        InetAddress from = peer.address().address();
         Exchange next = Dispatcher.dispatch(configuration, this, from != null && configuration.trusts(from), request);
         exchange = next;
         next.begin();
@@ -149,6 +184,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         Exchange current = exchange;
+        if (!took && current == null && !receiving) {
+            headBegun = true;
+        }
+        took = false;
         if (current != null) {
             current.pauseOfClient();
         }
@@ -164,6 +203,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        pool.ticks().remove(this);
         drain.gone(this);
         closing = true;
         Exchange current = exchange;
@@ -204,11 +244,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        Exchange current = exchange;
         if (cause instanceof IOException) {
             channel.close(); // A reset is the client's business.
-            return;
+        } else {
+            failed(cause);
         }
+    }
+
+    private void failed(Throwable cause) {
+        Exchange current = exchange;
         if (cause instanceof OutOfMemoryError) {
             configurations.get().reports().outOfMemory();
         } else {
@@ -225,7 +269,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public String address() {
-        return address.text();
+        return peer.address().text();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return peer.secure();
+    }
+
+    @Override
+    public @Nullable ClientCertificate certificate() {
+        return peer.certificate();
     }
 
     @Override
@@ -310,7 +364,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             end();
             return;
         }
-        idleSince = System.nanoTime();
+        wait.moved();
         advance();
     }
 
@@ -320,14 +374,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             return;
         }
         advancing = true;
-        while (!closing) {
-            HttpObject next = ahead.next(exchange != null);
-            if (next == null) {
-                break;
-            }
-            take(next);
+        try {
+            takeAhead();
+        } finally {
+            advancing = false;
         }
-        advancing = false;
         updateReading();
         Exchange current = exchange;
         if (current != null) {
@@ -336,11 +387,25 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         endWhereAllIsSent();
     }
 
+    private void takeAhead() {
+        while (!closing) {
+            HttpObject next = ahead.next(exchange != null);
+            if (next == null) {
+                return;
+            }
+            try {
+                take(next);
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
+                // The failure is this request's, and not that of the request whose end led here.
+                failed(failure);
+            }
+        }
+    }
+
     /** Closes after all that was written has gone out, and not before the client could read it. */
     private void end() {
-        boolean unread = receiving || !ahead.isEmpty();
-        // What is still to go out has as long as an idle connection has.
-        idleSince = System.nanoTime();
+        boolean unread = receiving || headBegun || !ahead.isEmpty();
+        wait.moved();
         closing = true;
         ahead.release();
         updateReading();
@@ -349,8 +414,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             return;
         }
         // A close with bytes unread would reset the connection, and the answer with it: the client is to close first.
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> duplex.shutdownOutput());
-        channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> Secured.finishOutput(duplex));
     }
 
     @Override
@@ -363,8 +427,67 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             current.clientGone();
         }
         // A reset, since an answer that ends with the connection would look whole otherwise.
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        Secured.breakOff(channel);
+    }
+
+    // ---- what is waited for
+
+    @Override
+    public void tick() {
+        ClientLimit waited = waitedFor();
+        if (waited == null) {
+            wait.moved();
+        } else if (wait.isTooLong(waited, waited.of(pool.ticks().timeouts()))) {
+            giveUp(waited);
+        }
+    }
+
+    /** What is the client's turn to do; null where it is somebody else's turn. */
+    private @Nullable ClientLimit waitedFor() {
+        if (outflow.isWaiting()) {
+            if (outflow.hasMoved()) {
+                wait.moved();
+            }
+            return ClientLimit.CLIENT;
+        }
+        if (closing) {
+            return ClientLimit.CLOSE;
+        }
+        Exchange current = exchange;
+        if (receiving) {
+            boolean wanted = current == null
+                    || (!held
+                            && ahead.isEmpty()
+                            && current.takesRequest()
+                            && !framing().awaitsContinue());
+            return wanted ? ClientLimit.BODY : null;
+        }
+        if (current != null) {
+            return null;
+        }
+        return headBegun ? ClientLimit.HEAD : ClientLimit.IDLE;
+    }
+
+    private void giveUp(ClientLimit waited) {
+        Exchange current = exchange;
+        switch (waited) {
+            case CLIENT -> abort();
+            case CLOSE, IDLE -> channel.close();
+            case HEAD -> {
+                FullHttpResponse late = waited.answer().response(channel.alloc());
+                late.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+                channel.write(late, channel.voidPromise());
+                end();
+            }
+            case BODY -> {
+                if (current == null) {
+                    channel.close();
+                } else {
+                    endAfterThis();
+                    current.giveUp(waited.answer());
+                }
+            }
+        }
     }
 
     // ---- what the server asks for, from any thread
@@ -376,15 +499,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             if (current == null && !closing) {
                 end();
             } else if (current != null && current.isLasting()) {
-                channel.close();
-            }
-        });
-    }
-
-    /** Ends the connection where nothing has been asked on it since then, by {@link System#nanoTime}. */
-    void closeIfIdleSince(long before) {
-        channel.eventLoop().execute(() -> {
-            if (exchange == null && idleSince - before < 0) {
                 channel.close();
             }
         });

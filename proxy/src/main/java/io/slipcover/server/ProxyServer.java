@@ -16,18 +16,23 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.slipcover.config.CannotListenException;
+import io.slipcover.config.ServerTls;
 import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.question.UpQuestion;
 import io.slipcover.report.Family;
 import io.slipcover.upstream.CouchHealth;
+import io.slipcover.upstream.HealthChecks;
+import io.slipcover.upstream.NodeNumbers;
 import io.slipcover.upstream.Transport;
 import io.slipcover.upstream.UpstreamPool;
+import io.slipcover.upstream.Upstreams;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +49,6 @@ public final class ProxyServer implements AutoCloseable {
      * room tries again a second later.
      */
     private static final int BACKLOG = 4096;
-
-    private static final long IDLE_MINUTES = 10;
 
     /** How long an event loop may be late before the proxy is taken for stalled. */
     private static final long PATIENCE_WITH_EVENT_LOOPS = TimeUnit.SECONDS.toNanos(10);
@@ -70,12 +73,18 @@ public final class ProxyServer implements AutoCloseable {
 
     private final Channel listening;
 
+    private final Handshakes handshakes = new Handshakes();
+
     private volatile ProxyConfiguration configuration;
+
+    /** TLS as the configuration has it; null where clients speak plain text. */
+    private volatile @Nullable ClientTls tls;
 
     private ProxyServer(
             InetSocketAddress address, int eventLoopCount, Transport transport, ProxyConfiguration configuration) {
         this.transport = transport;
         this.configuration = configuration;
+        this.tls = tlsOf(configuration);
         this.eventLoops = new MultiThreadIoEventLoopGroup(
                 eventLoopCount, new DefaultThreadFactory("slipcover", true), transport.handlers());
         try {
@@ -92,10 +101,10 @@ public final class ProxyServer implements AutoCloseable {
                 .reports()
                 .add(Family.gauge(
                         "slipcover_client_connections", "Connections of clients that are open.", this::connections));
+        configuration.reports().add(new NodeNumbers(this::upstreams));
         EventLoop asking = eventLoops.next();
-        this.health = new UpQuestion(
-                asking, pool(asking), () -> configuration.upstreams().addresses(), PATIENCE_WITH_NODES_MILLISECONDS);
-        eventLoops.next().scheduleAtFixedRate(() -> closeIdle(System.nanoTime()), 1, 1, TimeUnit.MINUTES);
+        this.health = new UpQuestion(asking, pool(asking), this::upstreams, PATIENCE_WITH_NODES_MILLISECONDS);
+        new HealthChecks(pool(asking), this::upstreams).begin();
     }
 
     /**
@@ -133,10 +142,32 @@ public final class ProxyServer implements AutoCloseable {
         return bound.channel();
     }
 
+    private static @Nullable ClientTls tlsOf(ProxyConfiguration configuration) {
+        ServerTls settings = configuration.tls();
+        return settings == null ? null : ClientTls.of(settings);
+    }
+
     private void accept(Channel channel) {
-        UpstreamPool pool = pool(channel.eventLoop());
-        ClientConnection connection = new ClientConnection(() -> configuration, pool, channel, drain);
         channels.add(channel);
+        ClientTls current = tls;
+        if (current == null) {
+            serve(channel, Peer.inPlainText(channel));
+        } else {
+            handshakes.begin(
+                    channel,
+                    current,
+                    (secured, protocol) -> serve(
+                            secured,
+                            new Peer(
+                                    new ClientAddress(secured),
+                                    true,
+                                    current.asksForCertificates() ? Secured.certificate(secured) : null)));
+        }
+    }
+
+    private void serve(Channel channel, Peer peer) {
+        UpstreamPool pool = pool(channel.eventLoop());
+        ClientConnection connection = new ClientConnection(() -> configuration, pool, channel, peer, drain);
         drain.opened(connection);
         channel.pipeline()
                 .addLast(
@@ -147,9 +178,15 @@ public final class ProxyServer implements AutoCloseable {
                         connection);
     }
 
+    private Upstreams upstreams() {
+        return configuration.upstreams();
+    }
+
     private UpstreamPool pool(EventLoop eventLoop) {
         return pools.computeIfAbsent(
-                eventLoop, loop -> new UpstreamPool(loop, transport, channels, configuration.reports()));
+                eventLoop,
+                loop -> new UpstreamPool(
+                        loop, transport, channels, configuration.reports(), () -> configuration.timeouts()));
     }
 
     /** Whether all event loops get on with their work. */
@@ -172,6 +209,16 @@ public final class ProxyServer implements AutoCloseable {
         return (InetSocketAddress) listening.localAddress();
     }
 
+    /** Whether clients speak TLS. */
+    public boolean isSecure() {
+        return tls != null;
+    }
+
+    /** How many handshakes are under way. */
+    int handshakes() {
+        return handshakes.underWay();
+    }
+
     /** How many connections of clients are open. */
     public int connections() {
         return drain.connections().size();
@@ -179,21 +226,14 @@ public final class ProxyServer implements AutoCloseable {
 
     /**
      * Takes a new configuration for all exchanges from now on. Exchanges under way keep the configuration that they
-     * began with.
+     * began with, and connections their certificates. What is known of nodes that stay is kept.
+     *
+     * @throws IllegalStateException where TLS cannot be set up as the configuration has it; then all stays as it was
      */
     public void reload(ProxyConfiguration next) {
+        tls = tlsOf(next);
+        next.upstreams().takeOver(configuration.upstreams());
         configuration = next;
-    }
-
-    /**
-     * Ends connections on which no client has asked for anything for long. A connection with a feed is not idle,
-     * however quiet the feed is.
-     */
-    void closeIdle(long now) {
-        long before = now - TimeUnit.MINUTES.toNanos(IDLE_MINUTES);
-        for (ClientConnection connection : drain.connections()) {
-            connection.closeIfIdleSince(before);
-        }
     }
 
     /** Tells clients from now on to go elsewhere. The server goes on, because clients may not have heard of it yet. */
@@ -243,6 +283,7 @@ public final class ProxyServer implements AutoCloseable {
      */
     private void closeChannels() {
         awaitTurn(); // What was accepted before is in the group then.
+        pools.values().forEach(UpstreamPool::end);
         channels.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
         awaitTurn(); // What was about to connect has found the group closed.
     }

@@ -57,17 +57,12 @@ final class BackgroundResolution extends AddressResolverGroup<InetSocketAddress>
         return new InetNameResolver(executor) {
             @Override
             protected void doResolve(String name, Promise<InetAddress> promise) {
-                byte[] address = NetUtil.createByteArrayFromIpAddressString(name);
-                if (address == null) {
-                    inBackground(name, promise, all -> all[0]);
-                } else {
-                    succeed(promise, () -> InetAddress.getByAddress(name, address));
-                }
+                find(name, promise, all -> all[0]);
             }
 
             @Override
             protected void doResolveAll(String name, Promise<List<InetAddress>> promise) {
-                inBackground(name, promise, List::of);
+                find(name, promise, List::of);
             }
         }.asAddressResolver();
     }
@@ -82,8 +77,13 @@ final class BackgroundResolution extends AddressResolverGroup<InetSocketAddress>
         T get() throws UnknownHostException;
     }
 
-    private <T> void inBackground(String name, Promise<T> promise, Choice<T> choice) {
-        threads.execute(() -> succeed(promise, () -> choice.of(lookup.all(name))));
+    private <T> void find(String name, Promise<T> promise, Choice<T> choice) {
+        byte[] address = NetUtil.createByteArrayFromIpAddressString(name);
+        if (address == null) {
+            threads.execute(() -> succeed(promise, () -> choice.of(lookup.all(name))));
+        } else {
+            succeed(promise, () -> choice.of(new InetAddress[] {InetAddress.getByAddress(name, address)}));
+        }
     }
 
     private static <T> void succeed(Promise<T> promise, Known<T> known) {

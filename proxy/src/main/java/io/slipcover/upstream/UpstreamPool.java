@@ -8,21 +8,21 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.slipcover.config.Timeouts;
 import io.slipcover.report.Reports;
 import java.net.InetSocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The pool of one event loop's connections to CouchDB. The pool hands out the connection that was used last. So
@@ -30,9 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
 public final class UpstreamPool {
-    private static final Logger LOGGER = LoggerFactory.getLogger(UpstreamPool.class);
-
-    private static final int CONNECT_MILLISECONDS = 3_000;
     private static final long IDLE_NANOSECONDS = TimeUnit.SECONDS.toNanos(60);
     private static final int SWEEP_SECONDS = 20;
     private static final int MAXIMUM_LINE = 16 * 1024;
@@ -42,6 +39,7 @@ public final class UpstreamPool {
     private final Transport transport;
     private final ChannelGroup channels;
     private final Reports reports;
+    private final Ticks ticks;
     private final Map<UpstreamAddress, Deque<UpstreamConnection>> idle = new HashMap<>();
     private final HttpDecoderConfig decoding = new HttpDecoderConfig()
             .setMaxInitialLineLength(MAXIMUM_LINE)
@@ -51,9 +49,10 @@ public final class UpstreamPool {
             .setValidateHeaders(false);
 
     private boolean sweeping;
+    private volatile boolean ending;
 
     public UpstreamPool(EventLoop eventLoop, Transport transport) {
-        this(eventLoop, transport, new DefaultChannelGroup(eventLoop), new Reports());
+        this(eventLoop, transport, new DefaultChannelGroup(eventLoop), new Reports(), () -> Timeouts.DEFAULTS);
     }
 
     /**
@@ -61,12 +60,19 @@ public final class UpstreamPool {
      *
      * @param channels get each connection when it is made
      * @param reports tell operators of what fails here
+     * @param timeouts gives the times that hold now
      */
-    public UpstreamPool(EventLoop eventLoop, Transport transport, ChannelGroup channels, Reports reports) {
+    public UpstreamPool(
+            EventLoop eventLoop,
+            Transport transport,
+            ChannelGroup channels,
+            Reports reports,
+            Supplier<Timeouts> timeouts) {
         this.eventLoop = eventLoop;
         this.channels = channels;
         this.reports = reports;
         this.transport = transport;
+        this.ticks = new Ticks(eventLoop, timeouts);
     }
 
     /**
@@ -75,70 +81,55 @@ public final class UpstreamPool {
      * @param fresh whether it has to be a new connection, because a used one has just failed
      */
     public void acquire(Upstreams upstreams, boolean fresh, ConnectionTaker taker) {
-        attempt(upstreams, upstreams.turn(), upstreams.size(), fresh, taker);
+        Node node = upstreams.next(List.of());
+        if (node == null) {
+            throw new IllegalStateException("no upstream");
+        }
+        UpstreamConnection connection = fresh ? null : poll(node);
+        if (connection != null) {
+            taker.connected(connection);
+        } else {
+            new Acquisition(this, upstreams, fresh, taker).begin(node);
+        }
     }
 
-    private void attempt(Upstreams upstreams, int index, int attemptsLeft, boolean fresh, ConnectionTaker taker) {
-        UpstreamAddress address = upstreams.address(index);
-        if (!fresh) {
-            UpstreamConnection connection = poll(address);
-            if (connection != null) {
-                taker.connected(connection);
-                return;
-            }
-        }
+    /** Makes a new connection to a node. */
+    void dial(Node node, Dialling.Listener listener) {
+        Dialling dialling =
+                new Dialling(eventLoop, BackgroundResolution.GROUP, address -> connect(node, address), listener);
         // Not before all that the event loop was told is dealt with. Netty knows channels by their descriptors:
         // it would take what was told of one that has been closed meanwhile for news of the new one that got its
         // number.
-        eventLoop.execute(() -> connect(upstreams, index, attemptsLeft, fresh, taker));
-    }
-
-    private void connect(Upstreams upstreams, int index, int attemptsLeft, boolean fresh, ConnectionTaker taker) {
-        UpstreamAddress address = upstreams.address(index);
-        ChannelFuture connecting = connect(address);
-        // Where not even a channel could be made, Netty says so on a thread of its own.
-        connecting.addListener(future -> onEventLoop(() -> {
-            if (future.isSuccess()) {
-                if (upstreams.reached(index)) {
-                    LOGGER.atInfo().addKeyValue("upstream", address).log("upstream is back");
-                }
-                taker.connected(connecting.channel().pipeline().get(UpstreamConnection.class));
-            } else {
-                // Where the channel was closed while it connected, the proxy is about to end.
-                if (!(future.cause() instanceof ClosedChannelException) && upstreams.unreachable(index)) {
-                    LOGGER.atWarn()
-                            .addKeyValue("upstream", address)
-                            .addKeyValue("cause", future.cause())
-                            .log("upstream cannot be reached");
-                }
-                if (attemptsLeft > 1) {
-                    attempt(upstreams, (index + 1) % upstreams.size(), attemptsLeft - 1, fresh, taker);
-                } else {
-                    taker.unreachable(future.cause());
-                }
-            }
-        }));
-    }
-
-    private void onEventLoop(Runnable what) {
-        if (eventLoop.inEventLoop()) {
-            what.run();
-        } else {
-            eventLoop.execute(what);
-        }
+        eventLoop.execute(() -> dialling.begin(node.address()));
     }
 
     /** Runs something later on the event loop. */
-    public Future<?> later(Runnable what, long delay, TimeUnit unit) {
+    Future<?> later(Runnable what, long delay, TimeUnit unit) {
         return eventLoop.schedule(what, delay, unit);
+    }
+
+    /** The clock of the event loop. */
+    public Ticks ticks() {
+        return ticks;
+    }
+
+    /** From now on, connections end because Slipcover ends them, which tells nothing of CouchDB. Any thread may call this. */
+    public void end() {
+        ending = true;
+    }
+
+    boolean isEnding() {
+        return ending;
     }
 
     Reports reports() {
         return reports;
     }
 
-    private @Nullable UpstreamConnection poll(UpstreamAddress address) {
-        Deque<UpstreamConnection> connections = idle.get(address);
+    /** The connection to a node that was used last and is idle. */
+    @Nullable
+    UpstreamConnection poll(Node node) {
+        Deque<UpstreamConnection> connections = idle.get(node.address());
         if (connections == null) {
             return null;
         }
@@ -153,16 +144,17 @@ public final class UpstreamPool {
         return null;
     }
 
-    private ChannelFuture connect(UpstreamAddress address) {
+    private ChannelFuture connect(Node node, InetSocketAddress resolved) {
+        UpstreamAddress address = node.address();
         return transport
                 .connecting(new Bootstrap())
                 .group(eventLoop)
-                .resolver(BackgroundResolution.GROUP)
+                .disableResolver()
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 // Where CouchDB has closed the connection, its answer is still to be read: that will tell of the end.
                 .option(ChannelOption.AUTO_CLOSE, false)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLISECONDS)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMilliseconds())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -170,13 +162,20 @@ public final class UpstreamPool {
                         if (address.secure()) {
                             channel.pipeline().addLast(Tls.handler(channel.alloc(), address));
                         }
+                        AnswerDecoder decoder = new AnswerDecoder(decoding);
                         channel.pipeline()
                                 .addLast(
-                                        new HttpClientCodec(decoding, false, false),
-                                        new UpstreamConnection(UpstreamPool.this, address, channel));
+                                        decoder,
+                                        new HttpRequestEncoder(),
+                                        new UpstreamConnection(UpstreamPool.this, node, channel, decoder));
                     }
                 })
-                .connect(InetSocketAddress.createUnresolved(address.host(), address.port()));
+                .connect(resolved);
+    }
+
+    private int connectMilliseconds() {
+        return (int) Math.min(
+                Integer.MAX_VALUE, Math.max(1, ticks.timeouts().connect().toMillis()));
     }
 
     void idle(UpstreamConnection connection) {

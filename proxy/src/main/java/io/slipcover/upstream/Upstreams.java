@@ -1,73 +1,195 @@
 package io.slipcover.upstream;
 
+import io.slipcover.config.Health;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The servers that take requests by turns. A server that could not be reached comes last for some seconds. All event
- * loops share this object.
+ * The nodes of CouchDB, in the order in which one client's requests go to them. The nodes are shared by all clients and all event loops;
+ * the order is the client's own. It is made by rendezvous hashing: each node lays a claim to each client, a number that any Slipcover
+ * finds in the same way, and the node with the highest claim that takes requests gets the client. So a client stays on its node while the
+ * node is well, only the clients of a node that is away move, and they move back when the node is back.
  */
 public final class Upstreams {
-    private static final long AVOIDED_NANOSECONDS = 5_000_000_000L;
+    /** Lower ranks are tried first. */
+    private static final int TAKES_REQUESTS = 0;
 
-    private final List<UpstreamAddress> addresses;
-    private final AtomicInteger next = new AtomicInteger();
+    private static final int DRAINS = 1;
+    private static final int IS_LEFT_ALONE = 2;
+    private static final int HAS_FAILED_THIS_REQUEST = 3;
+
+    private final Node[] nodes;
+    private final Health times;
+    private final boolean checked;
+    private final long client;
+
+    /** Nodes that have failed at the request at hand. */
+    private final List<Node> avoided;
+
+    /** Nodes that nobody checks, with the usual pauses. */
+    public Upstreams(List<UpstreamAddress> addresses) {
+        this(addresses, Health.DEFAULTS, false);
+    }
 
     /**
-     * For each address, the time by {@link System#nanoTime} from which on it takes its turn again; 0 for an address
-     * that was not down.
+     * Nodes of which nobody has heard yet.
+     *
+     * @param checked whether health checks find out how the nodes fare, so that no request has to try a node that was left alone
      */
-    private final AtomicLongArray avoidedUntil;
+    public Upstreams(List<UpstreamAddress> addresses, Health times, boolean checked) {
+        this(
+                addresses.stream().map(address -> new Node(address, times)).toArray(Node[]::new),
+                times,
+                checked,
+                0,
+                List.of());
+    }
 
-    public Upstreams(List<UpstreamAddress> addresses) {
-        if (addresses.isEmpty()) {
+    Upstreams(Node[] nodes, Health times, boolean checked, long client, List<Node> avoided) {
+        if (nodes.length == 0) {
             throw new IllegalArgumentException("at least one upstream is needed");
         }
-        this.addresses = List.copyOf(addresses);
-        this.avoidedUntil = new AtomicLongArray(addresses.size());
+        this.nodes = nodes;
+        this.times = times;
+        this.checked = checked;
+        this.client = client;
+        this.avoided = avoided;
     }
+
+    // ---- what is asked of all nodes
 
     public List<UpstreamAddress> addresses() {
-        return addresses;
+        return nodes().stream().map(Node::address).toList();
     }
 
-    /** How many servers there are. A request has failed when all of them were tried. */
-    int size() {
-        return addresses.size();
+    /** All nodes, in the order of the configuration. */
+    public List<Node> nodes() {
+        return List.of(nodes);
     }
 
-    /** The index of the server whose turn it is. */
-    int turn() {
-        int size = addresses.size();
-        if (size == 1) {
-            return 0;
+    /** Whether any node is known to be well. Before the first answer of the first node, none is. */
+    public boolean isAnyWell() {
+        for (Node node : nodes) {
+            if (node.condition() == Condition.WELL) {
+                return true;
+            }
         }
-        int first = Math.floorMod(next.getAndIncrement(), size);
-        for (int step = 0; step < size; step++) {
-            int index = (first + step) % size;
-            long until = avoidedUntil.get(index);
-            if (until == 0 || System.nanoTime() - until > 0) {
-                return index;
+        return false;
+    }
+
+    /** Whether health checks find out how the nodes fare. */
+    boolean isChecked() {
+        return checked;
+    }
+
+    Health times() {
+        return times;
+    }
+
+    /**
+     * Takes over what was known of those nodes that stood in an earlier configuration. Call this before anybody else uses these nodes.
+     */
+    public void takeOver(Upstreams earlier) {
+        for (int index = 0; index < nodes.length; index++) {
+            for (Node known : earlier.nodes) {
+                if (known.address().equals(nodes[index].address())) {
+                    known.health().take(times);
+                    nodes[index] = known;
+                }
+            }
+        }
+    }
+
+    // ---- whose requests they are
+
+    /** Whether there is a choice. Where there is none, nobody need know who the client is. */
+    public boolean isChoice() {
+        return nodes.length > 1;
+    }
+
+    /** These nodes, in the order of one client. */
+    public Upstreams of(ClientIdentity identity) {
+        return new Upstreams(nodes, times, checked, identity.number(), avoided);
+    }
+
+    /** This one node, whatever its health. */
+    public Upstreams only(Node node) {
+        return new Upstreams(new Node[] {node}, times, checked, client, List.of());
+    }
+
+    /** These nodes, for a request that a node has failed at: that node comes last now. */
+    public Upstreams avoiding(Node failed) {
+        List<Node> longer = new ArrayList<>(avoided);
+        longer.add(failed);
+        return new Upstreams(nodes, times, checked, client, longer);
+    }
+
+    /** Whether there is a node that has not failed at the request, apart from this one. */
+    public boolean hasOther(Node failed) {
+        for (Node node : nodes) {
+            if (node != failed && !avoided.contains(node)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- the order
+
+    /**
+     * The node to try next, which may be the one trial of a node that has been left alone.
+     *
+     * @param tried nodes that need not be tried again
+     * @return null where all were tried
+     */
+    @Nullable
+    Node next(List<Node> tried) {
+        Node first = first(tried, true);
+        if (first != null
+                && first.condition() == Condition.LEFT_ALONE
+                && first.health().isDue()
+                && !checked) {
+            return first.health().takeTrial() ? first : first(tried, false);
+        }
+        return first;
+    }
+
+    private @Nullable Node first(List<Node> tried, boolean orTrial) {
+        if (nodes.length == 1) {
+            return tried.isEmpty() ? nodes[0] : null;
+        }
+        Node first = null;
+        int lowest = 0;
+        for (Node node : nodes) {
+            if (tried.contains(node)) {
+                continue;
+            }
+            int rank = rank(node, orTrial);
+            if (first == null || rank < lowest || (rank == lowest && isBefore(node, first, rank))) {
+                first = node;
+                lowest = rank;
             }
         }
         return first;
     }
 
-    UpstreamAddress address(int index) {
-        return addresses.get(index);
+    private int rank(Node node, boolean orTrial) {
+        if (!avoided.isEmpty() && avoided.contains(node)) {
+            return HAS_FAILED_THIS_REQUEST;
+        }
+        Condition condition = node.condition();
+        if (condition.takesRequests() || (orTrial && !checked && node.health().isDue())) {
+            return TAKES_REQUESTS;
+        }
+        return condition == Condition.DRAINING ? DRAINS : IS_LEFT_ALONE;
     }
 
-    /** Remembers that a server was reached. Gives whether that is news. */
-    boolean reached(int index) {
-        return avoidedUntil.get(index) != 0 && avoidedUntil.getAndSet(index, 0) != 0;
-    }
-
-    /** Remembers that a server could not be reached. Gives whether that is news. */
-    boolean unreachable(int index) {
-        boolean news = avoidedUntil.get(index) == 0;
-        long until = System.nanoTime() + AVOIDED_NANOSECONDS;
-        avoidedUntil.set(index, until == 0 ? 1 : until);
-        return news;
+    /** Of two nodes that failed, the one whose pause ends sooner is the less bad. */
+    private boolean isBefore(Node node, Node other, int rank) {
+        if (rank == IS_LEFT_ALONE) {
+            return node.health().until() - other.health().until() < 0;
+        }
+        return node.claim(client) > other.claim(client);
     }
 }

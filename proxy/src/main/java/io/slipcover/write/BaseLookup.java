@@ -9,6 +9,7 @@ import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.question.BulkGet;
 import io.slipcover.question.ClientQuestions;
+import io.slipcover.question.NoAnswer;
 import io.slipcover.question.StoredDocument;
 import io.slipcover.question.StoredLeaf;
 import io.slipcover.question.UpstreamQuestion;
@@ -42,11 +43,13 @@ final class BaseLookup {
         void refused(UpstreamQuestion.Answer answer);
 
         /** Hears that CouchDB could not tell. */
-        void failed(String reason);
+        void failed(NoAnswer why);
     }
 
     /** A revision of which nothing but tombstones is left, and the known leaves of its document. */
     private record Ancestor(String id, Revision revision, KnownLeaves leaves) {}
+
+    private static final String UNFETCHED = "the base of the edit could not be fetched: ";
 
     private final ClientQuestions asClient;
     private final ClientReports reports;
@@ -114,8 +117,8 @@ final class BaseLookup {
             }
 
             @Override
-            public void unanswered(String reason) {
-                asker.failed("the base of the edit could not be fetched: " + reason);
+            public void unanswered(NoAnswer why) {
+                asker.failed(why.following(UNFETCHED));
             }
         };
         UpstreamQuestion question = asClient.bulkGet(BulkGet.body(docs), histories, maximumAnswer, answered);
@@ -124,20 +127,24 @@ final class BaseLookup {
         question.ask();
     }
 
+    private void failed(String reason) {
+        asker.failed(new NoAnswer(UNFETCHED + reason, false));
+    }
+
     private void answered(UpstreamQuestion.Answer answer, Reader reader) {
         if (answer.status() >= 400 && answer.status() < 500) {
             asker.refused(answer);
             return;
         }
         if (answer.status() != 200) {
-            asker.failed("the base of the edit could not be fetched: CouchDB answered " + answer.status());
+            failed("CouchDB answered " + answer.status());
             return;
         }
         BulkGet read;
         try {
             read = BulkGet.read(answer.body());
         } catch (JsonFormatException exception) {
-            asker.failed("the base of the edit could not be fetched: CouchDB's answer is not JSON");
+            failed("CouchDB's answer is not JSON");
             return;
         }
         reader.read(read);
@@ -159,7 +166,7 @@ final class BaseLookup {
             } else if (revision != null && answer.isUnreadable(question.id(), revision)) {
                 bases[index] = new Base.Unreadable();
             } else if (revision != null && !answer.isMissing(question.id(), revision)) {
-                asker.failed("the base of the edit could not be fetched: CouchDB did not tell of it");
+                failed("CouchDB did not tell of it");
                 return;
             } else if (question.choice() instanceof BaseChoice.Replicated) {
                 if (ids.add(question.id())) {
@@ -189,7 +196,7 @@ final class BaseLookup {
                 bases[index] = leaves.computeIfAbsent(questions.get(index).id(), id -> leaves(answer, id));
             }
             if (bases[index] == null) {
-                asker.failed("the base of the edit could not be fetched: CouchDB did not tell of it");
+                failed("CouchDB did not tell of it");
                 return;
             }
         }
@@ -224,7 +231,7 @@ final class BaseLookup {
                 Leaf.of(document.toObject())
                         .ifPresent(leaf -> ancestor.leaves().addAncestor(new StoredLeaf(leaf, document)));
             } else if (!answer.isMissing(ancestor.id(), revision)) {
-                asker.failed("the base of the edit could not be fetched: CouchDB did not tell of it");
+                failed("CouchDB did not tell of it");
                 return;
             }
         }

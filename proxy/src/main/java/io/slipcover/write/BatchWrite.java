@@ -25,6 +25,7 @@ import io.slipcover.exchange.Refusal;
 import io.slipcover.exchange.RequestSide;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonObject;
+import io.slipcover.question.NoAnswer;
 import io.slipcover.question.UpstreamQuestion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -247,9 +248,9 @@ public final class BatchWrite implements RequestSide {
             }
 
             @Override
-            public void failed(String reason) {
+            public void failed(NoAnswer why) {
                 giveUp();
-                exchange.answerInstead(OwnAnswer.later(reason));
+                exchange.answerInstead(OwnAnswer.of(why));
             }
         });
         decided.await(lookup);

@@ -37,7 +37,12 @@ public final class ProxiedCouch implements AutoCloseable {
 
     /** A client of a release whose name is a whole number. */
     public CouchClient client(int release) {
-        CouchClient client = CouchClient.of(url()).with("X-Client-Version", release + ".0.0");
+        return client(url(), release);
+    }
+
+    /** Such a client that reaches the proxy by another way, such as another proxy. */
+    public CouchClient client(URI way, int release) {
+        CouchClient client = CouchClient.of(way).with("X-Client-Version", release + ".0.0");
         return COUCH.administrator()
                 .map(who -> client.with("Authorization", who.authorization()))
                 .orElse(client);

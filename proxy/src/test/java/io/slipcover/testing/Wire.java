@@ -40,6 +40,12 @@ public final class Wire implements AutoCloseable {
         return new Wire(socket, text -> {});
     }
 
+    /** A client on a connection that is open already, such as an encrypted one. */
+    public static Wire over(Socket socket) throws IOException {
+        socket.setSoTimeout(PATIENCE_MILLISECONDS);
+        return new Wire(socket, text -> {});
+    }
+
     public Wire send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         socket.getOutputStream().flush();

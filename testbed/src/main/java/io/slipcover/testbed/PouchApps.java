@@ -75,6 +75,11 @@ public final class PouchApps implements AutoCloseable {
         }
     }
 
+    /** The folder with PouchDB's modules for Node. Installs them first if they are not installed. */
+    public static Path modules() {
+        return packages().resolve("node_modules");
+    }
+
     /** PouchDB as one file for browsers. Installs PouchDB first if it is not installed. */
     public static Path browserBuild() {
         return packages().resolve("node_modules/pouchdb/dist/pouchdb.min.js");

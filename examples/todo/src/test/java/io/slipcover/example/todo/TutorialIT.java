@@ -30,7 +30,7 @@ final class TutorialIT {
 
     @Test
     void readmeOfTheProject_followed_goesAsItSays() throws Exception {
-        assertThat(follow("README.md")).isEqualTo(1);
+        assertThat(follow("README.md")).isEqualTo(3);
     }
 
     /** How many blocks there were to follow. */
@@ -43,7 +43,11 @@ final class TutorialIT {
         while (block.find()) {
             blocks++;
             switch (block.group(1)) {
-                case "yaml" -> Files.writeString(folder.resolve(block.group(2)), block.group(3));
+                case "yaml" -> {
+                    Path file = folder.resolve(block.group(2));
+                    Files.createDirectories(file.getParent());
+                    Files.writeString(file, block.group(3));
+                }
                 case "diff" -> edit(folder.resolve(block.group(2)), block.group(3));
                 default -> run(block.group(3));
             }
