@@ -99,6 +99,7 @@ final class StrictUpstream implements AutoCloseable {
     private int framing(InputStream in) throws IOException {
         int length = 0;
         int framings = 0;
+        int hosts = 0;
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             Matcher header = HEADER.matcher(line);
             require(header.matches(), line);
@@ -110,9 +111,12 @@ final class StrictUpstream implements AutoCloseable {
                 require(header.group(2).equalsIgnoreCase("chunked"), line);
                 length = -1;
                 framings++;
+            } else if (header.group(1).equalsIgnoreCase("host")) {
+                hosts++;
             }
         }
         require(framings <= 1, "two headers that say where the body ends");
+        require(hosts == 1, hosts + " headers Host");
         return length;
     }
 
@@ -127,17 +131,12 @@ final class StrictUpstream implements AutoCloseable {
             require(chunk.matches(), "chunk " + line);
             int size = Integer.parseUnsignedInt(chunk.group(1), 16);
             if (size == 0) {
-                trailers(in);
+                String trailer = line(in);
+                require(trailer.isEmpty(), "trailer " + trailer);
                 return;
             }
             whole(in, size);
             require(line(in).isEmpty(), "bytes behind a chunk");
-        }
-    }
-
-    private void trailers(InputStream in) throws IOException {
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            require(HEADER.matcher(line).matches(), "trailer " + line);
         }
     }
 

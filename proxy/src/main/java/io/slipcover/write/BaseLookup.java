@@ -46,9 +46,10 @@ final class BaseLookup {
         void failed(NoAnswer why);
     }
 
-    private static final String UNFETCHED = "the base of the edit could not be fetched: ";
     /** A revision of which nothing but tombstones is left, and the known leaves of its document. */
     private record Ancestor(String id, Revision revision, KnownLeaves leaves) {}
+
+    private static final String UNFETCHED = "the base of the edit could not be fetched: ";
 
     private final ClientQuestions asClient;
     private final ClientReports reports;
@@ -230,7 +231,7 @@ final class BaseLookup {
                 Leaf.of(document.toObject())
                         .ifPresent(leaf -> ancestor.leaves().addAncestor(new StoredLeaf(leaf, document)));
             } else if (!answer.isMissing(ancestor.id(), revision)) {
-                asker.failed(new NoAnswer(UNFETCHED + "CouchDB did not tell of it", false));
+                failed("CouchDB did not tell of it");
                 return;
             }
         }
