@@ -46,7 +46,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     /** How much of a body is read and thrown away so that the connection can be used for another request. */
     private static final long MAXIMUM_DISCARDED = 4 << 20;
 
-
     private static final AsciiString REQUEST_ID = AsciiString.cached("X-Couch-Request-ID");
 
     private final Requests requests;

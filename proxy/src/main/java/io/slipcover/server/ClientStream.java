@@ -81,8 +81,8 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements Client 
     ClientStream(StreamingConnection connection, Channel channel) {
         this.connection = connection;
         this.channel = channel;
-        this.record = new RequestRecord(
-                connection.pool().reports(), connection.pool().counts());
+        this.record =
+                new RequestRecord(connection.pool().reports(), connection.pool().counts());
         this.wait = new Wait(connection.pool().ticks());
     }
 

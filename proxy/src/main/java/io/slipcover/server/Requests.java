@@ -34,7 +34,8 @@ record Requests(Supplier<ProxyConfiguration> configurations) {
                     request.headers().get(TRACEPARENT));
         }
         InetAddress from = peer.address().address();
-        Exchange begun = Dispatcher.dispatch(configuration, client, from != null && configuration.trusts(from), request);
+        Exchange begun =
+                Dispatcher.dispatch(configuration, client, from != null && configuration.trusts(from), request);
         if (begun.isLasting()) {
             record.feed();
         }

@@ -389,8 +389,8 @@ final class StreamsTest {
             Patience.await(looked);
             wire.send(OK);
         }));
-        ProxyServer proxy =
-                opened.proxy(Certificates.site().waiting(Times.with("idle", 500)).on(couch.port()));
+        ProxyServer proxy = opened.proxy(
+                Certificates.site().waiting(Times.with("idle", 500)).on(couch.port()));
         FrameWire idle = opened.add(FrameWire.to(proxy.address().getPort()));
         FrameWire client = opened.add(FrameWire.to(proxy.address().getPort()));
         client.send(HEADERS, END_STREAM | END_HEADERS, 1, FrameWire.request("GET", "/other/a"));
@@ -405,8 +405,8 @@ final class StreamsTest {
     @Test
     void bodyThatStops_isTooLate_andOtherStreamsGoOn() throws Exception {
         FakeUpstream couch = answering(OK);
-        ProxyServer proxy =
-                opened.proxy(Certificates.site().waiting(Times.with("body", 100)).on(couch.port()));
+        ProxyServer proxy = opened.proxy(
+                Certificates.site().waiting(Times.with("body", 100)).on(couch.port()));
         FrameWire client = opened.add(FrameWire.to(proxy.address().getPort()));
         client.send(HEADERS, END_HEADERS, 1, FrameWire.request("PUT", "/other/a"));
         client.send(DATA, 0, 1, "{");
@@ -426,8 +426,8 @@ final class StreamsTest {
                         + (large ? body : "{}"));
             }
         }));
-        ProxyServer proxy =
-                opened.proxy(Certificates.site().waiting(Times.with("client", 100)).on(couch.port()));
+        ProxyServer proxy = opened.proxy(
+                Certificates.site().waiting(Times.with("client", 100)).on(couch.port()));
         FrameWire client = opened.add(FrameWire.to(proxy.address().getPort()));
         client.send(WINDOW_UPDATE, 0, 0, "\0\20\0\0");
         client.send(HEADERS, END_STREAM | END_HEADERS, 1, FrameWire.request("GET", "/other/large"));
