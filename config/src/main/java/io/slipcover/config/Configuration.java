@@ -15,14 +15,26 @@ import java.util.Map;
  * @param lenses how many lens files were read
  * @param warnings what works, but probably not as its author meant it
  * @param losses what older releases write and the lenses do not keep, by the schema author's decision
+ * @param files the files, and the folders of files, that all this was read from
  */
 public record Configuration(
-        Settings settings, Catalog catalog, int lenses, List<Problem> warnings, List<Problem> losses) {
+        Settings settings,
+        Catalog catalog,
+        int lenses,
+        List<Problem> warnings,
+        List<Problem> losses,
+        List<Path> files) {
     public Configuration {
         requireNonNull(settings, "settings");
         requireNonNull(catalog, "catalog");
         warnings = List.copyOf(warnings);
         losses = List.copyOf(losses);
+        files = List.copyOf(files);
+    }
+
+    /** A configuration that no file says. */
+    public Configuration(Settings settings, Catalog catalog, int lenses, List<Problem> warnings, List<Problem> losses) {
+        this(settings, catalog, lenses, warnings, losses, List.of());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.slipcover.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,9 +10,17 @@ public final class ConfigurationException extends RuntimeException {
 
     private final transient List<Problem> problems;
 
-    ConfigurationException(List<Problem> problems) {
+    private final transient List<Path> files;
+
+    ConfigurationException(List<Problem> problems, List<Path> files) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")), null, false, false);
         this.problems = List.copyOf(problems);
+        this.files = List.copyOf(files);
+    }
+
+    /** The files, and the folders of files, that were read or were to be read. */
+    public List<Path> files() {
+        return files;
     }
 
     /** The mistakes: first the mistakes of the main file, then the others by file, line and column. */

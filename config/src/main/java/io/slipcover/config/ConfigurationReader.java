@@ -30,12 +30,13 @@ final class ConfigurationReader {
     Configuration read() {
         Configuration configuration = configuration();
         if (configuration == null || !problems.none()) {
-            throw new ConfigurationException(problems.mistakes());
+            throw new ConfigurationException(problems.mistakes(), problems.files());
         }
         return configuration;
     }
 
     private @Nullable Configuration configuration() {
+        problems.note(path);
         byte[] content = content();
         YamlValue root =
                 content == null ? null : YamlFile.read(name, content, new Variables(environment, problems), problems);
@@ -51,6 +52,7 @@ final class ConfigurationReader {
                 new SettingsReader(file, problems, new IdentityReader(path.resolveSibling("."), Clock.systemUTC()));
         Policy onRefused = settingsReader.policy("on-refused", Policy.values());
         Settings settings = settingsReader.read(onRefused);
+        settings.transmission().files().forEach(problems::note);
         CatalogBuilder builder = Catalog.builder()
                 .databases(settingsReader.databases())
                 .onUnshowable(settingsReader.policy("on-unshowable", Policy.STOP, Policy.SKIP))
@@ -87,7 +89,12 @@ final class ConfigurationReader {
         }
         Catalog catalog = builder.build();
         return new Configuration(
-                settings, catalog, lenses.size(), problems.warnings(), new Losses(catalog, problems).of(lenses));
+                settings,
+                catalog,
+                lenses.size(),
+                problems.warnings(),
+                new Losses(catalog, problems).of(lenses),
+                problems.files());
     }
 
     private byte @Nullable [] content() {

@@ -293,7 +293,7 @@ final class Fields {
         }
     }
 
-    /** The constant whose name, in lower case, the value is. */
+    /** The constant whose name, in lower case and with dashes, the value is. */
     <E extends Enum<E>> @Nullable E choice(String name, E[] constants) {
         YamlValue value = optional(name);
         String text = string(name, value);
@@ -301,7 +301,7 @@ final class Fields {
             return null;
         }
         List<String> names = Arrays.stream(constants)
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
         int index = names.indexOf(text);
         if (index >= 0) {

@@ -35,6 +35,7 @@ final class LensFolder {
             return List.of();
         }
         Path folder = base.resolve(name).normalize();
+        problems.note(folder);
         if (!Files.isDirectory(folder)) {
             if (value != null) {
                 String found = Files.exists(folder) ? "found the file '" : "found no '";

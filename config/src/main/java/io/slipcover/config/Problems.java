@@ -1,7 +1,9 @@
 package io.slipcover.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,11 +14,22 @@ import java.util.TreeSet;
 final class Problems {
     private final String mainFile;
     private final List<Problem> mistakes = new ArrayList<>();
+    private final Set<Path> files = new LinkedHashSet<>();
     private final List<Problem> warnings = new ArrayList<>();
 
     /** Mistakes of the main file come first, then those of the other files by name. */
     Problems(String mainFile) {
         this.mainFile = mainFile;
+    }
+
+    /** Notes a file, or a folder of files, that was read or was to be read. */
+    void note(Path file) {
+        files.add(file);
+    }
+
+    /** The files and folders that were noted, each once. */
+    List<Path> files() {
+        return List.copyOf(files);
     }
 
     void add(Place place, String message) {

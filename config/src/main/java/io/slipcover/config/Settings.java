@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param limits how much the proxy takes and holds
  * @param timeouts how long the proxy waits
  * @param health how the proxy looks after its upstreams
- * @param transmission whether bytes travel encrypted and compressed
+ * @param transmission whether bytes travel encrypted
  * @param operations how the proxy is operated
  * @param quarantine where refused revisions of replications go; null: nowhere
+ * @param alwaysLooksUpBases whether the proxy looks up the base of every edit, also where the base has no say in it as far as this proxy
+ *     knows
  */
 public record Settings(
         Address listen,
@@ -36,7 +38,8 @@ public record Settings(
         Health health,
         Transmission transmission,
         Operations operations,
-        @Nullable Quarantine quarantine) {
+        @Nullable Quarantine quarantine,
+        boolean alwaysLooksUpBases) {
     /** The default of {@code listen}. */
     public static final Address DEFAULT_LISTEN = new Address("127.0.0.1", 5985);
 
@@ -82,7 +85,8 @@ public record Settings(
                 health,
                 transmission,
                 operations,
-                quarantine);
+                quarantine,
+                alwaysLooksUpBases);
     }
 
     /** These settings with other servers to ask. */
@@ -100,7 +104,8 @@ public record Settings(
                 health,
                 transmission,
                 operations,
-                quarantine);
+                quarantine,
+                alwaysLooksUpBases);
     }
 
     /**
@@ -126,6 +131,7 @@ public record Settings(
                 health,
                 transmission,
                 operations,
-                quarantine);
+                quarantine,
+                alwaysLooksUpBases);
     }
 }

@@ -70,7 +70,8 @@ final class SettingsReader {
                 health,
                 transmission,
                 operations,
-                new QuarantineReader(file).read(onRefused));
+                new QuarantineReader(file).read(onRefused),
+                Boolean.TRUE.equals(file.flag("always-look-up-bases")));
     }
 
     private @Nullable Address address(String name) {

@@ -26,11 +26,25 @@ final class TimeoutsReader {
     }
 
     private Timeouts read() {
-        return new Timeouts(time("connect", Timeouts.DEFAULTS.connect()));
+        Timeouts absent = Timeouts.DEFAULTS;
+        return new Timeouts(
+                time("connect", absent.connect()),
+                time("answer", absent.answer()),
+                time("stall", absent.stall()),
+                time("question", absent.question()),
+                time("head", absent.head()),
+                time("body", absent.body()),
+                time("client", absent.client()),
+                time("idle", absent.idle()));
     }
 
     private Duration time(String name, Duration absent) {
-        Duration told = fields.duration(name, fields.optional(name));
+        YamlValue value = fields.optional(name);
+        Duration told = fields.duration(name, value);
+        if (value != null && told != null && told.compareTo(Timeouts.LONGEST) > 0) {
+            fields.expected(name, "a time of at most " + Timeouts.LONGEST.toDays() + " days", value);
+            return absent;
+        }
         return told == null ? absent : told;
     }
 }

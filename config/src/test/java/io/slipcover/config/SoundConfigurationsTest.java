@@ -153,7 +153,8 @@ final class SoundConfigurationsTest {
                         Health.DEFAULTS,
                         Transmission.DEFAULTS,
                         Operations.DEFAULTS,
-                        null));
+                        null,
+                        false));
         assertThat(Limits.DEFAULTS.nesting()).isEqualTo(10_000);
         assertThat(configuration.catalog().typeRule()).isEqualTo(new TypeRule.ByIdPrefix(":"));
         assertThat(configuration.catalog().databases().contains("any")).isTrue();
@@ -178,6 +179,7 @@ final class SoundConfigurationsTest {
                     link: https://example.com/upgrade
                 on-unshowable: skip
                 on-refused: skip
+                always-look-up-bases: true
                 trusted-proxies: [10.0.0.0/8, "::1"]
                 """, Map.of());
 
@@ -192,6 +194,7 @@ final class SoundConfigurationsTest {
         assertThat(configuration.catalog().versionRule()).isEqualTo(new VersionRule(JsonName.of("v"), 2, true));
         assertThat(configuration.catalog().onUnshowable()).isEqualTo(Policy.SKIP);
         assertThat(configuration.catalog().onRefused()).isEqualTo(Policy.SKIP);
+        assertThat(configuration.settings().alwaysLooksUpBases()).isTrue();
         Release release = configuration.catalog().store();
         assertThat(release.deprecated()).isEqualTo(LocalDate.of(2026, 9, 1));
         assertThat(release.sunset()).isEqualTo(LocalDate.of(2027, 3, 1));
@@ -248,6 +251,8 @@ final class SoundConfigurationsTest {
                 load("""
                 admin: { listen: 0.0.0.0:5987, token: "${TOKEN}" }
                 drain: { notice: 2s, deadline: 1m }
+                reload: signal
+                access-log: { format: key-value, to: /var/log/slipcover.log, client: none }
                 documents: { type: { field: type }, version: { field: v } }
                 releases: [{ name: 1, clients: "*", types: {} }]
                 """, Map.of("TOKEN", "a-word-that-nobody-guesses")).settings();
@@ -255,7 +260,13 @@ final class SoundConfigurationsTest {
         assertThat(settings.admin())
                 .isEqualTo(new Admin(new Address("0.0.0.0", 5987), "a-word-that-nobody-guesses"))
                 .hasToString("0.0.0.0:5987 with a token");
-        assertThat(settings.operations()).isEqualTo(new Operations(Duration.ofSeconds(2), Duration.ofMinutes(1)));
+        assertThat(settings.operations())
+                .isEqualTo(new Operations(
+                        Duration.ofSeconds(2),
+                        Duration.ofMinutes(1),
+                        new AccessLogging(
+                                AccessLogging.Format.KEY_VALUE, "/var/log/slipcover.log", AccessLogging.Client.NONE),
+                        Operations.Reload.SIGNAL));
     }
 
     @Test

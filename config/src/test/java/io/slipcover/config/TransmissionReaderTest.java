@@ -81,7 +81,6 @@ final class TransmissionReaderTest {
                   handshake-timeout: 2s
                   handshakes: 7
                 upstream-tls: { ca: client-ca.pem, certificate: ec.pem, key: ec-sec1.key }
-                gzip: true
                 """);
         Transmission transmission = configuration.settings().transmission();
         ServerTls tls = transmission.tls();
@@ -96,7 +95,6 @@ final class TransmissionReaderTest {
         assertThat(tls.handshakes()).isEqualTo(7);
         assertThat(transmission.upstreamTls().authorities()).hasSize(1);
         assertThat(transmission.upstreamTls().identity()).isNotNull();
-        assertThat(transmission.gzip()).isTrue();
         assertThat(transmission.files())
                 .map(file -> file.getFileName().toString())
                 .contains("rsa.pem", "rsa-pkcs8.key", "client-ca.pem", "ec-sec1.key");
@@ -144,7 +142,6 @@ final class TransmissionReaderTest {
             tls: { certificate: ec.pem, key: ec-sec1.key, client-certificates: perhaps } | 1:68: tls: client-certificates: expected none or optional or required, found 'perhaps'
             upstream-tls: { ca: none.pem } | 1:21: upstream-tls: ca: the file 'none.pem' cannot be read: it is not there
             upstream-tls: { certificate: ec.pem } | 1:1: upstream-tls: missing 'key'
-            gzip: 1 | 1:7: gzip: expected true or false, found the number 1
             """)
     void mistake_isToldWithItsPlace(String text, String expected) {
         assertThatThrownBy(() -> load(text))

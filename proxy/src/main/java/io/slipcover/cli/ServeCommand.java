@@ -5,21 +5,25 @@ import io.slipcover.admin.Health;
 import io.slipcover.admin.Metrics;
 import io.slipcover.admin.Readiness;
 import io.slipcover.admin.StuckList;
+import io.slipcover.config.AccessLogging;
 import io.slipcover.config.Address;
 import io.slipcover.config.Admin;
 import io.slipcover.config.Configuration;
-import io.slipcover.config.ConfigurationException;
 import io.slipcover.config.Operations;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.dispatch.ProxyConfiguration;
+import io.slipcover.report.AccessLog;
+import io.slipcover.report.AccessLogFormat;
+import io.slipcover.report.AddressForm;
 import io.slipcover.report.Reports;
 import io.slipcover.server.ProxyServer;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,8 @@ import picocli.CommandLine.TypeConversionException;
  */
 @Command(name = "serve", description = "Runs the proxy until SIGTERM; SIGHUP reads the configuration again.")
 public final class ServeCommand implements Subcommand {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
     @Spec
     private CommandSpec spec;
 
@@ -91,16 +97,18 @@ public final class ServeCommand implements Subcommand {
                 settings.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops();
         Reports reports = new Reports();
         Termination termination = new Termination();
-        try (ProxyServer server = ProxyServer.start(
+        try (AccessLog accessLog = accessLog(settings.operations().accessLog(), reports);
+                ProxyServer server = ProxyServer.start(
                         socket(settings.listen()),
                         eventLoops,
                         transport,
                         ProxyConfiguration.of(configuration, reports));
                 Metrics metrics = new Metrics(reports);
-                AdminServer admin = admin(settings.admin(), transport, server, metrics, reports)) {
+                AdminServer admin = admin(settings.admin(), transport, server, metrics, reports);
+                ConfigurationWatch watch = watch(configuration, server, reports, accessLog)) {
             Signals.on("TERM", termination::signal);
             Signals.on("INT", termination::signal);
-            boolean reloads = Signals.on("HUP", () -> reload(server, settings, reports));
+            boolean reloads = Signals.on("HUP", watch::readNow);
             logger().atInfo()
                     .addKeyValue("transport", transport.name())
                     .addKeyValue("eventLoops", eventLoops)
@@ -108,7 +116,11 @@ public final class ServeCommand implements Subcommand {
                     .addKeyValue("releases", configuration.catalog().releases().size())
                     .log("started");
             if (!reloads) {
-                logger().atWarn().log("SIGHUP is ignored, as under nohup: a changed configuration takes a restart");
+                logger().atWarn()
+                        .log(
+                                settings.operations().reload() == Operations.Reload.WATCH
+                                        ? "SIGHUP is ignored, as under nohup: changed files are read all the same"
+                                        : "SIGHUP is ignored, as under nohup: a changed configuration takes a restart");
             }
             spec.commandLine()
                     .getOut()
@@ -125,6 +137,35 @@ public final class ServeCommand implements Subcommand {
             end(server, settings.operations(), termination);
         }
         return 0;
+    }
+
+    private static @Nullable AccessLog accessLog(@Nullable AccessLogging wanted, Reports reports) throws IOException {
+        if (wanted == null) {
+            return null;
+        }
+        AccessLogFormat format = switch (wanted.format()) {
+            case KEY_VALUE -> AccessLogFormat.KEY_VALUE;
+            case JSON -> AccessLogFormat.JSON;
+        };
+        AddressForm addresses = switch (wanted.client()) {
+            case FULL -> AddressForm.FULL;
+            case NETWORK -> AddressForm.NETWORK;
+            case NONE -> AddressForm.NONE;
+        };
+        AccessLog log = wanted.to().startsWith("/")
+                ? AccessLog.toFile(format, addresses, Path.of(wanted.to()))
+                : AccessLog.toStream(format, addresses, wanted.to().equals("stderr"));
+        reports.log(log);
+        return log;
+    }
+
+    private ConfigurationWatch watch(
+            Configuration configuration, ProxyServer server, Reports reports, @Nullable AccessLog accessLog) {
+        Reload reload = new Reload(this::read, server, reports, accessLog, configuration);
+        ConfigurationWatch watch = new ConfigurationWatch(reload::files, reload);
+        return configuration.settings().operations().reload() == Operations.Reload.WATCH
+                ? watch.every(BETWEEN_LOOKS)
+                : watch;
     }
 
     private static @Nullable AdminServer admin(
@@ -190,7 +231,8 @@ public final class ServeCommand implements Subcommand {
                 configuration.catalog(),
                 configuration.lenses(),
                 configuration.warnings(),
-                configuration.losses());
+                configuration.losses(),
+                configuration.files());
     }
 
     private Settings withAdmin(Settings settings, Address address) {
@@ -198,39 +240,6 @@ public final class ServeCommand implements Subcommand {
             return settings.withAdmin(address);
         } catch (IllegalArgumentException open) {
             throw new ParameterException(spec.commandLine(), "--admin: " + open.getMessage(), open);
-        }
-    }
-
-    private void reload(ProxyServer server, Settings started, Reports reports) {
-        try {
-            Configuration configuration = read();
-            server.reload(ProxyConfiguration.of(configuration, reports));
-            logger().atInfo().addKeyValue("file", option.file()).log("configuration read again");
-            unchanged("listen", started.listen(), configuration.settings().listen());
-            unchanged("admin", started.admin(), configuration.settings().admin());
-            unchanged(
-                    "event-loops",
-                    started.eventLoops(),
-                    configuration.settings().eventLoops());
-        } catch (ConfigurationException exception) {
-            logger().atError()
-                    .addKeyValue("file", option.file())
-                    .log("configuration has mistakes, going on with the old one:\n{}", exception.getMessage());
-        } catch (IllegalStateException exception) {
-            logger().atError()
-                    .addKeyValue("file", option.file())
-                    .log("configuration cannot be used, going on with the old one: {}", exception.getMessage());
-        }
-    }
-
-    /** Logs that a setting was changed and holds only from the next start on. */
-    private static void unchanged(String setting, @Nullable Object started, @Nullable Object read) {
-        if (!Objects.equals(started, read)) {
-            logger().atWarn()
-                    .addKeyValue("setting", setting)
-                    .addKeyValue("still", started)
-                    .addKeyValue("file", read)
-                    .log("a changed setting takes a restart");
         }
     }
 

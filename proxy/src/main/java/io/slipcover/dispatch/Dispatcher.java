@@ -74,14 +74,15 @@ public final class Dispatcher {
             return refusal(client, request, nonsense);
         }
         HttpHeaders headers = request.headers();
-        HopByHop.remove(headers);
+        HopByHop.remove(headers, configuration.clientVersion().header());
+        HostHeader.follow(request.uri(), headers);
         Forwarded.apply(headers, client.address(), client.isSecure(), trusted);
         ClientCertificate certificate = client.certificate();
         if (certificate != null) {
             certificate.apply(headers);
         }
         if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
-            speakVersion11(configuration, request);
+            speakVersion11(request);
         }
         request.setUri(Target.asciiOnly(Target.originForm(request.uri())));
         PathPrefix prefix = configuration.clientVersion().prefix(request.uri()).orElse(null);
@@ -94,6 +95,7 @@ public final class Dispatcher {
             return new Plan(request, false, null, null, new RefusedRequest(LEAVING), AnswerSide.verbatim());
         }
         Route route = configuration.router().route(meant, target, headers);
+        client.record().route(route.kind(), target.database());
         return route.accept(new Planner(configuration, client, upstreams, memory, request, target, prefix));
     }
 
@@ -104,14 +106,8 @@ public final class Dispatcher {
         return new Plan(request, false, null, null, new RefusedRequest(nonsense), AnswerSide.verbatim());
     }
 
-    private static void speakVersion11(ProxyConfiguration configuration, HttpRequest request) {
-        HttpHeaders headers = request.headers();
+    private static void speakVersion11(HttpRequest request) {
         request.setProtocolVersion(HttpVersion.HTTP_1_1);
-        headers.remove(HttpHeaderNames.EXPECT);
-        if (!headers.contains(HttpHeaderNames.HOST)) {
-            headers.set(
-                    HttpHeaderNames.HOST,
-                    configuration.upstreams().addresses().get(0).toString());
-        }
+        request.headers().remove(HttpHeaderNames.EXPECT);
     }
 }

@@ -97,6 +97,7 @@ final class Planner implements Route.Visitor<Plan> {
         }
         ReleaseChoice.Found found = (ReleaseChoice.Found) choice;
         ServedRelease served = found.served();
+        client.record().served(served.release().name(), found.version());
         noteFilter(served.release());
         request.setUri(
                 DesignFunctions.renamed(request.uri(), target, served.release().design()));
@@ -134,9 +135,9 @@ final class Planner implements Route.Visitor<Plan> {
         request.setUri(QueryParameters.replacing(request.uri(), "rev", Revision::bare));
     }
 
-    /** The decoded name of the database. */
-    String database() {
-        return target.segments().get(0);
+    /** The nodes in the client's order. */
+    Upstreams upstreams() {
+        return upstreams;
     }
 
     /** The questions that Slipcover asks in the client's name, of the node that gets the client's request. */
@@ -145,9 +146,14 @@ final class Planner implements Route.Visitor<Plan> {
                 client.upstreamPool(), upstreams, request, configuration.admissions(), memory.heap());
     }
 
+    /** The decoded name of the database. */
+    String database() {
+        return target.segments().get(0);
+    }
+
     /** The reports that tell operators of the documents of a release's client. */
     ClientReports reports(Release release) {
-        return new ClientReports(configuration.reports(), database(), release.name());
+        return new ClientReports(configuration.reports(), client.record().counts(), database(), release.name());
     }
 
     /** The plan for a request whose body goes through as it comes. */

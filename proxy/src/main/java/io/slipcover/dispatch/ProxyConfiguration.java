@@ -10,6 +10,7 @@ import io.slipcover.config.Network;
 import io.slipcover.config.Quarantine;
 import io.slipcover.config.ServerTls;
 import io.slipcover.config.Settings;
+import io.slipcover.config.Timeouts;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.find.SortLimits;
 import io.slipcover.json.Room;
@@ -17,11 +18,13 @@ import io.slipcover.question.Admissions;
 import io.slipcover.release.ServedReleases;
 import io.slipcover.report.Reports;
 import io.slipcover.route.Router;
+import io.slipcover.upstream.Tls;
 import io.slipcover.upstream.UpstreamAddress;
 import io.slipcover.upstream.Upstreams;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,19 +61,23 @@ public final class ProxyConfiguration {
     private final Limits told;
     private final @Nullable Quarantine quarantine;
     private final Reports reports;
+    private final boolean alwaysLooksUpBases;
     private final Purpose purpose;
+    private final Timeouts timeouts;
 
     private ProxyConfiguration(
             Configuration configuration, Reports reports, int maximumDocument, Clock clock, Purpose purpose) {
         Settings settings = configuration.settings();
+        Tls upstreamTls = Tls.of(settings.transmission().upstreamTls());
         this.upstreams = new Upstreams(
                 settings.upstreams().stream()
-                        .map(upstream -> new UpstreamAddress(upstream.secure(), upstream.host(), upstream.port()))
+                        .map(upstream -> new UpstreamAddress(
+                                upstream.secure(), upstream.host(), upstream.port(), upstream.path(), upstreamTls))
                         .toList(),
                 settings.health(),
                 // Where there is nothing to choose and nobody to tell, nobody asks.
                 settings.upstreams().size() > 1 || settings.admin() != null);
-        this.tls = settings.transmission().tls();
+        this.tls = purpose == Purpose.SERVING ? settings.transmission().tls() : null;
         this.trustedProxies = settings.trustedProxies();
         this.clientVersion = settings.clientVersion();
         this.catalog = configuration.catalog();
@@ -91,7 +98,9 @@ public final class ProxyConfiguration {
                 Math.min(MAXIMUM_SORTED, Runtime.getRuntime().maxMemory() / 8));
         boolean quarantines = purpose == Purpose.SERVING && catalog.onRefused() == Policy.QUARANTINE;
         this.quarantine = quarantines ? settings.quarantine() : null;
+        this.alwaysLooksUpBases = settings.alwaysLooksUpBases();
         this.reports = reports;
+        reports.newerVersions().forget();
         this.purpose = purpose;
         this.told = settings.limits();
         // The JVM limits the heap and the buffers outside of the heap one by one.
@@ -99,6 +108,7 @@ public final class ProxyConfiguration {
                 .limit(
                         told.memory().of(Runtime.getRuntime().maxMemory()),
                         told.memory().of(PlatformDependent.maxDirectMemory()));
+        this.timeouts = settings.timeouts();
     }
 
     /** A configuration whose reports go to the log alone, because nobody asks for them. */
@@ -149,9 +159,27 @@ public final class ProxyConfiguration {
         return false;
     }
 
+    /**
+     * Whether a client sees the same by another configuration: the same CouchDB, and the same shapes of documents.
+     *
+     * @param database the database that the client looks at; the empty string: none
+     * @param version the client's version as somebody told it; null where nobody had to know it
+     */
+    public boolean showsTheSameAs(ProxyConfiguration other, String database, @Nullable String version) {
+        return upstreams.addresses().equals(other.upstreams.addresses())
+                && catalog.databases().contains(database)
+                        == other.catalog.databases().contains(database)
+                && (version == null || Objects.equals(releases.digest(version), other.releases.digest(version)));
+    }
+
     /** TLS towards clients; null: none. */
     public @Nullable ServerTls tls() {
         return tls;
+    }
+
+    /** How long Slipcover waits for others. */
+    public Timeouts timeouts() {
+        return timeouts;
     }
 
     /** The reports that tell operators what they have to know. */
@@ -216,6 +244,10 @@ public final class ProxyConfiguration {
     @Nullable
     Quarantine quarantine() {
         return quarantine;
+    }
+
+    boolean alwaysLooksUpBases() {
+        return alwaysLooksUpBases;
     }
 
     /** Whether Slipcover only decides about documents that came alone, and sends them nowhere. */

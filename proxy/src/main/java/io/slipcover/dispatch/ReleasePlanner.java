@@ -282,6 +282,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
                 configuration.limitsAsTold().document(),
                 configuration.skipsRefused(),
                 quarantined(),
+                configuration.alwaysLooksUpBases(),
                 configuration.rehearses());
     }
 
@@ -290,7 +291,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
         return quarantine == null
                 ? null
                 : new QuarantinedWriter(
-                        new QuarantineQuestions(client.upstreamPool(), configuration.upstreams(), quarantine),
+                        new QuarantineQuestions(client.upstreamPool(), planner.upstreams(), quarantine),
                         planner.database(),
                         served.release().name(),
                         clientVersion);

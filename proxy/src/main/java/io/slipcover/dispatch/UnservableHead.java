@@ -3,6 +3,7 @@ package io.slipcover.dispatch;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.slipcover.config.HeadLimits;
@@ -40,6 +41,10 @@ final class UnservableHead {
             }
             return new OwnAnswer(400, "bad_request", "the request is not HTTP/1.1");
         }
+        HttpVersion version = request.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            return new OwnAnswer(505, "http_version_not_supported", "the request is not HTTP/1.1");
+        }
         String target = request.uri();
         if (target.length() > limits.url()) {
             return new OwnAnswer(
@@ -50,6 +55,9 @@ final class UnservableHead {
         }
         if (!target.startsWith("/") && !target.equals("*") && !isAbsolute(target)) {
             return new OwnAnswer(400, "bad_request", "the request's target is no path");
+        }
+        if (!HostHeader.isSound(request)) {
+            return new OwnAnswer(400, "bad_request", "the request does not say once for which host it is");
         }
         List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         if (encodings.size() > 1

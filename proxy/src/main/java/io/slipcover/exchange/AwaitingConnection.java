@@ -2,6 +2,7 @@ package io.slipcover.exchange;
 
 import io.netty.handler.codec.http.HttpContent;
 import io.slipcover.upstream.ConnectionTaker;
+import io.slipcover.upstream.Loss;
 import io.slipcover.upstream.TooManyWaitingException;
 import io.slipcover.upstream.UpstreamConnection;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +54,15 @@ final class AwaitingConnection implements Stage, ConnectionTaker {
 
     @Override
     public void unreachable(Throwable cause) {
-        exchange.answerInstead(OwnAnswer.later(
-                cause instanceof TooManyWaitingException
-                        ? String.valueOf(cause.getMessage())
-                        : "CouchDB cannot be reached"));
+        Loss loss = Loss.of(cause);
+        if (loss.isLate()) {
+            exchange.answerInstead(OwnAnswer.of(loss));
+        } else {
+            exchange.answerInstead(OwnAnswer.later(
+                    cause instanceof TooManyWaitingException
+                            ? String.valueOf(cause.getMessage())
+                            : "CouchDB cannot be reached"));
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.slipcover.exchange;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
+import io.slipcover.report.RequestRecord;
 import io.slipcover.upstream.UpstreamPool;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ public interface Client {
     default boolean isToGoElsewhere() {
         return false;
     }
+
+    /** The record of the request that is under way. */
+    RequestRecord record();
 
     /** The connections to CouchDB that live on the client's event loop. */
     UpstreamPool upstreamPool();

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.slipcover.json.Room;
+import io.slipcover.question.NoAnswer;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.Deprecation;
 import io.slipcover.release.ReleaseHeaders;
@@ -59,7 +60,7 @@ public final class Cors {
                     }
 
                     @Override
-                    public void unanswered(String reason) {
+                    public void unanswered(NoAnswer why) {
                         told.accept(new DefaultHttpHeaders());
                     }
                 });

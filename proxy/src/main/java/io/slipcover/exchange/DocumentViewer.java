@@ -4,6 +4,7 @@ import io.slipcover.document.BareTombstones;
 import io.slipcover.document.Obstacle;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.UnshowableException;
+import io.slipcover.document.WayCounter;
 import io.slipcover.envelope.Entry;
 import io.slipcover.envelope.EntryHandler;
 import io.slipcover.envelope.EntryOutcome;
@@ -17,12 +18,23 @@ import org.jspecify.annotations.Nullable;
  * from here, too.
  *
  * @param reports tells operators which documents cannot be shown
+ * @param viewed counts the documents that are shown
  * @param leavesOut whether a document that cannot be shown is left out, instead of said to be so
  */
-public record DocumentViewer(ReleaseView view, ClientReports reports, boolean leavesOut)
+public record DocumentViewer(ReleaseView view, ClientReports reports, WayCounter viewed, boolean leavesOut)
         implements EntryHandler, BareTombstones {
     private static final String ERROR = "migration_failed";
     private static final String TOO_LARGE = "document_too_large";
+
+    /** A maker of views that counts what it shows in the client's reports. */
+    public DocumentViewer(ReleaseView view, ClientReports reports, boolean leavesOut) {
+        this(view, reports, reports.counts().views(view), leavesOut);
+    }
+
+    @Override
+    public void took(int way) {
+        viewed.took(way);
+    }
 
     @Override
     public EntryOutcome decide(Entry entry) {
@@ -53,6 +65,9 @@ public record DocumentViewer(ReleaseView view, ClientReports reports, boolean le
             return EntryOutcome.replaced(shown);
         } catch (UnshowableException exception) {
             reports.notShown(stored, exception.obstacle());
+            if (exception.isNewer()) {
+                reports.metNewerVersion();
+            }
             boolean tooLarge = exceeded != null && !exceeded.isWhole();
             return leavesOut
                     ? EntryOutcome.leftOut()

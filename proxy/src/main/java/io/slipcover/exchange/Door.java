@@ -2,6 +2,7 @@ package io.slipcover.exchange;
 
 import io.netty.handler.codec.http.HttpContent;
 import io.slipcover.question.ClientQuestions;
+import io.slipcover.question.NoAnswer;
 import io.slipcover.question.UpstreamQuestion;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +52,9 @@ public final class Door implements RequestSide {
             }
 
             @Override
-            public void unanswered(String reason) {
+            public void unanswered(NoAnswer why) {
                 question = null;
-                exchange.answerInstead(OwnAnswer.later(reason));
+                exchange.answerInstead(OwnAnswer.of(why));
             }
         });
         question = asked;

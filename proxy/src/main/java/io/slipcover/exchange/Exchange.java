@@ -94,8 +94,18 @@ public final class Exchange {
 
     /** Ends the exchange after an unforeseen failure in a part of the request, so that nothing comes of the rest. */
     public void failed(Throwable cause) {
+        giveUp(OwnAnswer.ofFailure(cause));
+    }
+
+    /** Whether what comes of the request still matters. */
+    public boolean takesRequest() {
+        return stage.takesRequest();
+    }
+
+    /** Ends the exchange with an answer of Slipcover's own, or breaks the client's connection where an answer has begun. */
+    public void giveUp(OwnAnswer answer) {
         if (stage.takesRequest()) {
-            answerInstead(OwnAnswer.ofFailure(cause));
+            answerInstead(answer);
         } else if (!isOver()) {
             clientBreaks();
         }
@@ -212,6 +222,7 @@ public final class Exchange {
         if (!takesOtherAnswer()) {
             return;
         }
+        client.record().error(answer.error());
         HttpHeaders asked = request().headers();
         String origin = asked.get(HttpHeaderNames.ORIGIN);
         UpstreamQuestion cors = origin == null

@@ -3,23 +3,27 @@ package io.slipcover.exchange;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.slipcover.route.FeedSilence;
+import io.slipcover.route.Target;
 import io.slipcover.upstream.AnswerListener;
 import io.slipcover.upstream.Loss;
 import io.slipcover.upstream.UpstreamConnection;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The stage in which CouchDB serves the exchange on a connection. The request goes to CouchDB, and the answer comes back. */
 final class Forwarding implements Stage, AnswerListener {
     /**
-     * The methods of requests that Slipcover may send again when a connection that was used before broke without a word (RFC 9110, section
-     * 9.2.2).
+     * The methods that change nothing (RFC 9110, section 9.2.1). Slipcover may send such a request again when a connection that was used
+     * before broke without a word. Any other request may have been carried out as soon as CouchDB can have seen its head, even where a
+     * second one would do no more than the first: what others wrote in between would be lost.
      */
-    private static final Set<HttpMethod> REPEATABLE =
-            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
+    private static final Set<HttpMethod> HARMLESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** The methods of requests that Slipcover may send to another node when a node has failed (RFC 9110, section 9.2.1). */
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -85,6 +89,11 @@ final class Forwarding implements Stage, AnswerListener {
     private final UpstreamConnection connection;
     private final boolean again;
     private Sent sent = Sent.HEAD;
+
+    /** Whether CouchDB can have seen the head. */
+    private boolean seen;
+
+    private @Nullable Target target;
     private @Nullable Answer answer;
 
     /**
@@ -99,7 +108,7 @@ final class Forwarding implements Stage, AnswerListener {
     /** Sends the request's head, and those parts of its body that have come, if there are any. */
     void begin(@Nullable KeptParts parts) {
         connection.listen(this);
-        connection.write(exchange.request());
+        writeHead(exchange.request());
         if (parts != null) {
             for (HttpContent part = parts.poll(exchange.memory()); part != null; part = parts.poll(exchange.memory())) {
                 write(part);
@@ -108,6 +117,15 @@ final class Forwarding implements Stage, AnswerListener {
         connection.flush();
         exchange.client().reading(connection.isWritable());
         exchange.requestSide().resume(exchange);
+    }
+
+    private void writeHead(HttpRequest head) {
+        if (HARMLESS.contains(head.method()) || !connection.isReused()) {
+            seen = true;
+            connection.write(head);
+        } else {
+            connection.write(head, written -> seen |= written.isSuccess());
+        }
     }
 
     private void write(HttpContent part) {
@@ -217,6 +235,19 @@ final class Forwarding implements Stage, AnswerListener {
     }
 
     @Override
+    public Duration silence(Duration usual) {
+        if (!exchange.isLasting()) {
+            return usual;
+        }
+        Target asked = target;
+        if (asked == null) {
+            asked = Target.parse(exchange.request().uri());
+            target = asked;
+        }
+        return FeedSilence.of(asked, usual);
+    }
+
+    @Override
     public void writabilityChanged() {
         exchange.client().reading(connection.isWritable());
         if (connection.isWritable()) {
@@ -230,7 +261,7 @@ final class Forwarding implements Stage, AnswerListener {
             return;
         }
         boolean neverSaid = answer == null && !sent.hasBody();
-        boolean harmless = REPEATABLE.contains(exchange.request().method()) || !sent.isWhole();
+        boolean harmless = !seen || HARMLESS.contains(exchange.request().method());
         Loss loss = Loss.of(cause);
         // What is no HTTP may be left over from the answer before.
         boolean ofConnection = loss == Loss.CLOSED || loss == Loss.NO_HTTP;

@@ -16,7 +16,37 @@ public final class HopByHop {
     @SuppressWarnings("deprecation") // Keep-Alive is old, and sent all the same.
     private static final AsciiString KEEP_ALIVE = HttpHeaderNames.KEEP_ALIVE;
 
-    private static final Set<String> FRAMING = Set.of("connection", "content-length", "host", "transfer-encoding");
+    /** The headers that say where a body ends, for whom a message is, who sends it, or what is wanted. */
+    private static final Set<String> HELD = Set.of(
+            "accept",
+            "age",
+            "allow",
+            "authorization",
+            "cache-control",
+            "connection",
+            "cookie",
+            "date",
+            "destination",
+            "etag",
+            "expect",
+            "forwarded",
+            "host",
+            "last-modified",
+            "location",
+            "origin",
+            "range",
+            "referer",
+            "retry-after",
+            "server",
+            "set-cookie",
+            "transfer-encoding",
+            "user-agent",
+            "vary",
+            "www-authenticate",
+            "x-real-ip");
+
+    private static final List<String> HELD_BEGINNINGS =
+            List.of("accept-", "access-control-", "content-", "if-", "x-auth-couchdb-", "x-couch", "x-forwarded-");
 
     private HopByHop() {}
 
@@ -24,22 +54,34 @@ public final class HopByHop {
      * Removes these headers, and the headers that {@code Connection} names. {@code Transfer-Encoding} stays, because
      * the codecs use it to tell the body's form.
      */
-    public static void remove(HttpHeaders headers) {
+    static void remove(HttpHeaders headers) {
+        remove(headers, "");
+    }
+
+    /**
+     * Removes these headers from a request. A header that decides something stays, for Slipcover and for CouchDB, though {@code Connection}
+     * names it: a client could otherwise take away what a proxy before Slipcover has added, and two readers would read two requests.
+     *
+     * @param versionHeader the header in which a client names its version, which decides, too
+     */
+    public static void remove(HttpHeaders headers, String versionHeader) {
         String connection = headers.get(HttpHeaderNames.CONNECTION);
         if (connection != null) {
-            removeNamed(headers, headers.getAll(HttpHeaderNames.CONNECTION));
+            removeNamed(headers, headers.getAll(HttpHeaderNames.CONNECTION), versionHeader);
             headers.remove(HttpHeaderNames.CONNECTION);
         }
         headers.remove(KEEP_ALIVE);
         headers.remove(PROXY_CONNECTION);
         headers.remove(HttpHeaderNames.PROXY_AUTHORIZATION);
         headers.remove(HttpHeaderNames.TE);
+        headers.remove(HttpHeaderNames.TRAILER);
         headers.remove(HttpHeaderNames.UPGRADE);
     }
 
     /** One pass over the names and one over the headers: either may be thousands, and a removal searches a part of the headers. */
-    private static void removeNamed(HttpHeaders headers, List<String> connections) {
+    private static void removeNamed(HttpHeaders headers, List<String> connections, String versionHeader) {
         Set<String> named = named(connections);
+        named.remove(versionHeader.toLowerCase(Locale.ROOT));
         if (named.isEmpty()) {
             return;
         }
@@ -62,7 +104,7 @@ public final class HopByHop {
             }
             for (String part : connection.split(",", -1)) {
                 String name = part.strip().toLowerCase(Locale.ROOT);
-                if (!name.isEmpty() && !framesBody(name)) {
+                if (!name.isEmpty() && !isHeld(name)) {
                     named.add(name);
                 }
             }
@@ -70,11 +112,8 @@ public final class HopByHop {
         return named;
     }
 
-    /**
-     * Whether a header says where a body ends, or whom the request is for. Nobody can remove such a header by naming it
-     * in {@code Connection}.
-     */
-    private static boolean framesBody(String name) {
-        return FRAMING.contains(name);
+    /** Whether a header decides something, so that nobody can remove it by naming it in {@code Connection}. */
+    private static boolean isHeld(String name) {
+        return HELD.contains(name) || HELD_BEGINNINGS.stream().anyMatch(name::startsWith);
     }
 }

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.slipcover.budget.LimitException;
 import io.slipcover.json.NoRoomException;
+import io.slipcover.question.NoAnswer;
 import io.slipcover.upstream.Loss;
 import java.nio.charset.StandardCharsets;
 
@@ -39,10 +40,26 @@ public record OwnAnswer(int status, String error, String reason, HttpHeaders hea
         return new OwnAnswer(400, "limit_exceeded", exceeded.reason());
     }
 
+    /** The answer to a request that takes CouchDB too long. */
+    private static OwnAnswer late(String reason) {
+        return new OwnAnswer(504, "gateway_timeout", reason);
+    }
+
+    /** The answer to a client that takes too long itself. */
+    public static OwnAnswer slow(String reason) {
+        return new OwnAnswer(408, "request_timeout", reason);
+    }
+
+    /** The answer for a client when CouchDB does not answer a question of Slipcover's own. */
+    public static OwnAnswer of(NoAnswer missing) {
+        return missing.late() ? late(missing.reason()) : later(missing.reason());
+    }
+
     /** The answer for a client when no more of CouchDB's answer comes. */
     static OwnAnswer of(Loss loss) {
         return switch (loss) {
-            case CLOSED, NO_HTTP -> new OwnAnswer(502, "bad_gateway", loss.reason());
+            case CLOSED, NO_HTTP, NO_ANSWER -> new OwnAnswer(502, "bad_gateway", loss.reason());
+            case NOT_CONNECTED, NOT_ANSWERED, STALLED, NOT_TAKEN, NOT_TOLD -> late(loss.reason());
             case OUT_OF_MEMORY, NO_ROOM -> later(loss.reason());
             case UNEXPECTED -> new OwnAnswer(500, "internal_server_error", loss.reason());
         };
@@ -59,7 +76,8 @@ public record OwnAnswer(int status, String error, String reason, HttpHeaders hea
         return "{\"error\":" + quoted(error) + ",\"reason\":" + quoted(reason) + "}\n";
     }
 
-    FullHttpResponse response(ByteBufAllocator allocator) {
+    /** The answer as a response that the caller owns. */
+    public FullHttpResponse response(ByteBufAllocator allocator) {
         byte[] bytes = body().getBytes(StandardCharsets.UTF_8);
         ByteBuf buffer = allocator.buffer(bytes.length).writeBytes(bytes);
         FullHttpResponse response =

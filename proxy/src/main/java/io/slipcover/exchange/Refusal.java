@@ -1,6 +1,7 @@
 package io.slipcover.exchange;
 
 import io.slipcover.question.ClientQuestions;
+import io.slipcover.question.NoAnswer;
 import io.slipcover.question.UpstreamQuestion;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +54,9 @@ public final class Refusal {
             }
 
             @Override
-            public void unanswered(String reason) {
+            public void unanswered(NoAnswer why) {
                 question = null;
-                exchange.answerInstead(OwnAnswer.later(reason));
+                exchange.answerInstead(OwnAnswer.of(why));
             }
         });
         question = asked;

@@ -12,6 +12,7 @@ import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.mango.MangoException;
+import io.slipcover.question.NoAnswer;
 import io.slipcover.question.StreamedQuestion;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
@@ -123,8 +124,8 @@ final class ComposedAnswer {
         }
 
         @Override
-        public final void failed(String reason) {
-            exchange.answerInstead(OwnAnswer.later(reason));
+        public final void failed(NoAnswer why) {
+            exchange.answerInstead(OwnAnswer.of(why));
         }
 
         private void fail(OwnAnswer answer) {

@@ -11,6 +11,7 @@ import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonObject;
 import io.slipcover.question.ClientQuestions;
+import io.slipcover.question.NoAnswer;
 import io.slipcover.question.UpstreamQuestion;
 
 /** An {@code _explain}. CouchDB explains each question that Slipcover would ask for the query, one after the other. */
@@ -51,8 +52,8 @@ final class ExplainExchange extends QuerySide {
             }
 
             @Override
-            public void unanswered(String reason) {
-                exchange.answerInstead(OwnAnswer.later(reason));
+            public void unanswered(NoAnswer why) {
+                exchange.answerInstead(OwnAnswer.of(why));
             }
         }));
     }

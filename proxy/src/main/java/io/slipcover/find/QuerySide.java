@@ -18,6 +18,7 @@ import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import io.slipcover.mango.MangoException;
 import io.slipcover.question.ClientQuestions;
+import io.slipcover.question.NoAnswer;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
 import java.util.Arrays;
@@ -119,8 +120,8 @@ abstract class QuerySide extends HeldRequest {
             }
 
             @Override
-            public void unanswered(String reason) {
-                exchange.answerInstead(OwnAnswer.later(reason));
+            public void unanswered(NoAnswer why) {
+                exchange.answerInstead(OwnAnswer.of(why));
             }
         }));
     }
@@ -152,8 +153,8 @@ abstract class QuerySide extends HeldRequest {
             }
 
             @Override
-            public void unanswered(String reason) {
-                exchange.answerInstead(OwnAnswer.later(reason));
+            public void unanswered(NoAnswer why) {
+                exchange.answerInstead(OwnAnswer.of(why));
             }
         }));
     }

@@ -20,6 +20,7 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import io.slipcover.question.ClientQuestions;
+import io.slipcover.question.NoAnswer;
 import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.route.AnswerKind;
@@ -257,7 +258,7 @@ final class SelectedChanges extends QuerySide {
             }
 
             @Override
-            public void unanswered(String reason) {
+            public void unanswered(NoAnswer why) {
                 taker.accept(JsonSlice.NULL);
             }
         }));

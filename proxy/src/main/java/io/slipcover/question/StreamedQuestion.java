@@ -7,6 +7,8 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.slipcover.route.FeedSilence;
+import io.slipcover.route.Target;
 import io.slipcover.upstream.AnswerListener;
 import io.slipcover.upstream.ConnectionTaker;
 import io.slipcover.upstream.Loss;
@@ -14,6 +16,7 @@ import io.slipcover.upstream.TooManyWaitingException;
 import io.slipcover.upstream.UpstreamConnection;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +38,7 @@ public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
         default void pause() {}
 
         /** CouchDB gives no answer, or no more of the answer. */
-        void failed(String reason);
+        void failed(NoAnswer why);
     }
 
     private final UpstreamPool pool;
@@ -92,10 +95,10 @@ public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
         }
     }
 
-    private void fail(String reason) {
+    private void fail(NoAnswer why) {
         if (!over) {
             cancel();
-            listener.failed(reason);
+            listener.failed(why);
         }
     }
 
@@ -120,10 +123,16 @@ public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
 
     @Override
     public void unreachable(Throwable cause) {
-        fail(
+        Loss loss = Loss.of(cause);
+        if (loss.isLate()) {
+            fail(NoAnswer.of(loss));
+            return;
+        }
+        fail(new NoAnswer(
                 cause instanceof TooManyWaitingException
                         ? String.valueOf(cause.getMessage())
-                        : "CouchDB cannot be reached");
+                        : "CouchDB cannot be reached",
+                false));
     }
 
     @Override
@@ -155,7 +164,7 @@ public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
             if (last) {
                 // The connection is not this question's any more, so that nobody else would tell who asked.
-                listener.failed(Loss.ofFailure(failure).reason());
+                listener.failed(NoAnswer.of(Loss.ofFailure(failure)));
             }
             throw failure;
         }
@@ -169,20 +178,26 @@ public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
     }
 
     @Override
+    public Duration silence(Duration usual) {
+        return FeedSilence.of(Target.parse(request.uri()), usual);
+    }
+
+    @Override
     public void writabilityChanged() {}
 
     @Override
     public void lost(Throwable cause) {
         UpstreamConnection lost = connection;
         connection = null;
-        if (!over && !retried && !heard && lost != null && lost.isReused()) {
+        Loss loss = Loss.of(cause);
+        if (!over && !retried && !heard && !loss.isLate() && lost != null && lost.isReused()) {
             retried = true;
             ask();
         } else if (!over && !heard && lost != null && upstreams.hasOther(lost.node())) {
             upstreams = upstreams.avoiding(lost.node());
             ask();
         } else {
-            fail(Loss.of(cause).reason());
+            fail(NoAnswer.of(loss));
         }
     }
 }

@@ -11,6 +11,7 @@ import io.slipcover.upstream.CouchHealth;
 import io.slipcover.upstream.Node;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -82,7 +83,7 @@ public final class UpQuestion implements CouchHealth {
                         new byte[0],
                         LONGEST_ANSWER,
                         asker,
-                        patienceMilliseconds)
+                        Duration.ofMillis(patienceMilliseconds))
                 .ask();
     }
 
@@ -97,12 +98,16 @@ public final class UpQuestion implements CouchHealth {
             if (answer.status() < 500 && answer.status() != 404) {
                 asked.complete(true);
             } else {
-                unanswered("status " + answer.status());
+                notServing();
             }
         }
 
         @Override
-        public void unanswered(String reason) {
+        public void unanswered(NoAnswer why) {
+            notServing();
+        }
+
+        private void notServing() {
             if (silent.decrementAndGet() == 0) {
                 asked.complete(false);
             }

@@ -18,17 +18,18 @@ import io.slipcover.json.Room;
 import io.slipcover.upstream.Bytes;
 import io.slipcover.upstream.InPlace;
 import io.slipcover.upstream.Loss;
+import io.slipcover.upstream.Ticks;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import io.slipcover.upstream.Wait;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A question of Slipcover's own to CouchDB. Slipcover holds the answer whole, and gives the question up where the answer does not come in
  * time.
  */
-public final class UpstreamQuestion implements StreamedQuestion.Listener {
+public final class UpstreamQuestion implements StreamedQuestion.Listener, Ticks.Waiter {
     /**
      * The asker of a question. Exactly one of {@link #answered} and {@link #unanswered} is called, with two exceptions: neither is called
      * after the question was {@linkplain UpstreamQuestion#cancel taken back}, and where the asker fails at the answer, it hears that the
@@ -47,11 +48,11 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
         void answered(Answer answer);
 
         /** Hears that there is no answer. */
-        void unanswered(String reason);
+        void unanswered(NoAnswer why);
 
         /** Hears that there is no room to hold so long an answer. */
         default void tooLong(String reason) {
-            unanswered(reason);
+            unanswered(new NoAnswer(reason, false));
         }
     }
 
@@ -92,16 +93,15 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
         }
     }
 
-    private static final long SILENCE_MILLISECONDS = 60_000;
-
     /** The part of an announced length that has to have come before the rest is believed, and made room for. */
     private static final int BELIEVED = 4;
 
     private final UpstreamPool pool;
     private final int maximumAnswer;
     private final Asker asker;
-    private final long silenceMilliseconds;
     private final StreamedQuestion question;
+    private final Wait wait;
+    private final @Nullable Duration patience;
     private final JsonBuffer answer;
 
     private @Nullable HttpResponse head;
@@ -109,12 +109,6 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
 
     /** How many bytes CouchDB says it sends; 0 where CouchDB does not say. */
     private long announced;
-
-    /** The timer that ends the wait. */
-    private @Nullable Future<?> timer;
-
-    /** Whether anything of the answer has come since the timer was set. */
-    private boolean heard;
 
     /** A question whose answer is small, and does not count. */
     public UpstreamQuestion(
@@ -135,14 +129,13 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
             byte[] body,
             int maximumAnswer,
             Asker asker) {
-        this(pool, upstreams, memory, request, body, maximumAnswer, asker, SILENCE_MILLISECONDS);
+        this(pool, upstreams, memory, request, body, maximumAnswer, asker, null);
     }
 
     /**
-     * A question with a time limit of its own.
+     * A question with a time of its own.
      *
-     * @param silenceMilliseconds how long the question waits while nothing of the answer comes; up to twice that once some of the answer
-     *     has come
+     * @param patience how long the whole answer may take; null: as long as the configuration says
      */
     UpstreamQuestion(
             UpstreamPool pool,
@@ -152,43 +145,32 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
             byte[] body,
             int maximumAnswer,
             Asker asker,
-            long silenceMilliseconds) {
+            @Nullable Duration patience) {
         this.pool = pool;
+        this.patience = patience;
         this.answer = new JsonBuffer(memory);
         this.maximumAnswer = maximumAnswer;
         this.asker = asker;
-        this.silenceMilliseconds = silenceMilliseconds;
+        this.wait = new Wait(pool.ticks());
         this.question = new StreamedQuestion(pool, upstreams, request, body, this);
     }
 
     public void ask() {
-        setTimer();
+        pool.ticks().add(this);
         question.ask();
     }
 
-    private void setTimer() {
-        timer = pool.later(this::timeIsUp, silenceMilliseconds, TimeUnit.MILLISECONDS);
-    }
-
-    private void timeIsUp() {
-        if (over) {
-            return;
-        }
-        if (heard) {
-            heard = false;
-            setTimer();
-        } else {
-            failed("no answer in time");
+    @Override
+    public void tick() {
+        Duration own = patience;
+        if (wait.isTooLong(this, own == null ? pool.ticks().timeouts().question() : own)) {
+            failed(NoAnswer.of(Loss.NOT_TOLD));
         }
     }
 
     private void end() {
         over = true;
-        Future<?> waiting = timer;
-        timer = null;
-        if (waiting != null) {
-            waiting.cancel(false);
-        }
+        pool.ticks().remove(this);
     }
 
     /** Gives the question up, because nobody waits for the answer any more. */
@@ -199,10 +181,10 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
     }
 
     @Override
-    public void failed(String reason) {
+    public void failed(NoAnswer why) {
         if (!over) {
             cancel();
-            asker.unanswered(reason);
+            asker.unanswered(why);
         }
     }
 
@@ -210,7 +192,6 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
     public void head(HttpResponse response) {
         head = response;
         announced = HttpUtil.getContentLength(response, 0L);
-        heard = true;
         if (!asker.wantsBody(response)) {
             cancel();
             asker.answered(new Answer(response, new byte[0]));
@@ -219,7 +200,6 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
 
     @Override
     public void content(HttpContent content) {
-        heard = true;
         boolean last = content instanceof LastHttpContent;
         try {
             hold(content.content());
@@ -266,7 +246,7 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener {
         try {
             asker.answered(new Answer(response, answer.array()));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
-            asker.unanswered(Loss.ofFailure(failure).reason());
+            asker.unanswered(NoAnswer.of(Loss.ofFailure(failure)));
             throw failure;
         } finally {
             answer.free();

@@ -18,7 +18,7 @@ public sealed interface ReleaseChoice {
     /**
      * The release.
      *
-     * @param version the version that the client told, or that stands for clients which tell none
+     * @param version the client's version, in the spelling in which somebody told it
      */
     record Found(ServedRelease served, String version) implements ReleaseChoice {}
 
@@ -65,7 +65,9 @@ public sealed interface ReleaseChoice {
 
     private static ReleaseChoice of(ServedReleases releases, @Nullable String told, boolean asksUserAgent) {
         ServedRelease served;
+        String version;
         if (told != null) {
+            version = told;
             try {
                 served = releases.forVersion(told);
             } catch (IllegalArgumentException exception) {
@@ -76,18 +78,16 @@ public sealed interface ReleaseChoice {
             if (everyoneElse == null) {
                 return unknown(releases, asksUserAgent, "the request names no version: expected one " + ways(releases));
             }
+            version = everyoneElse.toString();
             served = releases.forVersion(everyoneElse);
         }
         if (served == null) {
-            ClientVersion version = told == null ? releases.rules().whenAbsent() : ClientVersion.parse(told);
-            return unknown(releases, asksUserAgent, "no release serves version " + version);
+            return unknown(releases, asksUserAgent, "no release serves version " + ClientVersion.parse(version));
         }
         LocalDate sunset = served.release().sunset();
         return sunset != null && !releases.today().isBefore(sunset)
                 ? retired(served.release(), sunset, releases.vary(asksUserAgent))
-                : new Found(
-                        asksUserAgent ? releases.byUserAgent(served) : served,
-                        told == null ? String.valueOf(releases.rules().whenAbsent()) : told);
+                : new Found(asksUserAgent ? releases.byUserAgent(served) : served, version);
     }
 
     /** All ways to name a version that the configuration has. */

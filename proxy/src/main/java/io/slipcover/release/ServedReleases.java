@@ -71,6 +71,12 @@ public final class ServedReleases {
         return LocalDate.now(clock);
     }
 
+    /** The digest of the views that clients of this version get, or null where no release serves them. */
+    public @Nullable String digest(String version) {
+        ServedRelease served = forVersion(version);
+        return served == null ? null : served.view().digest();
+    }
+
     public ServedRelease of(Release release) {
         ServedRelease served = byName.get(release.name());
         if (served == null) {

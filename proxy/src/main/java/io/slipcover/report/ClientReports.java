@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reports to operators about one client's documents.
  *
+ * @param counts what the client's event loop counts
  * @param database the decoded name
  * @param release the name of the client's release
  */
-public record ClientReports(Reports reports, String database, String release) {
+public record ClientReports(Reports reports, LoopCounts counts, String database, String release) {
     private static final String TOO_OLD = "a document is older than documents.oldest-stored says";
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName REVISION = JsonName.of("_rev");
@@ -67,6 +68,16 @@ public record ClientReports(Reports reports, String database, String release) {
      */
     public boolean notStored(@Nullable String id, @Nullable String revision, Obstacle obstacle) {
         return reports.notStored(database, id, revision, release, obstacle);
+    }
+
+    /** Notes that the database has a document of a version that is newer than all that are known. */
+    public void metNewerVersion() {
+        reports.newerVersions().met(database);
+    }
+
+    /** Whether the database may have more documents of versions that are newer than all that are known. */
+    public boolean knowsOfNewerVersions() {
+        return reports.newerVersions().areIn(database);
     }
 
     /** Reports that a replicated edit was stored without a base, see {@link Reports#withoutBase}. */

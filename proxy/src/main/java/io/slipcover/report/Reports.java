@@ -30,6 +30,7 @@ public final class Reports {
     private final DocumentLog documents;
     private final Memory memory = new Memory();
     private final StuckDocuments stuck = new StuckDocuments();
+    private final NewerVersions newerVersions = new NewerVersions();
 
     /** When the log told that the memory did not suffice, by {@link System#nanoTime}; 0: it never did. */
     private final AtomicLong outOfMemoryTold = new AtomicLong();
@@ -40,6 +41,9 @@ public final class Reports {
     private final Map<String, LongAdder> shed = new ConcurrentHashMap<>();
     private final Map<Series, LongAdder> notStored = new ConcurrentHashMap<>();
 
+    private volatile @Nullable AccessLog accessLog;
+    private final ClientVersions versions = new ClientVersions();
+    private final List<LoopCounts> loops = new CopyOnWriteArrayList<>();
     private final List<Family.Source> sources = new CopyOnWriteArrayList<>();
 
     public Reports() {
@@ -61,6 +65,11 @@ public final class Reports {
     /** The log of single documents. */
     public DocumentLog documents() {
         return documents;
+    }
+
+    /** The record of the databases with documents of versions that are newer than all that are known. */
+    public NewerVersions newerVersions() {
+        return newerVersions;
     }
 
     /** The list of documents that are stuck. */
@@ -206,6 +215,28 @@ public final class Reports {
         counters.computeIfAbsent(Series.of(obstacle), series -> new LongAdder()).increment();
     }
 
+    /** Has a line written for each request from now on. */
+    public void log(AccessLog to) {
+        accessLog = to;
+        add(() -> List.of(Family.of(
+                "slipcover_access_log_dropped",
+                Family.Kind.COUNTER,
+                "Lines of the access log that were dropped, because the disk did not keep up or the log could not be written.",
+                (double) to.dropped())));
+    }
+
+    /** The log of requests; null: none. */
+    public @Nullable AccessLog accessLog() {
+        return accessLog;
+    }
+
+    /** What one more event loop counts. */
+    public LoopCounts newLoop() {
+        LoopCounts counts = new LoopCounts(versions);
+        loops.add(counts);
+        return counts;
+    }
+
     /** Has these numbers told together with those that are counted here. */
     public void add(Family.Source source) {
         sources.add(source);
@@ -224,6 +255,7 @@ public final class Reports {
                 "slipcover_documents_not_stored",
                 "Times that a written document was not stored, since it could not be led up, each try counted.",
                 notStored));
+        families.addAll(LoopFamilies.of(loops));
         sources.forEach(source -> families.addAll(source.families()));
         return families;
     }

@@ -2,7 +2,6 @@ package io.slipcover.report;
 
 /** A matter that is counted as a whole, without parts that are counted apart. */
 public enum Tally {
-    REQUESTS("slipcover_requests", "Requests that clients have begun."),
     EDITS_WITHOUT_BASE(
             "slipcover_edits_without_base",
             "Replicated edits that were stored without a base, since the database has no revision of the document."),
@@ -18,6 +17,10 @@ public enum Tally {
     BASE_LOOKUPS("slipcover_base_lookups", "Questions to CouchDB for the bases of edits; one may ask for many."),
     BASES_FOUND("slipcover_bases_found", "Bases of edits that CouchDB had."),
     BASES_MISSING("slipcover_bases_missing", "Bases of edits that CouchDB did not have."),
+    RELOADS("slipcover_reloads", "Times that the configuration was read again and taken."),
+    FAILED_RELOADS(
+            "slipcover_failed_reloads",
+            "Times that the configuration was read again and not taken, because it has mistakes."),
     OUT_OF_MEMORY("slipcover_out_of_memory", "Requests that ended because the memory did not suffice for them.");
 
     private final String metric;

@@ -59,13 +59,18 @@ final class Percent {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
-            if (character > '~') {
+            if (!isVisible(character)) {
                 encoded.append('%').append(hex(character >> 4)).append(hex(character));
             } else {
                 encoded.append(character);
             }
         }
         return encoded.toString();
+    }
+
+    /** Whether the character is one of ASCII that leaves a mark, so that it may stand in a request's first line. */
+    static boolean isVisible(char character) {
+        return character > ' ' && character <= '~';
     }
 
     private static boolean isPlain(String text, int from, int to) {

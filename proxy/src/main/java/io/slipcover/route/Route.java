@@ -1,5 +1,6 @@
 package io.slipcover.route;
 
+import io.slipcover.report.RouteKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,9 @@ public sealed interface Route {
 
     <P> P accept(Visitor<P> visitor);
 
+    /** What metrics and logs call the route. */
+    RouteKind kind();
+
     /** A route that depends on the client's release. */
     sealed interface Released extends Route {
         @Override
@@ -67,6 +71,11 @@ public sealed interface Route {
     /** Bytes go through as they come. No document is in them. */
     record Opaque() implements Route {
         @Override
+        public RouteKind kind() {
+            return RouteKind.OTHER;
+        }
+
+        @Override
         public <P> P accept(Visitor<P> visitor) {
             return visitor.opaque();
         }
@@ -74,6 +83,11 @@ public sealed interface Route {
 
     /** A browser asks what it may ask. */
     record Preflight() implements Route {
+        @Override
+        public RouteKind kind() {
+            return RouteKind.PREFLIGHT;
+        }
+
         @Override
         public <P> P accept(Visitor<P> visitor) {
             return visitor.preflight();
@@ -86,6 +100,11 @@ public sealed interface Route {
      */
     record Revised() implements Route {
         @Override
+        public RouteKind kind() {
+            return RouteKind.REVISION;
+        }
+
+        @Override
         public <P> P accept(Visitor<P> visitor) {
             return visitor.revised();
         }
@@ -93,6 +112,11 @@ public sealed interface Route {
 
     /** Documents in the answer become views of the client's release. */
     record Viewed(AnswerKind answer) implements Released {
+        @Override
+        public RouteKind kind() {
+            return answer.kind();
+        }
+
         @Override
         public <P> P accept(ReleasedVisitor<P> visitor) {
             return visitor.viewed(this);
@@ -102,6 +126,11 @@ public sealed interface Route {
     /** {@code POST …/_find}: documents that a selector matches. */
     record Find() implements Released {
         @Override
+        public RouteKind kind() {
+            return RouteKind.FIND;
+        }
+
+        @Override
         public <P> P accept(ReleasedVisitor<P> visitor) {
             return visitor.find();
         }
@@ -109,6 +138,11 @@ public sealed interface Route {
 
     /** {@code POST …/_explain}: how a {@code _find} would be answered. */
     record Explain() implements Released {
+        @Override
+        public RouteKind kind() {
+            return RouteKind.EXPLAIN;
+        }
+
         @Override
         public <P> P accept(ReleasedVisitor<P> visitor) {
             return visitor.explain();
@@ -118,6 +152,11 @@ public sealed interface Route {
     /** {@code POST …/_index}: names of fields, to be indexed. */
     record IndexCreation() implements Released {
         @Override
+        public RouteKind kind() {
+            return RouteKind.INDEX;
+        }
+
+        @Override
         public <P> P accept(ReleasedVisitor<P> visitor) {
             return visitor.indexCreation();
         }
@@ -125,6 +164,11 @@ public sealed interface Route {
 
     /** {@code POST /db/_changes?filter=_selector}: changes of documents that a selector in the body matches. */
     record SelectedChanges(AnswerKind answer) implements Released {
+        @Override
+        public RouteKind kind() {
+            return RouteKind.SELECTED_CHANGES;
+        }
+
         @Override
         public <P> P accept(ReleasedVisitor<P> visitor) {
             return visitor.selectedChanges(this);
@@ -137,6 +181,11 @@ public sealed interface Route {
      * @param id the document's id; null where the document itself tells its id, or CouchDB makes one
      */
     record WrittenDocument(String database, @Nullable String id) implements Released {
+        @Override
+        public RouteKind kind() {
+            return RouteKind.WRITE_DOCUMENT;
+        }
+
         @Override
         public <P> P accept(ReleasedVisitor<P> visitor) {
             return visitor.writtenDocument(this);
@@ -151,6 +200,11 @@ public sealed interface Route {
     record WrittenInParts(
             String database, String id, @Nullable String boundary) implements Released {
         @Override
+        public RouteKind kind() {
+            return RouteKind.WRITE_PARTS;
+        }
+
+        @Override
         public <P> P accept(ReleasedVisitor<P> visitor) {
             return visitor.writtenInParts(this);
         }
@@ -162,6 +216,11 @@ public sealed interface Route {
      */
     record Mapped() implements Released {
         @Override
+        public RouteKind kind() {
+            return RouteKind.DESIGN_FUNCTION;
+        }
+
+        @Override
         public <P> P accept(ReleasedVisitor<P> visitor) {
             return visitor.mapped();
         }
@@ -172,6 +231,11 @@ public sealed interface Route {
      * path.
      */
     record Rewritten() implements Released {
+        @Override
+        public RouteKind kind() {
+            return RouteKind.REWRITE;
+        }
+
         @Override
         public <P> P accept(ReleasedVisitor<P> visitor) {
             return visitor.rewritten();
@@ -186,6 +250,11 @@ public sealed interface Route {
     record WrittenInForm(
             String database, String id, @Nullable String boundary) implements Released {
         @Override
+        public RouteKind kind() {
+            return RouteKind.WRITE_FORM;
+        }
+
+        @Override
         public <P> P accept(ReleasedVisitor<P> visitor) {
             return visitor.writtenInForm(this);
         }
@@ -193,6 +262,11 @@ public sealed interface Route {
 
     /** {@code POST /db/_bulk_docs}. */
     record WrittenBatch(String database) implements Released {
+        @Override
+        public RouteKind kind() {
+            return RouteKind.BULK_DOCS;
+        }
+
         @Override
         public <P> P accept(ReleasedVisitor<P> visitor) {
             return visitor.writtenBatch(this);

@@ -2,12 +2,15 @@ package io.slipcover.route;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The target that a request's first line names: the segments of its path, and its query. The segments are decoded, and
  * empty segments are left out, so {@code /db/_all%5Fdocs} and {@code /db//_all_docs} are one target.
  */
 public record Target(List<String> segments, QueryParameters query) {
+    private static final Set<String> DATABASES_OF_COUCHDB = Set.of("_users", "_replicator", "_global_changes");
+
     /** Reads a target as it came, {@code /path?query} or {@code http://host/path?query}. */
     public static Target parse(String raw) {
         int pathFrom = pathFrom(raw);
@@ -41,7 +44,7 @@ public record Target(List<String> segments, QueryParameters query) {
      */
     public static String asciiOnly(String raw) {
         for (int index = 0; index < raw.length(); index++) {
-            if (raw.charAt(index) > '~') {
+            if (!Percent.isVisible(raw.charAt(index))) {
                 return Percent.encodeBytes(raw);
             }
         }
@@ -73,6 +76,12 @@ public record Target(List<String> segments, QueryParameters query) {
         boolean changes = segment(1).equals("_changes") || segment(0).equals("_db_updates");
         String feed = changes ? query.last("feed") : null;
         return feed != null && !feed.equals("normal");
+    }
+
+    /** The name of the database that the target is about; the empty string where it is about the server. */
+    public String database() {
+        String first = segment(0);
+        return first.startsWith("_") && !DATABASES_OF_COUCHDB.contains(first) ? "" : first;
     }
 
     /** Whether the target asks whether the server serves clients. */

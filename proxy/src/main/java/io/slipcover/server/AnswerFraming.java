@@ -43,6 +43,11 @@ final class AnswerFraming {
         return waited;
     }
 
+    /** Whether the client waits to be told to go on. */
+    boolean awaitsContinue() {
+        return waiting;
+    }
+
     /** No request follows, whatever the client wished. */
     void endConnection() {
         stays = false;

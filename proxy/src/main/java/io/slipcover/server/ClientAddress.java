@@ -26,6 +26,17 @@ final class ClientAddress {
         return known;
     }
 
+    /** The address and port that the client has reached, as {@code Host} would name them; the empty string where there is none. */
+    String local() {
+        if (!(channel.localAddress() instanceof InetSocketAddress reached)) {
+            return "";
+        }
+        String host = reached.getAddress().getHostAddress();
+        int zone = host.indexOf('%');
+        String bare = zone < 0 ? host : host.substring(0, zone);
+        return (bare.indexOf(':') < 0 ? bare : "[" + bare + "]") + ":" + reached.getPort();
+    }
+
     /** The address as text, without a zone. */
     String text() {
         String known = text;

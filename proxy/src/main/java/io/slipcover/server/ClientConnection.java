@@ -12,7 +12,10 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -20,25 +23,22 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
-import io.slipcover.dispatch.Dispatcher;
-import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.ClientCertificate;
 import io.slipcover.exchange.Exchange;
 import io.slipcover.json.NoRoomException;
 import io.slipcover.memory.HeldMemory;
 import io.slipcover.memory.Untaken;
-import io.slipcover.report.Tally;
-import io.slipcover.upstream.Unquoted;
+import io.slipcover.report.RequestRecord;
+import io.slipcover.upstream.Outflow;
+import io.slipcover.upstream.Ticks;
 import io.slipcover.upstream.UpstreamPool;
+import io.slipcover.upstream.Wait;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One client's connection. It serves requests one after the other, in the order in which they came; what a client sends ahead
@@ -47,21 +47,19 @@ import org.slf4j.LoggerFactory;
  * <p>The class is long, because the end of a connection depends on all that it knows: what is asked, what is answered and what is unread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
-final class ClientConnection extends ChannelInboundHandlerAdapter implements Client {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ClientConnection.class);
-
+final class ClientConnection extends ChannelInboundHandlerAdapter implements Client, OpenConnection, Ticks.Waiter {
     /** How much of a body is read and thrown away so that the connection can be used for another request. */
     private static final long MAXIMUM_DISCARDED = 4 << 20;
 
-    /** How long a client is given to read an answer that came before its request was whole. */
-    private static final int LINGER_SECONDS = 5;
+    private static final AsciiString REQUEST_ID = AsciiString.cached("X-Couch-Request-ID");
 
-    private final Supplier<ProxyConfiguration> configurations;
+    private final Requests requests;
     private final UpstreamPool pool;
     private final Channel channel;
     private final Drain drain;
 
     private final Peer peer;
+    private final RequestRecord record;
 
     private @Nullable Exchange exchange;
 
@@ -89,16 +87,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private boolean advancing;
     private boolean closing;
     private long discarded;
-    private long idleSince = System.nanoTime();
 
-    ClientConnection(
-            Supplier<ProxyConfiguration> configurations,
-            UpstreamPool pool,
-            Channel channel,
-            Peer peer,
-            Drain drain,
-            HeldMemory memory) {
-        this.configurations = configurations;
+    /** Whether something was made of the bytes that have just been read. */
+    private boolean took;
+
+    /** Whether some of a request's head has come, and not yet all of it. */
+    private boolean headBegun;
+
+    private final Wait wait;
+    private final Outflow outflow;
+
+    ClientConnection(Requests requests, UpstreamPool pool, Channel channel, Peer peer, Drain drain, HeldMemory memory) {
+        this.requests = requests;
         this.pool = pool;
         this.channel = channel;
         this.peer = peer;
@@ -106,6 +106,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         this.memory = memory;
         this.ahead = new SentAhead(memory);
         this.untaken = new Untaken(channel, memory);
+        this.wait = new Wait(pool.ticks());
+        this.outflow = new Outflow(channel);
+        this.record = new RequestRecord(pool.reports(), pool.counts());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        pool.ticks().add(this);
     }
 
     /** Has these count the heads of the connection's requests. */
@@ -135,12 +143,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             counting.arrived();
             head = object instanceof HttpRequest || object instanceof LastHttpContent ? counting.complete() : 0;
         }
+        took = true;
         if (closing) {
             ReferenceCountUtil.release(object);
             return;
         }
+        wait.moved();
         if (!ahead.isEmpty() || (object instanceof HttpRequest && isBusy())) {
-            ahead.add(object, configurations.get().limitsAsTold().connections().ahead());
+            ahead.add(object, requests.limits().connections().ahead());
             updateReading();
             return;
         }
@@ -155,9 +165,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private void take(HttpObject object, long head) {
         if (object instanceof HttpRequest request) {
             begin(request, head);
+            if (request.decoderResult().isFailure()) {
+                // What follows is unreadable. The client hears why, and is not cut off before it has.
+                ReferenceCountUtil.release(request);
+                return;
+            }
         }
         if (object instanceof HttpContent content) {
+            if (content instanceof LastHttpContent last
+                    && !last.trailingHeaders().isEmpty()) {
+                last.trailingHeaders().clear(); // Headers that come when everything is decided decide nothing.
+            }
             receiving = !(content instanceof LastHttpContent);
+            record.received(content.content().readableBytes());
             Exchange current = exchange;
             if (content.decoderResult().isFailure()) {
                 content.release();
@@ -175,12 +195,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     private void begin(HttpRequest request, long head) {
         receiving = true;
+        headBegun = false;
         discarded = 0;
         framing = new AnswerFraming(request);
-        ProxyConfiguration configuration = configurations.get();
-        configuration.reports().count(Tally.REQUESTS);
-        InetAddress from = peer.address().address();
-        Exchange next = Dispatcher.dispatch(configuration, this, from != null && configuration.trusts(from), request);
+        if (!request.headers().contains(HttpHeaderNames.HOST)
+                && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            // CouchDB makes a Location of it, which has to lead here.
+            request.headers().set(HttpHeaderNames.HOST, peer.address().local());
+        }
+        Exchange next = requests.dispatch(this, peer, request);
         exchange = next;
         next.memory().heap().take(head);
         next.begin();
@@ -201,6 +224,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         Exchange current = exchange;
+        if (!took && current == null && !receiving) {
+            headBegun = true;
+        }
+        took = false;
         if (current != null) {
             current.pauseOfClient();
         }
@@ -228,11 +255,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        pool.ticks().remove(this);
         drain.gone(this);
         closing = true;
         Exchange current = exchange;
         exchange = null;
         if (current != null) {
+            record.end(RequestRecord.Ending.CLIENT_GONE);
             current.clientGone();
         }
         ahead.release();
@@ -269,20 +298,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        failed(cause);
+        if (cause instanceof IOException) {
+            channel.close(); // A reset is the client's business.
+        } else {
+            failed(cause);
+        }
     }
 
     private void failed(Throwable cause) {
         Exchange current = exchange;
-        if (cause instanceof IOException) {
-            channel.close(); // A reset is the client's business.
-            return;
-        }
-        if (cause instanceof OutOfMemoryError) {
-            configurations.get().reports().outOfMemory();
-        } else if (!(cause instanceof NoRoomException)) {
-            LOGGER.atError().setCause(Unquoted.of(cause)).log("an exchange failed unexpectedly");
-        }
+        requests.failed(cause);
         if (current == null || closing) {
             channel.close();
         } else {
@@ -310,6 +335,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public boolean isToGoElsewhere() {
         return drain.isAnnounced();
+    }
+
+    @Override
+    public RequestRecord record() {
+        return record;
     }
 
     @Override
@@ -342,6 +372,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             answer.endConnection();
         }
         answer.frame(head, !receiving);
+        record.answered(head.status().code());
+        if (record.isLogged()) {
+            record.requestId(head.headers().get(REQUEST_ID));
+        }
+        if (head instanceof HttpContent whole) {
+            record.sent(whole.content().readableBytes());
+        }
         channel.write(head, channel.voidPromise());
         if (!channel.isWritable()) {
             countUntaken();
@@ -350,6 +387,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public void write(HttpContent part) {
+        record.sent(part.content().readableBytes());
         channel.write(part, channel.voidPromise());
         if (!channel.isWritable()) {
             countUntaken();
@@ -388,6 +426,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     public void finished() {
         exchange = null;
         held = false;
+        record.end(RequestRecord.Ending.WHOLE);
         if (!channel.isActive()) {
             return;
         }
@@ -395,7 +434,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             end();
             return;
         }
-        idleSince = System.nanoTime();
+        wait.moved();
         advance();
     }
 
@@ -405,18 +444,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             return;
         }
         advancing = true;
-        while (!closing) {
-            HttpObject next = ahead.next(isBusy());
-            if (next == null) {
-                break;
-            }
-            try {
-                take(next, next instanceof HttpRequest ? SentAhead.heap(next) : 0);
-            } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
-                failed(failure); // It is not the business of whoever made room for this request.
-            }
+        try {
+            takeAhead();
+        } finally {
+            advancing = false;
         }
-        advancing = false;
         updateReading();
         Exchange current = exchange;
         if (current != null) {
@@ -425,11 +457,25 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         endWhereAllIsSent();
     }
 
+    private void takeAhead() {
+        while (!closing) {
+            HttpObject next = ahead.next(isBusy());
+            if (next == null) {
+                return;
+            }
+            try {
+                take(next, next instanceof HttpRequest ? SentAhead.heap(next) : 0);
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
+                // The failure is this request's, and not that of the request whose end led here.
+                failed(failure);
+            }
+        }
+    }
+
     /** Closes after all that was written has gone out, and not before the client could read it. */
     private void end() {
-        boolean unread = receiving || !ahead.isEmpty();
-        // What is still to go out has as long as an idle connection has.
-        idleSince = System.nanoTime();
+        boolean unread = receiving || headBegun || !ahead.isEmpty();
+        wait.moved();
         closing = true;
         ahead.release();
         updateReading();
@@ -439,7 +485,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
         // A close with bytes unread would reset the connection, and the answer with it: the client is to close first.
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> Secured.finishOutput(duplex));
-        channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
@@ -447,6 +492,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         Exchange current = exchange;
         exchange = null;
         closing = true;
+        record.end(RequestRecord.Ending.BROKEN);
         if (current != null) {
             // Where the exchange has not ended by itself: what it holds, and what CouchDB does for it.
             current.clientGone();
@@ -455,24 +501,92 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         Secured.breakOff(channel);
     }
 
+    // ---- what is waited for
+
+    @Override
+    public void tick() {
+        if (outflow.isReset()) {
+            channel.close();
+            return;
+        }
+        ClientLimit waited = waitedFor();
+        if (waited == null) {
+            wait.moved();
+        } else if (wait.isTooLong(waited, waited.of(pool.ticks().timeouts()))) {
+            giveUp(waited);
+        }
+    }
+
+    /** What is the client's turn to do; null where it is somebody else's turn. */
+    private @Nullable ClientLimit waitedFor() {
+        if (outflow.isWaiting()) {
+            if (outflow.hasMoved()) {
+                wait.moved();
+            }
+            return ClientLimit.CLIENT;
+        }
+        if (closing) {
+            return ClientLimit.CLOSE;
+        }
+        Exchange current = exchange;
+        if (receiving) {
+            boolean wanted = current == null
+                    || (!held
+                            && ahead.isEmpty()
+                            && current.takesRequest()
+                            && !framing().awaitsContinue());
+            return wanted ? ClientLimit.BODY : null;
+        }
+        if (current != null) {
+            return null;
+        }
+        return headBegun ? ClientLimit.HEAD : ClientLimit.IDLE;
+    }
+
+    private void giveUp(ClientLimit waited) {
+        Exchange current = exchange;
+        switch (waited) {
+            case CLIENT -> abort();
+            case CLOSE, IDLE -> channel.close();
+            case HEAD -> {
+                FullHttpResponse late = waited.answer().response(channel.alloc());
+                late.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+                channel.write(late, channel.voidPromise());
+                end();
+            }
+            case BODY -> {
+                if (current == null) {
+                    channel.close();
+                } else {
+                    endAfterThis();
+                    current.giveUp(waited.answer());
+                }
+            }
+        }
+    }
+
     // ---- what the server asks for, from any thread
 
     /** Ends the connection where nothing is under way on it, or a feed that has no end; else it ends after what is. */
-    void drain() {
+    @Override
+    public void drain() {
         channel.eventLoop().execute(() -> {
             Exchange current = exchange;
             if (current == null && !closing) {
                 end();
             } else if (current != null && current.isLasting()) {
+                record.end(RequestRecord.Ending.BROKEN);
                 channel.close();
             }
         });
     }
 
-    /** Ends the connection where nothing has been asked on it since then, by {@link System#nanoTime}. */
-    void closeIfIdleSince(long before) {
+    @Override
+    public void endFeedUnless(Predicate<RequestRecord> holds) {
         channel.eventLoop().execute(() -> {
-            if (exchange == null && idleSince - before < 0) {
+            Exchange current = exchange;
+            if (current != null && current.isLasting() && !holds.test(record)) {
+                record.end(RequestRecord.Ending.BROKEN);
                 channel.close();
             }
         });

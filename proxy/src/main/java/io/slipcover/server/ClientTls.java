@@ -90,7 +90,9 @@ final class ClientTls {
                         ApplicationProtocolConfig.Protocol.ALPN,
                         ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
                         ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
-                        List.of(ApplicationProtocolNames.HTTP_1_1)));
+                        settings.http2()
+                                ? List.of(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1)
+                                : List.of(ApplicationProtocolNames.HTTP_1_1)));
         if (asksForCertificates()) {
             builder.trustManager(settings.clientAuthorities().toArray(X509Certificate[]::new))
                     .clientAuth(

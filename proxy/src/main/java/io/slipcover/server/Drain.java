@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The open connections, and whether they are to end. Shared by all event loops. */
 final class Drain {
-    private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<OpenConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean announced;
     private volatile boolean underWay;
 
@@ -27,15 +27,15 @@ final class Drain {
         underWay = true;
     }
 
-    void opened(ClientConnection connection) {
+    void opened(OpenConnection connection) {
         connections.add(connection);
     }
 
-    void gone(ClientConnection connection) {
+    void gone(OpenConnection connection) {
         connections.remove(connection);
     }
 
-    Set<ClientConnection> connections() {
+    Set<OpenConnection> connections() {
         return connections;
     }
 }

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeadersFactory;
+import io.netty.handler.codec.http.HttpRequest;
 import io.slipcover.config.HeadLimits;
 import io.slipcover.dispatch.RefusedHeadException;
 import io.slipcover.exchange.OwnAnswer;
@@ -115,7 +116,7 @@ final class HeadMemory extends ChannelInboundHandlerAdapter implements HttpHeade
     private void add(int length) {
         headers++;
         if (headers > limits.count()) {
-            throw new RefusedHeadException(tooMany(limits.count()));
+            throw tooMany(limits.count());
         }
         heapBytes += HEADER_BYTES + length;
         if (heapBytes > FREE + heapTaken) {
@@ -124,8 +125,16 @@ final class HeadMemory extends ChannelInboundHandlerAdapter implements HttpHeade
         }
     }
 
-    private static OwnAnswer tooMany(int limit) {
-        return new OwnAnswer(400, "bad_request", "the request has more than " + limit + " headers (limits: headers)");
+    /** The failure of a head that has more headers than so many. */
+    static RefusedHeadException tooMany(int limit) {
+        return new RefusedHeadException(
+                new OwnAnswer(400, "bad_request", "the request has more than " + limit + " headers (limits: headers)"));
+    }
+
+    /** How many bytes a whole head takes on the heap; 0 for a small one. */
+    static long of(HttpRequest head) {
+        long bytes = SentAhead.heap(head);
+        return bytes > FREE ? bytes : 0;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -31,7 +32,9 @@ import io.slipcover.upstream.Upstreams;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -52,9 +55,6 @@ public final class ProxyServer implements AutoCloseable {
 
     /** The codec's own limit on requests sent ahead would break the connection without a word. Ours answers. */
     private static final int UNLIMITED_DEPTH = Integer.MAX_VALUE;
-
-    private static final long IDLE_MINUTES = 10;
-
     /** How long an event loop may be late before the proxy is taken for stalled. */
     private static final long PATIENCE_WITH_EVENT_LOOPS = TimeUnit.SECONDS.toNanos(10);
 
@@ -80,6 +80,7 @@ public final class ProxyServer implements AutoCloseable {
     private final Channel listening;
 
     private final Handshakes handshakes = new Handshakes();
+    private final Requests requests = new Requests(this::configuration);
 
     private volatile ProxyConfiguration configuration;
 
@@ -101,17 +102,17 @@ public final class ProxyServer implements AutoCloseable {
         }
         for (EventExecutor executor : eventLoops) {
             EventLoop eventLoop = (EventLoop) executor;
-            watches.put(eventLoop, EventLoopWatch.over(eventLoop, () -> {}));
+            watches.put(eventLoop, EventLoopWatch.over(eventLoop, pool(eventLoop)::count));
         }
         configuration
                 .reports()
                 .add(Family.gauge(
                         "slipcover_client_connections", "Connections of clients that are open.", this::connections));
         configuration.reports().add(new NodeNumbers(this::upstreams));
+        configuration.reports().add(this::eventLoopLag);
         EventLoop asking = eventLoops.next();
         this.health = new UpQuestion(asking, pool(asking), this::upstreams, PATIENCE_WITH_NODES_MILLISECONDS);
         new HealthChecks(pool(asking), this::upstreams).begin();
-        eventLoops.next().scheduleAtFixedRate(() -> closeIdle(System.nanoTime()), 1, 1, TimeUnit.MINUTES);
     }
 
     /**
@@ -149,6 +150,10 @@ public final class ProxyServer implements AutoCloseable {
         return bound.channel();
     }
 
+    private ProxyConfiguration configuration() {
+        return configuration;
+    }
+
     private static @Nullable ClientTls tlsOf(ProxyConfiguration configuration) {
         ServerTls settings = configuration.tls();
         return settings == null ? null : ClientTls.of(settings);
@@ -167,13 +172,14 @@ public final class ProxyServer implements AutoCloseable {
         channel.closeFuture().addListener(closed -> counts.leave(address));
         ClientTls current = tls;
         if (current == null) {
-            serve(channel, Peer.inPlainText(channel));
+            serve(channel, ApplicationProtocolNames.HTTP_1_1, Peer.inPlainText(channel));
         } else {
             handshakes.begin(
                     channel,
                     current,
                     (secured, protocol) -> serve(
                             secured,
+                            protocol,
                             new Peer(
                                     new ClientAddress(secured),
                                     true,
@@ -181,12 +187,18 @@ public final class ProxyServer implements AutoCloseable {
         }
     }
 
-    private void serve(Channel channel, Peer peer) {
+    private void serve(Channel channel, String protocol, Peer peer) {
         UpstreamPool pool = pool(channel.eventLoop());
         ProxyConfiguration now = configuration;
         pool.limitWaiting(now.limitsAsTold().connections().waiting());
         HeldMemory memory = now.reports().memory().open();
-        ClientConnection connection = new ClientConnection(() -> configuration, pool, channel, peer, drain, memory);
+        if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
+            StreamingConnection connection = new StreamingConnection(requests, pool, channel, peer, drain, memory);
+            drain.opened(connection);
+            connection.begin();
+            return;
+        }
+        ClientConnection connection = new ClientConnection(requests, pool, channel, peer, drain, memory);
         HeadLimits heads = now.limitsAsTold().head();
         HeadMemory headMemory = new HeadMemory(memory, heads, connection::refuseHead);
         connection.counts(headMemory);
@@ -217,12 +229,28 @@ public final class ProxyServer implements AutoCloseable {
 
     private UpstreamPool pool(EventLoop eventLoop) {
         return pools.computeIfAbsent(
-                eventLoop, loop -> new UpstreamPool(loop, transport, channels, configuration.reports()));
+                eventLoop,
+                loop -> new UpstreamPool(
+                        loop, transport, channels, configuration.reports(), () -> configuration.timeouts()));
     }
 
     /** Whether all event loops get on with their work. */
     public boolean isAlive() {
         return watches.values().stream().allMatch(watch -> watch.isAlive(PATIENCE_WITH_EVENT_LOOPS));
+    }
+
+    private List<Family> eventLoopLag() {
+        List<Family.Point> points = new ArrayList<>();
+        for (EventLoopWatch watch : watches.values()) {
+            points.add(new Family.Value(
+                    Map.of("event_loop", Integer.toString(points.size())),
+                    (double) watch.lag() / EventLoopWatch.SECOND));
+        }
+        return List.of(new Family(
+                "slipcover_event_loop_lag_seconds",
+                Family.Kind.GAUGE,
+                "How late an event loop has been at most in the last half minute, or is now. Clients wait so long for it.",
+                points));
     }
 
     /** What is known of whether CouchDB serves clients. */
@@ -257,24 +285,18 @@ public final class ProxyServer implements AutoCloseable {
 
     /**
      * Takes a new configuration for all exchanges from now on. Exchanges under way keep the configuration that they
-     * began with, and connections their certificates. What is known of nodes that stay is kept.
+     * began with, and connections their certificates. What is known of nodes that stay is kept. Feeds end whose clients would
+     * see something else now, so that these clients ask again.
      *
      * @throws IllegalStateException where TLS cannot be set up as the configuration has it; then all stays as it was
      */
     public void reload(ProxyConfiguration next) {
         tls = tlsOf(next);
         next.upstreams().takeOver(configuration.upstreams());
+        ProxyConfiguration before = configuration;
         configuration = next;
-    }
-
-    /**
-     * Ends connections on which no client has asked for anything for long. A connection with a feed is not idle,
-     * however quiet the feed is.
-     */
-    void closeIdle(long now) {
-        long before = now - TimeUnit.MINUTES.toNanos(IDLE_MINUTES);
-        for (ClientConnection connection : drain.connections()) {
-            connection.closeIfIdleSince(before);
+        for (OpenConnection connection : drain.connections()) {
+            connection.endFeedUnless(record -> before.showsTheSameAs(next, record.database(), record.version()));
         }
     }
 
@@ -297,7 +319,7 @@ public final class ProxyServer implements AutoCloseable {
         long end = System.nanoTime() + timeout.toNanos();
         drain.begin();
         listening.close().syncUninterruptibly();
-        drain.connections().forEach(ClientConnection::drain);
+        drain.connections().forEach(OpenConnection::drain);
         boolean enough = false;
         while (!enough && !drain.connections().isEmpty() && System.nanoTime() - end < 0) {
             enough = pause.isEnough(BETWEEN_LOOKS);

@@ -2,6 +2,7 @@ package io.slipcover.upstream;
 
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
+import java.time.Duration;
 
 /**
  * The listener who hears CouchDB's answer to one request. The connection calls the methods on its event loop, in the
@@ -26,6 +27,15 @@ public interface AnswerListener {
      */
     void writabilityChanged();
 
-    /** The connection broke before the answer was whole. No other call follows. */
+    /**
+     * How long CouchDB may say nothing in the middle of this answer.
+     *
+     * @param usual how long it may where nothing is special
+     */
+    default Duration silence(Duration usual) {
+        return usual;
+    }
+
+    /** The connection broke before the answer was whole, or Slipcover gave the answer up. No other call follows. */
     void lost(Throwable cause);
 }

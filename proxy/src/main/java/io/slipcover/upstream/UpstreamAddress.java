@@ -5,8 +5,10 @@ package io.slipcover.upstream;
  *
  * @param secure whether the proxy speaks to the server over TLS
  * @param host a name or an address; IPv6 without brackets
+ * @param path where the server's paths begin, such as {@code /couch}; empty where they begin at the root
+ * @param tls how the proxy speaks TLS, where it does
  */
-public record UpstreamAddress(boolean secure, String host, int port) {
+public record UpstreamAddress(boolean secure, String host, int port, String path, Tls tls) {
 
     public UpstreamAddress {
         if (host.isEmpty()) {
@@ -15,6 +17,11 @@ public record UpstreamAddress(boolean secure, String host, int port) {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + " is none");
         }
+    }
+
+    /** The address of a server whose paths begin at the root, and whom Java trusts where it speaks TLS. */
+    public UpstreamAddress(boolean secure, String host, int port) {
+        this(secure, host, port, "", Tls.TRUSTED);
     }
 
     /** The address of a server that the proxy speaks to in plain text. */

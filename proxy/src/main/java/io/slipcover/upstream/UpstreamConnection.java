@@ -1,22 +1,27 @@
 package io.slipcover.upstream;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.slipcover.config.Timeouts;
 import io.slipcover.json.NoRoomException;
 import io.slipcover.memory.HeldMemory;
 import io.slipcover.memory.Untaken;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,19 +32,36 @@ import org.slf4j.LoggerFactory;
  * #close}. The connection lives on one event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
-public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
+public final class UpstreamConnection extends ChannelInboundHandlerAdapter implements Ticks.Waiter {
     private static final Logger LOGGER = LoggerFactory.getLogger(UpstreamConnection.class);
+
+    /** The most interim answers that one request gets. CouchDB sends one at most. */
+    private static final int MOST_INTERIM = 8;
 
     private final UpstreamPool pool;
     private final Node node;
     private final UpstreamAddress address;
     private final Channel channel;
     private final Observation observation;
+    private final AnswerDecoder decoder;
+    private final Wait wait;
+    private final Outflow outflow;
+
+    /** Null where the server's paths begin at the root. */
+    private final @Nullable BehindPath path;
 
     private final HeldMemory memory;
     private final Untaken untaken;
 
     private @Nullable AnswerListener listener;
+
+    /** The head of the request under way, or of the last one. */
+    private @Nullable HttpRequest asked;
+
+    private boolean bodyBegun;
+    private boolean requestWhole;
+    private int interimAnswers;
+    private boolean heard;
     private boolean reused;
     private boolean keepAlive = true;
 
@@ -52,11 +74,15 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private @Nullable Throwable failure;
     private long idleSince;
 
-    UpstreamConnection(UpstreamPool pool, Node node, Channel channel) {
+    UpstreamConnection(UpstreamPool pool, Node node, Channel channel, AnswerDecoder decoder) {
         this.pool = pool;
         this.node = node;
         this.address = node.address();
         this.channel = channel;
+        this.decoder = decoder;
+        this.wait = new Wait(pool.ticks());
+        this.outflow = new Outflow(channel);
+        this.path = address.path().isEmpty() ? null : new BehindPath(address.path());
         this.observation = new Observation(node);
         this.memory = pool.reports().memory().open();
         this.untaken = new Untaken(channel, memory);
@@ -87,7 +113,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         if (part instanceof HttpRequest request) {
             observation.asked(request);
         }
-        channel.write(part, channel.voidPromise());
+        note(part);
+        channel.write(
+                path != null && part instanceof HttpRequest request ? path.request(request) : part,
+                channel.voidPromise());
         if (!channel.isWritable()) {
             countUntaken();
         }
@@ -101,6 +130,32 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             failure = exception;
             channel.eventLoop().execute(channel::close);
         }
+    }
+
+    /**
+     * Writes the head of a request.
+     *
+     * @param sent hears whether the kernel has taken the head. Of a head that the kernel has not taken, CouchDB has seen nothing that it
+     *     could act upon
+     */
+    public void write(HttpRequest head, ChannelFutureListener sent) {
+        note(head);
+        observation.asked(head);
+        channel.write(path == null ? head : path.request(head)).addListener(sent);
+    }
+
+    private void note(HttpObject part) {
+        wait.moved();
+        if (part instanceof HttpRequest head) {
+            asked = head;
+            decoder.asked(head.method());
+            bodyBegun = false;
+            interimAnswers = 0;
+            heard = false;
+        } else {
+            bodyBegun = true;
+        }
+        requestWhole = part instanceof LastHttpContent;
     }
 
     public void flush() {
@@ -120,7 +175,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Gives the connection back to the pool. Request and answer must be whole. */
     public void release() {
         listener = null;
-        if (keepAlive && failure == null && channel.isActive()) {
+        asked = null;
+        if (decoder.rests() && keepAlive && failure == null && channel.isActive()) {
             reused = true;
             idleSince = System.nanoTime();
             if (!channel.config().isAutoRead()) {
@@ -144,6 +200,11 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (failure instanceof LossException) {
+            // The decoder takes the end that Slipcover has made for the end of the answer.
+            ReferenceCountUtil.release(message);
+            return;
+        }
         AnswerListener current = listener;
         if (current == null) {
             // Nothing was asked, so nothing may come: such a connection is not to be trusted with the next request.
@@ -157,13 +218,26 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             channel.close();
             return;
         }
+        wait.moved();
         if (message instanceof HttpResponse head) {
             interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
             if (interim) {
-                current.interim(head);
+                interimAnswers++;
+                if (interimAnswers > MOST_INTERIM
+                        || head.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+                    ReferenceCountUtil.release(head);
+                    giveUp(Loss.NO_ANSWER);
+                } else {
+                    current.interim(head);
+                }
                 return;
             }
-            keepAlive = HttpUtil.isKeepAlive(head);
+            heard = true;
+            // An answer that does not wait for the end of the request may be the answer to another one.
+            keepAlive = HttpUtil.isKeepAlive(head) && requestWhole;
+            if (path != null) {
+                path.answer(head.headers());
+            }
             observation.heard(head);
             current.head(head);
             current = listener;
@@ -173,8 +247,11 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
                 content.release();
                 interim = !(content instanceof LastHttpContent);
             } else if (current != null) {
-                if (content instanceof LastHttpContent) {
+                if (content instanceof LastHttpContent last) {
                     observation.heardAll();
+                    if (!last.trailingHeaders().isEmpty()) {
+                        last.trailingHeaders().clear(); // Nobody could have asked for them.
+                    }
                 }
                 current.body(content);
             } else {
@@ -200,8 +277,69 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Ends the connection, because what it should bring does not come. */
+    private void giveUp(Loss loss) {
+        failure = new LossException(loss);
+        channel.close();
+    }
+
+    @Override
+    public void tick() {
+        AnswerListener current = listener;
+        Loss waited = current == null ? null : waitedFor();
+        if (current != null && waited != null && wait.isTooLong(waited, limit(waited, current))) {
+            giveUp(waited);
+        } else if (waited == null) {
+            wait.moved();
+        }
+    }
+
+    /** What it would be if CouchDB did nothing more now; null where it is not CouchDB's turn. */
+    private @Nullable Loss waitedFor() {
+        if (outflow.isWaiting()) {
+            if (outflow.hasMoved()) {
+                wait.moved();
+            }
+            return Loss.NOT_TAKEN;
+        }
+        if (!channel.config().isAutoRead()) {
+            return null;
+        }
+        if (heard) {
+            return Loss.STALLED;
+        }
+        return requestWhole || awaitsContinue() ? Loss.NOT_ANSWERED : null;
+    }
+
+    /** Whether the client sends no body before CouchDB wants it. */
+    private boolean awaitsContinue() {
+        HttpRequest head = asked;
+        return head != null
+                && !bodyBegun
+                && interimAnswers == 0
+                && head.headers().contains(HttpHeaderNames.EXPECT);
+    }
+
+    private Duration limit(Loss waited, AnswerListener current) {
+        Timeouts timeouts = pool.ticks().timeouts();
+        if (waited == Loss.NOT_TAKEN) {
+            return timeouts.stall();
+        }
+        if (waited == Loss.STALLED) {
+            return current.silence(timeouts.stall());
+        }
+        Duration silence = current.silence(timeouts.answer());
+        return silence.compareTo(timeouts.answer()) > 0 ? silence : timeouts.answer();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        pool.ticks().add(this);
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        pool.ticks().remove(this);
         pool.gone(this);
         memory.close();
         AnswerListener current = listener;
@@ -239,10 +377,14 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void fail(Throwable caught) {
+        if (failure instanceof LossException) {
+            return; // What follows from an end that Slipcover has made.
+        }
         // What goes wrong with TLS comes wrapped.
         failure = caught instanceof DecoderException && caught.getCause() instanceof IOException inner ? inner : caught;
         switch (Loss.of(failure)) {
-            case CLOSED, NO_ROOM -> {} // Told where the connection ends, or counted where the room was asked for.
+            // Told where the connection ends, or counted where the room was asked for.
+            case CLOSED, NO_ANSWER, NOT_CONNECTED, NOT_ANSWERED, STALLED, NOT_TAKEN, NOT_TOLD, NO_ROOM -> {}
             case OUT_OF_MEMORY -> pool.reports().outOfMemory();
             // Not HTTP, or not TLS. What the codecs say of it quotes what came.
             case NO_HTTP ->

@@ -8,8 +8,10 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.slipcover.config.Timeouts;
+import io.slipcover.report.LoopCounts;
 import io.slipcover.report.Reports;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
 public final class UpstreamPool {
-    private static final int CONNECT_MILLISECONDS = 3_000;
     private static final long IDLE_NANOSECONDS = TimeUnit.SECONDS.toNanos(60);
     private static final int SWEEP_SECONDS = 20;
     private static final int MAXIMUM_LINE = 16 * 1024;
@@ -38,6 +40,7 @@ public final class UpstreamPool {
     private final Transport transport;
     private final ChannelGroup channels;
     private final Reports reports;
+    private final Ticks ticks;
     private final Map<UpstreamAddress, Deque<UpstreamConnection>> idle = new HashMap<>();
     private final HttpDecoderConfig decoding = new HttpDecoderConfig()
             .setMaxInitialLineLength(MAXIMUM_LINE)
@@ -46,6 +49,12 @@ public final class UpstreamPool {
             // The head is CouchDB's and leaves as it came; the decoder refuses line breaks in it without this.
             .setValidateHeaders(false);
 
+    private final LoopCounts counts;
+
+    /** How many connections are open, and how many are being made. */
+    private int open;
+
+    private int connecting;
     private boolean sweeping;
     private volatile boolean ending;
 
@@ -53,7 +62,7 @@ public final class UpstreamPool {
     private volatile int waitingLimit = Integer.MAX_VALUE;
 
     public UpstreamPool(EventLoop eventLoop, Transport transport) {
-        this(eventLoop, transport, new DefaultChannelGroup(eventLoop), new Reports());
+        this(eventLoop, transport, new DefaultChannelGroup(eventLoop), new Reports(), () -> Timeouts.DEFAULTS);
     }
 
     /**
@@ -61,12 +70,34 @@ public final class UpstreamPool {
      *
      * @param channels get each connection when it is made
      * @param reports tell operators of what fails here
+     * @param timeouts gives the times that hold now
      */
-    public UpstreamPool(EventLoop eventLoop, Transport transport, ChannelGroup channels, Reports reports) {
+    public UpstreamPool(
+            EventLoop eventLoop,
+            Transport transport,
+            ChannelGroup channels,
+            Reports reports,
+            Supplier<Timeouts> timeouts) {
         this.eventLoop = eventLoop;
         this.channels = channels;
         this.reports = reports;
         this.transport = transport;
+        this.ticks = new Ticks(eventLoop, timeouts);
+        this.counts = reports.newLoop();
+    }
+
+    /** What the event loop counts. */
+    public LoopCounts counts() {
+        return counts;
+    }
+
+    /** Tells how many connections there are. Somebody calls this once in a while, so that a request need not. */
+    public void count() {
+        int unused = 0;
+        for (Deque<UpstreamConnection> connections : idle.values()) {
+            unused += connections.size();
+        }
+        counts.connections(unused, open - unused, connecting);
     }
 
     /** Lets no more requests wait for a connection, over all event loops. */
@@ -123,8 +154,13 @@ public final class UpstreamPool {
     }
 
     /** Runs something later on the event loop. */
-    public Future<?> later(Runnable what, long delay, TimeUnit unit) {
+    Future<?> later(Runnable what, long delay, TimeUnit unit) {
         return eventLoop.schedule(what, delay, unit);
+    }
+
+    /** The clock of the event loop. */
+    public Ticks ticks() {
+        return ticks;
     }
 
     /** From now on, connections end because Slipcover ends them, which tells nothing of CouchDB. Any thread may call this. */
@@ -136,7 +172,8 @@ public final class UpstreamPool {
         return ending;
     }
 
-    Reports reports() {
+    /** The reports that tell operators of what fails here. */
+    public Reports reports() {
         return reports;
     }
 
@@ -160,7 +197,8 @@ public final class UpstreamPool {
 
     private ChannelFuture connect(Node node, InetSocketAddress resolved) {
         UpstreamAddress address = node.address();
-        return transport
+        connecting++;
+        ChannelFuture made = transport
                 .connecting(new Bootstrap())
                 .group(eventLoop)
                 .disableResolver()
@@ -168,21 +206,44 @@ public final class UpstreamPool {
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 // Where CouchDB has closed the connection, its answer is still to be read: that will tell of the end.
                 .option(ChannelOption.AUTO_CLOSE, false)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLISECONDS)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMilliseconds())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
                         channels.add(channel);
                         if (address.secure()) {
-                            channel.pipeline().addLast(Tls.handler(channel.alloc(), address));
+                            channel.pipeline().addLast(address.tls().handler(channel.alloc(), address));
                         }
+                        AnswerDecoder decoder = new AnswerDecoder(decoding);
                         channel.pipeline()
                                 .addLast(
-                                        new HttpClientCodec(decoding, false, false),
-                                        new UpstreamConnection(UpstreamPool.this, node, channel));
+                                        decoder,
+                                        new HttpRequestEncoder(),
+                                        new UpstreamConnection(UpstreamPool.this, node, channel, decoder));
                     }
                 })
                 .connect(resolved);
+        made.addListener(done -> {
+            if (eventLoop.inEventLoop()) {
+                connected(done.isSuccess());
+            } else {
+                // Where not even a channel could be made, Netty says so on a thread of its own.
+                eventLoop.execute(() -> connected(done.isSuccess()));
+            }
+        });
+        return made;
+    }
+
+    private void connected(boolean success) {
+        connecting--;
+        if (success) {
+            open++;
+        }
+    }
+
+    private int connectMilliseconds() {
+        return (int) Math.min(
+                Integer.MAX_VALUE, Math.max(1, ticks.timeouts().connect().toMillis()));
     }
 
     void idle(UpstreamConnection connection) {
@@ -199,6 +260,7 @@ public final class UpstreamPool {
     }
 
     void gone(UpstreamConnection connection) {
+        open--;
         Deque<UpstreamConnection> connections = idle.get(connection.address());
         if (connections != null) {
             connections.removeLastOccurrence(connection);

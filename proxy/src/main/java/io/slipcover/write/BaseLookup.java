@@ -3,12 +3,15 @@ package io.slipcover.write;
 import static java.util.Objects.requireNonNull;
 
 import io.slipcover.document.BaseChoice;
+import io.slipcover.document.Leaf;
+import io.slipcover.document.Revision;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.NoRoomException;
 import io.slipcover.json.Room;
 import io.slipcover.question.BulkGet;
 import io.slipcover.question.ClientQuestions;
+import io.slipcover.question.NoAnswer;
 import io.slipcover.question.StoredDocument;
 import io.slipcover.question.StoredLeaf;
 import io.slipcover.question.UpstreamQuestion;
@@ -17,6 +20,7 @@ import io.slipcover.report.Tally;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The look-up of the bases of several documents that one client writes, with the client's own credentials. A first {@code _bulk_get}
  * fetches the revisions that the documents name. A replicated revision's parent may not be there any more. For such revisions a second
- * {@code _bulk_get} fetches the leaves that are there. Slipcover never takes a revision that it could not fetch for one that is not there.
+ * {@code _bulk_get} fetches the leaves that are there. Where nothing but tombstones is left of the newest common ancestor, a third one fetches
+ * the ancestor itself, which is there until CouchDB compacts the database. Slipcover never takes a revision that it could not fetch for one that is not there.
  */
 final class BaseLookup {
     /** A question about the base of one document. */
@@ -40,17 +45,21 @@ final class BaseLookup {
         void refused(UpstreamQuestion.Answer answer);
 
         /** Hears that CouchDB could not tell. */
-        void failed(String reason);
+        void failed(NoAnswer why);
 
         /** Hears that there is no room for the bases all at once. There may be room for some of them. */
         default void tooMuch(String reason) {
-            failed(reason);
+            failed(new NoAnswer(reason, false));
         }
     }
+
+    /** A revision of which nothing but tombstones is left, and the known leaves of its document. */
+    private record Ancestor(String id, Revision revision, KnownLeaves leaves) {}
 
     /** How long an answer with several bases may be. Where it is longer, fewer are asked for at once. */
     private static final int SEVERAL = 8 << 20;
 
+    private static final String UNFETCHED = "the base of the edit could not be fetched: ";
     private final ClientQuestions asClient;
     private final ClientReports reports;
     private final int maximumAnswer;
@@ -138,13 +147,13 @@ final class BaseLookup {
             }
 
             @Override
-            public void unanswered(String reason) {
-                asker.failed("the base of the edit could not be fetched: " + reason);
+            public void unanswered(NoAnswer why) {
+                asker.failed(why.following(UNFETCHED));
             }
 
             @Override
             public void tooLong(String reason) {
-                asker.tooMuch("the base of the edit could not be fetched: " + reason);
+                asker.tooMuch(UNFETCHED + reason);
             }
         };
         UpstreamQuestion question = asClient.bulkGet(
@@ -157,13 +166,17 @@ final class BaseLookup {
         question.ask();
     }
 
+    private void failed(String reason) {
+        asker.failed(new NoAnswer(UNFETCHED + reason, false));
+    }
+
     private void answered(UpstreamQuestion.Answer answer, Reader reader) {
         if (answer.status() >= 400 && answer.status() < 500) {
             asker.refused(answer);
             return;
         }
         if (answer.status() != 200) {
-            asker.failed("the base of the edit could not be fetched: CouchDB answered " + answer.status());
+            failed("CouchDB answered " + answer.status());
             return;
         }
         BulkGet read;
@@ -177,7 +190,7 @@ final class BaseLookup {
         try {
             read = BulkGet.read(answer.body());
         } catch (JsonFormatException exception) {
-            asker.failed("the base of the edit could not be fetched: CouchDB's answer is not JSON");
+            failed("CouchDB's answer is not JSON");
             return;
         }
         reader.read(read);
@@ -199,7 +212,7 @@ final class BaseLookup {
             } else if (revision != null && answer.isUnreadable(question.id(), revision)) {
                 bases[index] = new Base.Unreadable();
             } else if (revision != null && !answer.isMissing(question.id(), revision)) {
-                asker.failed("the base of the edit could not be fetched: CouchDB did not tell of it");
+                failed("CouchDB did not tell of it");
                 return;
             } else if (question.choice() instanceof BaseChoice.Replicated) {
                 if (ids.add(question.id())) {
@@ -229,10 +242,49 @@ final class BaseLookup {
                 bases[index] = leaves.computeIfAbsent(questions.get(index).id(), id -> leaves(answer, id));
             }
             if (bases[index] == null) {
-                asker.failed("the base of the edit could not be fetched: CouchDB did not tell of it");
+                failed("CouchDB did not tell of it");
                 return;
             }
         }
+        Set<Ancestor> ancestors = deletedAncestors();
+        JsonArray docs = JsonArray.empty();
+        ancestors.forEach(
+                ancestor -> BulkGet.ask(docs, ancestor.id(), ancestor.revision().toString()));
+        ask(docs, true, found -> readAncestors(ancestors, found));
+    }
+
+    /** The revisions of which nothing but tombstones is left, and from which some replicated revision descends. */
+    private Set<Ancestor> deletedAncestors() {
+        Set<Ancestor> ancestors = new LinkedHashSet<>();
+        for (int index = 0; index < bases.length; index++) {
+            Question question = questions.get(index);
+            if (bases[index] instanceof Base.Leaves known
+                    && question.choice() instanceof BaseChoice.Replicated replicated) {
+                known.leaves()
+                        .deletedAncestor(replicated)
+                        .ifPresent(revision -> ancestors.add(new Ancestor(question.id(), revision, known.leaves())));
+            }
+        }
+        return ancestors;
+    }
+
+    /** Reads the ancestors that CouchDB still has. It forgets their bodies when it compacts the database. */
+    private void readAncestors(Set<Ancestor> ancestors, BulkGet answer) {
+        for (Ancestor ancestor : ancestors) {
+            String revision = ancestor.revision().toString();
+            StoredDocument document = answer.document(ancestor.id(), revision);
+            if (document != null) {
+                Leaf.of(document.toObject())
+                        .ifPresent(leaf -> ancestor.leaves().addAncestor(new StoredLeaf(leaf, document)));
+            } else if (!answer.isMissing(ancestor.id(), revision)) {
+                failed("CouchDB did not tell of it");
+                return;
+            }
+        }
+        tell();
+    }
+
+    private void tell() {
         List<Base> found = new ArrayList<>(bases.length);
         int there = 0;
         for (Base base : bases) {

@@ -27,6 +27,7 @@ import io.slipcover.exchange.RequestSide;
 import io.slipcover.exchange.UnpackedTooLargeException;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonObject;
+import io.slipcover.question.NoAnswer;
 import io.slipcover.question.UpstreamQuestion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -311,9 +312,9 @@ public final class BatchWrite implements RequestSide {
             }
 
             @Override
-            public void failed(String reason) {
+            public void failed(NoAnswer why) {
                 giveUp();
-                exchange.answerInstead(OwnAnswer.later(reason));
+                exchange.answerInstead(OwnAnswer.of(why));
             }
 
             @Override
@@ -321,7 +322,7 @@ public final class BatchWrite implements RequestSide {
                 if (decided.canBeCut()) {
                     cut(exchange, decided);
                 } else {
-                    failed(reason);
+                    failed(new NoAnswer(reason, false));
                 }
             }
         });

@@ -13,6 +13,7 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonScanner;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import io.slipcover.question.NoAnswer;
 import io.slipcover.question.UpstreamQuestion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -187,9 +188,9 @@ public final class DocumentDecision {
             }
 
             @Override
-            public void failed(String reason) {
+            public void failed(NoAnswer why) {
                 lookup = null;
-                exchange.answerInstead(OwnAnswer.later(reason));
+                exchange.answerInstead(OwnAnswer.of(why));
             }
         });
         lookup = begun;

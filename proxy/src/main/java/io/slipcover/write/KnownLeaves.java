@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The known leaves of one document, with their documents: the leaves that CouchDB has, or the ones that came earlier in a request. */
@@ -42,6 +43,17 @@ final class KnownLeaves {
         leaves.add(leaf.leaf());
         byRevision.putIfAbsent(leaf.leaf().revision(), leaf.document());
         byLeaf.put(leaf.leaf(), leaf.document());
+    }
+
+    /** Adds a revision that is no leaf any more, in place of the tombstones that are left of it. */
+    void addAncestor(StoredLeaf ancestor) {
+        leaves.addAncestor(ancestor.leaf());
+        byLeaf.put(ancestor.leaf(), ancestor.document());
+    }
+
+    /** The newest ancestor of a replicated revision that is known, where nothing but tombstones is left of it. */
+    Optional<Revision> deletedAncestor(BaseChoice.Replicated replicated) {
+        return replicated.deletedAncestor(leaves);
     }
 
     /** All leaves, in the order in which they came. */

@@ -5,6 +5,7 @@ import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.question.ClientQuestions;
+import io.slipcover.question.NoAnswer;
 import io.slipcover.question.UpstreamQuestion;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -185,8 +186,9 @@ final class QuarantineEntrance {
         }
 
         @Override
-        public void unanswered(String reason) {
+        public void unanswered(NoAnswer why) {
             current = null;
+            String reason = why.reason();
             LOGGER.atError().addKeyValue("reason", reason).log("a document cannot be put into the quarantine");
             asker.failed(reason);
         }

@@ -7,6 +7,7 @@ import io.slipcover.document.Obstacle;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.Revision;
+import io.slipcover.document.WayCounter;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.exchange.LensFailure;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipsRefused whether a refused document in a replication gets a row
  * @param quarantined this client, where its refused documents in a replication go to the quarantine; otherwise null. Where they neither get
  *     a row nor go to the quarantine, the replication stops there
+ * @param alwaysLooksUpBases whether Slipcover looks up the base of every edit
  * @param rehearses whether Slipcover only decides about a document that came alone, and does not send it to CouchDB
  */
 public record WritingClient(
@@ -38,9 +40,23 @@ public record WritingClient(
         int largestDocument,
         boolean skipsRefused,
         @Nullable QuarantinedWriter quarantined,
+        boolean alwaysLooksUpBases,
         boolean rehearses) {
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName REVISION = JsonName.of("_rev");
+
+    /** A listener that also counts which ways documents take. */
+    private record Counted(BareTombstones listener, WayCounter counter) implements BareTombstones {
+        @Override
+        public void madeBare(JsonObject tombstone, Obstacle obstacle) {
+            listener.madeBare(tombstone, obstacle);
+        }
+
+        @Override
+        public void took(int way) {
+            counter.took(way);
+        }
+    }
 
     /** How many bytes a document may have that has to be held. */
     int maximumDocument() {
@@ -103,7 +119,7 @@ public record WritingClient(
      * @param id the document's id where it is known from elsewhere; null: its {@code _id} counts
      * @param exceeded the limit that the written document exceeds, or null
      * @param base the stored revision that the edit started from, or null
-     * @param bareTombstones hears of a tombstone whose members cannot be led up
+     * @param listener hears of a tombstone whose members cannot be led up
      * @throws RefusedException where the document cannot be upgraded, or it or its base exceeds a limit
      */
     JsonObject upgrade(
@@ -111,7 +127,8 @@ public record WritingClient(
             JsonObject written,
             @Nullable ExceededLimit exceeded,
             @Nullable StoredDocument base,
-            BareTombstones bareTombstones) {
+            BareTombstones listener) {
+        BareTombstones bareTombstones = new Counted(listener, reports.counts().upgrades(view));
         if (exceeded != null) {
             return view.upgradeOfExceeding(id, written, exceeded.isWhole(), exceeded.reason(), bareTombstones);
         }

@@ -85,7 +85,17 @@ final class WrittenRevision {
         if (id == null || exceeded != null || choice instanceof BaseChoice.None || namesNoRevision()) {
             return null;
         }
-        return writer.view().needsBase(pathId, document) ? new BaseLookup.Question(id, choice) : null;
+        return needsBase() ? new BaseLookup.Question(id, choice) : null;
+    }
+
+    /**
+     * Whether the base has, or may have, a say in the decision. Where a newer Slipcover is at work, a base may have a version that this
+     * Slipcover does not know: then the edit must not take its place.
+     */
+    private boolean needsBase() {
+        return writer.view().needsBase(pathId, document)
+                || ((writer.alwaysLooksUpBases() || writer.reports().knowsOfNewerVersions())
+                        && writer.view().rewrites(pathId, document));
     }
 
     /** Decides about a document for which Slipcover had nothing to look up. */
@@ -148,6 +158,7 @@ final class WrittenRevision {
             outcome.refused(403, "forbidden", exception.reason(), report(exception.obstacle(), null));
             return;
         } catch (TemporarilyRefusedException exception) {
+            writer.reports().metNewerVersion();
             outcome.failed(OwnAnswer.later(exception.reason()), report(exception.obstacle(), null));
             return;
         } catch (RuntimeException | StackOverflowError exception) {

@@ -97,7 +97,7 @@ final class AdminServerTest {
     void metrics_beforeAnythingHappened_haveWhatHasNoParts() throws Exception {
         assertThat(metrics())
                 .contains(
-                        "# TYPE slipcover_requests_total counter\n",
+                        "# TYPE slipcover_received_bytes_total counter\n",
                         "# HELP slipcover_edits_without_base_total ",
                         "\nslipcover_edits_without_base_total 0.0\n",
                         "\nslipcover_client_connections 7.0\n",

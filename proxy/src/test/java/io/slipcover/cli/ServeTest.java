@@ -26,6 +26,8 @@ final class ServeTest {
             lenses: lenses
             """;
 
+    private static final String BY_SIGNAL = CONFIGURATION + "reload: signal\n";
+
     @TempDir
     Path folder;
 
@@ -56,7 +58,7 @@ final class ServeTest {
         return serve(
                         launcher,
                         List.of(),
-                        CONFIGURATION,
+                        BY_SIGNAL,
                         "--listen",
                         "127.0.0.1:0",
                         "--upstream",

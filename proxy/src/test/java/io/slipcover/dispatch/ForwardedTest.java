@@ -91,4 +91,25 @@ final class ForwardedTest {
         assertThat(headers.get("X-Auth-CouchDB-UserName")).isEqualTo("ann");
         assertThat(headers.get("X-Auth-CouchDB-Token")).isEqualTo("t");
     }
+
+    @Test
+    void origin_isWhatTheFarthestBelievedProxyTells() {
+        assertThat(origin("192.0.2.9", true)).isEqualTo("192.0.2.9");
+        assertThat(origin("192.0.2.9, 192.0.2.1", true)).isEqualTo("192.0.2.1");
+        assertThat(origin("192.0.2.9, 192.0.2.1, 10.0.0.1", true)).isEqualTo("192.0.2.1");
+        assertThat(origin("192.0.2.9,2001:DB8::1", true)).isEqualTo("2001:db8:0:0:0:0:0:1");
+        assertThat(origin("10.0.0.7, 10.0.0.1", true)).isEqualTo("10.0.0.7");
+        assertThat(origin("192.0.2.9, unknown", true)).isEqualTo("unknown");
+        assertThat(origin("", true)).isEqualTo("10.0.0.2");
+        assertThat(origin("192.0.2.9", false)).isEqualTo("10.0.0.2");
+    }
+
+    /** Where a request began that came from 10.0.0.2, where all of 10.0.0.0/8 is believed. */
+    private static String origin(String forwardedFor, boolean trusted) {
+        return Forwarded.origin(
+                new DefaultHttpHeaders().add("X-Forwarded-For", forwardedFor),
+                "10.0.0.2",
+                trusted,
+                proxy -> proxy.getAddress()[0] == 10);
+    }
 }

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.slipcover.memory.Memory;
+import io.slipcover.report.RequestRecord;
 import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.upstream.Transport;
@@ -49,6 +50,11 @@ final class ExchangeTest {
         @Override
         public String address() {
             return "127.0.0.1";
+        }
+
+        @Override
+        public RequestRecord record() {
+            return new RequestRecord(upstreamPool.reports(), upstreamPool.counts());
         }
 
         @Override

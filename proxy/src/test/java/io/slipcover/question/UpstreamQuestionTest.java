@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.slipcover.json.Room;
+import io.slipcover.report.Reports;
 import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
+import io.slipcover.testing.Times;
 import io.slipcover.upstream.Transport;
 import io.slipcover.upstream.UpstreamAddress;
 import io.slipcover.upstream.UpstreamPool;
@@ -34,10 +37,15 @@ final class UpstreamQuestionTest {
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
-    private void ask(FakeUpstream couch, long silenceMilliseconds) {
+    private void ask(FakeUpstream couch, long milliseconds) {
         EventLoop loop = group.next();
         UpstreamQuestion question = new UpstreamQuestion(
-                new UpstreamPool(loop, Transport.best()),
+                new UpstreamPool(
+                        loop,
+                        Transport.best(),
+                        new DefaultChannelGroup(loop),
+                        new Reports(),
+                        () -> Times.with("question", milliseconds)),
                 new Upstreams(List.of(new UpstreamAddress(false, "127.0.0.1", couch.port()))),
                 Room.ENDLESS,
                 new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/todos"),
@@ -50,11 +58,10 @@ final class UpstreamQuestionTest {
                     }
 
                     @Override
-                    public void unanswered(String reason) {
-                        heard.add(reason);
+                    public void unanswered(NoAnswer why) {
+                        heard.add((why.late() ? "late: " : "") + why.reason());
                     }
-                },
-                silenceMilliseconds);
+                });
         loop.execute(question::ask);
     }
 
@@ -67,7 +74,8 @@ final class UpstreamQuestionTest {
             ended.countDown();
         })) {
             ask(couch, 50);
-            assertThat(Patience.next(heard)).isEqualTo("no answer in time");
+            assertThat(Patience.next(heard))
+                    .isEqualTo("late: CouchDB did not answer a question of Slipcover's in time (timeouts: question)");
             Patience.await(ended);
         }
     }

@@ -113,6 +113,17 @@ final class RouterTest {
         assertThat(Target.originForm(pair[0])).isEqualTo(pair[1]);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/a/b?c#d, /a/b?c#d",
+        "'/\u001a\u0000a\u007f', /%1A%00a%7F",
+        "'/\u00c3\u00a9 b\t', /%C3%A9%20b%09",
+    })
+    void asciiOnly_characterThatHasNoPlaceInALine_isEncoded(String raw, String sent) {
+        assertThat(Target.asciiOnly(raw)).isEqualTo(sent);
+        assertThat(Target.parse(sent)).usingRecursiveComparison().isEqualTo(Target.parse(raw));
+    }
+
     @Test
     void query_isReadAsCouchDbReadsIt() {
         QueryParameters query = Target.parse(

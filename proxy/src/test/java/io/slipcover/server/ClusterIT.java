@@ -9,6 +9,7 @@ import io.slipcover.testbed.NodePackages;
 import io.slipcover.testbed.Patience;
 import io.slipcover.testbed.PouchApp;
 import io.slipcover.testbed.PouchApps;
+import io.slipcover.testbed.PouchException;
 import io.slipcover.testing.Opened;
 import io.slipcover.testing.Seed;
 import io.slipcover.testing.TestSite;
@@ -119,7 +120,12 @@ final class ClusterIT {
             String id = "doc-" + random.nextInt(DOCUMENTS);
             if (apps.get(who).has(id)) {
                 String text = "\"" + round + ' ' + edit + " by " + who + "\"";
-                note(acknowledged, id, apps.get(who).set(id, FORMS.get(who).member(), text));
+                try {
+                    note(acknowledged, id, apps.get(who).set(id, FORMS.get(who).member(), text));
+                } catch (PouchException conflict) {
+                    // Replication wrote between reading and writing: this edit was not acknowledged.
+                    assertThat(conflict.status()).isEqualTo(409);
+                }
             }
         }
     }

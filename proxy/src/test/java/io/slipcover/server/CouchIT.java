@@ -273,6 +273,30 @@ final class CouchIT {
         }
     }
 
+    /** One client deletes what another one has edited twice, so that the server knows neither edit and nothing but a deletion below their base. */
+    @Test
+    void replication_ofLaterEditsThanADeletion_keepsWhatTheirAncestorHas() throws Exception {
+        String first = put(
+                3,
+                "a",
+                "{\"schema\":\"todo-item\",\"text\":\"one\",\"status\":\"active\",\"group\":{\"name\":\"dogs\"}}");
+        assertThat(send(3, "DELETE", database + "/a?rev=" + first, "").statusCode())
+                .isEqualTo(200);
+
+        HttpResponse<String> pushed = send(
+                1,
+                "POST",
+                database + "/_bulk_docs",
+                "{\"docs\":[{\"_id\":\"a\",\"_rev\":\"3-0123456789abcdef0123456789abcdef\",\"_revisions\":{\"start\":3,\"ids\":"
+                        + "[\"0123456789abcdef0123456789abcdef\",\"fedcba9876543210fedcba9876543210\",\""
+                        + first.substring(2) + "\"]},\"schema\":\"todo-item\",\"version\":1,"
+                        + "\"title\":\"offline\",\"isDone\":true}],\"new_edits\":false}");
+
+        assertThat(pushed.statusCode()).isEqualTo(201);
+        assertThat(get(0, "a"))
+                .contains("\"text\":\"offline\"", "\"status\":\"done\"", "\"group\":{\"name\":\"dogs\"}");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void replication_upgradesWithTheParent_alsoAfterCompaction(boolean compacted) throws Exception {

@@ -191,7 +191,9 @@ final class MemoryBudgetTest {
                 // It is to have its room before the others come.
                 Patience.await(
                         () -> "the first does not count",
-                        () -> reports.memory().heap().held() + reports.memory().buffers().held() > 55_000);
+                        () -> reports.memory().heap().held()
+                                        + reports.memory().buffers().held()
+                                > 55_000);
             }
         }
         Patience.await(

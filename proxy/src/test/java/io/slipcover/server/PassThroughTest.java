@@ -184,7 +184,7 @@ final class PassThroughTest {
             String arrived = client.answer();
             assertThat(Wire.unchunked(arrived.substring(arrived.indexOf("\r\n\r\n") + 4)))
                     .isEqualTo("abcde");
-            assertThat(arrived).endsWith("0\r\nX-Trailer: t\r\n\r\n");
+            assertThat(arrived).endsWith("0\r\n\r\n");
         }
     }
 
@@ -328,8 +328,8 @@ final class PassThroughTest {
     @ValueSource(
             strings = {
                 "GET / HTTP/1.1\r\nHost: h\r\n\r\n",
-                "DELETE /a HTTP/1.1\r\nHost: h\r\n\r\n",
-                "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\n"
+                "HEAD / HTTP/1.1\r\nHost: h\r\n\r\n",
+                "OPTIONS / HTTP/1.1\r\nHost: h\r\n\r\n"
             })
     void staleConnection_harmlessRequest_isAskedOnceMore(String request) throws Exception {
         FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
@@ -347,18 +347,13 @@ final class PassThroughTest {
         client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
         client.answer();
         client.send(request);
-        if (request.startsWith("POST")) {
-            Patience.await(() -> "a second connection", () -> couch.connections() == 2);
-            client.send("abc");
-        }
-        assertThat(client.answer()).startsWith("HTTP/1.1 200");
+        assertThat(client.head()).startsWith("HTTP/1.1 200");
         assertThat(couch.connections()).isEqualTo(2);
     }
 
     /** CouchDB ends an event source that was limited with one more last chunk, which comes where the next answer is expected. */
-    @ParameterizedTest
-    @ValueSource(strings = {"GET / HTTP/1.1\r\nHost: h\r\n\r\n", "DELETE /a HTTP/1.1\r\nHost: h\r\n\r\n"})
-    void restOfTheAnswerBefore_inPlaceOfAnAnswer_requestIsAskedOnceMore(String request) throws Exception {
+    @Test
+    void restOfTheAnswerBefore_inPlaceOfAnAnswer_requestIsAskedOnceMore() throws Exception {
         FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             while (wire.request() != null) {
                 wire.send(HELLO);
@@ -371,7 +366,7 @@ final class PassThroughTest {
         Wire client = client(couch.port());
         client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
         client.answer();
-        client.send(request);
+        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
         assertThat(client.answer()).startsWith("HTTP/1.1 200");
         assertThat(couch.connections()).isEqualTo(2);
     }

@@ -329,6 +329,46 @@ final class WriteTest {
         assertThat(stored()).contains("birds");
     }
 
+    /** The fourth revision of a document of which the server knows the second one, and below that nothing but a deletion. */
+    private String editBesideADeletion() {
+        couch.store(
+                "b@3-t",
+                "{\"_id\":\"b\",\"_rev\":\"3-t\",\"_deleted\":true,\"_revisions\":{\"start\":3,\"ids\":[\"t\",\"b\",\"x\"]}}");
+        return request(
+                "PUT /todos/b?new_edits=false",
+                EDIT_1.replace("\"_id\":\"a\"", "\"_id\":\"b\"")
+                        .replace(
+                                "\"_rev\":\"2-b\"",
+                                "\"_rev\":\"4-d\",\"_revisions\":{\"start\":4,\"ids\":[\"d\",\"c\",\"b\",\"x\"]}"));
+    }
+
+    @Test
+    void put_replicatedBesideADeletion_hasTheirAncestorForBase_asLongAsItIsThere() throws Exception {
+        String edit = editBesideADeletion();
+        Wire client = client();
+        assertThat(client.send(edit).answer()).startsWith("HTTP/1.1 201");
+        assertThat(stored()).doesNotContain("dogs");
+        assertThat(couch.lookups()).hasSize(3);
+        assertThat(couch.lookups().get(2)).endsWith("{\"docs\":[{\"id\":\"b\",\"rev\":\"2-b\"}]}");
+
+        couch.requests().clear();
+        couch.storeAncestor("b@2-b", STORED.replace("\"_id\":\"a\"", "\"_id\":\"b\""));
+        client.send(edit).answer();
+        assertThat(stored()).contains("dogs", "\"text\":\"Walk\"");
+    }
+
+    @Test
+    void put_replicatedBesideADeletion_whoseAncestorCannotBeFetched_isForLater() throws Exception {
+        couch.beforeLookups(question -> {
+            if (question.contains("2-b")) {
+                couch.answersLookups("HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n{\"results\":[]}");
+            }
+        });
+
+        assertThat(client().send(editBesideADeletion()).answer()).startsWith("HTTP/1.1 503");
+        assertThat(couch.requests()).isEmpty();
+    }
+
     @Test
     void put_databaseMadeAnewElsewhere_hasItsOwnBases() throws Exception {
         Wire client = client();

@@ -16,7 +16,7 @@ public final class Bystander implements AutoCloseable {
         this.wire = wire;
     }
 
-    static Bystander of(int port) throws IOException {
+    public static Bystander of(int port) throws IOException {
         return new Bystander(Wire.to(port));
     }
 

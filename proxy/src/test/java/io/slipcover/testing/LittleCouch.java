@@ -25,6 +25,7 @@ public final class LittleCouch implements AutoCloseable {
     private static final Pattern ASKED = Pattern.compile("\\{\"id\":\"([^\"]*)\"(?:,\"rev\":\"([^\"]*)\")?}");
 
     private final Map<String, String> documents = new ConcurrentHashMap<>();
+    private final Map<String, String> ancestors = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> lookups = new CopyOnWriteArrayList<>();
     private final AtomicInteger begun = new AtomicInteger();
@@ -46,6 +47,11 @@ public final class LittleCouch implements AutoCloseable {
     /** Has a document under its id and revision, such as {@code a@2-b}. */
     public void store(String idAndRevision, String document) {
         documents.put(idAndRevision, document);
+    }
+
+    /** Has the body of a revision that is no leaf any more. */
+    public void storeAncestor(String idAndRevision, String document) {
+        ancestors.put(idAndRevision, document);
     }
 
     /** Answers thus from now on, except to look-ups and to clients who want to be let in. */
@@ -125,7 +131,10 @@ public final class LittleCouch implements AutoCloseable {
     private String found(MatchResult asked) {
         String id = asked.group(1);
         String revision = asked.group(2);
-        String found = (revision == null ? leaves(id) : Stream.ofNullable(documents.get(id + "@" + revision)))
+        String key = id + "@" + revision;
+        String found = (revision == null
+                        ? leaves(id)
+                        : Stream.ofNullable(documents.getOrDefault(key, ancestors.get(key))))
                 .map(document -> "{\"ok\":" + document + "}")
                 .collect(Collectors.joining(","));
         String missing = "{\"error\":{\"id\":\"" + id + "\",\"rev\":\"" + (revision == null ? "undefined" : revision)

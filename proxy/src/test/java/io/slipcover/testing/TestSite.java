@@ -3,6 +3,7 @@ package io.slipcover.testing;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.Network;
 import io.slipcover.config.Settings;
+import io.slipcover.config.Timeouts;
 import io.slipcover.config.Upstream;
 import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.report.Reports;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration in {@code site/slipcover.yaml}, with what a test wants otherwise. */
 public final class TestSite {
@@ -24,6 +26,7 @@ public final class TestSite {
     private List<Network> trusted = List.of();
     private int maximumDocument = 64 << 20;
     private Reports reports = new Reports();
+    private @Nullable Timeouts timeouts;
 
     /** Believes these proxies. */
     public TestSite trusting(List<Network> networks) {
@@ -33,6 +36,12 @@ public final class TestSite {
 
     public TestSite holding(int bytes) {
         maximumDocument = bytes;
+        return this;
+    }
+
+    /** Waits as long as this, and not as long as the file says. */
+    public TestSite waiting(Timeouts times) {
+        timeouts = times;
         return this;
     }
 
@@ -50,24 +59,30 @@ public final class TestSite {
 
     /** The site on servers at these ports of this machine. */
     public ProxyConfiguration on(Integer... ports) {
+        return on(List.of(ports).stream()
+                .map(port -> new Upstream(false, "127.0.0.1", port))
+                .toList());
+    }
+
+    /** The site on these servers. */
+    public ProxyConfiguration on(List<Upstream> upstreams) {
         Configuration configuration = load();
         Settings settings = configuration.settings();
         Settings ours = new Settings(
                 settings.listen(),
-                List.of(ports).stream()
-                        .map(port -> new Upstream(false, "127.0.0.1", port))
-                        .toList(),
+                upstreams,
                 settings.admin(),
                 settings.eventLoops(),
                 settings.clientVersion(),
                 trusted,
                 settings.findSortLimit(),
                 settings.limits(),
-                settings.timeouts(),
+                timeouts == null ? settings.timeouts() : timeouts,
                 settings.health(),
                 settings.transmission(),
                 settings.operations(),
-                settings.quarantine());
+                settings.quarantine(),
+                settings.alwaysLooksUpBases());
         return ProxyConfiguration.of(
                 new Configuration(ours, configuration.catalog(), 0, List.of(), List.of()),
                 reports,

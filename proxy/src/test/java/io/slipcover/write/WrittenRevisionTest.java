@@ -39,14 +39,16 @@ final class WrittenRevisionTest {
     private static String outcome(Base found) {
         Release release = new Release("1", VersionRange.parse("1.x"), Map.of("note", 1));
         Catalog catalog = Catalog.builder().release(release).build();
+        Reports reports = new Reports();
         WritingClient writer = new WritingClient(
                 new ReleaseView(catalog, release),
                 null,
-                new ClientReports(new Reports(), "db", "1"),
+                new ClientReports(reports, reports.newLoop(), "db", "1"),
                 EnvelopeLimits.DEFAULT,
                 Integer.MAX_VALUE,
                 false,
                 null,
+                false,
                 false);
         JsonObject written =
                 object("{\"_id\":\"a\",\"_rev\":\"2-b\",\"_revisions\":{\"start\":2,\"ids\":[\"b\",\"a\"]}}");

@@ -22,6 +22,8 @@ record InstalledCouchDb(Path home) implements Candidate {
     private static final Path PACKAGED = Path.of("/opt/couchdb");
 
     private static final Credentials ADMINISTRATOR = new Credentials("admin", "testbed");
+    private static final String SETTINGS = "testbed.ini";
+    private static final String ARGUMENTS = "vm.args";
     private static final Pattern STARTED =
             Pattern.compile("Apache CouchDB has started on (http://127\\.0\\.0\\.1:[0-9]+)");
 
@@ -37,13 +39,29 @@ record InstalledCouchDb(Path home) implements Candidate {
 
     @Override
     public Optional<CouchServer> start() {
-        if (!Files.isExecutable(program()) || !Files.isReadable(defaults())) {
-            return Optional.empty();
-        }
-        Path folder = TemporaryFolder.create("slipcover-couchdb-");
-        ServerProcess process = ServerProcess.start("CouchDB in " + home, command(folder), folder);
+        return isThere() ? Optional.of(start(prepare())) : Optional.empty();
+    }
+
+    private CouchServer start(Path folder) {
+        ServerProcess process = process(folder);
+        URI url = awaitUrl(process);
+        String description = Welcome.of(client(url)).product() + " in " + home;
+        return new CouchServer(url, Optional.of(ADMINISTRATOR), description, true, process::close);
+    }
+
+    boolean isThere() {
+        return Files.isExecutable(program()) && Files.isReadable(defaults());
+    }
+
+    /** Starts a process with the data and the settings in a folder. */
+    ServerProcess process(Path folder) {
+        return ServerProcess.start("CouchDB in " + home, command(folder), folder);
+    }
+
+    /** Waits until a process serves. */
+    URI awaitUrl(ServerProcess process) {
         URI url = URI.create(process.awaitOutput(STARTED));
-        CouchClient client = new CouchClient(url, Optional.of(ADMINISTRATOR));
+        CouchClient client = client(url);
         // It answers before it has made its own databases.
         process.await(
                 "its databases",
@@ -51,8 +69,12 @@ record InstalledCouchDb(Path home) implements Candidate {
                                 .allMatch(database -> client.get(database).status() == 200)
                         ? Optional.of(true)
                         : Optional.empty());
-        String description = Welcome.of(client).product() + " in " + home;
-        return Optional.of(new CouchServer(url, Optional.of(ADMINISTRATOR), description, true, process::close));
+        return url;
+    }
+
+    /** A client that may do everything. */
+    CouchClient client(URI url) {
+        return new CouchClient(url, Optional.of(ADMINISTRATOR));
     }
 
     private Path program() {
@@ -63,16 +85,32 @@ record InstalledCouchDb(Path home) implements Candidate {
         return home.resolve("etc").resolve("default.ini");
     }
 
-    private ProcessBuilder command(Path folder) {
-        Path settings = folder.resolve("testbed.ini");
-        Path arguments = folder.resolve("vm.args");
+    /** A new folder with settings, for a node that picks a free port. */
+    Path prepare() {
+        Path folder = TemporaryFolder.create("slipcover-couchdb-");
         try {
-            Files.writeString(settings, settings(folder));
-            Files.writeString(arguments, arguments());
+            Files.writeString(folder.resolve(SETTINGS), settings(folder));
+            Files.writeString(folder.resolve(ARGUMENTS), arguments());
+            return folder;
         } catch (IOException failed) {
             TemporaryFolder.remove(folder);
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Lets the next node in a folder listen where the last one did. */
+    void keepPort(Path folder, int port) {
+        Path settings = folder.resolve(SETTINGS);
+        try {
+            Files.writeString(settings, Files.readString(settings).replaceFirst("(?m)^port = 0$", "port = " + port));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private ProcessBuilder command(Path folder) {
+        Path settings = folder.resolve(SETTINGS);
+        Path arguments = folder.resolve(ARGUMENTS);
         ProcessBuilder command = new ProcessBuilder(program().toString());
         command.environment().put("HOME", folder.toString());
         command.environment().put("COUCHDB_ARGS_FILE", arguments.toString());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,13 @@ public final class PouchApp {
     public void goLive() {
         ObjectNode request = request("goLive");
         request.putObject("options").put("retry", true);
+        process.call(request);
+    }
+
+    /** Starts to replicate both ways until {@link #endLive}, and after a failure pauses no longer than this. */
+    public void goLive(Duration longestPause) {
+        ObjectNode request = request("goLive");
+        request.putObject("options").put("retry", true).put("longestPause", longestPause.toMillis());
         process.call(request);
     }
 

@@ -85,21 +85,35 @@ public final class ServerProcess implements AutoCloseable {
     /** Ends the process and removes its folder. */
     @Override
     public void close() {
+        forgetExit();
+        end();
+    }
+
+    private void forgetExit() {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException jvmIsEnding) {
-            // The hook runs, or will: it does the same.
+            // The hook runs, or will: it ends the process, too.
         }
-        end();
+    }
+
+    /** Kills the process and leaves its folder, with which a next process can be started. */
+    public void kill() {
+        forgetExit();
+        killAll();
     }
 
     // What it holds is thrown away, so nothing is gained by an orderly end, which takes CouchDB two seconds.
     private void end() {
+        killAll();
+        TemporaryFolder.remove(folder);
+    }
+
+    private void killAll() {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(ServerProcess::awaitEnd);
-        TemporaryFolder.remove(folder);
     }
 
     private static void awaitEnd(ProcessHandle ending) {

@@ -41,6 +41,14 @@ public sealed interface BaseChoice {
         public Optional<Leaf> among(List<Leaves> leaves) {
             return Leaves.nearest(written, leaves);
         }
+
+        /**
+         * The newest ancestor that the database knows, where nothing but tombstones is left of it. A tombstone is no base, but the ancestor
+         * is one as long as the database still has its body.
+         */
+        public Optional<Revision> deletedAncestor(Leaves leaves) {
+            return leaves.deletedAncestor(written);
+        }
     }
 
     /**

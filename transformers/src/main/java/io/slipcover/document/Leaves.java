@@ -39,11 +39,33 @@ public final class Leaves {
     }
 
     public void add(Leaf leaf) {
-        for (Revision revision : leaf.history().newestFirst()) {
-            greatestWith.merge(revision, leaf, greatest);
-        }
+        addAncestor(leaf);
         Leaf before = winner;
         winner = before == null ? leaf : greatest.apply(before, leaf);
+    }
+
+    /**
+     * Adds a revision that is no leaf any more. It stands for the tombstones that are left of it, and is no winner.
+     *
+     * @param ancestor the revision, as it was when it was a leaf
+     */
+    public void addAncestor(Leaf ancestor) {
+        for (Revision revision : ancestor.history().newestFirst()) {
+            greatestWith.merge(revision, ancestor, greatest);
+        }
+    }
+
+    /** The newest ancestor that is known, where all that is left of it are tombstones, and it is none of them. */
+    Optional<Revision> deletedAncestor(Revisions written) {
+        for (Revision ancestor : written.ancestors(Integer.MAX_VALUE)) {
+            Leaf nearest = greatestWith.get(ancestor);
+            if (nearest != null) {
+                return nearest.deleted() && !nearest.revision().equals(ancestor)
+                        ? Optional.of(ancestor)
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /**

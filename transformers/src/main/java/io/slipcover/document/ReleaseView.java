@@ -27,37 +27,46 @@ public final class ReleaseView {
     private final Release release;
     private final Shapes shapes;
     private final Upgrade upgrade;
+    private final Ways ways;
     private final Map<String, TypeView> types = new HashMap<>();
     private final String digest;
 
     /** The view of one type: the release's version of the type, and the ways to that version from each version that can be stored. */
-    private record TypeView(int wanted, Map<Integer, ViewPath> paths) {
-        static TypeView of(Catalog catalog, Shapes shapes, String type, int wanted, Defaults defaults) {
-            Map<Integer, ViewPath> paths = new HashMap<>();
+    private record TypeView(int wanted, Map<Integer, Numbered> paths) {
+        static TypeView of(Catalog catalog, Shapes shapes, String type, int wanted, Defaults defaults, Ways ways) {
+            Map<Integer, Numbered> paths = new HashMap<>();
             for (int stored : catalog.versions(type)) {
                 List<Operation> besides = new ArrayList<>(stored == wanted ? shapes.hiding() : shapes.showing(wanted));
                 for (JsonName name : defaults.names()) {
                     besides.add(new Add(name, requireNonNull(defaults.get(name), name.text())));
                 }
-                paths.put(stored, new ViewPath(catalog.path(type, stored, wanted), besides));
+                paths.put(
+                        stored,
+                        new Numbered(
+                                new ViewPath(catalog.path(type, stored, wanted), besides),
+                                ways.number(type, stored, wanted)));
             }
             return new TypeView(wanted, paths);
         }
 
-        ViewPath from(int version) {
+        Numbered from(int version) {
             return requireNonNull(paths.get(version));
         }
     }
+
+    /** A way with its number. */
+    private record Numbered(ViewPath path, int way) {}
 
     /** Compiles the paths between the release and every version that can be stored. */
     public ReleaseView(Catalog catalog, Release release) {
         this.catalog = catalog;
         this.release = release;
         this.shapes = new Shapes(catalog);
-        this.upgrade = new Upgrade(catalog, release, shapes);
+        this.ways = new Ways(catalog, release);
+        this.upgrade = new Upgrade(catalog, release, shapes, ways);
         release.types()
-                .forEach((type, wanted) ->
-                        types.put(type, TypeView.of(catalog, shapes, type, wanted, catalog.defaults(release, type))));
+                .forEach((type, wanted) -> types.put(
+                        type, TypeView.of(catalog, shapes, type, wanted, catalog.defaults(release, type), ways)));
         this.digest = ViewDigest.of(catalog, release);
     }
 
@@ -72,6 +81,11 @@ public final class ReleaseView {
      */
     public String digest() {
         return digest;
+    }
+
+    /** The ways that documents can take, there and back. Whoever hears of a way hears its place in this list. */
+    public List<Way> ways() {
+        return ways.all();
     }
 
     /** The schema that the release belongs to. */
@@ -122,7 +136,7 @@ public final class ReleaseView {
             return stored;
         }
         try {
-            show(type, seen, stored);
+            bareTombstones.took(show(type, seen, stored));
         } catch (RuntimeException | StackOverflowError cannotBeShown) {
             if (Tombstone.is(stored)) {
                 JsonObject bare = Tombstone.bare(stored); // Half changed, but no lens touches what is CouchDB's.
@@ -134,10 +148,13 @@ public final class ReleaseView {
         return stored;
     }
 
-    private void show(String type, TypeView seen, JsonObject stored) {
+    /** Makes the view, and gives the number of the way to it. */
+    private int show(String type, TypeView seen, JsonObject stored) {
         int version = storedVersion(type, stored);
+        Numbered numbered = seen.from(version);
         try {
-            seen.from(version).apply(stored);
+            numbered.path().apply(stored);
+            return numbered.way();
         } catch (LensException e) {
             throw new UnshowableException(
                     "%s %d to %d: %s".formatted(type, version, seen.wanted(), e.getMessage()),
@@ -223,6 +240,16 @@ public final class ReleaseView {
         return upgrade.needsBase(id, written);
     }
 
+    /**
+     * Whether the release rewrites a document, so that a stored revision of the document may have another shape than the document.
+     *
+     * @param id the document's id where it is known from elsewhere; null: its {@code _id} counts
+     */
+    public boolean rewrites(@Nullable String id, JsonObject written) {
+        String type = shapes.typeOf(id, written);
+        return type != null && types.containsKey(type);
+    }
+
     /** {@link #upgrade(String, JsonObject, JsonObject, BareTombstones)} of a document that stands under its own {@code _id}. */
     public JsonObject upgrade(JsonObject written, @Nullable JsonObject storedBase) {
         return upgrade(null, written, storedBase, BareTombstones.UNHEARD);
@@ -273,7 +300,7 @@ public final class ReleaseView {
         try {
             return shapes.storedVersion(type, stored);
         } catch (ShapeException e) {
-            throw new UnshowableException(e.reason(), e.obstacle());
+            throw new UnshowableException(e.reason(), e.obstacle(), e.isNewer());
         }
     }
 }

@@ -33,12 +33,14 @@ final class Upgrade {
     private final Release release;
     private final Shapes shapes;
     private final UntoldVersion untold;
+    private final Ways ways;
 
-    Upgrade(Catalog catalog, Release release, Shapes shapes) {
+    Upgrade(Catalog catalog, Release release, Shapes shapes, Ways ways) {
         this.catalog = catalog;
         this.release = release;
         this.shapes = shapes;
         this.untold = new UntoldVersion(catalog, release);
+        this.ways = ways;
     }
 
     boolean needsBase(@Nullable String id, JsonObject written) {
@@ -70,18 +72,19 @@ final class Upgrade {
     JsonObject apply(
             @Nullable String id, JsonObject written, @Nullable JsonObject storedBase, BareTombstones bareTombstones) {
         if (!Tombstone.is(written)) {
-            return upgraded(id, written, storedBase);
+            return upgraded(id, written, storedBase, bareTombstones);
         }
         JsonObject bare = Tombstone.bare(written);
         try {
-            return upgraded(id, written, storedBase);
+            return upgraded(id, written, storedBase, bareTombstones);
         } catch (RuntimeException | StackOverflowError cannotBeUpgraded) {
             bareTombstones.madeBare(bare, Obstacle.of(cannotBeUpgraded));
             return bare; // A deletion always arrives.
         }
     }
 
-    private JsonObject upgraded(@Nullable String id, JsonObject written, @Nullable JsonObject storedBase) {
+    private JsonObject upgraded(
+            @Nullable String id, JsonObject written, @Nullable JsonObject storedBase, BareTombstones listener) {
         String type = shapes.typeOf(id, written);
         if (type == null) {
             return written;
@@ -99,7 +102,13 @@ final class Upgrade {
             throw new RefusedException(e.reason(), e.obstacle());
         }
         Defaults defaults = defaults(type, own, ofRelease);
-        return base == null ? withoutBase(type, own, written, defaults) : withBase(type, own, written, defaults, base);
+        int stored = Math.max(own, storeVersion(type, own));
+        int target = base == null ? stored : Math.max(stored, baseVersion(type, base));
+        JsonObject upgraded = base == null
+                ? withoutBase(type, own, target, written, defaults)
+                : withBase(type, own, target, written, defaults, base);
+        listener.took(ways.number(type, own, target));
+        return upgraded;
     }
 
     private boolean isBase(String type, @Nullable String id, @Nullable JsonObject stored) {
@@ -135,9 +144,8 @@ final class Upgrade {
         return untold.of(type, written, oldest);
     }
 
-    private JsonObject withoutBase(String type, int own, JsonObject written, Defaults defaults) {
+    private JsonObject withoutBase(String type, int own, int target, JsonObject written, Defaults defaults) {
         defaults.equalIn(written).forEach(written::remove);
-        int target = Math.max(own, storeVersion(type, own));
         try {
             catalog.path(type, own, target).apply(written);
         } catch (LensException e) {
@@ -150,9 +158,9 @@ final class Upgrade {
         return written;
     }
 
-    private JsonObject withBase(String type, int own, JsonObject written, Defaults defaults, JsonObject base) {
+    private JsonObject withBase(
+            String type, int own, int target, JsonObject written, Defaults defaults, JsonObject base) {
         int ofBase = baseVersion(type, base);
-        int target = Math.max(Math.max(own, storeVersion(type, own)), ofBase);
         JsonObject leadable = led(type, base, ofBase, target);
         shapes.number(leadable, target);
         JsonObject led = withCouchMembersOf(written, leadable);

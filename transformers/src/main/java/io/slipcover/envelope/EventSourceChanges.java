@@ -85,7 +85,8 @@ final class EventSourceChanges implements Envelope {
         int textFrom = from;
         while (at < to) {
             if (state == State.NAME) {
-                name(bytes[at++]);
+                name(bytes[at], offset + at - from);
+                at++;
             } else {
                 int end = endOfLine(bytes, at, to);
                 if (state == State.CHANGE) {
@@ -111,21 +112,21 @@ final class EventSourceChanges implements Envelope {
         offset += to - from;
     }
 
-    private void name(byte found) {
+    private void name(byte found, long place) {
         if (found == '\n' && afterCarriageReturn) {
             afterCarriageReturn = false;
         } else if (isEndOfLine(found)) {
-            knownName();
+            knownName(place);
             endLine(found);
         } else {
             afterCarriageReturn = false;
             inLine = true;
             if (found == ':') {
-                state = stateBehind(knownName());
+                state = stateBehind(knownName(place));
             } else if (name.length() < LONGEST_NAME) {
                 name.append((char) (found & 0xFF));
             } else {
-                throw noEvent();
+                throw noEvent(place);
             }
         }
     }
@@ -159,16 +160,16 @@ final class EventSourceChanges implements Envelope {
         }
     }
 
-    private String knownName() {
+    private String knownName(long place) {
         String found = name.toString();
         if (!NAMES.contains(found)) {
-            throw noEvent();
+            throw noEvent(place);
         }
         return found;
     }
 
-    private JsonFormatException noEvent() {
-        return new JsonFormatException(offset, "found a line of no event");
+    private static JsonFormatException noEvent(long place) {
+        return new JsonFormatException(place, "found a line of no event");
     }
 
     private void endLine(byte found) {

@@ -45,6 +45,8 @@ final class StructureWalker {
     private static final byte[] NOTHING = {};
     private static final BodyShape[] NO_CONTAINERS = {};
 
+    private static final long NO_END = -1;
+
     private final BodyShape root;
     private final boolean sequence;
     private final EntryListener listener;
@@ -70,6 +72,9 @@ final class StructureWalker {
     private long scanOffset;
     private int nameFrom;
     private final JsonBuffer name = new JsonBuffer();
+
+    /** Where the last value of a sequence ended: the next one may not begin there. */
+    private long lastEnd = NO_END;
 
     private boolean holding;
     private int holdFrom;
@@ -142,6 +147,7 @@ final class StructureWalker {
             throw new JsonFormatException(offset, "found the end, expected the rest of the body");
         }
         held.end();
+        lastEnd = NO_END;
     }
 
     private void walk(byte[] bytes, int from, int to, ByteSink out) {
@@ -226,6 +232,9 @@ final class StructureWalker {
     }
 
     private int valueStart(byte found, byte[] bytes, int at, int to, ByteSink out) {
+        if (depth == 0 && offsetOf(at) == lastEnd) {
+            throw unexpected(found, at, "white space");
+        }
         if (shape instanceof BodyShape.EntryShape entry) {
             boolean alone = depth == 0 ? !sequence : !(containers[depth - 1] instanceof BodyShape.ArrayShape);
             beginEntry(entry.form(), alone, at);
@@ -346,6 +355,7 @@ final class StructureWalker {
         } else if (sequence) {
             shape = root;
             state = State.VALUE;
+            lastEnd = offsetOf(at);
         } else {
             state = State.END;
         }

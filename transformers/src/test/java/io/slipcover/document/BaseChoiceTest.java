@@ -126,6 +126,40 @@ final class BaseChoiceTest {
                 .contains(revision(expected));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '|',
+            value = {
+                "2:x,a:deleted;                 1-a",
+                "3:y,b,a:deleted 2:x,a;         2-b",
+                "2:x,a:deleted 3:y,z,a:deleted; 1-a",
+                // Something live is left of it.
+                "2:x,a:deleted 2:y,a;           none",
+                // It is a tombstone itself.
+                "2:b,a:deleted;                 none",
+                // None is known.
+                "1:p:deleted;                   none",
+            })
+    void deletedAncestor_onlyTombstonesLeftOfIt_isToldApart(String leaves, String expected) {
+        assertThat(choice(THIRD)
+                        .deletedAncestor(Leaves.of(leaves(leaves)))
+                        .map(Revision::toString)
+                        .orElse("none"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void among_tombstonesOfAnAncestorThatIsStillThere_theAncestorIsTheBase() {
+        Leaves leaves = Leaves.of(leaves("3:y,x,a:deleted 7:q,p:deleted"));
+        leaves.addAncestor(leaves("1:a").get(0));
+
+        assertThat(choice(THIRD).among(List.of(leaves)).map(Leaf::revision)).contains(revision("1-a"));
+        assertThat(choice("{\"_rev\":\"5-e\"}").among(List.of(leaves)).map(Leaf::revision))
+                .as("the winner among the leaves, where no ancestor is known")
+                .contains(revision("7-q"));
+    }
+
     @Test
     void among_sameDigitsInAnotherGeneration_isAnotherRevision() {
         assertThat(choice(THIRD).among(List.of(Leaves.of(leaves("3:b,q 1:z")))).map(Leaf::revision))

@@ -65,6 +65,20 @@ final class ContinuousChangesTest {
         }
     }
 
+    /** The first of them may be a part of a longer number, and a feed has a line break between two changes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0|0", "1 {}|{}", "{\"seq\":1}|{\"seq\":2}", "null|true", "\"a\"|\"b\""})
+    void feed_valuesWithoutWhiteSpaceBetween_areAnError(String values) {
+        byte[] feed = values.replace("|", "").getBytes(UTF_8);
+        for (int cut = 0; cut < feed.length; cut++) {
+            int at = cut;
+            assertThatThrownBy(() -> Led.inTwo(envelope(Outcomes.REPEATED), feed, at))
+                    .isInstanceOfSatisfying(
+                            JsonFormatException.class,
+                            refusal -> assertThat(refusal.offset()).isEqualTo(values.indexOf('|')));
+        }
+    }
+
     @Test
     void feed_lineInPieces_leavesWithItsLastByte() {
         Envelope envelope = envelope(Outcomes.UNCHANGED);

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonFormatException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -116,6 +118,7 @@ final class EventSourceChangesTest {
                 " data: {\"doc\":{\"_id\":\"a\"}}\n\n"
             })
     void lines_ofNoEvent_doNotLeave(String feed) {
+        Set<Long> places = new HashSet<>();
         for (int length = 1; length <= feed.length(); length++) {
             Envelope envelope = envelope(Outcomes.UNCHANGED);
             JsonBuffer out = new JsonBuffer();
@@ -127,9 +130,12 @@ final class EventSourceChangesTest {
                             envelope.feed(bytes, at, Math.min(at + piece, bytes.length), out);
                         }
                     })
-                    .isInstanceOf(JsonFormatException.class);
+                    .isInstanceOfSatisfying(JsonFormatException.class, refusal -> places.add(refusal.offset()));
             assertThat(out.toString()).doesNotContain("_id");
         }
+        assertThat(places)
+                .as("the byte that it is refused at, however the feed is cut")
+                .hasSize(1);
     }
 
     @ParameterizedTest

@@ -51,6 +51,10 @@ class App {
 
 const apps = new Map();
 
+// PouchDB leaves requests of a replication that has ended to themselves. When the server goes away in that moment, nobody hears of their
+// failure. In a browser nothing comes of that; Node would end.
+process.on('unhandledRejection', () => {});
+
 function plainError(error) {
   return {
     status: error.status ?? null,
@@ -107,8 +111,12 @@ const methods = {
     const result = await replication;
     return { ...summary(result), denied: story.denied };
   },
-  async goLive({ app, options }) {
+  // PouchDB pauses longer after each failure in a row, at last for ten minutes, and a replication cannot be ended in a pause.
+  async goLive({ app, options: { longestPause, ...options } }) {
     const one = apps.get(app);
+    if (longestPause) {
+      options.back_off_function = (delay) => Math.min(longestPause, delay * 2 + 10);
+    }
     one.live = start(one, 'sync', { live: true, ...options });
     one.story = listen(one.live);
     return null;

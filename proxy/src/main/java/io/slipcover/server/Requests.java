@@ -1,0 +1,60 @@
+package io.slipcover.server;
+
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.AsciiString;
+import io.slipcover.config.Limits;
+import io.slipcover.dispatch.Dispatcher;
+import io.slipcover.dispatch.ProxyConfiguration;
+import io.slipcover.exchange.Client;
+import io.slipcover.exchange.Exchange;
+import io.slipcover.json.NoRoomException;
+import io.slipcover.report.RequestRecord;
+import io.slipcover.upstream.Unquoted;
+import java.net.InetAddress;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where requests of all connections begin, whichever HTTP they speak. Each begins with the configuration of its moment.
+ *
+ * @param configurations gives the configuration
+ */
+record Requests(Supplier<ProxyConfiguration> configurations) {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Requests.class);
+    private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
+
+    /** The exchange for a request, which the caller begins. */
+    Exchange dispatch(Client client, Peer peer, HttpRequest request) {
+        ProxyConfiguration configuration = configurations.get();
+        RequestRecord record = client.record();
+        record.begin();
+        if (record.isLogged()) {
+            record.asked(
+                    request.method().name(),
+                    peer.address().text(),
+                    request.headers().get(TRACEPARENT));
+        }
+        InetAddress from = peer.address().address();
+        Exchange begun =
+                Dispatcher.dispatch(configuration, client, from != null && configuration.trusts(from), request);
+        if (begun.isLasting()) {
+            record.feed();
+        }
+        return begun;
+    }
+
+    /** The limits of the moment. */
+    Limits limits() {
+        return configurations.get().limitsAsTold();
+    }
+
+    /** Tells operators of an exchange that failed in a way that nobody has foreseen. */
+    void failed(Throwable cause) {
+        if (cause instanceof OutOfMemoryError) {
+            configurations.get().reports().outOfMemory();
+        } else if (!(cause instanceof NoRoomException)) { // Counted where the room was asked for.
+            LOGGER.atError().setCause(Unquoted.of(cause)).log("an exchange failed unexpectedly");
+        }
+    }
+}
