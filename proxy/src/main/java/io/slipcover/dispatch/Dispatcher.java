@@ -101,7 +101,7 @@ public final class Dispatcher {
 
     /** The plan for a head that cannot be read. Nobody can read anything else on that connection. */
     private static Plan refusal(Client client, HttpRequest request, OwnAnswer nonsense) {
-        request.headers().remove(HttpHeaderNames.ORIGIN);
+        request.headers().clear(); // They are nobody's any more, and may be many.
         client.endAfterThis();
         return new Plan(request, false, null, null, new RefusedRequest(nonsense), AnswerSide.verbatim());
     }

@@ -2,9 +2,12 @@ package io.slipcover.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.CompositeByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.Room;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +37,20 @@ public final class BufferSink implements ByteSink {
     /** Buffers up to this size are not counted. */
     private static final int UNCOUNTED = 64 * 1024;
 
+    /** A buffer grows up to this size. What comes then goes into another one: long buffers leave much of the allocator's chunks unused. */
+    private static final int PIECE = 256 * 1024;
+
     private final ByteBufAllocator allocator;
     private final Room memory;
     private final Gathered gathered = GATHERED.get();
     private @Nullable ByteBuf buffer;
 
-    /** How many bytes of the buffer are counted. */
+    /** The buffers that are full, before the one that is being filled. */
+    private final List<ByteBuf> full = new ArrayList<>(0);
+
+    private int lengthOfFull;
+
+    /** How many bytes of the buffers are counted. */
     private long counted;
 
     /** Makes a sink that counts nothing, to be used only on the thread that made it. */
@@ -107,18 +118,32 @@ public final class BufferSink implements ByteSink {
     private ByteBuf room(int length) {
         ByteBuf current = buffer;
         if (current == null) {
-            memory.take(counted(length));
-            current = allocator.buffer(length);
-            buffer = current;
-            counted = counted(length);
-        } else if (length > current.writableBytes()) {
-            int needed = Math.addExact(current.readableBytes(), length);
-            int capacity = allocator.calculateNewCapacity(needed, Integer.MAX_VALUE);
-            memory.take(counted(capacity) - counted);
-            current.capacity(capacity);
-            counted = counted(capacity);
+            return begin(length);
         }
+        if (length <= current.writableBytes()) {
+            return current;
+        }
+        int needed = Math.addExact(current.readableBytes(), length);
+        if (needed > PIECE) {
+            full.add(current);
+            lengthOfFull = Math.addExact(lengthOfFull, current.readableBytes());
+            buffer = null;
+            return begin(Math.max(PIECE, length));
+        }
+        int capacity = allocator.calculateNewCapacity(needed, Integer.MAX_VALUE);
+        long more = counted(capacity) - counted(current.capacity());
+        memory.take(more);
+        counted += more;
+        current.capacity(capacity);
         return current;
+    }
+
+    private ByteBuf begin(int capacity) {
+        memory.take(counted(capacity));
+        counted += counted(capacity);
+        ByteBuf begun = allocator.buffer(capacity);
+        buffer = begun;
+        return begun;
     }
 
     /** Makes room for so many bytes, so that the buffer need not grow. */
@@ -141,7 +166,9 @@ public final class BufferSink implements ByteSink {
     }
 
     public int length() {
-        return (buffer == null ? 0 : buffer.readableBytes()) + (gathered.owner == this ? gathered.length : 0);
+        return lengthOfFull
+                + (buffer == null ? 0 : buffer.readableBytes())
+                + (gathered.owner == this ? gathered.length : 0);
     }
 
     /** The bytes that were collected since the last call, which the sink counts no more; null where there are none. */
@@ -154,7 +181,17 @@ public final class BufferSink implements ByteSink {
         ByteBuf taken = buffer;
         buffer = null;
         giveBack();
-        return taken;
+        return full.isEmpty() ? taken : together(taken);
+    }
+
+    private ByteBuf together(@Nullable ByteBuf last) {
+        CompositeByteBuf all = allocator.compositeBuffer(full.size() + 1).addComponents(true, full);
+        if (last != null) {
+            all.addComponent(true, last);
+        }
+        full.clear();
+        lengthOfFull = 0;
+        return all;
     }
 
     public void discard() {
@@ -165,6 +202,9 @@ public final class BufferSink implements ByteSink {
         ByteBuf taken = buffer;
         buffer = null;
         giveBack();
+        full.forEach(ByteBuf::release);
+        full.clear();
+        lengthOfFull = 0;
         if (taken != null) {
             taken.release();
         }

@@ -256,6 +256,7 @@ public final class Reports {
                 "Times that a written document was not stored, since it could not be led up, each try counted.",
                 notStored));
         families.addAll(LoopFamilies.of(loops));
+        families.addAll(new RoomFamilies(memory, shed).families());
         sources.forEach(source -> families.addAll(source.families()));
         return families;
     }

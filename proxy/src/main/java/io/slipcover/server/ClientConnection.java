@@ -150,7 +150,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
         wait.moved();
         if (!ahead.isEmpty() || (object instanceof HttpRequest && isBusy())) {
-            ahead.add(object, requests.limits().connections().ahead());
+            if (!ahead.add(object, requests.limits().connections().ahead())) {
+                pool.reports().shed("ahead");
+            }
             updateReading();
             return;
         }

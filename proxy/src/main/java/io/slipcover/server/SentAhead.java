@@ -43,14 +43,14 @@ final class SentAhead {
     }
 
     /**
-     * Keeps an object.
+     * Keeps an object. Gives whether there were not too many requests for it yet.
      *
      * @param limit how many requests may be kept
      */
-    void add(HttpObject object, int limit) {
+    boolean add(HttpObject object, int limit) {
         if (full) {
             ReferenceCountUtil.release(object);
-            return;
+            return true;
         }
         boolean request = object instanceof HttpRequest;
         if (request && requests == limit) {
@@ -58,7 +58,7 @@ final class SentAhead {
                     object,
                     new RefusedHeadException(OwnAnswer.later(
                             "more than " + limit + " requests were sent ahead of an answer (limits: ahead)")));
-            return;
+            return false;
         }
         long heap = heap(object);
         long buffers = object instanceof HttpContent content ? content.content().readableBytes() : 0;
@@ -67,16 +67,20 @@ final class SentAhead {
             memory.buffers().take(buffers);
         } catch (NoRoomException exception) {
             refuse(object, exception);
-            return;
+            return true;
         }
         requests += request ? 1 : 0;
         objects.add(new Kept(object, heap, buffers));
+        return true;
     }
 
     /** Has something refused in its turn. */
     void refuse(HttpObject object, Throwable cause) {
         full = true;
         HttpObject failed = object;
+        if (object instanceof HttpRequest request) {
+            request.headers().clear(); // They do not count from here on.
+        }
         if (!(object instanceof HttpRequest)) {
             ReferenceCountUtil.release(object);
             failed = new DefaultLastHttpContent();

@@ -15,6 +15,7 @@ import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
+import io.slipcover.json.MemberCount;
 import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.StoredDocument;
 import io.slipcover.report.ClientReports;
@@ -80,23 +81,7 @@ public record WritingClient(
 
     /** Whether a document in these bytes, which are JSON, has more members and elements on all levels than it may. */
     boolean hasTooManyMembers(byte[] bytes, int from, int to) {
-        int most = limits.maximumMembers();
-        if (to - from <= most) {
-            return false; // Each takes a byte at least.
-        }
-        int commas = 0;
-        boolean inString = false;
-        for (int at = from; at < to; at++) {
-            byte found = bytes[at];
-            if (found == '"') {
-                inString = !inString;
-            } else if (inString && found == '\\') {
-                at++;
-            } else if (!inString && found == ',' && ++commas >= most) {
-                return true;
-            }
-        }
-        return false;
+        return MemberCount.exceeds(limits.maximumMembers(), bytes, from, to);
     }
 
     ExceededLimit membersExceeded() {

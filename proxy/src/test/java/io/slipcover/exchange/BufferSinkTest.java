@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.slipcover.json.Room;
 import io.slipcover.testing.Seed;
@@ -47,6 +48,27 @@ class BufferSinkTest {
         assertThat(bytesOf(sink.take())).isEqualTo(all);
         assertThat(sink.length()).isZero();
         assertThat(sink.take()).isNull();
+    }
+
+    @Test
+    void take_muchWritten_isInPiecesThatFitIntoTheAllocatorsChunks() {
+        int piece = 256 * 1024;
+        BufferSink sink = sink();
+        byte[] some = new byte[10_000];
+        for (int written = 0; written < 4 * piece; written += some.length) {
+            sink.write(some);
+        }
+        int length = sink.length();
+        ByteBuf taken = sink.take();
+
+        assertThat(taken).isInstanceOf(CompositeByteBuf.class);
+        CompositeByteBuf pieces = (CompositeByteBuf) taken;
+        assertThat(pieces.numComponents()).isGreaterThan(3);
+        for (int index = 0; index < pieces.numComponents(); index++) {
+            assertThat(pieces.internalComponent(index).unwrap().capacity()).isLessThanOrEqualTo(piece);
+        }
+        assertThat(bytesOf(taken)).hasSize(length);
+        assertThat(sink.length()).isZero();
     }
 
     @Test

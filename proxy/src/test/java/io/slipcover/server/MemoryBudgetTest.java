@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipcover.config.Network;
 import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.memory.MemoryBudget;
+import io.slipcover.report.Family;
 import io.slipcover.report.Reports;
 import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
@@ -16,6 +17,7 @@ import io.slipcover.testing.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -221,6 +223,71 @@ final class MemoryBudgetTest {
         assertThat(opened.client(proxy).send(get("/")).answer()).startsWith("HTTP/1.1 200");
     }
 
+    /** The request before it is never answered, so that the connection is not read while the refusal waits for its turn. */
+    @ParameterizedTest
+    @ValueSource(strings = {"20MB", "50kB"})
+    void headThatIsNotWhole_behindARequestUnderWay_isGivenBackWhenTheClientGoes(String memory) throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
+            wire.head();
+            Patience.await(over);
+        }));
+        ProxyServer proxy = opened.proxy(site(memory, couch.port()));
+        Wire client = opened.client(proxy);
+        client.send(get("/_up") + "GET /_up HTTP/1.1\r\nHost: h\r\n" + "a:b\r\n".repeat(990));
+        if (memory.equals("50kB")) {
+            Patience.await(
+                    () -> "nothing was refused", () -> reports.memory().heap().refusals() > 0);
+        } else {
+            awaitHeld(reports.memory().heap(), 100_000);
+        }
+        client.reset();
+
+        awaitNothingHeld();
+        over.countDown();
+    }
+
+    private static String members(int count) {
+        StringBuilder members = new StringBuilder("{\"_id\":\"a\",\"schema\":\"todo-item\"");
+        for (int number = 0; number < count; number++) {
+            members.append(",\"m").append(number).append("\":1");
+        }
+        return members.append('}').toString();
+    }
+
+    private static FakeUpstream answering(String body) throws IOException {
+        return FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body);
+    }
+
+    @Test
+    void viewWithManyMembers_countsThem_andIsShownWhole() throws Exception {
+        int count = 20_000;
+        FakeUpstream couch = opened.add(answering(members(count)));
+
+        assertThat(opened.client(site("300kB", couch.port()))
+                        .send(get("/todos/a"))
+                        .answer())
+                .startsWith("HTTP/1.1 503 ");
+        awaitNothingHeld();
+        assertThat(opened.client(site("20MB", couch.port()))
+                        .send(get("/todos/a"))
+                        .answer())
+                .startsWith("HTTP/1.1 200 ")
+                .contains("\"m0\":1", "\"m" + (count - 1) + "\":1");
+        awaitNothingHeld();
+    }
+
+    @Test
+    void view_withMoreElementsThanALimit_cannotBeShown() throws Exception {
+        FakeUpstream couch = opened.add(answering("{\"_id\":\"a\",\"title\":[1" + ",1".repeat(1000) + "]}"));
+        TestSite site = new TestSite().with("lenses: lenses", "lenses: lenses\nlimits: { members: 1000 }");
+
+        assertThat(opened.client(site.on(couch.port())).send(get("/todos/a")).answer())
+                .startsWith("HTTP/1.1 500 ")
+                .contains("1000");
+    }
+
     @Test
     void requestsSentAhead_areAnsweredUpToTheLimit_andTheNextIsForLater() throws Exception {
         FakeUpstream couch = opened.add(FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
@@ -317,6 +384,10 @@ final class MemoryBudgetTest {
         assertThat(opened.client(proxy).send(get("/_up")).answer()).startsWith("HTTP/1.1 200");
         assertThat(opened.client(proxy).send(get("/_up")).rest()).contains("(limits: connections)");
         assertThat(reports.shed().get("connections").sum()).isOne();
+        assertThat(reports.families())
+                .filteredOn(family -> family.name().equals("slipcover_shed"))
+                .flatExtracting(Family::points)
+                .contains(new Family.Value(Map.of("limit", "connections"), 1));
         assertThat(reports.shed().get("connections-per-address").sum()).isPositive();
     }
 

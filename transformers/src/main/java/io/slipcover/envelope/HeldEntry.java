@@ -92,13 +92,18 @@ final class HeldEntry {
         return taken;
     }
 
-    /** Says that the entry has been written, and that the next one may be far away. */
-    void end() {
+    /** Lets go of what is known of members. */
+    void forgetMembers() {
         JsonMembers taken = members;
         members = null;
         if (taken != null) {
             taken.giveBack();
         }
+    }
+
+    /** Says that the entry has been written, and that the next one may be far away. */
+    void end() {
+        forgetMembers();
         if (bytes.length > MOST_KEPT) {
             bytes = NOTHING;
             entry.become(form, NOTHING, 0, 0);

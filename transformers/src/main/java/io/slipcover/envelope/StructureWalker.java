@@ -5,6 +5,7 @@ import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonLimits;
 import io.slipcover.json.JsonScanner;
+import io.slipcover.json.MemberCount;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,12 @@ final class StructureWalker {
 
     /** A buffer that has grown past this is not kept for the next entry. */
     private static final int LARGEST_KEPT_BUFFER = 1 << 20;
+
+    /** What a member takes in memory besides its text, where it is noted and where it becomes an object's: an estimate. */
+    private static final int MEMBER_BYTES = 64;
+
+    /** As many members do not count: nearly all documents have fewer, and the thread keeps room for them anyway. */
+    private static final int FREE_MEMBERS = 4096;
 
     private static final byte[] NOTHING = {};
     private static final BodyShape[] NO_CONTAINERS = {};
@@ -89,6 +96,9 @@ final class StructureWalker {
 
     /** What is kept of the document that is being scanned, where it is too long to be held. */
     private @Nullable SmallMembers rest;
+
+    /** How many bytes count for the members of the document that is being scanned, or of the entry's last one. */
+    private long countedMembers;
 
     /** Whether that is because the document has too many members. */
     private boolean tooMany;
@@ -363,7 +373,9 @@ final class StructureWalker {
 
     private void documentEnd(byte[] bytes, int at, ByteSink out) {
         if (isTooMuch(at)) {
-            dropDocument(bytes, at, out);
+            dropDocument(bytes, at, out, held.members().size() > limits.maximumMembers());
+        } else if (rest == null && hasTooManyOnAllLevels(bytes, at)) {
+            dropDocument(bytes, at, out, true);
         }
         SmallMembers small = rest;
         if (small != null) {
@@ -381,15 +393,47 @@ final class StructureWalker {
 
     /** Whether the document that is being scanned, up to here, has more bytes or members than may be held. */
     private boolean isTooMuch(int at) {
+        countMembers();
         return rest == null
                 && (heldTo(at) > limits.maximumEntryBytes() || held.members().size() > limits.maximumMembers());
     }
 
+    /** Whether the document that ends before {@code at} has more members and elements than it may, those within its members included. */
+    private boolean hasTooManyOnAllLevels(byte[] bytes, int at) {
+        int begin = held.begun();
+        if (heldTo(at) - begin <= limits.maximumMembers()) {
+            return false; // Each takes a byte at least.
+        }
+        MemberCount count = new MemberCount(limits.maximumMembers());
+        int buffered = Math.min(begin, buffer.length());
+        count.write(buffer.array(), buffered, buffer.length() - buffered);
+        int here = holdFrom + begin - buffered;
+        count.write(bytes, here, at - here);
+        return count.isExceeded();
+    }
+
+    private void countMembers() {
+        long needed = (long) Math.max(0, held.members().size() - FREE_MEMBERS) * MEMBER_BYTES;
+        if (needed > countedMembers) {
+            limits.room().take(needed - countedMembers);
+            countedMembers = needed;
+        }
+    }
+
+    /** Lets go of the members of a document that had many. */
+    private void forgetMembers() {
+        if (countedMembers > 0) {
+            held.forgetMembers();
+            limits.room().giveBack(countedMembers);
+            countedMembers = 0;
+        }
+    }
+
     /** Holds of the document that is being scanned no more than its small members, now that it is too long. */
-    private void dropDocument(byte[] bytes, int at, ByteSink out) {
+    private void dropDocument(byte[] bytes, int at, ByteSink out, boolean forItsMembers) {
         forwardText(bytes, holdFrom, out);
         textFrom = at;
-        tooMany = held.members().size() > limits.maximumMembers();
+        tooMany = forItsMembers;
         SmallMembers small = new SmallMembers();
         int before = held.begun();
         JsonBuffer kept = new JsonBuffer(limits.room());
@@ -403,6 +447,7 @@ final class StructureWalker {
         holdFrom = at;
         rest = small;
         scanner.stopNoting();
+        forgetMembers();
     }
 
     private void entryEnd(byte[] bytes, int at, ByteSink out) {
@@ -429,6 +474,7 @@ final class StructureWalker {
         if (sequence) {
             held.end(); // A feed may wait for its next entry for ever.
         }
+        forgetMembers();
         holding = false;
         entryDepth = -1;
         buffer.reset();
@@ -463,7 +509,7 @@ final class StructureWalker {
         }
         boolean inDocument = state == State.IN_VALUE && shape instanceof BodyShape.Document;
         if (inDocument && isTooMuch(to)) {
-            dropDocument(bytes, to, out);
+            dropDocument(bytes, to, out, held.members().size() > limits.maximumMembers());
         }
         SmallMembers small = rest;
         if (small != null) {
