@@ -29,7 +29,7 @@ final class ArchitectureTest {
     }
 
     /**
-     * {@code cli → server → dispatch → { write, find } → exchange → { question, release } → { route, upstream } → report}: a package knows those
+     * {@code cli → server → dispatch → { write, find } → exchange → { question, release } → { route, upstream } → report → memory}: a package knows those
      * that stand behind it, and neither those before it nor the one beside it.
      */
     @Test
