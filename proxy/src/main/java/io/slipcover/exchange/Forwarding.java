@@ -230,7 +230,7 @@ final class Forwarding implements Stage, AnswerListener {
     @Override
     public void pause() {
         if (hasBegunAnswer()) {
-            exchange.client().flush();
+            exchange.flushAnswer();
         }
     }
 

@@ -119,7 +119,7 @@ final class ComposedAnswer {
                 fed();
             }
             if (begun && !exchange.isOver()) {
-                exchange.client().flush();
+                exchange.flushAnswer();
             }
         }
 

@@ -29,6 +29,7 @@ public final class Reports {
 
     private final DocumentLog documents;
     private final Memory memory = new Memory();
+    private final FaultLog faults = new FaultLog();
     private final StuckDocuments stuck = new StuckDocuments();
     private final NewerVersions newerVersions = new NewerVersions();
 
@@ -65,6 +66,11 @@ public final class Reports {
     /** The log of single documents. */
     public DocumentLog documents() {
         return documents;
+    }
+
+    /** The log of faults. */
+    public FaultLog faults() {
+        return faults;
     }
 
     /** The record of the databases with documents of versions that are newer than all that are known. */
