@@ -83,6 +83,15 @@ final class DashboardTest {
     }
 
     @Test
+    void dashboard_showsEveryMetric() throws IOException {
+        Set<String> shown = named(Path.of("../packaging/grafana/slipcover.json"));
+
+        assertThat(reports.families())
+                .allSatisfy(
+                        family -> assertThat(series(family)).as(family.name()).containsAnyElementsOf(shown));
+    }
+
+    @Test
     void documentation_namesEveryMetric_andNoOther() throws IOException {
         Set<String> ours =
                 reports.families().stream().flatMap(DashboardTest::documented).collect(Collectors.toSet());
