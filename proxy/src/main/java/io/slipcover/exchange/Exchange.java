@@ -173,18 +173,36 @@ public final class Exchange {
         if (location != null) {
             location.apply(headers);
         }
+        Gzip gzip = plan.gzip();
+        if (gzip != null) {
+            gzip.begin(head);
+        }
         client.begin(head);
     }
 
     /** Writes a part of the answer's body. The last part ends the exchange. */
     public void answerContent(HttpContent content) {
         boolean last = content instanceof LastHttpContent;
-        client.write(content);
+        Gzip gzip = plan.gzip();
+        if (gzip == null) {
+            client.write(content);
+        } else {
+            gzip.write(client, content);
+        }
         if (last) {
             finish();
         } else if (!client.isWritable()) {
             stage.readingAnswer(false);
         }
+    }
+
+    /** Sends what has been written of the answer, because there is no more of it for now. */
+    public void flushAnswer() {
+        Gzip gzip = plan.gzip();
+        if (gzip != null) {
+            gzip.pause(client);
+        }
+        client.flush();
     }
 
     /** Writes what has been made of the answer's body so far, if anything. The last bytes end the exchange. */
@@ -284,6 +302,10 @@ public final class Exchange {
         stage = Stage.Over.INSTANCE;
         discard(plan.requestSide()::discard);
         discard(plan.answerSide()::discard);
+        Gzip gzip = plan.gzip();
+        if (gzip != null) {
+            discard(gzip::discard);
+        }
         return last;
     }
 
