@@ -101,6 +101,16 @@ final class DashboardTest {
     }
 
     @Test
+    void capacity_namesMetricsThatAreThere() throws IOException {
+        Set<String> ours =
+                reports.families().stream().flatMap(DashboardTest::documented).collect(Collectors.toSet());
+
+        assertThat(named(Path.of("../docs/capacity.md")).stream().filter(name -> name.startsWith("slipcover_")))
+                .hasSizeGreaterThan(4)
+                .isSubsetOf(ours);
+    }
+
+    @Test
     void documentation_namesEveryRoute() throws IOException {
         String text = Files.readString(OPERATING);
         for (RouteKind kind : RouteKind.values()) {
