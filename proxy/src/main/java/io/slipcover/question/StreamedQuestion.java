@@ -122,8 +122,7 @@ public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
 
     @Override
     public void unreachable(Throwable cause) {
-        Loss loss = Loss.of(cause);
-        fail(loss.isLate() ? NoAnswer.of(loss) : new NoAnswer("CouchDB cannot be reached", false));
+        fail(NoAnswer.of(Loss.ofConnecting(cause)));
     }
 
     @Override

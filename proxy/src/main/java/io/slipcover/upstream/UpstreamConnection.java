@@ -361,7 +361,15 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
         failure = caught instanceof DecoderException && caught.getCause() instanceof IOException inner ? inner : caught;
         switch (Loss.of(failure)) {
             // Told where the connection ends.
-            case CLOSED, NO_ANSWER, NOT_CONNECTED, NOT_ANSWERED, STALLED, NOT_TAKEN, NOT_TOLD -> {}
+            case CLOSED,
+                    NO_ANSWER,
+                    NOT_REACHED,
+                    NO_DESCRIPTOR,
+                    NOT_CONNECTED,
+                    NOT_ANSWERED,
+                    STALLED,
+                    NOT_TAKEN,
+                    NOT_TOLD -> {}
             case OUT_OF_MEMORY -> pool.reports().outOfMemory();
             // Not HTTP, or not TLS. What the codecs say of it quotes what came.
             case NO_HTTP ->
