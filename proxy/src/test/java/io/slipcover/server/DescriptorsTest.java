@@ -174,7 +174,7 @@ final class DescriptorsTest {
             for (int count = 0; count < CLIENTS; count++) {
                 clients.add(begin(proxy, underWay));
             }
-            awaitUnderWay(proxy, couch, underWay);
+            awaitUnderWay(proxy, underWay);
             for (SocketChannel client : clients) {
                 if (reset) {
                     client.setOption(StandardSocketOptions.SO_LINGER, 0);
@@ -219,7 +219,7 @@ final class DescriptorsTest {
         }
     }
 
-    private void awaitUnderWay(ProxyServer proxy, FakeUpstream couch, UnderWay underWay) throws IOException {
+    private void awaitUnderWay(ProxyServer proxy, UnderWay underWay) throws IOException {
         if (underWay == UnderWay.DOWNLOAD_NOT_TAKEN) {
             AtomicLong last = new AtomicLong(-1);
             Patience.await(() -> "the download to stand", () -> {
