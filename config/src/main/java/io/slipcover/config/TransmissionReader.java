@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how bytes travel: the keys {@code tls} and {@code upstream-tls} of the configuration file. */
+/** Reads how bytes travel: the keys {@code tls}, {@code upstream-tls} and {@code gzip} of the configuration file. */
 final class TransmissionReader {
     private final Fields file;
     private final Problems problems;
@@ -26,7 +26,7 @@ final class TransmissionReader {
     private Transmission read() {
         ServerTls tls = tls(file.fields("tls", file.optional("tls")));
         UpstreamTls upstreamTls = upstreamTls(file.fields("upstream-tls", file.optional("upstream-tls")));
-        return new Transmission(tls, upstreamTls, identities.files());
+        return new Transmission(tls, upstreamTls, Boolean.TRUE.equals(file.flag("gzip")), identities.files());
     }
 
     private @Nullable ServerTls tls(@Nullable Fields fields) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String LEVEL = "SLIPCOVER_LOG_LEVEL";
+    private static final String OF_CLIENTS = "io.netty.handler.codec.http2";
     private static final String PATTERN = "%date{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %msg %kvp%n";
 
     @Override
@@ -43,6 +44,10 @@ public final class Logging extends ContextAwareBase implements Configurator {
         String named = System.getProperty(LEVEL, System.getenv(LEVEL));
         Level level = level(named);
         root.setLevel(level == null ? Level.INFO : level);
+        if (root.getLevel() == Level.INFO) {
+            // Netty tells of each client that floods a connection, with a stack trace.
+            context.getLogger(OF_CLIENTS).setLevel(Level.WARN);
+        }
         if (level == null) {
             root.warn("{} is '{}', expected ERROR, WARN, INFO, DEBUG, TRACE, OFF or ALL; it is INFO now", LEVEL, named);
         }

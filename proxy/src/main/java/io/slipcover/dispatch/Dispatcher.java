@@ -10,10 +10,13 @@ import io.slipcover.exchange.AnswerSide;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.ClientCertificate;
 import io.slipcover.exchange.Exchange;
+import io.slipcover.exchange.Gzip;
 import io.slipcover.exchange.HopByHop;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Plan;
 import io.slipcover.exchange.RefusedRequest;
+import io.slipcover.release.EntityTags;
+import io.slipcover.report.Fault;
 import io.slipcover.route.MethodOverride;
 import io.slipcover.route.Route;
 import io.slipcover.route.Target;
@@ -66,6 +69,7 @@ public final class Dispatcher {
         }
         OwnAnswer nonsense = UnservableHead.in(request);
         if (nonsense != null) {
+            configuration.reports().faults().tell(Fault.ofClient("a request's head was refused", nonsense.reason()));
             return refusal(client, request, nonsense);
         }
         HttpHeaders headers = request.headers();
@@ -76,7 +80,8 @@ public final class Dispatcher {
         if (certificate != null) {
             certificate.apply(headers);
         }
-        if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+        HttpVersion version = request.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1)) {
             speakVersion11(request);
         }
         request.setUri(Target.asciiOnly(Target.originForm(request.uri())));
@@ -91,7 +96,10 @@ public final class Dispatcher {
         }
         Route route = configuration.router().route(meant, target, headers);
         client.record().route(route.kind(), target.database());
-        return route.accept(new Planner(configuration, client, upstreams, request, target, prefix));
+        EntityTags.plainIfMatch(headers);
+        Gzip gzip = configuration.compresses() ? Gzip.of(meant, version, target, headers) : null;
+        return route.accept(new Planner(configuration, client, upstreams, request, target, prefix))
+                .with(gzip);
     }
 
     /** The plan for a head that cannot be read. Nobody can read anything else on that connection. */

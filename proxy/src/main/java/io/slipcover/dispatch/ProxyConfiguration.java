@@ -50,6 +50,7 @@ public final class ProxyConfiguration {
 
     private final Upstreams upstreams;
     private final @Nullable ServerTls tls;
+    private final boolean compresses;
     private final List<Network> trustedProxies;
     private final ClientVersionRules clientVersion;
     private final Catalog catalog;
@@ -79,6 +80,7 @@ public final class ProxyConfiguration {
                 // Where there is nothing to choose and nobody to tell, nobody asks.
                 settings.upstreams().size() > 1 || settings.admin() != null);
         this.tls = purpose == Purpose.SERVING ? settings.transmission().tls() : null;
+        this.compresses = settings.transmission().gzip();
         this.trustedProxies = settings.trustedProxies();
         this.clientVersion = settings.clientVersion();
         this.catalog = configuration.catalog();
@@ -185,6 +187,11 @@ public final class ProxyConfiguration {
     /** The nodes of CouchDB, in no client's order. */
     public Upstreams upstreams() {
         return upstreams;
+    }
+
+    /** Whether answers are compressed for clients that want it. */
+    boolean compresses() {
+        return compresses;
     }
 
     ClientVersionRules clientVersion() {

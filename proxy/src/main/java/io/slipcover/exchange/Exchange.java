@@ -16,10 +16,7 @@ import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.upstream.Loss;
 import io.slipcover.upstream.Node;
-import io.slipcover.upstream.Unquoted;
 import io.slipcover.upstream.Upstreams;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One request and its answer. The exchange carries parts from one connection to the other, holds back whichever side is
@@ -30,8 +27,6 @@ import org.slf4j.LoggerFactory;
  * <p>Lives on the event loop of the client's connection, as does the connection to CouchDB.
  */
 public final class Exchange {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Exchange.class);
-
     private final Client client;
     private Upstreams upstreams;
     private final Plan plan;
@@ -178,18 +173,36 @@ public final class Exchange {
         if (location != null) {
             location.apply(headers);
         }
+        Gzip gzip = plan.gzip();
+        if (gzip != null) {
+            gzip.begin(head);
+        }
         client.begin(head);
     }
 
     /** Writes a part of the answer's body. The last part ends the exchange. */
     public void answerContent(HttpContent content) {
         boolean last = content instanceof LastHttpContent;
-        client.write(content);
+        Gzip gzip = plan.gzip();
+        if (gzip == null) {
+            client.write(content);
+        } else {
+            gzip.write(client, content);
+        }
         if (last) {
             finish();
         } else if (!client.isWritable()) {
             stage.readingAnswer(false);
         }
+    }
+
+    /** Sends what has been written of the answer, because there is no more of it for now. */
+    public void flushAnswer() {
+        Gzip gzip = plan.gzip();
+        if (gzip != null) {
+            gzip.pause(client);
+        }
+        client.flush();
     }
 
     /** Writes what has been made of the answer's body so far, if anything. The last bytes end the exchange. */
@@ -289,15 +302,19 @@ public final class Exchange {
         stage = Stage.Over.INSTANCE;
         discard(plan.requestSide()::discard);
         discard(plan.answerSide()::discard);
+        Gzip gzip = plan.gzip();
+        if (gzip != null) {
+            discard(gzip::discard);
+        }
         return last;
     }
 
     /** Discards what one side holds. Even if that fails, the rest of the exchange has to end. */
-    private static void discard(Runnable discarding) {
+    private void discard(Runnable discarding) {
         try {
             discarding.run();
         } catch (RuntimeException exception) {
-            LOGGER.atError().setCause(Unquoted.of(exception)).log("an exchange could not be tidied up");
+            client.upstreamPool().reports().faults().unexpected("an exchange could not be tidied up", exception);
         }
     }
 }

@@ -229,7 +229,7 @@ final class Forwarding implements Stage, AnswerListener {
     @Override
     public void pause() {
         if (hasBegunAnswer()) {
-            exchange.client().flush();
+            exchange.flushAnswer();
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownHeaders the headers of Slipcover's own answers; null where such answers are about no document
  * @param requestSide what becomes of the request's body
  * @param answerSide what becomes of CouchDB's answer
+ * @param gzip compresses the answer; null where no answer is compressed
  */
 public record Plan(
         HttpRequest request,
@@ -21,4 +22,23 @@ public record Plan(
         @Nullable PrefixedLocation location,
         @Nullable ReleaseHeaders ownHeaders,
         RequestSide requestSide,
-        AnswerSide answerSide) {}
+        AnswerSide answerSide,
+        @Nullable Gzip gzip) {
+    /** A plan whose answer is not compressed. */
+    public Plan(
+            HttpRequest request,
+            boolean lasting,
+            @Nullable PrefixedLocation location,
+            @Nullable ReleaseHeaders ownHeaders,
+            RequestSide requestSide,
+            AnswerSide answerSide) {
+        this(request, lasting, location, ownHeaders, requestSide, answerSide, null);
+    }
+
+    /** This plan with an answer that is compressed where that is worth it. */
+    public Plan with(@Nullable Gzip compression) {
+        return compression == null
+                ? this
+                : new Plan(request, lasting, location, ownHeaders, requestSide, answerSide, compression);
+    }
+}

@@ -118,7 +118,7 @@ final class ComposedAnswer {
                 fed();
             }
             if (begun && !exchange.isOver()) {
-                exchange.client().flush();
+                exchange.flushAnswer();
             }
         }
 

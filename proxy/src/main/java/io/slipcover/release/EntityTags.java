@@ -19,6 +19,9 @@ public final class EntityTags {
 
     private static final AsciiString DESTINATION = AsciiString.cached("Destination");
 
+    /** What stands behind the tag of an answer that was compressed. */
+    private static final String COMPRESSED = "-gzip\"";
+
     private final String suffix;
 
     EntityTags(String digest) {
@@ -56,6 +59,47 @@ public final class EntityTags {
             headers.remove(HttpHeaderNames.IF_NONE_MATCH);
         } else {
             headers.set(HttpHeaderNames.IF_NONE_MATCH, String.join(", ", own));
+        }
+    }
+
+    /** Marks the tag of an answer that is compressed, because its bytes are others than those of the plain answer. */
+    public static void markCompressed(HttpHeaders headers) {
+        String tag = headers.get(HttpHeaderNames.ETAG);
+        if (tag != null && tag.endsWith("\"")) {
+            InPlace.set(headers, HttpHeaderNames.ETAG, compressed(tag));
+        }
+    }
+
+    /** Marks the tag of an answer without a body where the client has named the compressed answer of that tag. */
+    public static void markCompressed(HttpHeaders headers, String named) {
+        String tag = headers.get(HttpHeaderNames.ETAG);
+        if (tag != null && tag.endsWith("\"") && named.contains(compressed(tag))) {
+            InPlace.set(headers, HttpHeaderNames.ETAG, compressed(tag));
+        }
+    }
+
+    private static String compressed(String tag) {
+        return tag.substring(0, tag.length() - 1) + COMPRESSED;
+    }
+
+    /**
+     * Takes the mark of compressed answers off the tags in {@code If-None-Match}, because CouchDB does not know the mark. Gives the tags as
+     * they were; the empty string where there was no such tag.
+     */
+    public static String plainIfNoneMatch(HttpHeaders headers) {
+        String tags = String.join(", ", headers.getAll(HttpHeaderNames.IF_NONE_MATCH));
+        if (!tags.contains(COMPRESSED)) {
+            return "";
+        }
+        headers.set(HttpHeaderNames.IF_NONE_MATCH, tags.replace(COMPRESSED, "\""));
+        return tags;
+    }
+
+    /** Takes the mark of compressed answers off the revision in {@code If-Match}. */
+    public static void plainIfMatch(HttpHeaders headers) {
+        String tag = headers.get(HttpHeaderNames.IF_MATCH);
+        if (tag != null && tag.contains(COMPRESSED)) {
+            headers.set(HttpHeaderNames.IF_MATCH, tag.replace(COMPRESSED, "\""));
         }
     }
 

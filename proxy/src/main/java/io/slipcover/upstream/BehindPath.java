@@ -1,6 +1,8 @@
 package io.slipcover.upstream;
 
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
@@ -35,12 +37,16 @@ final class BehindPath {
     HttpRequest request(HttpRequest request) {
         String forwarded = request.headers().get(FORWARDED_HOST);
         host = forwarded == null ? request.headers().get(HttpHeaderNames.HOST) : forwarded;
-        String target = request.uri();
-        return new DefaultHttpRequest(
-                request.protocolVersion(),
-                request.method(),
-                target.startsWith("/") ? path + target : target,
-                request.headers());
+        String target = request.uri().startsWith("/") ? path + request.uri() : request.uri();
+        return request instanceof FullHttpRequest whole
+                ? new DefaultFullHttpRequest(
+                        request.protocolVersion(),
+                        request.method(),
+                        target,
+                        whole.content(),
+                        request.headers(),
+                        whole.trailingHeaders())
+                : new DefaultHttpRequest(request.protocolVersion(), request.method(), target, request.headers());
     }
 
     /** Takes the path out of the headers of an answer. */

@@ -63,6 +63,18 @@ final class LoggingTest {
     }
 
     @Test
+    void configure_floodsOfClients_areToldInDebuggingAlone() {
+        Logger ofClients = context.getLogger("io.netty.handler.codec.http2.Http2ControlFrameLimitEncoder");
+        new Logging().configure(context);
+        assertThat(ofClients.getEffectiveLevel()).isEqualTo(Level.WARN);
+
+        context.reset();
+        System.setProperty(LEVEL, "debug");
+        new Logging().configure(context);
+        assertThat(ofClients.getEffectiveLevel()).isEqualTo(Level.DEBUG);
+    }
+
+    @Test
     void configure_levelMisspelt_isInfoAndSaysSo() {
         System.setProperty(LEVEL, "wran");
         String written = written(() -> new Logging().configure(context));

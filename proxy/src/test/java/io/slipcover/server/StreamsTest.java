@@ -11,6 +11,7 @@ import static io.slipcover.testing.FrameWire.RST_STREAM;
 import static io.slipcover.testing.FrameWire.SETTINGS;
 import static io.slipcover.testing.FrameWire.WINDOW_UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipcover.testbed.Patience;
 import io.slipcover.testing.Certificates;
@@ -32,6 +33,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,9 +57,6 @@ final class StreamsTest {
     private static final int REFUSED_STREAM = 7;
     private static final int CANCEL = 8;
     private static final int ENHANCE_YOUR_CALM = 11;
-
-    /** Where the connection has ended before the client could read why. */
-    private static final int CLOSED = -1;
 
     @RegisterExtension
     private final Opened opened = new Opened();
@@ -456,49 +455,76 @@ final class StreamsTest {
         assertThat(client.body(257)).isEqualTo("<reset " + REFUSED_STREAM + ">");
     }
 
-    /** Streams that are begun and broken off at once cost the server more than the client. */
-    @Test
-    void rapidResets_endTheConnection() throws Exception {
-        FrameWire client = client(answering(OK));
-        ByteArrayOutputStream flood = new ByteArrayOutputStream();
-        for (int stream = 1; stream < 2 * 400; stream += 2) {
-            flood.writeBytes(FrameWire.bytes(HEADERS, END_HEADERS, stream, FrameWire.request("PUT", "/other/a")));
-            flood.writeBytes(FrameWire.bytes(RST_STREAM, 0, stream, "\0\0\0\b"));
-        }
-        assertThat(end(client, flood.toByteArray())).isIn(ENHANCE_YOUR_CALM, CLOSED);
+    /** What a client may send, and what is one too much of it. Each costs the server more than the client. */
+    static Stream<Arguments> floods() {
+        return Stream.of(
+                Arguments.of("streams that are broken off at once", "", 200, (IntFunction<byte[]>) number -> {
+                    int stream = 2 * number + 1;
+                    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                    bytes.writeBytes(
+                            FrameWire.bytes(HEADERS, END_HEADERS, stream, FrameWire.request("PUT", "/other/a")));
+                    bytes.writeBytes(FrameWire.bytes(RST_STREAM, 0, stream, "\0\0\0\b"));
+                    return bytes.toByteArray();
+                }),
+                Arguments.of("a head that does not end", "head", 16, (IntFunction<byte[]>)
+                        number -> FrameWire.bytes(CONTINUATION, 0, 1, "")),
+                Arguments.of("a body of nothing", "body", 2, (IntFunction<byte[]>)
+                        number -> FrameWire.bytes(DATA, 0, 1, "")));
     }
 
-    @Test
-    void headThatDoesNotEnd_endsTheConnection() throws Exception {
-        FrameWire client = client(answering(OK));
-        ByteArrayOutputStream flood = new ByteArrayOutputStream();
-        flood.writeBytes(FrameWire.bytes(HEADERS, END_STREAM, 1, FrameWire.request("GET", "/other/a")));
-        for (int frame = 0; frame < 100; frame++) {
-            flood.writeBytes(FrameWire.bytes(CONTINUATION, 0, 1, ""));
+    /**
+     * The client sends as much as it may, and then one frame more. Were anything unread behind that frame, the connection would be reset, and
+     * the server's words with it.
+     */
+    @ParameterizedTest
+    @MethodSource("floods")
+    void flood_endsTheConnection_withAReason(String what, String beginning, int most, IntFunction<byte[]> piece)
+            throws Exception {
+        ProxyServer proxy = proxy(answering(OK));
+        FrameWire client = opened.add(FrameWire.to(proxy.address().getPort()));
+        if (!beginning.isEmpty()) {
+            client.send(HEADERS, beginning.equals("body") ? END_HEADERS : 0, 1, FrameWire.request("PUT", "/other/a"));
         }
-        assertThat(end(client, flood.toByteArray())).isIn(ENHANCE_YOUR_CALM, CLOSED);
-    }
+        for (int number = 0; number <= most; number++) {
+            client.sendRaw(piece.apply(number));
+        }
 
-    @Test
-    void emptyData_endsTheConnection() throws Exception {
-        FrameWire client = client(answering(OK));
-        ByteArrayOutputStream flood = new ByteArrayOutputStream();
-        flood.writeBytes(FrameWire.bytes(HEADERS, END_HEADERS, 1, FrameWire.request("PUT", "/other/a")));
-        for (int frame = 0; frame < 100; frame++) {
-            flood.writeBytes(FrameWire.bytes(DATA, 0, 1, ""));
-        }
-        assertThat(end(client, flood.toByteArray())).isIn(ENHANCE_YOUR_CALM, CLOSED);
-    }
-
-    /** The error with which the server takes its leave of a client that floods it. */
-    private static int end(FrameWire client, byte[] flood) throws IOException {
-        try {
-            client.sendRaw(flood);
-        } catch (IOException closed) {
-            // The server has ended the connection already.
-        }
         FrameWire.Frame leave = client.leave();
-        return leave == null ? CLOSED : leave.error();
+        assertThat(leave).as("the server's leave after " + what).isNotNull();
+        assertThat(leave.error()).isEqualTo(ENHANCE_YOUR_CALM);
+        assertThat(client.next()).isNull();
+        Patience.await(() -> "connections: " + proxy.connections(), () -> proxy.connections() == 0);
+    }
+
+    static Stream<Arguments> questions() {
+        return Stream.of(
+                Arguments.of("pings", FrameWire.bytes(PING, 0, 0, "12345678")),
+                Arguments.of("settings", FrameWire.bytes(SETTINGS, 0, 0, "")));
+    }
+
+    /** Each of these frames has an answer, which waits for a client that does not read. */
+    @ParameterizedTest
+    @MethodSource("questions")
+    void questionsOfAClientThatDoesNotRead_endTheConnection(String what, byte[] question) throws Exception {
+        ProxyServer proxy = proxy(answering(OK));
+        FrameWire client = opened.add(FrameWire.to(proxy.address().getPort()));
+        ByteArrayOutputStream thousand = new ByteArrayOutputStream();
+        for (int number = 0; number < 1000; number++) {
+            thousand.writeBytes(question);
+        }
+        int most = 50 << 20;
+        assertThatThrownBy(() -> {
+                    for (int sent = 0; sent < most; sent += thousand.size()) {
+                        client.sendRaw(thousand.toByteArray());
+                    }
+                })
+                .as("as many as the kernel holds, and 1,000")
+                .isInstanceOf(IOException.class);
+
+        Patience.await(() -> "connections: " + proxy.connections(), () -> proxy.connections() == 0);
+        FrameWire other = opened.add(FrameWire.to(proxy.address().getPort()));
+        other.send(HEADERS, END_STREAM | END_HEADERS, 1, FrameWire.request("GET", "/other/a"));
+        assertThat(other.body(1)).isEqualTo("{}");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.slipcover.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipcover.config.Upstream;
 import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.Opened;
@@ -49,6 +50,28 @@ final class UpQuestionTest {
                                 node("404 Object Not Found").port(),
                                 node("500 Internal Server Error").port()))))
                 .isFalse();
+    }
+
+    @Test
+    void nodesBehindAPath_areAskedThere_byHealthToo() throws Exception {
+        FakeUpstream one = node("200 OK");
+        FakeUpstream two = node("200 OK");
+        List<Upstream> behindPath = List.of(
+                Upstream.parse("http://127.0.0.1:" + one.port() + "/couch"),
+                Upstream.parse("http://127.0.0.1:" + two.port() + "/couch"));
+        ProxyServer proxy = opened.proxy(new TestSite()
+                .with("lenses: lenses", "health: { interval: 100ms }\nlenses: lenses")
+                .on(behindPath));
+
+        assertThat(isServing(proxy)).isTrue();
+        for (FakeUpstream node : List.of(one, two)) {
+            String health = node.nextRequest();
+            while (!health.contains("onnection: close\r\n")) {
+                assertThat(health).startsWith("GET /couch/_up HTTP/1.1\r\n");
+                health = node.nextRequest();
+            }
+            assertThat(health).startsWith("GET /couch/_up HTTP/1.1\r\n");
+        }
     }
 
     @Test

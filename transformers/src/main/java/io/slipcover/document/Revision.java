@@ -16,7 +16,7 @@ public record Revision(long generation, String digits) implements Comparable<Rev
     /** CouchDB reads the generation as Erlang reads integers: a plus sign and zeros in front change nothing. */
     private static final Pattern REVISION = Pattern.compile("\\+?0*([1-9][0-9]{0,17})-(.+)");
 
-    private static final Pattern GIVEN = Pattern.compile("(?:W/)?(\"?)(.*?)(?:~[0-9a-f]{8})?\\1");
+    private static final Pattern GIVEN = Pattern.compile("(?:W/)?(\"?)(.*?)(?:~[0-9a-f]{8}(?:-gzip)?)?\\1");
     private static final Comparator<Revision> ORDER =
             Comparator.comparingLong(Revision::generation).thenComparing(Revision::digits);
 
