@@ -367,7 +367,16 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
         }
         // What goes wrong with TLS comes wrapped.
         failure = caught instanceof DecoderException && caught.getCause() instanceof IOException inner ? inner : caught;
-        switch (Loss.of(failure)) {
+        report(failure, caught);
+    }
+
+    /** Tells operators of a failure at an answer that was whole, so that the connection itself is sound. */
+    public void report(Throwable caught) {
+        report(caught, caught);
+    }
+
+    private void report(Throwable cause, Throwable caught) {
+        switch (Loss.of(cause)) {
             // Told where the connection ends.
             case CLOSED,
                     NO_ANSWER,
