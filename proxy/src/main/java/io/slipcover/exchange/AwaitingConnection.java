@@ -55,8 +55,7 @@ final class AwaitingConnection implements Stage, ConnectionTaker {
 
     @Override
     public void unreachable(Throwable cause) {
-        exchange.answerInstead(
-                Loss.of(cause).isLate() ? OwnAnswer.of(Loss.of(cause)) : OwnAnswer.later("CouchDB cannot be reached"));
+        exchange.answerInstead(OwnAnswer.of(Loss.ofConnecting(cause)));
     }
 
     @Override

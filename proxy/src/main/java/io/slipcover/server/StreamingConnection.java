@@ -17,6 +17,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.ReferenceCountUtil;
 import io.slipcover.report.Fault;
 import io.slipcover.report.RequestRecord;
+import io.slipcover.upstream.Outflow;
 import io.slipcover.upstream.Ticks;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Wait;
@@ -60,6 +61,7 @@ final class StreamingConnection extends ChannelInboundHandlerAdapter implements 
 
     private boolean leaving;
     private final Wait wait;
+    private final Outflow outflow;
 
     StreamingConnection(Requests requests, UpstreamPool pool, Channel channel, Peer peer, Drain drain) {
         this.requests = requests;
@@ -68,6 +70,7 @@ final class StreamingConnection extends ChannelInboundHandlerAdapter implements 
         this.peer = peer;
         this.drain = drain;
         this.wait = new Wait(pool.ticks());
+        this.outflow = new Outflow(channel);
     }
 
     /** Has the channel speak HTTP/2 from now on. */
@@ -205,6 +208,10 @@ final class StreamingConnection extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public void tick() {
+        if (outflow.isReset()) {
+            channel.close();
+            return;
+        }
         if (!streams.isEmpty()) {
             wait.moved();
             List.copyOf(streams).forEach(stream -> stream.tick(pool.ticks().timeouts()));
