@@ -78,11 +78,16 @@ final class StreamsIT {
 
     @Test
     void batches_conflicts_andRevisions_areAsOverHttp11() throws Exception {
-        HttpResponse<String> written = post("/_bulk_docs", "{\"docs\":[" + todo("a", "one") + "," + todo("b", "two") + "]}");
+        HttpResponse<String> written =
+                post("/_bulk_docs", "{\"docs\":[" + todo("a", "one") + "," + todo("b", "two") + "]}");
         assertThat(written.statusCode()).isEqualTo(201);
-        assertThat(written.body()).contains("\"id\":\"a\"").contains("\"id\":\"b\"").doesNotContain("error");
+        assertThat(written.body())
+                .contains("\"id\":\"a\"")
+                .contains("\"id\":\"b\"")
+                .doesNotContain("error");
 
-        assertThat(post("/_bulk_get", "{\"docs\":[{\"id\":\"a\"},{\"id\":\"b\"}]}").body())
+        assertThat(post("/_bulk_get", "{\"docs\":[{\"id\":\"a\"},{\"id\":\"b\"}]}")
+                        .body())
                 .contains("\"title\":\"one\"")
                 .contains("\"title\":\"two\"")
                 .doesNotContain("\"text\"");
@@ -101,7 +106,8 @@ final class StreamsIT {
         assertThat(feed.version()).isEqualTo(HttpClient.Version.HTTP_2);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(feed.body(), StandardCharsets.UTF_8))) {
             for (String title : new String[] {"one", "two"}) {
-                assertThat(send("PUT", "/" + title, BodyPublishers.ofString(todo(title, title))).statusCode())
+                assertThat(send("PUT", "/" + title, BodyPublishers.ofString(todo(title, title)))
+                                .statusCode())
                         .isEqualTo(201);
                 String line = lines.readLine();
                 while (line.isEmpty()) {
@@ -125,8 +131,8 @@ final class StreamsIT {
                 BodyHandlers.ofString());
         assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
 
-        HttpResponse<byte[]> read = http.send(
-                request("/a/large").header("Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> read =
+                http.send(request("/a/large").header("Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray());
         assertThat(read.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(read.body()).isEqualTo(bytes);
     }
@@ -135,14 +141,15 @@ final class StreamsIT {
     void rows_areCompressed_andADocumentOfAKnownTagIsNotSentAgain() throws Exception {
         post("/_bulk_docs", "{\"docs\":[" + todo("a", "long ".repeat(400)) + "]}");
         for (String path : new String[] {"/_all_docs?include_docs=true", "/_changes?include_docs=true", "/a"}) {
-            HttpResponse<byte[]> packed = http.send(
-                    request(path).header("Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> packed =
+                    http.send(request(path).header("Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray());
             assertThat(packed.headers().firstValue("content-encoding")).as(path).hasValue("gzip");
             assertThat(packed.body().length).isLessThan(1500);
             String plain = new String(
                     new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes(),
                     StandardCharsets.UTF_8);
-            assertThat(plain).isEqualTo(send("GET", path, BodyPublishers.noBody()).body());
+            assertThat(plain)
+                    .isEqualTo(send("GET", path, BodyPublishers.noBody()).body());
         }
         String tag = http.send(request("/a").header("Accept-Encoding", "gzip").build(), BodyHandlers.discarding())
                 .headers()
@@ -155,8 +162,8 @@ final class StreamsIT {
                         .build(),
                 BodyHandlers.discarding());
         assertThat(again.statusCode()).isEqualTo(304);
-        HttpResponse<String> deleted = http.send(
-                request("/a").header("If-Match", tag).DELETE().build(), BodyHandlers.ofString());
+        HttpResponse<String> deleted =
+                http.send(request("/a").header("If-Match", tag).DELETE().build(), BodyHandlers.ofString());
         assertThat(deleted.statusCode()).as(deleted.body()).isEqualTo(200);
     }
 }
