@@ -135,6 +135,8 @@ public final class ServeCommand implements Subcommand {
             termination.await();
             supervisor.stopping();
             end(server, settings.operations(), termination);
+        } finally {
+            reports.faults().tellCounts();
         }
         return 0;
     }

@@ -16,6 +16,7 @@ import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.Plan;
 import io.slipcover.exchange.RefusedRequest;
 import io.slipcover.release.EntityTags;
+import io.slipcover.report.Fault;
 import io.slipcover.route.MethodOverride;
 import io.slipcover.route.Route;
 import io.slipcover.route.Target;
@@ -68,6 +69,7 @@ public final class Dispatcher {
         }
         OwnAnswer nonsense = UnservableHead.in(request);
         if (nonsense != null) {
+            configuration.reports().faults().tell(Fault.ofClient("a request's head was refused", nonsense.reason()));
             return refusal(client, request, nonsense);
         }
         HttpHeaders headers = request.headers();

@@ -35,6 +35,7 @@ final class HostHeader {
         }
     }
 
+    /** The host of an absolute target, without the user that may stand before it, as CouchDB takes no notice of the user. */
     private static @Nullable String authority(String target) {
         if (target.startsWith("/") || target.equals("*")) {
             return null;
@@ -44,7 +45,7 @@ final class HostHeader {
         while (to < target.length() && "/?#".indexOf(target.charAt(to)) < 0) {
             to++;
         }
-        return target.substring(from, to);
+        return target.substring(Math.max(from, target.lastIndexOf('@', to - 1) + 1), to);
     }
 
     /** Whether the text is a name, an address, or an address of IPv6 in brackets, perhaps with a port. */

@@ -76,7 +76,7 @@ public record DocumentViewer(ReleaseView view, ClientReports reports, WayCounter
             // Whatever it was, the stored shape must not leave.
             Obstacle obstacle = Obstacle.ofFailure(exception);
             if (reports.notShown(stored, obstacle)) {
-                LensFailure.log(view, exception);
+                reports.lensFailed(exception);
             }
             return EntryOutcome.failed(ERROR, obstacle.problem());
         }

@@ -16,10 +16,7 @@ import io.slipcover.question.UpstreamQuestion;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.upstream.Loss;
 import io.slipcover.upstream.Node;
-import io.slipcover.upstream.Unquoted;
 import io.slipcover.upstream.Upstreams;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One request and its answer. The exchange carries parts from one connection to the other, holds back whichever side is
@@ -30,8 +27,6 @@ import org.slf4j.LoggerFactory;
  * <p>Lives on the event loop of the client's connection, as does the connection to CouchDB.
  */
 public final class Exchange {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Exchange.class);
-
     private final Client client;
     private Upstreams upstreams;
     private final Plan plan;
@@ -315,11 +310,11 @@ public final class Exchange {
     }
 
     /** Discards what one side holds. Even if that fails, the rest of the exchange has to end. */
-    private static void discard(Runnable discarding) {
+    private void discard(Runnable discarding) {
         try {
             discarding.run();
         } catch (RuntimeException exception) {
-            LOGGER.atError().setCause(Unquoted.of(exception)).log("an exchange could not be tidied up");
+            client.upstreamPool().reports().faults().unexpected("an exchange could not be tidied up", exception);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.json.JsonBuffer;
+import io.slipcover.report.Fault;
 import io.slipcover.upstream.Bytes;
 import io.slipcover.upstream.InPlace;
 import io.slipcover.upstream.Loss;
@@ -131,6 +132,9 @@ public final class UpstreamQuestion implements StreamedQuestion.Listener, Ticks.
     public void tick() {
         Duration own = patience;
         if (wait.isTooLong(this, own == null ? pool.ticks().timeouts().question() : own)) {
+            pool.reports()
+                    .faults()
+                    .tell(Fault.ofUpstream("a question of Slipcover's is not answered", "", Loss.NOT_TOLD.reason()));
             failed(NoAnswer.of(Loss.NOT_TOLD));
         }
     }

@@ -25,6 +25,11 @@ public record ClientReports(Reports reports, LoopCounts counts, String database,
         return reports.notShown(database, stored.string(ID), stored.string(REVISION), release, obstacle);
     }
 
+    /** A lens failed in a way of its own, which is a mistake of the lens's author. */
+    public void lensFailed(Throwable failure) {
+        reports.faults().unexpected("a lens failed unexpectedly", release, failure);
+    }
+
     /** A stored document was shown. This costs next to nothing, unless the database has a document that is stuck. */
     public void shown(JsonObject view) {
         if (reports.stuck().hasAny(database)) {

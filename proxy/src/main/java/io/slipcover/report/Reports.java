@@ -25,6 +25,7 @@ public final class Reports {
     private static final long OUT_OF_MEMORY_SILENCE = TimeUnit.HOURS.toNanos(1);
 
     private final DocumentLog documents;
+    private final FaultLog faults = new FaultLog();
     private final StuckDocuments stuck = new StuckDocuments();
     private final NewerVersions newerVersions = new NewerVersions();
 
@@ -54,6 +55,11 @@ public final class Reports {
     /** The log of single documents. */
     public DocumentLog documents() {
         return documents;
+    }
+
+    /** The log of faults. */
+    public FaultLog faults() {
+        return faults;
     }
 
     /** The record of the databases with documents of versions that are newer than all that are known. */

@@ -479,6 +479,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     private void giveUp(ClientLimit waited) {
+        waited.tell(pool.reports().faults());
         Exchange current = exchange;
         switch (waited) {
             case CLIENT -> abort();

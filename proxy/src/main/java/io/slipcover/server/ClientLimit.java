@@ -2,6 +2,8 @@ package io.slipcover.server;
 
 import io.slipcover.config.Timeouts;
 import io.slipcover.exchange.OwnAnswer;
+import io.slipcover.report.Fault;
+import io.slipcover.report.FaultLog;
 import java.time.Duration;
 
 /** What Slipcover waits for on a client's connection, and how long. */
@@ -34,6 +36,14 @@ enum ClientLimit {
             case IDLE -> timeouts.idle();
             case CLOSE -> LINGER;
         };
+    }
+
+    /** Tells operators of a client that was too slow, unless it merely had nothing to ask any more. */
+    void tell(FaultLog faults) {
+        switch (this) {
+            case CLIENT, HEAD, BODY -> faults.tell(Fault.ofClient("a client was too slow", reason));
+            case IDLE, CLOSE -> {}
+        }
     }
 
     /** What a client is told that was too slow. */

@@ -32,6 +32,7 @@ import io.slipcover.config.Timeouts;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.ClientCertificate;
 import io.slipcover.exchange.Exchange;
+import io.slipcover.report.Fault;
 import io.slipcover.report.RequestRecord;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Wait;
@@ -115,6 +116,11 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements Client 
         begun = true;
         HttpRequest request = StreamHeads.request(frame.headers(), !frame.isEndStream());
         if (request == null) {
+            connection
+                    .pool()
+                    .reports()
+                    .faults()
+                    .tell(Fault.ofClient("a request's head was refused", "it is none of HTTP/2"));
             reset(Http2Error.PROTOCOL_ERROR);
             return;
         }
@@ -358,6 +364,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements Client 
         if (waited == null) {
             wait.moved();
         } else if (wait.isTooLong(waited, waited.of(timeouts))) {
+            waited.tell(connection.pool().reports().faults());
             Exchange current = exchange;
             if (waited == ClientLimit.BODY && current != null) {
                 current.giveUp(waited.answer());

@@ -8,6 +8,8 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.slipcover.config.ServerTls;
+import io.slipcover.report.Fault;
+import io.slipcover.report.FaultLog;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,6 +25,7 @@ import java.util.function.BiConsumer;
 final class Handshakes {
     private static final int IDLE_SECONDS = 30;
 
+    private final FaultLog faults;
     private final Executor threads = threads();
     private final AtomicInteger underWay = new AtomicInteger();
 
@@ -39,6 +42,11 @@ final class Handshakes {
         return threads;
     }
 
+    /** @param faults hears of those that fail */
+    Handshakes(FaultLog faults) {
+        this.faults = faults;
+    }
+
     /** How many are under way. */
     int underWay() {
         return underWay.get();
@@ -53,11 +61,14 @@ final class Handshakes {
         ServerTls settings = tls.settings();
         if (underWay.incrementAndGet() > settings.handshakes()) {
             underWay.decrementAndGet();
+            faults.tell(Fault.ofClient(Negotiation.FAILED, "too many are under way (tls: handshakes)"));
             channel.close();
             return;
         }
         channel.pipeline()
-                .addLast(hello(tls), new Negotiation(settings.handshakeTimeout(), underWay::decrementAndGet, then));
+                .addLast(
+                        hello(tls),
+                        new Negotiation(settings.handshakeTimeout(), faults, underWay::decrementAndGet, then));
     }
 
     /** The handler of a client's first words, which name the host; a handler with that host's certificate then takes its place. */

@@ -3,34 +3,39 @@ package io.slipcover.server;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.slipcover.report.Fault;
+import io.slipcover.report.FaultLog;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One handshake, which ends with the protocol that both ends have agreed on, or with the connection. */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a close.
 final class Negotiation extends ApplicationProtocolNegotiationHandler {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Negotiation.class);
+
+    static final String FAILED = "a handshake failed";
 
     private final Duration timeout;
+    private final FaultLog faults;
     private final Runnable over;
     private final BiConsumer<Channel, String> then;
     private @Nullable Future<?> timer;
 
     /**
+     * @param faults hears of it where it fails
      * @param over is told once when the handshake is over, however it went
      * @param then hears what was agreed on
      */
-    Negotiation(Duration timeout, Runnable over, BiConsumer<Channel, String> then) {
+    Negotiation(Duration timeout, FaultLog faults, Runnable over, BiConsumer<Channel, String> then) {
         // A client that names no protocol speaks HTTP/1.1.
         super(ApplicationProtocolNames.HTTP_1_1);
         this.timeout = timeout;
+        this.faults = faults;
         this.over = over;
         this.then = then;
     }
@@ -40,7 +45,7 @@ final class Negotiation extends ApplicationProtocolNegotiationHandler {
         timer = context.executor()
                 .schedule(
                         () -> {
-                            LOGGER.atDebug().log("a handshake took too long");
+                            faults.tell(Fault.ofClient(FAILED, "it took too long (tls: handshake-timeout)"));
                             Secured.close(context.channel());
                         },
                         timeout.toMillis(),
@@ -76,7 +81,8 @@ final class Negotiation extends ApplicationProtocolNegotiationHandler {
     /** A client that speaks no TLS, or whose certificate does not hold, is not this server's fault. */
     @Override
     protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {
-        LOGGER.atDebug().addKeyValue("cause", cause).log("a handshake failed");
+        Throwable inner = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+        faults.tell(Fault.ofClient(FAILED, inner.getClass().getSimpleName()), inner);
         Secured.close(context.channel());
     }
 

@@ -76,7 +76,7 @@ public final class ProxyServer implements AutoCloseable {
 
     private final Channel listening;
 
-    private final Handshakes handshakes = new Handshakes();
+    private final Handshakes handshakes;
     private final Requests requests = new Requests(this::configuration);
 
     private volatile ProxyConfiguration configuration;
@@ -89,6 +89,7 @@ public final class ProxyServer implements AutoCloseable {
         this.transport = transport;
         this.configuration = configuration;
         this.tls = tlsOf(configuration);
+        this.handshakes = new Handshakes(configuration.reports().faults());
         this.eventLoops = new MultiThreadIoEventLoopGroup(
                 eventLoopCount, new DefaultThreadFactory("slipcover", true), transport.handlers());
         try {

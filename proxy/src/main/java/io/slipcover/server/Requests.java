@@ -6,12 +6,10 @@ import io.slipcover.dispatch.Dispatcher;
 import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.exchange.Client;
 import io.slipcover.exchange.Exchange;
+import io.slipcover.report.Reports;
 import io.slipcover.report.RequestRecord;
-import io.slipcover.upstream.Unquoted;
 import java.net.InetAddress;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where requests of all connections begin, whichever HTTP they speak. Each begins with the configuration of its moment.
@@ -19,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * @param configurations gives the configuration
  */
 record Requests(Supplier<ProxyConfiguration> configurations) {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Requests.class);
     private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
 
     /** The exchange for a request, which the caller begins. */
@@ -44,10 +41,11 @@ record Requests(Supplier<ProxyConfiguration> configurations) {
 
     /** Tells operators of an exchange that failed in a way that nobody has foreseen. */
     void failed(Throwable cause) {
+        Reports reports = configurations.get().reports();
         if (cause instanceof OutOfMemoryError) {
-            configurations.get().reports().outOfMemory();
+            reports.outOfMemory();
         } else {
-            LOGGER.atError().setCause(Unquoted.of(cause)).log("an exchange failed unexpectedly");
+            reports.faults().unexpected("an exchange failed unexpectedly", cause);
         }
     }
 }

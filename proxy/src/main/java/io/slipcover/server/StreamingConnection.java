@@ -15,22 +15,20 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.ReferenceCountUtil;
+import io.slipcover.report.Fault;
 import io.slipcover.report.RequestRecord;
 import io.slipcover.upstream.Ticks;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Wait;
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One client's connection that speaks HTTP/2. Each of its {@linkplain ClientStream streams} is one request. Lives on one event loop. */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
 final class StreamingConnection extends ChannelInboundHandlerAdapter implements OpenConnection, Ticks.Waiter {
-    private static final Logger LOGGER = LoggerFactory.getLogger(StreamingConnection.class);
-
     /** How many requests may be under way on one connection. Browsers open one connection for all pages of a site. */
     private static final int MAXIMUM_STREAMS = 128;
 
@@ -143,8 +141,16 @@ final class StreamingConnection extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOGGER.atDebug().addKeyValue("cause", cause).log("a connection of HTTP/2 failed");
-        if (!(cause instanceof Http2Exception)) { // With such a one, the codec takes leave, and says why.
+        if (cause instanceof Http2Exception failure) {
+            pool.reports()
+                    .faults()
+                    .tell(Fault.ofClient(
+                            "a client broke the rules of HTTP/2",
+                            failure.error().name()));
+        } else {
+            if (!(cause instanceof IOException)) {
+                requests.failed(cause);
+            } // With such a one, the codec takes leave, and says why.
             channel.close();
         }
     }

@@ -1,6 +1,7 @@
 package io.slipcover.upstream;
 
 import io.netty.channel.Channel;
+import io.slipcover.report.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -82,6 +83,13 @@ final class Acquisition {
         @Override
         public void failed(Throwable cause, boolean ofNode) {
             end();
+            if (!pool.isEnding()) {
+                Fault fault = Fault.ofUpstream(
+                        "CouchDB cannot be connected to",
+                        node.address(),
+                        cause.getClass().getName());
+                pool.reports().faults().tell(fault, cause);
+            }
             if (ofNode) {
                 node.unreachable(cause);
             }

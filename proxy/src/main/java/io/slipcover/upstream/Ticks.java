@@ -2,12 +2,11 @@ package io.slipcover.upstream;
 
 import io.netty.channel.EventLoop;
 import io.slipcover.config.Timeouts;
+import io.slipcover.report.FaultLog;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The coarse clock of one event loop. With each tick it lets everybody who waits look whether the wait has taken too long. So nobody needs
@@ -24,8 +23,6 @@ public final class Ticks {
         void tick();
     }
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Ticks.class);
-
     /** How many ticks fit into the shortest wait. */
     private static final int PARTS = 8;
 
@@ -34,6 +31,7 @@ public final class Ticks {
 
     private final EventLoop eventLoop;
     private final Supplier<Timeouts> timeouts;
+    private final FaultLog faults;
     private final Set<Waiter> waiters = new HashSet<>();
     private long now;
     private boolean running;
@@ -42,10 +40,12 @@ public final class Ticks {
      * A clock that stands until somebody waits.
      *
      * @param timeouts gives the times that hold now; a change counts from the next tick on
+     * @param faults hears of waiters that fail
      */
-    public Ticks(EventLoop eventLoop, Supplier<Timeouts> timeouts) {
+    public Ticks(EventLoop eventLoop, Supplier<Timeouts> timeouts, FaultLog faults) {
         this.eventLoop = eventLoop;
         this.timeouts = timeouts;
+        this.faults = faults;
     }
 
     /** The nanoseconds of all ticks so far. */
@@ -91,11 +91,11 @@ public final class Ticks {
         }
     }
 
-    private static void tick(Waiter waiter) {
+    private void tick(Waiter waiter) {
         try {
             waiter.tick();
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
-            LOGGER.atError().setCause(Unquoted.of(failure)).log("a wait could not be ended");
+            faults.unexpected("a wait could not be ended", failure);
         }
     }
 }

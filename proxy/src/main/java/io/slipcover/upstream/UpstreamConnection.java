@@ -16,12 +16,12 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.slipcover.config.Timeouts;
+import io.slipcover.report.Fault;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A connection to CouchDB, with at most one request under way. Whoever takes the connection from the pool writes the
@@ -30,7 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Channels tell their handlers what became of a write or a close.
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter implements Ticks.Waiter {
-    private static final Logger LOGGER = LoggerFactory.getLogger(UpstreamConnection.class);
+
+    private static final String LOST = "an answer of CouchDB's is lost";
+    private static final String STALE = "a connection to CouchDB that was used before is lost";
 
     /** The most interim answers that one request gets. CouchDB sends one at most. */
     private static final int MOST_INTERIM = 8;
@@ -323,16 +325,22 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
         listener = null;
         if (current != null) {
             Throwable cause = failure == null ? new ClosedChannelException() : failure;
-            if (failure instanceof IOException) {
-                LOGGER.atWarn()
-                        .addKeyValue("upstream", address)
-                        .addKeyValue("cause", cause)
-                        .log("upstream connection failed");
-            }
             if (!pool.isEnding()) {
-                observation.lost(Loss.of(cause), reused);
+                Loss loss = Loss.of(cause);
+                tell(loss, cause);
+                observation.lost(loss, reused);
             }
             current.lost(cause);
+        }
+    }
+
+    /** Tells operators of a loss that {@link #fail} has not told them of. */
+    private void tell(Loss loss, Throwable cause) {
+        if (loss == Loss.CLOSED && reused && !heard) {
+            // Nothing to worry about: CouchDB ends connections when it likes, and most requests are sent once more.
+            pool.reports().faults().tell(new Fault(Level.INFO, STALE, address.toString(), loss.reason()), cause);
+        } else if (loss.isOfNode() && loss != Loss.NO_HTTP) {
+            pool.reports().faults().tell(Fault.ofUpstream(LOST, address, loss.reason()), cause);
         }
     }
 
@@ -365,15 +373,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
             case OUT_OF_MEMORY -> pool.reports().outOfMemory();
             // Not HTTP, or not TLS. What the codecs say of it quotes what came.
             case NO_HTTP ->
-                LOGGER.atWarn()
-                        .addKeyValue("upstream", address)
-                        .setCause(Unquoted.of(caught))
-                        .log("upstream does not speak as it should");
-            case UNEXPECTED ->
-                LOGGER.atError()
-                        .addKeyValue("upstream", address)
-                        .setCause(Unquoted.of(caught))
-                        .log("an answer failed unexpectedly");
+                pool.reports().faults().tell(Fault.ofUpstream(LOST, address, Loss.NO_HTTP.reason()), caught);
+            case UNEXPECTED -> pool.reports().faults().unexpected("an answer failed unexpectedly", address, caught);
         }
     }
 }

@@ -79,7 +79,7 @@ public final class UpstreamPool {
         this.channels = channels;
         this.reports = reports;
         this.transport = transport;
-        this.ticks = new Ticks(eventLoop, timeouts);
+        this.ticks = new Ticks(eventLoop, timeouts, reports.faults());
         this.counts = reports.newLoop();
     }
 

@@ -7,13 +7,14 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.NoAnswer;
 import io.slipcover.question.UpstreamQuestion;
+import io.slipcover.report.Fault;
+import io.slipcover.report.FaultLog;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The way of one request's refused revisions into the quarantine. It has three steps, one after the other:
@@ -41,7 +42,6 @@ final class QuarantineEntrance {
         void failed(String reason);
     }
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(QuarantineEntrance.class);
     private static final JsonName DOCS = JsonName.of("docs");
     private static final JsonName ERROR = JsonName.of("error");
     private static final JsonName REASON = JsonName.of("reason");
@@ -53,15 +53,21 @@ final class QuarantineEntrance {
     private final ClientQuestions asClient;
     private final QuarantinedWriter writer;
     private final List<RefusedRevision> revisions;
+    private final FaultLog faults;
     private final Asker asker;
 
     private @Nullable UpstreamQuestion current;
 
     QuarantineEntrance(
-            ClientQuestions asClient, QuarantinedWriter writer, List<RefusedRevision> revisions, Asker asker) {
+            ClientQuestions asClient,
+            QuarantinedWriter writer,
+            List<RefusedRevision> revisions,
+            FaultLog faults,
+            Asker asker) {
         this.asClient = asClient;
         this.writer = writer;
         this.revisions = List.copyOf(revisions);
+        this.faults = faults;
         this.asker = asker;
     }
 
@@ -125,12 +131,13 @@ final class QuarantineEntrance {
             asker.stored();
         } else {
             String problem = "the quarantine database answered " + answer.status();
-            LOGGER.atError()
-                    .addKeyValue("reason", problem)
-                    .addKeyValue("couchDb", reason(answer))
-                    .log("a document cannot be put into the quarantine");
+            faults.tell(notQuarantined(problem), reason(answer));
             asker.failed(problem);
         }
+    }
+
+    private static Fault notQuarantined(String reason) {
+        return new Fault(Level.ERROR, "a document cannot be put into the quarantine", "", reason);
     }
 
     /** CouchDB's own words, where it says why it refuses everything. */
@@ -189,7 +196,7 @@ final class QuarantineEntrance {
         public void unanswered(NoAnswer why) {
             current = null;
             String reason = why.reason();
-            LOGGER.atError().addKeyValue("reason", reason).log("a document cannot be put into the quarantine");
+            faults.tell(notQuarantined(reason));
             asker.failed(reason);
         }
     }

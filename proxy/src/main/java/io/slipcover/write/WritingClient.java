@@ -10,7 +10,6 @@ import io.slipcover.document.Revision;
 import io.slipcover.document.WayCounter;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.ExceededLimit;
-import io.slipcover.exchange.LensFailure;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
@@ -102,7 +101,12 @@ public record WritingClient(
 
     /** The way of refused documents into the quarantine. */
     QuarantineEntrance quarantine(List<RefusedRevision> refused, QuarantineEntrance.Asker asker) {
-        return new QuarantineEntrance(asClient, requireNonNull(quarantined), refused, asker);
+        return new QuarantineEntrance(
+                asClient,
+                requireNonNull(quarantined),
+                refused,
+                reports.reports().faults(),
+                asker);
     }
 
     BaseLookup lookup(List<BaseLookup.Question> questions, BaseLookup.Asker asker) {
@@ -112,7 +116,7 @@ public record WritingClient(
     /** Tells operators of a document that was not stored because a lens failed in a way of its own. */
     void reportFailure(@Nullable String id, @Nullable String revision, Obstacle obstacle, Throwable failure) {
         if (reports.notStored(id, revision, obstacle)) {
-            LensFailure.log(view, failure);
+            reports.lensFailed(failure);
         }
     }
 

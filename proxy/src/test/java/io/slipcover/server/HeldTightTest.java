@@ -109,6 +109,11 @@ final class HeldTightTest {
                         "GET http://other:1/x/a HTTP/1.1\r\nHost: h\r\n\r\n",
                         "GET /x/a HTTP/1.1\r\nHost: other:1\r\n",
                         "Host: h\r"),
+                new Passed(
+                        "an absolute target with a user",
+                        "GET http://u:p@other:1/x/a HTTP/1.1\r\nHost: h\r\n\r\n",
+                        "GET /x/a HTTP/1.1\r\nHost: other:1\r\n",
+                        "Host: h\r"),
                 new Passed("an odd method", "FROBNICATE /x/a HTTP/1.1\r\nHost: h\r\n\r\n", "FROBNICATE /x/a ", "GET"),
                 new Passed("a method in lower case", "get /x/a HTTP/1.1\r\nHost: h\r\n\r\n", "get /x/a ", "GET"),
                 new Passed(
@@ -131,7 +136,6 @@ final class HeldTightTest {
                         400,
                         "GET http://a/ HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"),
                 new Refused("no Host but in the target", 400, "GET http://a/ HTTP/1.1\r\n\r\n"),
-                new Refused("user in the target", 400, "GET http://u@a/ HTTP/1.1\r\nHost: a\r\n\r\n"),
                 new Refused("no host in the target", 400, "GET http:/// HTTP/1.1\r\nHost: a\r\n\r\n"),
                 hosted(" a b"),
                 hosted(" a, b"),

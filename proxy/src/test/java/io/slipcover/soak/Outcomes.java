@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.LongAdder;
 final class Outcomes {
     private final Map<String, LongAdder> counted = new ConcurrentSkipListMap<>();
 
-    void count(Habit habit, String outcome) {
-        counted.computeIfAbsent(habit + ": " + outcome, kind -> new LongAdder()).increment();
+    /** @param whose whose doing it was: a habit's, or CouchDB's */
+    void count(String whose, String outcome) {
+        counted.computeIfAbsent(whose + ": " + outcome, kind -> new LongAdder()).increment();
     }
 
     /** How often this has happened. */

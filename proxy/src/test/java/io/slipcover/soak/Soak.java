@@ -1,5 +1,6 @@
 package io.slipcover.soak;
 
+import io.slipcover.testbed.KillableCouchDb;
 import io.slipcover.testing.RawClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,6 +23,20 @@ final class Soak {
         this.port = port;
         this.stock = stock;
         this.clientsOfEach = clientsOfEach;
+    }
+
+    /** Kills CouchDB again and again while the clients go on, for so long in all. */
+    void killing(KillableCouchDb couch, Duration time, Random seeds) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - end < 0) {
+            Thread.sleep(2_000 + seeds.nextInt(28_000));
+            if (System.nanoTime() - end < 0) {
+                couch.kill();
+                Thread.sleep(seeds.nextInt(3_000));
+                couch.restart();
+                outcomes.count("CouchDB", "killed and started again");
+            }
+        }
     }
 
     Outcomes outcomes() {
@@ -55,11 +70,11 @@ final class Soak {
         while (System.nanoTime() - end < 0) {
             try (RawClient kept = new RawClient(port)) {
                 while (System.nanoTime() - end < 0) {
-                    outcomes.count(habit, habit.act(port, kept, stock, random));
+                    outcomes.count(habit.toString(), habit.act(port, kept, stock, random));
                     Thread.sleep(random.nextInt(20));
                 }
             } catch (IOException broken) {
-                outcomes.count(habit, "broken: " + broken.getMessage());
+                outcomes.count(habit.toString(), "broken: " + broken.getMessage());
             }
         }
     }

@@ -1,4 +1,4 @@
-package io.slipcover.upstream;
+package io.slipcover.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.slipcover.upstream;
+package io.slipcover.report;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A failure as a log may show it: what failed, and where. It leaves out the failure's message, because the message may
  * quote a document.
  */
-public final class Unquoted extends RuntimeException {
+final class Unquoted extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final int DEPTH = 8;
 
@@ -16,7 +16,7 @@ public final class Unquoted extends RuntimeException {
     }
 
     /** The failure and its causes, without their messages. */
-    public static Unquoted of(Throwable failure) {
+    static Unquoted of(Throwable failure) {
         return of(failure, DEPTH);
     }
 
