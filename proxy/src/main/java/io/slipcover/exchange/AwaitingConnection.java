@@ -54,15 +54,10 @@ final class AwaitingConnection implements Stage, ConnectionTaker {
 
     @Override
     public void unreachable(Throwable cause) {
-        Loss loss = Loss.of(cause);
-        if (loss.isLate()) {
-            exchange.answerInstead(OwnAnswer.of(loss));
-        } else {
-            exchange.answerInstead(OwnAnswer.later(
-                    cause instanceof TooManyWaitingException
-                            ? String.valueOf(cause.getMessage())
-                            : "CouchDB cannot be reached"));
-        }
+        exchange.answerInstead(
+                cause instanceof TooManyWaitingException
+                        ? OwnAnswer.later(String.valueOf(cause.getMessage()))
+                        : OwnAnswer.of(Loss.ofConnecting(cause)));
     }
 
     @Override

@@ -60,7 +60,7 @@ public record OwnAnswer(int status, String error, String reason, HttpHeaders hea
         return switch (loss) {
             case CLOSED, NO_HTTP, NO_ANSWER -> new OwnAnswer(502, "bad_gateway", loss.reason());
             case NOT_CONNECTED, NOT_ANSWERED, STALLED, NOT_TAKEN, NOT_TOLD -> late(loss.reason());
-            case OUT_OF_MEMORY, NO_ROOM -> later(loss.reason());
+            case NOT_REACHED, NO_DESCRIPTOR, OUT_OF_MEMORY, NO_ROOM -> later(loss.reason());
             case UNEXPECTED -> new OwnAnswer(500, "internal_server_error", loss.reason());
         };
     }

@@ -123,16 +123,10 @@ public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
 
     @Override
     public void unreachable(Throwable cause) {
-        Loss loss = Loss.of(cause);
-        if (loss.isLate()) {
-            fail(NoAnswer.of(loss));
-            return;
-        }
-        fail(new NoAnswer(
+        fail(
                 cause instanceof TooManyWaitingException
-                        ? String.valueOf(cause.getMessage())
-                        : "CouchDB cannot be reached",
-                false));
+                        ? new NoAnswer(String.valueOf(cause.getMessage()), false)
+                        : NoAnswer.of(Loss.ofConnecting(cause)));
     }
 
     @Override
@@ -151,9 +145,9 @@ public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
             return;
         }
         boolean last = content instanceof LastHttpContent;
+        UpstreamConnection open = connection;
         if (last) {
             over = true;
-            UpstreamConnection open = connection;
             connection = null;
             if (open != null) {
                 open.release();
@@ -162,11 +156,13 @@ public final class StreamedQuestion implements AnswerListener, ConnectionTaker {
         try {
             listener.content(content);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
-            if (last) {
-                // The connection is not this question's any more, so that nobody else would tell who asked.
-                listener.failed(NoAnswer.of(Loss.ofFailure(failure)));
+            if (!last || open == null) {
+                throw failure;
             }
-            throw failure;
+            // The connection is not this question's any more: the failure must not end a request that has begun on it
+            // meanwhile.
+            open.report(failure);
+            listener.failed(NoAnswer.of(Loss.ofFailure(failure)));
         }
     }
 

@@ -11,6 +11,8 @@ public enum RouteKind {
     REVISION("revision"),
     DOCUMENT("document"),
     ROWS("rows"),
+    /** A feed of changes without the documents, in any form. */
+    BARE_CHANGES("bare_changes"),
     CHANGES("changes"),
     CONTINUOUS_CHANGES("continuous_changes"),
     EVENT_SOURCE_CHANGES("event_source_changes"),

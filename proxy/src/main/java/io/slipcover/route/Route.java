@@ -69,12 +69,7 @@ public sealed interface Route {
     }
 
     /** Bytes go through as they come. No document is in them. */
-    record Opaque() implements Route {
-        @Override
-        public RouteKind kind() {
-            return RouteKind.OTHER;
-        }
-
+    record Opaque(RouteKind kind) implements Route {
         @Override
         public <P> P accept(Visitor<P> visitor) {
             return visitor.opaque();

@@ -3,6 +3,7 @@ package io.slipcover.route;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.slipcover.envelope.MediaType;
+import io.slipcover.report.RouteKind;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,7 +17,8 @@ public final class Router {
     /** Databases of CouchDB's own; everything else that begins with an underscore is no database. */
     private static final Set<String> OWN_DATABASES = Set.of("_users", "_replicator", "_global_changes");
 
-    private static final Route OPAQUE = new Route.Opaque();
+    private static final Route OPAQUE = new Route.Opaque(RouteKind.OTHER);
+    private static final Route BARE_CHANGES = new Route.Opaque(RouteKind.BARE_CHANGES);
     private static final Route REVISED = new Route.Revised();
     private static final Route PREFLIGHT = new Route.Preflight();
     private static final Route MAPPED = new Route.Mapped();
@@ -69,7 +71,7 @@ public final class Router {
         Route route = second.startsWith("_")
                 ? ofDatabase(method, database, second, target)
                 : ofDocument(method, database, target, headers);
-        return route == OPAQUE && isMapped(target) ? MAPPED : route;
+        return route instanceof Route.Opaque && isMapped(target) ? MAPPED : route;
     }
 
     private boolean isMapped(Target target) {
@@ -159,7 +161,7 @@ public final class Router {
         if (method.equals("POST") && "_selector".equals(target.query().last("filter"))) {
             return new Route.SelectedChanges(documents.answer());
         }
-        return target.query().mayBeSet("include_docs") ? documents : OPAQUE;
+        return target.query().mayBeSet("include_docs") ? documents : BARE_CHANGES;
     }
 
     private static Route ofDocument(String method, String database, Target target, HttpHeaders headers) {

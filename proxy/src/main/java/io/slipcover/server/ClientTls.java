@@ -4,6 +4,8 @@ import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.OpenSslX509KeyManagerFactory;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -11,6 +13,8 @@ import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.slipcover.config.ClientCertificates;
 import io.slipcover.config.Identity;
 import io.slipcover.config.ServerTls;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +86,7 @@ final class ClientTls {
     }
 
     private SslContext context(Identity identity) throws SSLException {
-        SslContextBuilder builder = SslContextBuilder.forServer(identity.key(), identity.chain())
+        SslContextBuilder builder = showing(identity)
                 .sslProvider(provider)
                 .protocols(PROTOCOLS)
                 .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
@@ -101,6 +105,20 @@ final class ClientTls {
                                     : ClientAuth.OPTIONAL);
         }
         return builder.build();
+    }
+
+    private SslContextBuilder showing(Identity identity) throws SSLException {
+        if (provider == SslProvider.JDK || !identity.key().getAlgorithm().equals("RSA")) {
+            return SslContextBuilder.forServer(identity.key(), identity.chain());
+        }
+        try {
+            return SslContextBuilder.forServer(OpenSslX509KeyManagerFactory.newKeyless(
+                            identity.chain().toArray(X509Certificate[]::new)))
+                    .option(OpenSslContextOption.USE_TASKS, true)
+                    .option(OpenSslContextOption.PRIVATE_KEY_METHOD, new RsaSigning(identity.key()));
+        } catch (GeneralSecurityException | IOException exception) {
+            throw new SSLException(exception);
+        }
     }
 
     ServerTls settings() {

@@ -20,6 +20,7 @@ import io.slipcover.json.NoRoomException;
 import io.slipcover.memory.HeldMemory;
 import io.slipcover.report.Fault;
 import io.slipcover.report.RequestRecord;
+import io.slipcover.upstream.Outflow;
 import io.slipcover.upstream.Ticks;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Wait;
@@ -69,6 +70,7 @@ final class StreamingConnection extends ChannelInboundHandlerAdapter implements 
 
     private boolean leaving;
     private final Wait wait;
+    private final Outflow outflow;
 
     StreamingConnection(
             Requests requests, UpstreamPool pool, Channel channel, Peer peer, Drain drain, HeldMemory memory) {
@@ -80,6 +82,7 @@ final class StreamingConnection extends ChannelInboundHandlerAdapter implements 
         this.memory = memory;
         this.codec = codec();
         this.wait = new Wait(pool.ticks());
+        this.outflow = new Outflow(channel);
     }
 
     /** Has the channel speak HTTP/2 from now on. */
@@ -240,6 +243,10 @@ final class StreamingConnection extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public void tick() {
+        if (outflow.isReset()) {
+            channel.close();
+            return;
+        }
         countUnread();
         if (!streams.isEmpty()) {
             wait.moved();

@@ -117,6 +117,9 @@ final class Dialling {
             connectToNext();
         } else if (underWay == 0) {
             over = true;
+            if (Descriptors.areUsedUp(cause)) {
+                Descriptors.tellUsedUp();
+            }
             listener.failed(cause, isOfNode(cause));
         }
     }
@@ -143,6 +146,7 @@ final class Dialling {
         return cause instanceof IOException
                 && !(cause instanceof ClosedChannelException)
                 && !(cause instanceof BindException)
+                && !Descriptors.areUsedUp(cause)
                 && (message == null || !message.contains(NO_PORT_LEFT));
     }
 }

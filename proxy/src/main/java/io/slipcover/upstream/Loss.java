@@ -12,6 +12,8 @@ public enum Loss {
     CLOSED("CouchDB closed the connection before its answer was whole"),
     NO_HTTP("CouchDB's answer is not HTTP"),
     NO_ANSWER("CouchDB's answer is none to this request"),
+    NOT_REACHED("CouchDB cannot be reached"),
+    NO_DESCRIPTOR("Slipcover has no file descriptor left for a connection to CouchDB"),
     NOT_CONNECTED("CouchDB took no connection in time (timeouts: connect)"),
     NOT_ANSWERED("CouchDB did not answer in time (timeouts: answer)"),
     STALLED("CouchDB sent no more of its answer in time (timeouts: stall)"),
@@ -36,7 +38,7 @@ public enum Loss {
     boolean isOfNode() {
         return switch (this) {
             case CLOSED, NO_HTTP, NO_ANSWER, NOT_CONNECTED, NOT_ANSWERED, STALLED, NOT_TAKEN -> true;
-            case NOT_TOLD, OUT_OF_MEMORY, NO_ROOM, UNEXPECTED -> false;
+            case NOT_REACHED, NO_DESCRIPTOR, NOT_TOLD, OUT_OF_MEMORY, NO_ROOM, UNEXPECTED -> false;
         };
     }
 
@@ -44,7 +46,7 @@ public enum Loss {
     public boolean isLate() {
         return switch (this) {
             case NOT_CONNECTED, NOT_ANSWERED, STALLED, NOT_TAKEN, NOT_TOLD -> true;
-            case CLOSED, NO_HTTP, NO_ANSWER, OUT_OF_MEMORY, NO_ROOM, UNEXPECTED -> false;
+            case CLOSED, NO_HTTP, NO_ANSWER, NOT_REACHED, NO_DESCRIPTOR, OUT_OF_MEMORY, NO_ROOM, UNEXPECTED -> false;
         };
     }
 
@@ -63,6 +65,14 @@ public enum Loss {
             return NO_HTTP;
         }
         return ofFailure(cause);
+    }
+
+    /** What it is where no connection could be made. */
+    public static Loss ofConnecting(Throwable cause) {
+        if (Descriptors.areUsedUp(cause)) {
+            return NO_DESCRIPTOR;
+        }
+        return cause instanceof ConnectTimeoutException ? NOT_CONNECTED : NOT_REACHED;
     }
 
     /** What it is where CouchDB's answer was dealt with and something failed here, whatever that was. */

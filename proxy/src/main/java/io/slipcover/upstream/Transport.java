@@ -74,6 +74,7 @@ public record Transport(
     public ServerBootstrap accepting(ServerBootstrap bootstrap) {
         return bootstrap
                 .channel(serverChannel)
+                .handler(new Accepting())
                 .childOption(ChannelOption.ALLOCATOR, ALLOCATOR)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads());
     }

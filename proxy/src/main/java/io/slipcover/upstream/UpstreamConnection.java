@@ -390,9 +390,27 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
         }
         // What goes wrong with TLS comes wrapped.
         failure = caught instanceof DecoderException && caught.getCause() instanceof IOException inner ? inner : caught;
-        switch (Loss.of(failure)) {
+        report(failure, caught);
+    }
+
+    /** Tells operators of a failure at an answer that was whole, so that the connection itself is sound. */
+    public void report(Throwable caught) {
+        report(caught, caught);
+    }
+
+    private void report(Throwable cause, Throwable caught) {
+        switch (Loss.of(cause)) {
             // Told where the connection ends, or counted where the room was asked for.
-            case CLOSED, NO_ANSWER, NOT_CONNECTED, NOT_ANSWERED, STALLED, NOT_TAKEN, NOT_TOLD, NO_ROOM -> {}
+            case CLOSED,
+                    NO_ANSWER,
+                    NOT_REACHED,
+                    NO_DESCRIPTOR,
+                    NOT_CONNECTED,
+                    NOT_ANSWERED,
+                    STALLED,
+                    NOT_TAKEN,
+                    NOT_TOLD,
+                    NO_ROOM -> {}
             case OUT_OF_MEMORY -> pool.reports().outOfMemory();
             // Not HTTP, or not TLS. What the codecs say of it quotes what came.
             case NO_HTTP ->

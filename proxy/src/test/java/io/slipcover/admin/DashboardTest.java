@@ -83,12 +83,31 @@ final class DashboardTest {
     }
 
     @Test
+    void dashboard_showsEveryMetric() throws IOException {
+        Set<String> shown = named(Path.of("../packaging/grafana/slipcover.json"));
+
+        assertThat(reports.families())
+                .allSatisfy(
+                        family -> assertThat(series(family)).as(family.name()).containsAnyElementsOf(shown));
+    }
+
+    @Test
     void documentation_namesEveryMetric_andNoOther() throws IOException {
         Set<String> ours =
                 reports.families().stream().flatMap(DashboardTest::documented).collect(Collectors.toSet());
 
         assertThat(named(OPERATING).stream().filter(name -> name.startsWith("slipcover_")))
                 .containsExactlyInAnyOrderElementsOf(ours);
+    }
+
+    @Test
+    void capacity_namesMetricsThatAreThere() throws IOException {
+        Set<String> ours =
+                reports.families().stream().flatMap(DashboardTest::documented).collect(Collectors.toSet());
+
+        assertThat(named(Path.of("../docs/capacity.md")).stream().filter(name -> name.startsWith("slipcover_")))
+                .hasSizeGreaterThan(4)
+                .isSubsetOf(ours);
     }
 
     @Test

@@ -54,12 +54,14 @@ final class MetricsTest {
         assertThat(client.send(get("/todos/a", "3.0")).answer()).startsWith("HTTP/1.1 200");
         assertThat(client.send(get("/todos/a", "none")).answer()).startsWith("HTTP/1.1 400");
         assertThat(client.send(get("/_all_dbs", "3")).answer()).startsWith("HTTP/1.1 200");
+        assertThat(client.send(get("/todos/_changes", "3")).answer()).startsWith("HTTP/1.1 200");
 
         awaitLines(
                 "slipcover_requests{release=2, route=document, status=200} 2",
                 "slipcover_requests{release=3, route=document, status=200} 1",
                 "slipcover_requests{release=, route=document, status=400} 1",
                 "slipcover_requests{release=, route=other, status=200} 1",
+                "slipcover_requests{release=, route=bare_changes, status=200} 1",
                 "slipcover_client_version_requests{client_version=2.1.0} 2",
                 "slipcover_client_version_requests{client_version=3.0.0} 1",
                 "slipcover_documents_viewed{from=3, release=2, to=2, type=todo-item} 2",

@@ -107,4 +107,22 @@ final class OutOfMemoryTest {
         assertThat(client.send(get("/db/_local/a")).answer()).startsWith("HTTP/1.1 200 ");
         assertThat(reports.adder(Tally.OUT_OF_MEMORY).sum()).isOne();
     }
+
+    /** The end of the first request begins the second one. Its failure is no failure of the first one, nor of the connection to CouchDB. */
+    @Test
+    void write_thatWasSentAhead_isForLater_andTheRequestBeforeItIsServed() throws Exception {
+        FakeUpstream couch = opened.add(couch("{}"));
+        Wire client = opened.client(proxy(couch));
+        assertThat(client.send(get("/db/_local/a")).answer()).startsWith("HTTP/1.1 200 ");
+        int connections = couch.connections();
+        String written = "{\"_id\":\"a\",\"kind\":\"note\",\"v\":1}";
+        client.send(get("/db/_local/a") + "PUT /db/a HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\nContent-Length: "
+                + written.length() + "\r\n\r\n" + written + get("/db/_local/a"));
+
+        assertThat(client.answer()).startsWith("HTTP/1.1 200 ");
+        assertThat(client.answer()).startsWith("HTTP/1.1 503 ").contains("the memory does not suffice");
+        assertThat(client.answer()).startsWith("HTTP/1.1 200 ");
+        assertThat(couch.connections()).isEqualTo(connections);
+        assertThat(reports.adder(Tally.OUT_OF_MEMORY).sum()).isOne();
+    }
 }

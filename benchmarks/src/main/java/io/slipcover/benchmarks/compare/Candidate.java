@@ -23,7 +23,11 @@ enum Candidate {
     SLIPCOVER_OPAQUE_2_LOOPS("slipcover-opaque-2-loops", "Slipcover, opaque, 2 event loops", TodoShapes.STORED),
     SLIPCOVER_1_2_LOOPS("slipcover-1-2-loops", "Slipcover, 3 → 1, 2 event loops", 1),
     SLIPCOVER_OPAQUE_JDK_25("slipcover-opaque-jdk-25", "Slipcover, opaque, JDK 25", TodoShapes.STORED, Tool.JDK_25),
-    SLIPCOVER_1_JDK_25("slipcover-1-jdk-25", "Slipcover, 3 → 1, JDK 25", 1, Tool.JDK_25);
+    SLIPCOVER_1_JDK_25("slipcover-1-jdk-25", "Slipcover, 3 → 1, JDK 25", 1, Tool.JDK_25),
+    NGINX_TLS("nginx-tls", "nginx, TLS 1.3", TodoShapes.STORED, Tool.NGINX),
+    SLIPCOVER_OPAQUE_TLS("slipcover-opaque-tls", "Slipcover, opaque, TLS 1.3", TodoShapes.STORED),
+    SLIPCOVER_1_TLS("slipcover-1-tls", "Slipcover, 3 → 1, TLS 1.3", 1),
+    SLIPCOVER_OPAQUE_JAVA_TLS("slipcover-opaque-java-tls", "Slipcover, opaque, Java's TLS 1.3", TodoShapes.STORED);
 
     /** Slipcover as the others are measured with, in all that it is asked for. */
     private static final Set<Candidate> PLAIN_SLIPCOVERS = EnumSet.range(SLIPCOVER_OPAQUE, SLIPCOVER_1);
@@ -31,8 +35,15 @@ enum Candidate {
     private static final Set<Candidate> WITH_TWO_LOOPS = EnumSet.of(SLIPCOVER_OPAQUE_2_LOOPS, SLIPCOVER_1_2_LOOPS);
     private static final Set<Candidate> ON_JDK_25 = EnumSet.of(SLIPCOVER_OPAQUE_JDK_25, SLIPCOVER_1_JDK_25);
     private static final Set<Candidate> MIGRATED = EnumSet.of(SLIPCOVER_3_MIGRATED, SLIPCOVER_1_MIGRATED);
-    private static final Set<Candidate> OPAQUE =
-            EnumSet.of(SLIPCOVER_OPAQUE, SLIPCOVER_OPAQUE_2_LOOPS, SLIPCOVER_OPAQUE_JDK_25);
+    private static final Set<Candidate> OPAQUE = EnumSet.of(
+            SLIPCOVER_OPAQUE,
+            SLIPCOVER_OPAQUE_2_LOOPS,
+            SLIPCOVER_OPAQUE_JDK_25,
+            SLIPCOVER_OPAQUE_TLS,
+            SLIPCOVER_OPAQUE_JAVA_TLS);
+
+    private static final Set<Candidate> ENCRYPTED =
+            EnumSet.of(NGINX_TLS, SLIPCOVER_OPAQUE_TLS, SLIPCOVER_1_TLS, SLIPCOVER_OPAQUE_JAVA_TLS);
 
     private final String key;
     private final String title;
@@ -74,12 +85,12 @@ enum Candidate {
     }
 
     boolean isSlipcover() {
-        return PLAIN_SLIPCOVERS.contains(this) || isVariant();
+        return PLAIN_SLIPCOVERS.contains(this) || (isVariant() && this != NGINX_TLS);
     }
 
     /** Whether this candidate is another candidate, run in another way. */
     boolean isVariant() {
-        return WITH_TWO_LOOPS.contains(this) || isOnJdk25() || knowsOldestStored();
+        return WITH_TWO_LOOPS.contains(this) || isOnJdk25() || knowsOldestStored() || isEncrypted();
     }
 
     /** Slipcover's; the comparison is with one of everything. */
@@ -90,6 +101,11 @@ enum Candidate {
     /** Whether Slipcover knows that all documents are stored in the shape of release 3. */
     boolean knowsOldestStored() {
         return MIGRATED.contains(this);
+    }
+
+    /** Whether its clients speak TLS. */
+    boolean isEncrypted() {
+        return ENCRYPTED.contains(this);
     }
 
     boolean isOnJdk25() {

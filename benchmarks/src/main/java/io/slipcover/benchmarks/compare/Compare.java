@@ -29,11 +29,12 @@ import picocli.CommandLine.TypeConversionException;
         },
         footer = {
             "",
-            "Loads: get, changes, bulk-get, bulk-docs, bulk-docs-bases, attachment, latency, startup, memory, growth-size, "
+            "Loads: get, tls, changes, bulk-get, bulk-docs, bulk-docs-bases, attachment, latency, startup, memory, growth-size, "
                     + "growth-connections, growth-streams; on feeds feed-memory, feed-lateness, feed-broadcast; on CouchDB couch-bulk-docs, "
                     + "find-mixed, find-migrated, pouch-pull, pouch-push.",
             "Candidates: direct, nginx, nginx-tuned, nginx-unbuffered, nginx-lua, node, spring, slipcover-opaque, slipcover-3, slipcover-2, "
-                    + "slipcover-1; slipcover-opaque and slipcover-1 also with -2-loops or -jdk-25 behind the name, slipcover-3 and slipcover-1 with -migrated.",
+                    + "slipcover-1; slipcover-opaque and slipcover-1 also with -2-loops or -jdk-25 behind the name, slipcover-3 and slipcover-1 with -migrated. Over TLS nginx-tls, slipcover-opaque-tls, slipcover-opaque-java-tls, "
+                    + "slipcover-1-tls.",
             "JAVA_OPTS holds options for Slipcover's JVM. The client, the upstream and the candidate share the machine's cores."
         },
         sortOptions = false,

@@ -40,6 +40,7 @@ final class CouchLoads implements Loads {
                     BULK_DOCS,
                     BULK_DOCS_BASES,
                     ATTACHMENT,
+                    TLS,
                     LATENCY,
                     STARTUP,
                     MEMORY,

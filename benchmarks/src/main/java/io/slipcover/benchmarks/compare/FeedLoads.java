@@ -36,6 +36,7 @@ final class FeedLoads implements Loads {
                     BULK_DOCS,
                     BULK_DOCS_BASES,
                     ATTACHMENT,
+                    TLS,
                     LATENCY,
                     STARTUP,
                     MEMORY,

@@ -41,6 +41,9 @@ final class FileLoads implements Loads {
                         Question.get(Upstream.ATTACHMENT),
                         upstream.file(Upstream.ATTACHMENT),
                         Read.stream(Upstream.ATTACHMENT_BYTES, 1));
+            case TLS ->
+                new EncryptedDocument(
+                        Certificate.of(equipment.root()), upstream.file(Upstream.DOCUMENT), wrk(CONNECTIONS));
             case LATENCY -> new HalfLoad(document(CONNECTIONS), wrk(CONNECTIONS));
             case STARTUP -> new Startup(equipment, upstream.url());
             case MEMORY -> new Memory(equipment, upstream);

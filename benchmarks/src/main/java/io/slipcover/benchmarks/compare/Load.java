@@ -19,6 +19,7 @@ enum Load {
             Candidates.WITHOUT_THOSE_THAT_KNOW_NO_BASES,
             Tool.LUA),
     ATTACHMENT("attachment", "attachment of 100 MB", "MB/s", Stage.FILES, Candidates.ALL),
+    TLS("tls", "GET of a 1 kB document over TLS 1.3", "requests/s", Stage.FILES, Candidates.ENCRYPTED, Tool.WRK),
     LATENCY(
             "latency",
             "GET of a 1 kB document at half load, 99th percentile",
@@ -150,6 +151,11 @@ enum Load {
                 Candidate.SLIPCOVER_1_2_LOOPS);
         static final Set<Candidate> LATENCY =
                 EnumSet.of(Candidate.DIRECT, Candidate.NGINX, Candidate.SLIPCOVER_OPAQUE, Candidate.SLIPCOVER_1);
+        static final Set<Candidate> ENCRYPTED = EnumSet.of(
+                Candidate.NGINX_TLS,
+                Candidate.SLIPCOVER_OPAQUE_TLS,
+                Candidate.SLIPCOVER_1_TLS,
+                Candidate.SLIPCOVER_OPAQUE_JAVA_TLS);
         static final Set<Candidate> STARTED =
                 EnumSet.of(Candidate.NGINX, Candidate.NODE, Candidate.SPRING, Candidate.SLIPCOVER_1);
         static final Set<Candidate> SMALL = EnumSet.of(Candidate.SLIPCOVER_1);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The starter of candidates in front of one upstream. The candidates end with the starter. */
 final class Starter implements AutoCloseable {
-    private static final Pattern LISTENING = Pattern.compile("listening on (http://127\\.0\\.0\\.1:[0-9]+)");
+    private static final Pattern LISTENING = Pattern.compile("listening on (https?://127\\.0\\.0\\.1:[0-9]+)");
 
     private final Equipment equipment;
     private final URI upstream;
@@ -46,7 +46,7 @@ final class Starter implements AutoCloseable {
         Path folder = TemporaryFolder.create("slipcover-" + candidate.key() + "-");
         Started program = switch (candidate) {
             case DIRECT -> throw new IllegalStateException("nothing to start");
-            case NGINX -> nginx(candidate, folder, "", false);
+            case NGINX, NGINX_TLS -> nginx(candidate, folder, "", false);
             case NGINX_TUNED -> nginx(candidate, folder, Template.read("tuned.conf"), false);
             case NGINX_UNBUFFERED -> nginx(candidate, folder, "proxy_buffering off;", false);
             case NGINX_LUA -> nginx(candidate, folder, Template.read("tuned.conf"), true);
@@ -61,7 +61,10 @@ final class Starter implements AutoCloseable {
                     SLIPCOVER_OPAQUE_2_LOOPS,
                     SLIPCOVER_1_2_LOOPS,
                     SLIPCOVER_OPAQUE_JDK_25,
-                    SLIPCOVER_1_JDK_25 -> slipcover(candidate, folder);
+                    SLIPCOVER_1_JDK_25,
+                    SLIPCOVER_OPAQUE_TLS,
+                    SLIPCOVER_1_TLS,
+                    SLIPCOVER_OPAQUE_JAVA_TLS -> slipcover(candidate, folder);
         };
         started.add(program);
         return new Running(candidate, program.url());
@@ -71,7 +74,8 @@ final class Starter implements AutoCloseable {
         if (lua) {
             Files.writeString(folder.resolve("change.lua"), Template.read("change.lua"));
         }
-        return new Nginx(equipment)
+        Certificate certificate = Certificate.of(equipment.root());
+        Started plain = new Nginx(equipment)
                 .start(
                         candidate.title(),
                         folder,
@@ -80,6 +84,13 @@ final class Starter implements AutoCloseable {
                         Map.of(
                                 "upstream",
                                 upstream.getAuthority(),
+                                "tls",
+                                candidate.isEncrypted() ? "ssl" : "",
+                                "certificate",
+                                candidate.isEncrypted()
+                                        ? "ssl_protocols TLSv1.3;%n        ssl_certificate %s;%n        ssl_certificate_key %s;"
+                                                .formatted(certificate.certificate(), certificate.key())
+                                        : "",
                                 "buffers",
                                 buffers,
                                 "lua",
@@ -89,6 +100,9 @@ final class Starter implements AutoCloseable {
                                         : "",
                                 "documents",
                                 lua ? Template.read("change.conf") : ""));
+        return candidate.isEncrypted()
+                ? new Started(URI.create(plain.url().toString().replace("http://", "https://")), plain.process())
+                : plain;
     }
 
     private Started node(Path folder) throws IOException {
@@ -126,7 +140,12 @@ final class Starter implements AutoCloseable {
         if (candidate.knowsOldestStored()) {
             written = written.replace("\ndocuments:\n", "\ndocuments:\n  oldest-stored: { todo-item: 3 }\n");
         }
-        Files.writeString(configuration, written + "\nevent-loops: " + candidate.eventLoops() + "\n");
+        Certificate certificate = Certificate.of(equipment.root());
+        String tls = candidate.isEncrypted()
+                ? "\ntls: { certificate: \"%s\", key: \"%s\" }\n"
+                        .formatted(certificate.certificate(), certificate.key())
+                : "";
+        Files.writeString(configuration, written + "\nevent-loops: " + candidate.eventLoops() + "\n" + tls);
         Path lenses = Files.createDirectory(folder.resolve("lenses"));
         try (Stream<Path> files = Files.list(example.resolve("lenses"))) {
             for (Path file : files.toList()) {
@@ -139,6 +158,9 @@ final class Starter implements AutoCloseable {
         command.environment().put("COUCHDB_URL", upstream.toString());
         String java = candidate.isOnJdk25() ? equipment.path(Tool.JDK_25).toString() : System.getProperty("java.home");
         command.environment().put("JAVA_HOME", java);
+        if (candidate == Candidate.SLIPCOVER_OPAQUE_JAVA_TLS) {
+            command.environment().merge("JAVA_OPTS", "-Dslipcover.tls=jdk", (given, more) -> given + " " + more);
+        }
         javaOptions.ifPresent(options -> command.environment().put("JAVA_OPTS", options));
         return awaiting(ServerProcess.start(candidate.title(), command, folder));
     }

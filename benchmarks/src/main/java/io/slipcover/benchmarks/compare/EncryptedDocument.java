@@ -1,0 +1,42 @@
+package io.slipcover.benchmarks.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** One document is read over TLS, on connections that stay. */
+final class EncryptedDocument implements SingleMeasurement {
+    private final Certificate certificate;
+    private final byte[] stored;
+    private final Wrk wrk;
+
+    EncryptedDocument(Certificate certificate, byte[] stored, Wrk wrk) {
+        this.certificate = certificate;
+        this.stored = stored.clone();
+        this.wrk = wrk;
+    }
+
+    @Override
+    public void check(Running candidate) throws IOException, InterruptedException, WrongAnswerException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                URI.create("https://localhost:" + candidate.url().getPort() + candidate.path(Upstream.DOCUMENT)));
+        candidate.headers().forEach(request::header);
+        byte[] answer = certificate
+                .client()
+                .send(request.build(), BodyHandlers.ofByteArray())
+                .body();
+        JsonNode expected =
+                TodoShapes.viewed(Json.read(stored), candidate.candidate().release());
+        if (!Json.same(expected, Json.read(answer))) {
+            throw new WrongAnswerException("found another document than expected: " + Json.text(Json.read(answer)));
+        }
+    }
+
+    @Override
+    public double measure(Running candidate, Duration time) throws IOException, InterruptedException {
+        return wrk.requestsPerSecond(candidate, Upstream.DOCUMENT, time);
+    }
+}
