@@ -83,7 +83,7 @@ final class Acquisition {
         @Override
         public void failed(Throwable cause, boolean ofNode) {
             end();
-            if (!pool.isEnding()) {
+            if (!pool.isEnding() && !Descriptors.areUsedUp(cause)) { // Those are told apart.
                 Fault fault = Fault.ofUpstream(
                         "CouchDB cannot be connected to",
                         node.address(),
