@@ -46,6 +46,7 @@ public final class HeldMemory {
 
         @Override
         public void take(long bytes) {
+            requirePositive(bytes);
             if (closed || bytes == 0) {
                 return;
             }
@@ -59,6 +60,7 @@ public final class HeldMemory {
 
         @Override
         public void giveBack(long bytes) {
+            requirePositive(bytes);
             if (closed || bytes == 0) {
                 return;
             }
@@ -67,6 +69,13 @@ public final class HeldMemory {
             if (taken - needed > SLAB || (needed == 0 && taken > 0)) {
                 budget.giveBack(taken - needed);
                 taken = needed;
+            }
+        }
+
+        /** A wrong count must not spoil the budget of all others. */
+        private static void requirePositive(long bytes) {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("bytes: " + bytes);
             }
         }
 

@@ -8,6 +8,9 @@ import io.slipcover.json.NoRoomException;
  * below it is on its way. Lives on the connection's event loop.
  */
 public final class Untaken {
+    /** What Netty says of a connection that takes nothing any more. */
+    private static final long OF_ENDED_CONNECTION = Long.MAX_VALUE;
+
     private final Channel channel;
     private final HeldMemory memory;
     private long counted;
@@ -26,14 +29,16 @@ public final class Untaken {
      * @throws NoRoomException where there is no room for what waits. It waits all the same, so that only the connection's end helps
      */
     public void count() {
-        if (channel.isWritable()) {
+        long before = channel.bytesBeforeWritable();
+        // A connection that has ended is not writable, either, and its end has let go of all that waited.
+        if (channel.isWritable() || before == OF_ENDED_CONNECTION) {
             if (counted > 0) {
                 memory.buffers().giveBack(counted);
                 counted = 0;
             }
             return;
         }
-        long waiting = channel.bytesBeforeWritable() + channel.config().getWriteBufferLowWaterMark();
+        long waiting = before + channel.config().getWriteBufferLowWaterMark();
         if (waiting > counted) {
             memory.buffers().take(waiting - counted);
         } else {

@@ -47,6 +47,7 @@ final class OutOfDescriptorsTest {
                 "ulimit -n " + DESCRIPTORS + " && exec \"$@\"",
                 "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-Dslipcover.transport=" + transport.name(),
                 "-cp",
                 packed(),

@@ -105,7 +105,7 @@ final class MergedSearchTest {
     @Test
     void moreBytesThanTheLimit_areNotHeld() {
         fill(20);
-        SortLimits tight = new SortLimits(1000, 100);
+        SortLimits tight = new SortLimits(1000, 700);
         assertThatThrownBy(() -> page(false, null, 10, 0, tight)).hasMessageContaining("find-sort-limit");
         assertThat(ids(page(false, null, 1, 0, tight))).containsExactly("d000");
     }
