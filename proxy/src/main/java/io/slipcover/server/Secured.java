@@ -35,6 +35,9 @@ final class Secured {
      * end of an answer, so they are not said.
      */
     static void breakOff(Channel channel) {
+        if (!channel.isOpen()) {
+            return; // It has ended meanwhile.
+        }
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
         if (tls == null) {
