@@ -7,6 +7,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for what an embedded channel does at once.
 final class UntakenTest {
     private static final int LIMIT = 1 << 20;
 
