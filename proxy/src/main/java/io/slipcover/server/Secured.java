@@ -2,6 +2,7 @@ package io.slipcover.server;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -35,10 +36,11 @@ final class Secured {
      * end of an answer, so they are not said.
      */
     static void breakOff(Channel channel) {
-        if (!channel.isOpen()) {
-            return; // It has ended meanwhile.
+        try {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException ended) {
+            // The client has ended it meanwhile, and takes nothing for whole.
         }
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
         ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
         if (tls == null) {
             channel.close();
