@@ -16,6 +16,7 @@ import io.slipcover.json.JsonValue;
 import io.slipcover.testbed.CouchAnswer;
 import io.slipcover.testbed.CouchClient;
 import io.slipcover.testbed.CouchServer;
+import io.slipcover.testbed.Patience;
 import io.slipcover.testing.Seed;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -234,11 +235,14 @@ final class MangoOracleIT {
             for (String direction : List.of("asc", "desc")) {
                 String sort = fields.replaceAll("(\"[^\"]+\")", "{$1:\"" + direction + "\"}");
                 String selector = fields.equals("[\"_id\"]") ? "{\"_id\":{\"$gt\":null}}" : "{}";
-                CouchAnswer answer = CLIENT.post(
-                                "/" + indexed + "/_find",
-                                "{\"selector\":" + selector + ",\"sort\":" + sort
-                                        + ",\"fields\":[\"_id\"],\"limit\":100000}")
-                        .orThrow();
+                String query =
+                        "{\"selector\":" + selector + ",\"sort\":" + sort + ",\"fields\":[\"_id\"],\"limit\":100000}";
+                // CouchDB knows a new index only after a moment.
+                Patience.await(
+                        () -> "an index for " + sort,
+                        () -> CLIENT.post("/" + indexed + "/_explain", query).status() == 200);
+                CouchAnswer answer =
+                        CLIENT.post("/" + indexed + "/_find", query).orThrow();
                 SortOrder order = new SortOrder(SortKey.parse(JsonValue.of(sort)));
                 List<String> ours = STORED.stream()
                         .map(order::place)
