@@ -72,40 +72,12 @@ public record Settings(
 
     /** These settings with another address to listen on, as a flag of {@code serve} may ask. */
     public Settings withListen(Address address) {
-        return new Settings(
-                address,
-                upstreams,
-                admin,
-                eventLoops,
-                clientVersion,
-                trustedProxies,
-                findSortLimit,
-                limits,
-                timeouts,
-                health,
-                transmission,
-                operations,
-                quarantine,
-                alwaysLooksUpBases);
+        return with(address, upstreams, admin);
     }
 
     /** These settings with other servers to ask. */
     public Settings withUpstreams(List<Upstream> others) {
-        return new Settings(
-                listen,
-                others,
-                admin,
-                eventLoops,
-                clientVersion,
-                trustedProxies,
-                findSortLimit,
-                limits,
-                timeouts,
-                health,
-                transmission,
-                operations,
-                quarantine,
-                alwaysLooksUpBases);
+        return with(listen, others, admin);
     }
 
     /**
@@ -118,10 +90,14 @@ public record Settings(
         if (other.isOpenToStrangers()) {
             throw new IllegalArgumentException(AdminReader.strangers(address));
         }
+        return with(listen, upstreams, other);
+    }
+
+    private Settings with(Address ownAddress, List<Upstream> servers, @Nullable Admin operators) {
         return new Settings(
-                listen,
-                upstreams,
-                other,
+                ownAddress,
+                servers,
+                operators,
                 eventLoops,
                 clientVersion,
                 trustedProxies,

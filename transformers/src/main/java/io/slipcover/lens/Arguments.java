@@ -22,20 +22,26 @@ final class Arguments {
         }
     }
 
-    /** The members that one string is split into, or joined from. */
-    static List<JsonName> pieces(String what, List<JsonName> pieces, String other, JsonName whole) {
-        if (pieces.size() < 2) {
-            throw new IllegalArgumentException(what + " names " + pieces.size() + " member"
-                    + (pieces.size() == 1 ? "" : "s") + ", expected two or more");
+    /** Several members, none of them twice. */
+    static List<JsonName> several(String what, List<JsonName> members) {
+        if (members.size() < 2) {
+            throw new IllegalArgumentException(what + " names " + members.size() + " member"
+                    + (members.size() == 1 ? "" : "s") + ", expected two or more");
         }
         Set<JsonName> seen = new HashSet<>();
-        for (JsonName piece : pieces) {
-            if (!seen.add(piece)) {
-                throw new IllegalArgumentException(what + " names " + piece.text() + " twice");
+        for (JsonName member : members) {
+            if (!seen.add(member)) {
+                throw new IllegalArgumentException(what + " names " + member.text() + " twice");
             }
-            different(what, piece, other, whole);
         }
-        return List.copyOf(pieces);
+        return List.copyOf(members);
+    }
+
+    /** The members that one string is split into, or joined from. */
+    static List<JsonName> pieces(String what, List<JsonName> pieces, String other, JsonName whole) {
+        List<JsonName> several = several(what, pieces);
+        several.forEach(piece -> different(what, piece, other, whole));
+        return several;
     }
 
     static String separator(String separator) {

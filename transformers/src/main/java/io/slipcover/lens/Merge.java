@@ -2,7 +2,6 @@ package io.slipcover.lens;
 
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,13 +19,7 @@ public final class Merge implements Operation {
      * @throws IllegalArgumentException where there are fewer than two names, or one stands there twice
      */
     public Merge(List<JsonName> names, JsonName into) {
-        if (names.size() < 2) {
-            throw new IllegalArgumentException("names has " + names.size() + " element, expected two or more");
-        }
-        if (new LinkedHashSet<>(names).size() < names.size()) {
-            throw new IllegalArgumentException("names has the same name twice");
-        }
-        this.names = List.copyOf(names);
+        this.names = Arguments.several("names", names);
         this.into = into;
     }
 
