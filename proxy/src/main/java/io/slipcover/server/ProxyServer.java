@@ -349,6 +349,8 @@ public final class ProxyServer implements AutoCloseable {
     private void closeChannels() {
         awaitTurn(); // What was accepted before is in the group then.
         pools.values().forEach(UpstreamPool::end);
+        // Clients first: what becomes of CouchDB's connections is no answer to anybody now.
+        channels.close(channel -> channel.parent() != null).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
         channels.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
         awaitTurn(); // What was about to connect has found the group closed.
     }
