@@ -1,0 +1,40 @@
+package io.slipcover.progress;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** How far a command is. May be told by several threads. */
+public sealed interface Progress extends AutoCloseable permits ProgressLines, TerminalBar, Unheard {
+    /** The number of steps there are in all, as far as anybody knows; 0: nobody knows. */
+    void expect(long total);
+
+    /** So many more steps are done. */
+    void did(long steps);
+
+    @Override
+    void close();
+
+    /**
+     * Progress on stderr: a bar where stderr is a terminal, a line now and then elsewhere.
+     *
+     * @param err where the lines go
+     * @param task what is done, in a few words
+     * @param unit what is counted, such as {@code documents}
+     */
+    static Progress onStderr(PrintWriter err, String task, String unit) {
+        return stderrIsTerminal()
+                ? new TerminalBar(task, unit)
+                : new ProgressLines(err, task, unit, ProgressLines.PAUSE);
+    }
+
+    private static boolean stderrIsTerminal() {
+        try {
+            Path stderr = Files.readSymbolicLink(Path.of("/proc/self/fd/2"));
+            return stderr.startsWith("/dev/pts") || stderr.startsWith("/dev/tty") || stderr.endsWith("console");
+        } catch (IOException | UnsupportedOperationException notLinux) {
+            return System.console() != null; // Which looks at stdin and stdout, and is the best that Java has.
+        }
+    }
+}
