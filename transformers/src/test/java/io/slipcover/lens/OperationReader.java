@@ -1,6 +1,7 @@
 package io.slipcover.lens;
 
 import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
@@ -103,6 +104,10 @@ public final class OperationReader {
     }
 
     private static ConvertPairs.Pair pair(JsonValue value) {
+        if (value.kind() == JsonKind.OBJECT) {
+            JsonObject sides = value.asObject();
+            return new ConvertPairs.Pair(sides.get(JsonName.of("older")), sides.get(JsonName.of("newer")));
+        }
         JsonArray array = value.asArray();
         return new ConvertPairs.Pair(array.get(0), array.get(1));
     }
