@@ -55,4 +55,16 @@ final class LossesTest {
         assertThat(losses("convert: { name: a, pairs: [[0, 1], { newer: 1 }, [2, 3]], partial: true }"))
                 .containsExactly("convert a: no member is stored as 1, which reads as 0 afterwards");
     }
+
+    @Test
+    void mixedData() throws IOException {
+        assertThat(losses("wrap: { name: a, mixed: true }"))
+                .containsExactly(
+                        "wrap a: a list of one element reads as the element afterwards, and the empty list as null");
+        assertThat(losses("wrap: { name: a, mixed: false }")).isEmpty();
+        assertThat(losses("head: { name: a, mixed: true }"))
+                .containsExactly(
+                        "head a: a value that is no list reads as a list afterwards",
+                        "head a: elements past the first are not stored");
+    }
 }

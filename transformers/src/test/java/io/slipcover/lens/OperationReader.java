@@ -62,8 +62,8 @@ public final class OperationReader {
             case "convert" -> convert();
             case "hoist" -> new Hoist(name("host"), name("name"));
             case "plunge" -> new Plunge(name("host"), name("name"));
-            case "wrap" -> new Wrap(name("name"));
-            case "head" -> new Head(name("name"));
+            case "wrap" -> has("mixed") ? new MixedWrap(name("name")) : new Wrap(name("name"));
+            case "head" -> has("mixed") ? new MixedHead(name("name")) : new Head(name("name"));
             case "split" -> new Split(name("name"), names("into"), text("separator"));
             case "join" -> new Join(names("names"), name("into"), text("separator"));
             case "in" -> in();

@@ -16,6 +16,8 @@ import io.slipcover.lens.In;
 import io.slipcover.lens.Join;
 import io.slipcover.lens.MapElements;
 import io.slipcover.lens.Merge;
+import io.slipcover.lens.MixedHead;
+import io.slipcover.lens.MixedWrap;
 import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Plunge;
@@ -210,11 +212,15 @@ public final class RandomOperations {
     }
 
     private Pair wrap(String name) {
-        return new Pair("wrap " + name, new Wrap(name(name)), Values.wrap(name));
+        return random.nextInt(3) == 0
+                ? new Pair("wrap mixed " + name, new MixedWrap(name(name)), Values.mixedWrap(name))
+                : new Pair("wrap " + name, new Wrap(name(name)), Values.wrap(name));
     }
 
     private Pair head(String name) {
-        return new Pair("head " + name, new Head(name(name)), Values.head(name));
+        return random.nextInt(3) == 0
+                ? new Pair("head mixed " + name, new MixedHead(name(name)), Values.mixedHead(name))
+                : new Pair("head " + name, new Head(name(name)), Values.head(name));
     }
 
     private Pair split(String name) {

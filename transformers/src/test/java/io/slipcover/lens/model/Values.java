@@ -265,6 +265,45 @@ public final class Values {
         });
     }
 
+    public static ModelOperation mixedWrap(String name) {
+        return member(name, new Conversion() {
+            @Override
+            public Object forward(Object older) {
+                if (older instanceof List) {
+                    return older;
+                }
+                return older == null ? List.of() : List.of(older);
+            }
+
+            @Override
+            public Object backward(Object newer) {
+                Object first = first(newer);
+                int size = ((List<?>) newer).size();
+                boolean standsAlone = first != null && !(first instanceof List);
+                return size == 0 || (size == 1 && standsAlone) ? first : newer;
+            }
+        });
+    }
+
+    public static ModelOperation mixedHead(String name) {
+        return member(name, new Conversion() {
+            @Override
+            public Object forward(Object older) {
+                return older instanceof List ? first(older) : older;
+            }
+
+            @Override
+            public Object backward(Object newer) {
+                return newer == null ? List.of() : List.of(newer);
+            }
+
+            @Override
+            public Object put(Object base, Object written) {
+                return forward(written);
+            }
+        });
+    }
+
     private static Object first(Object array) {
         if (!(array instanceof List<?> list)) {
             throw new ModelOperation.Refusal(array + " is no array");
