@@ -30,7 +30,8 @@ final class MigrationsIT {
     /** A phone of each release, with nothing on it yet. */
     private Map<String, Phone> phones(Path folder, Story story) {
         Configuration configuration = Configuration.load(
-                folder.resolve("slipcover.yaml"), Map.of("COUCHDB_URL", SERVER.url().toString()));
+                folder.resolve("slipcover.yaml"),
+                Map.of("COUCHDB_URL", SERVER.url().toString()));
         String number = configuration.catalog().versionRule().field().text();
         proxy = ProxyServer.start(
                 new InetSocketAddress("127.0.0.1", 0), 1, Transport.best(), ProxyConfiguration.of(configuration));
@@ -64,10 +65,10 @@ final class MigrationsIT {
             phones.values().forEach(Phone::pull);
 
             assertThat(step.seen().keySet()).isEqualTo(phones.keySet());
-            step.seen().forEach((release, seen) -> assertThat(
-                            phones.get(release).has(step.id()))
-                    .as("release %s has %s after release %s: %s", release, step.id(), step.by(), step.why())
-                    .isEqualTo(seen));
+            step.seen()
+                    .forEach((release, seen) -> assertThat(phones.get(release).has(step.id()))
+                            .as("release %s has %s after release %s: %s", release, step.id(), step.by(), step.why())
+                            .isEqualTo(seen));
         }
     }
 

@@ -16,7 +16,8 @@ import java.util.Map;
 record Phone(PouchApp app, String number) {
     /** Edits a document locally, or makes it. */
     void edit(String id, Story.Edit edit) {
-        ObjectNode before = (ObjectNode) app.find(id).orElseGet(() -> JsonNodeFactory.instance.objectNode().put("_id", id));
+        ObjectNode before = (ObjectNode) app.find(id)
+                .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("_id", id));
         app.put(edit.of(before));
     }
 
