@@ -39,7 +39,8 @@ final class CouchDbTest {
 
                 documents: { type: { field: t }, version: { field: v } }
                 releases: [ { name: "1", clients: ">=1", types: { a: 1 } } ]
-                """), Map.of()).settings();
+                """), Map.of())
+                .settings();
     }
 
     private CouchDb couch(int port, String... lines) throws IOException {
@@ -158,7 +159,8 @@ final class CouchDbTest {
     private List<String> names(FakeUpstream.Script script) throws Exception {
         FakeUpstream couch = opened.add(new FakeUpstream(script));
         Files.createDirectories(folder.resolve("lenses"));
-        Configuration configuration = Configuration.load(Files.writeString(folder.resolve("slipcover.yaml"), """
+        Configuration configuration = Configuration.load(
+                Files.writeString(folder.resolve("slipcover.yaml"), """
                 upstream: http://127.0.0.1:%d
                 databases: ["user-*"]
                 documents: { type: { field: t }, version: { field: v } }
@@ -183,7 +185,9 @@ final class CouchDbTest {
                         wire.send(answer(
                                 request.contains("startkey=%22user-b%22")
                                         ? "[\"user-b\",\"user-c\"]"
-                                        : request.contains("startkey") ? "[\"user-c\"]" : "[\"other\",\"user-a\",\"user-b\"]"));
+                                        : request.contains("startkey")
+                                                ? "[\"user-c\"]"
+                                                : "[\"other\",\"user-a\",\"user-b\"]"));
                     }
                 }))
                 .containsExactly("user-a", "user-b", "user-c");

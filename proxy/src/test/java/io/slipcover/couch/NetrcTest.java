@@ -48,8 +48,7 @@ final class NetrcTest {
     @Test
     void aLogin_doesNotTellItsPassword() {
         assertThat(new Login("ann", "secret")).asString().isEqualTo("ann:…");
-        assertThat(new Login("Aladdin", "open sesame").authorization())
-                .isEqualTo("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+        assertThat(new Login("Aladdin", "open sesame").authorization()).isEqualTo("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
     }
 
     @Test
@@ -61,8 +60,7 @@ final class NetrcTest {
 
         assertThat(Logins.find(environment, named).authorization("h"))
                 .hasValue(new Login("named", "p").authorization());
-        assertThat(Logins.find(environment, null).authorization("h"))
-                .hasValue(new Login("env", "p").authorization());
+        assertThat(Logins.find(environment, null).authorization("h")).hasValue(new Login("env", "p").authorization());
         assertThat(Logins.find(Map.of("HOME", folder.toString()), null).authorization("h"))
                 .hasValue(new Login("home", "p").authorization());
         assertThat(Logins.find(Map.of("HOME", folder.toString(), "NETRC", named.toString()), null)

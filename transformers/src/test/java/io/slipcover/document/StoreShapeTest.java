@@ -24,7 +24,8 @@ final class StoreShapeTest {
 
     @Test
     void anOlderDocument_isLed_andReadsAsBefore() {
-        JsonObject stored = document("\"schema\":\"todo-item\",\"version\":1,\"title\":\"Milk\",\"isDone\":true,\"x\":1e0");
+        JsonObject stored =
+                document("\"schema\":\"todo-item\",\"version\":1,\"title\":\"Milk\",\"isDone\":true,\"x\":1e0");
 
         JsonObject led = led(stored);
 
@@ -58,26 +59,32 @@ final class StoreShapeTest {
     @Test
     void whatCannotBeLed_isRefused_withoutItsValues() {
         assertThat(SHAPE.lead(document("\"schema\":\"todo-item\",\"version\":9")))
-                .isInstanceOfSatisfying(Leading.Refused.class, refused -> assertThat(refused.obstacle())
-                        .hasToString("todo-item: it has a version that no release names"));
-        assertThat(SHAPE.lead(document("\"schema\":\"todo-item\",\"version\":1,\"title\":\"secret\",\"text\":\"secret\"")))
-                .isInstanceOfSatisfying(Leading.Refused.class, refused -> assertThat(
-                                refused.obstacle().toString())
-                        .doesNotContain("secret"));
+                .isInstanceOfSatisfying(
+                        Leading.Refused.class,
+                        refused -> assertThat(refused.obstacle())
+                                .hasToString("todo-item: it has a version that no release names"));
+        assertThat(SHAPE.lead(
+                        document("\"schema\":\"todo-item\",\"version\":1,\"title\":\"secret\",\"text\":\"secret\"")))
+                .isInstanceOfSatisfying(
+                        Leading.Refused.class,
+                        refused -> assertThat(refused.obstacle().toString()).doesNotContain("secret"));
     }
 
     @Test
     void aValueThatComesBackOtherwise_isADifference() {
-        JsonObject stored = document("\"schema\":\"todo-item\",\"version\":1,\"title\":\"Milk\",\"isDone\":\"perhaps\"");
+        JsonObject stored =
+                document("\"schema\":\"todo-item\",\"version\":1,\"title\":\"Milk\",\"isDone\":\"perhaps\"");
 
         assertThat(READINGS.difference(stored, led(stored))).hasValue("release 1 would read isDone differently");
         assertThat(READINGS.difference(stored, document("\"schema\":\"todo-item\",\"version\":9")))
-                .hasValue("release 1 could not be shown it any more: todo-item: it has a version that no release names");
+                .hasValue(
+                        "release 1 could not be shown it any more: todo-item: it has a version that no release names");
     }
 
     @Test
     void attachments_belongToWhatIsRead_andRevisionsDoNot() {
-        JsonObject stored = document("\"schema\":\"todo-item\",\"version\":3,\"text\":\"Milk\",\"_attachments\":{\"a\":{\"stub\":true}}");
+        JsonObject stored = document(
+                "\"schema\":\"todo-item\",\"version\":3,\"text\":\"Milk\",\"_attachments\":{\"a\":{\"stub\":true}}");
         JsonObject other = stored.copy();
         other.put(TodoSchema.name("_rev"), JsonSlice.string("2-b"));
 
@@ -88,10 +95,12 @@ final class StoreShapeTest {
 
     @Test
     void unshowable_namesTheReleases() {
-        assertThat(READINGS.unshowable(document("\"schema\":\"todo-item\",\"version\":3,\"text\":\"M\",\"assignees\":7")))
+        assertThat(READINGS.unshowable(
+                        document("\"schema\":\"todo-item\",\"version\":3,\"text\":\"M\",\"assignees\":7")))
                 .extracting(Readings.Unshowable::release)
                 .containsExactly("1", "1.1", "2");
-        assertThat(READINGS.unshowable(document("\"schema\":\"todo-item\",\"version\":3,\"text\":\"M\""))).isEmpty();
+        assertThat(READINGS.unshowable(document("\"schema\":\"todo-item\",\"version\":3,\"text\":\"M\"")))
+                .isEmpty();
     }
 
     @Test
@@ -99,9 +108,12 @@ final class StoreShapeTest {
         Catalog other = TodoSchema.builder().build(); // Without the rules that tell versions.
         JsonObject untold = document("\"schema\":\"todo-item\",\"text\":\"Milk\",\"assignees\":[\"ann\"]");
 
-        assertThat(new StoreShape(other).digest("todo-item")).isNotEqualTo(SHAPE.digest("todo-item")).hasSize(8);
+        assertThat(new StoreShape(other).digest("todo-item"))
+                .isNotEqualTo(SHAPE.digest("todo-item"))
+                .hasSize(8);
         assertThat(READINGS.differFrom(new Readings(other), untold)).isTrue();
-        assertThat(READINGS.differFrom(new Readings(TodoSchema.catalog()), untold)).isFalse();
+        assertThat(READINGS.differFrom(new Readings(TodoSchema.catalog()), untold))
+                .isFalse();
         assertThat(READINGS.areThroughLenses(untold)).isTrue();
         assertThat(READINGS.areThroughLenses(document("\"kind\":\"else\""))).isFalse();
         assertThat(List.of(new StoredKind(CATALOG).of(untold).orElseThrow()))
