@@ -68,7 +68,10 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "io.slipcover.couch..", "io.slipcover.migrate..", "io.slipcover.stats..", "io.slipcover.progress..")
+                        "io.slipcover.couch..",
+                        "io.slipcover.migrate..",
+                        "io.slipcover.stats..",
+                        "io.slipcover.progress..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -116,15 +116,21 @@ public final class MigrateCommand implements Subcommand {
         Schema schema = new Schema(catalog, touch(), acceptsLoss);
         DatabaseMigration.Options options = new DatabaseMigration.Options(
                 schema, new Pace(rate), rehearses, again, concurrency, idle, ATTEMPTS, stop);
-        boolean well = true;
-        if (databases.all()) {
-            well = all(couch, catalog, options);
-        } else {
-            for (String name : named) {
-                well &= one(new Database(couch, name), options);
-            }
+        try {
+            boolean well = databases.all() ? all(couch, catalog, options) : each(named, couch, options);
+            return well ? 0 : 1;
+        } finally {
+            stop.over();
         }
-        return well ? 0 : 1;
+    }
+
+    private boolean each(List<String> named, CouchDb couch, DatabaseMigration.Options options)
+            throws IOException, InterruptedException {
+        boolean well = true;
+        for (String name : named) {
+            well &= one(new Database(couch, name), options);
+        }
+        return well;
     }
 
     private Touch touch() {
@@ -142,10 +148,9 @@ public final class MigrateCommand implements Subcommand {
     private void stopOnSignals(Stop stop) {
         for (String signal : List.of("INT", "TERM")) {
             Signals.on(signal, () -> {
-                if (stop.isWanted()) {
+                if (!stop.want()) {
                     Runtime.getRuntime().halt(1);
                 }
-                stop.want();
             });
         }
     }
@@ -161,7 +166,14 @@ public final class MigrateCommand implements Subcommand {
             print("went on where an earlier run was");
         }
         boolean well = told(ending.counts(), ending.whole(), ending.refusedBefore());
-        return (!verifies || !ending.whole() || verified(database, options)) && well;
+        if (!verifies || !ending.whole()) {
+            return well;
+        }
+        Verification.Findings findings;
+        try (Progress progress = progress("verifying " + database.name(), "documents")) {
+            findings = verification(database, options, progress).run();
+        }
+        return told(findings, options) && well;
     }
 
     private boolean all(CouchDb couch, Catalog catalog, DatabaseMigration.Options options)
@@ -177,13 +189,7 @@ public final class MigrateCommand implements Subcommand {
         }
         boolean well = told(ending.counts(), ending.whole(), ending.refusedBefore());
         if (verifies && ending.whole()) {
-            DatabaseNames.Page page = names.after("");
-            while (page.last() != null) {
-                for (String name : page.names()) {
-                    well &= verified(new Database(couch, name), options);
-                }
-                page = names.after(page.last());
-            }
+            return verified(couch, names, options) && well;
         }
         return well;
     }
@@ -199,17 +205,33 @@ public final class MigrateCommand implements Subcommand {
         return whole && counts.refused() == 0 && refusedBefore == 0 && counts.failedDatabases() == 0;
     }
 
-    private boolean verified(Database database, DatabaseMigration.Options options)
+    private boolean verified(CouchDb couch, DatabaseNames names, DatabaseMigration.Options options)
             throws IOException, InterruptedException {
-        Verification.Findings findings;
-        try (Progress progress =
-                databases.all() ? new Unheard() : progress("verifying " + database.name(), "documents")) {
-            findings = new Verification(database, options.schema(), ATTEMPTS, options.stop(), progress).run();
+        Verification.Findings together = new Verification.Findings();
+        try (Progress progress = progress("verifying", "databases")) {
+            DatabaseNames.Page page = names.after("");
+            while (page.last() != null) {
+                for (String name : page.names()) {
+                    together.add(verification(new Database(couch, name), options, new Unheard())
+                            .run());
+                    progress.did(1);
+                }
+                page = names.after(page.last());
+            }
         }
-        if (!databases.all() || findings.different() > 0) {
-            findings.lines().forEach(this::print);
+        return told(together, options);
+    }
+
+    private static Verification verification(Database database, DatabaseMigration.Options options, Progress progress) {
+        return new Verification(database, options.schema(), ATTEMPTS, options.stop(), progress);
+    }
+
+    private boolean told(Verification.Findings findings, DatabaseMigration.Options options) {
+        findings.lines().forEach(this::print);
+        if (options.stop().isWanted()) {
+            print("stopped before everything was verified");
         }
-        return findings.different() == 0;
+        return findings.different() == 0 && !options.stop().isWanted();
     }
 
     private Progress progress(String task, String unit) {

@@ -6,8 +6,9 @@ import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonSlice;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -47,19 +48,15 @@ public final class DatabaseNames {
         } catch (JsonFormatException exception) {
             throw new IOException("/_all_dbs: CouchDB's answer is no JSON array", exception);
         }
-        List<String> names = new ArrayList<>();
-        String last = null;
+        SortedSet<String> found = new TreeSet<>();
         for (int index = 0; index < all.size(); index++) {
             if (all.get(index).kind() == JsonKind.STRING) {
-                String found = ((JsonSlice) all.get(index)).asString();
-                if (found.compareTo(name) > 0) {
-                    last = found;
-                    if (wanted.test(found)) {
-                        names.add(found);
-                    }
-                }
+                found.add(((JsonSlice) all.get(index)).asString());
             }
         }
-        return new Page(names, last);
+        // A server that knows no pages gives all names each time, in an order of its own.
+        SortedSet<String> behind = found.tailSet(name + '\0');
+        return new Page(
+                behind.stream().filter(wanted).toList(), behind.isEmpty() ? null : behind.last());
     }
 }

@@ -1,8 +1,5 @@
 package io.slipcover.migrate;
 
-import static java.util.Objects.requireNonNull;
-import static java.util.Objects.requireNonNullElse;
-
 import io.slipcover.couch.CouchDb;
 import io.slipcover.couch.CouchException;
 import io.slipcover.couch.Database;
@@ -14,6 +11,7 @@ import io.slipcover.progress.Progress;
 import io.slipcover.progress.Unheard;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +23,7 @@ public final class AllDatabases {
     private static final JsonName LENSES = JsonName.of("lenses");
     private static final JsonName BEHIND = JsonName.of("behind");
     private static final Duration BETWEEN_MARKS = Duration.ofSeconds(2);
+    private static final int MOST_FAILURES = 10;
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
 
@@ -35,6 +34,7 @@ public final class AllDatabases {
     private final Counts counts = new Counts();
     private @Nullable Database keeper;
     private long databases;
+    private int failuresInARow;
     private long refusedBefore;
     private boolean whole = true;
     private String behind = "";
@@ -63,7 +63,7 @@ public final class AllDatabases {
     private record Done(
             String name,
             DatabaseMigration.@Nullable Ending ending,
-            @Nullable String failure) {}
+            @Nullable IOException failure) {}
 
     /** Migrates the databases, or as many as there is time for. */
     public Ending run() throws IOException, InterruptedException {
@@ -112,9 +112,10 @@ public final class AllDatabases {
         if (options.rehearses() || options.again()) {
             return "";
         }
-        JsonObject mark = options.attempts().make(() -> found.local(ID));
-        boolean same = mark != null && options.schema().digest().equals(mark.string(LENSES));
-        return same ? requireNonNullElse(requireNonNull(mark).string(BEHIND), "") : "";
+        Optional<JsonObject> mark = options.attempts().make(() -> Optional.ofNullable(found.local(ID)));
+        return mark.filter(same -> options.schema().digest().equals(same.string(LENSES)))
+                .map(same -> same.string(BEHIND))
+                .orElse("");
     }
 
     private Done migrate(String name) throws IOException, InterruptedException {
@@ -125,21 +126,31 @@ public final class AllDatabases {
             if (exception.status() == UNAUTHORIZED) {
                 throw exception; // All others would fail alike.
             }
-            return new Done(
-                    name, null, exception.status() == NOT_FOUND ? null : String.valueOf(exception.getMessage()));
+            return new Done(name, null, exception.status() == NOT_FOUND ? null : exception);
+        } catch (IOException exception) {
+            return new Done(name, null, exception);
         }
     }
 
     private void take(Done done) throws IOException, InterruptedException {
         databases++;
         progress.did(1);
+        IOException failure = done.failure();
+        if (failure != null) {
+            counts.failed(done.name(), String.valueOf(failure.getMessage()));
+            failuresInARow++;
+            if (failuresInARow >= MOST_FAILURES) {
+                mark();
+                throw failure; // CouchDB is away, or all others fail alike.
+            }
+            return;
+        }
+        failuresInARow = 0;
         DatabaseMigration.Ending ending = done.ending();
         if (ending != null) {
             counts.add(ending.counts());
             refusedBefore += ending.refusedBefore();
             whole &= ending.whole();
-        } else if (done.failure() != null) {
-            counts.failed(done.name(), done.failure());
         }
         if (whole) {
             behind = done.name();

@@ -43,7 +43,8 @@ record Lineage(Revisions revisions, boolean deleted) {
         for (Lineage leaf : leaves) {
             Optional<Revision> origin = leaf.isMigrated() ? leaf.origin() : Optional.empty();
             if (origin.isPresent()
-                    && leaves.stream().anyMatch(other -> other != leaf && leaf.isOutdoneBy(other, origin.get()))) {
+                    && leaves.stream()
+                            .anyMatch(other -> !other.equals(leaf) && leaf.isOutdoneBy(other, origin.get()))) {
                 outdone.add(leaf);
             }
         }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageMigration {
     private static final JsonName DELETED = JsonName.of("_deleted");
+    private static final int HISTORIES = 50;
 
     private final Database database;
     private final Schema schema;
@@ -129,6 +130,23 @@ final class PageMigration {
 
     /** Takes migrated leaves back whose documents went on elsewhere, and gives the other leaves. */
     private List<Leaf> withoutOutdone(List<Leaf> leaves) throws IOException, InterruptedException {
+        List<Leaf> others = new ArrayList<>();
+        List<Leaf> some = new ArrayList<>();
+        String last = "";
+        for (Leaf leaf : leaves) {
+            // A history may have a thousand revisions, so few are held at once. Leaves of one document stay together.
+            if (some.size() >= HISTORIES && !leaf.id().equals(last)) {
+                takeOutdoneBack(some, others);
+                some.clear();
+            }
+            some.add(leaf);
+            last = leaf.id();
+        }
+        takeOutdoneBack(some, others);
+        return others;
+    }
+
+    private void takeOutdoneBack(List<Leaf> leaves, List<Leaf> others) throws IOException, InterruptedException {
         Map<String, List<Lineage>> lineages = new HashMap<>();
         database.read(
                 leaves,
@@ -136,7 +154,6 @@ final class PageMigration {
                 (document, exceeded) -> Revisions.of(document)
                         .ifPresent(revisions -> lineages.computeIfAbsent(id(document), any -> new ArrayList<>())
                                 .add(new Lineage(revisions, isDeleted(document)))));
-        List<Leaf> others = new ArrayList<>();
         for (Map.Entry<String, List<Lineage>> entry : lineages.entrySet()) {
             List<Lineage> outdone = Lineage.outdone(entry.getValue());
             for (Lineage lineage : entry.getValue()) {
@@ -148,7 +165,6 @@ final class PageMigration {
                 }
             }
         }
-        return others;
     }
 
     private void takeBack(Leaf leaf, Revision migrated) throws IOException, InterruptedException {

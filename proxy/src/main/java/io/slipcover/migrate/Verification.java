@@ -66,7 +66,8 @@ public final class Verification {
             return compacted;
         }
 
-        private void add(Findings other) {
+        /** Adds what was found elsewhere. */
+        public void add(Findings other) {
             same += other.same;
             compacted += other.compacted;
             different += other.different;

@@ -2,8 +2,6 @@ package io.slipcover.progress;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** How far a command is. May be told by several threads. */
 public sealed interface Progress extends AutoCloseable permits ProgressLines, TerminalBar, Unheard {
@@ -29,12 +27,18 @@ public sealed interface Progress extends AutoCloseable permits ProgressLines, Te
                 : new ProgressLines(err, task, unit, ProgressLines.PAUSE);
     }
 
+    /** Java itself tells that of stdin and stdout alone, and from version 22 on of neither. */
     private static boolean stderrIsTerminal() {
         try {
-            Path stderr = Files.readSymbolicLink(Path.of("/proc/self/fd/2"));
-            return stderr.startsWith("/dev/pts") || stderr.startsWith("/dev/tty") || stderr.endsWith("console");
-        } catch (IOException | UnsupportedOperationException notLinux) {
-            return System.console() != null; // Which looks at stdin and stdout, and is the best that Java has.
+            Process test = new ProcessBuilder("test", "-t", "2")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return test.waitFor() == 0;
+        } catch (IOException noSuchProgram) {
+            return false;
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,10 @@ final class MigrateIT {
     @TempDir
     private Path folder;
 
+    /** What the names of this test's databases begin with, and no other test's. */
+    private final String prefix =
+            "migrated-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+
     private final List<String> databases = new ArrayList<>();
     private String database;
 
@@ -77,14 +82,14 @@ final class MigrateIT {
         Files.createDirectory(folder.resolve("lenses"));
         Files.writeString(folder.resolve("slipcover.yaml"), """
                 upstream: %s
-                databases: ["notes-*"]
+                databases: ["%s*"]
                 documents:
                   type: { field: schema }
                   version: { field: version, when-absent: 1 }
                 releases:
                   - { name: "1", clients: "1.x", types: { note: 1 } }
                   - { name: "2", clients: "2.x", types: { note: 2 } }
-                """.formatted(COUCH.url()));
+                """.formatted(COUCH.url(), prefix));
         lens(LENS);
         String who = COUCH.administrator()
                 .map(admin -> "machine %s login %s password %s\n"
@@ -94,7 +99,7 @@ final class MigrateIT {
     }
 
     private String database() {
-        String made = CLIENT.createDatabase("notes-");
+        String made = CLIENT.createDatabase(prefix);
         databases.add(made);
         return made;
     }
@@ -141,7 +146,7 @@ final class MigrateIT {
 
     /** Stores a revision as a replicator does. */
     private void replicate(String id, String revisions, String members) {
-        String[] all = revisions.split(",");
+        String[] all = revisions.split(",", -1);
         StringBuilder ids = new StringBuilder();
         for (String revision : all) {
             ids.append(ids.length() == 0 ? "" : ",")
@@ -497,9 +502,7 @@ final class MigrateIT {
         database = database();
         store("old", "\"version\":1,\"isDone\":true");
         String others = command("stats", "--all", "--json");
-        assumeThat(others).contains("\"2 databases\"");
-
-        assertThat(others).contains("{\"type\":\"note\",\"version\":1,\"stored\":3,\"readable\":{\"1\":3,\"2\":2}}");
+        assertThat(others).contains("\"2 databases\"").contains("{\"type\":\"note\",\"version\":1,\"stored\":3,\"readable\":{\"1\":3,\"2\":2}}");
         assertThat(command("migrate", "--all"))
                 .contains("2 databases:", "2 rewritten, 0 already there, 1 refused")
                 .contains("\"" + first + "\" \"odd\"")

@@ -198,7 +198,7 @@ final class CouchDbTest {
     void names_ofAServerThatKnowsNoPages_comeOnce() throws Exception {
         assertThat(names((number, wire) -> {
                     while (wire.request() != null) {
-                        wire.send(answer("[\"user-a\",\"user-b\"]"));
+                        wire.send(answer("[\"user-b\",\"user-a\"]"));
                     }
                 }))
                 .containsExactly("user-a", "user-b");

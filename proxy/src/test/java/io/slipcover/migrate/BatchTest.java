@@ -67,7 +67,8 @@ final class BatchTest {
         assertThat(counts.rewritten()).isEqualTo(7);
         assertThat(counts.refused()).isEqualTo(1);
         assertThat(counts.lines(false))
-                .contains("  \"db\" \"poison\" \"1-a\": POST /db/_bulk_docs: CouchDB answered 413 document_too_large: poison");
+                .contains(
+                        "  \"db\" \"poison\" \"1-a\": POST /db/_bulk_docs: CouchDB answered 413 document_too_large: poison");
     }
 
     @Test
