@@ -1,0 +1,14 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonObject;
+
+/** An operation with operations in it, which may align arrays. */
+interface AligningOperation extends Operation {
+    @Override
+    default void put(JsonObject base, JsonObject view) {
+        put(base, view, new AlignedArrays());
+    }
+
+    /** @param aligned gets the arrays that were aligned on the way */
+    void put(JsonObject base, JsonObject view, AlignedArrays aligned);
+}
