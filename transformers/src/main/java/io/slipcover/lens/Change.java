@@ -88,7 +88,7 @@ public sealed interface Change {
     }
 
     /**
-     * The member's value is replaced by another.
+     * The member's value is replaced by another, or goes, or comes. A missing member stays missing where no replacement is for it.
      *
      * @param replacements the first whose {@code from} is the {@linkplain JsonValue#sameAs same} counts
      * @param otherwise what any other value becomes; null: any other is refused
@@ -96,9 +96,16 @@ public sealed interface Change {
     record Replaced(
             JsonName name,
             List<Replacement> replacements,
-            @Nullable JsonValue otherwise) implements Change {
+            @Nullable StandIn otherwise) implements Change {
         public Replaced {
             replacements = List.copyOf(replacements);
+        }
+
+        /** Whether the member may be there on one side alone. */
+        public boolean isForMissing() {
+            return (otherwise != null && otherwise.value() == null)
+                    || replacements.stream()
+                            .anyMatch(replacement -> replacement.from() == null || replacement.to() == null);
         }
 
         @Override
@@ -107,8 +114,16 @@ public sealed interface Change {
         }
     }
 
-    /** A value, and what becomes of it. */
-    record Replacement(JsonValue from, JsonValue to) {}
+    /** A value, and what becomes of it. Null: no member. */
+    record Replacement(@Nullable JsonValue from, @Nullable JsonValue to) {
+        /** What any value becomes for which this one stands in. */
+        StandIn standIn() {
+            return new StandIn(to);
+        }
+    }
+
+    /** What any value becomes that has no replacement of its own. Null: no member. */
+    record StandIn(@Nullable JsonValue value) {}
 
     /** The member's value, a number, is multiplied exactly; {@code null} stays. Refused: any other. */
     record Multiplied(JsonName name, JsonNumber factor) implements Change {

@@ -19,6 +19,8 @@ import io.slipcover.lens.Join;
 import io.slipcover.lens.MapElements;
 import io.slipcover.lens.MapValues;
 import io.slipcover.lens.Merge;
+import io.slipcover.lens.MixedHead;
+import io.slipcover.lens.MixedWrap;
 import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Plunge;
@@ -215,11 +217,15 @@ public final class RandomOperations {
     }
 
     private Pair wrap(String name) {
-        return new Pair("wrap " + name, new Wrap(name(name)), Values.wrap(name));
+        return random.nextInt(3) == 0
+                ? new Pair("wrap mixed " + name, new MixedWrap(name(name)), Values.mixedWrap(name))
+                : new Pair("wrap " + name, new Wrap(name(name)), Values.wrap(name));
     }
 
     private Pair head(String name) {
-        return new Pair("head " + name, new Head(name(name)), Values.head(name));
+        return random.nextInt(3) == 0
+                ? new Pair("head mixed " + name, new MixedHead(name(name)), Values.mixedHead(name))
+                : new Pair("head " + name, new Head(name(name)), Values.head(name));
     }
 
     private Pair split(String name) {
@@ -254,9 +260,10 @@ public final class RandomOperations {
         }
         List<List<Object>> pairs = new ArrayList<>();
         for (int index = 0; index < olders.size(); index++) {
-            pairs.add(Arrays.asList(olders.get(index), newers.get(index)));
+            pairs.add(withOneSide(Arrays.asList(olders.get(index), newers.get(index))));
         }
-        List<Object> otherwise = random.nextInt(3) > 0 ? Arrays.asList(documents.value(0), documents.value(0)) : null;
+        List<Object> otherwise =
+                random.nextInt(3) > 0 ? withOneSide(Arrays.asList(documents.value(0), documents.value(0))) : null;
         if (lossless && losesAnOlderValue(pairs, otherwise)) {
             return wrap(name);
         }
@@ -267,25 +274,39 @@ public final class RandomOperations {
                 Values.pairs(name, pairs, otherwise));
     }
 
+    /** The pair, perhaps with one side left out. */
+    private List<Object> withOneSide(List<Object> sides) {
+        if (random.nextInt(5) == 0) {
+            sides.set(random.nextInt(2), Values.ABSENT);
+        }
+        return sides;
+    }
+
     private static boolean losesAnOlderValue(List<List<Object>> pairs, List<Object> otherwise) {
         ModelOperation model = Values.pairs("v", pairs, otherwise);
-        List<List<Object>> all = new ArrayList<>(pairs);
+        List<Object> newers = new ArrayList<>(List.of(Values.ABSENT));
+        pairs.forEach(pair -> newers.add(pair.get(1)));
         if (otherwise != null) {
-            all.add(otherwise);
+            newers.add(otherwise.get(1));
         }
-        for (List<Object> pair : all) {
-            Map<String, Object> shown = model.backward(Collections.singletonMap("v", pair.get(1)));
-            if (!model.backward(model.forward(shown)).equals(shown)) {
-                return true;
-            }
-        }
-        return otherwise != null
-                && !model.backward(model.forward(Collections.singletonMap("v", otherwise.get(0))))
-                        .equals(Collections.singletonMap("v", otherwise.get(0)));
+        boolean losesShown = newers.stream().anyMatch(newer -> isLost(model.backward(document(newer)), model));
+        return losesShown || (otherwise != null && isLost(document(otherwise.get(0)), model));
+    }
+
+    private static boolean isLost(Map<String, Object> shown, ModelOperation model) {
+        return !model.backward(model.forward(shown)).equals(shown);
+    }
+
+    private static Map<String, Object> document(Object value) {
+        return value == Values.ABSENT ? Map.of() : Collections.singletonMap("v", value);
     }
 
     private ConvertPairs.Pair pair(List<Object> sides) {
-        return new ConvertPairs.Pair(json(sides.get(0)), json(sides.get(1)));
+        return new ConvertPairs.Pair(side(sides.get(0)), side(sides.get(1)));
+    }
+
+    private JsonValue side(Object value) {
+        return value == Values.ABSENT ? null : json(value);
     }
 
     private Pair multiply(String name) {
