@@ -9,6 +9,10 @@ interface AligningOperation extends Operation {
         put(base, view, new AlignedArrays());
     }
 
-    /** @param aligned gets the arrays that were aligned on the way */
+    /**
+     * Leads a view up with its base, as {@link Operation#put(JsonObject, JsonObject)} does.
+     *
+     * @param aligned gets the arrays that were aligned on the way
+     */
     void put(JsonObject base, JsonObject view, AlignedArrays aligned);
 }

@@ -3,7 +3,7 @@ package io.slipcover.lens;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,19 +121,17 @@ public final class Everywhere implements AligningOperation {
 
     @Override
     public void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
-        Map<JsonObject, JsonObject> bases = new IdentityHashMap<>();
+        Map<JsonObject, JsonObject> bases = new HashMap<>();
         JsonObject shown = base.copy();
         backward(shown, reserved, 0, bases);
         new Edit(bases, aligned).put(shown, view, reserved, 0);
     }
 
-    /**
-     * An edit on its way up.
-     *
-     * @param bases for each object of the base that the lens is for, as the older side sees it, the object as the newer side has it
-     */
+    /** An edit on its way up. */
     private final class Edit {
+        /** For each object of the base that the lens is for, as the older side sees it, the object as the newer side has it. */
         private final Map<JsonObject, JsonObject> bases;
+
         private final AlignedArrays aligned;
 
         Edit(Map<JsonObject, JsonObject> bases, AlignedArrays aligned) {

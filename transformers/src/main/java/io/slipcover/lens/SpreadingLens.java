@@ -4,6 +4,7 @@ import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds lenses that would not come to an end, or would make a document many times as large, when they are led on objects within objects:
@@ -40,10 +41,8 @@ final class SpreadingLens {
             checkBrought(filled.value());
         } else if (change instanceof Change.Replaced replaced) {
             replaced.replacements().forEach(replacement -> checkBrought(replacement.to()));
-            JsonValue otherwise = replaced.otherwise();
-            if (otherwise != null) {
-                checkBrought(otherwise);
-            }
+            Change.StandIn otherwise = replaced.otherwise();
+            checkBrought(otherwise == null ? null : otherwise.value());
         } else if (change instanceof Change.MovedInto && condition.holdsFor(JsonObject.empty())) {
             throw new IllegalArgumentException(
                     "the way back makes objects that the lens is for again, without an end; expected 'has' or 'equals', too");
@@ -51,8 +50,8 @@ final class SpreadingLens {
         change.inner().forEach(this::checkDownwards);
     }
 
-    private void checkBrought(JsonValue value) {
-        if (holds(value)) {
+    private void checkBrought(@Nullable JsonValue value) {
+        if (value != null && holds(value)) {
             throw new IllegalArgumentException("the way back brings " + LensException.shown(value)
                     + ", in which there is an object that the lens is for again, without an end");
         }
