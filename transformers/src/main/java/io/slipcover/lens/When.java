@@ -10,7 +10,7 @@ import java.util.Set;
  * {@code when}: a lens for those objects alone for which a condition holds. The lens leaves the members of the condition as they are, so
  * that both sides agree on what the lens is for.
  */
-public final class When implements Operation {
+public final class When implements AligningOperation {
     private final ObjectCondition condition;
     private final OperationSequence lens;
     private final Set<JsonName> olderNames;
@@ -70,12 +70,7 @@ public final class When implements Operation {
     }
 
     @Override
-    public void put(JsonObject base, JsonObject view) {
-        put(base, view, new AlignedArrays());
-    }
-
-    /** @param aligned gets the arrays that were aligned on the way */
-    void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
+    public void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
         if (!condition.holdsFor(view)) {
             return;
         }

@@ -85,7 +85,8 @@ public final class Nested {
                     if (view == null) {
                         result.add(null);
                     } else if (hasBase) {
-                        result.add(lens.put(object(bases.get(partners[index])), object(view)));
+                        Map<String, Object> partner = object(bases.get(partners[index]));
+                        result.add(Forms.inTheOrderOf(partner, lens.put(partner, object(view))));
                     } else {
                         result.add(lens.forward(object(view)));
                     }
