@@ -233,8 +233,13 @@ public sealed interface Change {
         }
     }
 
-    /** Changes, one after the other, of each object in an array; {@code null} stays, also as an element. Refused: any other value. */
-    record Each(JsonName name, List<Change> changes) implements Change {
+    /**
+     * Changes, one after the other, of each object in an array; {@code null} stays, also as an element. Refused: any other value.
+     *
+     * @param as where it is not null, an element is anything, and the changes are those of an object that has the element as this member
+     */
+    record Each(
+            JsonName name, List<Change> changes, @Nullable JsonName as) implements Change {
         public Each {
             changes = List.copyOf(changes);
         }
@@ -242,6 +247,24 @@ public sealed interface Change {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.each(this);
+        }
+    }
+
+    /**
+     * Changes, one after the other, of each value of an object, which is an object itself; {@code null} stays, also as a value. Refused:
+     * any other.
+     *
+     * @param as where it is not null, a value is anything, and the changes are those of an object that has the value as this member
+     */
+    record EachValue(
+            JsonName name, List<Change> changes, @Nullable JsonName as) implements Change {
+        public EachValue {
+            changes = List.copyOf(changes);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.eachValue(this);
         }
     }
 
@@ -309,6 +332,8 @@ public sealed interface Change {
         T inside(Inside change);
 
         T each(Each change);
+
+        T eachValue(EachValue change);
 
         T conditioned(Conditioned change);
 

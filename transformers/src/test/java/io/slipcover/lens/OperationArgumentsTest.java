@@ -33,6 +33,12 @@ final class OperationArgumentsTest {
                 "{'join':{'names':['b'],'into':'a','separator':' '}} | names names 1 member, expected two or more",
                 "{'join':{'names':['b','a'],'into':'a','separator':' '}} | names and into are the same member, a",
                 "{'join':{'names':['b','c'],'into':'a','separator':''}} | separator is empty",
+                "{'in':{'name':'a','lens':[{'map':{'as':'b','lens':[{'rename':{'source':'b','destination':'c'}}]}}]}} | the lens leaves an element with 'c', expected 'b' alone",
+                "{'in':{'name':'a','lens':[{'map':{'as':'b','lens':[{'add':{'name':'c','default':1}}]}}]}} | the lens leaves an element with 'b' and 'c', expected 'b' alone",
+                "{'in':{'name':'a','lens':[{'map':{'as':'b','lens':[{'copy':{'source':'b','destination':'c'}}]}}]}} | the lens leaves an element with 'b' and 'c', expected 'b' alone",
+                "{'in':{'name':'a','lens':[{'map':{'as':'b','values':true,'lens':[{'remove':{'name':'b'}}]}}]}} | the lens leaves an element with nothing, expected 'b' alone",
+                "{'in':{'name':'a','lens':[{'map':{'as':'b','lens':[{'plunge':{'host':'h','name':'b'}}]}}]}} | the lens leaves an element with 'h', expected 'b' alone",
+                "{'in':{'name':'a','lens':[{'map':{'as':'b','key':'c','lens':[]}}]}} | key is for elements that are objects, and so without 'as'",
                 "{'jsonata':{'forward':'{','backward':'$'}} | forward is no expression: Expected \":\" before end of expression at character 1",
                 "{'jsonata':{'forward':'$','backward':'a ) b'}} | backward is no expression: Syntax error: \")\" at character 3",
             })

@@ -123,8 +123,11 @@ public final class OperationReader {
             return new In(name("name"), readAll(lens));
         }
         OperationReader map = new OperationReader("map", first.value(0).asObject());
-        List<Operation> elements = readAll(map.value("lens").asArray());
-        return new In(name("name"), new MapElements(elements, map.has("key") ? map.name("key") : null));
+        ElementLens element =
+                new ElementLens(readAll(map.value("lens").asArray()), map.has("as") ? map.name("as") : null);
+        return map.has("values")
+                ? new In(name("name"), new MapValues(element))
+                : new In(name("name"), new MapElements(element, map.has("key") ? map.name("key") : null));
     }
 
     private boolean has(String argument) {

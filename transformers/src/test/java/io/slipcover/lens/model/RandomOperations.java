@@ -9,6 +9,7 @@ import io.slipcover.lens.ConvertCodec;
 import io.slipcover.lens.ConvertMultiply;
 import io.slipcover.lens.ConvertPairs;
 import io.slipcover.lens.Copy;
+import io.slipcover.lens.ElementLens;
 import io.slipcover.lens.Fill;
 import io.slipcover.lens.FromEntries;
 import io.slipcover.lens.FromFlags;
@@ -17,6 +18,7 @@ import io.slipcover.lens.Hoist;
 import io.slipcover.lens.In;
 import io.slipcover.lens.Join;
 import io.slipcover.lens.MapElements;
+import io.slipcover.lens.MapValues;
 import io.slipcover.lens.Merge;
 import io.slipcover.lens.MixedHead;
 import io.slipcover.lens.MixedWrap;
@@ -36,6 +38,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Random operations that mostly suit a document, each twice: the one under test, and its model. */
@@ -98,7 +101,7 @@ public final class RandomOperations {
             return pairs(name, value);
         }
         if (value instanceof Map<?, ?> object) {
-            return random.nextBoolean() && depth > 0 ? in(name, object, depth) : hoist(name, object);
+            return random.nextBoolean() && depth > 0 ? inside(name, object, depth) : hoist(name, object);
         }
         if (value instanceof List<?> array) {
             return depth > 0 && random.nextInt(4) > 0 ? map(name, array, depth) : head(name);
@@ -400,6 +403,10 @@ public final class RandomOperations {
                 Nested.when(name, value, inner.model()));
     }
 
+    private Pair inside(String name, Map<?, ?> object, int depth) {
+        return random.nextInt(3) == 0 ? values(name, object, depth) : in(name, object, depth);
+    }
+
     @SuppressWarnings("unchecked")
     private Pair in(String name, Map<?, ?> object, int depth) {
         Pair inner = suiting((Map<String, Object>) object, depth - 1);
@@ -409,14 +416,52 @@ public final class RandomOperations {
                 Nested.in(name, inner.model()));
     }
 
-    @SuppressWarnings("unchecked")
     private Pair map(String name, List<?> array, int depth) {
         Object element = array.isEmpty() ? Map.of() : array.get(random.nextInt(array.size()));
-        Pair inner = suiting(element instanceof Map ? (Map<String, Object>) element : Map.of(), depth - 1);
+        if (!(element instanceof Map) || random.nextInt(4) == 0) {
+            return seen(name, element, depth, false);
+        }
+        Pair inner = suiting(map(element), depth - 1);
         String key = random.nextBoolean() ? any() : null;
         return new Pair(
                 "map " + name + " key " + key + " (" + inner + ")",
                 new In(name(name), new MapElements(List.of(inner.operation()), key == null ? null : name(key))),
-                Nested.map(name, inner.model(), key));
+                Nested.map(name, inner.model(), key, null));
+    }
+
+    private Pair values(String name, Map<?, ?> object, int depth) {
+        List<?> values =
+                List.copyOf(object.values().stream().map(Optional::ofNullable).toList());
+        Object value =
+                values.isEmpty() ? Map.of() : ((Optional<?>) values.get(random.nextInt(values.size()))).orElse(null);
+        if (!(value instanceof Map) || random.nextInt(4) == 0) {
+            return seen(name, value, depth, true);
+        }
+        Pair inner = suiting(map(value), depth - 1);
+        return new Pair(
+                "values " + name + " (" + inner + ")",
+                new In(name(name), new MapValues(new ElementLens(List.of(inner.operation()), null))),
+                Nested.mapValues(name, inner.model(), null));
+    }
+
+    /** A lens on elements, or on values, that it sees as a member. */
+    private Pair seen(String name, Object element, int depth, boolean values) {
+        String as = any();
+        Pair inner = suiting(Collections.singletonMap(as, element), depth - 1);
+        ElementLens lens;
+        try {
+            lens = new ElementLens(List.of(inner.operation()), name(as));
+        } catch (IllegalArgumentException leavesAnotherMember) {
+            return seen(name, element, depth, values);
+        }
+        return new Pair(
+                (values ? "values " : "map ") + name + " as " + as + " (" + inner + ")",
+                values ? new In(name(name), new MapValues(lens)) : new In(name(name), new MapElements(lens, null)),
+                values ? Nested.mapValues(name, inner.model(), as) : Nested.map(name, inner.model(), null, as));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
     }
 }
