@@ -46,7 +46,13 @@ public final class LensException extends RuntimeException {
 
     /** The same, seen from the operation around it. */
     LensException within(String outer) {
-        return new LensException(outer + ", " + operation, reason, discreetReason, getCause());
+        String separator = operation.startsWith("[") ? "" : ", ";
+        return new LensException(outer + separator + operation, reason, discreetReason, getCause());
+    }
+
+    /** The same in an element of a list: {@code [3], convert status}. */
+    LensException at(int index) {
+        return new LensException("[" + index + "], " + operation, reason, discreetReason, getCause());
     }
 
     static LensException taken(Operation operation, JsonName destination) {

@@ -6,6 +6,7 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,19 +39,13 @@ public final class MapElements {
 
     void forward(JsonArray older) {
         for (int i = 0; i < older.size(); i++) {
-            JsonObject element = element(older, i);
-            if (element != null) {
-                lens.forward(element);
-            }
+            lead(older, i, lens::forward);
         }
     }
 
     void backward(JsonArray newer) {
         for (int i = 0; i < newer.size(); i++) {
-            JsonObject element = element(newer, i);
-            if (element != null) {
-                lens.backward(element);
-            }
+            lead(newer, i, lens::backward);
         }
     }
 
@@ -60,17 +55,27 @@ public final class MapElements {
         int[] partners = Alignment.of(shown, view, key, Alignment.LARGEST_TABLE);
         aligned.add(view);
         for (int i = 0; i < view.size(); i++) {
-            JsonObject element = element(view, i);
-            if (element == null) {
-                continue;
-            }
             JsonObject partner = partners[i] < 0 ? null : element(base, partners[i]);
             if (partner == null) {
-                lens.forward(element);
+                lead(view, i, lens::forward);
             } else {
-                lens.put(partner, element, aligned);
-                Reconciliation.keep(partner, element, aligned);
+                lead(view, i, element -> {
+                    lens.put(partner, element, aligned);
+                    Reconciliation.keep(partner, element, aligned);
+                });
             }
+        }
+    }
+
+    /** Leads an element, unless it is {@code null}. An element that cannot be led is named by its place. */
+    private static void lead(JsonArray array, int index, Consumer<JsonObject> way) {
+        try {
+            JsonObject element = element(array, index);
+            if (element != null) {
+                way.accept(element);
+            }
+        } catch (LensException failure) {
+            throw failure.at(index);
         }
     }
 
