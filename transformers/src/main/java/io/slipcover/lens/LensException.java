@@ -55,6 +55,12 @@ public final class LensException extends RuntimeException {
         return new LensException("[" + index + "], " + operation, reason, discreetReason, getCause());
     }
 
+    /** The same in a value of an object that is used as a map. Such a name may be a secret, as values are, so the discreet reason is silent. */
+    LensException atName(JsonName name) {
+        return new LensException(
+                operation, "in the value of '" + name.text() + "', " + reason, discreetReason, getCause());
+    }
+
     static LensException taken(Operation operation, JsonName destination) {
         String reason = "there is a member " + destination.text() + " already";
         return new LensException(operation.description(), reason, reason);
