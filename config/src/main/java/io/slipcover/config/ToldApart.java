@@ -59,9 +59,15 @@ final class ToldApart {
                     overlap(type, from, ofOlder, to, ofNewer);
                 } else if (older == newer - 1) {
                     oneRuleAtMost(type, from, ofOlder, to, ofNewer);
+                } else if (ofOlder == null && ofNewer == null && areRuled(type, ascending.subList(older + 1, newer))) {
+                    problems.warn(place(type), untold(type, from, to, operations(type, from, to)));
                 }
             }
         }
+    }
+
+    private boolean areRuled(String type, List<Integer> versions) {
+        return versions.stream().allMatch(version -> documents.recognition().rule(type, version) != null);
     }
 
     private void oneRuleAtMost(String type, int from, @Nullable Rule ofOlder, int to, @Nullable Rule ofNewer) {

@@ -99,7 +99,7 @@ final class Upgrade {
         try {
             own = writtenVersion(type, ofRelease, written, base);
         } catch (ShapeException e) {
-            throw new RefusedException(e.reason(), e.obstacle());
+            throw new RefusedException(e.reasonForWriter(), e.obstacle());
         }
         Defaults defaults = defaults(type, own, ofRelease);
         int stored = Math.max(own, storeVersion(type, own));
@@ -149,9 +149,7 @@ final class Upgrade {
         try {
             catalog.path(type, own, target).apply(written);
         } catch (LensException e) {
-            throw new RefusedException(
-                    "%s %d to %d: %s".formatted(type, own, target, e.getMessage()),
-                    Obstacle.ofLens(type, own, target, e));
+            throw refusal(type, own, target, String.valueOf(e.getMessage()), e);
         }
         requireReadable(type, target, own, written);
         shapes.number(written, target);
@@ -187,9 +185,7 @@ final class Upgrade {
                 catalog.path(type, own, known).put(withCouchMembersOf(written, beside), written);
                 catalog.path(type, known, target).apply(written);
             } catch (LensException e) {
-                throw new RefusedException(
-                        "%s %d to %d: %s".formatted(type, own, target, discreet(e)),
-                        Obstacle.ofLens(type, own, target, e));
+                throw refusal(type, own, target, discreet(e), e);
             }
             if (asWritten != null) {
                 written.put(ATTACHMENTS, asWritten);
@@ -197,6 +193,14 @@ final class Upgrade {
             requireReadable(type, target, own, written);
         }
         return written;
+    }
+
+    /** What the writer is told where a lens on the way up does not accept the document. */
+    private RefusedException refusal(String type, int own, int target, String words, LensException e) {
+        Integer ofRelease = release.types().get(type);
+        String hint = ofRelease != null && own < ofRelease ? UpdatedApps.HINT : "";
+        return new RefusedException(
+                "%s %d to %d: %s%s".formatted(type, own, target, words, hint), Obstacle.ofLens(type, own, target, e));
     }
 
     /**
