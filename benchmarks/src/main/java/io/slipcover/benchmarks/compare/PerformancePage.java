@@ -103,7 +103,8 @@ final class PerformancePage {
         StringBuilder content = new StringBuilder("\n### Over TLS, on another machine\n\n");
         Charts.of(encrypted.orElseThrow())
                 .keySet()
-                .forEach(load -> content.append("![%s](performance/%s)\n\n".formatted(load.title(), encryptedChart(load))));
+                .forEach(load ->
+                        content.append("![%s](performance/%s)\n\n".formatted(load.title(), encryptedChart(load))));
         Report report = new Report(encrypted.orElseThrow());
         for (String part : List.of(report.medians(), report.ratios(), report.conditions())) {
             content.append(part.replace("### ", "#### ")).append(part.isEmpty() ? "" : "\n");

@@ -142,8 +142,7 @@ final class Report {
 
     /** The candidates in the clear, and in a table of their own those that speak TLS. */
     private String tables(String heading, Cell cell) {
-        String tables = Stream.of(
-                        table(candidate -> !candidate.isVariant(), cell), table(Candidate::isEncrypted, cell))
+        String tables = Stream.of(table(candidate -> !candidate.isVariant(), cell), table(Candidate::isEncrypted, cell))
                 .filter(table -> !table.isEmpty())
                 .collect(joining("\n"));
         return tables.isEmpty() ? "" : heading + "\n\n" + tables;
