@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code convert}, in its three forms. */
 final class ConvertReader {
+    /** What {@code otherwise} says where other values stay as they are. */
+    private static final String SAME = "same";
+
     private static final List<String> FORMS = List.of("pairs", "multiply", "codec");
 
     /** What each codec does not keep of what an older client writes. */
@@ -67,7 +70,19 @@ final class ConvertReader {
         if (otherwise != null && pairs == null && !forms.isEmpty()) {
             keys.report(otherwise.place(), "'otherwise' belongs to 'pairs', found " + forms.get(0));
         }
-        return fields.parsed(operation, name == null ? NameFlow.opaqueFlow() : NameFlow.changes(name));
+        if (name == null) {
+            return fields.parsed(operation, NameFlow.opaqueFlow());
+        }
+        return fields.parsed(
+                operation,
+                operation instanceof ConvertPairs converted ? flow(name, converted) : NameFlow.changes(name));
+    }
+
+    private static NameFlow flow(JsonName name, ConvertPairs convert) {
+        if (convert.brings()) {
+            return NameFlow.blurs(List.of(), name);
+        }
+        return convert.takes() ? NameFlow.blurs(List.of(name), name) : NameFlow.changes(name);
     }
 
     private @Nullable Operation pairs(
@@ -80,7 +95,7 @@ final class ConvertReader {
         List<YamlValue> elements = keys.list("pairs", value);
         List<Pair> pairs = new ArrayList<>();
         for (YamlValue element : elements == null ? List.<YamlValue>of() : elements) {
-            Pair pair = pair(keys, "pairs", element);
+            Pair pair = pair(fields, "pairs", element);
             if (pair != null) {
                 notice(fields, element, pair, pairs);
                 pairs.add(pair);
@@ -90,53 +105,117 @@ final class ConvertReader {
             keys.expected("pairs", "one pair [older, newer] or more", value);
             return null;
         }
-        Pair otherwise = otherwiseValue == null ? null : pair(keys, "otherwise", otherwiseValue);
+        boolean keepsOthers =
+                otherwiseValue instanceof YamlValue.Scalar word && word.text().equals(SAME);
+        Pair otherwise = otherwiseValue == null || keepsOthers ? null : pair(fields, "otherwise", otherwiseValue);
         if (otherwiseValue == null && !partial) {
             keys.report(
                     value.place(),
                     "the pairs do not cover every value, and one that no pair holds would be an error;"
-                            + " expected 'otherwise: [older, newer]' too, or 'partial: true' where that is meant");
+                            + " expected 'otherwise: [older, newer]' or 'otherwise: same' too, or 'partial: true' where that is meant");
         }
         if (otherwise != null) {
-            fields.loses("a value that no pair holds is stored as " + otherwise.newer());
+            fields.loses("a value that no pair holds is stored as " + told(otherwise.newer()));
         }
+        if (keepsOthers) {
+            noticeStaying(fields, pairs);
+        }
+        noticeMissing(fields, pairs);
         if (name == null
                 || elements == null
                 || pairs.size() != elements.size()
-                || (otherwiseValue != null && otherwise == null)) {
+                || (otherwiseValue != null && otherwise == null && !keepsOthers)) {
             return null;
         }
-        return fields.make(value.place(), () -> new ConvertPairs(name, pairs, otherwise));
+        return fields.make(
+                value.place(),
+                () -> keepsOthers ? ConvertPairs.keepingOthers(name, pairs) : new ConvertPairs(name, pairs, otherwise));
     }
 
     /** Notices pairs that are never taken, and older values that become one. */
     private static void notice(OperationFields fields, YamlValue place, Pair pair, List<Pair> before) {
-        boolean olderTaken = before.stream().anyMatch(other -> other.older().sameAs(pair.older()));
+        boolean olderTaken = before.stream().anyMatch(other -> JsonValue.areSame(other.older(), pair.older()));
         for (Pair other : before) {
-            if (other.newer().sameAs(pair.newer())) {
+            if (JsonValue.areSame(other.newer(), pair.newer())) {
                 if (olderTaken) {
                     fields.keys()
                             .report(
                                     place.place(),
                                     "pairs: this pair is never taken, those before it hold both its sides");
                 } else {
-                    fields.loses(pair.older() + " is stored as " + pair.newer() + ", which reads as " + other.older()
-                            + " afterwards");
+                    fields.loses(told(pair.older()) + " is stored as " + told(pair.newer()) + ", which reads as "
+                            + told(other.older()) + " afterwards");
                 }
                 return;
             }
         }
     }
 
-    private @Nullable Pair pair(Fields keys, String key, YamlValue value) {
+    /** Notices that a missing member, which no pair holds, reads as the value that a pair gives it. */
+    private static void noticeMissing(OperationFields fields, List<Pair> pairs) {
+        if (pairs.stream().noneMatch(pair -> pair.older() == null)) {
+            pairs.stream()
+                    .filter(pair -> pair.newer() == null)
+                    .findFirst()
+                    .ifPresent(pair -> fields.loses(
+                            "no member is stored as no member, which reads as " + pair.older() + " afterwards"));
+        }
+    }
+
+    /** Notices values of the newer side that stay when older clients write them, and then show as other values. */
+    private static void noticeStaying(OperationFields fields, List<Pair> pairs) {
+        List<JsonValue> noticed = new ArrayList<>();
+        for (Pair pair : pairs) {
+            JsonValue newer = pair.newer();
+            if (newer != null
+                    && noticed.stream().noneMatch(newer::sameAs)
+                    && pairs.stream().noneMatch(other -> JsonValue.areSame(other.older(), newer))) {
+                fields.loses(newer + " is stored as it is, which reads as " + told(pair.older()) + " afterwards");
+                noticed.add(newer);
+            }
+        }
+    }
+
+    private static String told(@Nullable JsonValue value) {
+        return value == null ? "no member" : value.toString();
+    }
+
+    /** A pair {@code [older, newer]}, or a map of both of which one may be left out: that side has no member. */
+    private @Nullable Pair pair(OperationFields fields, String key, YamlValue value) {
+        if (value instanceof YamlValue.Mapping) {
+            return sides(fields, key, value);
+        }
         if (!(value instanceof YamlValue.Sequence sequence)
                 || sequence.elements().size() != 2) {
-            keys.expected(key, "a pair [older, newer]", value);
+            fields.keys()
+                    .expected(
+                            key,
+                            key.equals("otherwise") ? "a pair [older, newer], or same" : "a pair [older, newer]",
+                            value);
             return null;
         }
         JsonValue older = json.value(sequence.elements().get(0));
         JsonValue newer = json.value(sequence.elements().get(1));
         return older == null || newer == null ? null : new Pair(older, newer);
+    }
+
+    private @Nullable Pair sides(OperationFields fields, String key, YamlValue value) {
+        Fields sides = fields.keys().nested(key, value);
+        if (sides == null) {
+            return null;
+        }
+        YamlValue olderValue = sides.optional("older");
+        YamlValue newerValue = sides.optional("newer");
+        if (olderValue == null && newerValue == null && sides.unknownKeys() == 0) {
+            sides.report(value.place(), "expected 'older' or 'newer', or both");
+        }
+        sides.finish();
+        JsonValue older = olderValue == null ? null : json.value(olderValue);
+        JsonValue newer = newerValue == null ? null : json.value(newerValue);
+        boolean isWrong = sides.unknownKeys() > 0
+                || (olderValue != null && older == null)
+                || (newerValue != null && newer == null);
+        return isWrong || (older == null && newer == null) ? null : new Pair(older, newer);
     }
 
     private static @Nullable Operation multiply(OperationFields fields, @Nullable JsonName name, YamlValue value) {

@@ -257,6 +257,7 @@ public final class ServeCommand implements Subcommand {
                 configuration.lenses(),
                 configuration.warnings(),
                 configuration.losses(),
+                configuration.facts(),
                 configuration.files());
     }
 
