@@ -4,10 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.netty.channel.Channel;
 import io.slipcover.config.ServerTls;
+import io.slipcover.memory.Memory;
 import io.slipcover.report.FaultLog;
 import java.util.function.Consumer;
 
-/** TLS at an address of its own, with handshakes of its own. Its certificates can be exchanged while it runs. */
+/**
+ * TLS at an address of its own, with handshakes of its own. Its certificates can be exchanged while it runs. What its handshakes hold does not
+ * count among what clients hold: operators come in also when clients have used all memory up.
+ */
 public final class Encryption {
     private final Handshakes handshakes;
     private volatile ClientTls tls;
@@ -19,7 +23,7 @@ public final class Encryption {
      * @throws IllegalStateException where the TLS of this machine cannot do what the settings say
      */
     public Encryption(ServerTls settings, FaultLog faults) {
-        this.handshakes = new Handshakes(requireNonNull(faults, "faults"));
+        this.handshakes = new Handshakes(requireNonNull(faults, "faults"), new Memory());
         this.tls = ClientTls.of(settings);
     }
 
