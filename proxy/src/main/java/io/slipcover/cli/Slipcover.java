@@ -52,6 +52,7 @@ public final class Slipcover {
             case "check" -> List.of(new CheckCommand());
             case "transform" -> List.of(new TransformCommand());
             case "quarantine" -> List.of(new QuarantineCommand());
+            case "schema" -> List.of(new SchemaCommand());
             case "stats" -> List.of(new StatsCommand());
             case "migrate" -> List.of(new MigrateCommand());
             default -> List.of();
@@ -65,6 +66,7 @@ public final class Slipcover {
                 new CheckCommand(),
                 new TransformCommand(),
                 new QuarantineCommand(),
+                new SchemaCommand(),
                 new StatsCommand(),
                 new MigrateCommand()));
         ServiceLoader.load(Subcommand.class).forEach(all::add);

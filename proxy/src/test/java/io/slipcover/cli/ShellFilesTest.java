@@ -84,7 +84,7 @@ final class ShellFilesTest {
                 echo "${COMPREPLY[@]}"
                 """.formatted(script));
 
-        assertThat(completed.lines()).containsExactly("serve", "--listen");
+        assertThat(completed.lines()).containsExactly("serve schema stats", "--listen");
     }
 
     @Test
