@@ -56,7 +56,6 @@ public final class DatabaseNames {
         }
         // A server that knows no pages gives all names each time, in an order of its own.
         SortedSet<String> behind = found.tailSet(name + '\0');
-        return new Page(
-                behind.stream().filter(wanted).toList(), behind.isEmpty() ? null : behind.last());
+        return new Page(behind.stream().filter(wanted).toList(), behind.isEmpty() ? null : behind.last());
     }
 }

@@ -70,8 +70,7 @@ final class MigrateIT {
     private Path folder;
 
     /** What the names of this test's databases begin with, and no other test's. */
-    private final String prefix =
-            "migrated-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+    private final String prefix = "migrated-" + UUID.randomUUID().toString().substring(0, 8) + "-";
 
     private final List<String> databases = new ArrayList<>();
     private String database;
@@ -502,7 +501,9 @@ final class MigrateIT {
         database = database();
         store("old", "\"version\":1,\"isDone\":true");
         String others = command("stats", "--all", "--json");
-        assertThat(others).contains("\"2 databases\"").contains("{\"type\":\"note\",\"version\":1,\"stored\":3,\"readable\":{\"1\":3,\"2\":2}}");
+        assertThat(others)
+                .contains("\"2 databases\"")
+                .contains("{\"type\":\"note\",\"version\":1,\"stored\":3,\"readable\":{\"1\":3,\"2\":2}}");
         assertThat(command("migrate", "--all"))
                 .contains("2 databases:", "2 rewritten, 0 already there, 1 refused")
                 .contains("\"" + first + "\" \"odd\"")
