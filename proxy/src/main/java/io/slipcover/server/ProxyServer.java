@@ -129,7 +129,7 @@ public final class ProxyServer implements AutoCloseable {
 
     private Channel bind(InetSocketAddress address) {
         ChannelFuture bound = transport
-                .accepting(new ServerBootstrap())
+                .acceptingClients(new ServerBootstrap())
                 .group(eventLoops)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
