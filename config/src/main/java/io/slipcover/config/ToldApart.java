@@ -9,6 +9,7 @@ import io.slipcover.lens.Copy;
 import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Merge;
+import io.slipcover.lens.MixedHead;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Remove;
 import java.util.ArrayList;
@@ -202,6 +203,7 @@ final class ToldApart {
                 || operation instanceof Merge
                 || operation instanceof Remove
                 || operation instanceof Head
+                || operation instanceof MixedHead
                 || operation instanceof ConvertMultiply;
         return !silent && !parsed.flow().opaque();
     }

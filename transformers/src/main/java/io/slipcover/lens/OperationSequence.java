@@ -1,5 +1,6 @@
 package io.slipcover.lens;
 
+import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Operations one after the other, upwards, as one: {@code put(base, view)} through {@code p} then {@code q} is
  * {@code q.put(base, p.put(q.backward(base), view))}.
  */
-final class OperationSequence {
+final class OperationSequence implements ObjectLens {
     private final Operation[] operations;
     private final OperationRun[] upwards;
     private final OperationRun[] downwards;
@@ -48,11 +49,13 @@ final class OperationSequence {
         return operations.length == 0;
     }
 
-    boolean needsBase() {
+    @Override
+    public boolean needsBase() {
         return needsBase;
     }
 
-    boolean takesFromBase() {
+    @Override
+    public boolean takesFromBase() {
         return takesFromBase;
     }
 
@@ -66,8 +69,8 @@ final class OperationSequence {
         return false;
     }
 
-    /** The same operations without stand-ins; itself where there are none. */
-    OperationSequence withoutStandIns() {
+    @Override
+    public OperationSequence withoutStandIns() {
         List<Operation> strict = new ArrayList<>(operations.length);
         boolean differs = false;
         for (Operation operation : operations) {
@@ -78,13 +81,15 @@ final class OperationSequence {
         return differs ? new OperationSequence(strict) : this;
     }
 
-    void forward(JsonObject older) {
+    @Override
+    public void forward(JsonObject older) {
         for (OperationRun run : upwards) {
             run.apply(older);
         }
     }
 
-    void backward(JsonObject newer) {
+    @Override
+    public void backward(JsonObject newer) {
         for (OperationRun run : downwards) {
             run.apply(newer);
         }
@@ -96,7 +101,8 @@ final class OperationSequence {
      * @param aligned gets the arrays that were aligned on the way
      * @throws LensException also where the base cannot be led all the way back: nobody can have seen it
      */
-    void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
+    @Override
+    public void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
         if (!takesFromBase) {
             forward(view);
             return;
@@ -137,8 +143,19 @@ final class OperationSequence {
         return changes;
     }
 
+    @Override
+    public Change upwardsIn(JsonName member) {
+        return new Change.Inside(member, upwards());
+    }
+
+    @Override
+    public Change downwardsIn(JsonName member) {
+        return new Change.Inside(member, downwards());
+    }
+
     /** The texts of all operations, in order. */
-    String text() {
+    @Override
+    public String text() {
         StringBuilder text = new StringBuilder("[");
         for (int i = 0; i < operations.length; i++) {
             text.append(i == 0 ? "" : ",").append(operations[i].text());
