@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The command as a process of its own, which has little memory. It serves two releases of notes. */
 public final class SmallSlipcover implements AutoCloseable {
@@ -90,8 +89,8 @@ public final class SmallSlipcover implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroyForcibly();
-        process.waitFor(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
+        Patience.await(() -> "the end of the process", () -> !process.isAlive());
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How large a buffer for reading is. */
+@SuppressWarnings("deprecation") // Netty has no other handle.
 final class ReadSizesTest {
     @ParameterizedTest
     @CsvSource({
