@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.config.Timeouts;
 import io.slipcover.testbed.Patience;
+import io.slipcover.testing.Bystander;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
 import io.slipcover.testing.Opened;
@@ -345,6 +346,53 @@ final class EndsInTimeTest {
                 .endsWith(" in time (timeouts: " + limit + ")\"}\n");
         client.close();
         Disconnected.await(proxy);
+    }
+
+    /** Of two requests that were sent in one piece, or in pieces that end anywhere, the second one stops in its head. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "G",
+                "GET /x/a HT",
+                "GET /x/a HTTP/1.1~",
+                "GET /x/a HTTP/1.1~Host: h~",
+                "GET /x/a HTTP/1.1~Host: h~X-"
+            })
+    void headThatStopsBehindAWholeRequest_isToldSo_andIsGivenUp(String half) throws Exception {
+        FakeUpstream couch = opened.add(FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
+        ProxyServer proxy =
+                opened.proxy(new TestSite().waiting(Times.with("head", SHORT)).on(couch.port()));
+        String sent = GET + half.replace("~", "\r\n");
+        for (int cut : new int[] {0, 4, 20, GET.length() - 1}) {
+            Wire client = opened.client(proxy).send(sent.substring(0, cut));
+            if (cut > 0) {
+                awaitReading(proxy);
+            }
+            assertThat(client.send(sent.substring(cut)).rest())
+                    .startsWith("HTTP/1.1 200 OK\r\n")
+                    .contains("\r\n\r\n{}HTTP/1.1 408 ")
+                    .containsIgnoringCase("\r\nconnection: close\r\n")
+                    .endsWith(" in time (timeouts: head)\"}\n");
+            client.close();
+        }
+        Disconnected.await(proxy);
+    }
+
+    private static void awaitReading(ProxyServer proxy) throws IOException {
+        try (Bystander bystander = Bystander.of(proxy.address().getPort())) {
+            bystander.awaitReading();
+        }
+    }
+
+    /** Empty lines between requests are no head (RFC 9112, section 2.2). */
+    @Test
+    void emptyLinesBehindARequest_areNoHead() throws Exception {
+        FakeUpstream couch = opened.add(FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
+        Timeouts times = Times.with(Times.with("head", 20), "idle", 2 * SHORT);
+        Wire client = opened.client(new TestSite().waiting(times).on(couch.port()));
+
+        assertThat(client.send(GET + "\r\n").rest()).isEqualTo("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
     }
 
     /** A head that comes byte by byte begins once, and its time is not given anew. */

@@ -305,11 +305,11 @@ final class UnderAttackTest {
             return ASKED_FOR.equals("whole") ? List.of(Attack.values()) : List.of(Attack.valueOf(ASKED_FOR));
         }
         return List.of(
-                        Attack.LONG_DOCUMENTS,
-                        Attack.BATCHES_WITH_LARGE_BASES,
-                        Attack.HALF_HEADS_OF_SMALL_HEADERS,
-                        Attack.DOWNLOADS_NOT_TAKEN,
-                        Attack.MANY_MEMBERS_READ);
+                Attack.LONG_DOCUMENTS,
+                Attack.BATCHES_WITH_LARGE_BASES,
+                Attack.HALF_HEADS_OF_SMALL_HEADERS,
+                Attack.DOWNLOADS_NOT_TAKEN,
+                Attack.MANY_MEMBERS_READ);
     }
 
     @ParameterizedTest
