@@ -76,6 +76,7 @@ final class BackgroundResolution extends AddressResolverGroup<InetSocketAddress>
         T of(InetAddress[] all);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // The promise hears of it.
     private <T> void find(String name, Promise<T> promise, Choice<T> choice) {
         byte[] address = NetUtil.createByteArrayFromIpAddressString(name);
         if (address == null) {
