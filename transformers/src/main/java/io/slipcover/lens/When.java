@@ -24,7 +24,7 @@ public final class When implements AligningOperation {
                     "jsonata and java may change anything, also what tells what the lens is for; expected the condition in the expression");
         }
         for (JsonName name : condition.names()) {
-            if (olderNames.contains(name) || newerNames.contains(name)) {
+            if (this.lens.mayChange(name)) {
                 throw new IllegalArgumentException(
                         "the lens changes '" + name.text() + "', which tells what the lens is for");
             }
@@ -126,6 +126,11 @@ public final class When implements AligningOperation {
         OperationText text = new OperationText("when");
         condition.addTo(text);
         return text.withText("lens", lens.text()).end();
+    }
+
+    @Override
+    public boolean mayChange(JsonName name) {
+        return lens.mayChange(name);
     }
 
     @Override
