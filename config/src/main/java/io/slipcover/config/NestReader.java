@@ -40,8 +40,8 @@ final class NestReader {
         MemberChoice choice = choice(fields);
         Operation operation = fields.make(() -> host == null || choice == null || prefix == null
                 ? null
-                : maker.apply(new MemberSelection(
-                        host, choice, prefix, fields.isNested() ? ReservedNames.NONE : reserved)));
+                : maker.apply(
+                        new MemberSelection(host, choice, prefix, fields.isNested() ? ReservedNames.NONE : reserved)));
         if (host == null || operation == null || !(choice instanceof MemberChoice.Named named)) {
             return fields.parsed(operation, NameFlow.opaqueFlow());
         }
