@@ -43,6 +43,8 @@ final class OperationReader {
             "convert",
             "hoist",
             "plunge",
+            "nest",
+            "unnest",
             "wrap",
             "head",
             "from-entries",
@@ -77,6 +79,9 @@ final class OperationReader {
         operations.put("convert", convert::read);
         operations.put("hoist", fields -> hosted(fields, Hoist::new, true));
         operations.put("plunge", fields -> hosted(fields, Plunge::new, false));
+        NestReader nest = new NestReader(reserved);
+        operations.put("nest", nest::nest);
+        operations.put("unnest", nest::unnest);
         operations.put("wrap", OperationReader::wrap);
         operations.put("head", OperationReader::head);
         operations.put("from-entries", FormReader::fromEntries);

@@ -169,6 +169,28 @@ public sealed interface Change {
         }
     }
 
+    /**
+     * The members of a selection move into their host, which is made where it is missing. Refused: a host that has one of them already, and
+     * with one of them a host that is no object.
+     */
+    record MovedAllInto(MemberSelection selection) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.movedAllInto(this);
+        }
+    }
+
+    /**
+     * The members of a selection move out of their host to stand beside it, and a host left empty goes. A host that is no object stays as it
+     * is. Refused: an object that has one of them already.
+     */
+    record MovedAllUp(MemberSelection selection) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.movedAllUp(this);
+        }
+    }
+
     /** The member's value becomes the only element of an array; {@code null} the empty array. */
     record Wrapped(JsonName name) implements Change {
         @Override
@@ -369,6 +391,10 @@ public sealed interface Change {
         T movedUp(MovedUp change);
 
         T movedInto(MovedInto change);
+
+        T movedAllInto(MovedAllInto change);
+
+        T movedAllUp(MovedAllUp change);
 
         T wrapped(Wrapped change);
 

@@ -182,9 +182,8 @@ public final class Nested {
                 Map<String, Object> bases = object(base);
                 bases.values().forEach(element::backward);
                 Map<String, Object> result = copy(object(written));
-                result.replaceAll((member, view) -> bases.containsKey(member)
-                        ? element.put(bases.get(member), view)
-                        : element.forward(view));
+                result.replaceAll((member, view) ->
+                        bases.containsKey(member) ? element.put(bases.get(member), view) : element.forward(view));
                 return result;
             }
         });

@@ -20,9 +20,12 @@ import io.slipcover.lens.In;
 import io.slipcover.lens.Join;
 import io.slipcover.lens.MapElements;
 import io.slipcover.lens.MapValues;
+import io.slipcover.lens.MemberChoice;
+import io.slipcover.lens.MemberSelection;
 import io.slipcover.lens.Merge;
 import io.slipcover.lens.MixedHead;
 import io.slipcover.lens.MixedWrap;
+import io.slipcover.lens.Nest;
 import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Plunge;
@@ -32,6 +35,7 @@ import io.slipcover.lens.ReservedNames;
 import io.slipcover.lens.Split;
 import io.slipcover.lens.ToEntries;
 import io.slipcover.lens.ToFlags;
+import io.slipcover.lens.Unnest;
 import io.slipcover.lens.When;
 import io.slipcover.lens.Wrap;
 import java.math.BigDecimal;
@@ -42,6 +46,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Random operations that mostly suit a document, each twice: the one under test, and its model. */
 public final class RandomOperations {
@@ -97,7 +105,7 @@ public final class RandomOperations {
             return wrap(name);
         }
         if (kind == 4) {
-            return plunge(other(name), name);
+            return random.nextBoolean() ? plunge(other(name), name) : nesting(older, name);
         }
         if (kind == 5) {
             return pairs(name, value);
@@ -221,6 +229,31 @@ public final class RandomOperations {
 
     private Pair plunge(String host, String name) {
         return new Pair("plunge " + host + " " + name, new Plunge(name(host), name(name)), Members.plunge(host, name));
+    }
+
+    /** Several members into an object, or out of one. */
+    private Pair nesting(Map<String, Object> older, String name) {
+        Set<String> names = new TreeSet<>(names(1 + random.nextInt(3), null));
+        String prefix = random.nextInt(6) == 0 ? any() : "";
+        List<String> hosts = older.keySet().stream()
+                .filter(member -> older.get(member) instanceof Map)
+                .toList();
+        boolean unnests = !hosts.isEmpty() && random.nextBoolean();
+        String host = unnests ? hosts.get(random.nextInt(hosts.size())) : name;
+        names.remove(host);
+        boolean named = !names.isEmpty() && random.nextBoolean() && prefix.isEmpty();
+        boolean matching = random.nextInt(3) == 0;
+        Set<JsonName> listed = names.stream().map(JsonName::of).collect(Collectors.toSet());
+        MemberChoice choice = named
+                ? new MemberChoice.Named(listed)
+                : matching ? new MemberChoice.Matching("[a-c]$") : new MemberChoice.AllBut(listed);
+        Predicate<String> chosen = member ->
+                named ? names.contains(member) : matching ? member.matches("(?s).*[a-c]") : !names.contains(member);
+        MemberSelection selection = new MemberSelection(name(host), choice, prefix, ReservedNames.NONE);
+        String label = host + " " + choice.text() + " prefix '" + prefix + "'";
+        return unnests
+                ? new Pair("unnest " + label, new Unnest(selection), Members.unnest(host, chosen, prefix))
+                : new Pair("nest " + label, new Nest(selection), Members.nest(host, chosen, prefix));
     }
 
     private Pair wrap(String name) {
