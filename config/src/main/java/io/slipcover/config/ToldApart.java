@@ -5,6 +5,7 @@ import io.slipcover.config.Documents.TypePlaces;
 import io.slipcover.json.JsonName;
 import io.slipcover.lens.Add;
 import io.slipcover.lens.ConvertMultiply;
+import io.slipcover.lens.ConvertTidying;
 import io.slipcover.lens.Copy;
 import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
@@ -206,7 +207,8 @@ final class ToldApart {
                 || operation instanceof Remove
                 || operation instanceof Head
                 || operation instanceof MixedHead
-                || operation instanceof ConvertMultiply;
+                || operation instanceof ConvertMultiply
+                || operation instanceof ConvertTidying;
         boolean moves = operation instanceof Nest || operation instanceof Unnest;
         return !silent && (moves || !parsed.flow().opaque());
     }

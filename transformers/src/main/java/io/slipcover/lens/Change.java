@@ -2,6 +2,7 @@ package io.slipcover.lens;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonNumber;
 import io.slipcover.json.JsonValue;
@@ -144,6 +145,22 @@ public sealed interface Change {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.recoded(this);
+        }
+    }
+
+    /**
+     * The member's value, of the one kind, is replaced by one of the other kind; {@code null} stays. Nobody tells by which. Refused: a value
+     * of another kind.
+     */
+    record Rewritten(JsonName name, JsonKind from, JsonKind to) implements Change {
+        public Rewritten {
+            requireNonNull(from, "from");
+            requireNonNull(to, "to");
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.rewritten(this);
         }
     }
 
@@ -387,6 +404,8 @@ public sealed interface Change {
         T multiplied(Multiplied change);
 
         T recoded(Recoded change);
+
+        T rewritten(Rewritten change);
 
         T movedUp(MovedUp change);
 

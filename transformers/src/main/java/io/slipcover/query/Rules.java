@@ -63,6 +63,11 @@ final class Rules implements Change.Visitor<Rule> {
     }
 
     @Override
+    public Rule rewritten(Change.Rewritten change) {
+        return new RewrittenRule(change);
+    }
+
+    @Override
     public Rule movedUp(Change.MovedUp change) {
         return new MovedUpRule(change);
     }
