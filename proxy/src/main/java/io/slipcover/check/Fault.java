@@ -41,8 +41,12 @@ public record Fault(Kind kind, String type, int writer, int reader, String membe
         UNRULED("a rule of recognise that does not hold", false),
         /** The lens says that it does not keep this. */
         AS_TOLD("is not kept, as the lens says", false),
-        /** The client may not leave this member out. */
-        NEEDED("is refused without a member", false);
+        /** A lens does not accept the edited document. Perhaps no client ever makes this edit. */
+        MAY_BE_REFUSED("may be refused after an edit", false),
+        /** The lens has no shape for the edited document, with a base or without one. Perhaps no client ever makes this edit. */
+        MAY_BE_READ_OTHERWISE("may be read otherwise after an edit", false),
+        /** A lens does not accept the edited document on the way to other clients. Perhaps no client ever makes this edit. */
+        MAY_BE_UNSHOWABLE("may not be shown to others after an edit", false);
 
         private final String words;
         private final boolean violation;
