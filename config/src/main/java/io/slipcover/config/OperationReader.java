@@ -6,6 +6,7 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonValue;
 import io.slipcover.lens.Add;
 import io.slipcover.lens.Copy;
+import io.slipcover.lens.Everywhere;
 import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
@@ -17,7 +18,9 @@ import io.slipcover.lens.Operation;
 import io.slipcover.lens.Plunge;
 import io.slipcover.lens.Remove;
 import io.slipcover.lens.Rename;
+import io.slipcover.lens.ReservedNames;
 import io.slipcover.lens.Split;
+import io.slipcover.lens.When;
 import io.slipcover.lens.Wrap;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +56,7 @@ final class OperationReader {
             "in",
             "map",
             "when",
+            "everywhere",
             "jsonata",
             "java");
 
@@ -87,9 +91,15 @@ final class OperationReader {
         operations.put("split", OperationReader::split);
         operations.put("join", OperationReader::join);
         operations.put("in", nested::in);
-        operations.put("when", fields -> nested.when(fields, json));
+        operations.put("when", fields -> nested.conditional(fields, json, When::new));
+        operations.put("everywhere", fields -> everywhere(fields, nested, ReservedNames.ofDocument(reserved)));
         operations.put("jsonata", code::jsonata);
         operations.put("java", code::java);
+    }
+
+    private ParsedOperation everywhere(OperationFields fields, NestedReader nested, ReservedNames ofDocument) {
+        ReservedNames closed = fields.isNested() ? ReservedNames.NONE : ofDocument;
+        return nested.conditional(fields, json, (condition, lens) -> new Everywhere(condition, lens, closed));
     }
 
     /** The operations of a list, of a whole document. */
