@@ -53,6 +53,7 @@ public final class Slipcover {
             case "transform" -> List.of(new TransformCommand());
             case "quarantine" -> List.of(new QuarantineCommand());
             case "schema" -> List.of(new SchemaCommand());
+            case "new" -> List.of(new NewCommand());
             default -> List.of();
         };
     }
