@@ -69,30 +69,40 @@ public final class Guesser {
                 || (conditions && take(Conditions.of(examples, older, newer, depth)));
     }
 
+    /** A candidate that brings examples nearer, with the examples behind it. */
+    private record Trial(Candidate candidate, Evidence evidence, List<Example> led) {
+        boolean isBetterThan(@Nullable Trial other) {
+            return other == null || evidence.isBetterThan(other.evidence);
+        }
+    }
+
     /** Takes the best of some candidates; false where none is any good. */
     private boolean take(List<Candidate> candidates) {
-        Candidate best = null;
-        Evidence evidence = null;
-        List<Example> ahead = List.of();
+        Trial best = null;
         for (Candidate candidate : candidates) {
-            List<Example> led = led(candidate);
-            Evidence found = led == null || !candidate.settles(led) ? null : evidence(candidate, led);
-            boolean isGood = found != null && found.reduction() > 0 && found.worse() == 0;
-            if (isGood && (evidence == null || found.isBetterThan(evidence))) {
-                best = candidate;
-                evidence = found;
-                ahead = led;
+            Trial trial = trial(candidate);
+            if (trial != null && trial.isBetterThan(best)) {
+                best = trial;
             }
         }
-        if (best == null || evidence == null) {
+        if (best == null) {
             return false;
         }
-        String words = evidence.words();
-        for (Step step : best.steps()) {
+        String words = best.evidence().words();
+        for (Step step : best.candidate().steps()) {
             guesses.add(new Guess(step.operation(), commented(step, words)));
         }
-        examples = ahead;
+        examples = best.led();
         return true;
+    }
+
+    private @Nullable Trial trial(Candidate candidate) {
+        List<Example> led = led(candidate);
+        if (led == null || !candidate.settles(led)) {
+            return null;
+        }
+        Evidence evidence = evidence(candidate, led);
+        return evidence.reduction() > 0 && evidence.worse() == 0 ? new Trial(candidate, evidence, led) : null;
     }
 
     /** The examples behind the steps; null where an operation does not accept one of them. */

@@ -161,8 +161,10 @@ final class Insides {
             for (int element = 0; element < olders.get(i).size(); element++) {
                 JsonObject object = object(olders.get(i).get(element));
                 JsonValue value = object == null ? null : object.get(name);
-                boolean isWord = value != null && (value.kind() == JsonKind.STRING || value.kind() == JsonKind.NUMBER);
-                if (!isWord || seen.stream().anyMatch(value::sameAs) || withKey(newers.get(i), name, value) == null) {
+                if (value == null || (value.kind() != JsonKind.STRING && value.kind() != JsonKind.NUMBER)) {
+                    return false;
+                }
+                if (seen.stream().anyMatch(value::sameAs) || withKey(newers.get(i), name, value) == null) {
                     return false;
                 }
                 seen.add(value);

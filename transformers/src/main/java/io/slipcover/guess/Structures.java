@@ -7,7 +7,6 @@ import io.slipcover.lens.In;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -212,7 +211,7 @@ final class Structures {
             for (Column second : gone) {
                 for (Column first : older.all()) {
                     boolean named = first.name().equals(into.name()) || !newer.has(first.name());
-                    if (named && first != second && isFirstOf(into, first, second)) {
+                    if (named && !first.name().equals(second.name()) && isFirstOf(into, first, second)) {
                         add(true, () -> List.of(Step.merge(List.of(first.name(), second.name()), into.name())));
                     }
                 }
@@ -227,12 +226,11 @@ final class Structures {
             JsonValue one = first.values().get(i);
             JsonValue other = second.values().get(i);
             JsonValue expected = one == null ? other : one;
-            JsonValue found = into.values().get(i);
-            if (found == null || expected == null ? !Objects.equals(found, expected) : !found.sameAs(expected)) {
+            if (!JsonValue.areSame(into.values().get(i), expected)) {
                 return false;
             }
-            ofFirst += one != null ? 1 : 0;
-            ofSecond += one == null && other != null ? 1 : 0;
+            ofFirst += (one != null) ? 1 : 0;
+            ofSecond += (one == null && other != null) ? 1 : 0;
         }
         return ofFirst > 0 && ofSecond > 0;
     }

@@ -9,7 +9,6 @@ import io.slipcover.lens.ConvertPairs.Pair;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -98,8 +97,8 @@ final class ValueSteps {
             told++;
             boolean known = false;
             for (Pair pair : pairs) {
-                boolean sameFrom = same(pair.older(), from);
-                boolean sameTo = same(pair.newer(), to);
+                boolean sameFrom = JsonValue.areSame(pair.older(), from);
+                boolean sameTo = JsonValue.areSame(pair.newer(), to);
                 if (sameFrom != sameTo) {
                     return List.of();
                 }
@@ -114,13 +113,11 @@ final class ValueSteps {
         }
         // A value where there was none is filled in, and needs no pair.
         boolean anyChange = pairs.stream()
-                .anyMatch(pair -> pair.older() != null && pair.newer() != null && !same(pair.older(), pair.newer()));
+                .anyMatch(pair -> pair.older() != null
+                        && pair.newer() != null
+                        && !pair.older().sameAs(pair.newer()));
         boolean repeated = told > pairs.size() || older.all(value -> value.kind() == JsonKind.BOOLEAN);
         return anyChange && repeated && pairs.size() <= MOST_PAIRS ? pairs : List.of();
-    }
-
-    private static boolean same(@Nullable JsonValue one, @Nullable JsonValue other) {
-        return one == null || other == null ? Objects.equals(one, other) : one.sameAs(other);
     }
 
     private static boolean isWord(@Nullable JsonValue value) {
