@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * would write, counted, and how many of them are guessed; then the examples; then the lines of the lens.
  */
 final class MigrationsTest {
+    private static final Pattern HEAD = Pattern.compile("## (.*) \\| (\\d+)/(\\d+)");
+
     private record Migration(String title, int guessed, int operations, List<Example> examples, List<String> lines) {
         @Override
         public String toString() {
@@ -31,18 +35,19 @@ final class MigrationsTest {
         List<Migration> migrations = new ArrayList<>();
         for (String line : resource().lines().toList()) {
             if (line.startsWith("## ")) {
-                String[] parts = line.substring(3).split(" \\| |/");
+                Matcher head = HEAD.matcher(line);
+                assertThat(head.matches()).as(line).isTrue();
                 migrations.add(new Migration(
-                        parts[0],
-                        Integer.parseInt(parts[1].strip()),
-                        Integer.parseInt(parts[2].strip()),
+                        head.group(1),
+                        Integer.parseInt(head.group(2)),
+                        Integer.parseInt(head.group(3)),
                         new ArrayList<>(),
                         new ArrayList<>()));
             } else if (line.contains(" => ")) {
-                String[] sides = line.split(" => ");
-                JsonObject older = JsonObject.of(sides[0]);
+                int arrow = line.indexOf(" => ");
+                JsonObject older = JsonObject.of(line.substring(0, arrow));
                 String id = String.valueOf(older.string(JsonName.of("_id")));
-                last(migrations).examples().add(new Example(id, older, JsonObject.of(sides[1])));
+                last(migrations).examples().add(new Example(id, older, JsonObject.of(line.substring(arrow + 4))));
             } else if (!line.isBlank()) {
                 last(migrations).lines().add(line);
             }
