@@ -1,19 +1,20 @@
 package io.slipcover.config;
 
-import io.slipcover.json.JsonName;
+import io.slipcover.lens.ReservedNames;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one lens file. */
 final class LensFileReader {
     private final Problems problems;
-    private final OperationReader operations;
+    private final Function<Collection<String>, ReservedNames> reserved;
 
-    /** @param reserved members of documents that no lens may name, but for those that begin with {@code _} */
-    LensFileReader(Set<JsonName> reserved, Problems problems) {
+    /** @param reserved tells the members that no lens of some types may touch */
+    LensFileReader(Function<Collection<String>, ReservedNames> reserved, Problems problems) {
         this.problems = problems;
-        this.operations = new OperationReader(reserved, problems);
+        this.reserved = reserved;
     }
 
     /** The lens, of the operations that could be read; null where it is not even clear what it leads to what. */
@@ -31,6 +32,8 @@ final class LensFileReader {
         Integer to = fields.integer("to", toValue, 1);
         List<YamlValue> elements = fields.list("lens", fields.required("lens"));
         fields.finish();
+        OperationReader operations =
+                new OperationReader(reserved.apply(type == null ? List.of() : List.of(type)), problems);
         List<ParsedOperation> parsed = elements == null ? List.of() : operations.readAll(elements);
         NameFlowCheck.check(parsed, problems);
         if (toValue != null && from != null && to != null && to != from + 1) {

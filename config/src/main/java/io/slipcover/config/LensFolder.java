@@ -1,12 +1,10 @@
 package io.slipcover.config;
 
-import io.slipcover.json.JsonName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +19,9 @@ final class LensFolder {
     private boolean whole = true;
 
     /** @param base the folder that the folder's path is relative to */
-    LensFolder(Path base, Set<JsonName> reserved, Problems problems) {
+    LensFolder(Path base, Documents documents, Problems problems) {
         this.base = base;
-        this.reader = new LensFileReader(reserved, problems);
+        this.reader = new LensFileReader(documents::reserved, problems);
         this.problems = problems;
     }
 

@@ -15,13 +15,13 @@ import io.slipcover.lens.Operation;
 import io.slipcover.lens.Plunge;
 import io.slipcover.lens.Remove;
 import io.slipcover.lens.Rename;
+import io.slipcover.lens.ReservedNames;
 import io.slipcover.lens.Split;
 import io.slipcover.lens.Wrap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +36,10 @@ final class OperationReader {
     private final JsonFromYaml json;
     private final Map<String, Function<OperationFields, ParsedOperation>> operations = new HashMap<>();
 
-    OperationReader(Set<JsonName> reserved, Problems problems) {
+    OperationReader(ReservedNames reserved, Problems problems) {
         this.problems = problems;
         this.json = new JsonFromYaml(problems);
+        ConditionReader conditions = new ConditionReader(json, problems);
         ConvertReader convert = new ConvertReader(json);
         NestedReader nested = new NestedReader(this, problems);
         CodeReader code = new CodeReader(reserved);
@@ -56,7 +57,7 @@ final class OperationReader {
         operations.put("split", OperationReader::split);
         operations.put("join", OperationReader::join);
         operations.put("in", nested::in);
-        operations.put("when", fields -> nested.when(fields, json));
+        operations.put("when", fields -> nested.when(fields, conditions));
         operations.put("jsonata", code::jsonata);
         operations.put("java", code::java);
     }

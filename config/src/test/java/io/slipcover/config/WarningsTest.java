@@ -118,17 +118,18 @@ final class WarningsTest {
     void pathForAName_isToldWhereItStands(String path) throws Exception {
         String sign = path.startsWith("/") || path.contains("meta/") ? "/" : path.contains("[") ? "[" : ".";
         String words = "'%s' is the name of one member, with '%s' in it, and no path; ".formatted(path, sign);
-        String atTheTop =
-                words + "only a member at the top of a document can stand here; 'in' leads a lens inside of 'meta'";
+        String steps = path.contains("[") ? "[meta, 0]" : "[meta, kind]";
+        String asPath = words + "a path is written path: " + steps;
+        String inCondition = words + "to look inside of 'meta' use in: { meta: { … } }";
         String useIn = words + "to look inside of 'meta' use in: { name: meta, lens: [ … ] }";
         String lens = "- rename: { source: title, destination: text }\n";
 
         assertThat(warnings("{ field: \"%s\" }".formatted(path), "{ field: v }", RULES, lens))
-                .containsExactly("slipcover.yaml:3:18: documents: type: field: " + atTheTop);
+                .containsExactly("slipcover.yaml:3:18: documents: type: field: " + asPath);
         assertThat(warnings("{ field: kind }", "{ field: \"%s\" }".formatted(path), RULES, lens))
-                .containsExactly("slipcover.yaml:4:21: documents: version: field: " + atTheTop);
+                .containsExactly("slipcover.yaml:4:21: documents: version: field: " + asPath);
         assertThat(ofRules("recognise: { note: { 1: { has: [title] }, 2: { has: [\"%s\"] } } }".formatted(path), lens))
-                .containsExactly("slipcover.yaml:5:56: documents: recognise: note 2: has: " + atTheTop);
+                .containsExactly("slipcover.yaml:5:56: documents: recognise: note 2: has: " + inCondition);
         assertThat(ofLens(lens + "- add: { name: \"%s\", default: 1 }".formatted(path)))
                 .containsExactly("note.1-2.yaml:6:18: add: name: " + useIn);
         assertThat(ofLens(lens + "- in: { name: parts, lens: [ wrap: { name: \"%s\" } ] }".formatted(path)))

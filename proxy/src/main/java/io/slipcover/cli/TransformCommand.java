@@ -51,6 +51,12 @@ public final class TransformCommand implements Subcommand {
     @Option(names = "--to", paramLabel = "RELEASE", required = true, description = "The release whose shape they get.")
     private String to;
 
+    @Option(
+            names = "--database",
+            paramLabel = "DB",
+            description = "The database of the documents, where the configuration tells types by database.")
+    private @Nullable String database;
+
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The documents; standard input unless given.")
     private @Nullable Path file;
 
@@ -71,7 +77,7 @@ public final class TransformCommand implements Subcommand {
     @Override
     public Integer call() throws IOException {
         Configuration loaded = configuration.load();
-        Catalog catalog = loaded.catalog();
+        Catalog catalog = ofDatabase(loaded.catalog());
         EnvelopeLimits limits = new EnvelopeLimits(loaded.settings().limits().nesting(), Integer.MAX_VALUE);
         Transformation transformation =
                 new Transformation(catalog, limits, release(catalog, "--from", from), release(catalog, "--to", to));
@@ -107,6 +113,15 @@ public final class TransformCommand implements Subcommand {
         spec.commandLine()
                 .getErr()
                 .println(name + ":" + documents.line() + ": document " + documents.number() + ": " + message);
+    }
+
+    private Catalog ofDatabase(Catalog catalog) {
+        if (database == null && catalog.typeRule().asksForDatabase()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--database: missing, since the configuration tells types by the documents' database");
+        }
+        return database == null ? catalog : catalog.in(database);
     }
 
     private Release release(Catalog catalog, String option, String name) {

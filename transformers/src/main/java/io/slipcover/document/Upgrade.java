@@ -95,12 +95,17 @@ final class Upgrade {
             return written;
         }
         JsonObject base = isBase(type, id, storedBase) ? storedBase : null;
-        int own;
         try {
-            own = writtenVersion(type, ofRelease, written, base);
+            return upgraded(type, ofRelease, written, base, listener);
         } catch (ShapeException e) {
             throw new RefusedException(e.reason(), e.obstacle());
         }
+    }
+
+    /** The upgraded document of a type that the release names. */
+    private JsonObject upgraded(
+            String type, int ofRelease, JsonObject written, @Nullable JsonObject base, BareTombstones listener) {
+        int own = writtenVersion(type, ofRelease, written, base);
         Defaults defaults = defaults(type, own, ofRelease);
         int stored = Math.max(own, storeVersion(type, own));
         int target = base == null ? stored : Math.max(stored, baseVersion(type, base));
@@ -154,7 +159,7 @@ final class Upgrade {
                     Obstacle.ofLens(type, own, target, e));
         }
         requireReadable(type, target, own, written);
-        shapes.number(written, target);
+        shapes.number(type, written, target);
         return written;
     }
 
@@ -162,7 +167,7 @@ final class Upgrade {
             String type, int own, int target, JsonObject written, Defaults defaults, JsonObject base) {
         int ofBase = baseVersion(type, base);
         JsonObject leadable = led(type, base, ofBase, target);
-        shapes.number(leadable, target);
+        shapes.number(type, leadable, target);
         JsonObject led = withCouchMembersOf(written, leadable);
 
         JsonObject shown = led(type, base, ofBase, own);
@@ -174,7 +179,7 @@ final class Upgrade {
                 written.remove(name);
             }
         }
-        shapes.number(written, target);
+        shapes.number(type, written, target);
         LensPath path = catalog.path(type, own, target);
         if (!path.isIdentity()) {
             JsonValue attachments = written.get(ATTACHMENTS);
@@ -244,7 +249,7 @@ final class Upgrade {
             filled = shown.copy();
             defaults.fill(filled);
         }
-        return !differsAtOnce(written, filled) && body(written).sameAs(body(filled));
+        return !differsAtOnce(written, filled) && shapes.body(written).sameAs(shapes.body(filled));
     }
 
     /**
@@ -263,16 +268,6 @@ final class Upgrade {
             }
         }
         return false;
-    }
-
-    private JsonObject body(JsonObject document) {
-        JsonObject body = JsonObject.empty();
-        for (int i = 0; i < document.size(); i++) {
-            if (!shapes.isEnvelope(document.name(i))) {
-                body.add(document.name(i), document.value(i));
-            }
-        }
-        return body;
     }
 
     /**

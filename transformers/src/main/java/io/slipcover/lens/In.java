@@ -4,6 +4,7 @@ import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
+import io.slipcover.json.MemberPath;
 import java.util.List;
 import java.util.Set;
 
@@ -126,6 +127,16 @@ public final class In implements Operation {
     @Override
     public Set<JsonName> newerNames() {
         return Set.of(name);
+    }
+
+    @Override
+    public List<MemberPath> touches(ReservedNames reserved) {
+        ReservedNames inner = reserved.inside(name);
+        return inner != null && content instanceof OfObject object
+                ? object.lens().touches(inner).stream()
+                        .map(path -> path.within(name))
+                        .toList()
+                : reserved.touchedWith(name);
     }
 
     /** What the member is expected to hold. Its functions say false where it holds something else, or is missing. */

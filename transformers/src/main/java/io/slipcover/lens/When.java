@@ -2,6 +2,7 @@ package io.slipcover.lens;
 
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.MemberPath;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -141,5 +142,10 @@ public final class When implements Operation {
     @Override
     public Set<JsonName> newerNames() {
         return newerNames;
+    }
+
+    @Override
+    public List<MemberPath> touches(ReservedNames reserved) {
+        return lens.touches(reserved);
     }
 }

@@ -16,6 +16,7 @@ import io.slipcover.json.JsonValue;
 import io.slipcover.lens.Jsonata;
 import io.slipcover.lens.Lens;
 import io.slipcover.lens.LensException;
+import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.ReservedNames;
 import io.slipcover.lens.model.Documents;
@@ -105,8 +106,8 @@ final class RandomSchema {
             builder.recognition(new Recognition(Map.of(
                     TYPE,
                     Map.of(
-                            1, new Recognition.Rule(List.of(JsonName.of("a")), List.of(JsonName.of("b"))),
-                            2, new Recognition.Rule(List.of(JsonName.of("b")), List.of())))));
+                            1, ObjectCondition.onMembers(List.of(JsonName.of("a")), List.of(JsonName.of("b"))),
+                            2, ObjectCondition.onMembers(List.of(JsonName.of("b")), List.of())))));
         }
         return builder.build();
     }
