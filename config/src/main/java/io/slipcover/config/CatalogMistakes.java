@@ -41,13 +41,14 @@ final class CatalogMistakes {
      *
      * @param releasesAreWhole whether all releases could be read
      * @param lensesAreWhole whether all lens files could
+     * @param notRead files that look like lens files, but are none
      */
-    void report(List<CatalogProblem> found, boolean releasesAreWhole, boolean lensesAreWhole) {
+    void report(List<CatalogProblem> found, boolean releasesAreWhole, boolean lensesAreWhole, List<String> notRead) {
         for (CatalogProblem problem : found) {
             if (problem instanceof CatalogProblem.OfRelease ofRelease) {
                 if (problem instanceof CatalogProblem.MissingLens missing) {
                     if (releasesAreWhole && lensesAreWhole) {
-                        missing(missing);
+                        missing(missing, notRead);
                     }
                 } else if (releasesAreWhole || !(problem instanceof CatalogProblem.DefaultWithoutType)) {
                     ofRelease(ofRelease);
@@ -88,12 +89,20 @@ final class CatalogMistakes {
         }
     }
 
-    private void missing(CatalogProblem.MissingLens problem) {
+    private void missing(CatalogProblem.MissingLens problem, List<String> notRead) {
         ReleasePlaces release = releases.get(problem.release());
         problems.add(
                 place(release.types(), problem.type(), release.name()),
-                "releases: types: %s; expected a lens file with 'type: %s', 'from: %d', 'to: %d'"
-                        .formatted(problem.message(), problem.type(), problem.from(), problem.to()));
+                "releases: types: %s; expected a lens file with 'type: %s', 'from: %d', 'to: %d'%s"
+                        .formatted(
+                                problem.message(),
+                                problem.type(),
+                                problem.from(),
+                                problem.to(),
+                                notRead.isEmpty()
+                                        ? ""
+                                        : "; names of lens files end in .yaml, so " + String.join(", ", notRead)
+                                                + (notRead.size() == 1 ? " is" : " are") + " not read"));
     }
 
     private void ofLens(CatalogProblem.OfLens problem) {
@@ -129,11 +138,11 @@ final class CatalogMistakes {
 
     private void ofNames(CatalogProblem problem) {
         if (problem instanceof CatalogProblem.UnknownStore unknown) {
-            List<String> names =
-                    releases.stream().map(release -> release.release().name()).toList();
-            problems.add(
-                    store,
-                    "store: no release is called '" + unknown.name() + "'" + NearestName.hint(unknown.name(), names));
+            // All of them and no guess: names of releases are so short that any is near to any other.
+            String names = releases.stream()
+                    .map(release -> "'" + release.release().name() + "'")
+                    .collect(Collectors.joining(" or "));
+            problems.add(store, "store: no release is called '" + unknown.name() + "'; expected " + names);
         } else if (problem instanceof CatalogProblem.RecognitionOfUnknownType unknown) {
             problems.add(
                     typePlaces(unknown.type()).place(),

@@ -74,11 +74,12 @@ final class ConfigurationReader {
         releases.forEach(release -> builder.release(release.release()));
         lenses.forEach(lens -> builder.lens(lens.lens()));
         new CatalogMistakes(documents, releases, lenses, file.placeOf("store"), problems)
-                .report(builder.problems(), releasesAreWhole, folder.isWhole());
+                .report(builder.problems(), releasesAreWhole, folder.isWhole(), folder.notRead());
         new DefaultCheck(lenses, problems).check(releases);
         new SilentNames(documents, releases, lenses, problems).check();
         if (releasesAreWhole && folder.isWhole()) {
             new ToldApart(documents, lenses, problems).check(releases);
+            new RuledLenses(documents, lenses, new KnownMembers(documents, releases), problems).check();
         }
         if (releasesAreWhole) {
             new RangeCheck(releases, problems)

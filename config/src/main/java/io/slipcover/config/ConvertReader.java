@@ -67,7 +67,19 @@ final class ConvertReader {
         if (otherwise != null && pairs == null && !forms.isEmpty()) {
             keys.report(otherwise.place(), "'otherwise' belongs to 'pairs', found " + forms.get(0));
         }
-        return fields.parsed(operation, name == null ? NameFlow.opaqueFlow() : NameFlow.changes(name));
+        if (name == null) {
+            return fields.parsed(operation, NameFlow.opaqueFlow());
+        }
+        return fields.parsed(
+                operation,
+                operation instanceof ConvertPairs converted ? flow(name, converted) : NameFlow.changes(name));
+    }
+
+    private static NameFlow flow(JsonName name, ConvertPairs convert) {
+        if (convert.brings()) {
+            return NameFlow.blurs(List.of(), name);
+        }
+        return convert.takes() ? NameFlow.blurs(List.of(name), name) : NameFlow.changes(name);
     }
 
     private @Nullable Operation pairs(
@@ -80,7 +92,7 @@ final class ConvertReader {
         List<YamlValue> elements = keys.list("pairs", value);
         List<Pair> pairs = new ArrayList<>();
         for (YamlValue element : elements == null ? List.<YamlValue>of() : elements) {
-            Pair pair = pair(keys, "pairs", element);
+            Pair pair = pair(fields, "pairs", element);
             if (pair != null) {
                 notice(fields, element, pair, pairs);
                 pairs.add(pair);
@@ -90,7 +102,7 @@ final class ConvertReader {
             keys.expected("pairs", "one pair [older, newer] or more", value);
             return null;
         }
-        Pair otherwise = otherwiseValue == null ? null : pair(keys, "otherwise", otherwiseValue);
+        Pair otherwise = otherwiseValue == null ? null : pair(fields, "otherwise", otherwiseValue);
         if (otherwiseValue == null && !partial) {
             keys.report(
                     value.place(),
@@ -98,8 +110,9 @@ final class ConvertReader {
                             + " expected 'otherwise: [older, newer]' too, or 'partial: true' where that is meant");
         }
         if (otherwise != null) {
-            fields.loses("a value that no pair holds is stored as " + otherwise.newer());
+            fields.loses("a value that no pair holds is stored as " + told(otherwise.newer()));
         }
+        noticeMissing(fields, pairs);
         if (name == null
                 || elements == null
                 || pairs.size() != elements.size()
@@ -111,32 +124,70 @@ final class ConvertReader {
 
     /** Notices pairs that are never taken, and older values that become one. */
     private static void notice(OperationFields fields, YamlValue place, Pair pair, List<Pair> before) {
-        boolean olderTaken = before.stream().anyMatch(other -> other.older().sameAs(pair.older()));
+        boolean olderTaken = before.stream().anyMatch(other -> JsonValue.areSame(other.older(), pair.older()));
         for (Pair other : before) {
-            if (other.newer().sameAs(pair.newer())) {
+            if (JsonValue.areSame(other.newer(), pair.newer())) {
                 if (olderTaken) {
                     fields.keys()
                             .report(
                                     place.place(),
                                     "pairs: this pair is never taken, those before it hold both its sides");
                 } else {
-                    fields.loses(pair.older() + " is stored as " + pair.newer() + ", which reads as " + other.older()
-                            + " afterwards");
+                    fields.loses(told(pair.older()) + " is stored as " + told(pair.newer()) + ", which reads as "
+                            + told(other.older()) + " afterwards");
                 }
                 return;
             }
         }
     }
 
-    private @Nullable Pair pair(Fields keys, String key, YamlValue value) {
+    /** Notices that a missing member, which no pair holds, reads as the value that a pair gives it. */
+    private static void noticeMissing(OperationFields fields, List<Pair> pairs) {
+        if (pairs.stream().noneMatch(pair -> pair.older() == null)) {
+            pairs.stream()
+                    .filter(pair -> pair.newer() == null)
+                    .findFirst()
+                    .ifPresent(pair -> fields.loses(
+                            "no member is stored as no member, which reads as " + pair.older() + " afterwards"));
+        }
+    }
+
+    private static String told(@Nullable JsonValue value) {
+        return value == null ? "no member" : value.toString();
+    }
+
+    /** A pair {@code [older, newer]}, or a map of both of which one may be left out: that side has no member. */
+    private @Nullable Pair pair(OperationFields fields, String key, YamlValue value) {
+        if (value instanceof YamlValue.Mapping) {
+            return sides(fields, key, value);
+        }
         if (!(value instanceof YamlValue.Sequence sequence)
                 || sequence.elements().size() != 2) {
-            keys.expected(key, "a pair [older, newer]", value);
+            fields.keys().expected(key, "a pair [older, newer]", value);
             return null;
         }
         JsonValue older = json.value(sequence.elements().get(0));
         JsonValue newer = json.value(sequence.elements().get(1));
         return older == null || newer == null ? null : new Pair(older, newer);
+    }
+
+    private @Nullable Pair sides(OperationFields fields, String key, YamlValue value) {
+        Fields sides = fields.keys().nested(key, value);
+        if (sides == null) {
+            return null;
+        }
+        YamlValue olderValue = sides.optional("older");
+        YamlValue newerValue = sides.optional("newer");
+        if (olderValue == null && newerValue == null && sides.unknownKeys() == 0) {
+            sides.report(value.place(), "expected 'older' or 'newer', or both");
+        }
+        sides.finish();
+        JsonValue older = olderValue == null ? null : json.value(olderValue);
+        JsonValue newer = newerValue == null ? null : json.value(newerValue);
+        boolean isWrong = sides.unknownKeys() > 0
+                || (olderValue != null && older == null)
+                || (newerValue != null && newer == null);
+        return isWrong || (older == null && newer == null) ? null : new Pair(older, newer);
     }
 
     private static @Nullable Operation multiply(OperationFields fields, @Nullable JsonName name, YamlValue value) {

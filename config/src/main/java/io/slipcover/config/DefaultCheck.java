@@ -1,7 +1,6 @@
 package io.slipcover.config;
 
 import io.slipcover.config.ParsedOperation.DefaultValue;
-import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
@@ -117,7 +116,8 @@ final class DefaultCheck {
                             beyond.lead(run, document);
                         });
             }
-            if (!operation.inner().isEmpty() && !operation.names().isEmpty()) {
+            if (operation.surroundings() != Surroundings.UNKNOWN
+                    && !operation.names().isEmpty()) {
                 checkOperations(
                         operation.inner(),
                         title,
@@ -130,14 +130,10 @@ final class DefaultCheck {
     /** Goes on with the document around a member. */
     private static void outside(
             ParsedOperation in, JsonObject inner, Run run, String title, List<ParsedOperation> operations, Rest rest) {
-        JsonValue member = inner;
-        if (in.mapped()) {
-            JsonArray elements = JsonArray.empty();
-            elements.add(inner);
-            member = elements;
+        JsonObject document = in.surroundings().around(inner, in.names().get(0).name());
+        if (document == null) {
+            return;
         }
-        JsonObject document = JsonObject.empty();
-        document.add(in.names().get(0).name(), member);
         run.through(title, operations, document);
         rest.lead(run, document);
     }

@@ -280,6 +280,12 @@ final class Fields {
                 : of(subject.isEmpty() ? name : subject + ": " + name, entry.place(), value, problems);
     }
 
+    /** The fields of a map inside a key's value, such as an element of a list. */
+    @Nullable
+    Fields nested(String name, YamlValue value) {
+        return of(prefixed(subject, name), value.place(), value, problems);
+    }
+
     /** What a parser that throws {@link IllegalArgumentException} makes of a text. */
     <T> @Nullable T parsed(String name, @Nullable YamlValue value, @Nullable String text, Function<String, T> parser) {
         if (value == null || text == null) {

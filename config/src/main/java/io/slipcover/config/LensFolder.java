@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,14 @@ final class LensFolder {
     private static final String DEFAULT = "lenses";
     private static final String SUFFIX = ".yaml";
 
+    /** Names that somebody may have given a lens file: {@code .yml}, {@code .YAML}, {@code .yaml.txt}. */
+    private static final Pattern LIKE_A_LENS =
+            Pattern.compile(".*\\.(?:ya?ml)(?:\\.[a-z]{1,4})?", Pattern.CASE_INSENSITIVE);
+
     private final Path base;
     private final LensFileReader reader;
     private final Problems problems;
+    private final List<String> notRead = new ArrayList<>();
     private boolean whole = true;
 
     /** @param base the folder that the folder's path is relative to */
@@ -54,6 +60,11 @@ final class LensFolder {
         return lenses;
     }
 
+    /** The names of files in the folder that look like lens files and are none, since they end otherwise. */
+    List<String> notRead() {
+        return List.copyOf(notRead);
+    }
+
     /** Whether every lens file told at least what it leads to what. */
     boolean isWhole() {
         return whole;
@@ -69,7 +80,8 @@ final class LensFolder {
                 }
                 if (name.endsWith(SUFFIX)) {
                     files.add(path);
-                } else if (name.endsWith(".yml") && Files.isRegularFile(path)) {
+                } else if (LIKE_A_LENS.matcher(name).matches() && Files.isRegularFile(path)) {
+                    notRead.add(name);
                     problems.warn(
                             Place.startOf(name), "the file is not read, since names of lens files end in " + SUFFIX);
                 }

@@ -26,6 +26,12 @@ final class MemberNames {
 
     private MemberNames() {}
 
+    /** Whether {@link #check} has something to say about the name. */
+    static boolean isDoubtful(JsonName name) {
+        return !name.text().strip().equals(name.text())
+                || PATH.matcher(name.text()).find();
+    }
+
     /**
      * Looks at one name.
      *

@@ -26,6 +26,11 @@ record NameFlow(
         return new NameFlow(List.of(name), false, List.of(), List.of(), false, false);
     }
 
+    /** The member may come or go. */
+    static NameFlow blurs(List<JsonName> sources, JsonName name) {
+        return new NameFlow(sources, false, List.of(), List.of(name), false, false);
+    }
+
     static NameFlow moves(List<JsonName> sources, List<JsonName> destinations) {
         return new NameFlow(sources, true, destinations, List.of(), false, false);
     }

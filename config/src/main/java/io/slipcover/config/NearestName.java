@@ -44,7 +44,7 @@ final class NearestName {
     }
 
     private static int tolerance(String wanted) {
-        return wanted.length() <= 3 ? 1 : wanted.length() <= 8 ? 2 : 3;
+        return wanted.length() <= 1 ? 0 : wanted.length() <= 3 ? 1 : wanted.length() <= 8 ? 2 : 3;
     }
 
     /** Edits between two names: a letter put in, left out, changed, or two neighbours swapped. */

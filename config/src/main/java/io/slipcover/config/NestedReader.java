@@ -3,8 +3,10 @@ package io.slipcover.config;
 import io.slipcover.config.YamlValue.Entry;
 import io.slipcover.config.YamlValue.Mapping;
 import io.slipcover.json.JsonName;
+import io.slipcover.lens.ElementLens;
 import io.slipcover.lens.In;
 import io.slipcover.lens.MapElements;
+import io.slipcover.lens.MapValues;
 import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.When;
@@ -40,7 +42,7 @@ final class NestedReader {
             return fields.parsed(null, NameFlow.opaqueFlow());
         }
         List<ParsedOperation> inner = operations.readAll(lens, fields.isNested());
-        fields.contains(inner, false);
+        fields.contains(inner, Surroundings.UNKNOWN);
         List<Operation> working = working(inner);
         Operation operation = fields.make(
                 () -> condition != null && working.size() == lens.size() ? new When(condition, working) : null);
@@ -58,7 +60,7 @@ final class NestedReader {
 
     private @Nullable Operation object(OperationFields fields, @Nullable JsonName name, List<YamlValue> lens) {
         List<ParsedOperation> inner = operations.readAll(lens, true);
-        fields.contains(inner, false);
+        fields.contains(inner, Surroundings.MEMBER);
         List<Operation> working = working(inner);
         return fields.make(() -> name == null || working.size() != lens.size() ? null : new In(name, working));
     }
@@ -69,22 +71,40 @@ final class NestedReader {
             return null;
         }
         List<YamlValue> lens = keys.list("lens", keys.required("lens"));
-        String keyText = keys.name("key", keys.optional("key"));
-        boolean keyIsWrong = keys.has("key") && keyText == null;
+        JsonName key = member(keys, "key");
+        JsonName as = member(keys, "as");
+        boolean values = Boolean.TRUE.equals(keys.flag("values"));
+        boolean wrong = (keys.has("key") && key == null) || (keys.has("as") && as == null);
         keys.finish();
+        if (values && keys.has("key")) {
+            keys.report(keys.placeOf("key"), "key: with 'values', the names of the members tell the values apart");
+            wrong = true;
+        }
         if (lens == null) {
             return null;
         }
         List<ParsedOperation> inner = operations.readAll(lens, true);
-        fields.contains(inner, true);
+        Surroundings one = values ? Surroundings.VALUES : Surroundings.ELEMENTS;
+        fields.contains(inner, as == null ? one : Surroundings.UNKNOWN);
         List<Operation> working = working(inner);
-        JsonName key = keyText == null ? null : JsonName.of(keyText);
-        if (key != null) {
-            keys.checkMember("key", key, keys.placeOf("key"));
+        if (name == null || wrong || working.size() != lens.size()) {
+            return null;
         }
-        return fields.make(() -> name == null || keyIsWrong || working.size() != lens.size()
-                ? null
-                : new In(name, new MapElements(working, key)));
+        return OperationFields.make(keys, map.place(), () -> {
+            ElementLens element = new ElementLens(working, as);
+            return values ? new In(name, new MapValues(element)) : new In(name, new MapElements(element, key));
+        });
+    }
+
+    /** A member of elements that may be left out. */
+    private static @Nullable JsonName member(Fields keys, String key) {
+        String text = keys.name(key, keys.optional(key));
+        if (text == null) {
+            return null;
+        }
+        JsonName member = JsonName.of(text);
+        keys.checkMember(key, member, keys.placeOf(key));
+        return member;
     }
 
     private static List<Operation> working(List<ParsedOperation> parsed) {

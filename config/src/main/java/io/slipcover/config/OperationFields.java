@@ -18,7 +18,7 @@ final class OperationFields {
     private final List<String> losses = new ArrayList<>();
     private @Nullable DefaultValue defaultValue;
     private List<ParsedOperation> inner = List.of();
-    private boolean mapped;
+    private Surroundings surroundings = Surroundings.UNKNOWN;
 
     /** @param nested whether the operation is inside a member */
     OperationFields(String name, Fields keys, boolean nested) {
@@ -89,10 +89,15 @@ final class OperationFields {
     /** @param place where to tell of what the constructor refuses */
     @Nullable
     Operation make(Place place, Supplier<@Nullable Operation> maker) {
+        return make(keys, place, maker);
+    }
+
+    /** @param reported whose mistake it is what the constructor refuses: the operation's own or those of one in it */
+    static @Nullable Operation make(Fields reported, Place place, Supplier<@Nullable Operation> maker) {
         try {
             return maker.get();
         } catch (IllegalArgumentException e) {
-            keys.report(place, String.valueOf(e.getMessage()));
+            reported.report(place, String.valueOf(e.getMessage()));
             return null;
         }
     }
@@ -109,15 +114,15 @@ final class OperationFields {
         losses.add(what);
     }
 
-    void contains(List<ParsedOperation> operations, boolean ofElements) {
+    void contains(List<ParsedOperation> operations, Surroundings around) {
         inner = operations;
-        mapped = ofElements;
+        surroundings = around;
     }
 
     /** The operation as it was read; unknown and missing keys are reported. */
     ParsedOperation parsed(@Nullable Operation operation, NameFlow flow) {
         keys.finish();
         return new ParsedOperation(
-                name, keys.place(), operation, List.copyOf(names), flow, defaultValue, inner, mapped, losses);
+                name, keys.place(), operation, List.copyOf(names), flow, defaultValue, inner, surroundings, losses);
     }
 }

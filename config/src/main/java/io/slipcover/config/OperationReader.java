@@ -11,6 +11,8 @@ import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
 import io.slipcover.lens.Join;
 import io.slipcover.lens.Merge;
+import io.slipcover.lens.MixedHead;
+import io.slipcover.lens.MixedWrap;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Plunge;
 import io.slipcover.lens.Remove;
@@ -203,12 +205,20 @@ final class OperationReader {
     }
 
     private static ParsedOperation wrap(OperationFields fields) {
-        return single(fields, Wrap::new);
+        boolean mixed = Boolean.TRUE.equals(fields.keys().flag("mixed"));
+        if (mixed) {
+            fields.loses("a list of one element reads as the element afterwards, and the empty list as null");
+        }
+        return single(fields, name -> mixed ? new MixedWrap(name) : new Wrap(name));
     }
 
     private static ParsedOperation head(OperationFields fields) {
+        boolean mixed = Boolean.TRUE.equals(fields.keys().flag("mixed"));
         fields.loses("elements past the first are not stored");
-        return single(fields, Head::new);
+        if (mixed) {
+            fields.loses("a value that is no list reads as a list afterwards");
+        }
+        return single(fields, name -> mixed ? new MixedHead(name) : new Head(name));
     }
 
     private static ParsedOperation single(OperationFields fields, Function<JsonName, Operation> maker) {

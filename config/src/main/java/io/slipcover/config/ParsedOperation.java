@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param flow what it does to the members' names
  * @param defaultValue what {@code add} or {@code remove} brings
  * @param inner the operations under {@code in}
- * @param mapped whether those are for each element of an array
+ * @param surroundings what stands around the objects that those lead
  * @param losses what it does not keep, a sentence each
  */
 record ParsedOperation(
@@ -27,7 +27,7 @@ record ParsedOperation(
         NameFlow flow,
         @Nullable DefaultValue defaultValue,
         List<ParsedOperation> inner,
-        boolean mapped,
+        Surroundings surroundings,
         List<String> losses) {
 
     /** A value that an operation brings, and where it stands. */

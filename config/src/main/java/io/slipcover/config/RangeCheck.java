@@ -2,6 +2,8 @@ package io.slipcover.config;
 
 import io.slipcover.catalog.ClientVersion;
 import io.slipcover.catalog.VersionRange;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check that finds releases that serve nobody, because later releases take every version in their range.
+ * A check that finds releases that serve nobody, because later releases take every version in their range, and versions between the ranges
+ * that no release serves.
  *
  * <p>A range is a set of intervals that begin and end at the numbers that are written in it, at the next patch, minor
  * or major version, or at 0.0.0. So a few versions stand for all: two that no such number lies between are served
@@ -18,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RangeCheck {
     private static final Pattern NUMBERS = Pattern.compile("(\\d+)(?:\\.(\\d+|[xX*]))?(?:\\.(\\d+|[xX*]))?");
+    private static final Pattern PRERELEASE = Pattern.compile("(\\d+\\.\\d+\\.\\d+)[-+][0-9A-Za-z.+-]+");
     private static final int HIGHEST = 999_999_999;
+    private static final Comparator<ClientVersion> ASCENDING =
+            Comparator.comparing(version -> version.toString(), RangeCheck::compare);
 
     private final List<ReleasePlaces> releases;
     private final Problems problems;
@@ -38,6 +44,8 @@ final class RangeCheck {
         for (int index = 0; index < releases.size(); index++) {
             check(index, versions);
         }
+        holes(versions);
+        releases.forEach(this::checkPrerelease);
         if (whenAbsent != null
                 && !releases.isEmpty()
                 && releases.stream().noneMatch(release -> holds(release, whenAbsent))) {
@@ -67,12 +75,69 @@ final class RangeCheck {
         }
     }
 
+    /** Warns of versions that no release serves although some release serves older ones and some release serves newer ones. */
+    private void holes(Set<ClientVersion> versions) {
+        List<ClientVersion> ascending = versions.stream().sorted(ASCENDING).toList();
+        ReleasePlaces below = null;
+        ClientVersion first = null;
+        for (ClientVersion version : ascending) {
+            ReleasePlaces serving = serving(version);
+            if (serving == null) {
+                first = below == null || first != null ? first : version;
+                continue;
+            }
+            if (below != null && first != null) {
+                problems.warn(
+                        below.clients(),
+                        ("releases: clients: no release serves %s and what follows it below %s, so such clients are refused;"
+                                        + " let '%s' or '%s' take them: clients: \">=%1$s\" or clients: \"%s || >=%1$s <%2$s\"")
+                                .formatted(
+                                        first,
+                                        version,
+                                        below.release().name(),
+                                        serving.release().name(),
+                                        range(below)));
+            }
+            below = serving;
+            first = null;
+        }
+    }
+
+    private @Nullable ReleasePlaces serving(ClientVersion version) {
+        ReleasePlaces last = null;
+        for (ReleasePlaces release : releases) {
+            last = holds(release, version) ? release : last;
+        }
+        return last;
+    }
+
+    private void checkPrerelease(ReleasePlaces release) {
+        Matcher prerelease = PRERELEASE.matcher(range(release).toString());
+        if (prerelease.find()) {
+            problems.warn(
+                    release.clients(),
+                    "releases: clients: '%s' is compared without its prerelease and build parts on the client's side: a client %1$s counts as %s; write %2$s"
+                            .formatted(prerelease.group(), prerelease.group(1)));
+        }
+    }
+
     private static boolean holds(ReleasePlaces release, ClientVersion version) {
         return range(release).holds(version);
     }
 
     private static VersionRange range(ReleasePlaces release) {
         return release.release().clients();
+    }
+
+    /** Compares versions that are written with all three numbers. */
+    private static int compare(String one, String other) {
+        return Arrays.compare(numbers(one), numbers(other));
+    }
+
+    private static int[] numbers(String version) {
+        return Arrays.stream(version.split("\\.", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     private Set<ClientVersion> representatives() {

@@ -171,12 +171,28 @@ final class SettingsReader {
         ClientVersion whenAbsent =
                 fields.parsed("when-absent", absent, fields.label("when-absent", absent), ClientVersion::parse);
         whenAbsentPlace = fields.placeOf("when-absent");
+        if (absent instanceof YamlValue.Scalar scalar && whenAbsent != null) {
+            warnOfDroppedParts("client-version: when-absent", scalar, whenAbsent);
+        }
         fields.finish();
         return new ClientVersionRules(
                 header == null ? ClientVersionRules.DEFAULT_HEADER : header,
                 Boolean.TRUE.equals(pathPrefix),
                 userAgents,
                 whenAbsent);
+    }
+
+    /** Warns of a version with parts that Slipcover drops before it looks for the release. */
+    private void warnOfDroppedParts(String subject, YamlValue.Scalar scalar, ClientVersion read) {
+        String text = scalar.text().strip();
+        if (text.contains("-")
+                || text.contains("+")
+                || text.chars().filter(letter -> letter == '.').count() > 2) {
+            problems.warn(
+                    scalar.place(),
+                    "%s: '%s' counts as %s, since Slipcover drops prerelease and build parts and a fourth number; write \"%3$s\""
+                            .formatted(subject, text, read));
+        }
     }
 
     private @Nullable UserAgentRule userAgentRule(YamlValue rule) {

@@ -8,6 +8,7 @@ import io.slipcover.lens.Copy;
 import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Merge;
+import io.slipcover.lens.MixedHead;
 import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Remove;
@@ -62,9 +63,15 @@ final class ToldApart {
                     overlap(type, from, ofOlder, to, ofNewer);
                 } else if (older == newer - 1) {
                     oneRuleAtMost(type, from, ofOlder, to, ofNewer);
+                } else if (ofOlder == null && ofNewer == null && areRuled(type, ascending.subList(older + 1, newer))) {
+                    problems.warn(place(type), untold(type, from, to, operations(type, from, to)));
                 }
             }
         }
+    }
+
+    private boolean areRuled(String type, List<Integer> versions) {
+        return versions.stream().allMatch(version -> documents.recognition().rule(type, version) != null);
     }
 
     private void oneRuleAtMost(
@@ -198,6 +205,7 @@ final class ToldApart {
                 || operation instanceof Merge
                 || operation instanceof Remove
                 || operation instanceof Head
+                || operation instanceof MixedHead
                 || operation instanceof ConvertMultiply;
         return !silent && !parsed.flow().opaque();
     }

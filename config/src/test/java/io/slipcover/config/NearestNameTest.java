@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class NearestNameTest {
     private static final List<String> KNOWN =
-            List.of("rename", "remove", "add", "in", "map", "event-loops", "when-absent", "on-unshowable");
+            List.of("rename", "remove", "add", "in", "map", "event-loops", "when-absent", "on-unshowable", "1");
 
     @ParameterizedTest
     @CsvSource({
@@ -22,6 +22,7 @@ final class NearestNameTest {
         "ad, add",
         "teleport,",
         "xy,",
+        "4,",
     })
     void of_misspeltName_isTheOneThatWasMeant(String misspelt, String meant) {
         assertThat(NearestName.of(misspelt, KNOWN).orElse(null)).isEqualTo(meant);

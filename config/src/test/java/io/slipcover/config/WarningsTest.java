@@ -1,6 +1,7 @@
 package io.slipcover.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -203,5 +204,169 @@ final class WarningsTest {
                 .extracting(Problem::toString)
                 .containsExactly("slipcover.yaml:1:20: databases: no database is called '" + glob
                         + "', since names have a-z, 0-9 and any of _$()+-/ and begin with a letter");
+    }
+
+    private static final String TODO_RULES =
+            "recognise: { note: { 1: { has: [isDone] }, 2: { has: [status, title] }, 3: { has: [text], lacks: [title] } } }";
+
+    /** Warnings of three versions, whose first lens is as it should be. */
+    private List<String> ofThree(String rules, String second) throws IOException {
+        Files.writeString(folder.resolve("slipcover.yaml"), """
+                documents:
+                  type: { field: kind }
+                  version: { field: v }
+                  %s
+                releases:
+                  - { name: "1", clients: 1.x, types: { note: 1 } }
+                  - { name: "2", clients: 2.x, types: { note: 2 } }
+                  - { name: "3", clients: 3.x, types: { note: 3 } }
+                """.formatted(rules));
+        Files.writeString(
+                folder.resolve("lenses").resolve("note.1-2.yaml"),
+                "type: note\nfrom: 1\nto: 2\nlens:\n  - rename: { source: isDone, destination: status }\n");
+        Files.writeString(
+                folder.resolve("lenses").resolve("note.2-3.yaml"),
+                "type: note\nfrom: 2\nto: 3\nlens:\n%s".formatted(second.indent(2)));
+        return Configuration.load(folder.resolve("slipcover.yaml"), Map.of()).warnings().stream()
+                .map(Problem::toString)
+                .toList();
+    }
+
+    @Test
+    void lensThatDoesWhatTheRulesSay_isNotTold() throws Exception {
+        assertThat(ofThree(TODO_RULES, "- rename: { source: title, destination: text }"))
+                .isEmpty();
+        assertThat(ofThree(TODO_RULES, "- jsonata: { forward: '$', backward: '$' }"))
+                .noneMatch(warning -> warning.contains("leads there"));
+    }
+
+    @Test
+    void renameOfAMisspeltMember_isToldWithTheMemberThatWasMeant() throws Exception {
+        assertThat(ofThree(TODO_RULES, "- rename: { source: titel, destination: text }\n- remove: { name: title }"))
+                .contains("note.2-3.yaml:5:23: rename: recognise says that every note 3 has 'text', but nothing leads"
+                        + " there: no note 2 is known to have 'titel'; if every note 2 has 'titel', write so in recognise:"
+                        + " 2: { has: [titel] }");
+        assertThat(ofThree(TODO_RULES, "- rename: { source: titel, destination: text }"))
+                .containsExactly(
+                        "slipcover.yaml:4:75: documents: recognise: note 3: no note 3 has 'title', but note 2 has it, and"
+                                + " nothing in the lens between them takes it away; write remove: { name: title, default: … }",
+                        "note.2-3.yaml:5:23: rename: recognise says that every note 3 has 'text', but nothing leads there:"
+                                + " no note 2 is known to have 'titel'; did you mean 'title'?");
+    }
+
+    @Test
+    void destinationInAnotherSpellingThanTheRule_isTold() throws Exception {
+        assertThat(ofThree(TODO_RULES, "- rename: { source: title, destination: txt }"))
+                .containsExactly(
+                        "slipcover.yaml:4:75: documents: recognise: note 3: every note 3 has 'text', but nothing leads"
+                                + " there: note 2 is not known to have it, and the lens between them does not make it, did you mean 'txt'?");
+    }
+
+    @Test
+    void memberThatARuleLacksAndTheLensBrings_isTold() throws Exception {
+        String rules =
+                "recognise: { note: { 1: { has: [isDone] }, 2: { has: [status] }, 3: { lacks: [due, status] } } }";
+
+        assertThat(ofThree(rules, "- add: { name: due, default: 1 }\n- remove: { name: status, default: 1 }"))
+                .containsExactly(
+                        "note.2-3.yaml:5:18: add: brings 'due', but recognise says that no note 3 has it; take it"
+                                + " out of 'lacks' there");
+    }
+
+    @Test
+    void memberThatARuleHasAndTheLensTakesAway_isTold() throws Exception {
+        String rules =
+                "recognise: { note: { 1: { has: [isDone] }, 2: { has: [status] }, 3: { has: [status, text] } } }";
+
+        assertThat(ofThree(rules, "- rename: { source: status, destination: text }"))
+                .contains(
+                        "note.2-3.yaml:5:23: rename: takes 'status' away, but recognise says that every note 3 has it; take"
+                                + " it out of 'has' there");
+    }
+
+    @Test
+    void memberThatOlderClientsDoNotGetAnyMore_isTold() throws Exception {
+        assertThat(ofThree(TODO_RULES, "- rename: { source: title, destination: text }\n- remove: { name: status }"))
+                .containsExactly(
+                        "note.2-3.yaml:6:21: remove: older clients get no 'status', but recognise says that every"
+                                + " note 2 has it; give it a default: remove: { name: status, default: … }");
+        assertThat(ofThree(
+                        "recognise: { note: { 1: { has: [isDone] }, 2: { has: [status], lacks: [title] }, 3: { has: [text] } } }",
+                        "- rename: { source: title, destination: text }"))
+                .contains(
+                        "note.2-3.yaml:5:23: rename: gives older clients 'title', but recognise says that no note 2 has it;"
+                                + " take it out of 'lacks' there");
+    }
+
+    @Test
+    void addOfAMemberThatTheOlderSideKnows_isTold() throws Exception {
+        assertThat(ofThree(
+                        TODO_RULES,
+                        "- rename: { source: title, destination: text }\n- add: { name: status, default: open }"))
+                .containsExactly(
+                        "note.2-3.yaml:6:18: add: 'status' is a member that note 2 knows already (recognise). Its"
+                                + " clients would not see it any more, and what they write in it would be refused; write fill: { name:"
+                                + " status, default: … }, which leaves it to both sides");
+        assertThat(ofThree(
+                        TODO_RULES,
+                        "- rename: { source: title, destination: text }\n- fill: { name: status, default: open }"))
+                .isEmpty();
+    }
+
+    private List<String> ofReleases(String whenAbsent, String... ranges) throws IOException {
+        StringBuilder text = new StringBuilder("client-version: { when-absent: " + whenAbsent + " }\n"
+                + "documents: { type: { field: kind }, version: { field: v } }\nreleases:\n");
+        for (int index = 0; index < ranges.length; index++) {
+            text.append(
+                    "  - { name: \"%d\", clients: \"%s\", types: { note: 1 } }\n".formatted(index + 1, ranges[index]));
+        }
+        Files.writeString(folder.resolve("slipcover.yaml"), text);
+        return Configuration.load(folder.resolve("slipcover.yaml"), Map.of()).warnings().stream()
+                .map(Problem::toString)
+                .toList();
+    }
+
+    @Test
+    void versionsThatNoReleaseServesBetweenTwo_areTold() throws Exception {
+        assertThat(ofReleases("1.0.0", "1.x <1.5", ">=2"))
+                .containsExactly(
+                        "slipcover.yaml:4:27: releases: clients: no release serves 1.5.0 and what follows it below"
+                                + " 2.0.0, so such clients are refused; let '1' or '2' take them: clients: \">=1.5.0\" or clients:"
+                                + " \"1.x <1.5 || >=1.5.0 <2.0.0\"");
+        assertThat(ofReleases("1.0.0", "1.x", "3.x")).singleElement().asString().contains("serves 2.0.0 and");
+        assertThat(ofReleases("1.0.0", "1.x", "2.x", "^3.1 || 3.0.x")).isEmpty();
+        assertThat(ofReleases("1.0.0", ">=1 <1.4 || 1.5.x", "1.4.x || >=1.6")).isEmpty();
+    }
+
+    @Test
+    void versionWhosePrereleaseIsDropped_isTold() throws Exception {
+        assertThat(ofReleases("2.0.0-beta.1", ">=1"))
+                .containsExactly(
+                        "slipcover.yaml:1:32: client-version: when-absent: '2.0.0-beta.1' counts as 2.0.0, since"
+                                + " Slipcover drops prerelease and build parts and a fourth number; write \"2.0.0\"");
+        assertThat(ofReleases("1.0.0.4", ">=1")).singleElement().asString().contains("'1.0.0.4' counts as 1.0.0");
+        assertThat(ofReleases("1.0.0", "1.x", ">=2.0.0-rc.1"))
+                .containsExactly(
+                        "slipcover.yaml:5:27: releases: clients: '2.0.0-rc.1' is compared without its prerelease and"
+                                + " build parts on the client's side: a client 2.0.0-rc.1 counts as 2.0.0; write 2.0.0");
+    }
+
+    @Test
+    void lensFileWithAnotherEnding_isToldWhereItsLensIsMissing() throws Exception {
+        ofLens("- rename: { source: title, destination: text }");
+        Files.move(
+                folder.resolve("lenses").resolve("note.1-2.yaml"),
+                folder.resolve("lenses").resolve("note.1-2.yml"));
+
+        assertThatThrownBy(() -> Configuration.load(folder.resolve("slipcover.yaml"), Map.of()))
+                .hasMessage(
+                        "slipcover.yaml:8:41: releases: types: no lens leads note from 1 to 2; expected a lens file with"
+                                + " 'type: note', 'from: 1', 'to: 2'; names of lens files end in .yaml, so note.1-2.yml is not read");
+    }
+
+    @Test
+    void versionsWithoutRulesOnBothSidesOfOneWithARule_areTold() throws Exception {
+        assertThat(ofThree("recognise: { note: { 2: { has: [status] } } }", "- remove: { name: status, default: 1 }"))
+                .anyMatch(warning -> warning.contains("no rule tells note 1 from 3"));
     }
 }

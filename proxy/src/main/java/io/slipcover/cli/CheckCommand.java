@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code check}: it reads a configuration and reports every mistake, or what it read. */
@@ -18,6 +19,9 @@ public final class CheckCommand implements Subcommand {
     @Mixin
     private ConfigurationOption configuration;
 
+    @Option(names = "--strict", description = "Warnings count as mistakes: with one, the command exits with 2.")
+    private boolean strict;
+
     @Spec
     private CommandSpec spec;
 
@@ -26,6 +30,6 @@ public final class CheckCommand implements Subcommand {
         Configuration loaded = configuration.load();
         PrintWriter out = spec.commandLine().getOut();
         new ConfigurationSummary(loaded).lines().forEach(out::println);
-        return 0;
+        return strict && !loaded.warnings().isEmpty() ? 2 : 0;
     }
 }

@@ -20,11 +20,13 @@ final class ConfigurationSummary {
     }
 
     List<String> lines() {
-        lines.add("%s, %s, %s: no mistakes"
+        int warnings = configuration.warnings().size();
+        lines.add("%s, %s, %s: no mistakes%s"
                 .formatted(
                         count(catalog.releases().size(), "release", "releases"),
                         count(catalog.types().size(), "type", "types"),
-                        count(configuration.lenses(), "lens", "lenses")));
+                        count(configuration.lenses(), "lens", "lenses"),
+                        warnings == 0 ? "" : ", " + count(warnings, "warning", "warnings")));
         section("Releases:", releases());
         section("Paths to what is stored:", paths());
         section("Oldest shapes that are still stored:", oldestStored());

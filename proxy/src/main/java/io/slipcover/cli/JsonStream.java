@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /** A stream of JSON values that follow each other, one a line or pretty-printed. It holds one value at a time. */
 final class JsonStream {
-    private static final int CHUNK = 1 << 16;
+    private static final int CHUNK = 1 << 18;
 
     private final InputStream input;
     private final JsonScanner scanner = new JsonScanner(JsonLimits.DEEPEST);
@@ -59,9 +59,19 @@ final class JsonStream {
         return true;
     }
 
-    /** The bytes of the value. */
-    byte[] value() {
-        return Arrays.copyOfRange(buffer, start, end);
+    /** The array that holds the bytes of the value, from {@link #start} to {@link #end}, until the next value is read. */
+    byte[] array() {
+        return buffer;
+    }
+
+    /** Where the value begins in the array. */
+    int start() {
+        return start;
+    }
+
+    /** Where the value ends in the array. */
+    int end() {
+        return end;
     }
 
     /** How deep the value nests. */
@@ -122,10 +132,6 @@ final class JsonStream {
     }
 
     private void countLines(int from, int to) {
-        for (int index = from; index < to; index++) {
-            if (buffer[index] == '\n') {
-                line++;
-            }
-        }
+        line += LineEnds.feeds(buffer, from, to);
     }
 }

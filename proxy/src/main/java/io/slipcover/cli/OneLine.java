@@ -1,7 +1,6 @@
 package io.slipcover.cli;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import io.slipcover.json.JsonBuffer;
 
 /**
  * A writer of JSON on a line of its own. A value that is on one line already keeps its bytes. In any other value the
@@ -10,8 +9,8 @@ import java.io.OutputStream;
 final class OneLine {
     private OneLine() {}
 
-    static void write(byte[] json, int length, OutputStream output) throws IOException {
-        if (hasLineEnds(json, length)) {
+    static void write(byte[] json, int length, JsonBuffer output) {
+        if (LineEnds.any(json, 0, length)) {
             writeCompact(json, length, output);
         } else {
             output.write(json, 0, length);
@@ -19,16 +18,7 @@ final class OneLine {
         output.write('\n');
     }
 
-    private static boolean hasLineEnds(byte[] json, int length) {
-        for (int index = 0; index < length; index++) {
-            if (json[index] == '\n' || json[index] == '\r') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static void writeCompact(byte[] json, int length, OutputStream output) throws IOException {
+    private static void writeCompact(byte[] json, int length, JsonBuffer output) {
         boolean inString = false;
         for (int index = 0; index < length; index++) {
             byte next = json[index];

@@ -4,7 +4,6 @@ import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Release;
 import io.slipcover.config.Configuration;
 import io.slipcover.envelope.EnvelopeLimits;
-import io.slipcover.json.JsonFormatException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -14,7 +13,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,13 +22,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code transform}: it leads documents from the shape of one release to the shape of another release. */
+/** The command {@code transform}: it leads documents from one shape to another, or shows what would be stored of edits. */
 @Command(
         name = "transform",
         description = {
             "Leads documents from the shape of one release to that of another.",
             "Documents are JSON objects one after the other, one a line or pretty-printed; they come out one a line."
-                    + " Those that cannot be led are reported and left out, and the command exits with 1."
+                    + " Those that cannot be led are reported with line and _id and left out, and the command exits with 1."
+                    + " Reading ends at malformed JSON.",
+            "With --base, the documents are edits: what comes out is what Slipcover would store."
         })
 public final class TransformCommand implements Subcommand {
     private static final int BUFFER = 1 << 16;
@@ -45,11 +45,21 @@ public final class TransformCommand implements Subcommand {
             names = "--from",
             paramLabel = "RELEASE",
             required = true,
-            description = "The release whose shape they have.")
+            description = "The release whose shape they have, or one version of a type, such as todo-item@2.")
     private String from;
 
-    @Option(names = "--to", paramLabel = "RELEASE", required = true, description = "The release whose shape they get.")
-    private String to;
+    @Option(
+            names = "--to",
+            paramLabel = "RELEASE",
+            description = "The release, or the version, whose shape they get. With --base, the one that is stored:"
+                    + " the store release unless given.")
+    private @Nullable String to;
+
+    @Option(
+            names = "--base",
+            paramLabel = "FILE",
+            description = "The stored documents that clients of --from edited: one, or several with an _id each.")
+    private @Nullable Path base;
 
     @Option(
             names = "--database",
@@ -75,44 +85,59 @@ public final class TransformCommand implements Subcommand {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Configuration loaded = configuration.load();
         Catalog catalog = ofDatabase(loaded.catalog());
         EnvelopeLimits limits = new EnvelopeLimits(loaded.settings().limits().nesting(), Integer.MAX_VALUE);
-        Transformation transformation =
-                new Transformation(catalog, limits, release(catalog, "--from", from), release(catalog, "--to", to));
+        Release written = shape(catalog, "--from", from);
+        Release wanted = wanted(catalog);
+        Bases bases;
+        try {
+            bases = bases(limits);
+        } catch (Bases.UnreadableException e) {
+            spec.commandLine().getErr().println(base + ":" + e.getMessage());
+            return 1;
+        }
+        Transformation transformation = new Transformation(catalog, limits, written, wanted, bases);
         String name = file == null ? "stdin" : file.toString();
-        try (InputStream input = input()) {
-            OutputStream output = new BufferedOutputStream(standardOutput, BUFFER);
-            int failed = run(new JsonStream(input), transformation, output, name);
+        OutputStream output = new BufferedOutputStream(standardOutput, BUFFER);
+        try (InputStream input = file == null ? standardInput : open(file);
+                TransformRun run = new TransformRun(
+                        transformation::forAnotherThread,
+                        output,
+                        spec.commandLine().getErr(),
+                        name)) {
+            int failed = run.over(new JsonStream(input));
             output.flush();
             return failed == 0 ? 0 : 1;
         }
     }
 
-    private int run(JsonStream documents, Transformation transformation, OutputStream output, String name)
-            throws IOException {
-        int failed = 0;
-        try {
-            while (documents.next()) {
-                try {
-                    transformation.apply(documents.value(), documents.depth(), output);
-                } catch (Transformation.FailedException e) {
-                    failed++;
-                    report(name, documents, e.getMessage());
-                }
-            }
-        } catch (JsonFormatException e) {
-            failed++;
-            report(name, documents, JsonStream.problem(e));
+    private @Nullable Bases bases(EnvelopeLimits limits) throws IOException, Bases.UnreadableException {
+        if (base == null) {
+            return null;
         }
-        return failed;
+        try (InputStream input = open(base)) {
+            return Bases.read(new JsonStream(input), limits.maximumDepth());
+        }
     }
 
-    private void report(String name, JsonStream documents, @Nullable String message) {
-        spec.commandLine()
-                .getErr()
-                .println(name + ":" + documents.line() + ": document " + documents.number() + ": " + message);
+    private Release wanted(Catalog catalog) {
+        if (to != null) {
+            return shape(catalog, "--to", to);
+        }
+        if (base != null) {
+            return catalog.store();
+        }
+        throw new ParameterException(spec.commandLine(), "Missing required option: '--to=RELEASE'");
+    }
+
+    private Release shape(Catalog catalog, String option, String name) {
+        try {
+            return new ShapeName(name).in(catalog);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage());
+        }
     }
 
     private Catalog ofDatabase(Catalog catalog) {
@@ -124,29 +149,13 @@ public final class TransformCommand implements Subcommand {
         return database == null ? catalog : catalog.in(database);
     }
 
-    private Release release(Catalog catalog, String option, String name) {
-        return catalog.release(name)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "%s: no release is called '%s'; expected one of %s"
-                                .formatted(
-                                        option,
-                                        name,
-                                        catalog.releases().stream()
-                                                .map(Release::name)
-                                                .collect(Collectors.joining(", ")))));
-    }
-
-    private InputStream input() throws IOException {
-        if (file == null) {
-            return standardInput;
+    private InputStream open(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new ParameterException(spec.commandLine(), "expected a file, found the folder " + path);
         }
-        if (Files.isDirectory(file)) {
-            throw new ParameterException(spec.commandLine(), "expected a file, found the folder " + file);
+        if (!Files.isReadable(path)) {
+            throw new ParameterException(spec.commandLine(), "there is no file " + path + " that can be read");
         }
-        if (!Files.isReadable(file)) {
-            throw new ParameterException(spec.commandLine(), "there is no file " + file + " that can be read");
-        }
-        return new FileInputStream(file.toFile());
+        return new FileInputStream(path.toFile());
     }
 }

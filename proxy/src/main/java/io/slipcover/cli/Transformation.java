@@ -5,6 +5,7 @@ import io.slipcover.catalog.Release;
 import io.slipcover.document.BareTombstones;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.ReleaseView;
+import io.slipcover.document.TemporarilyRefusedException;
 import io.slipcover.document.UnshowableException;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.json.JsonBuffer;
@@ -12,13 +13,12 @@ import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
-import java.io.IOException;
-import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The way of documents from the shape of one release to the shape of another release. It is as if a client of the first
- * release had written a document without a base, and a client of the second release then read it, from a store that
- * knows no shape newer than these two.
+ * The way of documents from one shape to another. Without bases, it is as if a client of the first release had written a document, and a
+ * client of the second release then read the document, from a store that knows no shape newer than these two. With bases, it is as if the
+ * client had edited a stored document, and what comes out is what is then stored. Not for use by several threads at once.
  */
 final class Transformation {
     private static final JsonName ID = JsonName.of("_id");
@@ -26,63 +26,81 @@ final class Transformation {
     private final EnvelopeLimits limits;
     private final ReleaseView writer;
     private final ReleaseView reader;
+    private final @Nullable Bases bases;
     private final JsonBuffer buffer = new JsonBuffer();
 
-    Transformation(Catalog catalog, EnvelopeLimits limits, Release from, Release to) {
+    /** @param bases the stored documents that were edited; null where the documents are new */
+    Transformation(Catalog catalog, EnvelopeLimits limits, Release from, Release to, @Nullable Bases bases) {
         this.limits = limits;
         Catalog store = catalog.storing(to);
         this.writer = new ReleaseView(store, from);
         this.reader = new ReleaseView(store, to);
+        this.bases = bases;
+    }
+
+    private Transformation(Transformation other) {
+        this.limits = other.limits;
+        this.writer = other.writer;
+        this.reader = other.reader;
+        this.bases = other.bases;
+    }
+
+    /** The same way, for another thread. */
+    Transformation forAnotherThread() {
+        return new Transformation(this);
     }
 
     /** A document that cannot be led; its message says which and why. */
     static final class FailedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        FailedException(String message, Throwable cause) {
+        FailedException(String message, @Nullable Throwable cause) {
             super(message, cause, false, false);
-        }
-
-        FailedException(String message) {
-            super(message, null, false, false);
         }
     }
 
     /**
      * Writes what a document becomes, and a line feed.
      *
-     * @param document one valid JSON value, without whitespace around it
-     * @param depth how deep it nests
+     * @param bytes where the document stands, as one valid JSON value without white space around it
      */
-    void apply(byte[] document, int depth, OutputStream output) throws IOException, FailedException {
-        if (document[0] != '{') {
-            JsonKind kind = JsonSlice.ofValidated(document, 0, document.length).kind();
-            throw new FailedException("expected an object, found " + article(kind));
+    void apply(byte[] bytes, DocumentBatch.Place place, JsonBuffer output) throws FailedException {
+        if (bytes[place.from()] != '{') {
+            throw new FailedException("expected an object, found " + article(kind(bytes, place)), null);
         }
-        JsonObject object = JsonObject.ofValidated(document, 0, document.length);
-        String id = id(object);
+        JsonObject document = JsonObject.ofValidated(bytes, place.from(), place.to());
         try {
             buffer.reset();
-            if (depth <= limits.maximumDepth()) {
-                reader.view(writer.upgrade(object, null)).writeTo(buffer);
-            } else {
-                String reason = limits.nestingExceeded().reason();
-                reader.viewOfExceeding(
-                                writer.upgradeOfExceeding(null, object, true, reason, BareTombstones.UNHEARD),
-                                true,
-                                reason,
-                                BareTombstones.UNHEARD)
-                        .writeTo(buffer);
-            }
-        } catch (RefusedException | UnshowableException e) {
-            throw new FailedException(id + e.getMessage(), e);
+            led(document, place.depth()).writeTo(buffer);
+        } catch (RefusedException | TemporarilyRefusedException | UnshowableException | Bases.MissingException e) {
+            // The members of the object may be half changed.
+            JsonObject given = JsonObject.ofValidated(bytes, place.from(), place.to());
+            String id = given.string(ID);
+            throw new FailedException((id == null ? "" : "'" + id + "': ") + e.getMessage(), e);
         }
         OneLine.write(buffer.array(), buffer.length(), output);
     }
 
-    private static String id(JsonObject document) {
-        String id = document.string(ID);
-        return id == null ? "" : "'" + id + "': ";
+    private JsonObject led(JsonObject document, int depth) {
+        JsonObject base = bases == null ? null : bases.of(document);
+        JsonObject stored;
+        String tooDeep =
+                depth <= limits.maximumDepth() ? null : limits.nestingExceeded().reason();
+        if (tooDeep == null) {
+            stored = writer.upgrade(document, base);
+        } else {
+            stored = writer.upgradeOfExceeding(null, document, true, tooDeep, BareTombstones.UNHEARD);
+        }
+        if (bases != null) {
+            return stored;
+        }
+        return tooDeep == null
+                ? reader.view(stored)
+                : reader.viewOfExceeding(stored, true, tooDeep, BareTombstones.UNHEARD);
+    }
+
+    private static JsonKind kind(byte[] bytes, DocumentBatch.Place place) {
+        return JsonSlice.ofValidated(bytes, place.from(), place.to()).kind();
     }
 
     private static String article(JsonKind kind) {

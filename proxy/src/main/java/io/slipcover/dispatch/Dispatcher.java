@@ -102,7 +102,7 @@ public final class Dispatcher {
         Route route = configuration.router().route(meant, target, headers);
         client.record().route(route.kind(), target.database());
         EntityTags.plainIfMatch(headers);
-        Gzip gzip = configuration.compresses() ? Gzip.of(meant, version, target, headers) : null;
+        Gzip gzip = configuration.compresses() ? Gzip.of(meant, version, target, headers, memory.buffers()) : null;
         return route.accept(new Planner(configuration, client, upstreams, memory, request, target, prefix))
                 .with(gzip);
     }

@@ -96,7 +96,10 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
             request.setMethod(HttpMethod.GET);
         }
         DocumentViewer viewer = new DocumentViewer(
-                served.view(), reports(), route.answer() == AnswerKind.BULK_GET && configuration.skipsUnshowable());
+                served.view(),
+                reports(),
+                route.answer() == AnswerKind.BULK_GET && configuration.skipsUnshowable(),
+                limits.room());
         return planner.passing(
                 releaseHeaders,
                 new ViewedAnswer(

@@ -10,6 +10,7 @@ import io.slipcover.envelope.EntryHandler;
 import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.Room;
 import io.slipcover.report.ClientReports;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param reports tells operators which documents cannot be shown
  * @param viewed counts the documents that are shown
  * @param leavesOut whether a document that cannot be shown is left out, instead of said to be so
+ * @param room room for what a lens makes of a document in between
  */
-public record DocumentViewer(ReleaseView view, ClientReports reports, WayCounter viewed, boolean leavesOut)
+public record DocumentViewer(ReleaseView view, ClientReports reports, WayCounter viewed, boolean leavesOut, Room room)
         implements EntryHandler, BareTombstones {
     private static final String ERROR = "migration_failed";
     private static final String TOO_LARGE = "document_too_large";
 
     /** A maker of views that counts what it shows in the client's reports. */
-    public DocumentViewer(ReleaseView view, ClientReports reports, boolean leavesOut) {
-        this(view, reports, reports.counts().views(view), leavesOut);
+    public DocumentViewer(ReleaseView view, ClientReports reports, boolean leavesOut, Room room) {
+        this(view, reports, reports.counts().views(view), leavesOut, room);
     }
 
     @Override
@@ -51,6 +53,16 @@ public record DocumentViewer(ReleaseView view, ClientReports reports, WayCounter
     }
 
     private EntryOutcome view(JsonObject stored, @Nullable ExceededLimit exceeded) {
+        long working = exceeded == null ? view.memoryToLead(stored) : 0;
+        room.take(working);
+        try {
+            return decide(stored, exceeded);
+        } finally {
+            room.giveBack(working);
+        }
+    }
+
+    private EntryOutcome decide(JsonObject stored, @Nullable ExceededLimit exceeded) {
         try {
             String tooOld = view.tooOld(stored);
             if (tooOld != null) {

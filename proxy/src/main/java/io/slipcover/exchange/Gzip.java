@@ -18,6 +18,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.slipcover.envelope.MediaType;
+import io.slipcover.json.NoRoomException;
+import io.slipcover.json.Room;
 import io.slipcover.release.EntityTags;
 import io.slipcover.release.ReleaseHeaders;
 import io.slipcover.route.Compressible;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The compression of one answer, if it turns out to be one that is worth it. It gathers what comes of the body until there is no more for
- * now, so that a change in a feed goes out at once, and holds {@value #MOST_GATHERED} bytes at most.
+ * now, so that a change in a feed goes out at once, and holds {@value #MOST_GATHERED} bytes at most. What is
+ * gathered counts. Where there is no room for it, each part is compressed as it comes.
  */
 public final class Gzip {
     private static final int MOST_GATHERED = 32 * 1024;
@@ -37,11 +40,13 @@ public final class Gzip {
     /** The tags of compressed answers that the client has, as it named them. */
     private final String knownTags;
 
+    private final Room memory;
     private final GzipStream stream = new GzipStream();
     private boolean on;
     private @Nullable CompositeByteBuf gathered;
 
-    private Gzip(boolean wanted, String knownTags) {
+    private Gzip(boolean wanted, String knownTags, Room memory) {
+        this.memory = memory;
         this.wanted = wanted;
         this.knownTags = knownTags;
     }
@@ -52,15 +57,17 @@ public final class Gzip {
      *
      * @param method the request's method, after any override
      * @param version the version of HTTP that the client speaks
+     * @param memory room for the buffers of what is gathered
      */
-    public static @Nullable Gzip of(String method, HttpVersion version, Target target, HttpHeaders headers) {
+    public static @Nullable Gzip of(
+            String method, HttpVersion version, Target target, HttpHeaders headers, Room memory) {
         if (!Compressible.is(target) || !version.equals(HttpVersion.HTTP_1_1)) {
             return null;
         }
         boolean wanted = !method.equals("HEAD")
                 && !headers.contains(HttpHeaderNames.RANGE)
                 && AcceptedEncodings.prefersGzip(String.join(",", headers.getAll(HttpHeaderNames.ACCEPT_ENCODING)));
-        return new Gzip(wanted, wanted ? EntityTags.plainIfNoneMatch(headers) : "");
+        return new Gzip(wanted, wanted ? EntityTags.plainIfNoneMatch(headers) : "", memory);
     }
 
     /** Changes the answer's head into that of a compressed answer where it is to be one. */
@@ -104,6 +111,11 @@ public final class Gzip {
             client.write(part);
             return;
         }
+        if (!hasRoomFor(part)) {
+            pause(client);
+            writeAtOnce(client, part);
+            return;
+        }
         CompositeByteBuf held = gathered;
         if (held == null) {
             held = client.allocator().compositeBuffer(64);
@@ -114,6 +126,26 @@ public final class Gzip {
             client.write(new DefaultLastHttpContent(pack(client.allocator(), true)));
         } else if (held.readableBytes() >= MOST_GATHERED) {
             client.write(new DefaultHttpContent(pack(client.allocator(), false)));
+        }
+    }
+
+    private boolean hasRoomFor(HttpContent part) {
+        try {
+            memory.take(part.content().readableBytes());
+            return true;
+        } catch (NoRoomException exception) {
+            return false;
+        }
+    }
+
+    /** Compresses a part alone, which takes more bytes to send and holds none. */
+    private void writeAtOnce(Client client, HttpContent part) {
+        boolean last = part instanceof LastHttpContent;
+        try {
+            ByteBuf packed = stream.piece(client.allocator(), part.content(), last);
+            client.write(last ? new DefaultLastHttpContent(packed) : new DefaultHttpContent(packed));
+        } finally {
+            part.release();
         }
     }
 
@@ -131,6 +163,7 @@ public final class Gzip {
         try {
             return stream.piece(allocator, plain, last);
         } finally {
+            memory.giveBack(plain.readableBytes());
             plain.release();
         }
     }

@@ -48,7 +48,7 @@ final class ComposedAnswer {
 
     /** A part of the answer, made of CouchDB's answer to one question. */
     abstract class Part implements StreamedQuestion.Listener {
-        private final JsonBuffer refusal = new JsonBuffer();
+        private final JsonBuffer refusal = new JsonBuffer(exchange.memory().heap());
         private @Nullable HttpResponse refused;
 
         /** Takes the next bytes of CouchDB's body. */

@@ -34,7 +34,7 @@ public record Querying(
                 decoder,
                 view,
                 store,
-                new DocumentViewer(view, reports, skipsUnshowable),
+                new DocumentViewer(view, reports, skipsUnshowable, limits.room()),
                 releaseHeaders,
                 limits,
                 sortLimits);
@@ -54,7 +54,7 @@ public record Querying(
                 asClient,
                 decoder,
                 view,
-                new DocumentViewer(view, reports, false),
+                new DocumentViewer(view, reports, false, limits.room()),
                 releaseHeaders,
                 envelopes,
                 limits);

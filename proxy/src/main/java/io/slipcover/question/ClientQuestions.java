@@ -108,14 +108,15 @@ public final class ClientQuestions {
     public UpstreamQuestion mayWrite(UpstreamQuestion.Asker asker) {
         HttpRequest question = head(HttpMethod.POST, "/_bulk_docs");
         question.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
-        return new UpstreamQuestion(pool, upstreams, question, NO_DOCUMENTS.clone(), MAXIMUM_INFORMATION, asker);
+        return new UpstreamQuestion(
+                pool, upstreams, memory, question, NO_DOCUMENTS.clone(), MAXIMUM_INFORMATION, asker);
     }
 
     /** Asks who the client is. */
     public UpstreamQuestion session(UpstreamQuestion.Asker asker) {
         HttpRequest question = head(HttpMethod.GET, "");
         question.setUri("/_session");
-        return new UpstreamQuestion(pool, upstreams, question, new byte[0], MAXIMUM_INFORMATION, asker);
+        return new UpstreamQuestion(pool, upstreams, memory, question, new byte[0], MAXIMUM_INFORMATION, asker);
     }
 
     /**

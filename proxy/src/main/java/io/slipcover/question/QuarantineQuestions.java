@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.slipcover.config.Quarantine;
+import io.slipcover.json.Room;
 import io.slipcover.upstream.UpstreamPool;
 import io.slipcover.upstream.Upstreams;
 import java.net.URLEncoder;
@@ -31,8 +32,12 @@ public final class QuarantineQuestions {
         this.quarantine = quarantine;
     }
 
-    /** Stores documents in the quarantine database. */
-    public UpstreamQuestion store(byte[] bulkDocs, UpstreamQuestion.Asker asker) {
+    /**
+     * Stores documents in the quarantine database.
+     *
+     * @param memory room for the answer
+     */
+    public UpstreamQuestion store(byte[] bulkDocs, Room memory, UpstreamQuestion.Asker asker) {
         HttpRequest question = new DefaultHttpRequest(
                 HttpVersion.HTTP_1_1,
                 HttpMethod.POST,
@@ -42,7 +47,7 @@ public final class QuarantineQuestions {
                 .set(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON)
                 .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
                 .set(HttpHeaderNames.AUTHORIZATION, authorization(quarantine));
-        return new UpstreamQuestion(pool, upstreams, question, bulkDocs, MAXIMUM_ANSWER, asker);
+        return new UpstreamQuestion(pool, upstreams, memory, question, bulkDocs, MAXIMUM_ANSWER, asker);
     }
 
     /** The header that carries Slipcover's own credentials, in the Basic scheme of RFC 7617. */

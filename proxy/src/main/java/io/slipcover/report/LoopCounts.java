@@ -1,5 +1,6 @@
 package io.slipcover.report;
 
+import io.slipcover.catalog.Release;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.Way;
 import io.slipcover.document.WayCounter;
@@ -38,8 +39,17 @@ public final class LoopCounts {
         }
     }
 
-    /** Documents that are counted together. */
-    record Documents(String release, Way way) {}
+    /**
+     * Documents that are counted together.
+     *
+     * @param older whether the way starts at an older version than the release has
+     */
+    record Documents(String release, Way way, boolean older) {
+        static Documents of(Release release, Way way) {
+            Integer ofRelease = release.types().get(way.type());
+            return new Documents(release.name(), way, ofRelease != null && way.from() < ofRelease);
+        }
+    }
 
     private final ClientVersions versions;
 
@@ -114,7 +124,7 @@ public final class LoopCounts {
         }
         List<AtomicLong> byWay = new ArrayList<>();
         for (Way way : view.ways()) {
-            byWay.add(counts.computeIfAbsent(new Documents(view.release().name(), way), documents -> new AtomicLong()));
+            byWay.add(counts.computeIfAbsent(Documents.of(view.release(), way), documents -> new AtomicLong()));
         }
         AtomicLong[] array = byWay.toArray(new AtomicLong[0]);
         WayCounter made = number -> add(array[number], 1);

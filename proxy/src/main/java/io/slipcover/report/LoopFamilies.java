@@ -85,6 +85,22 @@ final class LoopFamilies {
                 "Documents that clients of a release wrote, from the version that was written to the one that is stored.",
                 loop -> loop.upgraded,
                 labels);
+        counters(
+                "slipcover_documents_written_in_older_version",
+                "Documents that clients of a release wrote in an older version than the release has, as an app does that "
+                        + "was updated over a filled local database.",
+                LoopFamilies::upgradedFromOlder,
+                key -> Map.of(
+                        "release", key.release(),
+                        "type", key.way().type(),
+                        "version", Integer.toString(key.way().from())));
+    }
+
+    /** The counts of one event loop, by where the way of a document started. */
+    private static Map<LoopCounts.Documents, AtomicLong> upgradedFromOlder(LoopCounts loop) {
+        Map<LoopCounts.Documents, AtomicLong> older = new HashMap<>(loop.upgraded);
+        older.keySet().removeIf(documents -> !documents.older());
+        return older;
     }
 
     private void connections() {

@@ -92,7 +92,8 @@ public final class ProxyServer implements AutoCloseable {
         this.transport = transport;
         this.configuration = configuration;
         this.tls = tlsOf(configuration);
-        this.handshakes = new Handshakes(configuration.reports().faults());
+        this.handshakes = new Handshakes(
+                configuration.reports().faults(), configuration.reports().memory());
         this.eventLoops = new MultiThreadIoEventLoopGroup(
                 eventLoopCount, new DefaultThreadFactory("slipcover", true), transport.handlers());
         try {

@@ -181,8 +181,7 @@ final class BaseLookup {
         }
         BulkGet read;
         try {
-            memory.take(answer.body().length);
-            held += answer.body().length;
+            hold(answer.body().length);
         } catch (NoRoomException exception) {
             asker.tooMuch(String.valueOf(exception.getMessage()));
             return;
@@ -225,9 +224,18 @@ final class BaseLookup {
         ask(docs, true, this::readLeaves);
     }
 
-    private static @Nullable Base leaves(BulkGet answer, String id) {
+    private @Nullable Base leaves(BulkGet answer, String id) {
         List<StoredLeaf> leaves = answer.leaves(id);
-        return leaves == null ? null : new Base.Leaves(KnownLeaves.of(leaves));
+        if (leaves == null) {
+            return null;
+        }
+        leaves.forEach(leaf -> hold(leaf.historyBytes()));
+        return new Base.Leaves(KnownLeaves.of(leaves));
+    }
+
+    private void hold(long bytes) {
+        memory.take(bytes);
+        held += bytes;
     }
 
     private static boolean isThere(Base base) {
@@ -238,8 +246,13 @@ final class BaseLookup {
     private void readLeaves(BulkGet answer) {
         Map<String, Base> leaves = new HashMap<>();
         for (int index = 0; index < bases.length; index++) {
-            if (bases[index] == null) {
-                bases[index] = leaves.computeIfAbsent(questions.get(index).id(), id -> leaves(answer, id));
+            try {
+                if (bases[index] == null) {
+                    bases[index] = leaves.computeIfAbsent(questions.get(index).id(), id -> leaves(answer, id));
+                }
+            } catch (NoRoomException exception) {
+                asker.tooMuch(UNFETCHED + exception.getMessage());
+                return;
             }
             if (bases[index] == null) {
                 failed("CouchDB did not tell of it");

@@ -2,6 +2,7 @@ package io.slipcover.write;
 
 import io.slipcover.document.Leaf;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.Room;
 import io.slipcover.question.StoredDocument;
 import io.slipcover.question.StoredLeaf;
 import java.util.HashSet;
@@ -12,8 +13,8 @@ import java.util.Set;
 
 /**
  * The memory of one batch's replicated revisions, as Slipcover sends them to CouchDB. CouchDB stores them at the end, and a later document
- * of the batch may have one of them for its base. The memory is bounded by bytes. It keeps the ids of the documents that had to go, so that
- * nobody takes such a document for absent.
+ * of the batch may have one of them for its base. The memory is bounded by bytes, and counts them. It keeps the ids of the documents that had
+ * to go, so that nobody takes such a document for absent.
  */
 final class BatchMemory implements EarlierRevisions {
     private static final int MAXIMUM_BYTES = 16 << 20;
@@ -21,8 +22,12 @@ final class BatchMemory implements EarlierRevisions {
     /** The bytes that an entry takes in memory besides its document: an estimate, and rather too high than too low. */
     private static final int ENTRY_BYTES = 256;
 
-    private static final int ANCESTOR_BYTES = 128;
     private static final int MAXIMUM_FORGOTTEN = 100_000;
+
+    /** The bytes that a forgotten id takes in memory besides its text. */
+    private static final int FORGOTTEN_BYTES = 96;
+
+    private final Room room;
 
     /** The leaves by id, in the order in which the ids came. */
     private final Map<String, KnownLeaves> documents = new LinkedHashMap<>();
@@ -32,6 +37,11 @@ final class BatchMemory implements EarlierRevisions {
     private int entries;
     private long bytes;
 
+    /** @param room room for what is kept, until the batch is over */
+    BatchMemory(Room room) {
+        this.room = room;
+    }
+
     /** Keeps a document that Slipcover sends. */
     void add(String id, JsonObject sent) {
         Leaf leaf = Leaf.of(sent).orElse(null);
@@ -39,28 +49,33 @@ final class BatchMemory implements EarlierRevisions {
             return;
         }
         StoredLeaf entry = new StoredLeaf(leaf, StoredDocument.of(sent));
+        long cost = cost(id, entry);
+        room.take(cost);
         documents.computeIfAbsent(id, any -> new KnownLeaves()).add(entry);
         entries++;
-        bytes += cost(id, entry);
+        bytes += cost;
+        forgetOldest();
+    }
+
+    private void forgetOldest() {
+        long before = bytes;
         Iterator<Map.Entry<String, KnownLeaves>> oldest = documents.entrySet().iterator();
         while (bytes > MAXIMUM_BYTES && entries > 1) {
             Map.Entry<String, KnownLeaves> gone = oldest.next();
             oldest.remove();
             entries -= gone.getValue().all().size();
             gone.getValue().all().forEach(each -> bytes -= cost(gone.getKey(), each));
-            if (forgotten.size() < MAXIMUM_FORGOTTEN) {
-                forgotten.add(gone.getKey());
-            } else {
+            if (forgotten.size() == MAXIMUM_FORGOTTEN) {
                 forgetful = true;
+            } else if (forgotten.add(gone.getKey())) {
+                room.take(FORGOTTEN_BYTES + 2L * gone.getKey().length());
             }
         }
+        room.giveBack(before - bytes);
     }
 
     private static long cost(String id, StoredLeaf entry) {
-        return ENTRY_BYTES
-                + 2L * id.length()
-                + entry.document().length()
-                + (long) ANCESTOR_BYTES * entry.leaf().history().newestFirst().size();
+        return ENTRY_BYTES + 2L * id.length() + entry.document().length() + entry.historyBytes();
     }
 
     @Override

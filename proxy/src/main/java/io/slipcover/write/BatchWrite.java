@@ -61,8 +61,8 @@ public final class BatchWrite implements RequestSide {
     private final BodyDecoder decoder;
     private final BulkDocsRequest batch;
     private final NewEditsGuess guess;
-    private final BatchMemory memory = new BatchMemory();
-    private final BatchRows rows = new BatchRows();
+    private final BatchMemory memory;
+    private final BatchRows rows;
     private final Refusal refusal = new Refusal();
 
     /** The parts of the body that came while there was no room for them. */
@@ -86,8 +86,9 @@ public final class BatchWrite implements RequestSide {
 
     /** The part of the body that is being unpacked, piece by piece; null where there is none. */
     private @Nullable HttpContent unpacking;
+
     /** The refused documents of what may be a replication, for the quarantine. */
-    private final QuarantinedDocuments quarantined = new QuarantinedDocuments();
+    private final QuarantinedDocuments quarantined;
 
     private @Nullable QuarantineEntrance entrance;
 
@@ -99,6 +100,9 @@ public final class BatchWrite implements RequestSide {
         this.writer = writer;
         this.decoder = decoder;
         this.batch = new BulkDocsRequest(limits);
+        this.memory = new BatchMemory(limits.room());
+        this.rows = new BatchRows(limits.room());
+        this.quarantined = new QuarantinedDocuments(limits.room());
         this.guess = new NewEditsGuess(batch);
     }
 

@@ -145,12 +145,13 @@ public final class DocumentDecision {
      * Puts the refused document into the quarantine, and ends the exchange as if CouchDB had stored it.
      *
      * @param contentType what the bytes are
-     * @param bytes the document as it came, with everything that came with it
+     * @param bytes hold the document from 0 to the length, as it came, with everything that came with it
      */
-    void quarantine(Exchange exchange, String contentType, byte[] bytes, WriteReport report) {
+    void quarantine(Exchange exchange, String contentType, byte[] bytes, int length, WriteReport report) {
+        writer.limits().room().take(RefusedRevision.memoryOf(length));
         String ofDocument = requireNonNull(id);
         String ofRevision = requireNonNull(revision);
-        RefusedRevision refused = RefusedRevision.of(ofDocument, ofRevision, contentType, bytes, report);
+        RefusedRevision refused = RefusedRevision.of(ofDocument, ofRevision, contentType, bytes, length, report);
         QuarantineEntrance begun = writer.quarantine(List.of(refused), new QuarantineEntrance.Asker() {
             @Override
             public void stored() {

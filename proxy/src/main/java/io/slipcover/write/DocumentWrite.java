@@ -9,7 +9,6 @@ import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.exchange.UnreadableBody;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonValue;
-import java.util.Arrays;
 
 /**
  * A document as JSON on its way to CouchDB. Slipcover holds it whole, decides about it, and sends it with its new
@@ -34,7 +33,7 @@ public final class DocumentWrite extends HeldRequest {
 
                 @Override
                 public void quarantine(WriteReport report) {
-                    decision.quarantine(exchange, "application/json", Arrays.copyOf(bytes, length), report);
+                    decision.quarantine(exchange, "application/json", bytes, length, report);
                 }
             });
         } catch (JsonFormatException exception) {

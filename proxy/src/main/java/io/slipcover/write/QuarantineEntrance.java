@@ -4,6 +4,8 @@ import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.NoRoomException;
+import io.slipcover.json.Room;
 import io.slipcover.question.ClientQuestions;
 import io.slipcover.question.NoAnswer;
 import io.slipcover.question.UpstreamQuestion;
@@ -54,20 +56,26 @@ final class QuarantineEntrance {
     private final QuarantinedWriter writer;
     private final List<RefusedRevision> revisions;
     private final FaultLog faults;
+    private final Room room;
     private final Asker asker;
 
     private @Nullable UpstreamQuestion current;
 
+    /**
+     * @param room room for what is sent to the quarantine
+     */
     QuarantineEntrance(
             ClientQuestions asClient,
             QuarantinedWriter writer,
             List<RefusedRevision> revisions,
             FaultLog faults,
+            Room room,
             Asker asker) {
         this.asClient = asClient;
         this.writer = writer;
         this.revisions = List.copyOf(revisions);
         this.faults = faults;
+        this.room = room;
         this.asker = asker;
     }
 
@@ -107,11 +115,18 @@ final class QuarantineEntrance {
     }
 
     private void session(UpstreamQuestion.Answer answer) {
+        try {
+            room.take(
+                    revisions.stream().mapToLong(RefusedRevision::memoryToSend).sum());
+        } catch (NoRoomException exception) {
+            asker.failed(String.valueOf(exception.getMessage()));
+            return;
+        }
         JsonArray docs = JsonArray.empty();
         String user = answer.status() == 200 ? user(answer) : null;
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         revisions.forEach(revision -> docs.add(revision.quarantined(writer, user, now)));
-        ask(writer.questions().store(body(docs), new Answered(this::stored)));
+        ask(writer.questions().store(body(docs), room, new Answered(this::stored)));
     }
 
     private static @Nullable String user(UpstreamQuestion.Answer answer) {

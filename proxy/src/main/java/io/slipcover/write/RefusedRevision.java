@@ -1,5 +1,6 @@
 package io.slipcover.write;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.slipcover.json.JsonName;
@@ -25,9 +26,30 @@ record RefusedRevision(String id, String revision, String contentType, String da
     private static final JsonName CONTENT_TYPE = JsonName.of("content_type");
     private static final JsonName DATA = JsonName.of("data");
 
-    static RefusedRevision of(String id, String revision, String contentType, byte[] bytes, WriteReport report) {
-        String data = Base64.getEncoder().encodeToString(bytes);
-        return new RefusedRevision(id, revision, contentType, data, report);
+    /** The bytes that a revision takes in memory besides its data: an estimate, and rather too high than too low. */
+    private static final int REVISION_BYTES = 1024;
+
+    /** How many bytes a revision takes in memory that came in so many bytes. */
+    static long memoryOf(int bytes) {
+        return REVISION_BYTES + (bytes + 2L) / 3 * 4;
+    }
+
+    /** How many bytes it takes to send the revision. */
+    long memoryToSend() {
+        // The document that waits in the quarantine, and its place in the body.
+        return 2 * (REVISION_BYTES + (long) data.length());
+    }
+
+    /**
+     * A refused revision.
+     *
+     * @param bytes hold what came from 0 to the length
+     */
+    static RefusedRevision of(
+            String id, String revision, String contentType, byte[] bytes, int length, WriteReport report) {
+        ByteBuffer data = Base64.getEncoder().encode(ByteBuffer.wrap(bytes, 0, length));
+        return new RefusedRevision(
+                id, revision, contentType, ISO_8859_1.decode(data).toString(), report);
     }
 
     /**

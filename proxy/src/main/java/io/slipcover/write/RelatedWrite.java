@@ -52,7 +52,7 @@ public final class RelatedWrite implements RequestSide {
     private State state = State.RECEIVING_DOCUMENT;
 
     /** The body of a refused document, as it came, on its way to the quarantine. */
-    private final JsonBuffer whole = new JsonBuffer(0);
+    private JsonBuffer whole = new JsonBuffer();
 
     private @Nullable WriteReport report;
 
@@ -149,6 +149,7 @@ public final class RelatedWrite implements RequestSide {
     /** Holds the body from here on, with the document as it came. */
     private void beginHolding(Exchange exchange, WriteReport refused) {
         report = refused;
+        whole = new JsonBuffer(exchange.memory().heap());
         body.replace(JsonSlice.ofValidated(body.document(), 0, body.documentLength()), whole);
         state = State.HOLDING;
         hold(exchange);
@@ -168,7 +169,8 @@ public final class RelatedWrite implements RequestSide {
         } else if (ended) {
             state = State.OVER;
             String contentType = exchange.request().headers().get(HttpHeaderNames.CONTENT_TYPE);
-            decision.quarantine(exchange, requireNonNull(contentType), whole.toByteArray(), refused);
+            decision.quarantine(exchange, requireNonNull(contentType), whole.array(), whole.length(), refused);
+            whole.free();
         }
     }
 

@@ -97,6 +97,14 @@ public record WritingClient(
         return depth > limits.maximumDepth() ? limits.nestingExceeded() : null;
     }
 
+    /** How many bytes it takes to upgrade a document with its base, besides theirs; 0 for nearly all documents. */
+    long memoryToUpgrade(JsonObject written, @Nullable ExceededLimit exceeded, @Nullable StoredDocument base) {
+        if (exceeded != null || !view.runsForeignCode()) {
+            return 0;
+        }
+        return view.memoryToLead(written) + (base == null ? 0 : view.memoryToLead(base.toObject()));
+    }
+
     /**
      * The document as CouchDB is to store it.
      *
@@ -138,6 +146,7 @@ public record WritingClient(
                 requireNonNull(quarantined),
                 refused,
                 reports.reports().faults(),
+                limits.room(),
                 asker);
     }
 

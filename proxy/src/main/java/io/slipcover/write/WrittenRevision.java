@@ -9,6 +9,7 @@ import io.slipcover.document.TemporarilyRefusedException;
 import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.Room;
 import io.slipcover.question.StoredDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +153,9 @@ final class WrittenRevision {
     /** Upgrades the document. Only here does it turn out that a document cannot be stored as it was written. */
     private void upgrade(@Nullable StoredDocument base, WriteOutcome outcome) {
         JsonObject upgraded;
+        long working = writer.memoryToUpgrade(document, exceeded, base);
+        Room room = writer.limits().room();
+        room.take(working);
         try {
             upgraded = writer.upgrade(pathId, document, exceeded, base, this::storedBare);
         } catch (RefusedException exception) {
@@ -165,6 +169,8 @@ final class WrittenRevision {
             Obstacle obstacle = Obstacle.ofFailure(exception);
             outcome.broken(obstacle.problem(), report(obstacle, exception));
             return;
+        } finally {
+            room.giveBack(working);
         }
         if (!storedBare) {
             writer.reports().stored(id, revision());

@@ -89,7 +89,7 @@ final class CheckCommandTest {
 
         assertThat(run("check", "-c", file.toString())).isZero();
         assertThat(out.toString()).isEqualToNormalizingNewlines("""
-                        2 releases, 1 type, 0 lenses: no mistakes
+                        2 releases, 1 type, 0 lenses: no mistakes, 1 warning
 
                         Releases:
                           1  1.x  note 1
@@ -98,6 +98,13 @@ final class CheckCommandTest {
                         Warnings:
                           slipcover.yaml:3:27: releases: clients: '1' serves nobody, since a later release takes every version of it: '2'
                         """);
+        assertThat(run("check", "--strict", "-c", file.toString())).isEqualTo(2);
+    }
+
+    @Test
+    void strict_withoutWarnings_exits0() {
+        assertThat(run("check", "--strict", "-c", "../examples/todo/slipcover.yaml"))
+                .isZero();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -172,5 +173,163 @@ final class TransformCommandTest {
     void transform_nothing_isNothing() {
         assertThat(run(" \n\n", "-c", TODO, "--from", "1", "--to", "2")).isZero();
         assertThat(documents.size()).isZero();
+    }
+
+    @Test
+    void transform_moreThanABatch_keepsTheOrderAndTellsEachFailureAtItsLine() {
+        StringBuilder input = new StringBuilder();
+        StringBuilder expected = new StringBuilder();
+        String text = "x".repeat(1_000);
+        for (int number = 1; number <= 2_000; number++) {
+            boolean sound = number % 500 != 0;
+            String type = sound ? "settings" : "todo-item";
+            input.append("{\"_id\":\"%d\",\"schema\":\"%s\",\n\"version\":1,\"isDone\":true,\"status\":\"%s\"}\n"
+                    .formatted(number, type, text));
+            if (sound) {
+                expected.append(
+                        "{\"_id\":\"%d\",\"schema\":\"settings\",\"version\":1,\"isDone\":true,\"status\":\"%s\"}\n"
+                                .formatted(number, text));
+            }
+        }
+
+        assertThat(run(input.toString(), "-c", TODO, "--from", "1", "--to", "2"))
+                .isEqualTo(1);
+        assertThat(documents.toString(UTF_8)).isEqualTo(expected.toString());
+        assertThat(err.toString().lines().map(line -> line.substring(0, line.indexOf(" todo-item"))))
+                .containsExactly(
+                        "stdin:999: document 500: '500':",
+                        "stdin:1999: document 1000: '1000':",
+                        "stdin:2999: document 1500: '1500':",
+                        "stdin:3999: document 2000: '2000':");
+    }
+
+    @Test
+    void transform_malformedBehindSeveralBatches_writesWhatCameBefore() {
+        String before = "{\"schema\":\"settings\",\"version\":1,\"text\":\"%s\"}\n".formatted("x".repeat(1_000));
+
+        assertThat(run(before.repeat(1_000) + "{\"a\":}\n{}\n", "-c", TODO, "--from", "1", "--to", "2"))
+                .isEqualTo(1);
+        assertThat(documents.toString(UTF_8)).isEqualTo(before.repeat(1_000));
+        assertThat(err.toString()).startsWith("stdin:1001: document 1001: ").contains("nothing behind it was read");
+    }
+
+    @Test
+    void transform_versionsOfAType_haveNoDefaults() {
+        assertThat(run("""
+                {"schema":"todo-item","title":"Tea","isDone":true}
+                {"schema":"other","title":"Tea"}
+                """, "-c", TODO, "--from", "todo-item@1", "--to", "todo-item@3"))
+                .isZero();
+        assertThat(documents.toString(UTF_8)).isEqualTo("""
+                {"schema":"todo-item","text":"Tea","status":"done","groupName":"default","assignees":[],"version":3}
+                {"schema":"other","title":"Tea"}
+                """);
+    }
+
+    @Test
+    void transform_aVersionAndARelease_mayStandTogether() {
+        assertThat(run("""
+                {"schema":"todo-item","version":2,"title":"Tea","status":"done","group":{"name":"home"},"assignee":null}
+                """, "-c", TODO, "--from", "todo-item@2", "--to", "1")).isZero();
+        assertThat(documents.toString(UTF_8))
+                .isEqualTo("{\"schema\":\"todo-item\",\"version\":1,\"title\":\"Tea\",\"isDone\":true}\n");
+    }
+
+    @Test
+    void transform_versionsThatAreNone_exits2() {
+        assertThat(run("", "-c", TODO, "--from", "todo-item@7", "--to", "3")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--from: no release has version '7' of todo-item; expected one of"
+                        + " todo-item@1, todo-item@2, todo-item@3");
+        assertThat(run("", "-c", TODO, "--from", "1", "--to", "toodoo@1")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--to: no release names the type 'toodoo'; expected one of todo-item, settings");
+        assertThat(run("", "-c", TODO, "--from", "1", "--to", "todo-item")).isEqualTo(2);
+        assertThat(err.toString()).contains("1, 1.1, 2, 3, or a version such as todo-item@3");
+    }
+
+    private String base(String text) throws IOException {
+        Path file = folder.resolve("base.json");
+        Files.writeString(file, text);
+        return file.toString();
+    }
+
+    /** What release 1 does not know of a todo of release 3: its group, and the second of its people. */
+    private static final String STORED = """
+            {
+              "_id": "todo:1", "schema": "todo-item", "version": 3,
+              "text": "Tea", "status": "paused", "groupName": "home", "assignees": ["ada", "bob"]
+            }
+            """;
+
+    @Test
+    void transform_editOfABase_showsWhatWouldBeStored() throws IOException {
+        assertThat(run("""
+                {"_id":"todo:1","schema":"todo-item","version":1,"title":"Mate","isDone":false}
+                """, "-c", TODO, "--from", "1", "--base", base(STORED))).isZero();
+        assertThat(documents.toString(UTF_8)).isEqualTo("""
+                {"_id":"todo:1","schema":"todo-item","version":3,"text":"Mate","status":"paused","groupName":"home","assignees":["ada", "bob"]}
+                """);
+    }
+
+    @Test
+    void transform_editOfABase_storedAsAnOlderRelease_staysInTheBasesShape() throws IOException {
+        assertThat(run("""
+                {"schema":"todo-item","title":"Tea","isDone":true}
+                """, "-c", TODO, "--from", "1", "--to", "2", "--base", base(STORED)))
+                .isZero();
+        assertThat(documents.toString(UTF_8)).contains("\"version\":3", "\"status\":\"done\"", "[\"ada\", \"bob\"]");
+    }
+
+    @Test
+    void transform_severalBases_areFoundById_andNoneIsMadeUp() throws IOException {
+        assertThat(run("""
+                {"_id":"b","schema":"todo-item","title":"B","isDone":true}
+                {"_id":"c","schema":"todo-item","title":"C","isDone":true}
+                {"schema":"todo-item","title":"D","isDone":true}
+                {"_id":"a","schema":"todo-item","title":"A","isDone":true}
+                """, "-c", TODO, "--from", "1", "--base", base("""
+                        {"_id":"a","schema":"todo-item","version":3,"text":"a","status":"done","groupName":"of a","assignees":[]}
+                        {"_id":"b","schema":"todo-item","version":3,"text":"b","status":"done","groupName":"of b","assignees":[]}
+                        """))).isEqualTo(1);
+        assertThat(documents.toString(UTF_8).lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("\"text\":\"B\"", "of b"),
+                        second -> assertThat(second).contains("\"text\":\"A\"", "of a"));
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "stdin:2: document 2: 'c': its base is not among the stored documents",
+                        "stdin:3: document 3: it has no _id, so its base cannot be told");
+    }
+
+    @Test
+    void transform_theOnlyBaseOfAnotherId_isNoBase() throws IOException {
+        assertThat(run("{\"_id\":\"x\",\"schema\":\"todo-item\"}", "-c", TODO, "--from", "1", "--base", base(STORED)))
+                .isEqualTo(1);
+        assertThat(documents.size()).isZero();
+        assertThat(err.toString()).contains("'x': its base is not among the stored documents");
+    }
+
+    @Test
+    void transform_basesThatCannotBeRead_areToldWithTheirLine() throws IOException {
+        Map<String, String> expected = Map.of(
+                "{\"_id\":\"a\"}\n[]",
+                ":2: expected a document, which is an object",
+                "{\"_id\":\"a\"}\n\n{}",
+                ":3: expected an _id in each of several documents",
+                "{}{\"_id\":\"a\"}",
+                ":1: expected an _id in each of several documents",
+                "{\"_id\":\"a\"}\n{\"_id\":\"a\"}",
+                ":2: 'a' stands here a second time",
+                "{\n\"a\":01}",
+                ":2: found '1', expected ',' or '}'",
+                "{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}",
+                ":1: the document nests deeper than 10000 levels");
+        for (Map.Entry<String, String> entry : expected.entrySet()) {
+            String file = base(entry.getKey());
+            assertThat(run("", "-c", TODO, "--from", "1", "--base", file)).isEqualTo(1);
+            assertThat(err.toString()).endsWith(file + entry.getValue() + "\n");
+        }
+        assertThat(run("", "-c", TODO, "--from", "1", "--base", "nowhere.json")).isEqualTo(2);
     }
 }

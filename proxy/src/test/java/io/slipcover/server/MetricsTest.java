@@ -90,6 +90,23 @@ final class MetricsTest {
                 "slipcover_documents_upgraded{from=2, release=2, to=3, type=todo-item} 1",
                 "slipcover_received_bytes{} " + body.length(),
                 "slipcover_sent_bytes{} 11");
+        assertThat(Told.lines(reports))
+                .noneMatch(line -> line.startsWith("slipcover_documents_written_in_older_version"));
+    }
+
+    @Test
+    void documentsOfAnOlderVersionThanTheReleases_areCountedBesides() throws Exception {
+        LittleCouch couch = opened.add(new LittleCouch());
+        Wire client = opened.client(on(couch.port()));
+        String body = "{\"schema\":\"todo-item\",\"version\":2,\"title\":\"t\",\"status\":\"active\"}";
+        assertThat(client.send("PUT /todos/a HTTP/1.1\r\nHost: h\r\nX-Client-Version: 3\r\nContent-Length: "
+                                + body.length() + "\r\n\r\n" + body)
+                        .answer())
+                .startsWith("HTTP/1.1 201");
+
+        awaitLines(
+                "slipcover_documents_upgraded{from=2, release=3, to=3, type=todo-item} 1",
+                "slipcover_documents_written_in_older_version{release=3, type=todo-item, version=2} 1");
     }
 
     @Test

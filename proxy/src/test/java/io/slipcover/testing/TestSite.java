@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The configuration in {@code site/slipcover.yaml}, with what a test wants otherwise. */
 public final class TestSite {
     private final List<String[]> replacements = new ArrayList<>();
+    private final Map<String, String> lenses = new HashMap<>();
     private List<Network> trusted = List.of();
     private int maximumDocument = 64 << 20;
     private Reports reports = new Reports();
@@ -54,6 +56,12 @@ public final class TestSite {
     /** Exchanges some of the file's text, which has to be there. */
     public TestSite with(String text, String other) {
         replacements.add(new String[] {text, other});
+        return this;
+    }
+
+    /** Has this text in place of a lens file. */
+    public TestSite lens(String name, String text) {
+        lenses.put(name, text);
         return this;
     }
 
@@ -103,7 +111,7 @@ public final class TestSite {
             }
             Files.writeString(folder.resolve("slipcover.yaml"), text);
             for (String lens : List.of("lenses/todo-item.1-2.yaml", "lenses/todo-item.2-3.yaml")) {
-                Files.writeString(folder.resolve(lens), read(lens));
+                Files.writeString(folder.resolve(lens), lenses.containsKey(lens) ? lenses.get(lens) : read(lens));
             }
             return Configuration.load(folder.resolve("slipcover.yaml"), Map.of());
         } catch (IOException exception) {

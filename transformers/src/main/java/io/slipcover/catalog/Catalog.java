@@ -95,11 +95,17 @@ public final class Catalog {
         return store;
     }
 
-    /** This schema with the shapes of another release in the store. */
+    /**
+     * This schema with the shapes of another release in the store. That may be a release that this schema does not name, if some release
+     * names each of its versions.
+     */
     public Catalog storing(Release release) {
-        if (!releases.contains(release)) {
-            throw new IllegalArgumentException("the release '" + release.name() + "' is none of this schema");
-        }
+        release.types().forEach((type, version) -> {
+            if (!versions(type).contains(version)) {
+                throw new IllegalArgumentException("the release '" + release.name() + "' has " + type + " " + version
+                        + ", which is none of this schema");
+            }
+        });
         return new Catalog(this, typeRule, release);
     }
 

@@ -3,6 +3,7 @@ package io.slipcover.catalog;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,13 +70,17 @@ public final class Defaults {
 
     /** The members of a document whose value equals the member's default. */
     public List<JsonName> equalIn(JsonObject document) {
-        return values.entrySet().stream()
-                .filter(entry -> {
-                    JsonValue found = document.get(entry.getKey());
-                    return found != null && found.sameAs(entry.getValue());
-                })
-                .map(Map.Entry::getKey)
-                .toList();
+        if (values.isEmpty()) {
+            return List.of(); // A loop and no stream: this is asked of every document.
+        }
+        List<JsonName> equal = new ArrayList<>();
+        values.forEach((name, value) -> {
+            JsonValue found = document.get(name);
+            if (found != null && found.sameAs(value)) {
+                equal.add(name);
+            }
+        });
+        return equal;
     }
 
     /** These defaults together with the defaults of a later release; the later ones win. */

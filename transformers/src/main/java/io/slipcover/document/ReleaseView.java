@@ -9,6 +9,7 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.lens.Add;
 import io.slipcover.lens.Change;
+import io.slipcover.lens.ForeignCode;
 import io.slipcover.lens.LensException;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.ViewPath;
@@ -29,6 +30,7 @@ public final class ReleaseView {
     private final Ways ways;
     private final Map<String, TypeView> types = new HashMap<>();
     private final String digest;
+    private final boolean runsForeignCode;
 
     /** The view of one type: the release's version of the type, and the ways to that version from each version that can be stored. */
     private record TypeView(int wanted, Map<Integer, Numbered> paths) {
@@ -68,6 +70,28 @@ public final class ReleaseView {
                 .forEach((type, wanted) -> types.put(
                         type, TypeView.of(catalog, shapes, type, wanted, catalog.defaults(release, type), ways)));
         this.digest = ViewDigest.of(catalog, release);
+        this.runsForeignCode = release.types().keySet().stream().anyMatch(type -> runsForeignCode(catalog, type));
+    }
+
+    private static boolean runsForeignCode(Catalog catalog, String type) {
+        return catalog
+                .path(
+                        type,
+                        catalog.versions(type).first(),
+                        catalog.versions(type).last())
+                .changes()
+                .stream()
+                .anyMatch(Change.Opaque.class::isInstance);
+    }
+
+    /** Whether a lens of foreign code stands on some way of these documents. */
+    public boolean runsForeignCode() {
+        return runsForeignCode;
+    }
+
+    /** How many bytes it may take to lead a document up or down, besides the document's own; 0 for nearly all documents. */
+    public long memoryToLead(JsonObject document) {
+        return runsForeignCode ? ForeignCode.memoryFor(document) : 0;
     }
 
     /** The release whose clients these are. */

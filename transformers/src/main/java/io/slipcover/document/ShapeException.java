@@ -7,12 +7,14 @@ final class ShapeException extends RuntimeException {
     private final String type;
     private final String discreetReason;
     private final boolean newer;
+    private final boolean severalVersions;
 
-    private ShapeException(String type, String reason, String discreetReason, boolean newer) {
+    private ShapeException(String type, String reason, String discreetReason, boolean newer, boolean severalVersions) {
         super(reason, null, false, false);
         this.type = type;
         this.discreetReason = discreetReason;
         this.newer = newer;
+        this.severalVersions = severalVersions;
     }
 
     /**
@@ -25,15 +27,26 @@ final class ShapeException extends RuntimeException {
                 type,
                 type + " " + version + ": no release names this version",
                 type + ": it has a version that no release names",
-                newer);
+                newer,
+                false);
     }
 
     static ShapeException unclear(String type, String reason, String discreetReason) {
-        return new ShapeException(type, reason, discreetReason, false);
+        return new ShapeException(type, reason, discreetReason, false, false);
+    }
+
+    /** The members are those of several versions, or of none, or of another one than the number says. */
+    static ShapeException ofSeveralVersions(String type, String reason, String discreetReason) {
+        return new ShapeException(type, reason, discreetReason, false, true);
     }
 
     String reason() {
         return String.valueOf(getMessage());
+    }
+
+    /** The reason for whoever wrote the document: it says which apps write such documents. */
+    String reasonForWriter() {
+        return severalVersions ? reason() + UpdatedApps.HINT : reason();
     }
 
     /** The same without a value of the document. */

@@ -126,7 +126,7 @@ final class Shapes {
         int version = named(type, numbered(type, number), true);
         if (catalog.recognition().contradicts(type, version, document)) {
             String others = listed(catalog.recognition().matching(type, document));
-            throw ShapeException.unclear(
+            throw ShapeException.ofSeveralVersions(
                     type,
                     "%s %d: its members are those of %s".formatted(type, version, others),
                     "%s: %s and the members do not agree".formatted(type, versions.path()));
@@ -265,7 +265,7 @@ final class Shapes {
     private int recognised(String type, JsonObject document) {
         List<Integer> matching = catalog.recognition().matching(type, document);
         if (matching.size() > 1) {
-            throw ShapeException.unclear(
+            throw ShapeException.ofSeveralVersions(
                     type,
                     "%s: %s is missing, and its members are those of %s"
                             .formatted(type, versions.path(), listed(matching)),

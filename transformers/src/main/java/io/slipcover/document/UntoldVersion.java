@@ -159,6 +159,6 @@ final class UntoldVersion {
                 .map(candidate -> "%d (%s)".formatted(candidate.version(), objections.get(candidate.version())))
                 .collect(Collectors.joining(" nor of "));
         String missing = type + ": " + catalog.versionRule().path() + " is missing, and its members are ";
-        return ShapeException.unclear(type, missing + "neither of " + versions, missing + "of no version");
+        return ShapeException.ofSeveralVersions(type, missing + "neither of " + versions, missing + "of no version");
     }
 }

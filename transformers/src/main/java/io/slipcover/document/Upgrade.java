@@ -98,7 +98,7 @@ final class Upgrade {
         try {
             return upgraded(type, ofRelease, written, base, listener);
         } catch (ShapeException e) {
-            throw new RefusedException(e.reason(), e.obstacle());
+            throw new RefusedException(e.reasonForWriter(), e.obstacle());
         }
     }
 
@@ -154,9 +154,7 @@ final class Upgrade {
         try {
             catalog.path(type, own, target).apply(written);
         } catch (LensException e) {
-            throw new RefusedException(
-                    "%s %d to %d: %s".formatted(type, own, target, e.getMessage()),
-                    Obstacle.ofLens(type, own, target, e));
+            throw refusal(type, own, target, String.valueOf(e.getMessage()), e);
         }
         requireReadable(type, target, own, written);
         shapes.number(type, written, target);
@@ -187,9 +185,7 @@ final class Upgrade {
             try {
                 path.put(led, written);
             } catch (LensException e) {
-                throw new RefusedException(
-                        "%s %d to %d: %s".formatted(type, own, target, discreet(e)),
-                        Obstacle.ofLens(type, own, target, e));
+                throw refusal(type, own, target, discreet(e), e);
             }
             if (asWritten != null) {
                 written.put(ATTACHMENTS, asWritten);
@@ -197,6 +193,14 @@ final class Upgrade {
             requireReadable(type, target, own, written);
         }
         return written;
+    }
+
+    /** What the writer is told where a lens on the way up does not accept the document. */
+    private RefusedException refusal(String type, int own, int target, String words, LensException e) {
+        Integer ofRelease = release.types().get(type);
+        String hint = ofRelease != null && own < ofRelease ? UpdatedApps.HINT : "";
+        return new RefusedException(
+                "%s %d to %d: %s%s".formatted(type, own, target, words, hint), Obstacle.ofLens(type, own, target, e));
     }
 
     /**

@@ -31,7 +31,7 @@ final class DocumentPart {
     private @Nullable PartHeaders own;
 
     /** What stands between the two. */
-    private final JsonBuffer between = new JsonBuffer(128);
+    private final JsonBuffer between;
 
     private final JsonBuffer document;
 
@@ -47,6 +47,7 @@ final class DocumentPart {
     DocumentPart(EntryHandler handler, EnvelopeLimits limits) {
         this.handler = handler;
         this.limits = limits;
+        this.between = new JsonBuffer(limits.room());
         this.document = new JsonBuffer(limits.room());
     }
 
@@ -84,7 +85,7 @@ final class DocumentPart {
         received += length;
         SmallMembers small = rest;
         if (small == null && received > limits.maximumEntryBytes()) {
-            small = new SmallMembers();
+            small = new SmallMembers(limits.room());
             small.write(document.array(), 0, document.length());
             document.free();
             rest = small;
@@ -106,6 +107,8 @@ final class DocumentPart {
         SmallMembers small = rest;
         if (small != null) {
             small.writeTo(document);
+            small.free();
+            rest = null;
             exceeded = limits.lengthExceeded();
         }
         byte[] bytes = document.array();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonValue;
+import io.slipcover.json.Room;
 
 /**
  * A form on its way to CouchDB, {@code POST /db/doc} as multipart/form-data, whose field {@code _doc} is a document where it has one.
@@ -33,7 +34,7 @@ public final class FormRequest {
                 .equals("--" + boundary + "\r\n")) {
             throw new MultipartFormatException("a form begins with its boundary");
         }
-        MultipartScanner scanner = new MultipartScanner(boundary, new Fields(length));
+        MultipartScanner scanner = new MultipartScanner(boundary, new Fields(length), Room.ENDLESS);
         scanner.feed(bytes, 0, length);
         if (!scanner.isClosed()) {
             throw new MultipartFormatException("found the end, expected the delimiter that closes the form");

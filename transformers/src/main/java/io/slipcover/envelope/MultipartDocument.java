@@ -17,7 +17,11 @@ public final class MultipartDocument implements Envelope {
         this.document = new DocumentPart(handler, limits);
         this.document.begin(null);
         this.parts = new RelatedParts(
-                boundary, document, this::decide, (bytes, offset, length) -> out.write(bytes, offset, length));
+                boundary,
+                document,
+                this::decide,
+                (bytes, offset, length) -> out.write(bytes, offset, length),
+                limits.room());
     }
 
     /** Whether the document has been decided about and written. */

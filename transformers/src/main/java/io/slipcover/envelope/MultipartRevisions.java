@@ -53,7 +53,7 @@ final class MultipartRevisions implements Envelope, PartListener {
     private @Nullable JsonBuffer partsBehind;
 
     MultipartRevisions(String boundary, FailureForm failureForm, EntryHandler handler, EnvelopeLimits limits) {
-        this.scanner = new MultipartScanner(boundary, this);
+        this.scanner = new MultipartScanner(boundary, this, limits.room());
         this.delimiter = ("\r\n--" + boundary).getBytes(ISO_8859_1);
         this.failureForm = failureForm;
         this.asksWithoutDocument = handler.interest() == EntryInterest.ALL;
@@ -121,7 +121,7 @@ final class MultipartRevisions implements Envelope, PartListener {
     public void content(byte[] bytes, int offset, int length) {
         if (state == State.BEFORE_NESTED) {
             state = bytes[offset] == '{' ? State.IN_DOCUMENT : State.IN_NESTED;
-            inner = new RelatedParts(innerBoundary, document, this::decide, this::pass);
+            inner = new RelatedParts(innerBoundary, document, this::decide, this::pass, room);
         }
         switch (state) {
             case PASSING -> out.write(bytes, offset, length);

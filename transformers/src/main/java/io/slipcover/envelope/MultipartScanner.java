@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonBuffer;
+import io.slipcover.json.Room;
 
 /**
  * Finds the parts of a body (RFC 2046, section 5.1.1) as it streams through, and reads it as CouchDB does, so that no body has one
@@ -29,11 +30,13 @@ final class MultipartScanner {
     private final ByteSink content;
     private final DelimiterSearch first;
     private final DelimiterSearch others;
-    private final JsonBuffer headers = new JsonBuffer();
+    private final JsonBuffer headers;
 
     private State state = State.PREAMBLE;
 
-    MultipartScanner(String boundary, PartListener listener) {
+    /** @param room room for headers that are not whole */
+    MultipartScanner(String boundary, PartListener listener, Room room) {
+        this.headers = new JsonBuffer(room);
         this.listener = listener;
         this.between = listener::between;
         this.content = listener::content;

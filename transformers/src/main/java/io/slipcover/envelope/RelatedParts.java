@@ -1,6 +1,7 @@
 package io.slipcover.envelope;
 
 import io.slipcover.json.ByteSink;
+import io.slipcover.json.Room;
 
 /**
  * A document with its attachments behind it: the first part is the document, which is held; all that follows passes. Only empty lines
@@ -22,9 +23,10 @@ final class RelatedParts implements PartListener {
     /**
      * @param documentIsWhole decides about the document and writes what becomes of it
      * @param out where everything behind the document goes
+     * @param room room for headers that are not whole
      */
-    RelatedParts(String boundary, DocumentPart document, Runnable documentIsWhole, ByteSink out) {
-        this.scanner = new MultipartScanner(boundary, this);
+    RelatedParts(String boundary, DocumentPart document, Runnable documentIsWhole, ByteSink out, Room room) {
+        this.scanner = new MultipartScanner(boundary, this, room);
         this.document = document;
         this.documentIsWhole = documentIsWhole;
         this.out = out;

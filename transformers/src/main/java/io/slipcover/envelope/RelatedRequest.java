@@ -34,7 +34,7 @@ public final class RelatedRequest {
 
     private final MultipartScanner scanner;
     private final int maximumDocument;
-    private JsonBuffer preamble = new JsonBuffer(128);
+    private JsonBuffer preamble;
     private final JsonBuffer document;
 
     /** What came behind the document before that was decided about. */
@@ -47,8 +47,9 @@ public final class RelatedRequest {
     private @Nullable ByteSink out;
 
     public RelatedRequest(String boundary, EnvelopeLimits limits) {
-        this.scanner = new MultipartScanner(boundary, new Listener());
+        this.scanner = new MultipartScanner(boundary, new Listener(), limits.room());
         this.maximumDocument = limits.maximumEntryBytes();
+        this.preamble = new JsonBuffer(limits.room());
         this.document = new JsonBuffer(limits.room());
         this.behind = new JsonBuffer(limits.room());
     }
@@ -110,6 +111,7 @@ public final class RelatedRequest {
         written.writeTo(sink);
         write(behind);
         long growth = made.length() - came.length() + length.count() - document.length();
+        preamble.free();
         preamble = NOTHING;
         document.free();
         behind.free();

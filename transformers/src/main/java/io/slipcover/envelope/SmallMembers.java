@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonBuffer;
+import io.slipcover.json.Room;
 
 /**
  * What is kept of an object that is too long to be held: its small members, such as an id, a revision, and that it is deleted. It takes the
@@ -24,12 +25,18 @@ final class SmallMembers implements ByteSink {
     private static final byte[] COMMA = ",".getBytes(US_ASCII);
     private static final byte[] END = "}".getBytes(US_ASCII);
 
-    private final JsonBuffer kept = new JsonBuffer();
-    private final JsonBuffer member = new JsonBuffer();
+    private final JsonBuffer kept;
+    private final JsonBuffer member;
     private boolean isTooLong;
     private int depth;
     private boolean inString;
     private boolean escaped;
+
+    /** @param room room for what is kept, until it is {@linkplain #free let go} */
+    SmallMembers(Room room) {
+        this.kept = new JsonBuffer(room);
+        this.member = new JsonBuffer(room);
+    }
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
@@ -101,6 +108,12 @@ final class SmallMembers implements ByteSink {
             at++;
         }
         return at + 1 < member.length() && bytes[at + 1] == '_';
+    }
+
+    /** Lets go of what has been kept. */
+    void free() {
+        kept.free();
+        member.free();
     }
 
     /** Writes an object of what has been kept. */

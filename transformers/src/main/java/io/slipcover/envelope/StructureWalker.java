@@ -383,6 +383,7 @@ final class StructureWalker {
             textFrom = at;
             holdFrom = at;
             small.writeTo(buffer);
+            small.free();
             rest = null;
             held.exceeds(tooMany ? limits.membersExceeded() : limits.lengthExceeded());
         } else if (scanner.deepest() > limits.maximumDepth()) {
@@ -434,7 +435,7 @@ final class StructureWalker {
         forwardText(bytes, holdFrom, out);
         textFrom = at;
         tooMany = forItsMembers;
-        SmallMembers small = new SmallMembers();
+        SmallMembers small = new SmallMembers(limits.room());
         int before = held.begun();
         JsonBuffer kept = new JsonBuffer(limits.room());
         int buffered = Math.min(before, buffer.length());

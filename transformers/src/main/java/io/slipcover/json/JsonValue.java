@@ -1,5 +1,7 @@
 package io.slipcover.json;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One JSON value. Two of them are the same to Java when they are one object; whether they mean the same to JSON is asked of
  * {@link #sameAs}.
@@ -80,6 +82,11 @@ public abstract sealed class JsonValue permits JsonSlice, JsonContainer {
      */
     public final boolean sameAs(JsonValue other) {
         return this == other || JsonEquality.same(slice(), other.slice());
+    }
+
+    /** Whether both mean the same to JSON, or neither is there. */
+    public static boolean areSame(@Nullable JsonValue one, @Nullable JsonValue other) {
+        return one == null ? other == null : (other != null && one.sameAs(other));
     }
 
     /** Whether both are spelt with the same bytes. Then they are the same; values that are the same may be spelt differently. */

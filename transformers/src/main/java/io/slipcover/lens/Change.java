@@ -83,7 +83,7 @@ public sealed interface Change {
     }
 
     /**
-     * The member's value is replaced by another.
+     * The member's value is replaced by another, or goes, or comes. A missing member stays missing where no replacement is for it.
      *
      * @param replacements the first whose {@code from} is the {@linkplain JsonValue#sameAs same} counts
      * @param otherwise what any other value becomes; null: any other is refused
@@ -91,9 +91,16 @@ public sealed interface Change {
     record Replaced(
             JsonName name,
             List<Replacement> replacements,
-            @Nullable JsonValue otherwise) implements Change {
+            @Nullable StandIn otherwise) implements Change {
         public Replaced {
             replacements = List.copyOf(replacements);
+        }
+
+        /** Whether the member may be there on one side alone. */
+        public boolean isForMissing() {
+            return (otherwise != null && otherwise.value() == null)
+                    || replacements.stream()
+                            .anyMatch(replacement -> replacement.from() == null || replacement.to() == null);
         }
 
         @Override
@@ -102,8 +109,16 @@ public sealed interface Change {
         }
     }
 
-    /** A value, and what becomes of it. */
-    record Replacement(JsonValue from, JsonValue to) {}
+    /** A value, and what becomes of it. Null: no member. */
+    record Replacement(@Nullable JsonValue from, @Nullable JsonValue to) {
+        /** What any value becomes for which this one stands in. */
+        StandIn standIn() {
+            return new StandIn(to);
+        }
+    }
+
+    /** What any value becomes that has no replacement of its own. Null: no member. */
+    record StandIn(@Nullable JsonValue value) {}
 
     /** The member's value, a number, is multiplied exactly; {@code null} stays. Refused: any other. */
     record Multiplied(JsonName name, JsonNumber factor) implements Change {
@@ -205,8 +220,13 @@ public sealed interface Change {
         }
     }
 
-    /** Changes, one after the other, of each object in an array; {@code null} stays, also as an element. Refused: any other value. */
-    record Each(JsonName name, List<Change> changes) implements Change {
+    /**
+     * Changes, one after the other, of each object in an array; {@code null} stays, also as an element. Refused: any other value.
+     *
+     * @param as where it is not null, an element is anything, and the changes are those of an object that has the element as this member
+     */
+    record Each(
+            JsonName name, List<Change> changes, @Nullable JsonName as) implements Change {
         public Each {
             changes = List.copyOf(changes);
         }
@@ -214,6 +234,24 @@ public sealed interface Change {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.each(this);
+        }
+    }
+
+    /**
+     * Changes, one after the other, of each value of an object, which is an object itself; {@code null} stays, also as a value. Refused:
+     * any other.
+     *
+     * @param as where it is not null, a value is anything, and the changes are those of an object that has the value as this member
+     */
+    record EachValue(
+            JsonName name, List<Change> changes, @Nullable JsonName as) implements Change {
+        public EachValue {
+            changes = List.copyOf(changes);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.eachValue(this);
         }
     }
 
@@ -279,6 +317,8 @@ public sealed interface Change {
         T inside(Inside change);
 
         T each(Each change);
+
+        T eachValue(EachValue change);
 
         T conditioned(Conditioned change);
 

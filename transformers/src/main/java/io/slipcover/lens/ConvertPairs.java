@@ -1,24 +1,55 @@
 package io.slipcover.lens;
 
 import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code convert} by pairs: a value on one side stands for a value on the other. {@code null} is a value like others. */
-public final class ConvertPairs extends ConvertValue {
-    /** A value of the older side and the value of the newer side that it stands for. */
-    public record Pair(JsonValue older, JsonValue newer) {
+/**
+ * {@code convert} by pairs: a value on one side stands for a value on the other. {@code null} is a value like others. A pair may say that
+ * one side has no such member.
+ *
+ * <p>A member that is missing, and for which no pair stands, stays missing. Where the base shows as what was written, it is taken, since
+ * several newer values may show as one.
+ */
+public final class ConvertPairs implements Operation {
+    /** What the older side has and what the newer side has for it. Null: no member. At least one of them is there. */
+    public record Pair(@Nullable JsonValue older, @Nullable JsonValue newer) {
         public Pair {
-            older = Arguments.constant(older);
-            newer = Arguments.constant(newer);
+            if (older == null && newer == null) {
+                throw new IllegalArgumentException("a pair has a member on neither side");
+            }
+            older = older == null ? null : Arguments.constant(older);
+            newer = newer == null ? null : Arguments.constant(newer);
+        }
+
+        boolean isForMissing() {
+            return older == null || newer == null;
+        }
+
+        @Nullable
+        JsonValue from(boolean up) {
+            return up ? older : newer;
+        }
+
+        @Nullable
+        JsonValue to(boolean up) {
+            return up ? newer : older;
+        }
+
+        private Change.Replacement replacement(boolean up) {
+            return new Change.Replacement(from(up), to(up));
         }
     }
 
+    private final JsonName name;
     private final Pair[] pairs;
     private final @Nullable Pair otherwise;
+    private final boolean isForMissing;
     private final boolean needsBase;
 
     /**
@@ -27,54 +58,100 @@ public final class ConvertPairs extends ConvertValue {
      * @throws IllegalArgumentException where there is neither a pair nor an otherwise
      */
     public ConvertPairs(JsonName name, List<Pair> pairs, @Nullable Pair otherwise) {
-        super(name);
         if (pairs.isEmpty() && otherwise == null) {
             throw new IllegalArgumentException("pairs is empty");
         }
+        this.name = name;
         this.pairs = pairs.toArray(Pair[]::new);
         this.otherwise = otherwise;
-        this.needsBase = otherwise != null || someOlderSidesAreEqual(this.pairs);
+        this.isForMissing =
+                pairs.stream().anyMatch(Pair::isForMissing) || (otherwise != null && otherwise.isForMissing());
+        this.needsBase = otherwise != null || someNewerValuesShowAsOne(pairs);
     }
 
-    private static boolean someOlderSidesAreEqual(Pair[] pairs) {
-        for (int i = 1; i < pairs.length; i++) {
+    private static boolean someNewerValuesShowAsOne(List<Pair> pairs) {
+        for (int i = 1; i < pairs.size(); i++) {
             for (int k = 0; k < i; k++) {
-                if (pairs[i].older.sameAs(pairs[k].older)) {
+                if (JsonValue.areSame(pairs.get(i).older, pairs.get(k).older)) {
                     return true;
                 }
             }
         }
-        return false;
+        // A newer member that is missing shows as missing, unless a pair says otherwise.
+        return pairs.stream().anyMatch(pair -> pair.older == null)
+                && pairs.stream().noneMatch(pair -> pair.newer == null);
+    }
+
+    /** Whether an older object without the member may become a newer object with it. */
+    public boolean brings() {
+        return Stream.of(pairs).anyMatch(pair -> pair.older == null);
+    }
+
+    /** Whether an older object with the member may become a newer object without it. */
+    public boolean takes() {
+        return (otherwise != null && otherwise.newer == null)
+                || Stream.of(pairs).anyMatch(pair -> pair.newer == null);
     }
 
     @Override
-    JsonValue toNewer(JsonValue value) {
-        for (Pair pair : pairs) {
-            if (pair.older.sameAs(value)) {
-                return pair.newer;
-            }
-        }
-        if (otherwise == null) {
-            throw noPair(value);
-        }
-        return otherwise.newer;
+    public void forward(JsonObject older) {
+        lead(older, true);
     }
 
     @Override
-    JsonValue toOlder(JsonValue value) {
-        for (Pair pair : pairs) {
-            if (pair.newer.sameAs(value)) {
-                return pair.older;
-            }
-        }
-        if (otherwise == null) {
-            throw noPair(value);
-        }
-        return otherwise.older;
+    public void backward(JsonObject newer) {
+        lead(newer, false);
     }
 
-    private LensException noPair(JsonValue value) {
-        return LensException.of(this, "no pair for " + LensException.shown(value), "no pair for the value");
+    private void lead(JsonObject object, boolean up) {
+        int index = object.indexOf(name);
+        if (index >= 0 || isForMissing) {
+            become(object, index, counterpart(index < 0 ? null : object.value(index), up));
+        }
+    }
+
+    /** What stands on the other side for a value, or for none. Null: none. */
+    private @Nullable JsonValue counterpart(@Nullable JsonValue value, boolean up) {
+        for (Pair pair : pairs) {
+            if (JsonValue.areSame(pair.from(up), value)) {
+                return pair.to(up);
+            }
+        }
+        if (value == null) {
+            return null;
+        }
+        if (otherwise == null) {
+            throw LensException.of(this, "no pair for " + LensException.shown(value), "no pair for the value");
+        }
+        return otherwise.to(up);
+    }
+
+    private void become(JsonObject object, int index, @Nullable JsonValue value) {
+        if (value == null) {
+            if (index >= 0) {
+                object.remove(index);
+            }
+        } else if (index < 0) {
+            object.add(name, value);
+        } else {
+            object.set(index, value);
+        }
+    }
+
+    @Override
+    public void put(JsonObject base, JsonObject view) {
+        int index = view.indexOf(name);
+        if (index < 0 && !isForMissing) {
+            return;
+        }
+        JsonValue written = index < 0 ? null : view.value(index);
+        JsonValue stored = base.get(name);
+        boolean isShown = JsonValue.areSame(counterpart(stored, false), written);
+        if (!isShown) {
+            become(view, index, counterpart(written, true));
+        } else {
+            become(view, index, stored == null ? null : stored.copy());
+        }
     }
 
     @Override
@@ -90,27 +167,29 @@ public final class ConvertPairs extends ConvertValue {
         }
         List<Pair> known = new ArrayList<>(List.of(pairs));
         known.add(otherwise);
-        return new ConvertPairs(name(), known, null);
+        return new ConvertPairs(name, known, null);
     }
 
     @Override
     public Change upwards() {
-        return new Change.Replaced(
-                name(),
-                Stream.of(pairs)
-                        .map(pair -> new Change.Replacement(pair.older, pair.newer))
-                        .toList(),
-                otherwise == null ? null : otherwise.newer);
+        return change(true);
     }
 
     @Override
     public Change downwards() {
+        return change(false);
+    }
+
+    private Change change(boolean up) {
         return new Change.Replaced(
-                name(),
-                Stream.of(pairs)
-                        .map(pair -> new Change.Replacement(pair.newer, pair.older))
-                        .toList(),
-                otherwise == null ? null : otherwise.older);
+                name,
+                Stream.of(pairs).map(pair -> pair.replacement(up)).toList(),
+                otherwise == null ? null : otherwise.replacement(up).standIn());
+    }
+
+    @Override
+    public String description() {
+        return "convert " + name.text();
     }
 
     @Override
@@ -120,12 +199,25 @@ public final class ConvertPairs extends ConvertValue {
             list.append(i == 0 ? "" : ",").append(text(pairs[i]));
         }
         OperationText text = new OperationText("convert")
-                .with("name", name())
+                .with("name", name)
                 .withText("pairs", list.append(']').toString());
         return (otherwise == null ? text : text.withText("otherwise", text(otherwise))).end();
     }
 
     private static String text(Pair pair) {
-        return "[" + pair.older + "," + pair.newer + "]";
+        if (pair.older == null) {
+            return "{\"newer\":" + pair.newer + "}";
+        }
+        return pair.newer == null ? "{\"older\":" + pair.older + "}" : "[" + pair.older + "," + pair.newer + "]";
+    }
+
+    @Override
+    public Set<JsonName> olderNames() {
+        return Set.of(name);
+    }
+
+    @Override
+    public Set<JsonName> newerNames() {
+        return Set.of(name);
     }
 }

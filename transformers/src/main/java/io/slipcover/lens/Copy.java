@@ -4,7 +4,6 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code copy}: the newer side has a member a second time, under a name that the older side does not know.
@@ -47,15 +46,11 @@ public final class Copy implements Operation {
         JsonValue stored = base.get(source);
         JsonValue copied = base.get(destination);
         JsonValue written = view.get(source);
-        boolean follows = areSame(stored, copied) && !areSame(stored, written);
+        boolean follows = JsonValue.areSame(stored, copied) && !JsonValue.areSame(stored, written);
         JsonValue result = follows ? written : copied;
         if (result != null) {
             view.add(destination, result.copy());
         }
-    }
-
-    private static boolean areSame(@Nullable JsonValue one, @Nullable JsonValue other) {
-        return (one == null || other == null) ? one == other : one.sameAs(other);
     }
 
     @Override

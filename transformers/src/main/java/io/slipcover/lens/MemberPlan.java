@@ -174,11 +174,12 @@ final class MemberPlan {
                 return !isFilled(moved.name());
             } else if (change instanceof Change.MovedInto moved) {
                 return !isFilled(moved.host());
+            } else if (change instanceof Change.Replaced replaced) {
+                return !replaced.isForMissing();
             }
             return change instanceof Change.Filled
                     || change instanceof Change.Unchanged
                     || change instanceof Change.Dropped
-                    || change instanceof Change.Replaced
                     || change instanceof Change.Wrapped
                     || change instanceof Change.Unwrapped;
         }

@@ -1,5 +1,6 @@
 package io.slipcover.lens;
 
+import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.MemberPath;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Operations one after the other, upwards, as one: {@code put(base, view)} through {@code p} then {@code q} is
  * {@code q.put(base, p.put(q.backward(base), view))}.
  */
-final class OperationSequence {
+final class OperationSequence implements ObjectLens {
     private final Operation[] operations;
     private final OperationRun[] upwards;
     private final OperationRun[] downwards;
@@ -57,11 +58,13 @@ final class OperationSequence {
         return operations.length == 0;
     }
 
-    boolean needsBase() {
+    @Override
+    public boolean needsBase() {
         return needsBase;
     }
 
-    boolean takesFromBase() {
+    @Override
+    public boolean takesFromBase() {
         return takesFromBase;
     }
 
@@ -75,8 +78,8 @@ final class OperationSequence {
         return false;
     }
 
-    /** The same operations without stand-ins; itself where there are none. */
-    OperationSequence withoutStandIns() {
+    @Override
+    public OperationSequence withoutStandIns() {
         List<Operation> strict = new ArrayList<>(operations.length);
         boolean differs = false;
         for (Operation operation : operations) {
@@ -87,13 +90,15 @@ final class OperationSequence {
         return differs ? new OperationSequence(strict) : this;
     }
 
-    void forward(JsonObject older) {
+    @Override
+    public void forward(JsonObject older) {
         for (OperationRun run : upwards) {
             run.apply(older);
         }
     }
 
-    void backward(JsonObject newer) {
+    @Override
+    public void backward(JsonObject newer) {
         for (OperationRun run : downwards) {
             run.apply(newer);
         }
@@ -105,7 +110,8 @@ final class OperationSequence {
      * @param aligned gets the arrays that were aligned on the way
      * @throws LensException also where the base cannot be led all the way back: nobody can have seen it
      */
-    void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
+    @Override
+    public void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
         if (!takesFromBase) {
             forward(view);
             return;
@@ -146,8 +152,19 @@ final class OperationSequence {
         return changes;
     }
 
+    @Override
+    public Change upwardsIn(JsonName member) {
+        return new Change.Inside(member, upwards());
+    }
+
+    @Override
+    public Change downwardsIn(JsonName member) {
+        return new Change.Inside(member, downwards());
+    }
+
     /** The texts of all operations, in order. */
-    String text() {
+    @Override
+    public String text() {
         StringBuilder text = new StringBuilder("[");
         for (int i = 0; i < operations.length; i++) {
             text.append(i == 0 ? "" : ",").append(operations[i].text());

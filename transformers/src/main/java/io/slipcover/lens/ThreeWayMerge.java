@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The merge of two objects that come from one: member by member, objects recursively, arrays whole. What one of them changed
@@ -43,7 +42,7 @@ final class ThreeWayMerge {
             Integer placeAfter = after.get(name);
             JsonValue valueBefore = placeBefore == null ? null : ancestor.value(placeBefore);
             JsonValue valueAfter = placeAfter == null ? null : changed.value(placeAfter);
-            if (same(valueBefore, valueAfter)) {
+            if (JsonValue.areSame(valueBefore, valueAfter)) {
                 continue;
             }
             if (placeAfter == null || valueAfter == null) {
@@ -100,9 +99,5 @@ final class ThreeWayMerge {
                 result.add(name, changed.value(i).copy());
             }
         }
-    }
-
-    private static boolean same(@Nullable JsonValue one, @Nullable JsonValue other) {
-        return one == null ? other == null : (other != null && one.sameAs(other));
     }
 }

@@ -1,5 +1,7 @@
 package io.slipcover.lens;
 
+import static java.util.Objects.requireNonNull;
+
 import io.slipcover.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +22,20 @@ final class ValueTable implements ValueStep {
         this.otherwise = otherwise;
     }
 
+    /** @param change of a member that is there on both sides or on neither */
     static ValueTable of(Change.Replaced change) {
         List<JsonValue> from = new ArrayList<>();
         List<@Nullable JsonValue> to = new ArrayList<>();
         for (Change.Replacement replacement : change.replacements()) {
             // The first that is the same counts, so that all that are kept differ, and may be looked for in any order.
-            if (from.stream().noneMatch(replacement.from()::sameAs)) {
-                from.add(replacement.from());
+            JsonValue value = requireNonNull(replacement.from(), "from");
+            if (from.stream().noneMatch(value::sameAs)) {
+                from.add(value);
                 to.add(replacement.to());
             }
         }
-        return new ValueTable(from, to, change.otherwise());
+        Change.StandIn otherwise = change.otherwise();
+        return new ValueTable(from, to, otherwise == null ? null : otherwise.value());
     }
 
     /** This table and then the next step: of two tables, one. */

@@ -24,9 +24,12 @@ record EachRule(Change.Each change) implements Rule {
         if (!Indexes.mayBe(path.rest().first())) {
             return PathSelectors.at(path, condition);
         }
-        ChangedObject element =
-                new ChangedObject(FieldPath.of(path.first(), path.rest().first()), change.changes());
+        FieldPath place = FieldPath.of(path.first(), path.rest().first());
         FieldPath inElement = path.rest().rest();
+        if (change.as() != null) {
+            return new ChangedValue(place, change.changes(), change.as()).part(inElement, condition);
+        }
+        ChangedObject element = new ChangedObject(place, change.changes());
         return inElement.isRoot() ? element.whole(condition) : element.part(inElement, condition);
     }
 
@@ -42,7 +45,8 @@ record EachRule(Change.Each change) implements Rule {
                 || condition instanceof Condition.Size) {
             return PathSelectors.at(array, condition);
         }
-        if (condition instanceof Condition.In in
+        if (change.as() == null
+                && condition instanceof Condition.In in
                 && in.operands().stream().noneMatch(operand -> operand.kind() == JsonKind.OBJECT)) {
             return PathSelectors.at(array, condition);
         }
@@ -65,9 +69,13 @@ record EachRule(Change.Each change) implements Rule {
     }
 
     /**
-     * The question about an element, which is an object or {@code null}. If an element is anything else, the change refuses the document.
+     * The question about an element, which is an object or {@code null}, unless the lens sees it as a member. If an element is anything
+     * else, the change refuses the document.
      */
     private Approximation ofElement(Selector asked) {
+        if (change.as() != null) {
+            return new ChangedValue(FieldPath.ROOT, change.changes(), change.as()).whole(asked);
+        }
         Approximation led = Approximation.exactly(asked);
         List<Change> changes = change.changes();
         for (int i = changes.size() - 1; i >= 0; i--) {
@@ -91,11 +99,15 @@ record EachRule(Change.Each change) implements Rule {
 
     @Override
     public FieldPath source(FieldPath path) {
-        if (path.parts().size() < 3 || !Indexes.mayBe(path.rest().first())) {
+        if (path.parts().size() == 1 || !Indexes.mayBe(path.rest().first())) {
             return path;
         }
-        return new ChangedObject(FieldPath.of(path.first(), path.rest().first()), change.changes())
-                .source(path.rest().rest());
+        FieldPath place = FieldPath.of(path.first(), path.rest().first());
+        FieldPath inElement = path.rest().rest();
+        if (change.as() != null) {
+            return new ChangedValue(place, change.changes(), change.as()).source(inElement);
+        }
+        return inElement.isRoot() ? path : new ChangedObject(place, change.changes()).source(inElement);
     }
 
     /** The rule for an element, which is asked about as a whole too. */

@@ -9,6 +9,7 @@ import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rule for values that others replace. It asks for the values whose replacements fit. The replacement for any other value may fit as
@@ -28,21 +29,34 @@ record ReplacedRule(Change.Replaced change) implements Rule {
         FieldPath member = FieldPath.of(path.first());
         List<JsonValue> fitting = new ArrayList<>();
         List<JsonValue> others = new ArrayList<>();
+        boolean missingFits = PathSelectors.isForMissing(condition);
         for (Change.Replacement replacement : first()) {
-            boolean fits = PathSelectors.holdsIn(replacement.to(), path.rest(), condition);
-            (fits ? fitting : others).add(replacement.from());
+            boolean fits = fits(replacement.to(), path, condition);
+            JsonValue from = replacement.from();
+            if (from == null) {
+                missingFits = fits;
+            } else {
+                (fits ? fitting : others).add(from);
+            }
         }
-        JsonValue otherwise = change.otherwise();
-        boolean allOthersFit = otherwise != null && PathSelectors.holdsIn(otherwise, path.rest(), condition);
+        Change.StandIn otherwise = change.otherwise();
+        boolean allOthersFit = otherwise != null && fits(otherwise.value(), path, condition);
         Approximation there = allOthersFit ? allBut(member, others) : oneOf(member, fitting);
-        return PathSelectors.isForMissing(condition) ? Approximation.or(PathSelectors.isMissing(member), there) : there;
+        return missingFits ? Approximation.or(PathSelectors.isMissing(member), there) : there;
+    }
+
+    /** Whether the condition holds for what a value became, or for no member. */
+    private static boolean fits(@Nullable JsonValue value, FieldPath path, Condition condition) {
+        return value == null
+                ? PathSelectors.isForMissing(condition)
+                : PathSelectors.holdsIn(value, path.rest(), condition);
     }
 
     /** The replacements, without those that an earlier one has taken the place of. */
     private List<Change.Replacement> first() {
         List<Change.Replacement> first = new ArrayList<>();
         for (Change.Replacement replacement : change.replacements()) {
-            if (first.stream().noneMatch(earlier -> earlier.from().sameAs(replacement.from()))) {
+            if (first.stream().noneMatch(earlier -> JsonValue.areSame(earlier.from(), replacement.from()))) {
                 first.add(replacement);
             }
         }

@@ -103,6 +103,11 @@ final class Rules implements Change.Visitor<Rule> {
     }
 
     @Override
+    public Rule eachValue(Change.EachValue change) {
+        return new EachValueRule(change);
+    }
+
+    @Override
     public Rule conditioned(Change.Conditioned change) {
         return new ConditionedRule(change);
     }

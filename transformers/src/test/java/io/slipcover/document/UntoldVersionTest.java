@@ -73,7 +73,28 @@ final class UntoldVersionTest {
                         catalog, "2", "{\"kind\":\"note\",\"title\":\"Milk\",\"text\":\"Milk\",\"done\":true}", null))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("note: v is missing, and its members are neither of 2 (2 to 1: rename ")
-                .hasMessageContaining(") nor of 1 (1 to 3: rename title to text: ");
+                .hasMessageContaining(") nor of 1 (1 to 3: rename title to text: ")
+                .hasMessageEndingWith(UpdatedApps.HINT);
+    }
+
+    @Test
+    void upgrade_numberOfAnOlderVersionWithMembersOfBoth_isRefusedAndNamesThePageForUpdatedApps() {
+        Catalog catalog = NoteSchema.builder(false).build();
+        String mixed = "{\"kind\":\"note\",\"v\":1,\"title\":\"Milk\",\"text\":\"Milk\",\"done\":true}";
+        String base = "{\"kind\":\"note\",\"v\":1,\"title\":\"Milk\",\"done\":false}";
+
+        assertThatThrownBy(() -> stored(catalog, "3", mixed, null))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageStartingWith("note 1 to 3: rename title to text: ")
+                .hasMessageEndingWith(UpdatedApps.HINT);
+        assertThatThrownBy(() -> stored(catalog, "3", mixed, base))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageStartingWith("note 1 to 3: rename title to text: ")
+                .hasMessageEndingWith(UpdatedApps.HINT);
+        assertThatThrownBy(() -> stored(catalog, "1", mixed, null))
+                .as("what a client of release 1 writes is no leftover")
+                .isInstanceOf(RefusedException.class)
+                .hasMessageNotContaining("updating-apps");
     }
 
     @Test
@@ -137,7 +158,7 @@ final class UntoldVersionTest {
 
         assertThatThrownBy(() -> stored(catalog, "2", "{\"kind\":\"note\",\"title\":\"a\",\"text\":\"b\"}", null))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("note: v is missing, and its members are those of 1 and 2");
+                .hasMessage("note: v is missing, and its members are those of 1 and 2" + UpdatedApps.HINT);
     }
 
     @Test

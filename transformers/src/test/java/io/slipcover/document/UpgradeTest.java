@@ -297,14 +297,15 @@ final class UpgradeTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiter = '^',
             quoteCharacter = '|',
             value = {
-                "{\"version\":7}; todo-item 7: no release names this version",
-                "{\"version\":\"1\"}; todo-item: version is \"1\", expected an integer from 1",
-                "{\"version\":2,\"isDone\":true}; todo-item 2: its members are those of 1",
-                "{\"isDone\":true,\"text\":1}; todo-item: version is missing, and its members are those of 1 and 3",
-                "{\"version\":2,\"assignee\":1,\"assignees\":1}; "
+                "{\"version\":7}^ todo-item 7: no release names this version",
+                "{\"version\":\"1\"}^ todo-item: version is \"1\", expected an integer from 1",
+                "{\"version\":2,\"isDone\":true}^ todo-item 2: its members are those of 1" + UpdatedApps.HINT,
+                "{\"isDone\":true,\"text\":1}^ todo-item: version is missing, and its members are those of 1 and 3"
+                        + UpdatedApps.HINT,
+                "{\"version\":2,\"assignee\":1,\"assignees\":1}^ "
                         + "todo-item 2 to 3: rename assignee to assignees: there is a member assignees already",
             })
     void upgrade_writtenDocumentThatCannotBeLedUp_isRefused(String members, String reason) {

@@ -47,6 +47,30 @@ final class ManyMembersTest {
         assertThat(merged).hasToString(text(MANY / 2, 2 * MANY, i -> i % 3 == 0 ? "2" : i < MANY ? "1.0" : "1"));
     }
 
+    /** Each of them seen as a member, on the way up and with a base. */
+    @Test
+    void map_manyScalarsAndManyValues() {
+        Operation elements = OperationReader.read(
+                "{\"in\":{\"name\":\"a\",\"lens\":[{\"map\":{\"as\":\"v\",\"lens\":[{\"wrap\":{\"name\":\"v\"}}]}}]}}");
+        Operation values = OperationReader.read(
+                "{\"in\":{\"name\":\"o\",\"lens\":[{\"map\":{\"values\":true,\"as\":\"v\",\"lens\":[{\"wrap\":{\"name\":\"v\"}}]}}]}}");
+        JsonObject base =
+                JsonObject.of("{\"a\":" + list(i -> "[" + i + ",0]") + ",\"o\":" + text(0, MANY, i -> "[1,0]") + "}");
+        JsonObject view = JsonObject.of(
+                "{\"a\":" + list(i -> Integer.toString(MANY - 1 - i)) + ",\"o\":" + text(0, MANY, i -> "2") + "}");
+
+        elements.put(base, view);
+        values.put(base, view);
+
+        assertThat(view)
+                .hasToString("{\"a\":" + list(i -> "[" + (MANY - 1 - i) + ",0]") + ",\"o\":"
+                        + text(0, MANY, i -> "[2,0]") + "}");
+    }
+
+    private static String list(IntFunction<String> element) {
+        return IntStream.range(0, MANY).mapToObj(element).collect(Collectors.joining(",", "[", "]"));
+    }
+
     private static JsonObject object(int from, int to, IntFunction<String> value) {
         return JsonObject.of(text(from, to, value));
     }

@@ -1,6 +1,7 @@
 package io.slipcover.lens;
 
 import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
@@ -61,8 +62,8 @@ public final class OperationReader {
             case "convert" -> convert();
             case "hoist" -> new Hoist(name("host"), name("name"));
             case "plunge" -> new Plunge(name("host"), name("name"));
-            case "wrap" -> new Wrap(name("name"));
-            case "head" -> new Head(name("name"));
+            case "wrap" -> has("mixed") ? new MixedWrap(name("name")) : new Wrap(name("name"));
+            case "head" -> has("mixed") ? new MixedHead(name("name")) : new Head(name("name"));
             case "split" -> new Split(name("name"), names("into"), text("separator"));
             case "join" -> new Join(names("names"), name("into"), text("separator"));
             case "in" -> in();
@@ -103,6 +104,10 @@ public final class OperationReader {
     }
 
     private static ConvertPairs.Pair pair(JsonValue value) {
+        if (value.kind() == JsonKind.OBJECT) {
+            JsonObject sides = value.asObject();
+            return new ConvertPairs.Pair(sides.get(JsonName.of("older")), sides.get(JsonName.of("newer")));
+        }
         JsonArray array = value.asArray();
         return new ConvertPairs.Pair(array.get(0), array.get(1));
     }
@@ -114,8 +119,11 @@ public final class OperationReader {
             return new In(name("name"), readAll(lens));
         }
         OperationReader map = new OperationReader("map", first.value(0).asObject());
-        List<Operation> elements = readAll(map.value("lens").asArray());
-        return new In(name("name"), new MapElements(elements, map.has("key") ? map.name("key") : null));
+        ElementLens element =
+                new ElementLens(readAll(map.value("lens").asArray()), map.has("as") ? map.name("as") : null);
+        return map.has("values")
+                ? new In(name("name"), new MapValues(element))
+                : new In(name("name"), new MapElements(element, map.has("key") ? map.name("key") : null));
     }
 
     private boolean has(String argument) {

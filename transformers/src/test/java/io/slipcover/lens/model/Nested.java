@@ -4,9 +4,12 @@ import static io.slipcover.lens.model.ModelOperation.copy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The operations that lead an object inside a document, or each object of an array, as the lens table says. */
@@ -61,50 +64,116 @@ public final class Nested {
         };
     }
 
-    public static ModelOperation map(String name, ModelOperation lens, String key) {
+    /**
+     * A lens for each element of a list.
+     *
+     * @param as the member as which the lens sees an element; null: elements are objects or null
+     */
+    public static ModelOperation map(String name, ModelOperation lens, String key, String as) {
+        ElementModel element = new ElementModel(lens, as);
         return inside(name, List.class, new Values.Conversion() {
             @Override
             public Object forward(Object older) {
-                return each((List<?>) older, lens::forward);
+                return each((List<?>) older, element::forward);
             }
 
             @Override
             public Object backward(Object newer) {
-                return each((List<?>) newer, lens::backward);
+                return each((List<?>) newer, element::backward);
             }
 
             @Override
             public Object put(Object base, Object written) {
                 List<?> bases = (List<?>) base;
                 List<?> views = (List<?>) written;
-                int[] partners = align(each(bases, lens::backward), views, key);
+                int[] partners = align(each(bases, element::backward), views, key);
                 List<Object> result = new ArrayList<>();
                 for (int index = 0; index < views.size(); index++) {
                     Object view = views.get(index);
-                    boolean hasBase = partners[index] != NONE && bases.get(partners[index]) != null;
-                    if (view == null) {
-                        result.add(null);
-                    } else if (hasBase) {
-                        result.add(lens.put(object(bases.get(partners[index])), object(view)));
-                    } else {
-                        result.add(lens.forward(object(view)));
-                    }
+                    result.add(
+                            partners[index] == NONE
+                                    ? element.forward(view)
+                                    : element.put(bases.get(partners[index]), view));
                 }
                 return result;
             }
         });
     }
 
-    private interface Step {
-        Map<String, Object> apply(Map<String, Object> object);
+    /** A lens for each value of an object. */
+    public static ModelOperation mapValues(String name, ModelOperation lens, String as) {
+        ElementModel element = new ElementModel(lens, as);
+        return inside(name, Map.class, new Values.Conversion() {
+            @Override
+            public Object forward(Object older) {
+                return each(object(older), element::forward);
+            }
+
+            @Override
+            public Object backward(Object newer) {
+                return each(object(newer), element::backward);
+            }
+
+            @Override
+            public Object put(Object base, Object written) {
+                Map<String, Object> bases = object(base);
+                bases.values().forEach(element::backward);
+                Map<String, Object> result = new LinkedHashMap<>();
+                object(written)
+                        .forEach((member, view) -> result.put(
+                                member,
+                                bases.containsKey(member)
+                                        ? element.put(bases.get(member), view)
+                                        : element.forward(view)));
+                return result;
+            }
+        });
     }
 
-    private static List<Object> each(List<?> elements, Step step) {
+    private static Map<String, Object> each(Map<String, Object> values, UnaryOperator<Object> step) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        values.forEach((member, value) -> result.put(member, step.apply(value)));
+        return result;
+    }
+
+    private static List<Object> each(List<?> elements, UnaryOperator<Object> step) {
         List<Object> result = new ArrayList<>();
         for (Object element : elements) {
-            result.add(element == null ? null : step.apply(object(element)));
+            result.add(step.apply(element));
         }
         return result;
+    }
+
+    /** A lens on an element: an object or null, or anything where it is seen as a member. */
+    private record ElementModel(ModelOperation lens, String as) {
+        Object forward(Object older) {
+            return as == null && older == null ? null : element(lens.forward(seen(older)));
+        }
+
+        Object backward(Object newer) {
+            return as == null && newer == null ? null : element(lens.backward(seen(newer)));
+        }
+
+        Object put(Object base, Object written) {
+            if (as == null && (base == null || written == null)) {
+                return forward(written);
+            }
+            return element(lens.put(seen(base), seen(written)));
+        }
+
+        private Map<String, Object> seen(Object element) {
+            return as == null ? object(element) : new LinkedHashMap<>(Collections.singletonMap(as, element));
+        }
+
+        private Object element(Map<String, Object> led) {
+            if (as == null) {
+                return led;
+            }
+            if (!led.keySet().equals(Set.of(as))) {
+                throw new ModelOperation.Refusal(led + " is not " + as + " alone");
+            }
+            return led.get(as);
+        }
     }
 
     /** For each view the index of the base element it goes with, or {@link #NONE}. */

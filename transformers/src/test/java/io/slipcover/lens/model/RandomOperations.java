@@ -9,13 +9,17 @@ import io.slipcover.lens.ConvertCodec;
 import io.slipcover.lens.ConvertMultiply;
 import io.slipcover.lens.ConvertPairs;
 import io.slipcover.lens.Copy;
+import io.slipcover.lens.ElementLens;
 import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
 import io.slipcover.lens.In;
 import io.slipcover.lens.Join;
 import io.slipcover.lens.MapElements;
+import io.slipcover.lens.MapValues;
 import io.slipcover.lens.Merge;
+import io.slipcover.lens.MixedHead;
+import io.slipcover.lens.MixedWrap;
 import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Plunge;
@@ -30,6 +34,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Random operations that mostly suit a document, each twice: the one under test, and its model. */
@@ -89,7 +94,7 @@ public final class RandomOperations {
             return pairs(name, value);
         }
         if (value instanceof Map<?, ?> object) {
-            return random.nextBoolean() && depth > 0 ? in(name, object, depth) : hoist(name, object);
+            return random.nextBoolean() && depth > 0 ? inside(name, object, depth) : hoist(name, object);
         }
         if (value instanceof List<?> array) {
             return depth > 0 && random.nextInt(4) > 0 ? map(name, array, depth) : head(name);
@@ -210,11 +215,15 @@ public final class RandomOperations {
     }
 
     private Pair wrap(String name) {
-        return new Pair("wrap " + name, new Wrap(name(name)), Values.wrap(name));
+        return random.nextInt(3) == 0
+                ? new Pair("wrap mixed " + name, new MixedWrap(name(name)), Values.mixedWrap(name))
+                : new Pair("wrap " + name, new Wrap(name(name)), Values.wrap(name));
     }
 
     private Pair head(String name) {
-        return new Pair("head " + name, new Head(name(name)), Values.head(name));
+        return random.nextInt(3) == 0
+                ? new Pair("head mixed " + name, new MixedHead(name(name)), Values.mixedHead(name))
+                : new Pair("head " + name, new Head(name(name)), Values.head(name));
     }
 
     private Pair split(String name) {
@@ -249,9 +258,10 @@ public final class RandomOperations {
         }
         List<List<Object>> pairs = new ArrayList<>();
         for (int index = 0; index < olders.size(); index++) {
-            pairs.add(Arrays.asList(olders.get(index), newers.get(index)));
+            pairs.add(withOneSide(Arrays.asList(olders.get(index), newers.get(index))));
         }
-        List<Object> otherwise = random.nextInt(3) > 0 ? Arrays.asList(documents.value(0), documents.value(0)) : null;
+        List<Object> otherwise =
+                random.nextInt(3) > 0 ? withOneSide(Arrays.asList(documents.value(0), documents.value(0))) : null;
         if (lossless && losesAnOlderValue(pairs, otherwise)) {
             return wrap(name);
         }
@@ -262,25 +272,39 @@ public final class RandomOperations {
                 Values.pairs(name, pairs, otherwise));
     }
 
+    /** The pair, perhaps with one side left out. */
+    private List<Object> withOneSide(List<Object> sides) {
+        if (random.nextInt(5) == 0) {
+            sides.set(random.nextInt(2), Values.ABSENT);
+        }
+        return sides;
+    }
+
     private static boolean losesAnOlderValue(List<List<Object>> pairs, List<Object> otherwise) {
         ModelOperation model = Values.pairs("v", pairs, otherwise);
-        List<List<Object>> all = new ArrayList<>(pairs);
+        List<Object> newers = new ArrayList<>(List.of(Values.ABSENT));
+        pairs.forEach(pair -> newers.add(pair.get(1)));
         if (otherwise != null) {
-            all.add(otherwise);
+            newers.add(otherwise.get(1));
         }
-        for (List<Object> pair : all) {
-            Map<String, Object> shown = model.backward(Collections.singletonMap("v", pair.get(1)));
-            if (!model.backward(model.forward(shown)).equals(shown)) {
-                return true;
-            }
-        }
-        return otherwise != null
-                && !model.backward(model.forward(Collections.singletonMap("v", otherwise.get(0))))
-                        .equals(Collections.singletonMap("v", otherwise.get(0)));
+        boolean losesShown = newers.stream().anyMatch(newer -> isLost(model.backward(document(newer)), model));
+        return losesShown || (otherwise != null && isLost(document(otherwise.get(0)), model));
+    }
+
+    private static boolean isLost(Map<String, Object> shown, ModelOperation model) {
+        return !model.backward(model.forward(shown)).equals(shown);
+    }
+
+    private static Map<String, Object> document(Object value) {
+        return value == Values.ABSENT ? Map.of() : Collections.singletonMap("v", value);
     }
 
     private ConvertPairs.Pair pair(List<Object> sides) {
-        return new ConvertPairs.Pair(json(sides.get(0)), json(sides.get(1)));
+        return new ConvertPairs.Pair(side(sides.get(0)), side(sides.get(1)));
+    }
+
+    private JsonValue side(Object value) {
+        return value == Values.ABSENT ? null : json(value);
     }
 
     private Pair multiply(String name) {
@@ -317,6 +341,10 @@ public final class RandomOperations {
                 Nested.when(name, value, inner.model()));
     }
 
+    private Pair inside(String name, Map<?, ?> object, int depth) {
+        return random.nextInt(3) == 0 ? values(name, object, depth) : in(name, object, depth);
+    }
+
     @SuppressWarnings("unchecked")
     private Pair in(String name, Map<?, ?> object, int depth) {
         Pair inner = suiting((Map<String, Object>) object, depth - 1);
@@ -326,14 +354,52 @@ public final class RandomOperations {
                 Nested.in(name, inner.model()));
     }
 
-    @SuppressWarnings("unchecked")
     private Pair map(String name, List<?> array, int depth) {
         Object element = array.isEmpty() ? Map.of() : array.get(random.nextInt(array.size()));
-        Pair inner = suiting(element instanceof Map ? (Map<String, Object>) element : Map.of(), depth - 1);
+        if (!(element instanceof Map) || random.nextInt(4) == 0) {
+            return seen(name, element, depth, false);
+        }
+        Pair inner = suiting(map(element), depth - 1);
         String key = random.nextBoolean() ? any() : null;
         return new Pair(
                 "map " + name + " key " + key + " (" + inner + ")",
                 new In(name(name), new MapElements(List.of(inner.operation()), key == null ? null : name(key))),
-                Nested.map(name, inner.model(), key));
+                Nested.map(name, inner.model(), key, null));
+    }
+
+    private Pair values(String name, Map<?, ?> object, int depth) {
+        List<?> values =
+                List.copyOf(object.values().stream().map(Optional::ofNullable).toList());
+        Object value =
+                values.isEmpty() ? Map.of() : ((Optional<?>) values.get(random.nextInt(values.size()))).orElse(null);
+        if (!(value instanceof Map) || random.nextInt(4) == 0) {
+            return seen(name, value, depth, true);
+        }
+        Pair inner = suiting(map(value), depth - 1);
+        return new Pair(
+                "values " + name + " (" + inner + ")",
+                new In(name(name), new MapValues(new ElementLens(List.of(inner.operation()), null))),
+                Nested.mapValues(name, inner.model(), null));
+    }
+
+    /** A lens on elements, or on values, that it sees as a member. */
+    private Pair seen(String name, Object element, int depth, boolean values) {
+        String as = any();
+        Pair inner = suiting(Collections.singletonMap(as, element), depth - 1);
+        ElementLens lens;
+        try {
+            lens = new ElementLens(List.of(inner.operation()), name(as));
+        } catch (IllegalArgumentException leavesAnotherMember) {
+            return seen(name, element, depth, values);
+        }
+        return new Pair(
+                (values ? "values " : "map ") + name + " as " + as + " (" + inner + ")",
+                values ? new In(name(name), new MapValues(lens)) : new In(name(name), new MapElements(lens, null)),
+                values ? Nested.mapValues(name, inner.model(), as) : Nested.map(name, inner.model(), null, as));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
     }
 }

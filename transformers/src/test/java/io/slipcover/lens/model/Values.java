@@ -65,17 +65,42 @@ public final class Values {
         };
     }
 
+    /** What stands in a pair for a member that is not there. */
+    public static final Object ABSENT = new Object() {
+        @Override
+        public String toString() {
+            return "absent";
+        }
+    };
+
     /** {@code pairs} are lists of the older and the newer value; so is {@code otherwise}, or null. */
     public static ModelOperation pairs(String name, List<List<Object>> pairs, List<Object> otherwise) {
-        return member(name, new Conversion() {
+        return new ModelOperation() {
             @Override
-            public Object forward(Object older) {
-                return other(older, 0);
+            public Map<String, Object> forward(Map<String, Object> older) {
+                return with(older, other(value(older), 0));
             }
 
             @Override
-            public Object backward(Object newer) {
-                return other(newer, 1);
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                return with(newer, other(value(newer), 1));
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                boolean shown = Objects.equals(value(backward(base)), value(view));
+                return shown ? with(view, value(base)) : forward(view);
+            }
+
+            private Object value(Map<String, Object> document) {
+                return document.containsKey(name) ? document.get(name) : ABSENT;
+            }
+
+            private Map<String, Object> with(Map<String, Object> document, Object value) {
+                Map<String, Object> result = copy(document);
+                result.put(name, value);
+                result.remove(name, ABSENT);
+                return result;
             }
 
             private Object other(Object value, int side) {
@@ -84,12 +109,15 @@ public final class Values {
                         return pair.get(1 - side);
                     }
                 }
+                if (value == ABSENT) {
+                    return ABSENT;
+                }
                 if (otherwise == null) {
                     throw new ModelOperation.Refusal("no pair for " + value);
                 }
                 return otherwise.get(1 - side);
             }
-        });
+        };
     }
 
     public static ModelOperation multiply(String name, BigDecimal factor) {
@@ -223,6 +251,45 @@ public final class Values {
             @Override
             public Object forward(Object older) {
                 return first(older);
+            }
+
+            @Override
+            public Object backward(Object newer) {
+                return newer == null ? List.of() : List.of(newer);
+            }
+
+            @Override
+            public Object put(Object base, Object written) {
+                return forward(written);
+            }
+        });
+    }
+
+    public static ModelOperation mixedWrap(String name) {
+        return member(name, new Conversion() {
+            @Override
+            public Object forward(Object older) {
+                if (older instanceof List) {
+                    return older;
+                }
+                return older == null ? List.of() : List.of(older);
+            }
+
+            @Override
+            public Object backward(Object newer) {
+                Object first = first(newer);
+                int size = ((List<?>) newer).size();
+                boolean standsAlone = first != null && !(first instanceof List);
+                return size == 0 || (size == 1 && standsAlone) ? first : newer;
+            }
+        });
+    }
+
+    public static ModelOperation mixedHead(String name) {
+        return member(name, new Conversion() {
+            @Override
+            public Object forward(Object older) {
+                return older instanceof List ? first(older) : older;
             }
 
             @Override

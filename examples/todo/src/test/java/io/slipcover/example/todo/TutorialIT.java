@@ -30,7 +30,7 @@ final class TutorialIT {
 
     @Test
     void readmeOfTheProject_followed_goesAsItSays() throws Exception {
-        assertThat(follow("README.md")).isEqualTo(3);
+        assertThat(follow("README.md")).isEqualTo(4);
     }
 
     /** How many blocks there were to follow. */

@@ -1,0 +1,70 @@
+package io.slipcover.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code check} says that an operation does not keep. */
+final class LossesTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        Files.createDirectory(folder.resolve("lenses"));
+        Files.writeString(folder.resolve("slipcover.yaml"), """
+                databases: ["*"]
+                documents:
+                  type: { field: kind }
+                  version: { field: v }
+                  recognise: { note: { 1: { has: [old] }, 2: { has: [new] } } }
+                releases:
+                  - { name: "1", clients: 1.x, types: { note: 1 } }
+                  - { name: "2", clients: 2.x, types: { note: 2 } }
+                lenses: lenses
+                """);
+    }
+
+    /** What the operation, which begins at line 5, loses. */
+    private List<String> losses(String operation) throws IOException {
+        Files.writeString(
+                folder.resolve("lenses").resolve("note.1-2.yaml"),
+                "type: note\nfrom: 1\nto: 2\nlens:\n" + "- " + operation + "\n");
+        return Configuration.load(folder.resolve("slipcover.yaml"), Map.of()).losses().stream()
+                .map(Problem::toString)
+                .map(loss -> loss.replace("note.1-2.yaml:5:3: ", ""))
+                .toList();
+    }
+
+    @Test
+    void pairsForMissingMembers() throws IOException {
+        assertThat(losses(
+                        "convert: { name: a, pairs: [{ older: true, newer: yes }, { older: false }], partial: true }"))
+                .containsExactly("convert a: no member is stored as no member, which reads as false afterwards");
+        assertThat(losses("convert: { name: a, pairs: [{ newer: 1 }, { older: 2 }, { older: 3 }], partial: true }"))
+                .containsExactly("convert a: 3 is stored as no member, which reads as 2 afterwards");
+        assertThat(losses("convert: { name: a, pairs: [{ newer: 1 }], otherwise: { older: 2 } }"))
+                .containsExactly("convert a: a value that no pair holds is stored as no member");
+        assertThat(losses("convert: { name: a, pairs: [[0, 1], { newer: 1 }, [2, 3]], partial: true }"))
+                .containsExactly("convert a: no member is stored as 1, which reads as 0 afterwards");
+    }
+
+    @Test
+    void mixedData() throws IOException {
+        assertThat(losses("wrap: { name: a, mixed: true }"))
+                .containsExactly(
+                        "wrap a: a list of one element reads as the element afterwards, and the empty list as null");
+        assertThat(losses("wrap: { name: a, mixed: false }")).isEmpty();
+        assertThat(losses("head: { name: a, mixed: true }"))
+                .containsExactly(
+                        "head a: a value that is no list reads as a list afterwards",
+                        "head a: elements past the first are not stored");
+    }
+}
