@@ -142,6 +142,61 @@ final class WarningsTest {
     }
 
     @Test
+    void typeThatNothingTells_isToldWithWhatDoes() throws Exception {
+        String lens = "- rename: { source: title, destination: text }\n";
+
+        assertThat(warnings("{ rules: [{ type: notes, has: [a] }] }", "{ field: v }", RULES, lens))
+                .containsExactly(
+                        "slipcover.yaml:3:27: documents: type: no release names the type 'notes', did you mean 'note'?",
+                        "slipcover.yaml:7:41: releases: types: no document is a 'note', since no rule of 'documents: type'"
+                                + " tells that type, did you mean 'notes'?");
+        assertThat(warnings(
+                        "{ rules: [{ type: other, has: [a] }, { type: note, lacks: [a] }] }",
+                        "{ field: v }",
+                        RULES,
+                        lens))
+                .as("a type that no release names keeps documents as they are")
+                .isEmpty();
+    }
+
+    @Test
+    void ruleThatComesTooLate_isTold() throws Exception {
+        String lens = "- rename: { source: title, destination: text }\n";
+        String late =
+                ": documents: type: the rule of 'note' tells no document, since rule 1, of 'list', comes first and"
+                        + " matches whatever it matches";
+
+        assertThat(warnings(
+                        "{ rules: [{ type: list, has: [a] }, { type: note, equals: { a: 1 }, has: [b] }] }",
+                        "{ field: v }",
+                        RULES,
+                        lens))
+                .containsExactly("slipcover.yaml:3:45" + late);
+        assertThat(warnings("{ database: { \"a*\": list, ab: note } }", "{ field: v }", RULES, lens))
+                .containsExactly("slipcover.yaml:3:35" + late);
+        assertThat(warnings("{ database: { ab: list, \"a*\": note } }", "{ field: v }", RULES, lens))
+                .isEmpty();
+    }
+
+    @Test
+    void versionBesideTheType_needsNoRules() throws Exception {
+        Files.writeString(folder.resolve("slipcover.yaml"), """
+                documents:
+                  type: { field: kind, pattern: "{type}@{version}" }
+                releases:
+                  - { name: "1", clients: 1.x, types: { note: 1 } }
+                  - { name: "2", clients: 2.x, types: { note: 2 } }
+                """);
+        Files.writeString(
+                folder.resolve("lenses").resolve("note.1-2.yaml"),
+                "{ type: note, from: 1, to: 2, lens: [ add: { name: due, default: 1 } ] }");
+
+        assertThat(Configuration.load(folder.resolve("slipcover.yaml"), Map.of())
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
     void dottedName_goesOnWorking() throws Exception {
         assertThat(ofLens("- rename: { source: a.b, destination: c }")).hasSize(1);
         assertThat(Configuration.load(folder.resolve("slipcover.yaml"), Map.of())

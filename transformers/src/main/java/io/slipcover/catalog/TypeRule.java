@@ -9,7 +9,7 @@ import io.slipcover.json.JsonValue;
 import io.slipcover.json.MemberPath;
 import io.slipcover.lens.ObjectCondition;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -220,7 +220,7 @@ public sealed interface TypeRule {
         public List<ObjectCondition> conditions(String type) {
             List<ObjectCondition> conditions = new ArrayList<>();
             List<String> parts = List.of(type.split(SEPARATOR, -1));
-            Map<JsonName, JsonValue> told = new HashMap<>();
+            Map<JsonName, JsonValue> told = new LinkedHashMap<>();
             told.put(members.get(0), JsonSlice.string(parts.get(0)));
             addConditions(parts.subList(1, parts.size()), 1, told, conditions);
             return conditions;
@@ -230,7 +230,7 @@ public sealed interface TypeRule {
         private void addConditions(
                 List<String> parts, int from, Map<JsonName, JsonValue> told, List<ObjectCondition> conditions) {
             if (parts.isEmpty()) {
-                conditions.add(new ObjectCondition(Map.copyOf(told), List.of(), List.of()));
+                conditions.add(new ObjectCondition(told, List.of(), List.of()));
                 return;
             }
             for (int member = from; member + parts.size() <= members.size(); member++) {

@@ -123,8 +123,7 @@ public final class QuestionPlan {
 
     private List<ShapeQuestion> questions() {
         for (StoredShape shape : StoredShape.withOlder(view)) {
-            isUntouched &=
-                    shape.keeps(wished, budget) || shape.ofType(wished, budget).isNothing();
+            isUntouched &= shape.keeps(wished, budget) || shape.cannotMatch(wished, budget);
         }
         boolean allAreDeclared = true;
         for (StoredShape shape : StoredShape.all(view)) {

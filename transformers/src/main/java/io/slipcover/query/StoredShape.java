@@ -53,6 +53,13 @@ record StoredShape(ReleaseView view, String type, int version) {
         return BackThroughChanges.lead(asked, ofType(), budget);
     }
 
+    /** Whether the question matches no view of this type, and, asked in the same words, no stored document of the type either. */
+    boolean cannotMatch(Selector asked, Budget budget) {
+        // A type that stands beside the version is stored in other words than it is shown in.
+        return view.catalog().versionRule().spelling() == null
+                && ofType(asked, budget).isNothing();
+    }
+
     /** Whether a question about the view is that question about the stored document, too. */
     boolean keeps(Selector asked, Budget budget) {
         List<Change> changes = changes();
