@@ -62,6 +62,19 @@ final class ArchitectureTest {
         }
     }
 
+    /** Documents are held against lenses without a connection of the proxy's. */
+    @Test
+    void check_knowsNoConnection() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.slipcover.check..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.netty..", "io.slipcover.upstream..", "io.slipcover.server..", "io.slipcover.cli..")
+                .check(CLASSES);
+    }
+
     /** What is to hold for every exchange has one place to stand. */
     @Test
     void exchanges_beginInOnePlace() {

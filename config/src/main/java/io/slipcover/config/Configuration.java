@@ -15,6 +15,7 @@ import java.util.Map;
  * @param lenses how many lens files were read
  * @param warnings what works, but probably not as its author meant it
  * @param losses what older releases write and the lenses do not keep, by the schema author's decision
+ * @param facts what else the lens files say, for those who ask
  * @param files the files, and the folders of files, that all this was read from
  */
 public record Configuration(
@@ -23,18 +24,20 @@ public record Configuration(
         int lenses,
         List<Problem> warnings,
         List<Problem> losses,
+        LensFacts facts,
         List<Path> files) {
     public Configuration {
         requireNonNull(settings, "settings");
         requireNonNull(catalog, "catalog");
         warnings = List.copyOf(warnings);
         losses = List.copyOf(losses);
+        requireNonNull(facts, "facts");
         files = List.copyOf(files);
     }
 
     /** A configuration that no file says. */
     public Configuration(Settings settings, Catalog catalog, int lenses, List<Problem> warnings, List<Problem> losses) {
-        this(settings, catalog, lenses, warnings, losses, List.of());
+        this(settings, catalog, lenses, warnings, losses, LensFacts.none(catalog), List.of());
     }
 
     /**

@@ -95,6 +95,7 @@ final class ConfigurationReader {
                 lenses.size(),
                 problems.warnings(),
                 new Losses(catalog, problems).of(lenses),
+                new LensFacts(catalog, lenses),
                 problems.files());
     }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code convert}, in its three forms. */
 final class ConvertReader {
+    /** What {@code otherwise} says where other values stay as they are. */
+    private static final String SAME = "same";
+
     private static final List<String> FORMS = List.of("pairs", "multiply", "codec");
 
     /** What each codec does not keep of what an older client writes. */
@@ -102,24 +105,31 @@ final class ConvertReader {
             keys.expected("pairs", "one pair [older, newer] or more", value);
             return null;
         }
-        Pair otherwise = otherwiseValue == null ? null : pair(fields, "otherwise", otherwiseValue);
+        boolean keepsOthers =
+                otherwiseValue instanceof YamlValue.Scalar word && word.text().equals(SAME);
+        Pair otherwise = otherwiseValue == null || keepsOthers ? null : pair(fields, "otherwise", otherwiseValue);
         if (otherwiseValue == null && !partial) {
             keys.report(
                     value.place(),
                     "the pairs do not cover every value, and one that no pair holds would be an error;"
-                            + " expected 'otherwise: [older, newer]' too, or 'partial: true' where that is meant");
+                            + " expected 'otherwise: [older, newer]' or 'otherwise: same' too, or 'partial: true' where that is meant");
         }
         if (otherwise != null) {
             fields.loses("a value that no pair holds is stored as " + told(otherwise.newer()));
+        }
+        if (keepsOthers) {
+            noticeStaying(fields, pairs);
         }
         noticeMissing(fields, pairs);
         if (name == null
                 || elements == null
                 || pairs.size() != elements.size()
-                || (otherwiseValue != null && otherwise == null)) {
+                || (otherwiseValue != null && otherwise == null && !keepsOthers)) {
             return null;
         }
-        return fields.make(value.place(), () -> new ConvertPairs(name, pairs, otherwise));
+        return fields.make(
+                value.place(),
+                () -> keepsOthers ? ConvertPairs.keepingOthers(name, pairs) : new ConvertPairs(name, pairs, otherwise));
     }
 
     /** Notices pairs that are never taken, and older values that become one. */
@@ -152,6 +162,20 @@ final class ConvertReader {
         }
     }
 
+    /** Notices values of the newer side that stay when older clients write them, and then show as other values. */
+    private static void noticeStaying(OperationFields fields, List<Pair> pairs) {
+        List<JsonValue> noticed = new ArrayList<>();
+        for (Pair pair : pairs) {
+            JsonValue newer = pair.newer();
+            if (newer != null
+                    && noticed.stream().noneMatch(newer::sameAs)
+                    && pairs.stream().noneMatch(other -> JsonValue.areSame(other.older(), newer))) {
+                fields.loses(newer + " is stored as it is, which reads as " + told(pair.older()) + " afterwards");
+                noticed.add(newer);
+            }
+        }
+    }
+
     private static String told(@Nullable JsonValue value) {
         return value == null ? "no member" : value.toString();
     }
@@ -163,7 +187,11 @@ final class ConvertReader {
         }
         if (!(value instanceof YamlValue.Sequence sequence)
                 || sequence.elements().size() != 2) {
-            fields.keys().expected(key, "a pair [older, newer]", value);
+            fields.keys()
+                    .expected(
+                            key,
+                            key.equals("otherwise") ? "a pair [older, newer], or same" : "a pair [older, newer]",
+                            value);
             return null;
         }
         JsonValue older = json.value(sequence.elements().get(0));

@@ -57,6 +57,18 @@ final class LossesTest {
     }
 
     @Test
+    void pairsBesideWhichOtherValuesStay() throws IOException {
+        assertThat(
+                        losses(
+                                "convert: { name: a, pairs: [[list, entity], [array, entity], [on, off], [off, on]], otherwise: same }"))
+                .containsExactly(
+                        "convert a: \"array\" is stored as \"entity\", which reads as \"list\" afterwards",
+                        "convert a: \"entity\" is stored as it is, which reads as \"list\" afterwards");
+        assertThat(losses("convert: { name: a, pairs: [{ older: {} }], otherwise: same }"))
+                .containsExactly("convert a: no member is stored as no member, which reads as {} afterwards");
+    }
+
+    @Test
     void mixedData() throws IOException {
         assertThat(losses("wrap: { name: a, mixed: true }"))
                 .containsExactly(

@@ -3,6 +3,7 @@ package io.slipcover.cli;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Release;
 import io.slipcover.config.Configuration;
+import io.slipcover.config.PathFacts;
 import io.slipcover.config.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,12 @@ final class ConfigurationSummary {
     private final Catalog catalog;
     private final List<String> lines = new ArrayList<>();
 
-    ConfigurationSummary(Configuration configuration) {
+    private final boolean explainsPaths;
+
+    /** @param explainsPaths whether each path is told in full */
+    ConfigurationSummary(Configuration configuration, boolean explainsPaths) {
         this.configuration = configuration;
+        this.explainsPaths = explainsPaths;
         this.catalog = configuration.catalog();
     }
 
@@ -28,7 +33,7 @@ final class ConfigurationSummary {
                         count(configuration.lenses(), "lens", "lenses"),
                         warnings == 0 ? "" : ", " + count(warnings, "warning", "warnings")));
         section("Releases:", releases());
-        section("Paths to what is stored:", paths());
+        section("Paths to what is stored:", explainsPaths ? explainedPaths() : paths());
         section("Oldest shapes that are still stored:", oldestStored());
         section("Warnings:", texts(configuration.warnings()));
         section("Not kept of what older clients write:", texts(configuration.losses()));
@@ -82,6 +87,59 @@ final class ConfigurationSummary {
             }
         }
         return content;
+    }
+
+    private List<String> explainedPaths() {
+        List<String> content = new ArrayList<>();
+        for (PathFacts path : configuration.facts().paths()) {
+            content.add("%s %d to %d".formatted(path.type(), path.from(), path.to()));
+            explain(content, "older clients do not see", path.unseen(), ", ");
+            explain(content, "not kept of what they write", path.notKept(), "; ");
+            explain(content, "takes from the base of an edit", path.needsBase(), ", ");
+            explain(content, "an edit is refused for", path.refused(), "; ");
+        }
+        return content;
+    }
+
+    private static void explain(List<String> content, String what, List<String> parts, String separator) {
+        content.add("  " + what + ": " + (parts.isEmpty() ? "nothing" : String.join(separator, parts)));
+    }
+
+    /** The same as JSON, always in full. */
+    Json json() {
+        return new Json()
+                .with("releases", catalog.releases().stream().map(Release::name).toList())
+                .with("types", List.copyOf(catalog.types()))
+                .with("lenses", configuration.lenses())
+                .with("store", catalog.store().name())
+                .with("mistakes", List.<Problem>of(), ConfigurationSummary::json)
+                .with("warnings", configuration.warnings(), ConfigurationSummary::json)
+                .with("losses", configuration.losses(), ConfigurationSummary::json)
+                .with("paths", configuration.facts().paths(), ConfigurationSummary::json);
+    }
+
+    /** Mistakes as JSON, where there is nothing else to tell. */
+    static Json json(List<Problem> mistakes) {
+        return new Json().with("mistakes", mistakes, ConfigurationSummary::json);
+    }
+
+    private static Json json(Problem problem) {
+        return new Json()
+                .with("file", problem.file())
+                .with("line", problem.line())
+                .with("column", problem.column())
+                .with("message", problem.message());
+    }
+
+    private static Json json(PathFacts path) {
+        return new Json()
+                .with("type", path.type())
+                .with("from", path.from())
+                .with("to", path.to())
+                .with("unseen", path.unseen())
+                .with("notKept", path.notKept())
+                .with("needsBase", path.needsBase())
+                .with("refused", path.refused());
     }
 
     private static List<String> texts(List<Problem> problems) {

@@ -234,6 +234,7 @@ public final class ServeCommand implements Subcommand {
                 configuration.lenses(),
                 configuration.warnings(),
                 configuration.losses(),
+                configuration.facts(),
                 configuration.files());
     }
 

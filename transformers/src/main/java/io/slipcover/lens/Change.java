@@ -86,12 +86,14 @@ public sealed interface Change {
      * The member's value is replaced by another, or goes, or comes. A missing member stays missing where no replacement is for it.
      *
      * @param replacements the first whose {@code from} is the {@linkplain JsonValue#sameAs same} counts
-     * @param otherwise what any other value becomes; null: any other is refused
+     * @param otherwise what any other value becomes; null: any other stays, or is refused
+     * @param keepsOthers whether any other value stays as it is
      */
     record Replaced(
             JsonName name,
             List<Replacement> replacements,
-            @Nullable StandIn otherwise) implements Change {
+            @Nullable StandIn otherwise,
+            boolean keepsOthers) implements Change {
         public Replaced {
             replacements = List.copyOf(replacements);
         }

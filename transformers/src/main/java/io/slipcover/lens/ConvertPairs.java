@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * {@code convert} by pairs: a value on one side stands for a value on the other. {@code null} is a value like others. A pair may say that
  * one side has no such member.
  *
- * <p>A member that is missing, and for which no pair stands, stays missing. Where the base shows as what was written, it is taken, since
+ * <p>A member that is missing, and for which no pair stands, stays missing. A value that no pair holds is an error, or another value stands
+ * in for it, or it stays as it is. Where the base shows as what was written, it is taken, since
  * several newer values may show as one.
  */
 public final class ConvertPairs implements Operation {
@@ -49,6 +50,7 @@ public final class ConvertPairs implements Operation {
     private final JsonName name;
     private final Pair[] pairs;
     private final @Nullable Pair otherwise;
+    private final boolean keepsOthers;
     private final boolean isForMissing;
     private final boolean needsBase;
 
@@ -58,15 +60,30 @@ public final class ConvertPairs implements Operation {
      * @throws IllegalArgumentException where there is neither a pair nor an otherwise
      */
     public ConvertPairs(JsonName name, List<Pair> pairs, @Nullable Pair otherwise) {
+        this(name, pairs, otherwise, false);
+    }
+
+    /**
+     * Pairs beside which all other values stay as they are, both ways.
+     *
+     * @param pairs the first that matches is taken, each way
+     * @throws IllegalArgumentException where there is no pair
+     */
+    public static ConvertPairs keepingOthers(JsonName name, List<Pair> pairs) {
+        return new ConvertPairs(name, pairs, null, true);
+    }
+
+    private ConvertPairs(JsonName name, List<Pair> pairs, @Nullable Pair otherwise, boolean keepsOthers) {
         if (pairs.isEmpty() && otherwise == null) {
             throw new IllegalArgumentException("pairs is empty");
         }
         this.name = name;
         this.pairs = pairs.toArray(Pair[]::new);
         this.otherwise = otherwise;
+        this.keepsOthers = keepsOthers;
         this.isForMissing =
                 pairs.stream().anyMatch(Pair::isForMissing) || (otherwise != null && otherwise.isForMissing());
-        this.needsBase = otherwise != null || someNewerValuesShowAsOne(pairs);
+        this.needsBase = otherwise != null || keepsOthers || someNewerValuesShowAsOne(pairs);
     }
 
     private static boolean someNewerValuesShowAsOne(List<Pair> pairs) {
@@ -117,8 +134,8 @@ public final class ConvertPairs implements Operation {
                 return pair.to(up);
             }
         }
-        if (value == null) {
-            return null;
+        if (value == null || keepsOthers) {
+            return value;
         }
         if (otherwise == null) {
             throw LensException.of(this, "no pair for " + LensException.shown(value), "no pair for the value");
@@ -184,7 +201,8 @@ public final class ConvertPairs implements Operation {
         return new Change.Replaced(
                 name,
                 Stream.of(pairs).map(pair -> pair.replacement(up)).toList(),
-                otherwise == null ? null : otherwise.replacement(up).standIn());
+                otherwise == null ? null : otherwise.replacement(up).standIn(),
+                keepsOthers);
     }
 
     @Override
@@ -201,6 +219,9 @@ public final class ConvertPairs implements Operation {
         OperationText text = new OperationText("convert")
                 .with("name", name)
                 .withText("pairs", list.append(']').toString());
+        if (keepsOthers) {
+            return text.withText("otherwise", "\"same\"").end();
+        }
         return (otherwise == null ? text : text.withText("otherwise", text(otherwise))).end();
     }
 

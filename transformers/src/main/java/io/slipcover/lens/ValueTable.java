@@ -8,18 +8,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What values become that are replaced by others, however many times one after the other: those that are listed, and all the rest. Where
- * a value is refused on the way there is nothing that it becomes. Immutable.
+ * What values become that are replaced by others, however many times one after the other: those that are listed, and all the rest, which
+ * may stay as they are. Where a value is refused on the way there is nothing that it becomes. Immutable.
  */
 final class ValueTable implements ValueStep {
     private final JsonValue[] from;
     private final @Nullable JsonValue[] to;
     private final @Nullable JsonValue otherwise;
+    private final boolean keepsOthers;
 
-    private ValueTable(List<JsonValue> from, List<@Nullable JsonValue> to, @Nullable JsonValue otherwise) {
+    private ValueTable(
+            List<JsonValue> from, List<@Nullable JsonValue> to, @Nullable JsonValue otherwise, boolean keepsOthers) {
         this.from = from.toArray(JsonValue[]::new);
         this.to = to.toArray(JsonValue[]::new);
         this.otherwise = otherwise;
+        this.keepsOthers = keepsOthers;
     }
 
     /** @param change of a member that is there on both sides or on neither */
@@ -35,20 +38,35 @@ final class ValueTable implements ValueStep {
             }
         }
         Change.StandIn otherwise = change.otherwise();
-        return new ValueTable(from, to, otherwise == null ? null : otherwise.value());
+        return new ValueTable(from, to, otherwise == null ? null : otherwise.value(), change.keepsOthers());
     }
 
     /** This table and then the next step: of two tables, one. */
     @Override
     public ValueStep then(ValueStep next) {
-        if (!(next instanceof ValueTable)) {
+        if (!(next instanceof ValueTable table)) {
             return ValueStep.super.then(next);
         }
+        List<JsonValue> starts = new ArrayList<>(List.of(from));
         List<@Nullable JsonValue> led = new ArrayList<>();
         for (JsonValue value : to) {
             led.add(value == null ? null : next.lead(value));
         }
-        return new ValueTable(List.of(from), led, otherwise == null ? null : next.lead(otherwise));
+        if (!keepsOthers) {
+            return new ValueTable(starts, led, otherwise == null ? null : next.lead(otherwise), false);
+        }
+        for (int index = 0; index < table.from.length; index++) {
+            // What stays here is led by the next alone, unless this table has led it already.
+            if (!holds(table.from[index])) {
+                starts.add(table.from[index]);
+                led.add(table.to[index]);
+            }
+        }
+        return new ValueTable(starts, led, table.otherwise, table.keepsOthers);
+    }
+
+    private boolean holds(JsonValue value) {
+        return List.of(from).stream().anyMatch(value::sameAs);
     }
 
     @Override
@@ -63,6 +81,6 @@ final class ValueTable implements ValueStep {
                 return to[index];
             }
         }
-        return otherwise;
+        return keepsOthers ? value : otherwise;
     }
 }

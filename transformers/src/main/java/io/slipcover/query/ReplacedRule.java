@@ -42,6 +42,12 @@ record ReplacedRule(Change.Replaced change) implements Rule {
         Change.StandIn otherwise = change.otherwise();
         boolean allOthersFit = otherwise != null && fits(otherwise.value(), path, condition);
         Approximation there = allOthersFit ? allBut(member, others) : oneOf(member, fitting);
+        if (change.keepsOthers()) {
+            List<JsonValue> replaced = new ArrayList<>(fitting);
+            replaced.addAll(others);
+            there = Approximation.or(
+                    there, Approximation.and(allBut(member, replaced), PathSelectors.at(path, condition)));
+        }
         return missingFits ? Approximation.or(PathSelectors.isMissing(member), there) : there;
     }
 
@@ -64,7 +70,7 @@ record ReplacedRule(Change.Replaced change) implements Rule {
     }
 
     private Approximation oneOf(FieldPath member, List<JsonValue> values) {
-        boolean othersAreRefused = change.otherwise() == null;
+        boolean othersAreRefused = change.otherwise() == null && !change.keepsOthers();
         boolean areScalars = values.stream().allMatch(value -> Values.isPlain(value) && isScalar(value));
         if (values.size() > 1 && areScalars && othersAreRefused) {
             // An array with such an element is found too, but refused.

@@ -100,6 +100,9 @@ public final class OperationReader {
         for (int i = 0; i < array.size(); i++) {
             pairs.add(pair(array.get(i)));
         }
+        if (has("otherwise") && value("otherwise").kind() == JsonKind.STRING) {
+            return ConvertPairs.keepingOthers(name("name"), pairs);
+        }
         return new ConvertPairs(name("name"), pairs, has("otherwise") ? pair(value("otherwise")) : null);
     }
 

@@ -260,16 +260,25 @@ public final class RandomOperations {
         for (int index = 0; index < olders.size(); index++) {
             pairs.add(withOneSide(Arrays.asList(olders.get(index), newers.get(index))));
         }
-        List<Object> otherwise =
-                random.nextInt(3) > 0 ? withOneSide(Arrays.asList(documents.value(0), documents.value(0))) : null;
+        List<Object> otherwise = otherwise();
         if (lossless && losesAnOlderValue(pairs, otherwise)) {
             return wrap(name);
         }
         List<ConvertPairs.Pair> real = pairs.stream().map(pair -> pair(pair)).toList();
         return new Pair(
                 "convert " + name + " " + pairs + " otherwise " + otherwise,
-                new ConvertPairs(name(name), real, otherwise == null ? null : pair(otherwise)),
+                otherwise == Values.SAME
+                        ? ConvertPairs.keepingOthers(name(name), real)
+                        : new ConvertPairs(name(name), real, otherwise == null ? null : pair(otherwise)),
                 Values.pairs(name, pairs, otherwise));
+    }
+
+    private List<Object> otherwise() {
+        return switch (random.nextInt(4)) {
+            case 0 -> null;
+            case 1 -> Values.SAME;
+            default -> withOneSide(Arrays.asList(documents.value(0), documents.value(0)));
+        };
     }
 
     /** The pair, perhaps with one side left out. */
@@ -284,11 +293,15 @@ public final class RandomOperations {
         ModelOperation model = Values.pairs("v", pairs, otherwise);
         List<Object> newers = new ArrayList<>(List.of(Values.ABSENT));
         pairs.forEach(pair -> newers.add(pair.get(1)));
-        if (otherwise != null) {
+        List<Object> olders = new ArrayList<>();
+        if (otherwise == Values.SAME) {
+            pairs.forEach(pair -> olders.add(pair.get(1)));
+        } else if (otherwise != null) {
             newers.add(otherwise.get(1));
+            olders.add(otherwise.get(0));
         }
-        boolean losesShown = newers.stream().anyMatch(newer -> isLost(model.backward(document(newer)), model));
-        return losesShown || (otherwise != null && isLost(document(otherwise.get(0)), model));
+        return newers.stream().anyMatch(newer -> isLost(model.backward(document(newer)), model))
+                || olders.stream().anyMatch(older -> isLost(document(older), model));
     }
 
     private static boolean isLost(Map<String, Object> shown, ModelOperation model) {

@@ -73,7 +73,10 @@ public final class Values {
         }
     };
 
-    /** {@code pairs} are lists of the older and the newer value; so is {@code otherwise}, or null. */
+    /** What {@code otherwise} is where other values stay as they are. */
+    public static final List<Object> SAME = List.of();
+
+    /** {@code pairs} are lists of the older and the newer value; so is {@code otherwise}, or null, or {@link #SAME}. */
     public static ModelOperation pairs(String name, List<List<Object>> pairs, List<Object> otherwise) {
         return new ModelOperation() {
             @Override
@@ -109,8 +112,8 @@ public final class Values {
                         return pair.get(1 - side);
                     }
                 }
-                if (value == ABSENT) {
-                    return ABSENT;
+                if (value == ABSENT || otherwise == SAME) {
+                    return value;
                 }
                 if (otherwise == null) {
                     throw new ModelOperation.Refusal("no pair for " + value);
