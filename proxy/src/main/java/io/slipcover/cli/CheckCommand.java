@@ -1,5 +1,6 @@
 package io.slipcover.cli;
 
+import io.slipcover.catalog.Catalog;
 import io.slipcover.check.Findings;
 import io.slipcover.check.SampleProof;
 import io.slipcover.config.Configuration;
@@ -56,6 +57,12 @@ public final class CheckCommand implements Subcommand {
                     "Stored documents to hold against the lenses: one a line, a list, or an answer of _all_docs with"
                             + " include_docs=true. '-' is standard input.")
     private @Nullable List<Path> samples;
+
+    @Option(
+            names = "--samples-of",
+            paramLabel = "DB",
+            description = "The database of the samples, where the configuration tells types by database.")
+    private @Nullable String samplesOf;
 
     @Option(names = "--show-values", description = "Shows values of documents, which are masked otherwise.")
     private boolean showsValues;
@@ -119,7 +126,10 @@ public final class CheckCommand implements Subcommand {
         }
 
         void read(Path file) throws IOException {
-            SampleProof current = proof == null ? new SampleProof(loaded) : proof;
+            SampleProof current = proof == null
+                    ? new SampleProof(
+                            catalogOfSamples(loaded.catalog()), loaded.facts().losses())
+                    : proof;
             proof = current;
             SampleFile documents = new SampleFile(
                     file.toString(),
@@ -140,6 +150,15 @@ public final class CheckCommand implements Subcommand {
             Findings found = findings();
             return whole && (found == null || found.violations().isEmpty());
         }
+    }
+
+    private Catalog catalogOfSamples(Catalog catalog) {
+        if (samplesOf == null && catalog.typeRule().asksForDatabase()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--samples-of: missing, since the configuration tells types by the documents' database");
+        }
+        return samplesOf == null ? catalog : catalog.in(samplesOf);
     }
 
     private InputStream input(Path file) throws IOException {
