@@ -50,12 +50,9 @@ final class LensFolder {
         }
         List<ParsedLens> lenses = new ArrayList<>();
         for (Path path : files(folder, file.placeOf("lenses"))) {
-            ParsedLens lens = read(path);
-            if (lens == null) {
-                whole = false;
-            } else {
-                lenses.add(lens);
-            }
+            List<ParsedLens> ofFile = read(path);
+            whole &= !ofFile.isEmpty();
+            lenses.addAll(ofFile);
         }
         return lenses;
     }
@@ -94,7 +91,7 @@ final class LensFolder {
         }
     }
 
-    private @Nullable ParsedLens read(Path path) {
+    private List<ParsedLens> read(Path path) {
         String name = String.valueOf(path.getFileName());
         try {
             if (!Files.isDirectory(path)) {
@@ -104,6 +101,6 @@ final class LensFolder {
         } catch (IOException e) {
             problems.add(Place.startOf(name), "the file " + path + " cannot be read: " + FileTrouble.of(e));
         }
-        return null;
+        return List.of();
     }
 }

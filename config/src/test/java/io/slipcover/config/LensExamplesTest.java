@@ -106,11 +106,11 @@ final class LensExamplesTest {
     private static Lens lens(String operations) {
         String file = "type: note\nfrom: 1\nto: 2\nlens:\n" + operations.indent(2);
         Problems problems = new Problems("slipcover.yaml");
-        ParsedLens parsed = new LensFileReader(types -> ReservedNames.ofDocument(Set.of()), problems)
+        List<ParsedLens> parsed = new LensFileReader(types -> ReservedNames.ofDocument(Set.of()), problems)
                 .read("note.yaml", file.getBytes(StandardCharsets.UTF_8));
         assertThat(problems.mistakes()).isEmpty();
-        assertThat(parsed).isNotNull();
-        return parsed.lens();
+        assertThat(parsed).hasSize(1);
+        return parsed.get(0).lens();
     }
 
     private static JsonObject object(String json) {
