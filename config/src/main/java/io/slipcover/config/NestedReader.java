@@ -9,12 +9,11 @@ import io.slipcover.lens.MapElements;
 import io.slipcover.lens.MapValues;
 import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
-import io.slipcover.lens.When;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code in}, {@code map} under it, and {@code when}. */
+/** Reads {@code in}, {@code map} under it, and operations with a condition. */
 final class NestedReader {
     private final OperationReader operations;
     private final Problems problems;
@@ -35,7 +34,13 @@ final class NestedReader {
         return fields.parsed(operation, name == null ? NameFlow.opaqueFlow() : NameFlow.changes(name));
     }
 
-    ParsedOperation when(OperationFields fields, ConditionReader conditions) {
+    /** Makes an operation of a condition and a lens for what fulfils it. */
+    interface Conditional {
+        Operation of(ObjectCondition condition, List<Operation> lens);
+    }
+
+    /** Reads an operation with a condition. */
+    ParsedOperation conditional(OperationFields fields, ConditionReader conditions, Conditional conditional) {
         List<YamlValue> lens = fields.keys().list("lens", fields.keys().required("lens"));
         ObjectCondition condition = conditions.read(fields.keys(), fields.keys().place());
         if (lens == null) {
@@ -45,7 +50,7 @@ final class NestedReader {
         fields.contains(inner, Surroundings.UNKNOWN);
         List<Operation> working = working(inner);
         Operation operation = fields.make(
-                () -> condition != null && working.size() == lens.size() ? new When(condition, working) : null);
+                () -> condition != null && working.size() == lens.size() ? conditional.of(condition, working) : null);
         return fields.parsed(operation, NameFlow.opaqueFlow());
     }
 

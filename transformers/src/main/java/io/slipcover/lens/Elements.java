@@ -15,6 +15,10 @@ sealed interface Elements {
     @Nullable
     JsonObject object(int index);
 
+    /** The element as a list whose changes stick, or null where it is none. */
+    @Nullable
+    JsonArray array(int index);
+
     void set(int index, JsonValue value);
 
     /** The elements of a list. */
@@ -32,6 +36,11 @@ sealed interface Elements {
         @Override
         public @Nullable JsonObject object(int index) {
             return list.object(index);
+        }
+
+        @Override
+        public @Nullable JsonArray array(int index) {
+            return list.array(index);
         }
 
         @Override
@@ -55,6 +64,11 @@ sealed interface Elements {
         @Override
         public @Nullable JsonObject object(int index) {
             return object.object(index);
+        }
+
+        @Override
+        public @Nullable JsonArray array(int index) {
+            return object.array(index);
         }
 
         @Override

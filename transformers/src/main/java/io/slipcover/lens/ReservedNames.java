@@ -59,6 +59,15 @@ public record ReservedNames(Set<JsonName> names, boolean underscored, Map<JsonNa
         return (underscored && name.text().startsWith("_")) || names.contains(name);
     }
 
+    /** Whether no lens may touch the member at this place, or not all that stands in it. */
+    boolean holds(JsonObject object, int index) {
+        if (!underscored && names.isEmpty() && inside.isEmpty()) {
+            return false;
+        }
+        JsonName name = object.name(index);
+        return holds(name) || inside.containsKey(name);
+    }
+
     /** What is reserved inside of a member that a lens may change inside only; null where the member is none of those. */
     public @Nullable ReservedNames inside(JsonName name) {
         return inside.get(name);
