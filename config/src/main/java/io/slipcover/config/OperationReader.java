@@ -6,6 +6,7 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonValue;
 import io.slipcover.lens.Add;
 import io.slipcover.lens.Copy;
+import io.slipcover.lens.Everywhere;
 import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
@@ -17,13 +18,14 @@ import io.slipcover.lens.Operation;
 import io.slipcover.lens.Plunge;
 import io.slipcover.lens.Remove;
 import io.slipcover.lens.Rename;
+import io.slipcover.lens.ReservedNames;
 import io.slipcover.lens.Split;
+import io.slipcover.lens.When;
 import io.slipcover.lens.Wrap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +33,34 @@ import org.jspecify.annotations.Nullable;
 final class OperationReader {
     /** All operations, in the order in which a message lists them. */
     static final List<String> NAMES = List.of(
-            "rename", "add", "fill", "copy", "merge", "remove", "convert", "hoist", "plunge", "wrap", "head", "split",
-            "join", "in", "map", "when", "jsonata", "java");
+            "rename",
+            "add",
+            "fill",
+            "copy",
+            "merge",
+            "remove",
+            "convert",
+            "hoist",
+            "plunge",
+            "wrap",
+            "head",
+            "split",
+            "join",
+            "in",
+            "map",
+            "when",
+            "everywhere",
+            "jsonata",
+            "java");
 
     private final Problems problems;
     private final JsonFromYaml json;
     private final Map<String, Function<OperationFields, ParsedOperation>> operations = new HashMap<>();
 
-    OperationReader(Set<JsonName> reserved, Problems problems) {
+    OperationReader(ReservedNames reserved, Problems problems) {
         this.problems = problems;
         this.json = new JsonFromYaml(problems);
+        ConditionReader conditions = new ConditionReader(json, problems);
         ConvertReader convert = new ConvertReader(json);
         NestedReader nested = new NestedReader(this, problems);
         CodeReader code = new CodeReader(reserved);
@@ -58,9 +78,16 @@ final class OperationReader {
         operations.put("split", OperationReader::split);
         operations.put("join", OperationReader::join);
         operations.put("in", nested::in);
-        operations.put("when", fields -> nested.when(fields, json));
+        operations.put("when", fields -> nested.conditional(fields, conditions, When::new));
+        operations.put("everywhere", fields -> everywhere(fields, nested, conditions, reserved));
         operations.put("jsonata", code::jsonata);
         operations.put("java", code::java);
+    }
+
+    private static ParsedOperation everywhere(
+            OperationFields fields, NestedReader nested, ConditionReader conditions, ReservedNames ofDocument) {
+        ReservedNames closed = fields.isNested() ? ReservedNames.NONE : ofDocument;
+        return nested.conditional(fields, conditions, (condition, lens) -> new Everywhere(condition, lens, closed));
     }
 
     /** The operations of a list, of a whole document. */

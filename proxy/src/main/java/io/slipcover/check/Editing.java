@@ -38,7 +38,7 @@ final class Editing implements Trial {
         if (kept == null) {
             boolean mayBe = edit instanceof Edit.Changed || edit instanceof Edit.Removed;
             return List.of(fault(
-                    mayBe ? Kind.NEEDED : Kind.REFUSED,
+                    mayBe ? Kind.MAY_BE_REFUSED : Kind.REFUSED,
                     0,
                     edit instanceof Edit.Added ? "" : edit.member(),
                     attempt.problem()));
@@ -54,7 +54,7 @@ final class Editing implements Trial {
             Attempt then = Attempt.of(() -> reader.shown(kept));
             if (then.obstacle() != null
                     && Attempt.of(() -> reader.shown(stored)).obstacle() == null) {
-                faults.add(fault(Kind.UNSHOWABLE_THEN, reader.version(), edit.member(), then.problem()));
+                faults.add(fault(Kind.MAY_BE_UNSHOWABLE, reader.version(), edit.member(), then.problem()));
             }
         }
         return faults;
@@ -135,10 +135,24 @@ final class Editing implements Trial {
         List<Fault> faults = new ArrayList<>();
         for (JsonName name : writer.differences(writer.asRead(written), read)) {
             String decision = decisions.about(writer, kept, name);
-            boolean asTold = !decision.isEmpty() && isSettled(stored, read);
-            faults.add(fault(asTold ? Kind.AS_TOLD : Kind.NOT_KEPT, 0, name.text(), asTold ? decision : ""));
+            if (!decision.isEmpty() && isSettled(stored, read)) {
+                faults.add(fault(Kind.AS_TOLD, 0, name.text(), decision));
+            } else {
+                Kind kind = isKeptAnew(written, name) ? Kind.NOT_KEPT : Kind.MAY_BE_READ_OTHERWISE;
+                faults.add(fault(kind, 0, name.text(), ""));
+            }
         }
         return faults;
+    }
+
+    /**
+     * Whether the client reads the member as it wrote it if there is no base. Otherwise the lens has no shape for what was written. That is
+     * no fault of documents that are stored: those that hold it have trials of their own.
+     */
+    private boolean isKeptAnew(JsonObject written, JsonName name) {
+        JsonObject read =
+                Attempt.of(() -> writer.shown(writer.stored(written, null))).document();
+        return read != null && !writer.differences(writer.asRead(written), read).contains(name);
     }
 
     /** Whether a client that writes what was read at last reads just that: a lens keeps something in the place of what it does not keep. */

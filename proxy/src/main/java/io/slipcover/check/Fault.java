@@ -23,6 +23,8 @@ public record Fault(Kind kind, String type, int writer, int reader, String membe
         AMBIGUOUS("no number, and members of several versions", true),
         /** No release names the document's version, or its number is none. */
         UNKNOWN_VERSION("a version that no release names", true),
+        /** The document, or what a client is shown of it, does not match the JSON Schema of its version. */
+        UNMATCHED("does not match its schema", true),
         /** A lens does not accept the stored document. */
         UNSHOWABLE("cannot be shown", true),
         /** What the client was shown is refused when the client writes it back, or with one member changed. */
@@ -39,8 +41,12 @@ public record Fault(Kind kind, String type, int writer, int reader, String membe
         UNRULED("a rule of recognise that does not hold", false),
         /** The lens says that it does not keep this. */
         AS_TOLD("is not kept, as the lens says", false),
-        /** The client may not leave this member out. */
-        NEEDED("is refused without a member", false);
+        /** A lens does not accept the edited document. Perhaps no client ever makes this edit. */
+        MAY_BE_REFUSED("may be refused after an edit", false),
+        /** The lens has no shape for the edited document, with a base or without one. Perhaps no client ever makes this edit. */
+        MAY_BE_READ_OTHERWISE("may be read otherwise after an edit", false),
+        /** A lens does not accept the edited document on the way to other clients. Perhaps no client ever makes this edit. */
+        MAY_BE_UNSHOWABLE("may not be shown to others after an edit", false);
 
         private final String words;
         private final boolean violation;

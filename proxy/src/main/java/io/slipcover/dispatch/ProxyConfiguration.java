@@ -21,6 +21,7 @@ import io.slipcover.route.Router;
 import io.slipcover.upstream.Tls;
 import io.slipcover.upstream.UpstreamAddress;
 import io.slipcover.upstream.Upstreams;
+import io.slipcover.write.SchemaGuard;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class ProxyConfiguration {
     private final Reports reports;
     private final boolean alwaysLooksUpBases;
     private final Purpose purpose;
+    private final SchemaGuard schemaGuard;
     private final Timeouts timeouts;
 
     private ProxyConfiguration(
@@ -104,6 +106,7 @@ public final class ProxyConfiguration {
         this.reports = reports;
         reports.newerVersions().forget();
         this.purpose = purpose;
+        this.schemaGuard = new SchemaGuard(configuration.schemas());
         this.told = settings.limits();
         // The JVM limits the heap and the buffers outside of the heap one by one.
         reports.memory()
@@ -171,7 +174,10 @@ public final class ProxyConfiguration {
         return upstreams.addresses().equals(other.upstreams.addresses())
                 && catalog.databases().contains(database)
                         == other.catalog.databases().contains(database)
-                && (version == null || Objects.equals(releases.digest(version), other.releases.digest(version)));
+                && (version == null
+                        || Objects.equals(
+                                releases.in(database).digest(version),
+                                other.releases.in(database).digest(version)));
     }
 
     /** TLS towards clients; null: none. */
@@ -255,6 +261,11 @@ public final class ProxyConfiguration {
 
     boolean alwaysLooksUpBases() {
         return alwaysLooksUpBases;
+    }
+
+    /** What holds written documents against JSON Schemas. */
+    SchemaGuard schemaGuard() {
+        return schemaGuard;
     }
 
     /** Whether Slipcover only decides about documents that came alone, and sends them nowhere. */

@@ -197,6 +197,50 @@ final class SampleProofTest {
     }
 
     @Test
+    void editsThatPerhapsNobodyMakes_areWorthKnowing_andNoViolations() throws Exception {
+        Findings findings = prove(
+                RULES,
+                RENAME + """
+                        - join: { names: [street, number], into: road, separator: " " }
+                        - when: { equals: { tag: GPS }, lens: [ { rename: { source: value, destination: position } }, { convert: { name: position, codec: string-number } } ] }
+                        """,
+                """
+                {"_id":"a","kind":"note","v":1,"title":"A","street":"Hof","number":"7","tag":"GPS","value":"1.5"}""",
+                "{\"_id\":\"b\",\"kind\":\"note\",\"v\":1,\"title\":\"B\",\"tag\":\"TEXT\",\"value\":\"hello\"}");
+
+        assertThat(texts(findings.violations())).isEmpty();
+        assertThat(findings.notes())
+                .extracting(finding ->
+                        finding.fault().kind() + " " + finding.fault().member() + " " + finding.ids())
+                .contains(
+                        "MAY_BE_READ_OTHERWISE street [a]",
+                        "MAY_BE_REFUSED tag [b]",
+                        "MAY_BE_REFUSED value [a]",
+                        "MAY_BE_UNSHOWABLE tag [b]");
+    }
+
+    @Test
+    void documentsAndViewsThatNoSchemaAllows_areFound() throws Exception {
+        Files.createDirectory(folder.resolve("schemas"));
+        Files.writeString(
+                folder.resolve("schemas").resolve("note.1.schema.json"),
+                "{\"properties\":{\"kind\":{},\"title\":{\"type\":\"string\"}},\"additionalProperties\":false}");
+        Findings findings = prove(
+                RULES,
+                RENAME,
+                "{\"_id\":\"a\",\"kind\":\"note\",\"v\":1,\"title\":7}",
+                "{\"_id\":\"b\",\"kind\":\"note\",\"v\":2,\"text\":\"B\",\"more\":1}",
+                "{\"_id\":\"c\",\"kind\":\"note\",\"v\":2,\"text\":\"C\"}");
+
+        assertThat(texts(findings.violations()))
+                .containsExactly(
+                        "note 1 does not match its schema: note.1.schema.json: /properties/title/type: 'type' does not hold",
+                        "note does not match its schema, for clients of 1: note.1.schema.json: /additionalProperties:"
+                                + " 'additionalProperties' does not hold");
+        assertThat(findings.violations()).extracting(Finding::ids).containsExactly(List.of("a"), List.of("b"));
+    }
+
+    @Test
     void theFirstDocuments_areLookedAtWhenThereAreMoreThanAreHeld() throws Exception {
         String[] many = new String[1_200];
         for (int index = 0; index < many.length; index++) {

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What clients of one release write, led up to what is stored.
  *
- * <p>Writes only ever go up: a document is stored in the newest of the store release's shape, its base's and its own. The base is led
- * up to that target first. A body that is what its writer was shown of the base stores the led base, whatever the lenses are. Else
- * defaults that the writer was shown and that nobody stored are taken out, and what is left goes up with the led base beside it, from
- * which each operation takes what it had not shown.
+ * <p>Writes only ever go up: a document is stored in the newest of the store release's shape, its base's and its own. A body
+ * that is what its writer was shown of the base stores the base led up to that target, whatever the lenses are. Else defaults that the
+ * writer was shown and that nobody stored are taken out. What is left goes up to the base's version with the base beside it, from which each
+ * operation takes what it had not shown, and from there on alone.
  *
  * <p>A deletion with members of its own goes up as other documents do, but leniently: what cannot go up is stored as a bare tombstone.
  *
@@ -95,12 +95,17 @@ final class Upgrade {
             return written;
         }
         JsonObject base = isBase(type, id, storedBase) ? storedBase : null;
-        int own;
         try {
-            own = writtenVersion(type, ofRelease, written, base);
+            return upgraded(type, ofRelease, written, base, listener);
         } catch (ShapeException e) {
             throw new RefusedException(e.reasonForWriter(), e.obstacle());
         }
+    }
+
+    /** The upgraded document of a type that the release names. */
+    private JsonObject upgraded(
+            String type, int ofRelease, JsonObject written, @Nullable JsonObject base, BareTombstones listener) {
+        int own = writtenVersion(type, ofRelease, written, base);
         Defaults defaults = defaults(type, own, ofRelease);
         int stored = Math.max(own, storeVersion(type, own));
         int target = base == null ? stored : Math.max(stored, baseVersion(type, base));
@@ -152,7 +157,7 @@ final class Upgrade {
             throw refusal(type, own, target, String.valueOf(e.getMessage()), e);
         }
         requireReadable(type, target, own, written);
-        shapes.number(written, target);
+        shapes.number(type, written, target);
         return written;
     }
 
@@ -160,7 +165,7 @@ final class Upgrade {
             String type, int own, int target, JsonObject written, Defaults defaults, JsonObject base) {
         int ofBase = baseVersion(type, base);
         JsonObject leadable = led(type, base, ofBase, target);
-        shapes.number(leadable, target);
+        shapes.number(type, leadable, target);
         JsonObject led = withCouchMembersOf(written, leadable);
 
         JsonObject shown = led(type, base, ofBase, own);
@@ -172,13 +177,18 @@ final class Upgrade {
                 written.remove(name);
             }
         }
-        shapes.number(written, target);
-        LensPath path = catalog.path(type, own, target);
-        if (!path.isIdentity()) {
+        shapes.number(type, written, target);
+        if (!catalog.path(type, own, target).isIdentity()) {
             JsonValue attachments = written.get(ATTACHMENTS);
             JsonValue asWritten = attachments == null ? null : attachments.copy();
+            // The base hides nothing that only a newer version than its own has. Led further up it might not even show
+            // what it showed.
+            int known = Math.max(own, ofBase);
+            JsonObject beside = ofBase > own ? base.copy() : shown;
+            shapes.number(type, beside, target);
             try {
-                path.put(led, written);
+                catalog.path(type, own, known).put(withCouchMembersOf(written, beside), written);
+                catalog.path(type, known, target).apply(written);
             } catch (LensException e) {
                 throw refusal(type, own, target, discreet(e), e);
             }
@@ -248,7 +258,7 @@ final class Upgrade {
             filled = shown.copy();
             defaults.fill(filled);
         }
-        return !differsAtOnce(written, filled) && body(written).sameAs(body(filled));
+        return !differsAtOnce(written, filled) && shapes.body(written).sameAs(shapes.body(filled));
     }
 
     /**
@@ -267,16 +277,6 @@ final class Upgrade {
             }
         }
         return false;
-    }
-
-    private JsonObject body(JsonObject document) {
-        JsonObject body = JsonObject.empty();
-        for (int i = 0; i < document.size(); i++) {
-            if (!shapes.isEnvelope(document.name(i))) {
-                body.add(document.name(i), document.value(i));
-            }
-        }
-        return body;
     }
 
     /**

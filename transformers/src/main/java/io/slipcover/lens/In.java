@@ -3,11 +3,12 @@ package io.slipcover.lens;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
+import io.slipcover.json.MemberPath;
 import java.util.List;
 import java.util.Set;
 
 /** {@code in}: a lens inside a member, which is an object or, under {@code map}, an array or an object of like values. {@code null} passes. */
-public final class In implements Operation {
+public final class In implements AligningOperation {
     private final JsonName name;
     private final Inside inside;
 
@@ -61,11 +62,7 @@ public final class In implements Operation {
     }
 
     @Override
-    public void put(JsonObject base, JsonObject view) {
-        put(base, view, new AlignedArrays());
-    }
-
-    void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
+    public void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
         boolean done;
         try {
             done = inside.put(name, base, view, aligned);
@@ -131,5 +128,15 @@ public final class In implements Operation {
     @Override
     public Set<JsonName> newerNames() {
         return Set.of(name);
+    }
+
+    @Override
+    public List<MemberPath> touches(ReservedNames reserved) {
+        ReservedNames inner = reserved.inside(name);
+        return inner != null
+                        && inside instanceof Inside.OfObject object
+                        && object.lens() instanceof OperationSequence lens
+                ? lens.touches(inner).stream().map(path -> path.within(name)).toList()
+                : reserved.touchedWith(name);
     }
 }

@@ -113,6 +113,11 @@ final class Rules implements Change.Visitor<Rule> {
     }
 
     @Override
+    public Rule everywhere(Change.Everywhere change) {
+        return new EverywhereRule(change);
+    }
+
+    @Override
     public Rule opaque(Change.Opaque change) {
         return new OpaqueRule(change);
     }

@@ -67,14 +67,16 @@ public final class OperationReader {
             case "split" -> new Split(name("name"), names("into"), text("separator"));
             case "join" -> new Join(names("names"), name("into"), text("separator"));
             case "in" -> in();
-            case "when" -> when();
+            case "when" -> new When(condition(), readAll(value("lens").asArray()));
+            case "everywhere" ->
+                new Everywhere(condition(), readAll(value("lens").asArray()), RESERVED);
             case "jsonata" -> new Jsonata(text("forward"), text("backward"), RESERVED);
             case "java" -> new Java(text("class"), documentLens(), RESERVED);
             default -> throw new IllegalArgumentException(operation);
         };
     }
 
-    private Operation when() {
+    private ObjectCondition condition() {
         Map<JsonName, JsonValue> equal = new LinkedHashMap<>();
         if (has("equals")) {
             JsonObject members = value("equals").asObject();
@@ -82,10 +84,8 @@ public final class OperationReader {
                 equal.put(members.name(i), members.value(i));
             }
         }
-        return new When(
-                new ObjectCondition(
-                        equal, has("has") ? names("has") : List.of(), has("lacks") ? names("lacks") : List.of()),
-                readAll(value("lens").asArray()));
+        return new ObjectCondition(
+                equal, has("has") ? names("has") : List.of(), has("lacks") ? names("lacks") : List.of());
     }
 
     private Operation convert() {

@@ -10,6 +10,7 @@ import io.slipcover.lens.ConvertMultiply;
 import io.slipcover.lens.ConvertPairs;
 import io.slipcover.lens.Copy;
 import io.slipcover.lens.ElementLens;
+import io.slipcover.lens.Everywhere;
 import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
@@ -25,6 +26,7 @@ import io.slipcover.lens.Operation;
 import io.slipcover.lens.Plunge;
 import io.slipcover.lens.Remove;
 import io.slipcover.lens.Rename;
+import io.slipcover.lens.ReservedNames;
 import io.slipcover.lens.Split;
 import io.slipcover.lens.When;
 import io.slipcover.lens.Wrap;
@@ -70,7 +72,7 @@ public final class RandomOperations {
         Object value = random.nextInt(8) == 0 ? documents.value(1) : older.get(name);
         int kind = random.nextInt(12);
         if (kind == 11 && depth > 0) {
-            return when(older, depth);
+            return random.nextBoolean() ? when(older, depth) : everywhere(older, depth);
         }
         if (kind == 0) {
             return rename(name, other(name));
@@ -341,17 +343,43 @@ public final class RandomOperations {
     private Pair when(Map<String, Object> older, int depth) {
         Pair inner = suiting(older, depth - 1);
         String name = any();
-        if (inner.operation().olderNames().contains(name(name))
-                || inner.operation().newerNames().contains(name(name))) {
+        Object value = older.containsKey(name) && random.nextInt(3) > 0 ? older.get(name) : documents.value(0);
+        ObjectCondition condition = new ObjectCondition(Map.of(name(name), json(value)), List.of(), List.of());
+        Operation operation;
+        try {
+            operation = new When(condition, List.of(inner.operation()));
+        } catch (IllegalArgumentException changesTheCondition) {
             return inner;
         }
-        Object value = older.containsKey(name) && random.nextInt(3) > 0 ? older.get(name) : documents.value(0);
         return new Pair(
-                "when " + name + " " + value + " (" + inner + ")",
-                new When(
-                        new ObjectCondition(Map.of(name(name), json(value)), List.of(), List.of()),
-                        List.of(inner.operation())),
-                Nested.when(name, value, inner.model()));
+                "when " + name + " " + value + " (" + inner + ")", operation, Nested.when(name, value, inner.model()));
+    }
+
+    /** A lens at any depth, mostly one that suits an object further in. */
+    private Pair everywhere(Map<String, Object> older, int depth) {
+        Object further = older.values().stream()
+                .map(value -> value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value)
+                .filter(value -> value instanceof Map<?, ?> object && !object.isEmpty())
+                .findFirst()
+                .orElse(older);
+        Map<String, Object> object = map(further);
+        Pair inner = suiting(object, depth - 1);
+        List<String> names = names(2, null);
+        String has = object.isEmpty() || random.nextBoolean()
+                ? names.get(0)
+                : List.copyOf(object.keySet()).get(0);
+        ObjectCondition condition;
+        Operation operation;
+        try {
+            condition = new ObjectCondition(Map.of(), List.of(name(has)), List.of(name(names.get(1))));
+            operation = new Everywhere(condition, List.of(inner.operation()), ReservedNames.NONE);
+        } catch (IllegalArgumentException refused) {
+            return inner;
+        }
+        return new Pair(
+                "everywhere " + has + " not " + names.get(1) + " (" + inner + ")",
+                operation,
+                Nested.everywhere(has, names.get(1), inner.model()));
     }
 
     private Pair inside(String name, Map<?, ?> object, int depth) {
