@@ -42,8 +42,14 @@ final class OperationReader {
             "convert",
             "hoist",
             "plunge",
+            "nest",
+            "unnest",
             "wrap",
             "head",
+            "from-entries",
+            "to-entries",
+            "to-flags",
+            "from-flags",
             "split",
             "join",
             "in",
@@ -73,8 +79,15 @@ final class OperationReader {
         operations.put("convert", convert::read);
         operations.put("hoist", fields -> hosted(fields, Hoist::new, true));
         operations.put("plunge", fields -> hosted(fields, Plunge::new, false));
+        NestReader nest = new NestReader(reserved);
+        operations.put("nest", nest::nest);
+        operations.put("unnest", nest::unnest);
         operations.put("wrap", OperationReader::wrap);
         operations.put("head", OperationReader::head);
+        operations.put("from-entries", FormReader::fromEntries);
+        operations.put("to-entries", FormReader::toEntries);
+        operations.put("to-flags", FormReader::toFlags);
+        operations.put("from-flags", FormReader::fromFlags);
         operations.put("split", OperationReader::split);
         operations.put("join", OperationReader::join);
         operations.put("in", nested::in);
@@ -247,7 +260,7 @@ final class OperationReader {
         return single(fields, name -> mixed ? new MixedHead(name) : new Head(name));
     }
 
-    private static ParsedOperation single(OperationFields fields, Function<JsonName, Operation> maker) {
+    static ParsedOperation single(OperationFields fields, Function<JsonName, @Nullable Operation> maker) {
         JsonName name = fields.member("name");
         Operation operation = fields.make(() -> name == null ? null : maker.apply(name));
         return fields.parsed(operation, name == null ? NameFlow.opaqueFlow() : NameFlow.changes(name));

@@ -9,9 +9,11 @@ import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Merge;
 import io.slipcover.lens.MixedHead;
+import io.slipcover.lens.Nest;
 import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Remove;
+import io.slipcover.lens.Unnest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -207,7 +209,8 @@ final class ToldApart {
                 || operation instanceof Head
                 || operation instanceof MixedHead
                 || operation instanceof ConvertMultiply;
-        return !silent && !parsed.flow().opaque();
+        boolean moves = operation instanceof Nest || operation instanceof Unnest;
+        return !silent && (moves || !parsed.flow().opaque());
     }
 
     /** Rules that would tell the versions apart by a member that only one of them has; empty where no lens names such a member. */

@@ -106,7 +106,7 @@ public final class NewCommand implements Subcommand {
         if (Files.exists(lens)) {
             throw new ParameterException(spec.commandLine(), "the file " + lens + " is there already");
         }
-        Set<JsonName> reserved = TellingMembers.of(catalog);
+        Set<JsonName> reserved = TellingMembers.of(catalog, type);
         List<Example> examples = examples(catalog);
         Guesses guesses = Guesser.guess(examples, reserved);
         Proof proof = Proof.of(guesses.operations(), examples, reserved);

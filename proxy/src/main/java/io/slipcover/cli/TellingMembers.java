@@ -1,20 +1,20 @@
 package io.slipcover.cli;
 
 import io.slipcover.catalog.Catalog;
-import io.slipcover.catalog.TypeRule;
 import io.slipcover.json.JsonName;
+import io.slipcover.json.MemberPath;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The members that tell the type and the version of documents, and that no lens may name. */
+/** The members at the top of a type's documents that tell the type and the version, and that no lens may name. */
 final class TellingMembers {
     private TellingMembers() {}
 
-    static Set<JsonName> of(Catalog catalog) {
+    static Set<JsonName> of(Catalog catalog, String type) {
         Set<JsonName> members = new HashSet<>();
-        members.add(catalog.versionRule().field());
-        if (catalog.typeRule() instanceof TypeRule.ByField rule) {
-            members.add(rule.field());
+        members.add(catalog.versionRule().path().top());
+        for (MemberPath path : catalog.typeRule().looksAt(type)) {
+            members.add(path.top());
         }
         return members;
     }

@@ -169,6 +169,28 @@ public sealed interface Change {
         }
     }
 
+    /**
+     * The members of a selection move into their host, which is made where it is missing. Refused: a host that has one of them already, and
+     * with one of them a host that is no object.
+     */
+    record MovedAllInto(MemberSelection selection) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.movedAllInto(this);
+        }
+    }
+
+    /**
+     * The members of a selection move out of their host to stand beside it, and a host left empty goes. A host that is no object stays as it
+     * is. Refused: an object that has one of them already.
+     */
+    record MovedAllUp(MemberSelection selection) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.movedAllUp(this);
+        }
+    }
+
     /** The member's value becomes the only element of an array; {@code null} the empty array. */
     record Wrapped(JsonName name) implements Change {
         @Override
@@ -212,6 +234,19 @@ public sealed interface Change {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.joined(this);
+        }
+    }
+
+    /**
+     * The member's value has another form afterwards; {@code null} stays. Refused: some values. Nobody tells which, and what becomes of
+     * the others.
+     *
+     * @param description what the operation is, in a few words: {@code to-flags tags}
+     */
+    record Reformed(JsonName name, String description) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.reformed(this);
         }
     }
 
@@ -357,6 +392,10 @@ public sealed interface Change {
 
         T movedInto(MovedInto change);
 
+        T movedAllInto(MovedAllInto change);
+
+        T movedAllUp(MovedAllUp change);
+
         T wrapped(Wrapped change);
 
         T unwrapped(Unwrapped change);
@@ -364,6 +403,8 @@ public sealed interface Change {
         T cut(Cut change);
 
         T joined(Joined change);
+
+        T reformed(Reformed change);
 
         T inside(Inside change);
 

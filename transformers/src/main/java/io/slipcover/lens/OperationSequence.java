@@ -128,12 +128,22 @@ final class OperationSequence implements ObjectLens {
             JsonObject own = bases[i];
             if (own == null) {
                 operations[i].forward(view);
-            } else if (operations[i] instanceof AligningOperation operation) {
-                operation.put(own, view, aligned);
+            } else if (operations[i] instanceof AligningOperation aligning) {
+                aligning.put(own, view, aligned);
             } else {
                 operations[i].put(own, view);
             }
         }
+    }
+
+    /** Whether a member of an object may be another one afterwards, or gone. */
+    boolean mayChange(JsonName name) {
+        for (Operation operation : operations) {
+            if (operation.mayChange(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What becomes of an object on the way up, one after the other. */

@@ -73,6 +73,16 @@ final class Rules implements Change.Visitor<Rule> {
     }
 
     @Override
+    public Rule movedAllInto(Change.MovedAllInto change) {
+        return new MovedAllRule(change.selection(), true);
+    }
+
+    @Override
+    public Rule movedAllUp(Change.MovedAllUp change) {
+        return new MovedAllRule(change.selection(), false);
+    }
+
+    @Override
     public Rule wrapped(Change.Wrapped change) {
         return new WrappedRule(change);
     }
@@ -90,6 +100,11 @@ final class Rules implements Change.Visitor<Rule> {
     @Override
     public Rule joined(Change.Joined change) {
         return new JoinedRule(change);
+    }
+
+    @Override
+    public Rule reformed(Change.Reformed change) {
+        return new ReformedRule(change);
     }
 
     @Override

@@ -12,15 +12,20 @@ import io.slipcover.lens.Copy;
 import io.slipcover.lens.ElementLens;
 import io.slipcover.lens.Everywhere;
 import io.slipcover.lens.Fill;
+import io.slipcover.lens.FromEntries;
+import io.slipcover.lens.FromFlags;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
 import io.slipcover.lens.In;
 import io.slipcover.lens.Join;
 import io.slipcover.lens.MapElements;
 import io.slipcover.lens.MapValues;
+import io.slipcover.lens.MemberChoice;
+import io.slipcover.lens.MemberSelection;
 import io.slipcover.lens.Merge;
 import io.slipcover.lens.MixedHead;
 import io.slipcover.lens.MixedWrap;
+import io.slipcover.lens.Nest;
 import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Plunge;
@@ -28,6 +33,9 @@ import io.slipcover.lens.Remove;
 import io.slipcover.lens.Rename;
 import io.slipcover.lens.ReservedNames;
 import io.slipcover.lens.Split;
+import io.slipcover.lens.ToEntries;
+import io.slipcover.lens.ToFlags;
+import io.slipcover.lens.Unnest;
 import io.slipcover.lens.When;
 import io.slipcover.lens.Wrap;
 import java.math.BigDecimal;
@@ -38,6 +46,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Random operations that mostly suit a document, each twice: the one under test, and its model. */
 public final class RandomOperations {
@@ -70,7 +82,10 @@ public final class RandomOperations {
                 ? any()
                 : List.copyOf(older.keySet()).get(random.nextInt(older.size()));
         Object value = random.nextInt(8) == 0 ? documents.value(1) : older.get(name);
-        int kind = random.nextInt(12);
+        int kind = random.nextInt(13);
+        if (kind == 12) {
+            return form(older, name);
+        }
         if (kind == 11 && depth > 0) {
             return random.nextBoolean() ? when(older, depth) : everywhere(older, depth);
         }
@@ -90,7 +105,7 @@ public final class RandomOperations {
             return wrap(name);
         }
         if (kind == 4) {
-            return plunge(other(name), name);
+            return random.nextBoolean() ? plunge(other(name), name) : nesting(older, name);
         }
         if (kind == 5) {
             return pairs(name, value);
@@ -216,6 +231,31 @@ public final class RandomOperations {
         return new Pair("plunge " + host + " " + name, new Plunge(name(host), name(name)), Members.plunge(host, name));
     }
 
+    /** Several members into an object, or out of one. */
+    private Pair nesting(Map<String, Object> older, String name) {
+        Set<String> names = new TreeSet<>(names(1 + random.nextInt(3), null));
+        String prefix = random.nextInt(6) == 0 ? any() : "";
+        List<String> hosts = older.keySet().stream()
+                .filter(member -> older.get(member) instanceof Map)
+                .toList();
+        boolean unnests = !hosts.isEmpty() && random.nextBoolean();
+        String host = unnests ? hosts.get(random.nextInt(hosts.size())) : name;
+        names.remove(host);
+        boolean named = !names.isEmpty() && random.nextBoolean() && prefix.isEmpty();
+        boolean matching = random.nextInt(3) == 0;
+        Set<JsonName> listed = names.stream().map(JsonName::of).collect(Collectors.toSet());
+        MemberChoice choice = named
+                ? new MemberChoice.Named(listed)
+                : matching ? new MemberChoice.Matching("[a-c]$") : new MemberChoice.AllBut(listed);
+        Predicate<String> chosen = member ->
+                named ? names.contains(member) : matching ? member.matches("(?s).*[a-c]") : !names.contains(member);
+        MemberSelection selection = new MemberSelection(name(host), choice, prefix, ReservedNames.NONE);
+        String label = host + " " + choice.text() + " prefix '" + prefix + "'";
+        return unnests
+                ? new Pair("unnest " + label, new Unnest(selection), Members.unnest(host, chosen, prefix))
+                : new Pair("nest " + label, new Nest(selection), Members.nest(host, chosen, prefix));
+    }
+
     private Pair wrap(String name) {
         return random.nextInt(3) == 0
                 ? new Pair("wrap mixed " + name, new MixedWrap(name(name)), Values.mixedWrap(name))
@@ -226,6 +266,61 @@ public final class RandomOperations {
         return random.nextInt(3) == 0
                 ? new Pair("head mixed " + name, new MixedHead(name(name)), Values.mixedHead(name))
                 : new Pair("head " + name, new Head(name(name)), Values.head(name));
+    }
+
+    /** An operation that gives a list or an object another form: mostly of a member for which there is one. */
+    private Pair form(Map<String, Object> older, String name) {
+        List<String> lists = older.keySet().stream()
+                .filter(member -> older.get(member) instanceof List)
+                .toList();
+        List<String> objects = older.keySet().stream()
+                .filter(member -> older.get(member) instanceof Map)
+                .toList();
+        if (!lists.isEmpty() && random.nextBoolean()) {
+            String list = lists.get(random.nextInt(lists.size()));
+            boolean strings = ((List<?>) older.get(list)).stream().allMatch(String.class::isInstance);
+            return strings ? toFlags(list) : fromEntries(list, (List<?>) older.get(list));
+        }
+        if (!objects.isEmpty() && random.nextInt(8) > 0) {
+            String object = objects.get(random.nextInt(objects.size()));
+            boolean flags = ((Map<?, ?>) older.get(object)).values().stream().allMatch(Boolean.class::isInstance);
+            return flags ? fromFlags(object) : toEntries(object, (Map<?, ?>) older.get(object));
+        }
+        return random.nextBoolean() ? toFlags(name) : toEntries(name, Map.of());
+    }
+
+    private Pair fromEntries(String name, List<?> elements) {
+        Object element = elements.isEmpty() ? Map.of() : elements.get(random.nextInt(elements.size()));
+        List<String> keys = element instanceof Map<?, ?> object
+                ? object.keySet().stream()
+                        .filter(member -> object.get(member) instanceof String)
+                        .map(String.class::cast)
+                        .toList()
+                : List.of();
+        String key = keys.isEmpty() ? any() : keys.get(random.nextInt(keys.size()));
+        String value = random.nextInt(3) == 0 ? other(key) : null;
+        return new Pair(
+                "from-entries " + name + " key " + key + " value " + value,
+                new FromEntries(name(name), name(key), value == null ? null : name(value)),
+                Forms.fromEntries(name, key, value));
+    }
+
+    private Pair toEntries(String name, Map<?, ?> object) {
+        String key = any();
+        boolean objects = object.values().stream().allMatch(Map.class::isInstance);
+        String value = objects && random.nextBoolean() ? null : other(key);
+        return new Pair(
+                "to-entries " + name + " key " + key + " value " + value,
+                new ToEntries(name(name), name(key), value == null ? null : name(value)),
+                Forms.toEntries(name, key, value));
+    }
+
+    private Pair toFlags(String name) {
+        return new Pair("to-flags " + name, new ToFlags(name(name)), Forms.toFlags(name));
+    }
+
+    private Pair fromFlags(String name) {
+        return new Pair("from-flags " + name, new FromFlags(name(name)), Forms.fromFlags(name));
     }
 
     private Pair split(String name) {
