@@ -2,8 +2,10 @@ package io.slipcover.config;
 
 import io.slipcover.catalog.CatalogProblem;
 import io.slipcover.catalog.Release;
+import io.slipcover.catalog.TypeRule;
 import io.slipcover.config.Documents.TypePlaces;
 import io.slipcover.json.JsonName;
+import io.slipcover.json.MemberPath;
 import io.slipcover.lens.Lens;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,11 +115,7 @@ final class CatalogMistakes {
                 if (operation.operation() == lens.lens().operations().get(reserved.operation())) {
                     problems.add(
                             operation.placeOf(reserved.member()),
-                            operation.name() + ": '" + reserved.member().text() + "' "
-                                    + (reserved.member().text().startsWith("_")
-                                            ? "begins with '_', and such members are CouchDB's"
-                                            : "is the member of the " + role(reserved.member())
-                                                    + ", which is Slipcover's")
+                            operation.name() + ": '" + reserved.path() + "' " + owner(reserved.path())
                                     + "; no lens may name it");
                 }
             }
@@ -126,8 +124,16 @@ final class CatalogMistakes {
         }
     }
 
-    private String role(JsonName member) {
-        return documents.version().field().equals(member) ? "version" : "type";
+    private String owner(MemberPath path) {
+        if (path.top().text().startsWith("_")) {
+            return "begins with '_', and such members are CouchDB's";
+        }
+        if (documents.version().path().equals(path)) {
+            return "is the member of the version, which is Slipcover's";
+        }
+        return documents.type() instanceof TypeRule.ByCases
+                ? "tells the type, since a rule of 'documents: type' looks at it"
+                : "is the member of the type, which is Slipcover's";
     }
 
     private void ofNames(CatalogProblem problem) {

@@ -1,6 +1,5 @@
 package io.slipcover.config;
 
-import io.slipcover.json.JsonName;
 import io.slipcover.lens.DocumentLens;
 import io.slipcover.lens.Java;
 import io.slipcover.lens.Jsonata;
@@ -8,7 +7,6 @@ import io.slipcover.lens.Operation;
 import io.slipcover.lens.ReservedNames;
 import io.slipcover.lens.UnsetMembers;
 import java.lang.reflect.InvocationTargetException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code jsonata} and {@code java}, whose arguments are code. */
@@ -20,9 +18,9 @@ final class CodeReader {
 
     private final ReservedNames reserved;
 
-    /** @param reserved the members of documents that code may not touch, but for those that begin with {@code _} */
-    CodeReader(Set<JsonName> reserved) {
-        this.reserved = ReservedNames.ofDocument(reserved);
+    /** @param reserved the members of documents that code may not touch */
+    CodeReader(ReservedNames reserved) {
+        this.reserved = reserved;
     }
 
     ParsedOperation jsonata(OperationFields fields) {

@@ -57,6 +57,11 @@ public record Configuration(
         return new ConfigurationReader(file, environment).read();
     }
 
+    /** This configuration as it is for the documents of a database. */
+    public Configuration in(String database) {
+        return new Configuration(settings, catalog.in(database), lenses, warnings, losses, facts, schemas, files);
+    }
+
     /**
      * Makes all schemas ready.
      *

@@ -63,7 +63,7 @@ final class ConfigurationReader {
         List<ReleasePlaces> releases = new ReleasesReader(file, problems).read();
         boolean releasesAreWhole = problems.count() == before;
         String store = file.label("store", file.optional("store"));
-        LensFolder folder = new LensFolder(path.resolveSibling("."), documents.reserved(), problems);
+        LensFolder folder = new LensFolder(path.resolveSibling("."), documents, problems);
         List<ParsedLens> lenses = folder.read(file, file.optional("lenses"));
         Schemas schemas =
                 new SchemasReader(path.resolveSibling("."), documents.version().field(), releases, problems).read(file);

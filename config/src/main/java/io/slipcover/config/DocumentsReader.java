@@ -8,7 +8,8 @@ import io.slipcover.config.YamlValue.Entry;
 import io.slipcover.config.YamlValue.Kind;
 import io.slipcover.config.YamlValue.Scalar;
 import io.slipcover.json.JsonName;
-import java.util.ArrayList;
+import io.slipcover.json.MemberPath;
+import io.slipcover.lens.ObjectCondition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,13 @@ final class DocumentsReader {
     /** Stands for a member that is not known, and is none that a lens names. */
     private static final JsonName PLACEHOLDER = JsonName.of("\u0000");
 
+    /** Stands for a rule with a mistake in it. */
+    private static final ObjectCondition UNKNOWN = ObjectCondition.onMembers(List.of(PLACEHOLDER), List.of());
+
     private final Fields file;
     private final Problems problems;
+    private final ConditionReader conditions;
+    private final Map<String, Place> toldTypes = new LinkedHashMap<>();
     private final Map<String, TypePlaces> recognitionPlaces = new LinkedHashMap<>();
     private final Map<String, Integer> oldestStored = new LinkedHashMap<>();
     private final Map<String, Place> oldestStoredPlaces = new LinkedHashMap<>();
@@ -30,6 +36,7 @@ final class DocumentsReader {
     DocumentsReader(Fields file, Problems problems) {
         this.file = file;
         this.problems = problems;
+        this.conditions = new ConditionReader(new JsonFromYaml(problems), problems);
         this.versionPlace = file.place();
     }
 
@@ -48,6 +55,7 @@ final class DocumentsReader {
         }
         return new Documents(
                 type == null ? new TypeRule.ByIdPrefix(":") : type,
+                toldTypes,
                 version == null ? new VersionRule(PLACEHOLDER, 1, false) : version,
                 versionPlace,
                 whenAbsentPlace,
@@ -62,73 +70,70 @@ final class DocumentsReader {
         if (fields == null) {
             return null;
         }
-        JsonName field = member(fields, "field", fields.optional("field"));
-        String prefix = fields.name("id-prefix", fields.optional("id-prefix"));
-        boolean both = fields.has("field") && fields.has("id-prefix");
-        boolean neither = !fields.has("field") && !fields.has("id-prefix");
-        int before = fields.unknownKeys();
-        fields.finish();
-        if (both || (neither && before == 0)) {
-            fields.report(
-                    fields.place(), "expected either 'field' or 'id-prefix', found " + (both ? "both" : "neither"));
-            return null;
-        }
-        return field != null ? new TypeRule.ByField(field) : prefix != null ? new TypeRule.ByIdPrefix(prefix) : null;
+        TypeRuleReader reader = new TypeRuleReader(fields, problems);
+        TypeRule rule = reader.read();
+        toldTypes.putAll(reader.told());
+        return rule;
     }
 
     private @Nullable VersionRule version(Fields documents, @Nullable TypeRule type) {
+        if (type instanceof TypeRule.BySpelling spelled) {
+            YamlValue beside = documents.optional("version");
+            if (beside != null) {
+                documents.report(
+                        beside.place(),
+                        "version: the pattern of 'type' tells the version already, expected nothing here");
+            }
+            versionPlace = documents.placeOf("type");
+            return VersionRule.spelled(spelled.path(), spelled.spelling());
+        }
         Fields fields = documents.fields("version", documents.required("version"));
         if (fields == null) {
             return null;
         }
-        JsonName field = member(fields, "field", fields.required("field"));
-        versionPlace = fields.placeOf("field");
+        MemberReader reader = new MemberReader(fields, problems);
+        MemberPath member = reader.required();
+        versionPlace = reader.place();
         YamlValue absent = fields.optional("when-absent");
         Integer whenAbsent = fields.integer("when-absent", absent, 1);
         whenAbsentPlace = absent == null ? null : absent.place();
         Boolean hidden = fields.flag("hidden");
         fields.finish();
-        if (field != null
-                && type instanceof TypeRule.ByField ofType
-                && ofType.field().equals(field)) {
-            fields.report(fields.place(), "field: '" + field.text() + "' holds the type already");
+        if (member == null) {
             return null;
         }
-        return field == null
-                ? null
-                : new VersionRule(field, whenAbsent == null ? 1 : whenAbsent, Boolean.TRUE.equals(hidden));
-    }
-
-    private @Nullable JsonName member(Fields fields, String key, @Nullable YamlValue value) {
-        String name = fields.name(key, value);
-        if (value == null || name == null) {
+        if (type != null && type.dependsOn(member)) {
+            String holds = type instanceof TypeRule.ByField
+                    ? "holds the type already"
+                    : "is one that Slipcover writes, and what tells the type looks at it or around it; expected another one";
+            fields.report(reader.place(), (member.isTop() ? "field" : "path") + ": '" + member + "' " + holds);
             return null;
         }
-        if (name.startsWith("_")) {
-            fields.report(value.place(), key + ": '" + name + "' begins with '_', and such members are CouchDB's");
+        if (Boolean.TRUE.equals(hidden) && !member.isTop()) {
+            fields.report(
+                    fields.placeOf("hidden"),
+                    "hidden: expected a 'field', since a member around the number could not be hidden with it");
             return null;
         }
-        JsonName member = JsonName.of(name);
-        MemberNames.check(fields.subject() + ": " + key, member, value.place(), MemberNames.AT_THE_TOP, problems);
-        return member;
+        return new VersionRule(member, whenAbsent == null ? 1 : whenAbsent, Boolean.TRUE.equals(hidden), null);
     }
 
     private Recognition recognition(Fields documents) {
-        Map<String, Map<Integer, Recognition.Rule>> rules = new LinkedHashMap<>();
+        Map<String, Map<Integer, ObjectCondition>> rules = new LinkedHashMap<>();
         List<Entry> types = documents.entries("recognise", documents.optional("recognise"));
         if (types == null) {
             return Recognition.none();
         }
         for (Entry type : types) {
-            Map<Integer, Recognition.Rule> ofType = new LinkedHashMap<>();
+            Map<Integer, ObjectCondition> ofType = new LinkedHashMap<>();
             Map<Integer, Place> places = new LinkedHashMap<>();
             List<Entry> versions = documents.entries("recognise: " + type.name(), type.value());
             for (Entry version : versions == null ? List.<Entry>of() : versions) {
                 Scalar key = new Scalar(version.place(), kind(version.name()), version.name());
                 Integer number = documents.integer("recognise: " + type.name(), key, 1);
-                Recognition.Rule rule = rule(type.name(), version);
-                if (number != null && rule != null) {
-                    ofType.put(number, rule);
+                ObjectCondition rule = rule(type.name(), version);
+                if (number != null) {
+                    ofType.put(number, rule == null ? UNKNOWN : rule);
                     places.put(number, version.place());
                 }
             }
@@ -153,40 +158,14 @@ final class DocumentsReader {
         return key.chars().allMatch(Character::isDigit) ? Kind.NUMBER : Kind.STRING;
     }
 
-    private Recognition.@Nullable Rule rule(String type, Entry version) {
+    private @Nullable ObjectCondition rule(String type, Entry version) {
         String subject = "documents: recognise: " + type + " " + version.name();
         Fields fields = Fields.of(subject, version.place(), version.value(), problems);
         if (fields == null) {
             return null;
         }
-        int before = problems.count();
-        List<JsonName> has = members(fields, "has");
-        List<JsonName> lacks = members(fields, "lacks");
-        int unknown = fields.unknownKeys();
+        ObjectCondition condition = conditions.read(fields, version.place());
         fields.finish();
-        if (unknown == 0 && has.isEmpty() && lacks.isEmpty() && problems.count() == before) {
-            fields.report(version.place(), "expected 'has' or 'lacks', or both, with a member at least");
-        }
-        for (JsonName name : has) {
-            if (lacks.contains(name)) {
-                fields.report(version.place(), "no document both has and lacks '" + name.text() + "'");
-            }
-        }
-        return new Recognition.Rule(has, lacks);
-    }
-
-    private List<JsonName> members(Fields fields, String key) {
-        List<JsonName> names = new ArrayList<>();
-        List<YamlValue> elements = fields.list(key, fields.optional(key));
-        for (YamlValue element : elements == null ? List.<YamlValue>of() : elements) {
-            String name = fields.name(key, element);
-            if (name != null) {
-                JsonName member = JsonName.of(name);
-                MemberNames.check(
-                        fields.subject() + ": " + key, member, element.place(), MemberNames.AT_THE_TOP, problems);
-                names.add(member);
-            }
-        }
-        return names;
+        return condition;
     }
 }

@@ -1,7 +1,7 @@
 package io.slipcover.config;
 
-import io.slipcover.catalog.Recognition.Rule;
 import io.slipcover.json.JsonName;
+import io.slipcover.lens.ObjectCondition;
 import io.slipcover.schema.DocumentSchema;
 import io.slipcover.schema.Schemas;
 import java.util.LinkedHashMap;
@@ -33,28 +33,28 @@ final class KnownMembers {
 
     /** The rule of a version; null where it has none. */
     @Nullable
-    Rule rule(String type, int version) {
+    ObjectCondition rule(String type, int version) {
         return documents.recognition().rule(type, version);
     }
 
     /** Whether the rule of a version says that every document has the member. */
     boolean isRequired(String type, int version, JsonName member) {
-        Rule rule = rule(type, version);
-        return rule != null && rule.has().contains(member);
+        ObjectCondition rule = rule(type, version);
+        return rule != null && rule.present().contains(member);
     }
 
     /** Whether the rule of a version says that no document has the member. */
     boolean isForbidden(String type, int version, JsonName member) {
-        Rule rule = rule(type, version);
+        ObjectCondition rule = rule(type, version);
         return rule != null && rule.lacks().contains(member);
     }
 
     /** The members that documents of a version are known to have, each with who says so. */
     Map<JsonName, String> of(String type, int version) {
         Map<JsonName, String> known = new LinkedHashMap<>();
-        Rule rule = rule(type, version);
+        ObjectCondition rule = rule(type, version);
         if (rule != null) {
-            rule.has().forEach(name -> known.put(name, "recognise"));
+            rule.present().forEach(name -> known.put(name, "recognise"));
         }
         DocumentSchema schema = schemas.of(type, version);
         if (schema != null) {

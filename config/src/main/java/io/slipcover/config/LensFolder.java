@@ -1,12 +1,10 @@
 package io.slipcover.config;
 
-import io.slipcover.json.JsonName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +25,9 @@ final class LensFolder {
     private boolean whole = true;
 
     /** @param base the folder that the folder's path is relative to */
-    LensFolder(Path base, Set<JsonName> reserved, Problems problems) {
+    LensFolder(Path base, Documents documents, Problems problems) {
         this.base = base;
-        this.reader = new LensFileReader(reserved, problems);
+        this.reader = new LensFileReader(documents::reserved, problems);
         this.problems = problems;
     }
 
@@ -52,12 +50,9 @@ final class LensFolder {
         }
         List<ParsedLens> lenses = new ArrayList<>();
         for (Path path : files(folder, file.placeOf("lenses"))) {
-            ParsedLens lens = read(path);
-            if (lens == null) {
-                whole = false;
-            } else {
-                lenses.add(lens);
-            }
+            List<ParsedLens> ofFile = read(path);
+            whole &= !ofFile.isEmpty();
+            lenses.addAll(ofFile);
         }
         return lenses;
     }
@@ -96,7 +91,7 @@ final class LensFolder {
         }
     }
 
-    private @Nullable ParsedLens read(Path path) {
+    private List<ParsedLens> read(Path path) {
         String name = String.valueOf(path.getFileName());
         try {
             if (!Files.isDirectory(path)) {
@@ -106,6 +101,6 @@ final class LensFolder {
         } catch (IOException e) {
             problems.add(Place.startOf(name), "the file " + path + " cannot be read: " + FileTrouble.of(e));
         }
-        return null;
+        return List.of();
     }
 }

@@ -1,8 +1,10 @@
 package io.slipcover.config;
 
 import io.slipcover.json.JsonName;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Warns of a member's name that somebody hardly means as it is written. A name is one member's name and never a path; one that looks like a
@@ -15,6 +17,9 @@ final class MemberNames {
     /** What to say where only members at the top of a document can be named. */
     static final String AT_THE_TOP =
             "only a member at the top of a document can stand here; 'in' leads a lens inside of '%s'";
+
+    /** How to say it in a condition. */
+    static final String IN_CONDITION = "to look inside of '%s' use in: { %1$s: { … } }";
 
     private static final Pattern PATH = Pattern.compile("[./\\[\\]]");
     private static final Pattern FIRST_STEP = Pattern.compile("[^./\\[\\]$]+");
@@ -47,5 +52,15 @@ final class MemberNames {
                     "%s: '%s' is the name of one member, with '%s' in it, and no path; %s"
                             .formatted(subject, text, path.group(), remedy.formatted(first)));
         }
+    }
+
+    /** Looks at a name beside which a path could stand. */
+    static void checkAgainstPath(String subject, JsonName name, Place place, Problems problems) {
+        String steps = FIRST_STEP
+                .matcher(name.text())
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.joining(", "));
+        check(subject, name, place, "a path is written path: [" + steps.replace("%", "%%") + "]", problems);
     }
 }

@@ -3,7 +3,6 @@ package io.slipcover.config;
 import io.slipcover.config.YamlValue.Entry;
 import io.slipcover.config.YamlValue.Mapping;
 import io.slipcover.json.JsonName;
-import io.slipcover.json.JsonValue;
 import io.slipcover.lens.ElementLens;
 import io.slipcover.lens.In;
 import io.slipcover.lens.MapElements;
@@ -11,10 +10,7 @@ import io.slipcover.lens.MapValues;
 import io.slipcover.lens.Mixed;
 import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,55 +41,18 @@ final class NestedReader {
     }
 
     /** Reads an operation with a condition. */
-    ParsedOperation conditional(OperationFields fields, JsonFromYaml json, Conditional conditional) {
-        Map<JsonName, JsonValue> equal = new LinkedHashMap<>();
-        List<Entry> entries = fields.keys().entries("equals", fields.keys().optional("equals"));
-        boolean wrong = false;
-        for (Entry entry : entries == null ? List.<Entry>of() : entries) {
-            JsonValue value = json.value(entry.value());
-            wrong |= value == null;
-            if (value != null) {
-                equal.put(JsonName.of(entry.name()), value);
-            }
-        }
-        List<JsonName> has = names(fields, "has");
-        List<JsonName> lacks = names(fields, "lacks");
+    ParsedOperation conditional(OperationFields fields, ConditionReader conditions, Conditional conditional) {
         List<YamlValue> lens = fields.keys().list("lens", fields.keys().required("lens"));
-        if (lens == null
-                || has == null
-                || lacks == null
-                || wrong
-                || (fields.keys().has("equals") && entries == null)) {
+        ObjectCondition condition = conditions.read(fields.keys(), fields.keys().place());
+        if (lens == null) {
             return fields.parsed(null, NameFlow.opaqueFlow());
         }
         List<ParsedOperation> inner = operations.readAll(lens, fields.isNested());
         fields.contains(inner, Surroundings.UNKNOWN);
         List<Operation> working = working(inner);
-        Operation operation = fields.make(() -> {
-            ObjectCondition condition = new ObjectCondition(equal, has, lacks);
-            return working.size() == lens.size() ? conditional.of(condition, working) : null;
-        });
+        Operation operation = fields.make(
+                () -> condition != null && working.size() == lens.size() ? conditional.of(condition, working) : null);
         return fields.parsed(operation, NameFlow.opaqueFlow());
-    }
-
-    /** The names of a list that may be left out; null where something is wrong with one of them. */
-    private static @Nullable List<JsonName> names(OperationFields fields, String key) {
-        YamlValue value = fields.keys().optional(key);
-        if (value == null) {
-            return List.of();
-        }
-        List<YamlValue> elements = fields.keys().list(key, value);
-        if (elements == null) {
-            return null;
-        }
-        List<JsonName> names = new ArrayList<>();
-        for (YamlValue element : elements) {
-            String name = fields.keys().name(key, element);
-            if (name != null) {
-                names.add(JsonName.of(name));
-            }
-        }
-        return names.size() == elements.size() ? names : null;
     }
 
     /** The {@code map} that is all there is in the list; null where there is none. */

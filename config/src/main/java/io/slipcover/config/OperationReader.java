@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,9 +64,10 @@ final class OperationReader {
     private final JsonFromYaml json;
     private final Map<String, Function<OperationFields, ParsedOperation>> operations = new HashMap<>();
 
-    OperationReader(Set<JsonName> reserved, Problems problems) {
+    OperationReader(ReservedNames reserved, Problems problems) {
         this.problems = problems;
         this.json = new JsonFromYaml(problems);
+        ConditionReader conditions = new ConditionReader(json, problems);
         ConvertReader convert = new ConvertReader(json);
         NestedReader nested = new NestedReader(this, problems);
         CodeReader code = new CodeReader(reserved);
@@ -92,15 +92,16 @@ final class OperationReader {
         operations.put("split", OperationReader::split);
         operations.put("join", OperationReader::join);
         operations.put("in", nested::in);
-        operations.put("when", fields -> nested.conditional(fields, json, When::new));
-        operations.put("everywhere", fields -> everywhere(fields, nested, ReservedNames.ofDocument(reserved)));
+        operations.put("when", fields -> nested.conditional(fields, conditions, When::new));
+        operations.put("everywhere", fields -> everywhere(fields, nested, conditions, reserved));
         operations.put("jsonata", code::jsonata);
         operations.put("java", code::java);
     }
 
-    private ParsedOperation everywhere(OperationFields fields, NestedReader nested, ReservedNames ofDocument) {
+    private static ParsedOperation everywhere(
+            OperationFields fields, NestedReader nested, ConditionReader conditions, ReservedNames ofDocument) {
         ReservedNames closed = fields.isNested() ? ReservedNames.NONE : ofDocument;
-        return nested.conditional(fields, json, (condition, lens) -> new Everywhere(condition, lens, closed));
+        return nested.conditional(fields, conditions, (condition, lens) -> new Everywhere(condition, lens, closed));
     }
 
     /** The operations of a list, of a whole document. */

@@ -1,11 +1,11 @@
 package io.slipcover.config;
 
-import io.slipcover.catalog.Recognition.Rule;
 import io.slipcover.config.Documents.TypePlaces;
 import io.slipcover.config.MemberFates.Fate;
 import io.slipcover.config.MemberFates.Fate.Kind;
 import io.slipcover.json.JsonName;
 import io.slipcover.lens.Add;
+import io.slipcover.lens.ObjectCondition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -131,15 +131,15 @@ final class RuledLenses {
         }
 
         void check() {
-            Rule ofNewer = known.rule(type, newer);
+            ObjectCondition ofNewer = known.rule(type, newer);
             if (ofNewer != null) {
-                ofNewer.has().forEach(this::requiredAbove);
+                ofNewer.present().forEach(this::requiredAbove);
                 ofNewer.lacks().forEach(this::forbiddenAbove);
-                unmade(ofNewer.has());
+                unmade(ofNewer.present());
             }
-            Rule ofOlder = known.rule(type, older);
+            ObjectCondition ofOlder = known.rule(type, older);
             if (ofOlder != null) {
-                ofOlder.has().forEach(this::requiredBelow);
+                ofOlder.present().forEach(this::requiredBelow);
                 ofOlder.lacks().forEach(this::forbiddenBelow);
             }
         }
@@ -165,9 +165,9 @@ final class RuledLenses {
 
         /** Whether something is known of the older side, but none of these members. */
         private boolean isUnknown(List<JsonName> sources) {
-            Rule ofOlder = known.rule(type, older);
+            ObjectCondition ofOlder = known.rule(type, older);
             return ofOlder != null
-                    && !ofOlder.has().isEmpty()
+                    && !ofOlder.present().isEmpty()
                     && sources.stream().noneMatch(source -> isKnown(source) || MemberNames.isDoubtful(source));
         }
 
@@ -211,8 +211,8 @@ final class RuledLenses {
         }
 
         /** Rules all of whose members come out of nowhere: the one that the lens makes is called otherwise. */
-        private void unmade(List<JsonName> required) {
-            Rule ofOlder = known.rule(type, older);
+        private void unmade(Set<JsonName> required) {
+            ObjectCondition ofOlder = known.rule(type, older);
             Set<JsonName> told = new HashSet<>(before);
             lenses.stream()
                     .filter(other -> other.lens().type().equals(type))
@@ -220,7 +220,7 @@ final class RuledLenses {
                     .flatMap(operation -> operation.names().stream())
                     .forEach(named -> told.add(named.name()));
             if (ofOlder == null
-                    || ofOlder.has().isEmpty()
+                    || ofOlder.present().isEmpty()
                     || hasDoubtfulName()
                     || required.isEmpty()
                     || !required.stream().allMatch(name -> up.of(name).kind() == Kind.LEFT_ALONE)) {

@@ -1,15 +1,17 @@
 package io.slipcover.config;
 
-import io.slipcover.catalog.Recognition.Rule;
 import io.slipcover.catalog.TypeRule;
 import io.slipcover.config.Documents.TypePlaces;
 import io.slipcover.json.JsonName;
+import io.slipcover.json.MemberPath;
+import io.slipcover.lens.ObjectCondition;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Warns of names that are no mistake each for itself, but match nothing beside the others: nobody would be told. */
 final class SilentNames {
@@ -29,6 +31,7 @@ final class SilentNames {
         Map<String, Place> types = new LinkedHashMap<>();
         releases.forEach(release -> release.types().forEach(types::putIfAbsent));
         types.forEach(this::checkType);
+        documents.toldTypes().forEach((type, place) -> checkTold(type, place, types.keySet()));
         documents.recognitionPlaces().forEach(this::checkRules);
         for (ReleasePlaces release : releases) {
             release.members()
@@ -41,36 +44,56 @@ final class SilentNames {
         if (!type.strip().equals(type)) {
             problems.warn(place, "releases: types: '" + type + "' begins or ends with a space");
         }
-        if (documents.type() instanceof TypeRule.ByIdPrefix rule && type.contains(rule.separator())) {
-            problems.warn(
-                    place,
-                    "releases: types: no document is a '%s', since its type is the part of _id before the first '%s'"
-                            .formatted(type, rule.separator()));
+        if (!documents.type().canTell(type)) {
+            problems.warn(place, "releases: types: no document is a '%s', since %s".formatted(type, whyNone(type)));
         }
+    }
+
+    /** A rule may tell a type that no release names, so that such documents stay as they are. But a name near another is a slip. */
+    private void checkTold(String type, Place place, Set<String> ofReleases) {
+        if (!ofReleases.contains(type)) {
+            NearestName.of(type, ofReleases)
+                    .ifPresent(near -> problems.warn(
+                            place,
+                            "documents: type: no release names the type '%s', did you mean '%s'?"
+                                    .formatted(type, near)));
+        }
+    }
+
+    private String whyNone(String type) {
+        TypeRule rule = documents.type();
+        if (rule instanceof TypeRule.ByIdPrefix byPrefix) {
+            return "its type is the part of _id before the first '" + byPrefix.separator() + "'";
+        }
+        if (rule instanceof TypeRule.ByMembers byMembers) {
+            return "its type is the strings of %s with '%s' between them"
+                    .formatted(
+                            byMembers.members().stream().map(JsonName::text).collect(Collectors.joining(", ")),
+                            TypeRule.ByMembers.SEPARATOR);
+        }
+        return "no rule of 'documents: type' tells that type"
+                + NearestName.hint(type, documents.toldTypes().keySet());
     }
 
     private void checkRules(String type, TypePlaces places) {
         places.versions().forEach((version, place) -> {
-            Rule rule = documents.recognition().rule(type, version);
+            ObjectCondition rule = documents.recognition().rule(type, version);
             if (rule == null) {
                 return;
             }
             String subject = "documents: recognise: " + type + " " + version;
-            if (rule.has().contains(documents.version().field())) {
+            if (documents.version().path().isTop()
+                    && rule.present().contains(documents.version().field())) {
                 problems.warn(
                         place,
                         "%s: no document without a number has '%s', so that the rule tells none"
                                 .formatted(subject, documents.version().field().text()));
             }
-            if (documents.type() instanceof TypeRule.ByField byField
-                    && rule.lacks().contains(byField.field())) {
-                problems.warn(
-                        place,
-                        "%s: no document of the type lacks '%s'"
-                                .formatted(subject, byField.field().text()));
+            MemberPath ofType = documents.type().member();
+            if (ofType != null && ofType.isTop() && rule.lacks().contains(ofType.top())) {
+                problems.warn(place, "%s: no document of the type lacks '%s'".formatted(subject, ofType));
             }
-            rule.has().forEach(name -> checkCase(subject, type, name, place));
-            rule.lacks().forEach(name -> checkCase(subject, type, name, place));
+            rule.names().forEach(name -> checkCase(subject, type, name, place));
         });
     }
 

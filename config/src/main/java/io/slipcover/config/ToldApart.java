@@ -1,6 +1,5 @@
 package io.slipcover.config;
 
-import io.slipcover.catalog.Recognition.Rule;
 import io.slipcover.config.Documents.TypePlaces;
 import io.slipcover.json.JsonName;
 import io.slipcover.lens.Add;
@@ -12,6 +11,7 @@ import io.slipcover.lens.Head;
 import io.slipcover.lens.Merge;
 import io.slipcover.lens.MixedHead;
 import io.slipcover.lens.Nest;
+import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Remove;
 import io.slipcover.lens.Unnest;
@@ -41,6 +41,9 @@ final class ToldApart {
     }
 
     void check(List<ReleasePlaces> releases) {
+        if (documents.version().spelling() != null) {
+            return; // No document of a type is without its version.
+        }
         Map<String, SortedSet<Integer>> versions = new LinkedHashMap<>();
         for (ReleasePlaces places : releases) {
             places.release()
@@ -57,8 +60,8 @@ final class ToldApart {
             for (int older = newer - 1; older >= 0; older--) {
                 int from = ascending.get(older);
                 int to = ascending.get(newer);
-                Rule ofOlder = documents.recognition().rule(type, from);
-                Rule ofNewer = documents.recognition().rule(type, to);
+                ObjectCondition ofOlder = documents.recognition().rule(type, from);
+                ObjectCondition ofNewer = documents.recognition().rule(type, to);
                 if (ofOlder != null && ofNewer != null) {
                     overlap(type, from, ofOlder, to, ofNewer);
                 } else if (older == newer - 1) {
@@ -74,7 +77,8 @@ final class ToldApart {
         return versions.stream().allMatch(version -> documents.recognition().rule(type, version) != null);
     }
 
-    private void oneRuleAtMost(String type, int from, @Nullable Rule ofOlder, int to, @Nullable Rule ofNewer) {
+    private void oneRuleAtMost(
+            String type, int from, @Nullable ObjectCondition ofOlder, int to, @Nullable ObjectCondition ofNewer) {
         List<ParsedOperation> operations = operations(type, from, to);
         if (ofOlder != null) {
             if (!isEnded(ofOlder, moved(operations), brought(operations))) {
@@ -87,9 +91,11 @@ final class ToldApart {
         }
     }
 
-    /** Whether a rule's version differs from the one beside it in something that the rule is about. */
-    private static boolean isEnded(Rule rule, Set<JsonName> own, Set<JsonName> others) {
-        return rule.has().stream().anyMatch(own::contains)
+    /** Whether a rule's version differs from the one beside it in something that the rule is about. Of values, nobody knows here. */
+    private static boolean isEnded(ObjectCondition rule, Set<JsonName> own, Set<JsonName> others) {
+        return rule.present().stream().anyMatch(own::contains)
+                || !rule.equal().isEmpty()
+                || !rule.inside().isEmpty()
                 || rule.lacks().stream().anyMatch(others::contains);
     }
 
@@ -126,10 +132,10 @@ final class ToldApart {
     }
 
     /** Two rules of which one holds wherever the other does: such a document is of both versions. */
-    private void overlap(String type, int from, Rule older, int to, Rule newer) {
-        if (implies(newer, older)) {
+    private void overlap(String type, int from, ObjectCondition older, int to, ObjectCondition newer) {
+        if (newer.implies(older)) {
             problems.warn(place(type), neither(type, to, from));
-        } else if (implies(older, newer)) {
+        } else if (older.implies(newer)) {
             problems.warn(place(type), neither(type, from, to));
         }
     }
@@ -137,10 +143,6 @@ final class ToldApart {
     private static String neither(String type, int narrow, int wide) {
         return "documents: recognise: every document of %s %d matches the rule of %d, too, so that it is taken for neither"
                 .formatted(type, narrow, wide);
-    }
-
-    private static boolean implies(Rule narrow, Rule wide) {
-        return narrow.has().containsAll(wide.has()) && narrow.lacks().containsAll(wide.lacks());
     }
 
     private Place place(String type) {

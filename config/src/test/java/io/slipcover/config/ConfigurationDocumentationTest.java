@@ -67,6 +67,20 @@ final class ConfigurationDocumentationTest {
     }
 
     @Test
+    void documentation_whatTellsTheType_loads() throws IOException {
+        List<String> blocks = yaml(CONFIGURATION).stream()
+                .filter(block -> block.startsWith("documents:"))
+                .toList();
+
+        assertThat(blocks).hasSize(4);
+        for (String block : blocks) {
+            Path file = folder.resolve("slipcover.yaml");
+            Files.writeString(file, block);
+            assertThat(Configuration.load(file, Map.of()).warnings()).isEmpty();
+        }
+    }
+
+    @Test
     void documentation_everyLimit_isExplained() throws IOException {
         String text = Files.readString(CONFIGURATION);
         Path file = folder.resolve("slipcover.yaml");

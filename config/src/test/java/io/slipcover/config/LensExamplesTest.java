@@ -7,6 +7,7 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.lens.Lens;
 import io.slipcover.lens.LensException;
 import io.slipcover.lens.LensPath;
+import io.slipcover.lens.ReservedNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -142,11 +143,11 @@ final class LensExamplesTest {
 
     private static Lens lens(String operations, Problems problems) {
         String file = "type: note\nfrom: 1\nto: 2\nlens:\n" + operations.indent(2);
-        ParsedLens parsed =
-                new LensFileReader(Set.of(), problems).read("note.yaml", file.getBytes(StandardCharsets.UTF_8));
+        List<ParsedLens> parsed = new LensFileReader(types -> ReservedNames.ofDocument(Set.of()), problems)
+                .read("note.yaml", file.getBytes(StandardCharsets.UTF_8));
         assertThat(problems.mistakes()).isEmpty();
-        assertThat(parsed).isNotNull();
-        return parsed.lens();
+        assertThat(parsed).hasSize(1);
+        return parsed.get(0).lens();
     }
 
     private static JsonObject object(String json) {

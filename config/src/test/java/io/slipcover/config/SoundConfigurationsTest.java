@@ -64,6 +64,50 @@ final class SoundConfigurationsTest {
     }
 
     @Test
+    void load_lensForSeveralTypes_leadsEachOfThem() throws IOException {
+        Path file = folder.resolve("slipcover.yaml");
+        Files.writeString(file, """
+                documents:
+                  type: { rules: [{ type: folder, has: [children] }, { type: file, has: [size] }] }
+                  version: { field: v }
+                releases:
+                  - { name: "1", clients: 1.x, types: { file: 1, folder: 1 } }
+                  - { name: "2", clients: 2.x, types: { file: 2, folder: 2 } }
+                """);
+        Files.writeString(
+                Files.createDirectory(folder.resolve("lenses")).resolve("both.yaml"),
+                "{ type: [file, folder], from: 1, to: 2, lens: [ rename: { source: name, destination: title } ] }");
+
+        Catalog catalog = Configuration.load(file, Map.of()).catalog();
+
+        for (String type : List.of("file", "folder")) {
+            JsonObject document = object("{\"name\":\"a\"}");
+            catalog.path(type, 1, 2).apply(document);
+            assertThat(document).hasToString("{\"title\":\"a\"}");
+        }
+    }
+
+    @Test
+    void load_lensForSeveralTypes_keepsOffWhatTellsAnyOfThem() throws IOException {
+        Path file = folder.resolve("slipcover.yaml");
+        Files.writeString(file, """
+                documents:
+                  type: { rules: [{ type: file, has: [size] }, { type: folder, has: [children] }] }
+                  version: { field: v }
+                releases:
+                  - { name: "1", clients: 1.x, types: { file: 1, folder: 1 } }
+                  - { name: "2", clients: 2.x, types: { file: 2, folder: 2 } }
+                """);
+        Files.writeString(
+                Files.createDirectory(folder.resolve("lenses")).resolve("both.yaml"),
+                "{ type: [file, folder], from: 1, to: 2, lens: [ wrap: { name: children }, wrap: { name: size } ] }");
+
+        assertThatThrownBy(() -> Configuration.load(file, Map.of()))
+                .hasMessageContaining("wrap: 'children' tells the type")
+                .hasMessageContaining("wrap: 'size' tells the type");
+    }
+
+    @Test
     void load_oldestStored_isRead() throws IOException {
         Path file = folder.resolve("slipcover.yaml");
         Files.writeString(file, """

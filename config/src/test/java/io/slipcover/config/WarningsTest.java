@@ -119,17 +119,18 @@ final class WarningsTest {
     void pathForAName_isToldWhereItStands(String path) throws Exception {
         String sign = path.startsWith("/") || path.contains("meta/") ? "/" : path.contains("[") ? "[" : ".";
         String words = "'%s' is the name of one member, with '%s' in it, and no path; ".formatted(path, sign);
-        String atTheTop =
-                words + "only a member at the top of a document can stand here; 'in' leads a lens inside of 'meta'";
+        String steps = path.contains("[") ? "[meta, 0]" : "[meta, kind]";
+        String asPath = words + "a path is written path: " + steps;
+        String inCondition = words + "to look inside of 'meta' use in: { meta: { … } }";
         String useIn = words + "to look inside of 'meta' use in: { name: meta, lens: [ … ] }";
         String lens = "- rename: { source: title, destination: text }\n";
 
         assertThat(warnings("{ field: \"%s\" }".formatted(path), "{ field: v }", RULES, lens))
-                .containsExactly("slipcover.yaml:3:18: documents: type: field: " + atTheTop);
+                .containsExactly("slipcover.yaml:3:18: documents: type: field: " + asPath);
         assertThat(warnings("{ field: kind }", "{ field: \"%s\" }".formatted(path), RULES, lens))
-                .containsExactly("slipcover.yaml:4:21: documents: version: field: " + atTheTop);
+                .containsExactly("slipcover.yaml:4:21: documents: version: field: " + asPath);
         assertThat(ofRules("recognise: { note: { 1: { has: [title] }, 2: { has: [\"%s\"] } } }".formatted(path), lens))
-                .containsExactly("slipcover.yaml:5:56: documents: recognise: note 2: has: " + atTheTop);
+                .containsExactly("slipcover.yaml:5:56: documents: recognise: note 2: has: " + inCondition);
         assertThat(ofLens(lens + "- add: { name: \"%s\", default: 1 }".formatted(path)))
                 .containsExactly("note.1-2.yaml:6:18: add: name: " + useIn);
         assertThat(ofLens(lens + "- in: { name: parts, lens: [ wrap: { name: \"%s\" } ] }".formatted(path)))
@@ -138,6 +139,61 @@ final class WarningsTest {
                         + "- in: { name: parts, lens: [ map: { key: \"%s\", lens: [ wrap: { name: a } ] } ] }"
                                 .formatted(path)))
                 .containsExactly("note.1-2.yaml:6:44: map: key: " + useIn);
+    }
+
+    @Test
+    void typeThatNothingTells_isToldWithWhatDoes() throws Exception {
+        String lens = "- rename: { source: title, destination: text }\n";
+
+        assertThat(warnings("{ rules: [{ type: notes, has: [a] }] }", "{ field: v }", RULES, lens))
+                .containsExactly(
+                        "slipcover.yaml:3:27: documents: type: no release names the type 'notes', did you mean 'note'?",
+                        "slipcover.yaml:7:41: releases: types: no document is a 'note', since no rule of 'documents: type'"
+                                + " tells that type, did you mean 'notes'?");
+        assertThat(warnings(
+                        "{ rules: [{ type: other, has: [a] }, { type: note, lacks: [a] }] }",
+                        "{ field: v }",
+                        RULES,
+                        lens))
+                .as("a type that no release names keeps documents as they are")
+                .isEmpty();
+    }
+
+    @Test
+    void ruleThatComesTooLate_isTold() throws Exception {
+        String lens = "- rename: { source: title, destination: text }\n";
+        String late =
+                ": documents: type: the rule of 'note' tells no document, since rule 1, of 'list', comes first and"
+                        + " matches whatever it matches";
+
+        assertThat(warnings(
+                        "{ rules: [{ type: list, has: [a] }, { type: note, equals: { a: 1 }, has: [b] }] }",
+                        "{ field: v }",
+                        RULES,
+                        lens))
+                .containsExactly("slipcover.yaml:3:45" + late);
+        assertThat(warnings("{ database: { \"a*\": list, ab: note } }", "{ field: v }", RULES, lens))
+                .containsExactly("slipcover.yaml:3:35" + late);
+        assertThat(warnings("{ database: { ab: list, \"a*\": note } }", "{ field: v }", RULES, lens))
+                .isEmpty();
+    }
+
+    @Test
+    void versionBesideTheType_needsNoRules() throws Exception {
+        Files.writeString(folder.resolve("slipcover.yaml"), """
+                documents:
+                  type: { field: kind, pattern: "{type}@{version}" }
+                releases:
+                  - { name: "1", clients: 1.x, types: { note: 1 } }
+                  - { name: "2", clients: 2.x, types: { note: 2 } }
+                """);
+        Files.writeString(
+                folder.resolve("lenses").resolve("note.1-2.yaml"),
+                "{ type: note, from: 1, to: 2, lens: [ add: { name: due, default: 1 } ] }");
+
+        assertThat(Configuration.load(folder.resolve("slipcover.yaml"), Map.of())
+                        .warnings())
+                .isEmpty();
     }
 
     @Test

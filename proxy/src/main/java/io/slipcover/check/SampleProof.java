@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SampleProof {
     private static final JsonName DELETED = JsonName.of("_deleted");
-    private static final JsonName ID = JsonName.of("_id");
     private static final int MOST_HELD = 500;
     private static final long MOST_HELD_BYTES = 4 << 20;
 
@@ -63,9 +62,7 @@ public final class SampleProof {
     public SampleProof(Catalog catalog, List<KnownLoss> losses, Schemas schemas) {
         this.schemas = schemas;
         this.decisions = new Decisions(losses);
-        this.faults = new FoundFaults(name -> name.equals(ID)
-                || name.equals(catalog.versionRule().field())
-                || catalog.typeRule().owns(name));
+        this.faults = new FoundFaults(new OwnMembers(catalog)::areNeeded);
         List<ReleaseView> views = catalog.releases().stream()
                 .map(release -> new ReleaseView(catalog, release))
                 .toList();

@@ -1,12 +1,12 @@
 package io.slipcover.check;
 
 import io.slipcover.catalog.Catalog;
-import io.slipcover.catalog.Recognition.Rule;
 import io.slipcover.check.Fault.Kind;
 import io.slipcover.document.Obstacle;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import io.slipcover.lens.ObjectCondition;
 import java.util.List;
 
 /** The trial whether a stored document can be shown to a reader at all, and whether its version can be told. */
@@ -24,7 +24,7 @@ record Telling(Viewer reader) implements Trial {
 
     private Kind ofVersion(JsonObject stored) {
         Catalog catalog = reader.catalog();
-        JsonValue number = stored.get(catalog.versionRule().field());
+        JsonValue number = catalog.versionRule().path().get(stored);
         if (number == null) {
             boolean several =
                     catalog.recognition().matching(reader.type(), stored).size() > 1;
@@ -37,7 +37,7 @@ record Telling(Viewer reader) implements Trial {
 
     private List<Fault> unruled(JsonObject stored) {
         int version = reader.view().versionOf(reader.type(), stored);
-        Rule rule = reader.catalog().recognition().rule(reader.type(), version);
+        ObjectCondition rule = reader.catalog().recognition().rule(reader.type(), version);
         boolean holds = rule == null
                 || reader.catalog()
                         .recognition()

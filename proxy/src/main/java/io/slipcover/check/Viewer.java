@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Defaults;
-import io.slipcover.catalog.Recognition;
 import io.slipcover.catalog.Release;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.lens.ObjectCondition;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,15 +61,18 @@ record Viewer(Catalog catalog, ReleaseView view, String type, int version, Defau
 
     /** Whether a client edits the member: it is none of CouchDB's and none of Slipcover's. */
     boolean edits(JsonName member) {
-        return !member.text().startsWith("_")
-                && !member.equals(catalog.versionRule().field())
-                && !catalog.typeRule().owns(member);
+        return !member.text().startsWith("_") && !new OwnMembers(catalog).tell(type, member);
+    }
+
+    /** Whether the member may hold something that a client edits. */
+    private boolean mayEdit(JsonName member) {
+        return !member.text().startsWith("_") && !new OwnMembers(catalog).fill(type, member);
     }
 
     /** Whether {@code recognise} says that every document of the version has the member. */
     boolean requires(JsonName member) {
-        Recognition.Rule rule = catalog.recognition().rule(type, version);
-        return rule != null && rule.has().contains(member);
+        ObjectCondition rule = catalog.recognition().rule(type, version);
+        return rule != null && rule.present().contains(member);
     }
 
     /** The members that the clients edit, which differ between two documents. */
@@ -77,7 +80,7 @@ record Viewer(Catalog catalog, ReleaseView view, String type, int version, Defau
         List<JsonName> names = new ArrayList<>();
         for (int index = 0; index < one.size(); index++) {
             JsonName name = one.name(index);
-            if (edits(name) && !names.contains(name)) {
+            if (mayEdit(name) && !names.contains(name)) {
                 var found = other.get(name);
                 if (found == null || !found.sameAs(requireNonNull(one.get(name)))) {
                     names.add(name);
@@ -86,7 +89,7 @@ record Viewer(Catalog catalog, ReleaseView view, String type, int version, Defau
         }
         for (int index = 0; index < other.size(); index++) {
             JsonName name = other.name(index);
-            if (edits(name) && !names.contains(name) && !one.has(name)) {
+            if (mayEdit(name) && !names.contains(name) && !one.has(name)) {
                 names.add(name);
             }
         }

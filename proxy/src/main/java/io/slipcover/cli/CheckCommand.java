@@ -55,6 +55,12 @@ public final class CheckCommand implements Subcommand {
     private @Nullable List<Path> samples;
 
     @Option(
+            names = "--samples-of",
+            paramLabel = "DB",
+            description = "The database of the samples, where the configuration tells types by database.")
+    private @Nullable String samplesOf;
+
+    @Option(
             names = "--database",
             paramLabel = "URL",
             description = "A database whose documents are read and held against the lenses, such as"
@@ -92,7 +98,7 @@ public final class CheckCommand implements Subcommand {
             return WRONG_CONFIGURATION;
         }
         ConfigurationSummary summary = new ConfigurationSummary(loaded, paths);
-        DocumentCheck documents = new DocumentCheck(loaded, spec.commandLine());
+        DocumentCheck documents = new DocumentCheck(ofDocuments(loaded, address), spec.commandLine());
         Findings findings = documents.of(samples == null ? List.of() : samples, address, sample, rate);
         print(loaded, summary, findings);
         if (strict && !loaded.warnings().isEmpty()) {
@@ -142,5 +148,16 @@ public final class CheckCommand implements Subcommand {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    /** The configuration as it is for the database that the documents come from. */
+    private Configuration ofDocuments(Configuration loaded, @Nullable DatabaseAddress address) {
+        String name = samplesOf != null ? samplesOf : address != null ? address.name() : null;
+        if (name == null && samples != null && loaded.catalog().typeRule().asksForDatabase()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--samples-of: missing, since the configuration tells types by the documents' database");
+        }
+        return name == null ? loaded : loaded.in(name);
     }
 }

@@ -37,6 +37,12 @@ record DatabaseAddress(URI uri) {
         return URI.create(uri + rest);
     }
 
+    /** The database's name. */
+    String name() {
+        String path = uri.getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     @Override
     public String toString() {
         return uri.toString();

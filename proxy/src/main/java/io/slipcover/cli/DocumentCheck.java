@@ -70,10 +70,8 @@ final class DocumentCheck {
         CouchDocuments documents =
                 new CouchDocuments(http, database, credentials, rate, deepest(), command.getErr()::println);
         long count = documents.count();
-        String path = database.uri().getPath();
-        String name = path.substring(path.lastIndexOf('/') + 1);
         try (Progress progress =
-                Progress.of(name, sample == null ? count : Math.min(sample, count), command.getErr())) {
+                Progress.of(database.name(), sample == null ? count : Math.min(sample, count), command.getErr())) {
             if (sample == null) {
                 documents.all(document -> {
                     proof.accept(document);

@@ -5,7 +5,7 @@ import io.slipcover.check.Edit;
 import io.slipcover.check.Fault;
 import io.slipcover.check.Finding;
 import io.slipcover.check.Findings;
-import io.slipcover.json.JsonName;
+import io.slipcover.check.OwnMembers;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
 import java.util.ArrayList;
@@ -104,14 +104,9 @@ final class FindingsReport {
     }
 
     private JsonObject smallest(Finding finding) {
-        return showsValues ? finding.smallest() : Masked.document(finding.smallest(), this::isPlain);
-    }
-
-    /** Whether a member's values tell nothing but what the configuration tells, or the list of ids. */
-    private boolean isPlain(JsonName name) {
-        return name.text().equals("_id")
-                || name.equals(catalog.versionRule().field())
-                || catalog.typeRule().owns(name);
+        return showsValues
+                ? finding.smallest()
+                : Masked.document(finding.smallest(), new OwnMembers(catalog)::areNoSecret);
     }
 
     private String edit(Finding finding) {

@@ -55,6 +55,7 @@ public final class Slipcover {
             case "schema" -> List.of(new SchemaCommand());
             case "stats" -> List.of(new StatsCommand());
             case "migrate" -> List.of(new MigrateCommand());
+            case "new" -> List.of(new NewCommand());
             default -> List.of();
         };
     }
@@ -65,6 +66,7 @@ public final class Slipcover {
                 new ServeCommand(),
                 new CheckCommand(),
                 new TransformCommand(),
+                new NewCommand(),
                 new QuarantineCommand(),
                 new SchemaCommand(),
                 new StatsCommand(),

@@ -61,6 +61,12 @@ public final class TransformCommand implements Subcommand {
             description = "The stored documents that clients of --from edited: one, or several with an _id each.")
     private @Nullable Path base;
 
+    @Option(
+            names = "--database",
+            paramLabel = "DB",
+            description = "The database of the documents, where the configuration tells types by database.")
+    private @Nullable String database;
+
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The documents; standard input unless given.")
     private @Nullable Path file;
 
@@ -81,7 +87,7 @@ public final class TransformCommand implements Subcommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Configuration loaded = configuration.load();
-        Catalog catalog = loaded.catalog();
+        Catalog catalog = ofDatabase(loaded.catalog());
         EnvelopeLimits limits = new EnvelopeLimits(loaded.settings().limits().nesting(), Integer.MAX_VALUE);
         Release written = shape(catalog, "--from", from);
         Release wanted = wanted(catalog);
@@ -132,6 +138,15 @@ public final class TransformCommand implements Subcommand {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage());
         }
+    }
+
+    private Catalog ofDatabase(Catalog catalog) {
+        if (database == null && catalog.typeRule().asksForDatabase()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--database: missing, since the configuration tells types by the documents' database");
+        }
+        return database == null ? catalog : catalog.in(database);
     }
 
     private InputStream open(Path path) throws IOException {

@@ -89,7 +89,7 @@ final class Planner implements Route.Visitor<Plan> {
 
     @Override
     public Plan released(Route.Released route) {
-        ReleaseChoice choice = ReleaseChoice.of(configuration.releases(), request.headers(), prefix);
+        ReleaseChoice choice = ReleaseChoice.of(configuration.releases().in(database()), request.headers(), prefix);
         if (choice instanceof ReleaseChoice.None none) {
             return refused(
                     new OwnAnswer(none.status(), none.error(), none.reason(), none.headers()),

@@ -174,7 +174,10 @@ public final class ProxyConfiguration {
         return upstreams.addresses().equals(other.upstreams.addresses())
                 && catalog.databases().contains(database)
                         == other.catalog.databases().contains(database)
-                && (version == null || Objects.equals(releases.digest(version), other.releases.digest(version)));
+                && (version == null
+                        || Objects.equals(
+                                releases.in(database).digest(version),
+                                other.releases.in(database).digest(version)));
     }
 
     /** TLS towards clients; null: none. */

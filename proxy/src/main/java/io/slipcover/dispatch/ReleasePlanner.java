@@ -143,7 +143,11 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
                 asClient(),
                 served.view(),
                 reports(),
-                configuration.releases().of(configuration.catalog().store()).view(),
+                configuration
+                        .releases()
+                        .in(planner.database())
+                        .of(configuration.catalog().store())
+                        .view(),
                 configuration.skipsUnshowable(),
                 configuration.sortLimits().in(memory.heap()),
                 limits,

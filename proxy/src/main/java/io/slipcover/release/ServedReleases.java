@@ -5,12 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.ClientVersion;
 import io.slipcover.catalog.Release;
+import io.slipcover.catalog.TypeRule;
 import io.slipcover.config.ClientVersionRules;
 import io.slipcover.document.ReleaseView;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ public final class ServedReleases {
     private final Catalog catalog;
     private final ClientVersionRules rules;
     private final Clock clock;
+    private final Map<TypeRule, ServedReleases> byTypeRule = new ConcurrentHashMap<>();
+    private final Cache<String, ServedReleases> byDatabase =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     private final Map<String, ServedRelease> byName = new HashMap<>();
     private final Map<String, ServedRelease> byUserAgent = new HashMap<>();
     private final Cache<String, ServedRelease> byVersion =
@@ -43,6 +48,21 @@ public final class ServedReleases {
                 byUserAgent.put(release.name(), ServedRelease.of(view, vary(true)));
             }
         }
+    }
+
+    /** These releases as they are for the documents of a database. Databases that tell types alike share them. */
+    public ServedReleases in(String database) {
+        if (!catalog.typeRule().asksForDatabase()) {
+            return this;
+        }
+        ServedReleases known = byDatabase.getIfPresent(database);
+        if (known == null) {
+            Catalog ofDatabase = catalog.in(database);
+            known = byTypeRule.computeIfAbsent(
+                    ofDatabase.typeRule(), any -> new ServedReleases(ofDatabase, rules, clock));
+            byDatabase.put(database, known);
+        }
+        return known;
     }
 
     Catalog catalog() {

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +140,28 @@ final class TransformCommandTest {
         assertThat(documents.toString(UTF_8).lines())
                 .hasSize(10_000)
                 .containsOnly("{\"schema\":\"settings\",\"ü\":\"\\u00fc\",\"version\":1}");
+    }
+
+    @Test
+    void transform_typesByDatabase_asksForTheDatabase() throws Exception {
+        Path file = Files.writeString(folder.resolve("slipcover.yaml"), """
+                documents:
+                  type: { database: { "notes-*": note } }
+                  version: { field: version }
+                releases:
+                  - { name: "1", clients: 1.x, types: { note: 1 } }
+                  - { name: "2", clients: 2.x, types: { note: 2 } }
+                """);
+        Files.writeString(
+                Files.createDirectory(folder.resolve("lenses")).resolve("note.yaml"),
+                "{ type: note, from: 1, to: 2, lens: [ rename: { source: title, destination: text } ] }");
+        String[] arguments = {"-c", file.toString(), "--from", "1", "--to", "2", "--database", "notes-ann"};
+
+        assertThat(run("{\"title\":\"Tea\"}", Arrays.copyOf(arguments, 6))).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--database: missing, since the configuration tells types by the documents' database");
+        assertThat(run("{\"title\":\"Tea\"}", arguments)).isZero();
+        assertThat(documents.toString(UTF_8)).isEqualTo("{\"text\":\"Tea\",\"version\":2}\n");
     }
 
     @Test

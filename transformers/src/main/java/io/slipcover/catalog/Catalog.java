@@ -45,8 +45,8 @@ public final class Catalog {
         this.onRefused = builder.onRefused();
     }
 
-    private Catalog(Catalog other, Release store) {
-        this.typeRule = other.typeRule;
+    private Catalog(Catalog other, TypeRule typeRule, Release store) {
+        this.typeRule = typeRule;
         this.versionRule = other.versionRule;
         this.recognition = other.recognition;
         this.releases = other.releases;
@@ -68,6 +68,11 @@ public final class Catalog {
     /** What tells the type of a document. */
     public TypeRule typeRule() {
         return typeRule;
+    }
+
+    /** This schema as it is for the documents of a database. */
+    public Catalog in(String database) {
+        return typeRule.asksForDatabase() ? new Catalog(this, typeRule.in(database), store) : this;
     }
 
     /** Where the version of a document stands. */
@@ -101,7 +106,7 @@ public final class Catalog {
                         + ", which is none of this schema");
             }
         });
-        return new Catalog(this, release);
+        return new Catalog(this, typeRule, release);
     }
 
     /** The release of this name. */

@@ -3,7 +3,9 @@ package io.slipcover.catalog;
 import static java.util.Objects.requireNonNull;
 
 import io.slipcover.json.JsonName;
+import io.slipcover.json.MemberPath;
 import io.slipcover.lens.Lens;
+import io.slipcover.lens.ReservedNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -157,6 +159,13 @@ public final class CatalogBuilder {
 
     Policy onRefused() {
         return onRefused;
+    }
+
+    /** The members of documents of a type that no lens and no default may name. */
+    ReservedNames reserved(String type) {
+        List<MemberPath> paths = new ArrayList<>(typeRule.looksAt(type));
+        paths.add(versionRule.path());
+        return ReservedNames.ofPaths(paths);
     }
 
     /** The release whose shapes are written, or null where there is none of that name. */

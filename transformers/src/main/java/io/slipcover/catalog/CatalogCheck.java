@@ -1,8 +1,10 @@
 package io.slipcover.catalog;
 
 import io.slipcover.json.JsonName;
+import io.slipcover.json.MemberPath;
 import io.slipcover.lens.Lens;
 import io.slipcover.lens.Operation;
+import io.slipcover.lens.ReservedNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Finds every mistake that shows when the parts of a schema are seen together. */
 final class CatalogCheck {
@@ -75,8 +76,9 @@ final class CatalogCheck {
                 if (!release.types().containsKey(entry.getKey())) {
                     problems.add(new CatalogProblem.DefaultWithoutType(i, entry.getKey()));
                 }
+                ReservedNames reserved = parts.reserved(entry.getKey());
                 for (JsonName member : entry.getValue().names()) {
-                    if (isReserved(member)) {
+                    if (reserved.holds(member) || reserved.inside(member) != null) {
                         problems.add(new CatalogProblem.DefaultOfReservedMember(i, entry.getKey(), member));
                     }
                 }
@@ -95,12 +97,8 @@ final class CatalogCheck {
             }
             for (int k = 0; k < lens.operations().size(); k++) {
                 Operation operation = lens.operations().get(k);
-                Set<JsonName> named = new TreeSet<>(operation.olderNames());
-                named.addAll(operation.newerNames());
-                for (JsonName member : named) {
-                    if (isReserved(member)) {
-                        problems.add(new CatalogProblem.LensNamesReservedMember(i, k, operation.description(), member));
-                    }
+                for (MemberPath path : operation.touches(parts.reserved(lens.type()))) {
+                    problems.add(new CatalogProblem.LensNamesReservedMember(i, k, operation.description(), path));
                 }
             }
         }
@@ -157,11 +155,5 @@ final class CatalogCheck {
                 problems.add(new CatalogProblem.OldestStoredIsNotWritten(type, version, written));
             }
         });
-    }
-
-    private boolean isReserved(JsonName member) {
-        return member.text().startsWith("_")
-                || parts.typeRule().owns(member)
-                || parts.versionRule().field().equals(member);
     }
 }

@@ -1,6 +1,7 @@
 package io.slipcover.catalog;
 
 import io.slipcover.json.JsonName;
+import io.slipcover.json.MemberPath;
 
 /** A mistake in a schema that shows only when somebody sees the schema's parts together. */
 public sealed interface CatalogProblem {
@@ -91,10 +92,15 @@ public sealed interface CatalogProblem {
     }
 
     /** A lens names a member that belongs to CouchDB or to Slipcover. */
-    record LensNamesReservedMember(int lens, int operation, String description, JsonName member) implements OfLens {
+    record LensNamesReservedMember(int lens, int operation, String description, MemberPath path) implements OfLens {
+        /** The member at the top of the document. */
+        public JsonName member() {
+            return path.top();
+        }
+
         @Override
         public String message() {
-            return description + ": '" + member.text() + "' is " + owner(member) + ", no lens may name it";
+            return description + ": '" + path + "' is " + owner(member()) + ", no lens may name it";
         }
     }
 

@@ -38,6 +38,29 @@ public final class Databases {
         return pattern.matcher(database).matches();
     }
 
+    /** Whether no database belongs to both, as far as the globs show: one of each two globs is a name that the other does not match. */
+    boolean areApartFrom(Databases others) {
+        return !globs.isEmpty()
+                && !others.globs.isEmpty()
+                && globs.stream().allMatch(glob -> others.globs.stream().allMatch(other -> areApart(glob, other)));
+    }
+
+    private static boolean areApart(String glob, String other) {
+        return (isName(glob) && !matching(List.of(other)).contains(glob))
+                || (isName(other) && !matching(List.of(glob)).contains(other));
+    }
+
+    /** Whether each of these databases belongs to the others, as far as the globs show. */
+    boolean areWithin(Databases others) {
+        return !globs.isEmpty()
+                && globs.stream()
+                        .allMatch(glob -> others.globs.contains(glob) || (isName(glob) && others.contains(glob)));
+    }
+
+    private static boolean isName(String glob) {
+        return glob.indexOf('*') < 0 && glob.indexOf('?') < 0;
+    }
+
     @Override
     public String toString() {
         return globs.isEmpty() ? "all but _*" : String.join(", ", globs);

@@ -1,7 +1,7 @@
 package io.slipcover.catalog;
 
-import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.lens.ObjectCondition;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,56 +18,13 @@ public final class Recognition {
     /** By type, in order. */
     private final Map<String, OfType> rules = new LinkedHashMap<>();
 
-    /**
-     * The rule of one version: which members its documents have, and which they lack.
-     *
-     * @param has members that every document of the version has
-     * @param lacks members that no document of the version has
-     */
-    public record Rule(List<JsonName> has, List<JsonName> lacks) {
-        public Rule {
-            has = List.copyOf(has);
-            lacks = List.copyOf(lacks);
-        }
-
-        boolean matches(JsonObject document) {
-            return hasAll(document) && !hasOneOfLacks(document);
-        }
-
-        // Loops and not streams: this is asked of every document.
-        private boolean hasAll(JsonObject document) {
-            for (int index = 0; index < has.size(); index++) {
-                if (!document.has(has.get(index))) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private boolean hasOneOfLacks(JsonObject document) {
-            for (int index = 0; index < lacks.size(); index++) {
-                if (document.has(lacks.get(index))) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        // As a record says it anyway, but without code that is made at run time: the start needs it, for the digests of
-        // views.
-        @Override
-        public String toString() {
-            return "Rule[has=" + has + ", lacks=" + lacks + "]";
-        }
-    }
-
     /** The rules of one type, by version. */
     private static final class OfType {
         private static final OfType NONE = new OfType(Map.of());
 
-        private final TreeMap<Integer, Rule> rules;
+        private final TreeMap<Integer, ObjectCondition> rules;
 
-        OfType(Map<Integer, Rule> rules) {
+        OfType(Map<Integer, ObjectCondition> rules) {
             this.rules = new TreeMap<>(rules);
             if (!rules.isEmpty() && this.rules.firstKey() < 1) {
                 throw new IllegalArgumentException("versions begin with 1, found " + this.rules.firstKey());
@@ -76,7 +33,7 @@ public final class Recognition {
 
         List<Integer> matching(JsonObject document) {
             return rules.entrySet().stream()
-                    .filter(entry -> entry.getValue().matches(document))
+                    .filter(entry -> entry.getValue().holdsFor(document))
                     .map(Map.Entry::getKey)
                     .toList();
         }
@@ -92,7 +49,7 @@ public final class Recognition {
      *
      * @throws IllegalArgumentException where a version is below 1
      */
-    public Recognition(Map<String, ? extends Map<Integer, Rule>> rules) {
+    public Recognition(Map<String, ? extends Map<Integer, ObjectCondition>> rules) {
         new TreeMap<>(rules).forEach((type, ofType) -> this.rules.put(type, new OfType(ofType)));
     }
 
@@ -112,7 +69,7 @@ public final class Recognition {
     }
 
     /** The rule of a version; null where the version has none. */
-    public @Nullable Rule rule(String type, int version) {
+    public @Nullable ObjectCondition rule(String type, int version) {
         return ofType(type).rules.get(version);
     }
 
@@ -127,9 +84,9 @@ public final class Recognition {
      */
     public boolean contradicts(String type, int version, JsonObject document) {
         OfType ofType = ofType(type);
-        Rule own = ofType.rules.get(version);
+        ObjectCondition own = ofType.rules.get(version);
         return own != null
-                && !own.matches(document)
+                && !own.holdsFor(document)
                 && !ofType.matching(document).isEmpty();
     }
 

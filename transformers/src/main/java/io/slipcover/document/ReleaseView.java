@@ -7,7 +7,6 @@ import io.slipcover.catalog.Defaults;
 import io.slipcover.catalog.Release;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonSlice;
 import io.slipcover.lens.Add;
 import io.slipcover.lens.Change;
 import io.slipcover.lens.ForeignCode;
@@ -38,7 +37,8 @@ public final class ReleaseView {
         static TypeView of(Catalog catalog, Shapes shapes, String type, int wanted, Defaults defaults, Ways ways) {
             Map<Integer, Numbered> paths = new HashMap<>();
             for (int stored : catalog.versions(type)) {
-                List<Operation> besides = new ArrayList<>(stored == wanted ? shapes.hiding() : shapes.showing(wanted));
+                List<Operation> besides =
+                        new ArrayList<>(stored == wanted ? shapes.hiding() : shapes.showing(type, wanted));
                 for (JsonName name : defaults.names()) {
                     besides.add(new Add(name, requireNonNull(defaults.get(name), name.text())));
                 }
@@ -126,12 +126,7 @@ public final class ReleaseView {
         int wanted = requireNonNull(release.types().get(type), type);
         List<Change> changes =
                 new ArrayList<>(catalog.path(type, version, wanted).changes());
-        if (catalog.versionRule().hidden() || version != wanted) {
-            changes.add(new Change.Dropped(catalog.versionRule().field()));
-        }
-        if (!catalog.versionRule().hidden() && version != wanted) {
-            changes.add(new Change.Filled(catalog.versionRule().field(), JsonSlice.number(wanted)));
-        }
+        changes.addAll(version == wanted ? shapes.hidingChanges() : shapes.showingChanges(type, wanted));
         Defaults defaults = catalog.defaults(release, type);
         for (JsonName name : defaults.names()) {
             changes.add(new Change.Filled(name, requireNonNull(defaults.get(name), name.text())));

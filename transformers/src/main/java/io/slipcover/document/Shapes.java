@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.TypeRule;
+import io.slipcover.catalog.TypeSpelling;
+import io.slipcover.catalog.VersionRule;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonNameTable;
@@ -11,8 +13,11 @@ import io.slipcover.json.JsonNumber;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import io.slipcover.json.MemberPath;
 import io.slipcover.lens.Add;
+import io.slipcover.lens.Change;
 import io.slipcover.lens.ConvertPairs;
+import io.slipcover.lens.In;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Remove;
 import java.util.Arrays;
@@ -34,6 +39,7 @@ final class Shapes {
     private static final JsonNumber LARGEST = JsonNumber.of(Integer.MAX_VALUE);
 
     private final Catalog catalog;
+    private final VersionRule versions;
     private final JsonName field;
 
     /** The types that some release names, and the same as they stand in documents, so that they need not be decoded. */
@@ -42,16 +48,17 @@ final class Shapes {
     private final JsonNameTable typesInDocuments;
 
     /** The versions of each type that some release names, ascending. */
-    private final Map<String, int[]> versions = new HashMap<>();
+    private final Map<String, int[]> named = new HashMap<>();
 
     Shapes(Catalog catalog) {
         this.catalog = catalog;
-        this.field = catalog.versionRule().field();
+        this.versions = catalog.versionRule();
+        this.field = versions.field();
         this.types = List.copyOf(catalog.types());
         this.typesInDocuments =
                 new JsonNameTable(types.stream().map(JsonName::of).toList());
         for (String type : types) {
-            versions.put(
+            named.put(
                     type,
                     catalog.versions(type).stream().mapToInt(Integer::intValue).toArray());
         }
@@ -65,19 +72,33 @@ final class Shapes {
      */
     @Nullable
     String typeOf(@Nullable String id, JsonObject document) {
-        if (Tombstone.is(document) && Tombstone.isBare(document, catalog.typeRule())) {
-            return null;
-        }
         if (id != null ? isReserved(id) : isReserved(document.get(ID))) {
             return null;
         }
-        if (catalog.typeRule() instanceof TypeRule.ByField rule) {
-            JsonValue value = document.get(rule.field());
-            int number = value == null ? -1 : typesInDocuments.numberOf(value);
-            return number < 0 ? null : types.get(number);
-        }
+        String type = catalog.typeRule() instanceof TypeRule.ByField rule
+                ? typeByField(rule.field(), document)
+                : typeByRule(id, document);
+        return type != null && Tombstone.is(document) && isBare(type, document) ? null : type;
+    }
+
+    private @Nullable String typeByField(JsonName typeField, JsonObject document) {
+        JsonValue value = document.get(typeField);
+        int number = value == null ? -1 : typesInDocuments.numberOf(value);
+        return number < 0 ? null : types.get(number);
+    }
+
+    private @Nullable String typeByRule(@Nullable String id, JsonObject document) {
         String type = catalog.typeRule().typeOf(id, document);
         return type != null && catalog.types().contains(type) ? type : null;
+    }
+
+    private boolean isBare(String type, JsonObject tombstone) {
+        List<MemberPath> telling = catalog.typeRule().looksAt(type);
+        return Tombstone.isBare(
+                tombstone,
+                name -> !name.equals(field)
+                        && telling.stream()
+                                .anyMatch(path -> path.isTop() && path.top().equals(name)));
     }
 
     /**
@@ -87,7 +108,7 @@ final class Shapes {
      */
     int storedVersion(String type, JsonObject document) {
         int told = toldVersion(type, document);
-        return told == UNTOLD ? named(type, catalog.versionRule().whenAbsent(), false) : told;
+        return told == UNTOLD ? named(type, versions.whenAbsent(), false) : told;
     }
 
     /**
@@ -97,7 +118,7 @@ final class Shapes {
      * @throws ShapeException where they cannot be understood, or no release names the version
      */
     int toldVersion(String type, JsonObject document) {
-        JsonValue number = document.get(field);
+        JsonValue number = numberOf(document);
         if (number == null) {
             int recognised = recognised(type, document);
             return recognised == UNTOLD ? UNTOLD : named(type, recognised, false);
@@ -108,48 +129,120 @@ final class Shapes {
             throw ShapeException.ofSeveralVersions(
                     type,
                     "%s %d: its members are those of %s".formatted(type, version, others),
-                    "%s: %s and the members do not agree".formatted(type, field));
+                    "%s: %s and the members do not agree".formatted(type, versions.path()));
         }
         return version;
     }
 
-    /** Gives a document the number of its version, where it has none and its members tell. */
+    private @Nullable JsonValue numberOf(JsonObject document) {
+        return versions.path().isTop() ? document.get(field) : versions.path().get(document);
+    }
+
+    /** Gives a document the number of its version, where it has none, its members tell, and there is a place for it. */
     void numberIfKnown(String type, JsonObject document) {
-        if (!document.has(field)) {
+        if (numberOf(document) == null) {
             List<Integer> matching = catalog.recognition().matching(type, document);
-            if (matching.size() == 1) {
-                document.add(field, JsonSlice.number(matching.get(0)));
+            JsonObject host = matching.size() == 1 ? versions.path().hostToWrite(document) : null;
+            if (host != null) {
+                host.add(versions.path().last(), versions.value(type, matching.get(0)));
             }
         }
     }
 
-    /** Writes the version: in its place where there is a number, at the end where there is none. */
-    void number(JsonObject document, int version) {
-        int index = document.indexOf(field);
+    /**
+     * Writes the version: in its place where there is a number, at the end where there is none.
+     *
+     * @throws ShapeException where the document has something else than an object around the place
+     */
+    void number(String type, JsonObject document, int version) {
+        JsonObject host = versions.path().hostToWrite(document);
+        if (host == null) {
+            String reason = "%s: expected an object around %s".formatted(type, versions.path());
+            throw ShapeException.unclear(type, reason, reason);
+        }
+        JsonName name = versions.path().last();
+        int index = host.indexOf(name);
         if (index < 0) {
-            document.add(field, JsonSlice.number(version));
-        } else if (!isNumber(document.value(index), version)) {
-            document.set(index, JsonSlice.number(version));
+            host.add(name, versions.value(type, version));
+        } else if (!isWritten(type, host.value(index), version)) {
+            host.set(index, versions.value(type, version));
         }
     }
 
     /** What writes the version for a client to see: in its place where there is a number, at the end where there is none. */
-    List<Operation> showing(int version) {
-        if (catalog.versionRule().hidden()) {
+    List<Operation> showing(String type, int version) {
+        if (versions.hidden()) {
             return hiding();
         }
-        JsonValue number = JsonSlice.number(version);
+        JsonValue number = versions.value(type, version);
+        return showing(versions.path(), number);
+    }
+
+    private static List<Operation> showing(MemberPath path, JsonValue number) {
+        if (!path.isTop()) {
+            return List.of(
+                    new Add(path.top(), JsonSlice.EMPTY_OBJECT), new In(path.top(), showing(path.rest(), number)));
+        }
         return List.of(
-                new ConvertPairs(field, List.of(), new ConvertPairs.Pair(JsonSlice.NULL, number)),
-                new Add(field, number));
+                new ConvertPairs(path.top(), List.of(), new ConvertPairs.Pair(JsonSlice.NULL, number)),
+                new Add(path.top(), number));
+    }
+
+    /** The change that {@link #showing(String, int)} makes. */
+    List<Change> showingChanges(String type, int version) {
+        return versions.hidden() ? hidingChanges() : known(versions.path(), versions.value(type, version));
+    }
+
+    /** The changes after which a value is known that stands at a path; objects on the way are made. */
+    private static List<Change> known(MemberPath path, JsonValue value) {
+        return path.isTop()
+                ? List.of(new Change.Dropped(path.top()), new Change.Filled(path.top(), value))
+                : List.of(
+                        new Change.Filled(path.top(), JsonSlice.EMPTY_OBJECT),
+                        new Change.Inside(path.top(), known(path.rest(), value)));
     }
 
     /** What takes the number away where clients never see it. */
     List<Operation> hiding() {
-        return catalog.versionRule().hidden() ? List.of(new Remove(field, JsonSlice.NULL)) : List.of();
+        return versions.hidden() ? List.of(new Remove(field, JsonSlice.NULL)) : List.of();
     }
 
-    /** Whether the member is CouchDB's or the version's, so that it is no part of what a client edits. */
+    /** The change that {@link #hiding()} makes. */
+    List<Change> hidingChanges() {
+        return versions.hidden() ? List.of(new Change.Dropped(field)) : List.of();
+    }
+
+    /** The document's members without CouchDB's and without the version: what a client edits. */
+    JsonObject body(JsonObject document) {
+        JsonObject body = JsonObject.empty();
+        for (int i = 0; i < document.size(); i++) {
+            if (!isEnvelope(document.name(i))) {
+                body.add(document.name(i), document.value(i));
+            }
+        }
+        JsonValue around = versions.path().isTop() ? null : document.get(field);
+        if (around != null) {
+            JsonValue rest = without(around.copy(), versions.path().rest());
+            if (rest.kind() != JsonKind.OBJECT || !rest.asObject().isEmpty()) {
+                body.add(field, rest);
+            }
+        }
+        return body;
+    }
+
+    private static JsonValue without(JsonValue value, MemberPath path) {
+        if (value.kind() == JsonKind.OBJECT) {
+            JsonObject object = value.asObject();
+            JsonObject host = path.host(object);
+            if (host != null) {
+                host.remove(path.last());
+            }
+            return object;
+        }
+        return value;
+    }
+
+    /** Whether the member is CouchDB's or holds the version, so that a client may not mean what it writes there. */
     boolean isEnvelope(JsonName member) {
         return isCouch(member) || member.equals(field);
     }
@@ -161,9 +254,9 @@ final class Shapes {
 
     /** The version, where some release names it. */
     private int named(String type, int version, boolean fromNumber) {
-        int[] named = requireNonNull(versions.get(type), type);
-        if (Arrays.binarySearch(named, version) < 0) {
-            boolean newer = fromNumber && version > named[named.length - 1];
+        int[] ofType = requireNonNull(named.get(type), type);
+        if (Arrays.binarySearch(ofType, version) < 0) {
+            boolean newer = fromNumber && version > ofType[ofType.length - 1];
             throw ShapeException.unnamed(type, Integer.toString(version), newer);
         }
         return version;
@@ -174,13 +267,18 @@ final class Shapes {
         if (matching.size() > 1) {
             throw ShapeException.ofSeveralVersions(
                     type,
-                    "%s: %s is missing, and its members are those of %s".formatted(type, field, listed(matching)),
-                    "%s: %s is missing, and its members are those of several versions".formatted(type, field));
+                    "%s: %s is missing, and its members are those of %s"
+                            .formatted(type, versions.path(), listed(matching)),
+                    "%s: %s is missing, and its members are those of several versions"
+                            .formatted(type, versions.path()));
         }
         return matching.isEmpty() ? UNTOLD : matching.get(0);
     }
 
     private int numbered(String type, JsonValue value) {
+        if (versions.spelling() != null) {
+            return spelled(type, value, versions.spelling());
+        }
         if (value.kind() == JsonKind.NUMBER) {
             int small = ((JsonSlice) value).asSmallInteger();
             if (small > 0) {
@@ -196,8 +294,28 @@ final class Shapes {
         }
         throw ShapeException.unclear(
                 type,
-                "%s: %s is %s, expected an integer from 1".formatted(type, field, shown(value)),
-                "%s: %s is expected to be an integer from 1".formatted(type, field));
+                "%s: %s is %s, expected an integer from 1".formatted(type, versions.path(), shown(value)),
+                "%s: %s is expected to be an integer from 1".formatted(type, versions.path()));
+    }
+
+    /** The version that stands beside the type, which is known to be there. */
+    private static int spelled(String type, JsonValue value, TypeSpelling spelling) {
+        TypeSpelling.Told told = requireNonNull(spelling.told(((JsonSlice) value).asString()), type);
+        String digits = told.version();
+        if (digits.startsWith("0")) {
+            throw ShapeException.unclear(
+                    type,
+                    "%s: the version is written as %s, expected an integer from 1".formatted(type, shown(value)),
+                    type + ": the version is expected to be an integer from 1");
+        }
+        if (digits.length() > 9) {
+            throw ShapeException.unnamed(type, digits, true);
+        }
+        return Integer.parseInt(digits);
+    }
+
+    private boolean isWritten(String type, JsonValue value, int version) {
+        return versions.spelling() == null ? isNumber(value, version) : value.sameAs(versions.value(type, version));
     }
 
     private static boolean isNumber(JsonValue value, int number) {

@@ -1,11 +1,11 @@
 package io.slipcover.document;
 
-import io.slipcover.catalog.TypeRule;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import java.util.function.Predicate;
 
 /**
  * The rules that tell deleted documents. CouchDB lets a deletion keep members, for filters and for people who want the document back. A
@@ -22,11 +22,15 @@ final class Tombstone {
         return deleted != null && deleted.kind() == JsonKind.BOOLEAN && ((JsonSlice) deleted).asBoolean();
     }
 
-    /** Whether a deleted document has nothing that depends on its shape: no member but CouchDB's and the type's. */
-    static boolean isBare(JsonObject tombstone, TypeRule rule) {
+    /**
+     * Whether a deleted document has nothing that depends on its shape: no member but CouchDB's and those that tell its type.
+     *
+     * @param ofType whether a member tells the type alone
+     */
+    static boolean isBare(JsonObject tombstone, Predicate<JsonName> ofType) {
         for (int i = 0; i < tombstone.size(); i++) {
             JsonName name = tombstone.name(i);
-            if (!Shapes.isCouch(name) && !rule.owns(name)) {
+            if (!Shapes.isCouch(name) && !ofType.test(name)) {
                 return false;
             }
         }

@@ -158,7 +158,7 @@ final class UntoldVersion {
         String versions = tried.stream()
                 .map(candidate -> "%d (%s)".formatted(candidate.version(), objections.get(candidate.version())))
                 .collect(Collectors.joining(" nor of "));
-        String missing = type + ": " + catalog.versionRule().field() + " is missing, and its members are ";
+        String missing = type + ": " + catalog.versionRule().path() + " is missing, and its members are ";
         return ShapeException.ofSeveralVersions(type, missing + "neither of " + versions, missing + "of no version");
     }
 }

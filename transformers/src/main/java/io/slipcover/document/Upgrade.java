@@ -95,12 +95,17 @@ final class Upgrade {
             return written;
         }
         JsonObject base = isBase(type, id, storedBase) ? storedBase : null;
-        int own;
         try {
-            own = writtenVersion(type, ofRelease, written, base);
+            return upgraded(type, ofRelease, written, base, listener);
         } catch (ShapeException e) {
             throw new RefusedException(e.reasonForWriter(), e.obstacle());
         }
+    }
+
+    /** The upgraded document of a type that the release names. */
+    private JsonObject upgraded(
+            String type, int ofRelease, JsonObject written, @Nullable JsonObject base, BareTombstones listener) {
+        int own = writtenVersion(type, ofRelease, written, base);
         Defaults defaults = defaults(type, own, ofRelease);
         int stored = Math.max(own, storeVersion(type, own));
         int target = base == null ? stored : Math.max(stored, baseVersion(type, base));
@@ -152,7 +157,7 @@ final class Upgrade {
             throw refusal(type, own, target, String.valueOf(e.getMessage()), e);
         }
         requireReadable(type, target, own, written);
-        shapes.number(written, target);
+        shapes.number(type, written, target);
         return written;
     }
 
@@ -160,7 +165,7 @@ final class Upgrade {
             String type, int own, int target, JsonObject written, Defaults defaults, JsonObject base) {
         int ofBase = baseVersion(type, base);
         JsonObject leadable = led(type, base, ofBase, target);
-        shapes.number(leadable, target);
+        shapes.number(type, leadable, target);
         JsonObject led = withCouchMembersOf(written, leadable);
 
         JsonObject shown = led(type, base, ofBase, own);
@@ -172,7 +177,7 @@ final class Upgrade {
                 written.remove(name);
             }
         }
-        shapes.number(written, target);
+        shapes.number(type, written, target);
         if (!catalog.path(type, own, target).isIdentity()) {
             JsonValue attachments = written.get(ATTACHMENTS);
             JsonValue asWritten = attachments == null ? null : attachments.copy();
@@ -180,7 +185,7 @@ final class Upgrade {
             // what it showed.
             int known = Math.max(own, ofBase);
             JsonObject beside = ofBase > own ? base.copy() : shown;
-            shapes.number(beside, target);
+            shapes.number(type, beside, target);
             try {
                 catalog.path(type, own, known).put(withCouchMembersOf(written, beside), written);
                 catalog.path(type, known, target).apply(written);
@@ -253,7 +258,7 @@ final class Upgrade {
             filled = shown.copy();
             defaults.fill(filled);
         }
-        return !differsAtOnce(written, filled) && body(written).sameAs(body(filled));
+        return !differsAtOnce(written, filled) && shapes.body(written).sameAs(shapes.body(filled));
     }
 
     /**
@@ -272,16 +277,6 @@ final class Upgrade {
             }
         }
         return false;
-    }
-
-    private JsonObject body(JsonObject document) {
-        JsonObject body = JsonObject.empty();
-        for (int i = 0; i < document.size(); i++) {
-            if (!shapes.isEnvelope(document.name(i))) {
-                body.add(document.name(i), document.value(i));
-            }
-        }
-        return body;
     }
 
     /**

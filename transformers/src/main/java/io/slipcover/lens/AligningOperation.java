@@ -10,7 +10,7 @@ interface AligningOperation extends Operation {
     }
 
     /**
-     * Leads a view up, with its base.
+     * Leads a view up with its base, as {@link Operation#put(JsonObject, JsonObject)} does.
      *
      * @param aligned gets what was found out on the way
      */

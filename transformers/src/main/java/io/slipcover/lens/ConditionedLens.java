@@ -111,6 +111,10 @@ final class ConditionedLens {
         }
     }
 
+    boolean mayChange(JsonName name) {
+        return lens.mayChange(name);
+    }
+
     /** The operations for the objects that it is for. */
     OperationSequence lens() {
         return lens;

@@ -3,6 +3,7 @@ package io.slipcover.lens;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.MemberPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -229,5 +230,12 @@ public final class Everywhere implements AligningOperation {
     @Override
     public Set<JsonName> newerNames() {
         return lens.newerNames();
+    }
+
+    /** Inside of a member, nothing keeps it from what is reserved deeper there. */
+    @Override
+    public List<MemberPath> touches(ReservedNames asked) {
+        boolean goesDeeper = !asked.underscored() && !asked.inside().isEmpty();
+        return goesDeeper ? asked.paths() : AligningOperation.super.touches(asked);
     }
 }

@@ -3,6 +3,7 @@ package io.slipcover.lens;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
+import io.slipcover.json.MemberPath;
 import java.util.List;
 import java.util.Set;
 
@@ -127,5 +128,15 @@ public final class In implements AligningOperation {
     @Override
     public Set<JsonName> newerNames() {
         return Set.of(name);
+    }
+
+    @Override
+    public List<MemberPath> touches(ReservedNames reserved) {
+        ReservedNames inner = reserved.inside(name);
+        return inner != null
+                        && inside instanceof Inside.OfObject object
+                        && object.lens() instanceof OperationSequence lens
+                ? lens.touches(inner).stream().map(path -> path.within(name)).toList()
+                : reserved.touchedWith(name);
     }
 }

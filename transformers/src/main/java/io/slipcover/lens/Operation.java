@@ -2,7 +2,10 @@ package io.slipcover.lens;
 
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.MemberPath;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One step of a lens, between an older and a newer shape of an object.
@@ -83,4 +86,13 @@ public interface Operation {
 
     /** The members that it names of the newer side, at the top of the object. */
     Set<JsonName> newerNames();
+
+    /** The paths to reserved members that it touches, on either side. What code touches, nobody knows before it runs. */
+    default List<MemberPath> touches(ReservedNames reserved) {
+        Set<JsonName> named = new TreeSet<>(olderNames());
+        named.addAll(newerNames());
+        return named.stream()
+                .flatMap(name -> reserved.touchedWith(name).stream())
+                .toList();
+    }
 }

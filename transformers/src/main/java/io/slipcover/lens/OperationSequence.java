@@ -2,6 +2,7 @@ package io.slipcover.lens;
 
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.MemberPath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +44,14 @@ final class OperationSequence implements ObjectLens {
             Collections.reverse(directed);
         }
         return directed;
+    }
+
+    /** The paths to reserved members that the operations touch. */
+    List<MemberPath> touches(ReservedNames reserved) {
+        return Stream.of(operations)
+                .flatMap(operation -> operation.touches(reserved).stream())
+                .distinct()
+                .toList();
     }
 
     boolean isEmpty() {
@@ -119,8 +128,8 @@ final class OperationSequence implements ObjectLens {
             JsonObject own = bases[i];
             if (own == null) {
                 operations[i].forward(view);
-            } else if (operations[i] instanceof AligningOperation operation) {
-                operation.put(own, view, aligned);
+            } else if (operations[i] instanceof AligningOperation aligning) {
+                aligning.put(own, view, aligned);
             } else {
                 operations[i].put(own, view);
             }

@@ -48,7 +48,7 @@ final class OperationText {
     }
 
     private StringBuilder begin(String argument) {
-        text.append(first ? "" : ",").append('"').append(argument).append("\":");
+        text.append(first ? "" : ",").append(JsonSlice.string(argument)).append(":");
         first = false;
         return text;
     }

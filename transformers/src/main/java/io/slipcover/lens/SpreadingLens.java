@@ -43,7 +43,8 @@ final class SpreadingLens {
             replaced.replacements().forEach(replacement -> checkBrought(replacement.to()));
             Change.StandIn otherwise = replaced.otherwise();
             checkBrought(otherwise == null ? null : otherwise.value());
-        } else if (change instanceof Change.MovedInto && condition.holdsFor(JsonObject.empty())) {
+        } else if ((change instanceof Change.MovedInto || change instanceof Change.MovedAllInto)
+                && condition.holdsFor(JsonObject.empty())) {
             throw new IllegalArgumentException(
                     "the way back makes objects that the lens is for again, without an end; expected 'has' or 'equals', too");
         }

@@ -2,6 +2,7 @@ package io.slipcover.lens;
 
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.MemberPath;
 import java.util.List;
 import java.util.Set;
 
@@ -87,5 +88,10 @@ public final class When implements AligningOperation {
     @Override
     public Set<JsonName> newerNames() {
         return lens.newerNames();
+    }
+
+    @Override
+    public List<MemberPath> touches(ReservedNames reserved) {
+        return lens.lens().touches(reserved);
     }
 }

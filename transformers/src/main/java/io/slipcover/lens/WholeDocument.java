@@ -2,8 +2,8 @@ package io.slipcover.lens;
 
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonValue;
-import java.util.LinkedHashMap;
+import io.slipcover.json.MemberPath;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,34 +63,17 @@ abstract sealed class WholeDocument implements Operation permits Jsonata, Java {
 
     /** Makes the document what the result says. */
     final void replace(JsonObject document, JsonObject result) {
-        Map<JsonName, JsonValue> missing = reservedMembers(document);
-        for (int i = 0; i < result.size(); i++) {
-            JsonName name = result.name(i);
-            if (reserved.holds(name)) {
-                JsonValue given = missing.remove(name);
-                if (given == null || !given.sameAs(result.value(i))) {
-                    throw touched(name);
-                }
-            }
+        MemberPath touched = reserved.restore(document, result);
+        if (touched != null) {
+            throw touched(touched);
         }
-        missing.forEach(result::add);
         Reconciliation.keep(document, result);
         become(document, result);
     }
 
-    private LensException touched(JsonName name) {
-        String reason = "the result has a " + name.text() + " other than the one given, which no lens may touch";
+    private LensException touched(MemberPath path) {
+        String reason = "the result has a " + path + " other than the one given, which no lens may touch";
         return LensException.of(this, reason, reason);
-    }
-
-    private Map<JsonName, JsonValue> reservedMembers(JsonObject document) {
-        Map<JsonName, JsonValue> members = new LinkedHashMap<>();
-        for (int i = 0; i < document.size(); i++) {
-            if (reserved.holds(document.name(i))) {
-                members.put(document.name(i), document.value(i));
-            }
-        }
-        return members;
     }
 
     private static void become(JsonObject document, JsonObject result) {
@@ -144,5 +127,11 @@ abstract sealed class WholeDocument implements Operation permits Jsonata, Java {
     @Override
     public Set<JsonName> newerNames() {
         return Set.of();
+    }
+
+    /** The code sees to the reserved members of a document while it runs. Inside of a member it knows of none. */
+    @Override
+    public final List<MemberPath> touches(ReservedNames asked) {
+        return asked.underscored() ? List.of() : asked.paths();
     }
 }

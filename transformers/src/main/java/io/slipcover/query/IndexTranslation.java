@@ -127,6 +127,9 @@ public final class IndexTranslation {
     }
 
     private boolean isVersion(FieldPath path) {
-        return path.first().equals(view.catalog().versionRule().field().text());
+        List<String> version =
+                Known.fieldPath(view.catalog().versionRule().path()).parts();
+        return path.parts().size() >= version.size()
+                && path.parts().subList(0, version.size()).equals(version);
     }
 }

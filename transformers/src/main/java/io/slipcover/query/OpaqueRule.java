@@ -2,6 +2,7 @@ package io.slipcover.query;
 
 import io.slipcover.json.JsonName;
 import io.slipcover.lens.Change;
+import io.slipcover.lens.ReservedNames;
 import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
 
@@ -9,7 +10,13 @@ import io.slipcover.mango.FieldPath;
 record OpaqueRule(Change.Opaque change) implements Rule {
     @Override
     public boolean keeps(FieldPath path) {
-        return change.reserved().holds(JsonName.of(path.first()));
+        return isReserved(change.reserved(), path);
+    }
+
+    private static boolean isReserved(ReservedNames reserved, FieldPath path) {
+        JsonName name = JsonName.of(path.first());
+        ReservedNames inner = reserved.inside(name);
+        return reserved.holds(name) || (inner != null && path.parts().size() > 1 && isReserved(inner, path.rest()));
     }
 
     @Override

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.slipcover.budget.Budget;
 import io.slipcover.catalog.Catalog;
-import io.slipcover.catalog.TypeRule;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import io.slipcover.json.MemberPath;
 import io.slipcover.mango.Comparison;
 import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
@@ -123,8 +123,7 @@ public final class QuestionPlan {
 
     private List<ShapeQuestion> questions() {
         for (StoredShape shape : StoredShape.withOlder(view)) {
-            isUntouched &=
-                    shape.keeps(wished, budget) || shape.ofType(wished, budget).isNothing();
+            isUntouched &= shape.keeps(wished, budget) || shape.cannotMatch(wished, budget);
         }
         boolean allAreDeclared = true;
         for (StoredShape shape : StoredShape.all(view)) {
@@ -294,8 +293,7 @@ public final class QuestionPlan {
     }
 
     private boolean isOfTypeField(Selector selector) {
-        return view.catalog().typeRule() instanceof TypeRule.ByField byField
-                && selector instanceof Selector.At at
-                && at.path().equals(FieldPath.of(byField.field().text()));
+        MemberPath member = view.catalog().typeRule().member();
+        return member != null && selector instanceof Selector.At at && at.path().equals(Known.fieldPath(member));
     }
 }

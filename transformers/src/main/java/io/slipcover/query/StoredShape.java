@@ -1,14 +1,16 @@
 package io.slipcover.query;
 
+import static java.util.Objects.requireNonNull;
+
 import io.slipcover.budget.Budget;
 import io.slipcover.catalog.Catalog;
-import io.slipcover.catalog.Recognition;
 import io.slipcover.catalog.TypeRule;
 import io.slipcover.document.ReleaseView;
-import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import io.slipcover.json.MemberPath;
 import io.slipcover.lens.Change;
+import io.slipcover.lens.ObjectCondition;
 import io.slipcover.mango.Comparison;
 import io.slipcover.mango.Condition;
 import io.slipcover.mango.FieldPath;
@@ -51,6 +53,13 @@ record StoredShape(ReleaseView view, String type, int version) {
         return BackThroughChanges.lead(asked, ofType(), budget);
     }
 
+    /** Whether the question matches no view of this type, and, asked in the same words, no stored document of the type either. */
+    boolean cannotMatch(Selector asked, Budget budget) {
+        // A type that stands beside the version is stored in other words than it is shown in.
+        return view.catalog().versionRule().spelling() == null
+                && ofType(asked, budget).isNothing();
+    }
+
     /** Whether a question about the view is that question about the stored document, too. */
     boolean keeps(Selector asked, Budget budget) {
         List<Change> changes = changes();
@@ -58,12 +67,29 @@ record StoredShape(ReleaseView view, String type, int version) {
         return changes.stream().allMatch(change -> BackThroughChanges.keeps(change.accept(Rules.ALL), asked));
     }
 
-    /** Nothing is changed by them but what is known. */
+    /** What is known of the view, as changes: they change nothing in a view of this type. */
     private List<Change> ofType() {
-        return view.catalog().typeRule() instanceof TypeRule.ByField byField
-                ? List.of(
-                        new Change.Dropped(byField.field()), new Change.Filled(byField.field(), JsonSlice.string(type)))
-                : List.of();
+        Catalog catalog = view.catalog();
+        List<ObjectCondition> conditions = catalog.typeRule().conditions(type);
+        List<Change> known = new ArrayList<>(conditions.isEmpty() ? List.of() : known(conditions));
+        if (catalog.versionRule().spelling() != null) {
+            Integer wanted = requireNonNull(view.release().types().get(type), type);
+            known.addAll(
+                    Known.at(catalog.versionRule().path(), catalog.versionRule().value(type, wanted)));
+        }
+        return known;
+    }
+
+    /** The strings that all conditions agree on. No lens touches them. */
+    private static List<Change> known(List<ObjectCondition> conditions) {
+        List<Change> known = new ArrayList<>();
+        Known.strings(conditions.get(0)).forEach((path, value) -> {
+            if (conditions.stream()
+                    .allMatch(condition -> value.equals(Known.strings(condition).get(path)))) {
+                known.addAll(Known.at(path, JsonSlice.string(value)));
+            }
+        });
+        return known;
     }
 
     /** Whether the view has at the path what is stored at the path. */
@@ -102,18 +128,20 @@ record StoredShape(ReleaseView view, String type, int version) {
     /** A selector for the documents of the type, and perhaps some others. */
     static Approximation isOf(Catalog catalog, String type) {
         TypeRule rule = catalog.typeRule();
-        if (rule instanceof TypeRule.ByField byField) {
-            return PathSelectors.compare(path(byField.field()), Comparison.EQ, JsonSlice.string(type));
+        if (!rule.idPrefix(type).isEmpty()) {
+            return Values.beginsWith(rule.idPrefix(type))
+                    .map(condition -> PathSelectors.at(FieldPath.of("_id"), condition))
+                    .orElse(Approximation.anything());
         }
-        String prefix = type + ((TypeRule.ByIdPrefix) rule).separator();
-        return Values.beginsWith(prefix)
-                .map(condition -> PathSelectors.at(FieldPath.of("_id"), condition))
-                .orElse(Approximation.anything());
+        List<ObjectCondition> conditions = rule.conditions(type);
+        return conditions.isEmpty()
+                ? Approximation.anything()
+                : Approximation.or(conditions.stream().map(Conditions::hold).toList());
     }
 
     /** A selector that tells documents of some versions of a type from others of the type. It may match others without a number. */
     static Approximation isOf(Catalog catalog, String type, List<Integer> versions) {
-        List<JsonValue> numbers = numbers(versions);
+        List<JsonValue> numbers = numbers(catalog, type, versions);
         Condition isOne =
                 versions.size() == 1 ? new Condition.Compare(Comparison.EQ, numbers.get(0)) : new Condition.In(numbers);
         return Approximation.or(PathSelectors.at(number(catalog), isOne), withoutNumber(catalog, type, versions));
@@ -121,20 +149,24 @@ record StoredShape(ReleaseView view, String type, int version) {
 
     /** What documents of the versions are among those of one type, and those with any number but that of another version. */
     static Approximation isOfNoOther(Catalog catalog, String type, SortedSet<Integer> all, Set<Integer> versions) {
-        List<JsonValue> others =
-                numbers(all.stream().filter(one -> !versions.contains(one)).toList());
+        List<JsonValue> others = numbers(
+                catalog,
+                type,
+                all.stream().filter(one -> !versions.contains(one)).toList());
         Condition isNone =
                 others.size() == 1 ? new Condition.Compare(Comparison.NE, others.get(0)) : new Condition.NotIn(others);
         return Approximation.or(
                 PathSelectors.at(number(catalog), isNone), withoutNumber(catalog, type, List.copyOf(versions)));
     }
 
-    private static List<JsonValue> numbers(List<Integer> versions) {
-        return versions.stream().<JsonValue>map(JsonSlice::number).toList();
+    private static List<JsonValue> numbers(Catalog catalog, String type, List<Integer> versions) {
+        return versions.stream()
+                .map(version -> catalog.versionRule().value(type, version))
+                .toList();
     }
 
     private static FieldPath number(Catalog catalog) {
-        return path(catalog.versionRule().field());
+        return Known.fieldPath(catalog.versionRule().path());
     }
 
     private static Approximation withoutNumber(Catalog catalog, String type, List<Integer> versions) {
@@ -144,22 +176,22 @@ record StoredShape(ReleaseView view, String type, int version) {
                 boolean byRules = !catalog.recognition().versions(type).isEmpty();
                 recognised.add(byRules ? Approximation.anything() : Approximation.EVERYTHING);
             }
-            Recognition.Rule rule = catalog.recognition().rule(type, version);
+            ObjectCondition rule = catalog.recognition().rule(type, version);
             if (rule != null) {
-                recognised.add(matches(rule).widened());
+                recognised.add(Conditions.hold(rule).widened());
             }
         }
-        return Approximation.and(PathSelectors.isMissing(number(catalog)), Approximation.or(recognised));
+        return Approximation.and(hasNoNumber(catalog.versionRule().path()), Approximation.or(recognised));
     }
 
-    private static Approximation matches(Recognition.Rule rule) {
-        List<Approximation> parts = new ArrayList<>();
-        rule.has().forEach(member -> parts.add(PathSelectors.isThere(path(member))));
-        rule.lacks().forEach(member -> parts.add(PathSelectors.isMissing(path(member))));
-        return Approximation.and(parts);
-    }
-
-    private static FieldPath path(JsonName member) {
-        return FieldPath.of(member.text());
+    /** What is no object has no member. But CouchDB does not say of a string or of an array that a member is missing there. */
+    private static Approximation hasNoNumber(MemberPath path) {
+        List<Approximation> alternatives = new ArrayList<>();
+        alternatives.add(PathSelectors.isMissing(Known.fieldPath(path)));
+        for (int names = 1; names < path.names().size(); names++) {
+            MemberPath host = new MemberPath(path.names().subList(0, names));
+            alternatives.add(PathSelectors.isNoObject(Known.fieldPath(host)));
+        }
+        return Approximation.or(alternatives);
     }
 }

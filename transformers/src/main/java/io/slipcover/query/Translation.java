@@ -49,10 +49,7 @@ public final class Translation {
         Map<String, Map<String, Branch>> branches = new LinkedHashMap<>();
         boolean isExact = true;
         for (StoredShape shape : StoredShape.all(view)) {
-            if (shape.ofType(wished, budget).isNothing()) {
-                continue;
-            }
-            if (shape.keeps(wished, budget)) {
+            if (shape.cannotMatch(wished, budget) || shape.keeps(wished, budget)) {
                 continue;
             }
             isExact = false;

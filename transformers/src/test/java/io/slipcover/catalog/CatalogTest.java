@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
+import io.slipcover.json.MemberPath;
 import io.slipcover.lens.Add;
 import io.slipcover.lens.Lens;
+import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Remove;
 import io.slipcover.lens.Rename;
@@ -148,9 +150,12 @@ final class CatalogTest {
                         new CatalogProblem.DefaultWithoutType(1, "u"),
                         new CatalogProblem.DefaultOfReservedMember(1, "u", JsonName.of("_id")),
                         new CatalogProblem.LensTwice(1, 0, "t", 1, 2),
-                        new CatalogProblem.LensNamesReservedMember(0, 0, "add schema", JsonName.of("schema")),
-                        new CatalogProblem.LensNamesReservedMember(1, 0, "rename a to version", JsonName.of("version")),
-                        new CatalogProblem.LensNamesReservedMember(1, 1, "rename _a to b", JsonName.of("_a")),
+                        new CatalogProblem.LensNamesReservedMember(
+                                0, 0, "add schema", MemberPath.of(JsonName.of("schema"))),
+                        new CatalogProblem.LensNamesReservedMember(
+                                1, 0, "rename a to version", MemberPath.of(JsonName.of("version"))),
+                        new CatalogProblem.LensNamesReservedMember(
+                                1, 1, "rename _a to b", MemberPath.of(JsonName.of("_a"))),
                         new CatalogProblem.MissingLens(2, "t", 2, 3),
                         new CatalogProblem.MissingLens(2, "t", 4, 5),
                         new CatalogProblem.RecognitionOfUnknownVersion("t", 3),
@@ -205,7 +210,7 @@ final class CatalogTest {
         return Defaults.of(JsonObject.of(members));
     }
 
-    private static Recognition.Rule rule() {
-        return new Recognition.Rule(List.of(A), List.of());
+    private static ObjectCondition rule() {
+        return ObjectCondition.onMembers(List.of(A), List.of());
     }
 }

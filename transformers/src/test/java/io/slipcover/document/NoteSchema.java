@@ -16,6 +16,7 @@ import io.slipcover.lens.Add;
 import io.slipcover.lens.ConvertMultiply;
 import io.slipcover.lens.ConvertPairs;
 import io.slipcover.lens.Lens;
+import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Rename;
 import io.slipcover.lens.Wrap;
 import java.util.HashMap;
@@ -65,10 +66,10 @@ final class NoteSchema {
     }
 
     static Recognition recognition(Map<Integer, List<String>> has) {
-        Map<Integer, Recognition.Rule> rules = new HashMap<>();
+        Map<Integer, ObjectCondition> rules = new HashMap<>();
         has.forEach((version, names) -> rules.put(
                 version,
-                new Recognition.Rule(names.stream().map(TodoSchema::name).toList(), List.of())));
+                ObjectCondition.onMembers(names.stream().map(TodoSchema::name).toList(), List.of())));
         return new Recognition(Map.of("note", rules));
     }
 

@@ -16,6 +16,7 @@ import io.slipcover.lens.Add;
 import io.slipcover.lens.ConvertPairs;
 import io.slipcover.lens.Hoist;
 import io.slipcover.lens.Lens;
+import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Rename;
 import io.slipcover.lens.Wrap;
 import java.util.List;
@@ -129,8 +130,8 @@ public final class TodoSchema {
         return new ConvertPairs.Pair(JsonValue.of(older), JsonValue.of(newer));
     }
 
-    private static Recognition.Rule rule(List<String> has, List<String> lacks) {
-        return new Recognition.Rule(
+    private static ObjectCondition rule(List<String> has, List<String> lacks) {
+        return ObjectCondition.onMembers(
                 has.stream().map(JsonName::of).toList(),
                 lacks.stream().map(JsonName::of).toList());
     }

@@ -17,6 +17,7 @@ import io.slipcover.json.JsonValue;
 import io.slipcover.lens.ConvertPairs;
 import io.slipcover.lens.Jsonata;
 import io.slipcover.lens.Lens;
+import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Rename;
 import io.slipcover.lens.ReservedNames;
@@ -175,7 +176,8 @@ final class QuestionPlanTest {
     @Test
     void verdict_countsEachDocumentForOneQuestion_byWhatItIs() {
         Recognition rules = new Recognition(Map.of(
-                "note", Map.of(2, new Recognition.Rule(List.of(JsonName.of("text")), List.of(JsonName.of("title"))))));
+                "note",
+                Map.of(2, ObjectCondition.onMembers(List.of(JsonName.of("text")), List.of(JsonName.of("title"))))));
         List<ShapeQuestion> questions = plan(schema(RENAME).recognition(rules), "1", "{'title':'a'}");
 
         assertCounts(questions, "{'type':'note','version':1}", 0);

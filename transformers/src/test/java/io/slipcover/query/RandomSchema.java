@@ -5,9 +5,7 @@ import io.slipcover.catalog.CatalogBuilder;
 import io.slipcover.catalog.Defaults;
 import io.slipcover.catalog.Recognition;
 import io.slipcover.catalog.Release;
-import io.slipcover.catalog.TypeRule;
 import io.slipcover.catalog.VersionRange;
-import io.slipcover.catalog.VersionRule;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
@@ -16,6 +14,7 @@ import io.slipcover.json.JsonValue;
 import io.slipcover.lens.Jsonata;
 import io.slipcover.lens.Lens;
 import io.slipcover.lens.LensException;
+import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.ReservedNames;
 import io.slipcover.lens.model.Documents;
@@ -31,22 +30,25 @@ import java.util.Set;
 /** A random schema of one type in a few versions, and documents that are stored for it, most of which suit its lenses. */
 final class RandomSchema {
     static final String TYPE = "thing";
-    private static final JsonName KIND = JsonName.of("kind");
-    private static final JsonName VERSION = JsonName.of("version");
-    private static final ReservedNames RESERVED = ReservedNames.ofDocument(Set.of(KIND, VERSION));
+    private static final ReservedNames RESERVED = ReservedNames.ofDocument(Set.of(
+            JsonName.of("kind"),
+            JsonName.of("version"),
+            JsonName.of("meta"),
+            JsonName.of("form"),
+            JsonName.of("sort")));
 
     private final Random random;
     private final RandomDocuments documents;
     private final List<List<Operation>> lenses = new ArrayList<>();
     private final List<Map<String, Object>> shapes = new ArrayList<>();
-    private final boolean byId;
+    private final Telling telling;
     private final boolean hidden;
     private final int whenAbsent;
 
     RandomSchema(Random random) {
         this.random = random;
         this.documents = new RandomDocuments(random);
-        this.byId = random.nextInt(4) == 0;
+        int kind = random.nextInt(4);
         this.hidden = random.nextInt(4) == 0;
         RandomOperations suitable = new RandomOperations(random, false);
         Map<String, Object> reached = documents.document();
@@ -64,6 +66,16 @@ final class RandomSchema {
             shapes.add(reached);
         }
         this.whenAbsent = 1 + random.nextInt(versions());
+        this.telling = telling(kind);
+    }
+
+    /** Draws nothing more, so that the seeds of earlier runs still make what they made. */
+    private Telling telling(int kind) {
+        if (kind < 2) {
+            return kind == 0 ? Telling.BY_ID : Telling.BY_FIELD;
+        }
+        Telling[] all = Telling.values();
+        return all[new Random(shapes.toString().hashCode()).nextInt(all.length)];
     }
 
     int versions() {
@@ -87,26 +99,26 @@ final class RandomSchema {
     }
 
     private Catalog catalog() {
-        CatalogBuilder builder = Catalog.builder()
-                .typeRule(byId ? new TypeRule.ByIdPrefix(":") : new TypeRule.ByField(KIND))
-                .versionRule(new VersionRule(VERSION, whenAbsent, hidden));
+        CatalogBuilder builder =
+                Catalog.builder().typeRule(telling.rule()).versionRule(telling.version(whenAbsent, hidden));
         for (int version = 1; version <= versions(); version++) {
-            Release release = new Release(Integer.toString(version), VersionRange.parse("*"), Map.of(TYPE, version));
+            Release release =
+                    new Release(Integer.toString(version), VersionRange.parse("*"), Map.of(telling.type(), version));
             builder.release(
                     random.nextInt(4) == 0
                             ? release.withDefaults(
-                                    Map.of(TYPE, Defaults.of(JsonObject.of("{\"f\":1,\"g\":{\"a\":null}}"))))
+                                    Map.of(telling.type(), Defaults.of(JsonObject.of("{\"f\":1,\"g\":{\"a\":null}}"))))
                             : release);
             if (version > 1) {
-                builder.lens(new Lens(TYPE, version - 1, version, lenses.get(version - 2)));
+                builder.lens(new Lens(telling.type(), version - 1, version, lenses.get(version - 2)));
             }
         }
         if (random.nextInt(4) == 0) {
             builder.recognition(new Recognition(Map.of(
-                    TYPE,
+                    telling.type(),
                     Map.of(
-                            1, new Recognition.Rule(List.of(JsonName.of("a")), List.of(JsonName.of("b"))),
-                            2, new Recognition.Rule(List.of(JsonName.of("b")), List.of())))));
+                            1, ObjectCondition.onMembers(List.of(JsonName.of("a")), List.of(JsonName.of("b"))),
+                            2, ObjectCondition.onMembers(List.of(JsonName.of("b")), List.of())))));
         }
         return builder.build();
     }
@@ -119,20 +131,17 @@ final class RandomSchema {
         int oddity = random.nextInt(20);
         boolean isTyped = oddity > 1;
         JsonObject stored = JsonObject.empty();
-        stored.add(
-                JsonName.of("_id"), JsonSlice.string(isTyped && byId ? TYPE + ":x" : oddity == 0 ? "_design/x" : "x"));
-        if (isTyped && !byId) {
-            stored.add(KIND, JsonSlice.string(TYPE));
+        stored.add(JsonName.of("_id"), JsonSlice.string(oddity == 0 ? "_design/x" : "x"));
+        JsonValue number = oddity == 3
+                ? JsonValue.of(List.of("\"1\"", "[1]", "9", "1.0", "null").get(random.nextInt(5)))
+                : JsonSlice.number(version);
+        if (isTyped) {
+            telling.tell(stored, oddity == 4 ? null : number);
+        } else {
+            telling.tellNoType(stored, number);
         }
         if (oddity == 2) {
             stored.add(JsonName.of("_deleted"), JsonSlice.TRUE);
-        }
-        if (oddity == 3) {
-            stored.add(
-                    VERSION,
-                    JsonValue.of(List.of("\"1\"", "[1]", "9", "1.0", "null").get(random.nextInt(5))));
-        } else if (oddity != 4) {
-            stored.add(VERSION, JsonSlice.number(version));
         }
         for (int i = 0; i < document.size(); i++) {
             stored.add(document.name(i), document.value(i));
@@ -160,6 +169,6 @@ final class RandomSchema {
         return lenses.stream()
                         .map(lens -> lens.stream().map(Operation::text).toList().toString())
                         .toList()
-                + (byId ? " by id" : "") + (hidden ? " hidden" : "") + " when absent " + whenAbsent;
+                + " " + telling + (hidden ? " hidden" : "") + " when absent " + whenAbsent;
     }
 }

@@ -3,6 +3,7 @@ package io.slipcover.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.budget.Budget;
+import io.slipcover.catalog.VersionRule;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.UnshowableException;
 import io.slipcover.json.JsonName;
@@ -216,10 +217,12 @@ final class TranslationCase {
     }
 
     private static boolean isOf(StoredShape shape, JsonObject document) {
-        JsonValue number = document.get(JsonName.of("version"));
+        VersionRule versions = shape.view().catalog().versionRule();
+        JsonValue number = versions.path().get(document);
         return number != null
-                && number.toString().equals(Integer.toString(shape.version()))
-                && shape.view().catalog().typeRule().typeOf(null, document) != null
+                && number.toString()
+                        .equals(versions.value(shape.type(), shape.version()).toString())
+                && shape.type().equals(shape.view().catalog().typeRule().typeOf(null, document))
                 && !document.has(JsonName.of("_deleted"))
                 && !document.toString().contains("_design/");
     }

@@ -15,6 +15,7 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
 import io.slipcover.lens.Jsonata;
 import io.slipcover.lens.Lens;
+import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Rename;
 import io.slipcover.lens.ReservedNames;
@@ -51,7 +52,8 @@ final class TranslationTest {
     @Test
     void of_aVersionThatIsRecognised_theNumberOrTheMembersTell() {
         Recognition rules = new Recognition(Map.of(
-                "note", Map.of(2, new Recognition.Rule(List.of(JsonName.of("text")), List.of(JsonName.of("title"))))));
+                "note",
+                Map.of(2, ObjectCondition.onMembers(List.of(JsonName.of("text")), List.of(JsonName.of("title"))))));
 
         assertAsked(
                 translate(schema(RENAME).recognition(rules), "1", "{'title':'a'}"),

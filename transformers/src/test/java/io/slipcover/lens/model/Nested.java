@@ -124,9 +124,9 @@ public final class Nested {
             public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
                 backward(base);
                 Map<String, Object> shown = here.backward(base);
-                Map<String, Object> led = new LinkedHashMap<>();
-                view.forEach((name, value) -> led.put(
-                        name, shown.containsKey(name) ? putValue(shown.get(name), value) : forwardValue(value)));
+                Map<String, Object> led = copy(view);
+                led.replaceAll((name, value) ->
+                        shown.containsKey(name) ? putValue(shown.get(name), value) : forwardValue(value));
                 return here.put(base, led);
             }
 

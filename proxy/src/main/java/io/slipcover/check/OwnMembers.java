@@ -1,0 +1,39 @@
+package io.slipcover.check;
+
+import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.TypeRule;
+import io.slipcover.json.JsonName;
+
+/** The members at the top of a document by which Slipcover tells its type and its version, so that no client edits them. */
+public record OwnMembers(Catalog catalog) {
+    private static final JsonName ID = JsonName.of("_id");
+
+    /** Whether a document would get another type or version without the member. */
+    boolean areNeeded(JsonName member) {
+        return member.equals(ID) || catalog.types().stream().anyMatch(type -> tell(type, member));
+    }
+
+    /** Whether the type or the version of a document of this type stands in the member, perhaps among other things. */
+    boolean tell(String type, JsonName member) {
+        return member.equals(catalog.versionRule().field())
+                || catalog.typeRule().looksAt(type).stream()
+                        .anyMatch(path -> path.top().equals(member));
+    }
+
+    /** Whether nothing but what tells the type or the version of a document of this type stands in the member. */
+    boolean fill(String type, JsonName member) {
+        return (member.equals(catalog.versionRule().field())
+                        && catalog.versionRule().path().isTop())
+                || catalog.typeRule().looksAt(type).stream()
+                        .anyMatch(path -> path.isTop() && path.top().equals(member));
+    }
+
+    /** Whether the member's values tell nothing but what the configuration tells, or the list of ids. */
+    public boolean areNoSecret(JsonName member) {
+        return member.equals(ID)
+                || (member.equals(catalog.versionRule().field())
+                        && catalog.versionRule().path().isTop())
+                || (catalog.typeRule() instanceof TypeRule.ByField rule
+                        && rule.field().equals(member));
+    }
+}
