@@ -6,7 +6,6 @@ import io.slipcover.couch.Attempts;
 import io.slipcover.couch.CouchDb;
 import io.slipcover.couch.Database;
 import io.slipcover.couch.DatabaseNames;
-import io.slipcover.document.Readings;
 import io.slipcover.migrate.AllDatabases;
 import io.slipcover.migrate.Counts;
 import io.slipcover.migrate.DatabaseMigration;
@@ -141,7 +140,7 @@ public final class MigrateCommand implements Subcommand {
             return new Touch.ThroughLenses();
         }
         Configuration before = Configuration.load(Path.of(touch), System.getenv());
-        return new Touch.Since(new Readings(before.catalog()));
+        return new Touch.Since(before.catalog());
     }
 
     /** The first signal asks for an end at the next checkpoint; the second one ends the program. */

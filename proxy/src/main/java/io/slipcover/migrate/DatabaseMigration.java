@@ -20,6 +20,7 @@ public final class DatabaseMigration {
 
     private final Database database;
     private final Options options;
+    private final Schema schema;
     private final Progress progress;
     private final Counts counts = new Counts();
     private Checkpoint checkpoint;
@@ -62,7 +63,8 @@ public final class DatabaseMigration {
         this.database = database;
         this.options = options;
         this.progress = progress;
-        this.checkpoint = Checkpoint.beginning(options.schema().digest());
+        this.schema = options.schema().in(database.name());
+        this.checkpoint = Checkpoint.beginning(schema.digest());
     }
 
     /**
@@ -80,8 +82,7 @@ public final class DatabaseMigration {
     /** Migrates the database, or as much of it as there is time for. */
     public Ending run() throws IOException, InterruptedException {
         if (!options.again() && !options.rehearses()) {
-            checkpoint = options.attempts()
-                    .make(() -> Checkpoint.read(database, options.schema().digest()));
+            checkpoint = options.attempts().make(() -> Checkpoint.read(database, schema.digest()));
         }
         Checkpoint before = checkpoint;
         boolean whole;
@@ -127,7 +128,7 @@ public final class DatabaseMigration {
     }
 
     private Done migrate(Database.Page page) throws IOException, InterruptedException {
-        PageMigration migration = new PageMigration(database, options.schema(), options.pace(), options.rehearses());
+        PageMigration migration = new PageMigration(database, schema, options.pace(), options.rehearses());
         Counts became = migration.run(page.documents());
         return new Done(
                 became,

@@ -25,6 +25,7 @@ public final class Schema {
     private static final int LENS_DIGITS = 16;
     private static final int SHAPE_DIGITS = 8;
 
+    private final Catalog catalog;
     private final StoreShape shape;
     private final Readings readings;
     private final Touch touch;
@@ -38,6 +39,7 @@ public final class Schema {
      * @param acceptsLoss whether a document may be rewritten that some release then reads differently
      */
     public Schema(Catalog catalog, Touch touch, boolean acceptsLoss) {
+        this.catalog = catalog;
         this.shape = new StoreShape(catalog);
         this.readings = new Readings(catalog);
         this.touch = touch;
@@ -55,6 +57,14 @@ public final class Schema {
             shapes.put(type, digits);
             current.add(digits);
         }
+    }
+
+    /** The same for a database, whose documents may have types of their own. */
+    Schema in(String database) {
+        Touch touchThere = touch.in(database);
+        return catalog.typeRule().asksForDatabase() || touchThere != touch
+                ? new Schema(catalog.in(database), touchThere, acceptsLoss)
+                : this;
     }
 
     /** What becomes of a revision. */

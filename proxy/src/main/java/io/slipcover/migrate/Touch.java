@@ -1,5 +1,6 @@
 package io.slipcover.migrate;
 
+import io.slipcover.catalog.Catalog;
 import io.slipcover.document.Readings;
 import io.slipcover.json.JsonObject;
 
@@ -10,6 +11,11 @@ import io.slipcover.json.JsonObject;
 public sealed interface Touch {
     /** Whether the document has to get a new revision. */
     boolean isDue(Readings now, JsonObject stored);
+
+    /** The same for a database, whose documents may have types of their own. */
+    default Touch in(String database) {
+        return this;
+    }
 
     /** None. */
     record None() implements Touch {
@@ -28,10 +34,26 @@ public sealed interface Touch {
     }
 
     /** Every document that some release read otherwise under an earlier configuration. */
-    record Since(Readings before) implements Touch {
+    final class Since implements Touch {
+        private final Catalog before;
+        private final Readings readings;
+
+        /**
+         * @param before the schema of the earlier configuration
+         */
+        public Since(Catalog before) {
+            this.before = before;
+            this.readings = new Readings(before);
+        }
+
         @Override
         public boolean isDue(Readings now, JsonObject stored) {
-            return now.differFrom(before, stored);
+            return now.differFrom(readings, stored);
+        }
+
+        @Override
+        public Touch in(String database) {
+            return before.typeRule().asksForDatabase() ? new Since(before.in(database)) : this;
         }
     }
 }

@@ -32,7 +32,7 @@ public final class Verification {
 
     public Verification(Database database, Schema schema, Attempts attempts, Stop stop, Progress progress) {
         this.database = database;
-        this.schema = schema;
+        this.schema = schema.in(database.name());
         this.attempts = attempts;
         this.stop = stop;
         this.progress = progress;

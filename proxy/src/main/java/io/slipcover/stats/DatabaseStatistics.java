@@ -39,6 +39,14 @@ public final class DatabaseStatistics {
 
     /** Reads a database. */
     public Statistics read(Database database, Progress progress) throws IOException, InterruptedException {
+        // In some databases, documents may have types of their own.
+        DatabaseStatistics there = catalog.typeRule().asksForDatabase()
+                ? new DatabaseStatistics(catalog.in(database.name()), attempts)
+                : this;
+        return there.readAll(database, progress);
+    }
+
+    private Statistics readAll(Database database, Progress progress) throws IOException, InterruptedException {
         Statistics whole = new Statistics(catalog);
         String since = "0";
         boolean last = false;

@@ -113,8 +113,10 @@ public final class Readings {
             return "release %s could not be shown it any more: %s".formatted(release.name(), after.obstacle());
         }
         List<String> members = new ArrayList<>();
-        addDifferences(before.shown(), after.shown(), true, members);
-        addDifferences(after.shown(), before.shown(), false, members);
+        JsonObject one = read(before.shown());
+        JsonObject other = read(after.shown());
+        addDifferences(one, other, true, members);
+        addDifferences(other, one, false, members);
         if (members.isEmpty()) {
             return null;
         }
@@ -124,16 +126,24 @@ public final class Readings {
                         release.name(), String.join(", ", members.subList(0, Math.min(NAMED, members.size()))), more);
     }
 
+    /** What a client takes for the document: neither CouchDB's members, attachments left aside, nor the version. */
+    private JsonObject read(JsonObject view) {
+        JsonObject body = shapes.body(view);
+        JsonValue attachments = view.get(ATTACHMENTS);
+        if (attachments != null) {
+            body.add(ATTACHMENTS, attachments);
+        }
+        return body;
+    }
+
     /** Names the members of one view that the other lacks, and perhaps those that it has otherwise. */
-    private void addDifferences(JsonObject view, JsonObject other, boolean values, List<String> names) {
+    private static void addDifferences(JsonObject view, JsonObject other, boolean values, List<String> names) {
         for (int index = 0; index < view.size(); index++) {
             JsonName name = view.name(index);
-            if (!shapes.isEnvelope(name) || name.equals(ATTACHMENTS)) {
-                JsonValue value = view.get(name); // Of duplicates the last one.
-                JsonValue counterpart = other.get(name);
-                if (counterpart == null || (values && value != null && !value.sameAs(counterpart))) {
-                    names.add(name.text());
-                }
+            JsonValue value = view.get(name); // Of duplicates the last one.
+            JsonValue counterpart = other.get(name);
+            if (counterpart == null || (values && value != null && !value.sameAs(counterpart))) {
+                names.add(name.text());
             }
         }
     }

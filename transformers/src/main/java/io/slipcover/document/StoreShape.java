@@ -1,20 +1,20 @@
 package io.slipcover.document;
 
 import io.slipcover.catalog.Catalog;
-import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.MemberPath;
 import io.slipcover.lens.LensException;
 
 /** The shape that the store release gives stored documents, for whoever rewrites them. Immutable, shared by threads. */
 public final class StoreShape {
     private final Catalog catalog;
     private final Shapes shapes;
-    private final JsonName field;
+    private final MemberPath number;
 
     public StoreShape(Catalog catalog) {
         this.catalog = catalog;
         this.shapes = new Shapes(catalog);
-        this.field = catalog.versionRule().field();
+        this.number = catalog.versionRule().path();
     }
 
     /**
@@ -45,18 +45,20 @@ public final class StoreShape {
         if (version > target) {
             return new Leading.Newer(type, version);
         }
-        if (version == target && stored.has(field)) {
+        if (version == target && number.get(stored) != null) {
             return new Leading.There(type, version);
         }
         JsonObject led = stored.copy();
         try {
             catalog.path(type, version, target).apply(led);
+            shapes.number(type, led, target);
         } catch (LensException exception) {
             return new Leading.Refused(Obstacle.ofLens(type, version, target, exception));
+        } catch (ShapeException exception) {
+            return new Leading.Refused(exception.obstacle());
         } catch (RuntimeException | StackOverflowError failure) {
             return new Leading.Refused(Obstacle.ofFailure(failure));
         }
-        shapes.number(led, target);
         return new Leading.Led(type, version, target, led);
     }
 }
