@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,8 +52,9 @@ final class EditorSchemaTest {
         return JSON.readTree(schema.text());
     }
 
-    private static Set<ValidationMessage> refusals(EditorSchema schema, String yaml) throws IOException {
-        JsonSchema compiled = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(tree(schema));
+    private static List<Error> refusals(EditorSchema schema, String yaml) throws IOException {
+        Schema compiled = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(tree(schema));
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setAllowNonScalarKeys(true)
@@ -290,7 +291,7 @@ final class EditorSchemaTest {
     @ParameterizedTest
     @MethodSource("refused")
     void fileThatTheReaderRefusesForItsStructure_isInvalid(Sample sample) throws IOException {
-        Set<ValidationMessage> refusals;
+        List<Error> refusals;
         try {
             refusals = refusals(sample.schema(), sample.yaml());
         } catch (YamlEngineException noYaml) {

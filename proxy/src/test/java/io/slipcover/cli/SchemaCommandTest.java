@@ -2,10 +2,10 @@ package io.slipcover.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.slipcover.config.EditorSchema;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,10 +34,10 @@ final class SchemaCommandTest {
     void schema_asItIsPrinted_isOneThatAValidatorTakes() {
         run("schema", "config");
 
-        assertThat(JsonSchemaFactory.getInstance(VersionFlag.V202012)
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(out.toString())
                         .validate("{ \"release\": [] }", InputFormat.JSON))
-                .extracting(ValidationMessage::getMessage)
+                .extracting(Error::getMessage)
                 .anyMatch(message -> message.contains("'release'"))
                 .anyMatch(message -> message.contains("'documents'"));
     }
