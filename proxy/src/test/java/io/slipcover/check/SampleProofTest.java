@@ -210,7 +210,8 @@ final class SampleProofTest {
 
         assertThat(texts(findings.violations())).isEmpty();
         assertThat(findings.notes())
-                .extracting(finding -> finding.fault().kind() + " " + finding.fault().member() + " " + finding.ids())
+                .extracting(finding ->
+                        finding.fault().kind() + " " + finding.fault().member() + " " + finding.ids())
                 .contains(
                         "MAY_BE_READ_OTHERWISE street [a]",
                         "MAY_BE_REFUSED tag [b]",

@@ -47,8 +47,8 @@ final class DatabaseClientTest {
             exchange.close();
         });
         server.start();
-        address = DatabaseAddress.parse(
-                "https://localhost:" + server.getAddress().getPort() + "/todos");
+        address =
+                DatabaseAddress.parse("https://localhost:" + server.getAddress().getPort() + "/todos");
     }
 
     @AfterEach
@@ -65,7 +65,8 @@ final class DatabaseClientTest {
     void https_authorityOfTheConfiguration_isBelieved() throws Exception {
         X509Certificate authority;
         try (InputStream pem = Files.newInputStream(TLS.resolve("server-ca.pem"))) {
-            authority = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+            authority =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
         }
         assertThat(count(new UpstreamTls(List.of(authority), null))).isEqualTo(7);
     }
