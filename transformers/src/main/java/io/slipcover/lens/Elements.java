@@ -15,6 +15,10 @@ sealed interface Elements {
     @Nullable
     JsonObject object(int index);
 
+    /** The element as a list whose changes stick, or null where it is none. */
+    @Nullable
+    JsonArray array(int index);
+
     void set(int index, JsonValue value);
 
     /** The failure of an element, with the element's place. */
@@ -35,6 +39,11 @@ sealed interface Elements {
         @Override
         public @Nullable JsonObject object(int index) {
             return list.object(index);
+        }
+
+        @Override
+        public @Nullable JsonArray array(int index) {
+            return list.array(index);
         }
 
         @Override
@@ -63,6 +72,11 @@ sealed interface Elements {
         @Override
         public @Nullable JsonObject object(int index) {
             return object.object(index);
+        }
+
+        @Override
+        public @Nullable JsonArray array(int index) {
+            return object.array(index);
         }
 
         @Override
