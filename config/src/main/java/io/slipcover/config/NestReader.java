@@ -20,8 +20,8 @@ final class NestReader {
     private final ReservedNames reserved;
 
     /** @param reserved the members of documents that never move, but for those that begin with {@code _} */
-    NestReader(Set<JsonName> reserved) {
-        this.reserved = ReservedNames.ofDocument(reserved);
+    NestReader(ReservedNames reserved) {
+        this.reserved = reserved;
     }
 
     ParsedOperation nest(OperationFields fields) {

@@ -12,10 +12,15 @@ final class Editing implements Trial {
     private final List<Viewer> readers;
     private final Decisions decisions;
     private final Edit edit;
+    private final List<Viewer> witnesses;
 
-    /** @param readers all who may read what was written, the writer among them */
-    Editing(Viewer writer, List<Viewer> readers, Decisions decisions, Edit edit) {
+    /**
+     * @param readers all who may read what was written, the writer among them
+     * @param witnesses those of them who look at an edited document
+     */
+    Editing(Viewer writer, List<Viewer> readers, Decisions decisions, Edit edit, List<Viewer> witnesses) {
         this.writer = writer;
+        this.witnesses = witnesses;
         this.readers = readers;
         this.decisions = decisions;
         this.edit = edit;
@@ -50,11 +55,11 @@ final class Editing implements Trial {
             return besides(stored, shown, kept);
         }
         List<Fault> faults = new ArrayList<>(readAgain(stored, written, kept));
-        for (Viewer reader : readers) {
-            Attempt then = Attempt.of(() -> reader.shown(kept));
+        for (Viewer witness : witnesses) {
+            Attempt then = Attempt.of(() -> witness.shown(kept));
             if (then.obstacle() != null
-                    && Attempt.of(() -> reader.shown(stored)).obstacle() == null) {
-                faults.add(fault(Kind.MAY_BE_UNSHOWABLE, reader.version(), edit.member(), then.problem()));
+                    && Attempt.of(() -> witness.shown(stored)).obstacle() == null) {
+                faults.add(fault(Kind.MAY_BE_UNSHOWABLE, witness.version(), edit.member(), then.problem()));
             }
         }
         return faults;
@@ -130,7 +135,7 @@ final class Editing implements Trial {
     private List<Fault> readAgain(JsonObject stored, JsonObject written, JsonObject kept) {
         JsonObject read = Attempt.of(() -> writer.shown(kept)).document();
         if (read == null) {
-            return List.of(); // Told with the other readers.
+            return List.of(); // Told with the witnesses.
         }
         List<Fault> faults = new ArrayList<>();
         for (JsonName name : writer.differences(writer.asRead(written), read)) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class SampleProof {
     private static final JsonName DELETED = JsonName.of("_deleted");
     private static final int MOST_HELD = 500;
+    private static final int ALL_LOOK = 1_000;
     private static final long MOST_HELD_BYTES = 4 << 20;
 
     private final Decisions decisions;
@@ -174,16 +175,21 @@ public final class SampleProof {
         changed.clear();
         for (Viewer writer : readers) {
             edits++;
-            run(new Editing(writer, readers, decisions, new Edit.None()), document);
+            run(new Editing(writer, readers, decisions, new Edit.None(), readers), document);
         }
         for (Viewer writer : readers) {
             JsonObject shown = writer.shown(document);
             run(new Creating(writer, decisions), document);
             for (Edit edit : edits(writer, shown)) {
                 edits++;
-                run(new Editing(writer, readers, decisions, edit), document);
+                run(new Editing(writer, readers, decisions, edit, witnesses(readers)), document);
             }
         }
+    }
+
+    /** Who looks at an edited document: all for the first documents, then one after the other, as looking takes most of the time. */
+    private List<Viewer> witnesses(List<Viewer> readers) {
+        return turn <= ALL_LOOK ? readers : List.of(readers.get((int) (edits % readers.size())));
     }
 
     /** Whether nothing went wrong that breaks a promise. */
