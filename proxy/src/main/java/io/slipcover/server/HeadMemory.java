@@ -162,8 +162,8 @@ final class HeadMemory extends ChannelInboundHandlerAdapter
     public ByteBuf cumulate(ByteBufAllocator allocator, ByteBuf before, ByteBuf more) {
         endReading();
         ByteBuf together = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, before, more);
-        reading = together.retain(); // The codec lets go of what it has read, and Netty uses the object for something
-        // else.
+        // The codec lets go of what it has read, and Netty uses the object for something else.
+        reading = together.retain();
         return together;
     }
 

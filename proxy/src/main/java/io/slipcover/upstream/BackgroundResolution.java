@@ -102,16 +102,23 @@ final class BackgroundResolution extends AddressResolverGroup<InetSocketAddress>
         if (others != null) {
             return others;
         }
-        threads.execute(() -> {
-            try {
-                InetAddress[] all = lookup.all(name);
-                underWay.remove(name, mine); // Whoever asks from here on may learn something newer.
-                mine.complete(all);
-            } catch (UnknownHostException | RuntimeException exception) {
-                underWay.remove(name, mine);
-                mine.completeExceptionally(exception);
-            }
-        });
+        try {
+            threads.execute(() -> lookUp(name, mine));
+        } catch (RuntimeException | OutOfMemoryError noThread) {
+            underWay.remove(name, mine);
+            mine.completeExceptionally(noThread);
+        }
         return mine;
+    }
+
+    private void lookUp(String name, CompletableFuture<InetAddress[]> found) {
+        try {
+            InetAddress[] all = lookup.all(name);
+            underWay.remove(name, found); // Whoever asks from here on may learn something newer.
+            found.complete(all);
+        } catch (UnknownHostException | RuntimeException | Error failure) {
+            underWay.remove(name, found);
+            found.completeExceptionally(failure);
+        }
     }
 }

@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * What is free of the half of the memory outside of the heap that buffers for reading may take. The allocator has to look through all of its
+ * What is free of the quarter of the memory outside of the heap that buffers for reading may take. The allocator has to look through all of its
  * memory to tell how much is used. So it is asked again only when buffers of a megabyte have been made since. Any thread may ask.
  */
 final class FreeBuffers {
-    static final FreeBuffers OF_PROCESS = new FreeBuffers(() -> PlatformDependent.maxDirectMemory() / 2
+    static final FreeBuffers OF_PROCESS = new FreeBuffers(() -> PlatformDependent.maxDirectMemory() / 4
             - PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory());
 
     private static final long MOST_UNSEEN = 1 << 20;

@@ -9,7 +9,7 @@ import java.util.function.IntToLongFunction;
 /**
  * The sizes of the buffers for reading, which shrink where memory is short. A buffer for reading counts nowhere, because what comes in it is
  * on its way. But on io_uring a connection has such a buffer all the time that it waits for more, and there are thousands of connections. So
- * a buffer gets no more than a small part of what is free of the half that all buffers may take.
+ * a buffer gets no more than a small part of what is free of a quarter of the memory outside of the heap.
  */
 @SuppressWarnings("deprecation") // Netty's channels want the handle that it names so, and there is no other.
 final class ReadSizes implements RecvByteBufAllocator {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,18 @@ final class BackgroundResolutionTest {
 
         resolve("couch.example").get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
         assertThat(lookups).hasValue(2);
+    }
+
+    @Test
+    void nameThatCouldNotBeLookedUp_isLookedUpAgain() throws Exception {
+        nameServer.countDown();
+        threads.shutdown();
+        for (int time = 0; time < 2; time++) {
+            Future<InetSocketAddress> address = resolve("couch.example");
+            assertThat(address.await(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(address.cause()).isInstanceOf(RejectedExecutionException.class);
+        }
     }
 
     @Test
