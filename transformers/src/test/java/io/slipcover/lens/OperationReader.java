@@ -64,6 +64,10 @@ public final class OperationReader {
             case "plunge" -> new Plunge(name("host"), name("name"));
             case "wrap" -> has("mixed") ? new MixedWrap(name("name")) : new Wrap(name("name"));
             case "head" -> has("mixed") ? new MixedHead(name("name")) : new Head(name("name"));
+            case "from-entries" -> new FromEntries(name("name"), name("key"), optionalName("value"));
+            case "to-entries" -> new ToEntries(name("name"), name("key"), optionalName("value"));
+            case "to-flags" -> new ToFlags(name("name"));
+            case "from-flags" -> new FromFlags(name("name"));
             case "split" -> new Split(name("name"), names("into"), text("separator"));
             case "join" -> new Join(names("names"), name("into"), text("separator"));
             case "in" -> in();
@@ -147,6 +151,10 @@ public final class OperationReader {
 
     private JsonName name(String argument) {
         return JsonName.of(text(argument));
+    }
+
+    private @Nullable JsonName optionalName(String argument) {
+        return has(argument) ? name(argument) : null;
     }
 
     private List<JsonName> names(String argument) {
