@@ -62,6 +62,29 @@ final class ArchitectureTest {
         }
     }
 
+    /** Commands that read whole databases ask CouchDB without a proxy, so nothing of the proxy is in their way. */
+    @Test
+    void commandsOnWholeDatabases_knowNothingOfTheProxy() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.slipcover.couch..",
+                        "io.slipcover.migrate..",
+                        "io.slipcover.stats..",
+                        "io.slipcover.progress..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.netty..",
+                        "io.slipcover.cli..",
+                        "io.slipcover.server..",
+                        "io.slipcover.dispatch..",
+                        "io.slipcover.exchange..",
+                        "io.slipcover.question..",
+                        "io.slipcover.upstream..")
+                .check(CLASSES);
+    }
+
     /** Documents are held against lenses without a connection of the proxy's. */
     @Test
     void check_knowsNoConnection() {

@@ -8,6 +8,8 @@ import io.slipcover.lens.ConvertCodec;
 import io.slipcover.lens.ConvertMultiply;
 import io.slipcover.lens.ConvertPairs;
 import io.slipcover.lens.ConvertPairs.Pair;
+import io.slipcover.lens.ConvertTidying;
+import io.slipcover.lens.Mixed;
 import io.slipcover.lens.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code convert}, in its three forms. */
+/** Reads {@code convert}, in all its forms. */
 final class ConvertReader {
     /** What {@code otherwise} says where other values stay as they are. */
     private static final String SAME = "same";
 
-    private static final List<String> FORMS = List.of("pairs", "multiply", "codec");
+    private static final List<String> FORMS = List.of("pairs", "multiply", "codec", "date", "case", "trim", "digits");
 
     /** What each codec does not keep of what an older client writes. */
     private static final Map<String, String> CODECS = codecs();
@@ -49,7 +51,12 @@ final class ConvertReader {
         YamlValue otherwise = keys.optional("otherwise");
         YamlValue multiply = keys.optional("multiply");
         YamlValue codec = keys.optional("codec");
+        YamlValue date = keys.optional("date");
+        YamlValue letters = keys.optional("case");
+        YamlValue trim = keys.optional("trim");
+        YamlValue digits = keys.optional("digits");
         Boolean partial = keys.flag("partial");
+        boolean mixed = Boolean.TRUE.equals(keys.flag("mixed"));
         List<String> forms = FORMS.stream().filter(keys::has).toList();
         Operation operation = null;
         if (forms.size() > 1) {
@@ -58,7 +65,7 @@ final class ConvertReader {
                     "expected one of " + String.join(", ", FORMS) + ", found " + String.join(" and ", forms));
         } else if (forms.isEmpty()) {
             if (keys.unknownKeys() == 0) {
-                keys.report(keys.place(), "missing 'pairs', 'multiply' or 'codec'");
+                keys.report(keys.place(), "missing one of " + String.join(", ", FORMS));
             }
         } else if (pairs != null) {
             operation = pairs(fields, name, pairs, otherwise, Boolean.TRUE.equals(partial));
@@ -66,16 +73,36 @@ final class ConvertReader {
             operation = multiply(fields, name, multiply);
         } else if (codec != null) {
             operation = codec(fields, name, codec);
+        } else if (date != null) {
+            operation = ValueFormReader.date(fields, name, date);
+        } else if (letters != null) {
+            operation = ValueFormReader.letters(fields, name, letters);
+        } else if (trim != null) {
+            operation = ValueFormReader.trim(fields, name, trim);
+        } else if (digits != null) {
+            operation = ValueFormReader.digits(fields, name, digits);
         }
         if (otherwise != null && pairs == null && !forms.isEmpty()) {
             keys.report(otherwise.place(), "'otherwise' belongs to 'pairs', found " + forms.get(0));
         }
-        if (name == null) {
-            return fields.parsed(operation, NameFlow.opaqueFlow());
+        NameFlow flow = operation instanceof ConvertPairs converted && name != null
+                ? flow(name, converted)
+                : name == null ? NameFlow.opaqueFlow() : NameFlow.changes(name);
+        return fields.parsed(mixed ? mixed(fields, operation) : operation, flow);
+    }
+
+    private static @Nullable Operation mixed(OperationFields fields, @Nullable Operation operation) {
+        Place place = fields.keys().placeOf("mixed");
+        if (operation instanceof ConvertMultiply) {
+            fields.keys().report(place, "mixed: no number tells whether it was multiplied already");
+            return null;
         }
-        return fields.parsed(
-                operation,
-                operation instanceof ConvertPairs converted ? flow(name, converted) : NameFlow.changes(name));
+        if (operation instanceof ConvertTidying) {
+            fields.keys().report(place, "mixed: a value that has the newer form already stays as it is anyway");
+            return null;
+        }
+        fields.mayHaveNewerForm();
+        return operation == null ? null : new Mixed(List.of(operation));
     }
 
     private static NameFlow flow(JsonName name, ConvertPairs convert) {

@@ -57,6 +57,16 @@ record NameFlow(
         return new NameFlow(List.of(name), true, List.of(), List.of(host), false, false);
     }
 
+    /** The members go into a host, which may be made. */
+    static NameFlow nests(JsonName host, List<JsonName> names) {
+        return new NameFlow(names, true, List.of(), List.of(host), false, false);
+    }
+
+    /** The members come out of their host, which may go. */
+    static NameFlow unnests(JsonName host, List<JsonName> names) {
+        return new NameFlow(List.of(host), false, names, List.of(host), false, false);
+    }
+
     static NameFlow adds(JsonName name) {
         return new NameFlow(List.of(), false, List.of(name), List.of(), true, false);
     }

@@ -7,6 +7,7 @@ import io.slipcover.lens.ElementLens;
 import io.slipcover.lens.In;
 import io.slipcover.lens.MapElements;
 import io.slipcover.lens.MapValues;
+import io.slipcover.lens.Mixed;
 import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import java.util.List;
@@ -67,7 +68,9 @@ final class NestedReader {
         List<ParsedOperation> inner = operations.readAll(lens, true);
         fields.contains(inner, Surroundings.MEMBER);
         List<Operation> working = working(inner);
-        return fields.make(() -> name == null || working.size() != lens.size() ? null : new In(name, working));
+        boolean mixed = mixed(fields, fields.keys());
+        return fields.make(() ->
+                name == null || working.size() != lens.size() ? null : new In(name, mixed ? mixed(working) : working));
     }
 
     private @Nullable Operation elements(OperationFields fields, @Nullable JsonName name, Entry map) {
@@ -79,6 +82,7 @@ final class NestedReader {
         JsonName key = member(keys, "key");
         JsonName as = member(keys, "as");
         boolean values = Boolean.TRUE.equals(keys.flag("values"));
+        boolean mixed = mixed(fields, keys);
         boolean wrong = (keys.has("key") && key == null) || (keys.has("as") && as == null);
         keys.finish();
         if (values && keys.has("key")) {
@@ -96,9 +100,22 @@ final class NestedReader {
             return null;
         }
         return OperationFields.make(keys, map.place(), () -> {
-            ElementLens element = new ElementLens(working, as);
+            ElementLens element = new ElementLens(mixed ? mixed(working) : working, as);
             return values ? new In(name, new MapValues(element)) : new In(name, new MapElements(element, key));
         });
+    }
+
+    /** Whether some objects that the lens leads may have the newer form already. */
+    private static boolean mixed(OperationFields fields, Fields keys) {
+        boolean mixed = Boolean.TRUE.equals(keys.flag("mixed"));
+        if (mixed) {
+            fields.mayHaveNewerForm();
+        }
+        return mixed;
+    }
+
+    private static List<Operation> mixed(List<Operation> lens) {
+        return List.of(new Mixed(lens));
     }
 
     /** A member of elements that may be left out. */

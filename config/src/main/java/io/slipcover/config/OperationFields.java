@@ -123,6 +123,11 @@ final class OperationFields {
         losses.add(what);
     }
 
+    /** Notes that older data may have the newer form already, and passes then. */
+    void mayHaveNewerForm() {
+        loses("what has the newer form already reads in the older form once it is stored again");
+    }
+
     void contains(List<ParsedOperation> operations, Surroundings around) {
         inner = operations;
         surroundings = around;

@@ -12,6 +12,7 @@ import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
 import io.slipcover.lens.Join;
 import io.slipcover.lens.Merge;
+import io.slipcover.lens.Mixed;
 import io.slipcover.lens.MixedHead;
 import io.slipcover.lens.MixedWrap;
 import io.slipcover.lens.Operation;
@@ -42,6 +43,8 @@ final class OperationReader {
             "convert",
             "hoist",
             "plunge",
+            "nest",
+            "unnest",
             "wrap",
             "head",
             "from-entries",
@@ -77,6 +80,9 @@ final class OperationReader {
         operations.put("convert", convert::read);
         operations.put("hoist", fields -> hosted(fields, Hoist::new, true));
         operations.put("plunge", fields -> hosted(fields, Plunge::new, false));
+        NestReader nest = new NestReader(reserved);
+        operations.put("nest", nest::nest);
+        operations.put("unnest", nest::unnest);
         operations.put("wrap", OperationReader::wrap);
         operations.put("head", OperationReader::head);
         operations.put("from-entries", FormReader::fromEntries);
@@ -261,12 +267,23 @@ final class OperationReader {
         return fields.parsed(operation, name == null ? NameFlow.opaqueFlow() : NameFlow.changes(name));
     }
 
+    /** The operation, for data of which some has the newer form already where the lens file says so. */
+    private static @Nullable Operation mixed(OperationFields fields, @Nullable Operation operation) {
+        if (!Boolean.TRUE.equals(fields.keys().flag("mixed"))) {
+            return operation;
+        }
+        fields.mayHaveNewerForm();
+        return operation == null ? null : new Mixed(List.of(operation));
+    }
+
     private static ParsedOperation split(OperationFields fields) {
         JsonName name = fields.member("name");
         List<JsonName> into = fields.members("into");
         String separator = fields.separator();
-        Operation operation = fields.make(
-                () -> name == null || into == null || separator == null ? null : new Split(name, into, separator));
+        Operation operation = mixed(
+                fields,
+                fields.make(() ->
+                        name == null || into == null || separator == null ? null : new Split(name, into, separator)));
         return fields.parsed(
                 operation, name == null || into == null ? NameFlow.opaqueFlow() : NameFlow.moves(List.of(name), into));
     }
@@ -275,8 +292,10 @@ final class OperationReader {
         List<JsonName> names = fields.members("names");
         JsonName into = fields.member("into");
         String separator = fields.separator();
-        Operation operation = fields.make(
-                () -> names == null || into == null || separator == null ? null : new Join(names, into, separator));
+        Operation operation = mixed(
+                fields,
+                fields.make(() ->
+                        names == null || into == null || separator == null ? null : new Join(names, into, separator)));
         return fields.parsed(
                 operation,
                 names == null || into == null ? NameFlow.opaqueFlow() : NameFlow.moves(names, List.of(into)));

@@ -4,14 +4,17 @@ import io.slipcover.config.Documents.TypePlaces;
 import io.slipcover.json.JsonName;
 import io.slipcover.lens.Add;
 import io.slipcover.lens.ConvertMultiply;
+import io.slipcover.lens.ConvertTidying;
 import io.slipcover.lens.Copy;
 import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Merge;
 import io.slipcover.lens.MixedHead;
+import io.slipcover.lens.Nest;
 import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Remove;
+import io.slipcover.lens.Unnest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -206,8 +209,10 @@ final class ToldApart {
                 || operation instanceof Remove
                 || operation instanceof Head
                 || operation instanceof MixedHead
-                || operation instanceof ConvertMultiply;
-        return !silent && !parsed.flow().opaque();
+                || operation instanceof ConvertMultiply
+                || operation instanceof ConvertTidying;
+        boolean moves = operation instanceof Nest || operation instanceof Unnest;
+        return !silent && (moves || !parsed.flow().opaque());
     }
 
     /** Rules that would tell the versions apart by a member that only one of them has; empty where no lens names such a member. */

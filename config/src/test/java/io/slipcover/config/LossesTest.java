@@ -88,4 +88,44 @@ final class LossesTest {
         assertThat(losses("from-flags: { name: a }"))
                 .containsExactly("from-flags a: a member that is false is stored as no member");
     }
+
+    @Test
+    void dates() throws IOException {
+        assertThat(losses("convert: { name: a, date: { older: 'yyyy-MM-dd', newer: 'MMM d, yyyy' } }"))
+                .isEmpty();
+        assertThat(losses("convert: { name: a, date: { older: iso8601, newer: dd.MM.yy, zone: Europe/Berlin } }"))
+                .containsExactly(
+                        "convert a: not stored of a date: the year, the hour, the minute, the second, fractions of a second, the zone");
+        assertThat(losses("convert: { name: a, date: { older: millis, newer: seconds } }"))
+                .containsExactly("convert a: not stored of a date: fractions of a second");
+        assertThat(losses("convert: { name: a, date: { older: yyyy-MM-dd, newer: millis, zone: UTC } }"))
+                .isEmpty();
+    }
+
+    @Test
+    void tidyForms() throws IOException {
+        assertThat(losses("convert: { name: a, case: lower }"))
+                .containsExactly("convert a: large letters are stored as small ones");
+        assertThat(losses("convert: { name: a, trim: true }"))
+                .containsExactly("convert a: white space at the beginning and at the end is not stored");
+        assertThat(losses("convert: { name: a, digits: 2 }"))
+                .containsExactly("convert a: digits behind the point past number 2 are rounded");
+        assertThat(losses("convert: { name: a, digits: 0 }"))
+                .containsExactly("convert a: numbers are rounded to whole ones");
+    }
+
+    @Test
+    void newerFormAlready() throws IOException {
+        String loss = ": what has the newer form already reads in the older form once it is stored again";
+        assertThat(losses("convert: { name: a, codec: number-string, mixed: true }"))
+                .containsExactly("convert a" + loss);
+        assertThat(losses("split: { name: a, into: [b, c], separator: ' ', mixed: true }"))
+                .containsExactly("split a" + loss);
+        assertThat(losses("join: { names: [b, c], into: a, separator: ' ', mixed: true }"))
+                .containsExactly("join into a" + loss);
+        assertThat(losses("in: { name: a, mixed: true, lens: [ rename: { source: b, destination: c } ] }"))
+                .containsExactly("in a" + loss);
+        assertThat(losses("in: { name: a, lens: [ map: { mixed: true, lens: [ wrap: { name: b } ] } ] }"))
+                .containsExactly("in a" + loss);
+    }
 }

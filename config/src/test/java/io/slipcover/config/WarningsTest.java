@@ -219,6 +219,31 @@ final class WarningsTest {
     }
 
     @Test
+    void membersThatMoveTogether_areNoticedOnTheWayBack() throws Exception {
+        assertThat(ofRules("", "- nest: { host: o, except: [a] }\n- unnest: { host: p, names: [b] }"))
+                .singleElement()
+                .asString()
+                .contains("unless a lens notices: nest o, unnest p.")
+                .doesNotContain("They would lose");
+    }
+
+    @Test
+    void memberThatComesOrGoes_isNeitherThereNorGone() throws Exception {
+        String gone = "- remove: { name: a }\n- rename: { source: title, destination: text }\n";
+        String brings = "- convert: { name: a, pairs: [{ newer: 1 }], partial: true }\n";
+        String takes = "- convert: { name: a, pairs: [{ older: 1 }], partial: true }\n";
+
+        assertThat(ofLens(gone + brings + "- wrap: { name: a }")).isEmpty();
+        assertThat(ofLens("- rename: { source: title, destination: text }\n- add: { name: a, default: 1 }\n" + takes
+                        + "- rename: { source: b, destination: a }"))
+                .isEmpty();
+        assertThat(ofLens("- rename: { source: title, destination: text }\n- add: { name: a, default: 1 }\n"
+                        + "- nest: { host: o, matching: a }\n- add: { name: a, default: 2 }"))
+                .isEmpty();
+        assertThatThrownBy(() -> ofLens(gone + takes)).hasMessageContaining("'a' is never there");
+    }
+
+    @Test
     void nameWithASpaceAtItsEnd_isTold() throws Exception {
         assertThat(ofLens("- rename: { source: \"title \", destination: text }"))
                 .containsExactly("note.1-2.yaml:5:23: rename: source: 'title ' begins or ends with a space");

@@ -53,6 +53,8 @@ public final class Slipcover {
             case "transform" -> List.of(new TransformCommand());
             case "quarantine" -> List.of(new QuarantineCommand());
             case "schema" -> List.of(new SchemaCommand());
+            case "stats" -> List.of(new StatsCommand());
+            case "migrate" -> List.of(new MigrateCommand());
             default -> List.of();
         };
     }
@@ -64,7 +66,9 @@ public final class Slipcover {
                 new CheckCommand(),
                 new TransformCommand(),
                 new QuarantineCommand(),
-                new SchemaCommand()));
+                new SchemaCommand(),
+                new StatsCommand(),
+                new MigrateCommand()));
         ServiceLoader.load(Subcommand.class).forEach(all::add);
         return all;
     }

@@ -88,12 +88,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private boolean closing;
     private long discarded;
 
-    /** Whether something was made of the bytes that have just been read. */
-    private boolean took;
-
-    /** Whether some of a request's head has come, and not yet all of it. */
-    private boolean headBegun;
-
     private final Wait wait;
     private final Outflow outflow;
 
@@ -140,10 +134,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         HeadMemory counting = heads;
         long head = 0;
         if (counting != null) {
-            counting.arrived();
             head = object instanceof HttpRequest || object instanceof LastHttpContent ? counting.complete() : 0;
         }
-        took = true;
         if (closing) {
             ReferenceCountUtil.release(object);
             return;
@@ -197,7 +189,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     private void begin(HttpRequest request, long head) {
         receiving = true;
-        headBegun = false;
         discarded = 0;
         framing = new AnswerFraming(request);
         if (!request.headers().contains(HttpHeaderNames.HOST)
@@ -226,10 +217,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         Exchange current = exchange;
-        if (!took && current == null && !receiving) {
-            headBegun = true;
-        }
-        took = false;
         if (current != null) {
             current.pauseOfClient();
         }
@@ -476,7 +463,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     /** Closes after all that was written has gone out, and not before the client could read it. */
     private void end() {
-        boolean unread = receiving || headBegun || !ahead.isEmpty();
+        boolean unread = receiving || isHeadBegun() || !ahead.isEmpty();
         wait.moved();
         closing = true;
         ahead.release();
@@ -542,7 +529,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         if (current != null) {
             return null;
         }
-        return headBegun ? ClientLimit.HEAD : ClientLimit.IDLE;
+        return isHeadBegun() ? ClientLimit.HEAD : ClientLimit.IDLE;
+    }
+
+    /** Whether some of a request's head has come, and not yet all of it. */
+    private boolean isHeadBegun() {
+        HeadMemory counting = heads;
+        return counting != null && counting.isPartThere();
     }
 
     private void giveUp(ClientLimit waited) {

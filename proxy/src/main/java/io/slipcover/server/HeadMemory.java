@@ -1,8 +1,10 @@
 package io.slipcover.server;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -18,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The count of what a connection holds of a head that is not whole: the headers that the codec has read, and the bytes that it has not. It
- * stands before the codec. Small heads, as nearly all are, do not count. Lives on the connection's event loop.
+ * stands before the codec, and keeps the codec's unread bytes together. Small heads, as nearly all are, do not count. Lives on the
+ * connection's event loop.
  */
-final class HeadMemory extends ChannelInboundHandlerAdapter implements HttpHeadersFactory {
+final class HeadMemory extends ChannelInboundHandlerAdapter
+        implements HttpHeadersFactory, ByteToMessageDecoder.Cumulator {
     /** Heads up to this size do not count. */
     private static final int FREE = 8 * 1024;
 
@@ -40,10 +44,12 @@ final class HeadMemory extends ChannelInboundHandlerAdapter implements HttpHeade
     private long heapBytes;
     private long heapTaken;
 
-    /** Whether the codec has told of something since bytes were read. */
-    private boolean arrived;
+    /** The bytes that the codec is reading, which are retained here while it does. */
+    private @Nullable ByteBuf reading;
 
-    private long unread;
+    /** How many bytes the codec holds because something in them is not whole. */
+    private int unread;
+
     private long buffersTaken;
 
     /**
@@ -89,9 +95,9 @@ final class HeadMemory extends ChannelInboundHandlerAdapter implements HttpHeade
         return begun;
     }
 
-    /** The codec has told of a head or a part of a body. */
-    void arrived() {
-        arrived = true;
+    /** Whether something of a head has come, and not all of it. Not to be asked while a body comes. */
+    boolean isPartThere() {
+        return current != null || unread > 0;
     }
 
     /** The head is whole. Gives how many bytes it takes on the heap; 0 for a small one. Whoever goes on with the head counts them. */
@@ -139,24 +145,34 @@ final class HeadMemory extends ChannelInboundHandlerAdapter implements HttpHeade
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf bytes = (ByteBuf) message;
-        int read = bytes.readableBytes();
-        arrived = false;
-        bytes.retain(); // The codec keeps the buffer where something in it is not whole.
-        int left;
         try {
-            context.fireChannelRead(bytes);
-            left = bytes.readableBytes();
+            context.fireChannelRead(message);
         } finally {
-            bytes.release();
+            endReading();
         }
-        // Where the codec has put the bytes behind earlier ones, nobody knows how many of them it has read.
-        boolean joined = unread > 0 && left == 0;
-        unread = arrived ? (joined && read > FREE ? read : left) : unread + read;
         try {
             count(unread > FREE ? 2 * unread : 0);
         } catch (NoRoomException exception) {
             refused.accept(exception);
+        }
+    }
+
+    /** Puts bytes that have come behind those that the codec has not read. */
+    @Override
+    public ByteBuf cumulate(ByteBufAllocator allocator, ByteBuf before, ByteBuf more) {
+        endReading();
+        ByteBuf together = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, before, more);
+        reading = together.retain(); // The codec lets go of what it has read, and Netty uses the object for something
+        // else.
+        return together;
+    }
+
+    private void endReading() {
+        ByteBuf read = reading;
+        reading = null;
+        if (read != null) {
+            unread = read.readableBytes();
+            read.release();
         }
     }
 

@@ -11,7 +11,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
@@ -53,8 +52,6 @@ public final class ProxyServer implements AutoCloseable {
      */
     private static final int BACKLOG = 4096;
 
-    /** The codec's own limit on requests sent ahead would break the connection without a word. Ours answers. */
-    private static final int UNLIMITED_DEPTH = Integer.MAX_VALUE;
     /** How long an event loop may be late before the proxy is taken for stalled. */
     private static final long PATIENCE_WITH_EVENT_LOOPS = TimeUnit.SECONDS.toNanos(10);
 
@@ -129,7 +126,7 @@ public final class ProxyServer implements AutoCloseable {
 
     private Channel bind(InetSocketAddress address) {
         ChannelFuture bound = transport
-                .accepting(new ServerBootstrap())
+                .acceptingClients(new ServerBootstrap())
                 .group(eventLoops)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -208,14 +205,14 @@ public final class ProxyServer implements AutoCloseable {
         channel.pipeline()
                 .addLast(
                         headMemory,
-                        new HttpServerCodec(
+                        new RequestCodec(
                                 new HttpDecoderConfig()
                                         .setMaxInitialLineLength(heads.firstLine())
                                         .setMaxHeaderSize(heads.headers())
                                         .setHeadersFactory(headMemory)
                                         .setTrailersFactory(headMemory.trailers())
                                         .setMaxChunkSize(Transport.MAXIMUM_READ),
-                                UNLIMITED_DEPTH),
+                                headMemory),
                         connection);
     }
 

@@ -5,12 +5,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a channel that listens does when a connection cannot be accepted, as where no file descriptor is left. The kernel keeps the client
- * waiting. To ask for the client again at once would fail again at once, so the channel pauses for a moment, and longer each time.
+ * When a channel that listens takes no more connections for now. It stops while as many are open as may be: the descriptors that are left
+ * are for other connections. It pauses when a connection cannot be accepted, as where no file descriptor is left: to ask for the client
+ * again at once would fail again at once. The kernel keeps the clients waiting.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // The end of a pause never fails.
 final class Accepting extends ChannelInboundHandlerAdapter {
@@ -24,13 +26,42 @@ final class Accepting extends ChannelInboundHandlerAdapter {
         Descriptors.load();
     }
 
+    private final int most;
+    private final AtomicInteger open = new AtomicInteger();
+
     private long milliseconds = FIRST_MILLISECONDS;
     private boolean pausing;
+
+    /**
+     * @param most how many connections may be open
+     */
+    Accepting(int most) {
+        this.most = most;
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object accepted) {
         milliseconds = FIRST_MILLISECONDS;
+        if (accepted instanceof Channel client) {
+            count(context.channel(), client);
+        }
         context.fireChannelRead(accepted);
+    }
+
+    private void count(Channel listening, Channel client) {
+        client.closeFuture().addListener(closed -> {
+            if (open.getAndDecrement() == most) {
+                listening.eventLoop().execute(() -> update(listening));
+            }
+        });
+        if (open.incrementAndGet() >= most) {
+            Descriptors.tellShort();
+            update(listening);
+        }
+    }
+
+    private void update(Channel listening) {
+        listening.config().setAutoRead(!pausing && open.get() < most);
     }
 
     @Override
@@ -52,12 +83,12 @@ final class Accepting extends ChannelInboundHandlerAdapter {
 
     private void pause(Channel channel) {
         pausing = true;
-        channel.config().setAutoRead(false);
+        update(channel);
         channel.eventLoop()
                 .schedule(
                         () -> {
                             pausing = false;
-                            channel.config().setAutoRead(true);
+                            update(channel);
                         },
                         milliseconds,
                         TimeUnit.MILLISECONDS);

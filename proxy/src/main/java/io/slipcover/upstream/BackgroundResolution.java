@@ -11,14 +11,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The resolution of names by Java, as the machine is configured. Java waits for the answer. So look-ups run on threads
- * of their own, and a slow name server holds up only those who need a new connection. An address needs no look-up.
+ * of their own, and a slow name server holds up only those who need a new connection. Whoever asks for a name that is being looked up
+ * waits for the same answer: a look-up that hangs holds one thread. An address needs no look-up.
  */
 final class BackgroundResolution extends AddressResolverGroup<InetSocketAddress> {
     /** Asks for all addresses of a name, and waits for them. */
@@ -27,7 +31,6 @@ final class BackgroundResolution extends AddressResolverGroup<InetSocketAddress>
         InetAddress[] all(String name) throws UnknownHostException;
     }
 
-    private static final int THREADS = 4;
     private static final int IDLE_SECONDS = 30;
 
     static final BackgroundResolution GROUP = new BackgroundResolution(InetAddress::getAllByName, threads());
@@ -35,21 +38,22 @@ final class BackgroundResolution extends AddressResolverGroup<InetSocketAddress>
     private final Lookup lookup;
     private final Executor threads;
 
+    /** The look-ups that are under way, by name. */
+    private final Map<String, CompletableFuture<InetAddress[]>> underWay = new ConcurrentHashMap<>();
+
     BackgroundResolution(Lookup lookup, Executor threads) {
         this.lookup = lookup;
         this.threads = threads;
     }
 
     private static Executor threads() {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE, // One for each name.
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
+                new SynchronousQueue<>(),
                 new DefaultThreadFactory("names", true));
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
     }
 
     @Override
@@ -72,25 +76,42 @@ final class BackgroundResolution extends AddressResolverGroup<InetSocketAddress>
         T of(InetAddress[] all);
     }
 
-    @FunctionalInterface
-    private interface Known<T> {
-        T get() throws UnknownHostException;
-    }
-
+    @SuppressWarnings("FutureReturnValueIgnored") // The promise hears of it.
     private <T> void find(String name, Promise<T> promise, Choice<T> choice) {
         byte[] address = NetUtil.createByteArrayFromIpAddressString(name);
         if (address == null) {
-            threads.execute(() -> succeed(promise, () -> choice.of(lookup.all(name))));
+            lookUp(name).whenComplete((all, failure) -> {
+                if (failure == null) {
+                    promise.trySuccess(choice.of(all));
+                } else {
+                    promise.tryFailure(failure);
+                }
+            });
         } else {
-            succeed(promise, () -> choice.of(new InetAddress[] {InetAddress.getByAddress(name, address)}));
+            try {
+                promise.trySuccess(choice.of(new InetAddress[] {InetAddress.getByAddress(name, address)}));
+            } catch (UnknownHostException exception) {
+                promise.tryFailure(exception);
+            }
         }
     }
 
-    private static <T> void succeed(Promise<T> promise, Known<T> known) {
-        try {
-            promise.trySuccess(known.get());
-        } catch (UnknownHostException exception) {
-            promise.tryFailure(exception);
+    private CompletableFuture<InetAddress[]> lookUp(String name) {
+        CompletableFuture<InetAddress[]> mine = new CompletableFuture<>();
+        CompletableFuture<InetAddress[]> others = underWay.putIfAbsent(name, mine);
+        if (others != null) {
+            return others;
         }
+        threads.execute(() -> {
+            try {
+                InetAddress[] all = lookup.all(name);
+                underWay.remove(name, mine); // Whoever asks from here on may learn something newer.
+                mine.complete(all);
+            } catch (UnknownHostException | RuntimeException exception) {
+                underWay.remove(name, mine);
+                mine.completeExceptionally(exception);
+            }
+        });
+        return mine;
     }
 }

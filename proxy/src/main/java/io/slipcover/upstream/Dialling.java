@@ -2,6 +2,7 @@ package io.slipcover.upstream;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.BindException;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The making of one connection to one node. The node's name may stand for several addresses: they are tried one after the other, the next
- * one as soon as one fails or does not answer for a moment, and the first that answers is taken. Lives on one event loop.
+ * one as soon as one fails or does not answer for a moment, and the first that answers is taken. All of it has one time limit, the look-up of
+ * the name included. Lives on one event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Listeners hear of it.
 final class Dialling {
@@ -39,6 +41,7 @@ final class Dialling {
     private final EventLoop eventLoop;
     private final BackgroundResolution names;
     private final Function<InetSocketAddress, ChannelFuture> connecting;
+    private final long limitMilliseconds;
     private final Listener listener;
 
     private List<InetSocketAddress> addresses = List.of();
@@ -46,24 +49,29 @@ final class Dialling {
     private int underWay;
     private boolean over;
     private @Nullable Future<?> headStart;
+    private @Nullable Future<?> limit;
 
     /**
      * @param names finds the addresses of the node's name
      * @param connecting connects to one address
+     * @param limitMilliseconds how long it may take
      */
     Dialling(
             EventLoop eventLoop,
             BackgroundResolution names,
             Function<InetSocketAddress, ChannelFuture> connecting,
+            long limitMilliseconds,
             Listener listener) {
         this.eventLoop = eventLoop;
         this.names = names;
         this.connecting = connecting;
+        this.limitMilliseconds = limitMilliseconds;
         this.listener = listener;
     }
 
     /** Looks the name up and begins with the first address. */
     void begin(UpstreamAddress address) {
+        limit = eventLoop.schedule(this::giveUp, limitMilliseconds, TimeUnit.MILLISECONDS);
         names.getResolver(eventLoop)
                 .resolveAll(InetSocketAddress.createUnresolved(address.host(), address.port()))
                 .addListener((io.netty.util.concurrent.Future<List<InetSocketAddress>> found) -> onEventLoop(() -> {
@@ -71,7 +79,7 @@ final class Dialling {
                         addresses = found.getNow();
                         connectToNext();
                     } else {
-                        listener.failed(found.cause(), isOfNode(found.cause()));
+                        end(found.cause());
                     }
                 }));
     }
@@ -105,7 +113,21 @@ final class Dialling {
             return;
         }
         over = true;
+        cancel(limit);
         listener.connected(channel);
+    }
+
+    private void giveUp() {
+        end(new ConnectTimeoutException("no connection in " + limitMilliseconds + " ms"));
+    }
+
+    private void end(Throwable cause) {
+        if (!over) {
+            over = true;
+            stopWaiting();
+            cancel(limit);
+            listener.failed(cause, isOfNode(cause));
+        }
     }
 
     private void failed(Throwable cause) {
@@ -116,19 +138,22 @@ final class Dialling {
         if (next < addresses.size()) {
             connectToNext();
         } else if (underWay == 0) {
-            over = true;
             if (Descriptors.areUsedUp(cause)) {
                 Descriptors.tellUsedUp();
             }
-            listener.failed(cause, isOfNode(cause));
+            end(cause);
         }
     }
 
     private void stopWaiting() {
         Future<?> waiting = headStart;
         headStart = null;
-        if (waiting != null) {
-            waiting.cancel(false);
+        cancel(waiting);
+    }
+
+    private static void cancel(@Nullable Future<?> timer) {
+        if (timer != null) {
+            timer.cancel(false);
         }
     }
 

@@ -45,6 +45,8 @@ public record Transport(
         // io_uring's lasting polls tell of changes alone: a client that breaks off while nobody reads from it would
         // never be noticed.
         setUnlessSet("io.netty.iouring.pollAddMultishotEnabled", "false");
+        // The kernel would accept all clients that wait, before anybody can say that there are enough.
+        setUnlessSet("io.netty.iouring.acceptMultiShotEnabled", "false");
     }
 
     /**
@@ -70,11 +72,23 @@ public record Transport(
         }
     }
 
+    /**
+     * Sets up a server for clients of CouchDB, for this transport. It accepts no more of them than find a descriptor left for a connection to
+     * CouchDB.
+     */
+    public ServerBootstrap acceptingClients(ServerBootstrap bootstrap) {
+        return accepting(bootstrap, Descriptors.forClients());
+    }
+
     /** Sets up a server, and the connections that it accepts, for this transport. */
     public ServerBootstrap accepting(ServerBootstrap bootstrap) {
+        return accepting(bootstrap, Integer.MAX_VALUE);
+    }
+
+    private ServerBootstrap accepting(ServerBootstrap bootstrap, int most) {
         return bootstrap
                 .channel(serverChannel)
-                .handler(new Accepting())
+                .handler(new Accepting(most))
                 .childOption(ChannelOption.ALLOCATOR, ALLOCATOR)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads());
     }
@@ -129,9 +143,9 @@ public record Transport(
         return working;
     }
 
-    /** The size of buffers for reading: as large as the last reads of the connection were. */
+    /** The size of buffers for reading: as large as the last reads of the connection were, as far as there is room. */
     private static RecvByteBufAllocator reads() {
-        return new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MAXIMUM_READ);
+        return new ReadSizes(new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MAXIMUM_READ), FIRST_READ);
     }
 
     /**

@@ -288,6 +288,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     @Override
     public void tick() {
         AnswerListener current = listener;
+        if (!channel.config().isAutoRead() && outflow.isReset()) {
+            channel.close(); // Nobody reads from it at the moment, who would notice.
+            return;
+        }
         Loss waited = current == null ? null : waitedFor();
         if (current != null && waited != null && wait.isTooLong(waited, limit(waited, current))) {
             giveUp(waited);

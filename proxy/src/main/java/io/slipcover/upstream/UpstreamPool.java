@@ -145,8 +145,12 @@ public final class UpstreamPool {
 
     /** Makes a new connection to a node. */
     void dial(Node node, Dialling.Listener listener) {
-        Dialling dialling =
-                new Dialling(eventLoop, BackgroundResolution.GROUP, address -> connect(node, address), listener);
+        Dialling dialling = new Dialling(
+                eventLoop,
+                BackgroundResolution.GROUP,
+                address -> connect(node, address),
+                connectMilliseconds(),
+                listener);
         // Not before all that the event loop was told is dealt with. Netty knows channels by their descriptors:
         // it would take what was told of one that has been closed meanwhile for news of the new one that got its
         // number.

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -191,6 +193,41 @@ final class DescriptorsTest {
         }
     }
 
+    /**
+     * The client takes nothing, so that the proxy does not read from CouchDB. A transport that can tell of a reset says so all the same. With
+     * one that cannot, the client's own time ends it.
+     */
+    @ParameterizedTest
+    @MethodSource("io.slipcover.upstream.Transport#working")
+    void upstreamThatResets_whileNobodyReadsFromIt_isNoticed(Transport transport) throws Exception {
+        assumeThat(DESCRIPTORS).exists();
+        AtomicReference<Socket> toProxy = new AtomicReference<>();
+        FakeUpstream couch = opened.add(FakeUpstream.withDoor((number, wire) -> {
+            wire.head();
+            toProxy.set(wire.socket());
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n");
+            String piece = "x".repeat(100_000);
+            while (true) {
+                wire.send(piece);
+                sent.addAndGet(piece.length());
+            }
+        }));
+        Timeouts times = transport.name().equals("nio")
+                ? Times.with(Timeouts.DEFAULTS, "client", 200)
+                : Times.with(Timeouts.DEFAULTS, "connect", 200);
+        ProxyServer proxy =
+                opened.proxy(transport, new TestSite().waiting(times).on(couch.port()));
+        long before = sockets();
+        SocketChannel client = begin(proxy, UnderWay.DOWNLOAD_NOT_TAKEN);
+        awaitStill();
+        toProxy.get().setSoLinger(true, 0);
+        toProxy.get().close();
+
+        Disconnected.await(proxy);
+        client.close();
+        Patience.await(() -> "the descriptors to come back", () -> sockets() <= before);
+    }
+
     private static SocketChannel connected(int port) throws IOException {
         return SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
@@ -221,11 +258,7 @@ final class DescriptorsTest {
 
     private void awaitUnderWay(ProxyServer proxy, UnderWay underWay) throws IOException {
         if (underWay == UnderWay.DOWNLOAD_NOT_TAKEN) {
-            AtomicLong last = new AtomicLong(-1);
-            Patience.await(() -> "the download to stand", () -> {
-                pause();
-                return sent.get() > 0 && last.getAndSet(sent.get()) == sent.get();
-            });
+            awaitStill();
         } else if (underWay == UnderWay.CONNECTING) {
             Patience.await(() -> "the connections", () -> proxy.connections() == CLIENTS);
         } else {
@@ -236,6 +269,14 @@ final class DescriptorsTest {
                 Patience.await(() -> "CouchDB to be asked", () -> asked.get() >= CLIENTS);
             }
         }
+    }
+
+    private void awaitStill() {
+        AtomicLong last = new AtomicLong(-1);
+        Patience.await(() -> "the download to stand", () -> {
+            pause();
+            return sent.get() > 0 && last.getAndSet(sent.get()) == sent.get();
+        });
     }
 
     private static void pause() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.config.Timeouts;
 import io.slipcover.testbed.Patience;
+import io.slipcover.testing.Bystander;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
 import io.slipcover.testing.Opened;
@@ -31,7 +32,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(LeakGuard.class)
 @SuppressWarnings("StringConcatToTextBlock") // Lines end with CR and LF here.
 final class EndsInTimeTest {
-    private static final long SHORT = 100;
+    private static final long SHORT = 50;
+
+    /** A pause of somebody who is slow and alive, and a time that is longer than such a pause even on a busy machine. */
+    private static final long PAUSE = 100;
+
+    private static final long LONGER = 800;
 
     private static final String GET = "GET /x/a HTTP/1.1\r\nHost: h\r\n\r\n";
     private static final String VIEWED = "GET /todos/a HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\n\r\n";
@@ -216,13 +222,13 @@ final class EndsInTimeTest {
             wire.request();
             wire.send("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n");
             for (int turn = 0; turn < 12; turn++) {
-                pause(SHORT);
+                pause(PAUSE);
                 wire.send("x");
             }
             wire.rest();
         }));
         assertThat(opened.client(new TestSite()
-                                .waiting(Times.with("stall", 8 * SHORT))
+                                .waiting(Times.with("stall", LONGER))
                                 .on(couch.port()))
                         .send(GET)
                         .answer())
@@ -237,7 +243,7 @@ final class EndsInTimeTest {
             Patience.await(over);
         }));
         ProxyServer proxy = opened.proxy(new TestSite()
-                .waiting(Times.with(Times.with("stall", 8 * SHORT), "body", 4 * SHORT))
+                .waiting(Times.with(Times.with("stall", 4 * PAUSE), "body", 2 * PAUSE))
                 .on(couch.port()));
         Wire client = opened.client(proxy);
         Thread sender =
@@ -297,7 +303,7 @@ final class EndsInTimeTest {
             }
         }));
         ProxyServer proxy = opened.proxy(
-                new TestSite().waiting(Times.with("question", SHORT)).on(couch.port()));
+                new TestSite().waiting(Times.with("question", 2 * SHORT)).on(couch.port()));
         String body =
                 "{\"_id\":\"a\",\"_rev\":\"1-a\",\"schema\":\"todo-item\",\"version\":1,\"title\":\"x\",\"isDone\":true}";
         Wire client = opened.client(proxy)
@@ -347,6 +353,59 @@ final class EndsInTimeTest {
         Disconnected.await(proxy);
     }
 
+    /** Of two requests that were sent in one piece, the second one stops in its head. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "G",
+                "GET /x/a HT",
+                "GET /x/a HTTP/1.1~",
+                "GET /x/a HTTP/1.1~Host: h~",
+                "GET /x/a HTTP/1.1~Host: h~X-"
+            })
+    void headThatStopsBehindAWholeRequest_isToldSo_andIsGivenUp(String half) throws Exception {
+        FakeUpstream couch = opened.add(FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
+        ProxyServer proxy =
+                opened.proxy(new TestSite().waiting(Times.with("head", SHORT)).on(couch.port()));
+        Wire client = opened.client(proxy).send(GET + half.replace("~", "\r\n"));
+        assertStoppedInTheSecondHead(client);
+        Disconnected.await(proxy);
+    }
+
+    /** The first of the pieces ends in the first head, so that the codec puts both together. */
+    @Test
+    void headThatStopsBehindTheRestOfARequest_isToldSo_andIsGivenUp() throws Exception {
+        FakeUpstream couch = opened.add(FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
+        ProxyServer proxy =
+                opened.proxy(new TestSite().waiting(Times.with("head", LONGER)).on(couch.port()));
+        Wire client = opened.client(proxy).send(GET.substring(0, 20));
+        try (Bystander bystander = Bystander.of(proxy.address().getPort())) {
+            bystander.awaitReading();
+        }
+        assertStoppedInTheSecondHead(client.send(GET.substring(20) + "GET /x/a HT"));
+        Disconnected.await(proxy);
+    }
+
+    private static void assertStoppedInTheSecondHead(Wire client) throws IOException {
+        assertThat(client.rest())
+                .startsWith("HTTP/1.1 200 OK\r\n")
+                .contains("\r\n\r\n{}HTTP/1.1 408 ")
+                .containsIgnoringCase("\r\nconnection: close\r\n")
+                .endsWith(" in time (timeouts: head)\"}\n");
+        client.close();
+    }
+
+    /** Empty lines between requests are no head (RFC 9112, section 2.2). */
+    @Test
+    void emptyLinesBehindARequest_areNoHead() throws Exception {
+        FakeUpstream couch = opened.add(FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
+        Timeouts times = Times.with(Times.with("head", 20), "idle", 2 * SHORT);
+        Wire client = opened.client(new TestSite().waiting(times).on(couch.port()));
+
+        assertThat(client.send(GET + "\r\n").rest()).isEqualTo("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+    }
+
     /** A head that comes byte by byte begins once, and its time is not given anew. */
     @Test
     void headThatDrips_isGivenUp() throws Exception {
@@ -355,16 +414,20 @@ final class EndsInTimeTest {
                 opened.proxy(new TestSite().waiting(Times.with("head", SHORT)).on(couch.port()));
         Wire client = opened.client(proxy).send(GET);
         client.answer();
-        Patience.await(() -> "the end of a head without end", () -> {
+        Thread dripping = new Thread(() -> {
             try {
-                client.send("GET ");
-                pause(5);
-                return proxy.connections() == 0;
+                while (true) {
+                    client.send("GET ");
+                    pause(5);
+                }
             } catch (IOException ended) {
-                return true;
+                // As it should be.
             }
         });
+        dripping.start();
+        assertThat(client.rest()).startsWith("HTTP/1.1 408 ");
         client.close();
+        dripping.join();
         Disconnected.await(proxy);
     }
 
@@ -373,10 +436,10 @@ final class EndsInTimeTest {
     void bodyThatComesSlowly_isWaitedFor() throws Exception {
         FakeUpstream couch = opened.add(FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
         Wire client = opened.client(
-                        new TestSite().waiting(Times.with("body", 8 * SHORT)).on(couch.port()))
+                        new TestSite().waiting(Times.with("body", LONGER)).on(couch.port()))
                 .send("PUT /x/a/b HTTP/1.1\r\nHost: h\r\nContent-Length: 12\r\n\r\n");
         for (int turn = 0; turn < 12; turn++) {
-            pause(SHORT);
+            pause(PAUSE);
             client.send("x");
         }
         assertThat(client.answer()).startsWith("HTTP/1.1 200 ");
@@ -403,7 +466,7 @@ final class EndsInTimeTest {
         ProxyServer proxy = opened.proxy(
                 transport,
                 new TestSite()
-                        .waiting(Times.with(Times.with("client", SHORT), "stall", 20))
+                        .waiting(Times.with(Times.with("client", 2 * SHORT), "stall", 20))
                         .on(couch.port()));
         Wire client = opened.client(proxy).send(GET);
         Patience.await(ended);
@@ -422,12 +485,12 @@ final class EndsInTimeTest {
         Wire client = opened.client(opened.proxy(
                         transport,
                         new TestSite()
-                                .waiting(Times.with(Times.with("client", 5 * SHORT), "stall", 20))
+                                .waiting(Times.with(Times.with("client", 5 * PAUSE), "stall", 20))
                                 .on(couch.port())))
                 .send(GET);
         client.head();
-        for (int turn = 0; turn < 20; turn++) {
-            pause(SHORT / 2);
+        for (int turn = 0; turn < 12; turn++) {
+            pause(PAUSE / 2);
             assertThat(client.read(200_000)).hasSize(200_000);
         }
     }

@@ -1,21 +1,17 @@
 package io.slipcover.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipcover.cli.Slipcover;
 import io.slipcover.testbed.Patience;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.Opened;
+import io.slipcover.testing.SmallSlipcover;
 import io.slipcover.testing.Wire;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,11 +34,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Attacks on the memory of a proxy with 64 MB, a process of its own. Each attack comes on many connections at once, all of which do the same
  * and then wait. No attack may lead to an {@code OutOfMemoryError}, and after each the proxy serves on. The system property {@code
- * slipcover.attack=whole} makes all of the attacks, as large as they are meant; without it, a few are made in part, because each takes seconds.
+ * slipcover.attack=whole} makes all of the attacks, as large as they are meant, and the name of one makes that one alone; without it, a few are
+ * made in part, because each takes seconds.
  */
 @SuppressWarnings("StringConcatToTextBlock") // Lines end with CR and LF here.
 final class UnderAttackTest {
-    private static final boolean WHOLE = "whole".equals(System.getProperty("slipcover.attack"));
+    private static final @Nullable String ASKED_FOR = System.getProperty("slipcover.attack");
+    private static final boolean WHOLE = ASKED_FOR != null;
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)");
     private static final Pattern ASKED = Pattern.compile("\\{\"id\":\"([^\"]*)\"(?:,\"rev\":\"([^\"]*)\")?}");
     private static final String JSON = "Content-Type: application/json\r\n";
@@ -88,67 +87,24 @@ final class UnderAttackTest {
         return thread;
     });
 
-    private Process process;
+    private SmallSlipcover slipcover;
     private int port;
 
     @BeforeEach
     void start() throws IOException {
         FakeUpstream couch = opened.add(FakeUpstream.withDoor((number, wire) -> serve(wire)));
-        Files.createDirectories(folder.resolve("lenses"));
-        Files.writeString(folder.resolve("lenses/note.1-2.yaml"), """
-                type: note
-                from: 1
-                to: 2
-                lens:
-                  - rename: { source: title, destination: text }
-                  - add: { name: extra, default: 1 }
-                """);
-        Files.writeString(folder.resolve("slipcover.yaml"), """
-                upstream: http://127.0.0.1:%d
-                listen: 127.0.0.1:0
-                event-loops: 2
-                documents: { type: { field: kind }, version: { field: v, when-absent: 1 } }
-                releases:
-                  - { name: "1", clients: "1.x", types: { note: 1 } }
-                  - { name: "2", clients: "2.x", types: { note: 2 } }
-                lenses: lenses
-                """.formatted(couch.port()));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-Xms8m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
-        String transport = System.getProperty("slipcover.transport");
-        if (transport != null) {
-            command.add("-Dslipcover.transport=" + transport);
-        }
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                Slipcover.class.getName(),
-                "serve",
-                "-c",
-                folder.resolve("slipcover.yaml").toString()));
-        process = new ProcessBuilder(command)
-                .redirectError(folder.resolve("log").toFile())
-                .start();
-        BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-        String line = output.readLine();
-        assertThat(line).as(log()).isNotNull();
-        port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+        slipcover = opened.add(new SmallSlipcover(folder, 64, couch.port(), ""));
+        port = slipcover.port();
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         over.countDown();
         threads.shutdownNow();
-        process.destroyForcibly();
-        process.waitFor(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
     }
 
     private String log() throws IOException {
-        return Files.readString(folder.resolve("log"));
+        return slipcover.log();
     }
 
     // ---- the server behind the proxy
@@ -345,14 +301,15 @@ final class UnderAttackTest {
 
     /** The attacks of this run: all of them, or a few that come to the others' limits together. */
     private static List<Attack> attacks() {
-        return WHOLE
-                ? List.of(Attack.values())
-                : List.of(
-                        Attack.LONG_DOCUMENTS,
-                        Attack.BATCHES_WITH_LARGE_BASES,
-                        Attack.HALF_HEADS_OF_SMALL_HEADERS,
-                        Attack.DOWNLOADS_NOT_TAKEN,
-                        Attack.MANY_MEMBERS_READ);
+        if (ASKED_FOR != null) {
+            return ASKED_FOR.equals("whole") ? List.of(Attack.values()) : List.of(Attack.valueOf(ASKED_FOR));
+        }
+        return List.of(
+                Attack.LONG_DOCUMENTS,
+                Attack.BATCHES_WITH_LARGE_BASES,
+                Attack.HALF_HEADS_OF_SMALL_HEADERS,
+                Attack.DOWNLOADS_NOT_TAKEN,
+                Attack.MANY_MEMBERS_READ);
     }
 
     @ParameterizedTest
@@ -369,7 +326,7 @@ final class UnderAttackTest {
         // An attacker whom nobody reads from is not done with sending.
         sent.await(WHOLE ? 20 : 3, TimeUnit.SECONDS);
 
-        assertThat(process.isAlive()).as(log()).isTrue();
+        assertThat(slipcover.isAlive()).as(log()).isTrue();
         assertThat(log()).doesNotContain("OutOf", "out of memory", "memory does not suffice");
         for (Wire wire : wires) {
             wire.reset();

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,13 +35,16 @@ final class BackgroundResolutionTest {
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
+    private final BackgroundResolution resolution = new BackgroundResolution(this::lookUp, threads);
+    private final AtomicInteger lookups = new AtomicInteger();
+
     private Future<InetSocketAddress> resolve(String host) {
-        BackgroundResolution resolution = new BackgroundResolution(this::lookUp, threads);
         AddressResolver<InetSocketAddress> resolver = resolution.getResolver(loop);
         return resolver.resolve(InetSocketAddress.createUnresolved(host, 5984));
     }
 
     private InetAddress[] lookUp(String name) throws UnknownHostException {
+        lookups.incrementAndGet();
         try {
             nameServer.await();
         } catch (InterruptedException exception) {
@@ -64,6 +68,19 @@ final class BackgroundResolutionTest {
         nameServer.countDown();
         assertThat(address.get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS).toString())
                 .isEqualTo("couch.example/127.0.0.7:5984");
+    }
+
+    @Test
+    void nameThatIsBeingLookedUp_isNotLookedUpAgain_andLaterItIs() throws Exception {
+        Future<InetSocketAddress> first = resolve("couch.example");
+        Future<InetSocketAddress> second = resolve("couch.example");
+        nameServer.countDown();
+        assertThat(first.get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS))
+                .isEqualTo(second.get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS));
+        assertThat(lookups).hasValue(1);
+
+        resolve("couch.example").get(Patience.SECONDS_TO_WAIT, TimeUnit.SECONDS);
+        assertThat(lookups).hasValue(2);
     }
 
     @Test

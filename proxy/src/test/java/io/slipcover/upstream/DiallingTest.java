@@ -1,11 +1,13 @@
 package io.slipcover.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -15,8 +17,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +44,14 @@ final class DiallingTest {
 
     /** Where the connection leads that is made to these addresses; a port stands behind each. */
     private CompletableFuture<Object> dial(InetSocketAddress... addresses) {
+        return dial(Integer.MAX_VALUE, Runnable::run, addresses);
+    }
+
+    /**
+     * @param limit how many milliseconds it may take
+     * @param thread looks names up
+     */
+    private CompletableFuture<Object> dial(int limit, Executor thread, InetSocketAddress... addresses) {
         CompletableFuture<Object> told = new CompletableFuture<>();
         BackgroundResolution names = new BackgroundResolution(
                 name -> {
@@ -50,7 +64,7 @@ final class DiallingTest {
                     }
                     return all;
                 },
-                Runnable::run);
+                thread);
         Dialling dialling = new Dialling(
                 loop,
                 names,
@@ -62,6 +76,7 @@ final class DiallingTest {
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Integer.MAX_VALUE)
                         .handler(new ChannelInboundHandlerAdapter())
                         .connect(addresses[found.getAddress().getAddress()[3]]),
+                limit,
                 new Dialling.Listener() {
                     @Override
                     public void connected(Channel channel) {
@@ -112,6 +127,30 @@ final class DiallingTest {
         Failure failure = (Failure) result(dial(refusing(), refusing()));
         assertThat(failure.cause()).isInstanceOf(IOException.class);
         assertThat(failure.ofNode()).isTrue();
+    }
+
+    /** The look-up hangs, and ends only when nobody waits for it any more. */
+    @Test
+    void nameThatIsNotFoundInTime_isNotWaitedFor() throws Exception {
+        List<Runnable> hanging = new CopyOnWriteArrayList<>();
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Failure failure = (Failure) result(dial(100, hanging::add, at(server.getLocalPort())));
+            assertThat(failure.cause()).isInstanceOf(ConnectTimeoutException.class);
+            assertThat(failure.ofNode()).isTrue();
+
+            hanging.forEach(Runnable::run);
+            loop.submit(() -> {}).sync();
+            server.setSoTimeout(50);
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void addressesThatAreAllSilent_haveOneTimeTogether() throws Exception {
+        try (BlackHole hole = new BlackHole()) {
+            Failure failure = (Failure) result(dial(100, Runnable::run, at(hole.port()), at(hole.port())));
+            assertThat(failure.cause()).isInstanceOf(ConnectTimeoutException.class);
+        }
     }
 
     @Test

@@ -22,9 +22,9 @@ final class EffectiveDefaults {
         for (Release release : releases) {
             Map<String, Defaults> ofRelease = new HashMap<>();
             release.types().forEach((type, version) -> {
-                Set<JsonName> ended = namedBetween(lenses, type, versions.getOrDefault(type, version), version);
-                Defaults holding = current.getOrDefault(type, Defaults.none())
-                        .without(ended)
+                Defaults before = current.getOrDefault(type, Defaults.none());
+                Defaults holding = before.without(
+                                changedBetween(before, lenses, type, versions.getOrDefault(type, version), version))
                         .and(release.defaults().getOrDefault(type, Defaults.none()));
                 versions.put(type, version);
                 current.put(type, holding);
@@ -38,17 +38,17 @@ final class EffectiveDefaults {
         return byRelease.getOrDefault(release.name(), Map.of()).getOrDefault(type, Defaults.none());
     }
 
-    private static Set<JsonName> namedBetween(LensTable lenses, String type, int from, int to) {
-        Set<JsonName> named = new HashSet<>();
+    /** The members with defaults that a lens between two versions may change. */
+    private static Set<JsonName> changedBetween(Defaults defaults, LensTable lenses, String type, int from, int to) {
+        Set<JsonName> changed = new HashSet<>();
         for (int version = from; version < to; version++) {
             Lens lens = lenses.step(type, version);
             if (lens != null) {
                 for (Operation operation : lens.operations()) {
-                    named.addAll(operation.olderNames());
-                    named.addAll(operation.newerNames());
+                    defaults.names().stream().filter(operation::mayChange).forEach(changed::add);
                 }
             }
         }
-        return named;
+        return changed;
     }
 }

@@ -32,7 +32,33 @@ final class ViewDigest {
             line(text, catalog.defaults(release, type));
         }
         new TreeMap<>(release.design()).forEach((name, other) -> line(text, name + " is " + other));
-        return HexFormat.of().formatHex(sha256(text.toString().getBytes(UTF_8))).substring(0, DIGITS);
+        return digits(text.toString());
+    }
+
+    /** 8 hex digits of all that decides what clients of any release see of documents of one type, and in which shape these are stored. */
+    static String ofType(Catalog catalog, String type) {
+        StringBuilder text = new StringBuilder();
+        line(text, catalog.typeRule());
+        line(text, catalog.versionRule());
+        line(text, catalog.recognition());
+        line(text, type);
+        line(text, catalog.store().types().getOrDefault(type, 0));
+        for (Release release : catalog.releases()) {
+            Integer wanted = release.types().get(type);
+            if (wanted != null) {
+                line(text, wanted);
+                for (int stored : catalog.versions(type)) {
+                    line(text, catalog.path(type, stored, wanted).text());
+                }
+                line(text, catalog.defaults(release, type));
+            }
+        }
+        return digits(text.toString());
+    }
+
+    /** The first 8 hex digits of a text's SHA-256. */
+    private static String digits(String text) {
+        return HexFormat.of().formatHex(sha256(text.getBytes(UTF_8))).substring(0, DIGITS);
     }
 
     private static void line(StringBuilder text, Object part) {

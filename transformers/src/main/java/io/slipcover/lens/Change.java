@@ -2,6 +2,7 @@ package io.slipcover.lens;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonNumber;
 import io.slipcover.json.JsonValue;
@@ -148,6 +149,22 @@ public sealed interface Change {
     }
 
     /**
+     * The member's value, of the one kind, is replaced by one of the other kind; {@code null} stays. Nobody tells by which. Refused: a value
+     * of another kind.
+     */
+    record Rewritten(JsonName name, JsonKind from, JsonKind to) implements Change {
+        public Rewritten {
+            requireNonNull(from, "from");
+            requireNonNull(to, "to");
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.rewritten(this);
+        }
+    }
+
+    /**
      * {@code name} moves out of the object {@code host} to stand beside it, and a host left empty goes. A host that is no object, or has
      * none, stays as it is. Refused: an object that has {@code name} already.
      */
@@ -166,6 +183,28 @@ public sealed interface Change {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.movedInto(this);
+        }
+    }
+
+    /**
+     * The members of a selection move into their host, which is made where it is missing. Refused: a host that has one of them already, and
+     * with one of them a host that is no object.
+     */
+    record MovedAllInto(MemberSelection selection) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.movedAllInto(this);
+        }
+    }
+
+    /**
+     * The members of a selection move out of their host to stand beside it, and a host left empty goes. A host that is no object stays as it
+     * is. Refused: an object that has one of them already.
+     */
+    record MovedAllUp(MemberSelection selection) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.movedAllUp(this);
         }
     }
 
@@ -366,9 +405,15 @@ public sealed interface Change {
 
         T recoded(Recoded change);
 
+        T rewritten(Rewritten change);
+
         T movedUp(MovedUp change);
 
         T movedInto(MovedInto change);
+
+        T movedAllInto(MovedAllInto change);
+
+        T movedAllUp(MovedAllUp change);
 
         T wrapped(Wrapped change);
 

@@ -64,9 +64,7 @@ final class ConditionedLens {
         for (JsonName name : condition.names()) {
             JsonValue value = condition.equal().get(name);
             boolean hasObjects = value != null && (value.kind() == JsonKind.OBJECT || value.kind() == JsonKind.ARRAY);
-            if (operation.olderNames().contains(name)
-                    || operation.newerNames().contains(name)
-                    || (hasObjects && operation.upwards() instanceof Change.Everywhere)) {
+            if (operation.mayChange(name) || (hasObjects && operation.upwards() instanceof Change.Everywhere)) {
                 throw new IllegalArgumentException(
                         "the lens changes '" + name.text() + "', which tells what the lens is for");
             }

@@ -9,7 +9,7 @@ import java.util.Set;
  * {@code convert} of one member's value, by itself. Where the base shows as the value that was written, it is taken, since several
  * newer values may show as one.
  */
-abstract sealed class ConvertValue implements Operation permits ConvertCodec {
+abstract sealed class ConvertValue implements Operation permits ConvertCodec, ConvertDate, ConvertTidying {
     private final JsonName name;
 
     ConvertValue(JsonName name) {

@@ -7,8 +7,6 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,12 +83,10 @@ record Entries(JsonName key, @Nullable JsonName value) {
 
     /** The entries of an object's members, in their order. The object is used up. */
     JsonArray toEntries(Operation operation, JsonObject object) {
-        Map<JsonName, Integer> places = MemberPositions.of(object);
+        MemberPositions.settle(object);
         JsonArray entries = JsonArray.empty();
         for (int i = 0; i < object.size(); i++) {
-            if (Objects.equals(places.get(object.name(i)), i)) {
-                entries.add(entry(operation, object, i));
-            }
+            entries.add(entry(operation, object, i));
         }
         return entries;
     }

@@ -218,6 +218,11 @@ public final class Everywhere implements AligningOperation {
     }
 
     @Override
+    public boolean mayChange(JsonName name) {
+        return lens.lens().mayChange(name);
+    }
+
+    @Override
     public Set<JsonName> olderNames() {
         return lens.olderNames();
     }

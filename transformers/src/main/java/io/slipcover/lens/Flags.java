@@ -7,8 +7,6 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** An array of strings, and an object in which each of them is {@code true}: what {@code to-flags} and {@code from-flags} do. */
@@ -29,14 +27,11 @@ final class Flags {
         return flags;
     }
 
-    /** The members of an object that are {@code true}, in their order. The set may be changed. */
+    /** The members of an object that are {@code true}, in their order. Members of the object that do not count go. The set may be changed. */
     static Set<JsonName> ofObject(Operation operation, JsonObject object) {
-        Map<JsonName, Integer> places = MemberPositions.of(object);
+        MemberPositions.settle(object);
         Set<JsonName> flags = new LinkedHashSet<>();
         for (int i = 0; i < object.size(); i++) {
-            if (!Objects.equals(places.get(object.name(i)), i)) {
-                continue;
-            }
             JsonValue value = object.value(i);
             if (value.kind() != JsonKind.BOOLEAN) {
                 String reason = "a member's value is expected to be true or false";

@@ -55,6 +55,7 @@ final class OnlyMember {
                     || (change instanceof Change.Replaced replaced && !replaced.isForMissing())
                     || change instanceof Change.Multiplied
                     || change instanceof Change.Recoded
+                    || change instanceof Change.Rewritten
                     || change instanceof Change.Wrapped
                     || change instanceof Change.Unwrapped
                     || change instanceof Change.Inside

@@ -64,6 +64,11 @@ public interface Operation {
         return this;
     }
 
+    /** Whether a member of an object, on either side, may be another one afterwards, or gone. Of code nobody can tell. */
+    default boolean mayChange(JsonName name) {
+        return olderNames().contains(name) || newerNames().contains(name);
+    }
+
     /** What {@link #forward} makes of an older object. */
     Change upwards();
 

@@ -136,6 +136,16 @@ final class OperationSequence implements ObjectLens {
         }
     }
 
+    /** Whether a member of an object may be another one afterwards, or gone. */
+    boolean mayChange(JsonName name) {
+        for (Operation operation : operations) {
+            if (operation.mayChange(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What becomes of an object on the way up, one after the other. */
     List<Change> upwards() {
         return Stream.of(operations).map(Operation::upwards).toList();

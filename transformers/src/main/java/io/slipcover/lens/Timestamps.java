@@ -120,7 +120,8 @@ final class Timestamps {
         return character >= '0' && character <= '9';
     }
 
-    private static boolean isInRange(long milliseconds) {
+    /** Whether the year has four digits. */
+    static boolean isInRange(long milliseconds) {
         return milliseconds >= FIRST && milliseconds <= LAST;
     }
 

@@ -6,7 +6,6 @@ import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -34,8 +33,9 @@ public final class ToFlags extends ValueForm {
     JsonValue put(JsonValue base, JsonValue written, AlignedArrays aligned) {
         Set<JsonName> flags = Flags.ofArray(this, array(written));
         JsonObject stored = object(base.copy());
+        MemberPositions.settle(stored);
         Map<JsonName, Integer> places = MemberPositions.of(stored);
-        Set<JsonName> hidden = hidden(stored, places, flags);
+        Set<JsonName> hidden = hidden(stored, flags);
         JsonObject result = JsonObject.empty();
         int reached = 0;
         for (JsonName flag : flags) {
@@ -54,13 +54,11 @@ public final class ToFlags extends ValueForm {
     }
 
     /** The members of the base that are false and that nobody has written. */
-    private static Set<JsonName> hidden(JsonObject stored, Map<JsonName, Integer> places, Set<JsonName> flags) {
+    private static Set<JsonName> hidden(JsonObject stored, Set<JsonName> flags) {
         Set<JsonName> hidden = new HashSet<>();
         for (int i = 0; i < stored.size(); i++) {
             JsonName name = stored.name(i);
-            boolean isFalse =
-                    Objects.equals(places.get(name), i) && stored.value(i).sameAs(JsonSlice.FALSE);
-            if (isFalse && !flags.contains(name)) {
+            if (stored.value(i).sameAs(JsonSlice.FALSE) && !flags.contains(name)) {
                 hidden.add(name);
             }
         }

@@ -76,6 +76,11 @@ public final class When implements AligningOperation {
     }
 
     @Override
+    public boolean mayChange(JsonName name) {
+        return lens.lens().mayChange(name);
+    }
+
+    @Override
     public Set<JsonName> olderNames() {
         return lens.olderNames();
     }

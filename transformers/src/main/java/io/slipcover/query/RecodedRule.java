@@ -130,13 +130,8 @@ record RecodedRule(Change.Recoded change) implements Rule {
     }
 
     private Approximation byType(FieldPath member, Condition condition) {
-        JsonKind shown = change.from().counterpart().kind();
-        Approximation written = PathSelectors.isA(member, change.from().kind());
-        return Approximation.or(
-                PathSelectors.mayHoldFor(shown, condition)
-                        ? PathSelectors.isAboutKind(condition) ? written : written.widened()
-                        : Approximation.NOTHING,
-                PathSelectors.holdsForNull(condition) ? PathSelectors.isNull(member) : Approximation.NOTHING);
+        return RewrittenRule.byKind(
+                member, change.from().kind(), change.from().counterpart().kind(), condition);
     }
 
     /** Whether a lens shows the operand for a value. */

@@ -63,6 +63,11 @@ final class Rules implements Change.Visitor<Rule> {
     }
 
     @Override
+    public Rule rewritten(Change.Rewritten change) {
+        return new RewrittenRule(change);
+    }
+
+    @Override
     public Rule movedUp(Change.MovedUp change) {
         return new MovedUpRule(change);
     }
@@ -70,6 +75,16 @@ final class Rules implements Change.Visitor<Rule> {
     @Override
     public Rule movedInto(Change.MovedInto change) {
         return new MovedIntoRule(change);
+    }
+
+    @Override
+    public Rule movedAllInto(Change.MovedAllInto change) {
+        return new MovedAllRule(change.selection(), true);
+    }
+
+    @Override
+    public Rule movedAllUp(Change.MovedAllUp change) {
+        return new MovedAllRule(change.selection(), false);
     }
 
     @Override

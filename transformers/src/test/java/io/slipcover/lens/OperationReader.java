@@ -6,9 +6,11 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,17 +61,19 @@ public final class OperationReader {
             case "merge" -> new Merge(names("names"), name("into"));
             case "fill" -> new Fill(name("name"), value("default"));
             case "remove" -> new Remove(name("name"), has("default") ? value("default") : null);
-            case "convert" -> convert();
+            case "convert" -> mixed(convert());
             case "hoist" -> new Hoist(name("host"), name("name"));
             case "plunge" -> new Plunge(name("host"), name("name"));
             case "wrap" -> has("mixed") ? new MixedWrap(name("name")) : new Wrap(name("name"));
             case "head" -> has("mixed") ? new MixedHead(name("name")) : new Head(name("name"));
+            case "nest" -> new Nest(selection());
+            case "unnest" -> new Unnest(selection());
             case "from-entries" -> new FromEntries(name("name"), name("key"), optionalName("value"));
             case "to-entries" -> new ToEntries(name("name"), name("key"), optionalName("value"));
             case "to-flags" -> new ToFlags(name("name"));
             case "from-flags" -> new FromFlags(name("name"));
-            case "split" -> new Split(name("name"), names("into"), text("separator"));
-            case "join" -> new Join(names("names"), name("into"), text("separator"));
+            case "split" -> mixed(new Split(name("name"), names("into"), text("separator")));
+            case "join" -> mixed(new Join(names("names"), name("into"), text("separator")));
             case "in" -> in();
             case "when" -> new When(condition(), readAll(value("lens").asArray()));
             case "everywhere" ->
@@ -92,7 +96,40 @@ public final class OperationReader {
                 equal, has("has") ? names("has") : List.of(), has("lacks") ? names("lacks") : List.of());
     }
 
+    private Operation mixed(Operation operation) {
+        return has("mixed") ? new Mixed(List.of(operation)) : operation;
+    }
+
+    private List<Operation> mixed(List<Operation> lens) {
+        return has("mixed") ? List.of(new Mixed(lens)) : lens;
+    }
+
+    private static Operation date(JsonName name, OperationReader date) {
+        return new ConvertDate(
+                name,
+                new DateForms(
+                        date.text("older"),
+                        date.text("newer"),
+                        date.has("zone") ? ZoneId.of(date.text("zone")) : null,
+                        date.has("locale") ? Locale.forLanguageTag(date.text("locale")) : Locale.ENGLISH));
+    }
+
     private Operation convert() {
+        if (has("date")) {
+            return date(name("name"), new OperationReader("date", value("date").asObject()));
+        }
+        if (has("case")) {
+            return new ConvertTidying(
+                    name("name"), text("case").equals("lower") ? Tidying.OfText.LOWER : Tidying.OfText.UPPER);
+        }
+        if (has("trim")) {
+            return new ConvertTidying(name("name"), Tidying.OfText.TRIMMED);
+        }
+        if (has("digits")) {
+            return new ConvertTidying(
+                    name("name"),
+                    new Tidying.Digits(Integer.parseInt(value("digits").toString())));
+        }
         if (has("multiply")) {
             return new ConvertMultiply(name("name"), ((JsonSlice) value("multiply")).asNumber());
         }
@@ -123,11 +160,11 @@ public final class OperationReader {
         JsonArray lens = value("lens").asArray();
         JsonObject first = lens.size() == 1 ? lens.get(0).asObject() : JsonObject.empty();
         if (!first.has(JsonName.of("map"))) {
-            return new In(name("name"), readAll(lens));
+            return new In(name("name"), mixed(readAll(lens)));
         }
         OperationReader map = new OperationReader("map", first.value(0).asObject());
         ElementLens element =
-                new ElementLens(readAll(map.value("lens").asArray()), map.has("as") ? map.name("as") : null);
+                new ElementLens(map.mixed(readAll(map.value("lens").asArray())), map.has("as") ? map.name("as") : null);
         return map.has("values")
                 ? new In(name("name"), new MapValues(element))
                 : new In(name("name"), new MapElements(element, map.has("key") ? map.name("key") : null));
@@ -151,6 +188,15 @@ public final class OperationReader {
 
     private JsonName name(String argument) {
         return JsonName.of(text(argument));
+    }
+
+    private MemberSelection selection() {
+        MemberChoice choice = has("matching")
+                ? new MemberChoice.Matching(text("matching"))
+                : has("names")
+                        ? new MemberChoice.Named(Set.copyOf(names("names")))
+                        : new MemberChoice.AllBut(has("except") ? Set.copyOf(names("except")) : Set.of());
+        return new MemberSelection(name("host"), choice, has("prefix") ? text("prefix") : "", RESERVED);
     }
 
     private @Nullable JsonName optionalName(String argument) {

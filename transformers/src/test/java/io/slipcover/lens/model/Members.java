@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The operations that move, add, drop, cut and glue members, as the lens table says. */
@@ -258,6 +259,114 @@ public final class Members {
                 return forward(view);
             }
         };
+    }
+
+    /**
+     * Several members into a host.
+     *
+     * @param chosen which, by their names outside of the host
+     * @param prefix what their names begin with outside alone
+     */
+    public static ModelOperation nest(String host, Predicate<String> chosen, String prefix) {
+        Predicate<String> holds = name ->
+                !name.equals(host) && name.startsWith(prefix) && name.length() > prefix.length() && chosen.test(name);
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                if (older.get(host) instanceof Map<?, ?> object
+                        && object.keySet().stream().anyMatch(name -> holds.test(prefix + name))) {
+                    throw new ModelOperation.Refusal(host + " has such members");
+                }
+                List<String> moving = older.keySet().stream().filter(holds).toList();
+                Map<String, Object> result = copy(older);
+                for (String name : moving) {
+                    Map<String, Object> inner =
+                            Collections.singletonMap(name.substring(prefix.length()), older.get(name));
+                    if (result.get(host) instanceof Map<?, ?> there) {
+                        Map<String, Object> object = copy(object(there));
+                        object.putAll(inner);
+                        result.put(host, object);
+                        result.remove(name);
+                    } else if (result.containsKey(host)) {
+                        throw new ModelOperation.Refusal(host + " is no object");
+                    } else {
+                        result = replace(result, name, Map.of(host, inner));
+                    }
+                }
+                return result;
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                newer.keySet().stream().filter(holds).forEach(name -> requireFree(newer, name));
+                if (!(newer.get(host) instanceof Map<?, ?> there)) {
+                    return copy(newer);
+                }
+                Map<String, Object> moved = new LinkedHashMap<>();
+                Map<String, Object> rest = copy(object(there));
+                object(there).forEach((name, value) -> {
+                    if (holds.test(prefix + name)) {
+                        moved.put(prefix + name, value);
+                        rest.remove(name);
+                    }
+                });
+                if (moved.isEmpty()) {
+                    return copy(newer);
+                }
+                Map<String, Object> instead = new LinkedHashMap<>();
+                if (!rest.isEmpty()) {
+                    instead.put(host, rest);
+                }
+                instead.putAll(moved);
+                return replace(newer, host, instead);
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                return forward(view);
+            }
+        };
+    }
+
+    public static ModelOperation unnest(String host, Predicate<String> chosen, String prefix) {
+        ModelOperation mirror = nest(host, chosen, prefix);
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                return mirror.backward(older);
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                return mirror.forward(newer);
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                Map<String, Object> result = forward(view);
+                boolean left = view.containsKey(host) && !result.containsKey(host);
+                boolean stoodEmpty =
+                        Map.of().equals(base.get(host)) && !mirror.forward(base).equals(base);
+                if (!left || !stoodEmpty) {
+                    return result;
+                }
+                // The host stood in front of the first member that came out of it.
+                Map<String, Object> with = copy(result);
+                with.clear();
+                result.forEach((name, value) -> {
+                    if (!view.containsKey(name)) {
+                        with.putIfAbsent(host, Map.of());
+                    }
+                    with.put(name, value);
+                });
+                return with;
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Map<?, ?> object) {
+        return (Map<String, Object>) object;
     }
 
     @SuppressWarnings("unchecked")

@@ -69,6 +69,43 @@ public final class Nested {
         };
     }
 
+    /**
+     * A lens on data of which some has the newer form already.
+     *
+     * @param strict the lens without stand-ins
+     */
+    public static ModelOperation mixed(ModelOperation lens, ModelOperation strict) {
+        return new ModelOperation() {
+            private boolean isNewer(Map<String, Object> document) {
+                return refuses(() -> strict.forward(document)) && !refuses(() -> strict.backward(document));
+            }
+
+            private static boolean refuses(Runnable leading) {
+                try {
+                    leading.run();
+                    return false;
+                } catch (ModelOperation.Refusal refusal) {
+                    return true;
+                }
+            }
+
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                return isNewer(older) ? copy(older) : lens.forward(older);
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                return lens.backward(newer);
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                return isNewer(view) ? copy(view) : lens.put(base, view);
+            }
+        };
+    }
+
     /** A lens for the objects at any depth that have the one member and lack the other. */
     public static ModelOperation everywhere(String has, String lacks, ModelOperation lens) {
         ModelOperation here = when(object -> object.containsKey(has) && !object.containsKey(lacks), lens);

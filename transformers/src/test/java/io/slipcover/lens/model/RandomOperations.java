@@ -6,9 +6,12 @@ import io.slipcover.json.JsonValue;
 import io.slipcover.lens.Add;
 import io.slipcover.lens.Codec;
 import io.slipcover.lens.ConvertCodec;
+import io.slipcover.lens.ConvertDate;
 import io.slipcover.lens.ConvertMultiply;
 import io.slipcover.lens.ConvertPairs;
+import io.slipcover.lens.ConvertTidying;
 import io.slipcover.lens.Copy;
+import io.slipcover.lens.DateForms;
 import io.slipcover.lens.ElementLens;
 import io.slipcover.lens.Everywhere;
 import io.slipcover.lens.Fill;
@@ -20,9 +23,13 @@ import io.slipcover.lens.In;
 import io.slipcover.lens.Join;
 import io.slipcover.lens.MapElements;
 import io.slipcover.lens.MapValues;
+import io.slipcover.lens.MemberChoice;
+import io.slipcover.lens.MemberSelection;
 import io.slipcover.lens.Merge;
+import io.slipcover.lens.Mixed;
 import io.slipcover.lens.MixedHead;
 import io.slipcover.lens.MixedWrap;
+import io.slipcover.lens.Nest;
 import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Plunge;
@@ -30,18 +37,28 @@ import io.slipcover.lens.Remove;
 import io.slipcover.lens.Rename;
 import io.slipcover.lens.ReservedNames;
 import io.slipcover.lens.Split;
+import io.slipcover.lens.Tidying;
 import io.slipcover.lens.ToEntries;
 import io.slipcover.lens.ToFlags;
+import io.slipcover.lens.Unnest;
 import io.slipcover.lens.When;
 import io.slipcover.lens.Wrap;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Random operations that mostly suit a document, each twice: the one under test, and its model. */
 public final class RandomOperations {
@@ -97,7 +114,7 @@ public final class RandomOperations {
             return wrap(name);
         }
         if (kind == 4) {
-            return plunge(other(name), name);
+            return random.nextBoolean() ? plunge(other(name), name) : nesting(older, name);
         }
         if (kind == 5) {
             return pairs(name, value);
@@ -118,6 +135,14 @@ public final class RandomOperations {
     }
 
     private Pair ofString(String name, String text) {
+        if (random.nextInt(4) == 0
+                && !text.isEmpty()
+                && (Character.isDigit(text.charAt(0)) || text.startsWith("Feb"))) {
+            return date(name, text.startsWith("Feb") ? 0 : text.length() == 10 ? 1 : 2);
+        }
+        if (!lossless && random.nextInt(4) == 0) {
+            return tidyText(name);
+        }
         if (text.startsWith("20") || text.startsWith("19")) {
             return codec(name, Codec.ISO8601_MILLIS);
         }
@@ -127,7 +152,63 @@ public final class RandomOperations {
         return random.nextBoolean() ? split(name) : join(name);
     }
 
+    /** @param older the number of the older side's form */
+    private Pair date(String name, int older) {
+        String zone = List.of("UTC", "Europe/Berlin", "+05:30").get(random.nextInt(3));
+        int newer = (older + 1 + random.nextInt(3)) % 4;
+        boolean zoned = older > 1 || newer > 1;
+        ZoneId inZone = ZoneId.of(zoned ? zone : "UTC");
+        List<String> texts = List.of("MMM d, yyyy", "yyyy-MM-dd", "iso8601", "millis");
+        List<Values.Form> forms =
+                List.of(Values.namedMonthForm(inZone), Values.dateForm(inZone), Values.isoForm(), Values.millisForm());
+        return new Pair(
+                "date " + name + " " + texts.get(older) + " " + texts.get(newer) + " " + inZone,
+                new ConvertDate(
+                        name(name),
+                        new DateForms(texts.get(older), texts.get(newer), zoned ? inZone : null, Locale.ENGLISH)),
+                Values.date(name, forms.get(older), forms.get(newer)));
+    }
+
+    private Pair tidyText(String name) {
+        return switch (random.nextInt(3)) {
+            case 0 ->
+                tidied(name, Tidying.OfText.LOWER, String.class, text -> ((String) text).toLowerCase(Locale.ROOT));
+            case 1 ->
+                tidied(name, Tidying.OfText.UPPER, String.class, text -> ((String) text).toUpperCase(Locale.ROOT));
+            default -> tidied(name, Tidying.OfText.TRIMMED, String.class, text -> ((String) text).trim());
+        };
+    }
+
+    private Pair tidyNumber(String name) {
+        int digits = random.nextInt(2);
+        return tidied(
+                name,
+                new Tidying.Digits(digits),
+                BigDecimal.class,
+                number -> Values.number(((BigDecimal) number).setScale(digits, RoundingMode.HALF_UP)));
+    }
+
+    private static Pair tidied(String name, Tidying tidying, Class<?> expected, UnaryOperator<Object> model) {
+        return new Pair(
+                "tidy " + name + " " + tidying,
+                new ConvertTidying(name(name), tidying),
+                Values.tidied(name, expected, model));
+    }
+
+    /** The operation for data of which some has the newer form already. */
+    private static Pair mixed(Pair pair, ModelOperation strict) {
+        return new Pair(
+                "mixed (" + pair + ")", new Mixed(List.of(pair.operation())), Nested.mixed(pair.model(), strict));
+    }
+
+    private Pair perhapsMixed(Pair pair) {
+        return random.nextInt(4) == 0 ? mixed(pair, pair.model()) : pair;
+    }
+
     private Pair ofNumber(String name) {
+        if (random.nextInt(5) == 0) {
+            return lossless ? date(name, 3) : tidyNumber(name);
+        }
         return switch (random.nextInt(3)) {
             case 0 -> codec(name, Codec.NUMBER_STRING);
             case 1 -> codec(name, Codec.MILLIS_ISO8601);
@@ -223,6 +304,31 @@ public final class RandomOperations {
         return new Pair("plunge " + host + " " + name, new Plunge(name(host), name(name)), Members.plunge(host, name));
     }
 
+    /** Several members into an object, or out of one. */
+    private Pair nesting(Map<String, Object> older, String name) {
+        Set<String> names = new TreeSet<>(names(1 + random.nextInt(3), null));
+        String prefix = random.nextInt(6) == 0 ? any() : "";
+        List<String> hosts = older.keySet().stream()
+                .filter(member -> older.get(member) instanceof Map)
+                .toList();
+        boolean unnests = !hosts.isEmpty() && random.nextBoolean();
+        String host = unnests ? hosts.get(random.nextInt(hosts.size())) : name;
+        names.remove(host);
+        boolean named = !names.isEmpty() && random.nextBoolean() && prefix.isEmpty();
+        boolean matching = random.nextInt(3) == 0;
+        Set<JsonName> listed = names.stream().map(JsonName::of).collect(Collectors.toSet());
+        MemberChoice choice = named
+                ? new MemberChoice.Named(listed)
+                : matching ? new MemberChoice.Matching("[a-c]$") : new MemberChoice.AllBut(listed);
+        Predicate<String> chosen = member ->
+                named ? names.contains(member) : matching ? member.matches("(?s).*[a-c]") : !names.contains(member);
+        MemberSelection selection = new MemberSelection(name(host), choice, prefix, ReservedNames.NONE);
+        String label = host + " " + choice.text() + " prefix '" + prefix + "'";
+        return unnests
+                ? new Pair("unnest " + label, new Unnest(selection), Members.unnest(host, chosen, prefix))
+                : new Pair("nest " + label, new Nest(selection), Members.nest(host, chosen, prefix));
+    }
+
     private Pair wrap(String name) {
         return random.nextInt(3) == 0
                 ? new Pair("wrap mixed " + name, new MixedWrap(name(name)), Values.mixedWrap(name))
@@ -292,10 +398,10 @@ public final class RandomOperations {
 
     private Pair split(String name) {
         List<String> into = names(2 + random.nextInt(2), name);
-        return new Pair(
+        return perhapsMixed(new Pair(
                 "split " + name + " " + into,
                 new Split(name(name), into.stream().map(JsonName::of).toList(), " "),
-                Members.split(name, into, " "));
+                Members.split(name, into, " ")));
     }
 
     private Pair join(String name) {
@@ -307,10 +413,10 @@ public final class RandomOperations {
                 .filter(candidate -> !sources.contains(candidate))
                 .findFirst()
                 .orElseThrow();
-        return new Pair(
+        return perhapsMixed(new Pair(
                 "join " + sources + " " + into,
                 new Join(sources.stream().map(JsonName::of).toList(), name(into), " "),
-                Members.join(sources, into, " "));
+                Members.join(sources, into, " ")));
     }
 
     private Pair pairs(String name, Object value) {
@@ -329,12 +435,23 @@ public final class RandomOperations {
             return wrap(name);
         }
         List<ConvertPairs.Pair> real = pairs.stream().map(pair -> pair(pair)).toList();
-        return new Pair(
+        Pair made = new Pair(
                 "convert " + name + " " + pairs + " otherwise " + otherwise,
                 otherwise == Values.SAME
                         ? ConvertPairs.keepingOthers(name(name), real)
                         : new ConvertPairs(name(name), real, otherwise == null ? null : pair(otherwise)),
                 Values.pairs(name, pairs, otherwise));
+        if (random.nextInt(4) > 0) {
+            return made;
+        }
+        if (otherwise == Values.SAME) {
+            return mixed(made, made.model());
+        }
+        List<List<Object>> known = new ArrayList<>(pairs);
+        if (otherwise != null) {
+            known.add(otherwise);
+        }
+        return mixed(made, Values.pairs(name, known, null));
     }
 
     private List<Object> otherwise() {
@@ -399,7 +516,7 @@ public final class RandomOperations {
             case ISO8601_MILLIS -> Values.isoToMillis(name);
             case MILLIS_ISO8601 -> Values.millisToIso(name);
         };
-        return new Pair(codec + " " + name, new ConvertCodec(name(name), codec), model);
+        return perhapsMixed(new Pair(codec + " " + name, new ConvertCodec(name(name), codec), model));
     }
 
     private Pair when(Map<String, Object> older, int depth) {

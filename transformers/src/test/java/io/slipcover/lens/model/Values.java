@@ -6,13 +6,17 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** The operations that change one member's value, as the lens table says. */
 public final class Values {
@@ -196,7 +200,8 @@ public final class Values {
                 }
                 try {
                     String text = (String) older;
-                    if (!text.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[-+]\\d\\d:\\d\\d)")) {
+                    if (!text.matches(
+                            "\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([Zz]|[-+]\\d\\d:\\d\\d)")) {
                         throw new ModelOperation.Refusal(text + " is no time stamp");
                     }
                     return number(BigDecimal.valueOf(
@@ -219,6 +224,131 @@ public final class Values {
                 return MILLISECONDS.format(Instant.ofEpochMilli(millis.longValueExact()));
             }
         };
+    }
+
+    /** How a model reads and writes a date of one side. */
+    interface Form {
+        ZonedDateTime read(Object value);
+
+        Object write(ZonedDateTime time);
+    }
+
+    /** {@code yyyy-MM-dd}, in the zone. */
+    static Form dateForm(ZoneId zone) {
+        return new Form() {
+            @Override
+            public ZonedDateTime read(Object value) {
+                if (value instanceof String text && text.matches("\\d{4}-\\d\\d-\\d\\d")) {
+                    return LocalDate.parse(text).atStartOfDay(zone);
+                }
+                throw new ModelOperation.Refusal(value + " is no date");
+            }
+
+            @Override
+            public Object write(ZonedDateTime time) {
+                return time.withZoneSameInstant(zone).toLocalDate().toString();
+            }
+        };
+    }
+
+    /** {@code MMM d, yyyy}, in the zone. */
+    static Form namedMonthForm(ZoneId zone) {
+        List<String> months =
+                List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+        return new Form() {
+            @Override
+            public ZonedDateTime read(Object value) {
+                if (value instanceof String text && text.matches("[A-Z][a-z]{2} \\d{1,2}, \\d{4}")) {
+                    String[] parts = text.split("[ ,]+", -1);
+                    return LocalDate.of(
+                                    Integer.parseInt(parts[2]),
+                                    months.indexOf(parts[0]) + 1,
+                                    Integer.parseInt(parts[1]))
+                            .atStartOfDay(zone);
+                }
+                throw new ModelOperation.Refusal(value + " is no date");
+            }
+
+            @Override
+            public Object write(ZonedDateTime time) {
+                LocalDate date = time.withZoneSameInstant(zone).toLocalDate();
+                return "%s %d, %04d"
+                        .formatted(months.get(date.getMonthValue() - 1), date.getDayOfMonth(), date.getYear());
+            }
+        };
+    }
+
+    /** Milliseconds since 1970. */
+    static Form millisForm() {
+        Conversion codec = isoToMillis();
+        return new Form() {
+            @Override
+            public ZonedDateTime read(Object value) {
+                return OffsetDateTime.parse((String) codec.backward(decimal(value)))
+                        .toZonedDateTime();
+            }
+
+            @Override
+            public Object write(ZonedDateTime time) {
+                return number(BigDecimal.valueOf(time.toInstant().toEpochMilli()));
+            }
+        };
+    }
+
+    /** A date and time of RFC 3339. */
+    static Form isoForm() {
+        Conversion codec = isoToMillis();
+        return new Form() {
+            @Override
+            public ZonedDateTime read(Object value) {
+                return millisForm().read(codec.forward(value));
+            }
+
+            @Override
+            public Object write(ZonedDateTime time) {
+                return codec.backward(millisForm().write(time));
+            }
+        };
+    }
+
+    public static ModelOperation date(String name, Form older, Form newer) {
+        return member(name, new Conversion() {
+            @Override
+            public Object forward(Object value) {
+                return translated(value, older, newer);
+            }
+
+            @Override
+            public Object backward(Object value) {
+                return translated(value, newer, older);
+            }
+
+            private static Object translated(Object value, Form from, Form to) {
+                try {
+                    return value == null ? null : to.write(from.read(value));
+                } catch (DateTimeException noDate) {
+                    throw new ModelOperation.Refusal(value + " is no date");
+                }
+            }
+        });
+    }
+
+    /** A value that has a tidy form on the newer side. */
+    public static ModelOperation tidied(String name, Class<?> expected, UnaryOperator<Object> tidying) {
+        return member(name, new Conversion() {
+            @Override
+            public Object forward(Object older) {
+                if (older != null && !expected.isInstance(older)) {
+                    throw new ModelOperation.Refusal(older + " is no " + expected.getSimpleName());
+                }
+                return older == null ? null : tidying.apply(older);
+            }
+
+            @Override
+            public Object backward(Object newer) {
+                return newer;
+            }
+        });
     }
 
     public static ModelOperation wrap(String name) {

@@ -1,0 +1,243 @@
+package io.slipcover.couch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.slipcover.config.Settings;
+import io.slipcover.config.Timeouts;
+import io.slipcover.config.Upstream;
+import io.slipcover.config.UpstreamTls;
+import io.slipcover.envelope.EntryTooLargeException;
+import io.slipcover.envelope.EnvelopeLimits;
+import io.slipcover.envelope.ExceededLimit;
+import io.slipcover.envelope.StreamedElements;
+import io.slipcover.json.ByteSink;
+import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CouchDB that a command asks directly, without a proxy between them: the server that the configuration's {@code upstream} names. Of the
+ * nodes of a cluster the command asks one, and after a failure the next one. Shared by threads.
+ */
+public final class CouchDb {
+    private static final int OK = 200;
+    private static final int FIRST_ERROR = 300;
+    private static final int NOT_FOUND = 404;
+
+    /** The objects and arrays around a document in an answer of {@code _bulk_get}, which do not count. */
+    private static final int LEVELS_OF_ENTRY = 3;
+
+    private static final ByteSink IGNORED = (bytes, offset, length) -> {};
+
+    private final HttpClient http;
+    private final List<Upstream> nodes;
+    private final Logins logins;
+    private final Timeouts timeouts;
+    private final EnvelopeLimits limits;
+    private volatile int node;
+
+    /** The CouchDB of a configuration. */
+    public CouchDb(Settings settings, Logins logins) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.timeouts().connect());
+        UpstreamTls tls = settings.transmission().upstreamTls();
+        if (!tls.equals(UpstreamTls.DEFAULTS)) {
+            builder.sslContext(TlsContext.of(tls));
+        }
+        this.http = builder.build();
+        this.nodes = settings.upstreams();
+        this.logins = logins;
+        this.timeouts = settings.timeouts();
+        this.limits = new EnvelopeLimits(settings.limits().nesting(), Integer.MAX_VALUE - 16);
+    }
+
+    /** The elements of an array that is an answer's main part, such as {@code results}. */
+    @FunctionalInterface
+    public interface Elements {
+        /**
+         * The next element.
+         *
+         * @param exceeded the limit of documents that it exceeds, or null
+         * @throws IOException where what becomes of the element fails; nothing more of the answer is read then
+         */
+        void take(JsonObject element, @Nullable ExceededLimit exceeded) throws IOException, InterruptedException;
+    }
+
+    /** One segment of a path, percent-encoded. */
+    public static String encoded(String segment) {
+        return URLEncoder.encode(segment, UTF_8).replace("+", "%20");
+    }
+
+    /** What stands at a path; null where CouchDB answers that there is nothing. */
+    public @Nullable JsonObject find(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = whole("GET", path, null);
+        return answer.statusCode() == NOT_FOUND ? null : object("GET", path, answer);
+    }
+
+    /** The bytes that stand at a path. */
+    public byte[] get(String path) throws IOException, InterruptedException {
+        return orThrow("GET", path, whole("GET", path, null)).body();
+    }
+
+    /** Sends JSON, and gives the bytes of the answer. */
+    public byte[] send(String method, String path, byte[] json) throws IOException, InterruptedException {
+        return orThrow(method, path, whole(method, path, json)).body();
+    }
+
+    /** Deletes what stands at a path, if something stands there. */
+    public void delete(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = whole("DELETE", path, null);
+        if (answer.statusCode() != NOT_FOUND) {
+            orThrow("DELETE", path, answer);
+        }
+    }
+
+    /**
+     * Hands out the elements of an array of an answer as the answer comes, and gives the rest of the answer.
+     *
+     * @param json what is asked with {@code POST}; null: with {@code GET}
+     * @param array the name of the member that is the array
+     */
+    public JsonObject stream(String path, byte @Nullable [] json, String array, Elements elements)
+            throws IOException, InterruptedException {
+        String method = json == null ? "GET" : "POST";
+        HttpResponse<StreamedBody> answer = send(method, path, json, head -> new StreamedBody(timeouts.stall()));
+        try (StreamedBody body = answer.body()) {
+            if (answer.statusCode() != OK) {
+                throw CouchException.of(method, path, answer.statusCode(), beginning(body));
+            }
+            return new Streaming(array, elements).read(body);
+        } catch (JsonFormatException exception) {
+            throw new IOException(method + " " + path + ": CouchDB's answer is not JSON", exception);
+        } catch (EntryTooLargeException exception) {
+            throw new IOException(method + " " + path + ": CouchDB's answer is too large", exception);
+        }
+    }
+
+    private static byte[] beginning(StreamedBody body) throws IOException, InterruptedException {
+        List<ByteBuffer> first = body.next();
+        if (first == null || first.isEmpty()) {
+            return new byte[0];
+        }
+        byte[] bytes = new byte[first.get(0).remaining()];
+        first.get(0).get(bytes);
+        return bytes;
+    }
+
+    /** One answer as it is read. What the taker of elements throws waits until the parser has returned. */
+    private final class Streaming {
+        private final StreamedElements parser;
+        private final Elements elements;
+        private @Nullable IOException failure;
+        private @Nullable InterruptedException interruption;
+
+        Streaming(String array, Elements elements) {
+            this.elements = elements;
+            this.parser = new StreamedElements(array, limits.within(LEVELS_OF_ENTRY), this::take, IGNORED);
+        }
+
+        private void take(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
+            if (failure == null && interruption == null) {
+                byte[] own = new byte[to - from];
+                System.arraycopy(bytes, from, own, 0, own.length);
+                try {
+                    elements.take(JsonObject.ofValidated(own, 0, own.length), exceeded);
+                } catch (IOException exception) {
+                    failure = exception;
+                } catch (InterruptedException exception) {
+                    interruption = exception;
+                }
+            }
+        }
+
+        JsonObject read(StreamedBody body) throws IOException, InterruptedException {
+            List<ByteBuffer> piece = body.next();
+            while (piece != null) {
+                for (ByteBuffer buffer : piece) {
+                    byte[] bytes = new byte[buffer.remaining()];
+                    buffer.get(bytes);
+                    parser.feed(bytes, 0, bytes.length);
+                    if (failure != null) {
+                        throw failure;
+                    }
+                    if (interruption != null) {
+                        throw interruption;
+                    }
+                }
+                piece = body.next();
+            }
+            return parser.end();
+        }
+    }
+
+    private HttpResponse<byte[]> whole(String method, String path, byte @Nullable [] json)
+            throws IOException, InterruptedException {
+        return send(method, path, json, BodyHandlers.ofByteArray());
+    }
+
+    private <T> HttpResponse<T> send(String method, String path, byte @Nullable [] json, BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        int asked = node;
+        Upstream upstream = nodes.get(asked);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(upstream + path))
+                .header("Accept", "application/json")
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(json));
+        if (json != null) {
+            request.header("Content-Type", "application/json");
+        }
+        logins.authorization(upstream.host()).ifPresent(value -> request.header("Authorization", value));
+        CompletableFuture<HttpResponse<T>> answer = http.sendAsync(request.build(), handler);
+        try {
+            return answer.get(timeouts.answer().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException exception) {
+            node = (asked + 1) % nodes.size();
+            Throwable cause = requireNonNull(exception.getCause());
+            throw new IOException(upstream + ": " + (cause.getMessage() == null ? cause : cause.getMessage()), cause);
+        } catch (TimeoutException exception) {
+            answer.cancel(true);
+            node = (asked + 1) % nodes.size();
+            HttpTimeoutException late = new HttpTimeoutException(
+                    upstream + ": no answer within " + timeouts.answer().toMillis() + " ms");
+            late.initCause(exception);
+            throw late;
+        } catch (InterruptedException exception) {
+            answer.cancel(true);
+            throw exception;
+        }
+    }
+
+    private static HttpResponse<byte[]> orThrow(String method, String path, HttpResponse<byte[]> answer)
+            throws CouchException {
+        if (answer.statusCode() >= OK && answer.statusCode() < FIRST_ERROR) {
+            return answer;
+        }
+        throw CouchException.of(method, path, answer.statusCode(), answer.body());
+    }
+
+    private static JsonObject object(String method, String path, HttpResponse<byte[]> answer) throws IOException {
+        byte[] body = orThrow(method, path, answer).body();
+        try {
+            return JsonObject.parse(body, 0, body.length);
+        } catch (JsonFormatException exception) {
+            throw new IOException(method + " " + path + ": CouchDB's answer is no JSON object", exception);
+        }
+    }
+}

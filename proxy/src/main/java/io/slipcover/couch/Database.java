@@ -1,0 +1,195 @@
+package io.slipcover.couch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.slipcover.envelope.ExceededLimit;
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonBuffer;
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A database, and the questions that readers of whole databases ask it. Nothing here holds more than a page. */
+public final class Database {
+    /** How many rows a page has. */
+    public static final int PAGE = 500;
+
+    private static final JsonName DOCS = JsonName.of("docs");
+    private static final JsonName OK = JsonName.of("ok");
+    private static final JsonName LAST_SEQUENCE = JsonName.of("last_seq");
+    private static final JsonName COUNT = JsonName.of("doc_count");
+
+    private final CouchDb couch;
+    private final String name;
+    private final String path;
+
+    public Database(CouchDb couch, String name) {
+        this.couch = couch;
+        this.name = name;
+        this.path = "/" + CouchDb.encoded(name);
+    }
+
+    /** The database's name. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * A page of changes.
+     *
+     * @param end where the next page begins
+     */
+    public record Page(List<ChangedDocument> documents, String end) {
+        public Page {
+            documents = List.copyOf(documents);
+        }
+    }
+
+    /** One stored revision of a document. */
+    public record Leaf(String id, String revision) {}
+
+    /** The number of documents that are not deleted. */
+    public long count() throws IOException, InterruptedException {
+        JsonObject about = couch.find(path);
+        if (about == null) {
+            throw new IOException("there is no database '" + name + "'");
+        }
+        JsonValue count = about.get(COUNT);
+        return count instanceof JsonSlice slice
+                ? slice.asNumber().toBigDecimal().longValue()
+                : 0;
+    }
+
+    /**
+     * The documents that have changed since a place in the feed, each once, with all their leaves.
+     *
+     * @param since the {@link Page#end} of the page before, or {@code 0}
+     */
+    public Page changes(String since) throws IOException, InterruptedException {
+        List<ChangedDocument> documents = new ArrayList<>();
+        JsonObject rest = couch.stream(
+                path + "/_changes?style=all_docs&limit=" + PAGE + "&since=" + CouchDb.encoded(since),
+                null,
+                "results",
+                (row, exceeded) -> documents.add(ChangedDocument.of(row)));
+        JsonValue end = rest.get(LAST_SEQUENCE);
+        if (end == null) {
+            throw new IOException(path + "/_changes: the answer has no last_seq");
+        }
+        return new Page(documents, text(end));
+    }
+
+    /** A place in the feed: text at CouchDB, a number at other servers. */
+    private static String text(JsonValue sequence) {
+        return sequence.kind() == JsonKind.STRING ? ((JsonSlice) sequence).asString() : sequence.toString();
+    }
+
+    /** Whether a revision is a leaf that is not deleted. */
+    public boolean isLeaf(Leaf leaf) throws IOException, InterruptedException {
+        JsonObject document = couch.find(path + "/" + CouchDb.encoded(leaf.id()) + "?conflicts=true");
+        if (document == null) {
+            return false;
+        }
+        JsonArray conflicts = document.array(JsonName.of("_conflicts"));
+        return leaf.revision().equals(document.string(JsonName.of("_rev")))
+                || (conflicts != null
+                        && conflicts
+                                .toString()
+                                .contains(JsonSlice.string(leaf.revision()).toString()));
+    }
+
+    /** Who takes revisions as they are read. */
+    @FunctionalInterface
+    public interface Revisions {
+        /**
+         * The next revision.
+         *
+         * @param exceeded the limit that the document exceeds, or null
+         */
+        void take(JsonObject document, @Nullable ExceededLimit exceeded) throws IOException, InterruptedException;
+    }
+
+    /**
+     * Hands out stored revisions as they come, attachments as stubs. Revisions that CouchDB does not have any more are left out.
+     *
+     * @param histories whether each has its {@code _revisions}
+     */
+    public void read(List<Leaf> leaves, boolean histories, Revisions revisions)
+            throws IOException, InterruptedException {
+        if (leaves.isEmpty()) {
+            return;
+        }
+        JsonBuffer question = new JsonBuffer();
+        write(question, "{\"docs\":[");
+        for (int index = 0; index < leaves.size(); index++) {
+            write(question, index == 0 ? "{\"id\":" : ",{\"id\":");
+            JsonSlice.string(leaves.get(index).id()).writeTo(question);
+            write(question, ",\"rev\":");
+            JsonSlice.string(leaves.get(index).revision()).writeTo(question);
+            write(question, "}");
+        }
+        write(question, "]}");
+        couch.stream(
+                path + "/_bulk_get" + (histories ? "?revs=true" : ""),
+                question.toByteArray(),
+                "results",
+                (result, exceeded) -> {
+                    JsonArray documents = result.array(DOCS);
+                    for (int index = 0; documents != null && index < documents.size(); index++) {
+                        JsonObject entry = documents.object(index);
+                        JsonObject document = entry == null ? null : entry.object(OK);
+                        if (document != null) {
+                            revisions.take(document, exceeded);
+                        }
+                    }
+                });
+    }
+
+    /** The document {@code _local/ID}, or null. */
+    public @Nullable JsonObject local(String id) throws IOException, InterruptedException {
+        return couch.find(path + "/_local/" + id);
+    }
+
+    /** Writes the document {@code _local/ID}, whichever is there. */
+    public void putLocal(String id, JsonObject document) throws IOException, InterruptedException {
+        JsonObject there = local(id);
+        JsonName revision = JsonName.of("_rev");
+        JsonValue known = there == null ? null : there.get(revision);
+        JsonObject written = document.copy();
+        if (known != null) {
+            written.put(revision, known);
+        }
+        couch.send("PUT", path + "/_local/" + id, written.toBytes());
+    }
+
+    /** Removes the document {@code _local/ID}, if it is there. */
+    public void deleteLocal(String id) throws IOException, InterruptedException {
+        JsonObject there = local(id);
+        String revision = there == null ? null : there.string(JsonName.of("_rev"));
+        if (revision != null) {
+            couch.delete(path + "/_local/" + id + "?rev=" + CouchDb.encoded(revision));
+        }
+    }
+
+    /**
+     * Stores revisions as they are, with the ids that they bear.
+     *
+     * @param json the body of {@code _bulk_docs}
+     * @return the answer, which names those that were not stored
+     */
+    public JsonArray store(byte[] json) throws IOException, InterruptedException {
+        byte[] answer = couch.send("POST", path + "/_bulk_docs", json);
+        return JsonArray.parse(answer, 0, answer.length);
+    }
+
+    private static void write(JsonBuffer buffer, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        buffer.write(bytes, 0, bytes.length);
+    }
+}

@@ -1,0 +1,108 @@
+package io.slipcover.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipcover.config.Configuration;
+import io.slipcover.couch.CouchDb;
+import io.slipcover.couch.Database;
+import io.slipcover.couch.Database.Leaf;
+import io.slipcover.couch.Logins;
+import io.slipcover.json.JsonObject;
+import io.slipcover.testing.FakeUpstream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Documents that CouchDB does not take, among others. */
+final class BatchTest {
+    @TempDir
+    private Path folder;
+
+    private final Counts counts = new Counts();
+
+    private static String answer(int status, String body) {
+        return "HTTP/1.1 " + status + " x\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    /** Writes eight documents to a server that answers batches as the script does, and says of the document what it is now. */
+    private void write(int status, String refusal, String now) throws Exception {
+        try (FakeUpstream couch = new FakeUpstream((number, wire) -> {
+            for (String request = wire.request(); request != null; request = wire.request()) {
+                if (request.startsWith("GET")) {
+                    wire.send(answer(200, now));
+                } else if (request.contains("\"poison\"")) {
+                    wire.send(answer(status, refusal));
+                } else {
+                    wire.send(answer(201, "[]"));
+                }
+            }
+        })) {
+            Batch batch = new Batch(database(couch.port()), new Pace(0), counts);
+            for (String id : List.of("a", "b", "c", "poison", "e", "f", "g", "h")) {
+                batch.write(List.of(new Batch.Child(
+                        new Leaf(id, "1-a"), JsonObject.of("{\"_id\":\"" + id + "\"}"), counts::rewrote)));
+            }
+            batch.flush();
+        }
+    }
+
+    private Database database(int port) throws IOException {
+        Files.createDirectories(folder.resolve("lenses"));
+        Path file = Files.writeString(folder.resolve("slipcover.yaml"), """
+                upstream: http://127.0.0.1:%d
+                documents: { type: { field: t }, version: { field: v } }
+                releases: [ { name: "1", clients: ">=1", types: { a: 1 } } ]
+                """.formatted(port));
+        return new Database(new CouchDb(Configuration.load(file, Map.of()).settings(), Logins.none()), "db");
+    }
+
+    @Test
+    void aDocumentThatIsNotTaken_doesNotKeepTheOthersBack() throws Exception {
+        write(413, "{\"error\":\"document_too_large\",\"reason\":\"poison\"}", "");
+
+        assertThat(counts.rewritten()).isEqualTo(7);
+        assertThat(counts.refused()).isEqualTo(1);
+        assertThat(counts.lines(false))
+                .contains(
+                        "  \"db\" \"poison\" \"1-a\": POST /db/_bulk_docs: CouchDB answered 413 document_too_large: poison");
+    }
+
+    @Test
+    void aRowThatIsForbidden_isToldWithItsReason() throws Exception {
+        write(201, "[{\"id\":\"poison\",\"rev\":\"2-a\",\"error\":\"forbidden\",\"reason\":\"not you\"}]", "");
+
+        assertThat(counts.rewritten()).isEqualTo(7);
+        assertThat(counts.lines(false)).contains("  \"db\" \"poison\" \"1-a\": CouchDB: forbidden: not you");
+    }
+
+    /** The document was edited meanwhile, and its attachments went with the body of the parent. */
+    @Test
+    void aMissingStub_isRefused_onlyWhereTheParentIsStillThere() throws Exception {
+        String stub = "{\"error\":\"missing_stub\",\"reason\":\"x\"}";
+
+        write(412, stub, "{\"_id\":\"poison\",\"_rev\":\"2-other\"}");
+
+        assertThat(counts.rewritten()).isEqualTo(7);
+        assertThat(counts.refused()).isZero();
+
+        write(412, stub, "{\"_id\":\"poison\",\"_rev\":\"2-other\",\"_conflicts\":[\"1-a\"]}");
+
+        assertThat(counts.refused()).isEqualTo(1);
+    }
+
+    @Test
+    void pace_isKept_overAll() {
+        Pace pace = new Pace(10);
+        long now = System.nanoTime() + 1_000_000_000L;
+
+        assertThat(pace.reserve(now, 5)).isZero();
+        assertThat(pace.reserve(now, 5)).isEqualTo(500_000_000L);
+        assertThat(pace.reserve(now + 2_000_000_000L, 1)).isZero();
+        assertThat(pace.atOnce(500)).isEqualTo(10);
+        assertThat(new Pace(0).atOnce(500)).isEqualTo(500);
+    }
+}

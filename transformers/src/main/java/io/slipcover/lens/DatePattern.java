@@ -1,0 +1,166 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonKind;
+import io.slipcover.json.JsonSlice;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A form of dates, or of points in time, by a pattern of {@link DateTimeFormatter}, which is read strictly. A part of a date that the
+ * pattern does not have is the first there is: January, the first of the month, the start of the day. {@code y} is the year, as {@code u}
+ * is, unless the pattern has an era.
+ */
+final class DatePattern implements DateForm {
+    private static final int LONGEST_TEXT = 200;
+    private static final Instant SAMPLE = Instant.parse("2023-11-14T15:16:17.123456789Z");
+
+    private final String pattern;
+    private final ZoneId zone;
+    private final DateTimeFormatter formatter;
+    private final boolean tellsZone;
+
+    /**
+     * @param zone of a date and time without a zone, and what a time is written in
+     * @throws IllegalArgumentException where what the pattern writes cannot be read by it
+     */
+    DatePattern(String pattern, ZoneId zone, Locale locale) {
+        this.pattern = pattern;
+        this.zone = zone;
+        this.formatter = formatter(pattern, locale);
+        String written = text(SAMPLE);
+        if (written == null) {
+            throw new IllegalArgumentException("'" + pattern + "' asks for more than a date, a time and a zone");
+        }
+        Instant read = read(written);
+        if (read == null || !written.equals(text(read))) {
+            throw new IllegalArgumentException("'" + pattern + "' does not tell enough: '" + written
+                    + "', which it writes, does not read as the same date");
+        }
+        this.tellsZone = formatter.parse(written).query(TemporalQueries.zone()) != null;
+    }
+
+    private static DateTimeFormatter formatter(String pattern, Locale locale) {
+        try {
+            return DateTimeFormatter.ofPattern(withProlepticYears(pattern), locale)
+                    .withResolverStyle(ResolverStyle.STRICT);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + pattern + "' is neither iso8601, millis or seconds nor a pattern: " + e.getMessage(), e);
+        }
+    }
+
+    /** A year of an era tells no date by itself where a pattern is read strictly. */
+    private static String withProlepticYears(String pattern) {
+        StringBuilder text = new StringBuilder(pattern);
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            quoted ^= letter == '\'';
+            if (!quoted && letter == 'G') {
+                return pattern;
+            }
+            if (!quoted && letter == 'y') {
+                text.setCharAt(i, 'u');
+            }
+        }
+        return text.toString();
+    }
+
+    @Override
+    public JsonKind kind() {
+        return JsonKind.STRING;
+    }
+
+    @Override
+    public @Nullable Instant read(JsonSlice value) {
+        return read(value.asString());
+    }
+
+    private @Nullable Instant read(String text) {
+        if (text.length() > LONGEST_TEXT) {
+            return null;
+        }
+        try {
+            Instant time = time(formatter.parse(text));
+            return time == null || !Timestamps.isInRange(time.toEpochMilli()) ? null : time;
+        } catch (DateTimeException | ArithmeticException noDate) {
+            return null;
+        }
+    }
+
+    private @Nullable Instant time(TemporalAccessor parsed) {
+        LocalDate date = date(parsed);
+        if (date == null) {
+            return null;
+        }
+        LocalTime time = parsed.query(TemporalQueries.localTime());
+        ZoneId told = parsed.query(TemporalQueries.zone());
+        if (time == null) {
+            return date.atStartOfDay(told == null ? zone : told).toInstant();
+        }
+        if (told != null) {
+            return Instant.from(parsed);
+        }
+        LocalDateTime local = date.atTime(time);
+        // No clock shows this time where clocks were set forward over it.
+        return zone.getRules().getValidOffsets(local).isEmpty()
+                ? null
+                : local.atZone(zone).toInstant();
+    }
+
+    private static @Nullable LocalDate date(TemporalAccessor parsed) {
+        LocalDate date = parsed.query(TemporalQueries.localDate());
+        if (date != null || !parsed.isSupported(ChronoField.YEAR)) {
+            return date;
+        }
+        int month = parsed.isSupported(ChronoField.MONTH_OF_YEAR) ? parsed.get(ChronoField.MONTH_OF_YEAR) : 1;
+        return LocalDate.of(parsed.get(ChronoField.YEAR), month, 1);
+    }
+
+    @Override
+    public @Nullable JsonSlice write(Instant time) {
+        String text = Timestamps.isInRange(time.toEpochMilli()) ? text(time) : null;
+        return text == null ? null : JsonSlice.string(text);
+    }
+
+    private @Nullable String text(Instant time) {
+        return text(time.atZone(zone));
+    }
+
+    /** A time in a zone of its own, as the pattern writes it; null where the pattern asks for more. */
+    @Nullable
+    String text(ZonedDateTime time) {
+        try {
+            return formatter.format(time);
+        } catch (DateTimeException asksForMore) {
+            return null;
+        }
+    }
+
+    @Override
+    public boolean tellsZone() {
+        return tellsZone;
+    }
+
+    @Override
+    public String expected() {
+        return "a date as '" + pattern + "'";
+    }
+
+    @Override
+    public String toString() {
+        return pattern;
+    }
+}

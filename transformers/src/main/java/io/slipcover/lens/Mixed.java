@@ -1,0 +1,130 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@code mixed}: a lens on data of which some has the newer form already. An object that the lens refuses on the way up, but accepts on the
+ * way down, has the newer form, and passes as it is. A value that a stand-in would answer for counts as refused. On the way down, all data
+ * gets the older form.
+ */
+public final class Mixed implements AligningOperation {
+    private final String description;
+    private final OperationSequence lens;
+    private final OperationSequence strict;
+    private final Set<JsonName> olderNames;
+    private final Set<JsonName> newerNames;
+
+    public Mixed(List<Operation> lens) {
+        this(
+                String.join(" and ", lens.stream().map(Operation::description).toList()),
+                new OperationSequence(lens),
+                names(lens, true),
+                names(lens, false));
+    }
+
+    private Mixed(String description, OperationSequence lens, Set<JsonName> olderNames, Set<JsonName> newerNames) {
+        this.description = description;
+        this.lens = lens;
+        this.strict = lens.withoutStandIns();
+        this.olderNames = olderNames;
+        this.newerNames = newerNames;
+    }
+
+    private static Set<JsonName> names(List<Operation> lens, boolean older) {
+        Set<JsonName> names = new HashSet<>();
+        lens.forEach(operation -> names.addAll(older ? operation.olderNames() : operation.newerNames()));
+        return Set.copyOf(names);
+    }
+
+    @Override
+    public void forward(JsonObject older) {
+        if (!hasNewerForm(older)) {
+            lens.forward(older);
+        }
+    }
+
+    private boolean hasNewerForm(JsonObject object) {
+        return !isAccepted(object, true) && isAccepted(object, false);
+    }
+
+    private boolean isAccepted(JsonObject object, boolean upwards) {
+        JsonObject trial = object.copy();
+        try {
+            if (upwards) {
+                strict.forward(trial);
+            } else {
+                strict.backward(trial);
+            }
+            return true;
+        } catch (LensException refused) {
+            return false;
+        }
+    }
+
+    @Override
+    public void backward(JsonObject newer) {
+        lens.backward(newer);
+    }
+
+    @Override
+    public void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
+        if (!hasNewerForm(view)) {
+            lens.put(base, view, aligned);
+        }
+    }
+
+    @Override
+    public boolean needsBase() {
+        return lens.needsBase();
+    }
+
+    @Override
+    public boolean takesFromBase() {
+        return lens.takesFromBase();
+    }
+
+    @Override
+    public boolean mayRefuseBackward() {
+        return lens.mayRefuseBackward();
+    }
+
+    @Override
+    public Operation withoutStandIns() {
+        return strict == lens ? this : new Mixed(description, strict, olderNames, newerNames);
+    }
+
+    @Override
+    public Change upwards() {
+        return new Change.Conditioned(lens.upwards());
+    }
+
+    @Override
+    public Change downwards() {
+        List<Change> changes = lens.downwards();
+        return changes.size() == 1 ? changes.get(0) : new Change.Conditioned(changes);
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public String text() {
+        return new OperationText("mixed").withText("lens", lens.text()).end();
+    }
+
+    @Override
+    public Set<JsonName> olderNames() {
+        return olderNames;
+    }
+
+    @Override
+    public Set<JsonName> newerNames() {
+        return newerNames;
+    }
+}

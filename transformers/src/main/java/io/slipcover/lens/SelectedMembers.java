@@ -1,0 +1,116 @@
+package io.slipcover.lens;
+
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** Several members on their way into an object member and out of it: what {@code nest} and {@code unnest} do. */
+final class SelectedMembers {
+    private record Member(JsonName name, JsonValue value) {}
+
+    private SelectedMembers() {}
+
+    /** Moves the members into their host; where there is none, one is made in the place of the first of them. */
+    static void moveInto(Operation operation, MemberSelection selection, JsonObject object) {
+        MemberPositions.settle(object);
+        JsonName host = selection.host();
+        JsonObject inner = object.object(host);
+        if (inner != null) {
+            for (int i = 0; i < inner.size(); i++) {
+                if (selection.holdsInner(inner.name(i))) {
+                    String reason = "there is a member " + host.text() + "."
+                            + inner.name(i).text() + " already";
+                    throw LensException.of(operation, reason, reason);
+                }
+            }
+        }
+        int[] places = places(object, selection::holds);
+        if (places.length == 0) {
+            return;
+        }
+        JsonObject target = inner == null ? JsonObject.empty() : inner;
+        take(object, places).forEach(member -> target.add(selection.inner(member.name()), member.value()));
+        if (inner != null) {
+            object.removeAll(places, places.length);
+            return;
+        }
+        JsonValue taken = object.get(host);
+        if (taken != null) {
+            throw LensException.unexpected(operation, host, "an object", taken);
+        }
+        object.rename(places[0], host);
+        object.set(places[0], target);
+        int[] others = Arrays.copyOfRange(places, 1, places.length);
+        object.removeAll(others, others.length);
+    }
+
+    /**
+     * Moves the members up, behind their host; where the host is left empty, it goes and leaves its place.
+     *
+     * @return the place that the host left, or -1
+     */
+    static int moveUp(Operation operation, MemberSelection selection, JsonObject object) {
+        for (int i = 0; i < object.size(); i++) {
+            if (selection.holds(object.name(i))) {
+                throw LensException.taken(operation, object.name(i));
+            }
+        }
+        JsonObject inner = object.object(selection.host());
+        if (inner != null) {
+            MemberPositions.settle(inner);
+        }
+        int[] places = inner == null ? new int[0] : places(inner, selection::holdsInner);
+        if (inner == null || places.length == 0) {
+            return -1;
+        }
+        List<Member> moved = new ArrayList<>();
+        take(inner, places).forEach(member -> moved.add(new Member(selection.outer(member.name()), member.value())));
+        inner.removeAll(places, places.length);
+        int place = object.indexOf(selection.host());
+        boolean isLeftEmpty = inner.isEmpty();
+        insert(object, isLeftEmpty ? place : place + 1, moved);
+        if (isLeftEmpty) {
+            object.remove(selection.host());
+        }
+        return isLeftEmpty ? place : -1;
+    }
+
+    /** Whether any of the members stands outside of the host. */
+    static boolean areOutside(MemberSelection selection, JsonObject object) {
+        return places(object, selection::holds).length > 0;
+    }
+
+    /** The places of members, ascending. */
+    private static int[] places(JsonObject object, Predicate<JsonName> chosen) {
+        return IntStream.range(0, object.size())
+                .filter(place -> chosen.test(object.name(place)))
+                .toArray();
+    }
+
+    private static List<Member> take(JsonObject object, int[] places) {
+        List<Member> taken = new ArrayList<>();
+        for (int place : places) {
+            taken.add(new Member(object.name(place), object.value(place)));
+        }
+        return taken;
+    }
+
+    /** Inserts members at a place, in time that does not grow with their number times the object's. */
+    private static void insert(JsonObject object, int place, List<Member> members) {
+        List<Member> behind = new ArrayList<>();
+        while (object.size() > place) {
+            int end = object.size() - 1;
+            behind.add(new Member(object.name(end), object.value(end)));
+            object.remove(end);
+        }
+        members.forEach(member -> object.add(member.name(), member.value()));
+        Collections.reverse(behind);
+        behind.forEach(member -> object.add(member.name(), member.value()));
+    }
+}
