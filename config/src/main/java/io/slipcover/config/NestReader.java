@@ -19,7 +19,7 @@ final class NestReader {
 
     private final ReservedNames reserved;
 
-    /** @param reserved the members of documents that never move, but for those that begin with {@code _} */
+    /** @param reserved the members of documents that never move */
     NestReader(ReservedNames reserved) {
         this.reserved = reserved;
     }

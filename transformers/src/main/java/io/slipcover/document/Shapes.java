@@ -134,6 +134,11 @@ final class Shapes {
         return version;
     }
 
+    /** Whether something stands where the version stands. */
+    boolean hasNumber(JsonObject document) {
+        return numberOf(document) != null;
+    }
+
     private @Nullable JsonValue numberOf(JsonObject document) {
         return versions.path().isTop() ? document.get(field) : versions.path().get(document);
     }

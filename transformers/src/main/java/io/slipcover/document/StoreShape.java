@@ -2,19 +2,16 @@ package io.slipcover.document;
 
 import io.slipcover.catalog.Catalog;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.MemberPath;
 import io.slipcover.lens.LensException;
 
 /** The shape that the store release gives stored documents, for whoever rewrites them. Immutable, shared by threads. */
 public final class StoreShape {
     private final Catalog catalog;
     private final Shapes shapes;
-    private final MemberPath number;
 
     public StoreShape(Catalog catalog) {
         this.catalog = catalog;
         this.shapes = new Shapes(catalog);
-        this.number = catalog.versionRule().path();
     }
 
     /**
@@ -45,7 +42,7 @@ public final class StoreShape {
         if (version > target) {
             return new Leading.Newer(type, version);
         }
-        if (version == target && number.get(stored) != null) {
+        if (version == target && shapes.hasNumber(stored)) {
             return new Leading.There(type, version);
         }
         JsonObject led = stored.copy();

@@ -36,12 +36,11 @@ public record MemberSelection(JsonName host, MemberChoice choice, String prefix,
 
     /** Whether the member with this name outside of the host belongs to them. */
     public boolean holds(JsonName outer) {
-        return !outer.equals(host) && hasPrefix(outer, prefix) && !isReserved(outer) && choice.holds(outer);
-    }
-
-    /** Whether no lens may move the member: all of it is reserved, or something inside of it. */
-    private boolean isReserved(JsonName outer) {
-        return reserved.holds(outer) || reserved.inside(outer) != null;
+        return !outer.equals(host)
+                && hasPrefix(outer, prefix)
+                && !reserved.holds(outer)
+                && reserved.inside(outer) == null
+                && choice.holds(outer);
     }
 
     /** Whether the member with this name inside of the host belongs to them. */
