@@ -4,11 +4,12 @@ import io.slipcover.config.YamlValue.Mapping;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the address for operators, the key {@code admin}: an address, or a map of an address and a token. */
+/** Reads the address for operators, the key {@code admin}: an address, or a map of an address, a token and TLS. */
 final class AdminReader {
     private static final String KEY = "admin";
     private static final String LISTEN = "listen";
     private static final String TOKEN = "token";
+    private static final String TLS = "tls";
 
     /** RFC 6750, section 2.1, and long enough that nobody guesses it. */
     private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9._~+/-]{16,}=*");
@@ -16,24 +17,26 @@ final class AdminReader {
     private AdminReader() {}
 
     /** The address; null where the file names none, or where something is wrong with it, which is reported. */
-    static @Nullable Admin read(Fields file) {
+    static @Nullable Admin read(Fields file, ServerTlsReader tls) {
         YamlValue value = file.optional(KEY);
         if (value instanceof Mapping) {
             Fields fields = file.fields(KEY, value);
-            return fields == null ? null : fromMap(fields);
+            return fields == null ? null : fromMap(fields, tls);
         }
         Address listen = file.parsed(KEY, value, file.string(KEY, Address.EXPECTED, value), Address::parse);
         return listen == null || value == null ? null : checked(file, KEY, value, new Admin(listen, null));
     }
 
-    private static @Nullable Admin fromMap(Fields fields) {
+    private static @Nullable Admin fromMap(Fields fields, ServerTlsReader tlsReader) {
         YamlValue listenValue = fields.required(LISTEN);
         Address listen = fields.parsed(
                 LISTEN, listenValue, fields.string(LISTEN, Address.EXPECTED, listenValue), Address::parse);
         YamlValue tokenValue = fields.optional(TOKEN);
         String token = fields.label(TOKEN, tokenValue);
+        YamlValue tlsValue = fields.optional(TLS);
+        ServerTls tls = tlsReader.withoutHttp2(fields.fields(TLS, tlsValue));
         fields.finish();
-        if (tokenValue != null && token == null) {
+        if ((tokenValue != null && token == null) || (tlsValue != null && tls == null)) {
             return null;
         }
         if (tokenValue != null && token != null && !BEARER.matcher(token).matches()) {
@@ -44,11 +47,17 @@ final class AdminReader {
         }
         return listen == null || listenValue == null
                 ? null
-                : checked(fields, LISTEN, listenValue, new Admin(listen, token));
+                : checked(fields, LISTEN, listenValue, new Admin(listen, token, tls));
     }
 
     private static @Nullable Admin checked(Fields fields, String name, YamlValue value, Admin admin) {
         if (!admin.isOpenToStrangers()) {
+            if (admin.answersStrangers()) {
+                fields.warn(
+                        value.place(),
+                        name + ": whoever reaches '" + admin.listen()
+                                + "' may ask, since TLS alone keeps nobody out; a 'token' does, or 'client-certificates: required' in 'tls'");
+            }
             return admin;
         }
         fields.report(value.place(), name + ": " + strangers(admin.listen()));
@@ -57,7 +66,7 @@ final class AdminReader {
 
     /** What is said of an address that strangers can reach. */
     static String strangers(Address listen) {
-        return "expected a loopback address such as 127.0.0.1:5987, or a 'token' beside 'listen', found '" + listen
-                + "', which others may reach";
+        return "expected a loopback address such as 127.0.0.1:5987, or a 'token' or 'tls' beside 'listen', found '"
+                + listen + "', which others may reach";
     }
 }

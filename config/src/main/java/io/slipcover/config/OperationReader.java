@@ -46,6 +46,10 @@ final class OperationReader {
             "plunge",
             "wrap",
             "head",
+            "from-entries",
+            "to-entries",
+            "to-flags",
+            "from-flags",
             "split",
             "join",
             "in",
@@ -76,6 +80,10 @@ final class OperationReader {
         operations.put("plunge", fields -> hosted(fields, Plunge::new, false));
         operations.put("wrap", OperationReader::wrap);
         operations.put("head", OperationReader::head);
+        operations.put("from-entries", FormReader::fromEntries);
+        operations.put("to-entries", FormReader::toEntries);
+        operations.put("to-flags", FormReader::toFlags);
+        operations.put("from-flags", FormReader::fromFlags);
         operations.put("split", OperationReader::split);
         operations.put("join", OperationReader::join);
         operations.put("in", nested::in);
@@ -247,7 +255,7 @@ final class OperationReader {
         return single(fields, name -> mixed ? new MixedHead(name) : new Head(name));
     }
 
-    private static ParsedOperation single(OperationFields fields, Function<JsonName, Operation> maker) {
+    static ParsedOperation single(OperationFields fields, Function<JsonName, @Nullable Operation> maker) {
         JsonName name = fields.member("name");
         Operation operation = fields.make(() -> name == null ? null : maker.apply(name));
         return fields.parsed(operation, name == null ? NameFlow.opaqueFlow() : NameFlow.changes(name));

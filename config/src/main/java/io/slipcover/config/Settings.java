@@ -81,12 +81,12 @@ public record Settings(
     }
 
     /**
-     * These settings with another address for operators. Where the file has a token, it holds for this address, too.
+     * These settings with another address for operators. Where the file has a token or TLS, both hold for this address, too.
      *
      * @throws IllegalArgumentException where strangers could ask there
      */
     public Settings withAdmin(Address address) {
-        Admin other = new Admin(address, admin == null ? null : admin.token());
+        Admin other = admin == null ? new Admin(address, null) : new Admin(address, admin.token(), admin.tls());
         if (other.isOpenToStrangers()) {
             throw new IllegalArgumentException(AdminReader.strangers(address));
         }

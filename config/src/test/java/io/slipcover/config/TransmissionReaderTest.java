@@ -140,6 +140,10 @@ final class TransmissionReaderTest {
             tls: { certificate: ec.pem, key: ec-sec1.key, client-certificates: optional } | 1:68: tls: client-certificates: expected 'client-ca' beside it, a file with the authorities that sign them
             tls: { certificate: ec.pem, key: ec-sec1.key, client-ca: client-ca.pem } | 1:58: tls: client-ca: expected 'client-certificates: optional' or 'required' beside it
             tls: { certificate: ec.pem, key: ec-sec1.key, client-certificates: perhaps } | 1:68: tls: client-certificates: expected none or optional or required, found 'perhaps'
+            admin: { listen: 127.0.0.1:1, tls: { certificate: none.pem, key: ec-sec1.key } } | 1:51: admin: tls: certificate: the file 'none.pem' cannot be read: it is not there
+            admin: { listen: 127.0.0.1:1, tls: { certificates: [ { certificate: ec.pem } ] } } | 1:54: admin: tls: certificates: missing 'key'
+            admin: { listen: 127.0.0.1:1, tls: { certificate: ec.pem, key: ec-sec1.key, http2: true } } | 1:77: admin: tls: unknown key 'http2'
+            admin: { listen: 0.0.0.0:1, tls: { certificate: ec.pem } } | 1:29: admin: tls: missing 'key'
             upstream-tls: { ca: none.pem } | 1:21: upstream-tls: ca: the file 'none.pem' cannot be read: it is not there
             upstream-tls: { certificate: ec.pem } | 1:1: upstream-tls: missing 'key'
             """)
@@ -147,6 +151,54 @@ final class TransmissionReaderTest {
         assertThatThrownBy(() -> load(text))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("slipcover.yaml:" + expected);
+    }
+
+    @Test
+    void admin_withTls_mayBeReachedByOthers_whichIsAWarningWhereNothingKeepsStrangersOut() throws IOException {
+        String tls = "tls: { certificate: ec.pem, key: ec-sec1.key%s }";
+        String required = ", client-certificates: required, client-ca: client-ca.pem";
+        String open = "admin: { listen: 0.0.0.0:5987, " + tls.formatted("") + " }";
+
+        Configuration configuration = load(open);
+        Admin admin = configuration.settings().admin();
+        assertThat(admin.tls().identities()).hasSize(1);
+        assertThat(admin.tls().http2()).isFalse();
+        assertThat(admin).hasToString("0.0.0.0:5987 with TLS");
+        assertThat(configuration.warnings())
+                .map(Problem::toString)
+                .singleElement()
+                .asString()
+                .startsWith("slipcover.yaml:1:18: admin: listen: whoever reaches '0.0.0.0:5987' may ask");
+        assertThat(configuration.files())
+                .map(file -> file.getFileName().toString())
+                .contains("ec.pem", "ec-sec1.key");
+
+        assertThat(load(open.replace("admin: {", "admin: { token: a-word-that-nobody-guesses,"))
+                        .warnings())
+                .isEmpty();
+        assertThat(load(open.replace(tls.formatted(""), tls.formatted(required)))
+                        .warnings())
+                .isEmpty();
+        assertThat(load(open.replace("0.0.0.0", "127.0.0.1")).warnings()).isEmpty();
+        assertThat(configuration.settings().transmission().tls())
+                .as("TLS towards clients is another matter")
+                .isNull();
+    }
+
+    @Test
+    void admin_withOtherCertificates_isTheSameAfterARestart() throws IOException {
+        Admin before = load("admin: { listen: 127.0.0.1:5987, tls: { certificate: ec.pem, key: ec-sec1.key } }")
+                .settings()
+                .admin();
+        Admin after = load("admin: { listen: 127.0.0.1:5987, tls: { certificate: rsa.pem, key: rsa-pkcs8.key } }")
+                .settings()
+                .admin();
+        Admin plain = load("admin: 127.0.0.1:5987").settings().admin();
+
+        assertThat(after).isNotEqualTo(before);
+        assertThat(after.withCertificatesOf(before)).isEqualTo(before);
+        assertThat(plain.withCertificatesOf(before)).isEqualTo(plain);
+        assertThat(after.withCertificatesOf(plain)).isEqualTo(after);
     }
 
     @Test

@@ -108,7 +108,8 @@ final class JacksonReading {
         }
     }
 
-    private static int at(JsonParser parser) {
+    /** Where the token begins that the parser is at. */
+    static int at(JsonParser parser) {
         return (int) parser.currentTokenLocation().getCharOffset();
     }
 

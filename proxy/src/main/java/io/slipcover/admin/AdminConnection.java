@@ -57,6 +57,10 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
     private boolean answering;
 
     private int discarded;
+
+    /** Whether the connection waits for questions. A connection with a handshake before it is active before it does. */
+    private boolean begun;
+
     private @Nullable Future<?> deadline;
 
     AdminConnection(AdminConnections connections, AdminQuestions questions, Channel channel, Duration patience) {
@@ -67,7 +71,22 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        if (channel.isActive()) {
+            begin();
+        }
+    }
+
+    @Override
     public void channelActive(ChannelHandlerContext context) {
+        begin();
+    }
+
+    private void begin() {
+        if (begun) {
+            return;
+        }
+        begun = true;
         channel.config().setAutoRead(false);
         connections.opened(this);
         beginToWait();

@@ -41,6 +41,7 @@ public final class AdminServer implements AutoCloseable {
             InetSocketAddress address,
             Transport transport,
             @Nullable String token,
+            Greeting greeting,
             List<AdminResource> resources,
             Duration patience) {
         Map<String, AdminResource> byPath =
@@ -57,7 +58,7 @@ public final class AdminServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        accept(channel);
+                        greeting.begin(channel, AdminServer.this::accept);
                     }
                 })
                 .bind(address)
@@ -83,11 +84,16 @@ public final class AdminServer implements AutoCloseable {
      * Starts the server at an address. Port 0 picks a free port.
      *
      * @param token the word that operators have to know; null: none
+     * @param greeting what happens on a connection before its first question
      * @throws CannotListenException where the address cannot be had
      */
     public static AdminServer start(
-            InetSocketAddress address, Transport transport, @Nullable String token, List<AdminResource> resources) {
-        return start(address, transport, token, resources, PATIENCE);
+            InetSocketAddress address,
+            Transport transport,
+            @Nullable String token,
+            Greeting greeting,
+            List<AdminResource> resources) {
+        return start(address, transport, token, greeting, resources, PATIENCE);
     }
 
     /** A server with a patience of its own, for tests. */
@@ -95,9 +101,10 @@ public final class AdminServer implements AutoCloseable {
             InetSocketAddress address,
             Transport transport,
             @Nullable String token,
+            Greeting greeting,
             List<AdminResource> resources,
             Duration patience) {
-        return new AdminServer(address, transport, token, resources, patience);
+        return new AdminServer(address, transport, token, greeting, resources, patience);
     }
 
     /** The address where the server listens. */

@@ -1,12 +1,15 @@
 package io.slipcover.cli;
 
+import io.slipcover.config.Admin;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.ConfigurationException;
+import io.slipcover.config.ServerTls;
 import io.slipcover.config.Settings;
 import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.report.AccessLog;
 import io.slipcover.report.Reports;
 import io.slipcover.report.Tally;
+import io.slipcover.server.Encryption;
 import io.slipcover.server.ProxyServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ final class Reload implements Runnable {
     private final ProxyServer server;
     private final Reports reports;
     private final @Nullable AccessLog accessLog;
+    private final @Nullable Encryption admin;
     private final Settings started;
 
     /** The files of the configuration that the server has, and of the one that it did not take, if there is one. */
@@ -35,17 +39,22 @@ final class Reload implements Runnable {
 
     private List<Path> taken;
 
-    /** @param configuration the configuration that the server has begun with */
+    /**
+     * @param admin TLS at the admin address; null where operators speak plain text
+     * @param configuration the configuration that the server has begun with
+     */
     Reload(
             Supplier<Configuration> reading,
             ProxyServer server,
             Reports reports,
             @Nullable AccessLog accessLog,
+            @Nullable Encryption admin,
             Configuration configuration) {
         this.reading = reading;
         this.server = server;
         this.reports = reports;
         this.accessLog = accessLog;
+        this.admin = admin;
         this.started = configuration.settings();
         this.files = configuration.files();
         this.taken = files;
@@ -63,7 +72,9 @@ final class Reload implements Runnable {
         }
         try {
             Configuration configuration = reading.get();
+            Runnable certificates = certificates(configuration.settings().admin());
             server.reload(ProxyConfiguration.of(configuration, reports));
+            certificates.run();
             taken = configuration.files();
             files = taken;
             reports.count(Tally.RELOADS);
@@ -79,6 +90,18 @@ final class Reload implements Runnable {
         }
     }
 
+    /** The exchange of the admin address's certificates, which nothing keeps from happening any more. */
+    private Runnable certificates(@Nullable Admin read) {
+        ServerTls tls = read == null ? null : read.tls();
+        return admin == null || tls == null ? () -> {} : admin.prepare(tls);
+    }
+
+    /** The address for operators as a restart would have it. New certificates need no restart. */
+    private @Nullable Admin atRestart(@Nullable Admin read) {
+        Admin before = started.admin();
+        return read == null || before == null ? read : read.withCertificatesOf(before);
+    }
+
     private void failed(String message) {
         reports.count(Tally.FAILED_RELOADS);
         LOGGER.atError().log(message);
@@ -86,7 +109,7 @@ final class Reload implements Runnable {
 
     private void tellWhatStays(Settings read) {
         unchanged("listen", started.listen(), read.listen());
-        unchanged("admin", started.admin(), read.admin());
+        unchanged("admin", started.admin(), atRestart(read.admin()));
         unchanged("event-loops", started.eventLoops(), read.eventLoops());
         unchanged("drain", started.operations().drain(), read.operations().drain());
         unchanged(

@@ -1,6 +1,7 @@
 package io.slipcover.cli;
 
 import io.slipcover.admin.AdminServer;
+import io.slipcover.admin.Greeting;
 import io.slipcover.admin.Health;
 import io.slipcover.admin.Metrics;
 import io.slipcover.admin.Readiness;
@@ -10,6 +11,7 @@ import io.slipcover.config.Address;
 import io.slipcover.config.Admin;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.Operations;
+import io.slipcover.config.ServerTls;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.dispatch.ProxyConfiguration;
@@ -17,6 +19,7 @@ import io.slipcover.report.AccessLog;
 import io.slipcover.report.AccessLogFormat;
 import io.slipcover.report.AddressForm;
 import io.slipcover.report.Reports;
+import io.slipcover.server.Encryption;
 import io.slipcover.server.ProxyServer;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
@@ -97,6 +100,7 @@ public final class ServeCommand implements Subcommand {
                 settings.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops();
         Reports reports = new Reports();
         Termination termination = new Termination();
+        Encryption encryption = encryption(settings.admin(), reports);
         try (AccessLog accessLog = accessLog(settings.operations().accessLog(), reports);
                 ProxyServer server = ProxyServer.start(
                         socket(settings.listen()),
@@ -104,8 +108,8 @@ public final class ServeCommand implements Subcommand {
                         transport,
                         ProxyConfiguration.of(configuration, reports));
                 Metrics metrics = new Metrics(reports);
-                AdminServer admin = admin(settings.admin(), transport, server, metrics, reports);
-                ConfigurationWatch watch = watch(configuration, server, reports, accessLog)) {
+                AdminServer admin = admin(settings.admin(), transport, server, metrics, reports, encryption);
+                ConfigurationWatch watch = watch(configuration, server, reports, accessLog, encryption)) {
             Signals.on("TERM", termination::signal);
             Signals.on("INT", termination::signal);
             boolean reloads = Signals.on("HUP", watch::readNow);
@@ -127,7 +131,10 @@ public final class ServeCommand implements Subcommand {
                     .println("slipcover listening on " + (server.isSecure() ? "https://" : "http://")
                             + shown(server.address()));
             if (admin != null) {
-                spec.commandLine().getOut().println("slipcover admin on http://" + shown(admin.address()));
+                spec.commandLine()
+                        .getOut()
+                        .println("slipcover admin on " + (encryption == null ? "http://" : "https://")
+                                + shown(admin.address()));
             }
             spec.commandLine().getOut().flush();
             Supervisor supervisor = Supervisor.ofEnvironment();
@@ -161,9 +168,19 @@ public final class ServeCommand implements Subcommand {
         return log;
     }
 
+    /** TLS towards operators; null where they speak plain text. */
+    private static @Nullable Encryption encryption(@Nullable Admin admin, Reports reports) {
+        ServerTls tls = admin == null ? null : admin.tls();
+        return tls == null ? null : new Encryption(tls, reports.faults());
+    }
+
     private ConfigurationWatch watch(
-            Configuration configuration, ProxyServer server, Reports reports, @Nullable AccessLog accessLog) {
-        Reload reload = new Reload(this::read, server, reports, accessLog, configuration);
+            Configuration configuration,
+            ProxyServer server,
+            Reports reports,
+            @Nullable AccessLog accessLog,
+            @Nullable Encryption encryption) {
+        Reload reload = new Reload(this::read, server, reports, accessLog, encryption, configuration);
         ConfigurationWatch watch = new ConfigurationWatch(reload::files, reload);
         return configuration.settings().operations().reload() == Operations.Reload.WATCH
                 ? watch.every(BETWEEN_LOOKS)
@@ -171,7 +188,12 @@ public final class ServeCommand implements Subcommand {
     }
 
     private static @Nullable AdminServer admin(
-            @Nullable Admin admin, Transport transport, ProxyServer server, Metrics metrics, Reports reports) {
+            @Nullable Admin admin,
+            Transport transport,
+            ProxyServer server,
+            Metrics metrics,
+            Reports reports,
+            @Nullable Encryption encryption) {
         if (admin == null) {
             return null;
         }
@@ -179,6 +201,7 @@ public final class ServeCommand implements Subcommand {
                 socket(admin.listen()),
                 transport,
                 admin.token(),
+                encryption == null ? Greeting.NONE : encryption::begin,
                 List.of(
                         metrics,
                         new StuckList(reports.stuck()),
@@ -235,6 +258,7 @@ public final class ServeCommand implements Subcommand {
                 configuration.warnings(),
                 configuration.losses(),
                 configuration.facts(),
+                configuration.schemas(),
                 configuration.files());
     }
 

@@ -2,6 +2,8 @@ package io.slipcover.question;
 
 import io.slipcover.document.Leaf;
 import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonFormatException;
+import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonLimits;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
@@ -70,12 +72,16 @@ public final class BulkGet {
     /**
      * Reads an answer.
      *
-     * @throws io.slipcover.json.JsonFormatException where the answer is not JSON
+     * @throws JsonFormatException where the answer is not one JSON object
      */
     public static BulkGet read(byte[] answer) {
         // A base that is nested too deeply is no reason to know nothing of the others.
         BulkGet read = new BulkGet(JsonScanner.validate(answer, 0, answer.length, JsonLimits.DEEPEST));
-        JsonArray results = JsonObject.ofValidated(answer, 0, answer.length).array(RESULTS);
+        JsonSlice value = JsonSlice.ofValidated(answer, 0, answer.length);
+        if (value.kind() != JsonKind.OBJECT) {
+            throw new JsonFormatException(0, "found " + value.kind() + ", expected an object");
+        }
+        JsonArray results = value.asObject().array(RESULTS);
         for (int index = 0; results != null && index < results.size(); index++) {
             JsonObject result = results.object(index);
             if (result != null) {

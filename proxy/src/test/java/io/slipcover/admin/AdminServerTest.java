@@ -2,11 +2,15 @@ package io.slipcover.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipcover.config.ServerTls;
 import io.slipcover.document.Obstacle;
 import io.slipcover.report.DocumentLog;
 import io.slipcover.report.Family;
 import io.slipcover.report.Reports;
+import io.slipcover.server.Encryption;
+import io.slipcover.testing.Certificates;
 import io.slipcover.testing.Logged;
+import io.slipcover.testing.TestSite;
 import io.slipcover.testing.Wire;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,10 +53,15 @@ final class AdminServerTest {
     }
 
     private AdminServer start(@Nullable String token, Duration patience) {
+        return start(token, Greeting.NONE, patience);
+    }
+
+    private AdminServer start(@Nullable String token, Greeting greeting, Duration patience) {
         return AdminServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Transport.best(),
                 token,
+                greeting,
                 List.of(
                         metrics,
                         new StuckList(reports.stuck()),
@@ -280,6 +290,68 @@ final class AdminServerTest {
             for (Wire wire : wires) {
                 wire.close();
             }
+        }
+    }
+
+    private Encryption encryption(String timeout) {
+        return new Encryption(tls("localhost", timeout), reports.faults());
+    }
+
+    private static ServerTls tls(String name, String timeout) {
+        return new TestSite()
+                .with(
+                        "lenses: lenses",
+                        "lenses: lenses\ntls: { certificate: \"%s\", key: \"%s\", handshake-timeout: %s }"
+                                .formatted(Certificates.file(name + ".pem"), Certificates.file(name + ".key"), timeout))
+                .on(1)
+                .tls();
+    }
+
+    private static SSLSocket connect(AdminServer secured) throws IOException {
+        return Certificates.connect(
+                Certificates.client(), "localhost", secured.address().getPort());
+    }
+
+    @Test
+    void tls_questionsAreAnswered_oneAfterTheOther_andWithANewCertificateOnceThereIsOne() throws Exception {
+        Encryption encryption = encryption("1m");
+        try (AdminServer secured = start(null, encryption::begin, Duration.ofSeconds(60));
+                SSLSocket old = connect(secured)) {
+            Wire wire = Wire.over(old);
+            assertThat(wire.send(get("/health") + get("/nothing")).answer()).startsWith("HTTP/1.1 200");
+            assertThat(wire.answer()).startsWith("HTTP/1.1 404");
+
+            encryption.prepare(tls("wild", "1m")); // Prepared alone, nothing changes.
+            try (SSLSocket same = connect(secured)) {
+                assertThat(same.getSession().getPeerCertificates())
+                        .isEqualTo(old.getSession().getPeerCertificates());
+            }
+            encryption.prepare(tls("wild", "1m")).run();
+            try (SSLSocket fresh = connect(secured)) {
+                assertThat(fresh.getSession().getPeerCertificates())
+                        .isNotEqualTo(old.getSession().getPeerCertificates());
+                assertThat(Wire.over(fresh).send(get("/health")).answer()).startsWith("HTTP/1.1 200");
+            }
+            assertThat(wire.send(get("/health")).answer()).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void tls_whoSpeaksNone_orDoesNotEndTheHandshake_getsNothing() throws Exception {
+        try (AdminServer secured = start(null, encryption("100ms")::begin, Duration.ofSeconds(60));
+                Wire plain = Wire.to(secured.address().getPort());
+                Wire silent = Wire.to(secured.address().getPort())) {
+            assertThat(plain.send(get("/health")).rest()).doesNotContain("HTTP/1.1");
+            assertThat(silent.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void tls_operatorWhoAsksNothing_isLetGo() throws Exception {
+        try (AdminServer impatient = start(null, encryption("1m")::begin, Duration.ofMillis(100));
+                SSLSocket client = connect(impatient)) {
+            client.startHandshake();
+            assertThat(Wire.over(client).rest()).isEmpty();
         }
     }
 

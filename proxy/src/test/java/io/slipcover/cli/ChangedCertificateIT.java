@@ -33,8 +33,16 @@ final class ChangedCertificateIT {
         return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSerialNumber();
     }
 
-    private static SSLSocket connect(ServeProcess slipcover) throws IOException {
-        return Certificates.connect(Certificates.client(), "localhost", slipcover.port());
+    private static SSLSocket connect(int port) throws IOException {
+        return Certificates.connect(Certificates.client(), "localhost", port);
+    }
+
+    private static void awaitAnother(BigInteger before, int port, ServeProcess slipcover) {
+        Patience.await(() -> "another certificate, with the log " + slipcover.log(), () -> {
+            try (SSLSocket fresh = connect(port)) {
+                return !serial(fresh).equals(before);
+            }
+        });
     }
 
     @Test
@@ -45,24 +53,29 @@ final class ChangedCertificateIT {
             Files.writeString(configuration, "upstream: http://127.0.0.1:" + couch.port() + """
 
                     tls: { certificate: server.pem, key: server.key }
+                    admin: { listen: "127.0.0.1:0", tls: { certificate: server.pem, key: server.key } }
                     documents: { type: { field: schema }, version: { field: version } }
                     releases:
                       - { name: "1", clients: "1.x", types: { note: 1 } }
                     """);
             try (ServeProcess slipcover = new ServeProcess(configuration, 0, folder.resolve("log"));
-                    SSLSocket old = connect(slipcover)) {
+                    SSLSocket old = connect(slipcover.port())) {
+                int admin = slipcover.readAdminPort();
                 Wire client = Wire.over(old);
                 assertThat(client.send(GET).answer()).startsWith("HTTP/1.1 200");
                 BigInteger before = serial(old);
 
+                assertThat(Certificates.wire(admin)
+                                .send("GET /health HTTP/1.1\r\nHost: h\r\n\r\n")
+                                .answer())
+                        .startsWith("HTTP/1.1 200");
+
                 place("wild");
 
-                Patience.await(() -> "another certificate, with the log " + slipcover.log(), () -> {
-                    try (SSLSocket fresh = connect(slipcover)) {
-                        return !serial(fresh).equals(before);
-                    }
-                });
+                awaitAnother(before, slipcover.port(), slipcover);
+                awaitAnother(before, admin, slipcover);
                 assertThat(client.send(GET).answer()).startsWith("HTTP/1.1 200");
+                assertThat(slipcover.log()).doesNotContain("takes a restart");
                 slipcover.end();
             }
         }

@@ -1,6 +1,7 @@
 package io.slipcover.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,9 +14,11 @@ import io.slipcover.testbed.CouchServer;
 import io.slipcover.testbed.Credentials;
 import io.slipcover.testbed.PouchApp;
 import io.slipcover.testbed.PouchApps;
+import io.slipcover.testbed.PouchException;
 import io.slipcover.testbed.Replication;
 import io.slipcover.testing.LeakGuard;
 import io.slipcover.testing.Opened;
+import io.slipcover.testing.Relay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -114,11 +117,14 @@ final class QuarantineIT {
     }
 
     private URI proxiedDatabase() {
-        URI proxy = proxied();
+        return database(proxied().getAuthority());
+    }
+
+    private URI database(String authority) {
         String who = COUCH.administrator()
                 .map(admin -> admin.user() + ":" + admin.password() + "@")
                 .orElse("");
-        return URI.create("http://" + who + proxy.getAuthority() + "/" + database);
+        return URI.create("http://" + who + authority + "/" + database);
     }
 
     private JsonNode stored(String id) {
@@ -196,6 +202,41 @@ final class QuarantineIT {
         app.push();
         app.pull();
         assertThat(other.get("poison", "{\"conflicts\":true}")).isEqualTo(app.get("poison", "{\"conflicts\":true}"));
+    }
+
+    @Test
+    void push_slipcoverKilledBeforeItHearsOfTheQuarantine_losesNothing_andARepeatedPushEndsWell() throws Exception {
+        try (Relay relay = new Relay(COUCH.url().getPort())) {
+            Path configuration = folder.resolve("slipcover.yaml");
+            String text = Files.readString(configuration);
+            Files.writeString(configuration, text.replace("" + COUCH.url(), "http://127.0.0.1:" + relay.port()));
+            int port;
+            PouchApp app;
+            try (ServeProcess first = new ServeProcess(configuration, 0, folder.resolve("first.log"))) {
+                port = first.port();
+                app = apps.open(database("127.0.0.1:" + port), "1.0.0");
+                app.put("{\"_id\":\"new\",\"schema\":\"note\",\"isDone\":\"perhaps\"}");
+                app.put(GOOD);
+                relay.beforeTheAnswerTo("POST /" + quarantine + "/_bulk_docs", first::kill);
+
+                assertThatThrownBy(() -> app.push()).isInstanceOf(PouchException.class);
+                assertThat(waiting()).as("CouchDB has stored it").isOne();
+                assertThat(COUCH.client().get("/" + database + "/good").status())
+                        .as("the batch has not come to its end")
+                        .isEqualTo(404);
+            }
+            try (ServeProcess second = new ServeProcess(configuration, port, folder.resolve("second.log"))) {
+                Replication push = app.push();
+                assertThat(push.failures()).isZero();
+                assertThat(push.denied()).isEmpty();
+                assertThat(stored("good").get("status").asText()).isEqualTo("done");
+                assertThat(waiting()).as("the revision waits once").isOne();
+                second.end();
+            }
+            lens(MENDED);
+            assertThat(command("--retry")).endsWith("1 revision stored, 0 still refused\nexit 0");
+            assertThat(stored("new").get("status").asText()).isEqualTo("undecided");
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ final class ServeProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final int port;
+    private final BufferedReader output;
 
     /** @param port 0: any */
     ServeProcess(Path configuration, int port, Path log) throws IOException, InterruptedException {
@@ -35,13 +36,25 @@ final class ServeProcess implements AutoCloseable {
                 "--listen",
                 "127.0.0.1:" + port));
         this.process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-        String line = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)).readLine();
+        this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        String line = output.readLine();
         assertThat(line).as("with the log %s", log()).matches("slipcover listening on https?://127\\.0\\.0\\.1:\\d+");
-        this.port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+        this.port = port(line);
+    }
+
+    private static int port(String line) {
+        return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
     }
 
     int port() {
         return port;
+    }
+
+    /** The port for operators. Told once, behind the clients' port. */
+    int readAdminPort() throws IOException {
+        String line = output.readLine();
+        assertThat(line).as("with the log %s", log()).matches("slipcover admin on https?://127\\.0\\.0\\.1:\\d+");
+        return port(line);
     }
 
     String log() {
@@ -61,6 +74,12 @@ final class ServeProcess implements AutoCloseable {
         process.destroy();
         Patience.await(() -> "the end", () -> !process.isAlive());
         assertThat(process.exitValue()).isZero();
+    }
+
+    /** Kills it, and waits until it is dead. */
+    void kill() {
+        process.destroyForcibly();
+        Patience.await(() -> "its death", () -> !process.isAlive());
     }
 
     @Override

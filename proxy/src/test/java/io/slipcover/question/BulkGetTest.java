@@ -2,9 +2,13 @@ package io.slipcover.question;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipcover.json.JsonFormatException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read from answers of several servers. */
 final class BulkGetTest {
@@ -40,5 +44,12 @@ final class BulkGetTest {
         assertThat(deep.nestsDeeperThan(99)).isTrue();
         assertThat(deep.nestsDeeperThan(100)).isFalse();
         assertThat(flat.nestsDeeperThan(1)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "null", "7", "\"results\"", "", "{", "{}{}"})
+    void read_whatIsNoObject_isRefused(String answer) {
+        assertThatThrownBy(() -> BulkGet.read(answer.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(JsonFormatException.class);
     }
 }

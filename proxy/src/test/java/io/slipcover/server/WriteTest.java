@@ -199,6 +199,7 @@ final class WriteTest {
             strings = {
                 "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]",
                 "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nnone",
                 "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"results\":[{\"id\":\"a\",\"docs\":[{\"error\":{\"id\":\"a\",\"rev\":\"2-b\",\"error\":\"timeout\",\"reason\":\"\"}}]}]}"
             })

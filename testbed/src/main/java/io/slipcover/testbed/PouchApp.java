@@ -168,8 +168,8 @@ public final class PouchApp {
     }
 
     /**
-     * The requests since the last call of this method, with PouchDB 7 or newer. Each request is a method, a URL and a
-     * status.
+     * The requests since the last call of this method, with PouchDB 7 or newer. Each request is a {@code method}, a
+     * {@code url}, and of its answer the {@code status} and the {@code encoding}, which may be null.
      */
     public JsonNode requests() {
         return process.call(request("requests"));

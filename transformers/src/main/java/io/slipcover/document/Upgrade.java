@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What clients of one release write, led up to what is stored.
  *
- * <p>Writes only ever go up: a document is stored in the newest of the store release's shape, its base's and its own. The base is led
- * up to that target first. A body that is what its writer was shown of the base stores the led base, whatever the lenses are. Else
- * defaults that the writer was shown and that nobody stored are taken out, and what is left goes up with the led base beside it, from
- * which each operation takes what it had not shown.
+ * <p>Writes only ever go up: a document is stored in the newest of the store release's shape, its base's and its own. A body
+ * that is what its writer was shown of the base stores the base led up to that target, whatever the lenses are. Else defaults that the
+ * writer was shown and that nobody stored are taken out. What is left goes up to the base's version with the base beside it, from which each
+ * operation takes what it had not shown, and from there on alone.
  *
  * <p>A deletion with members of its own goes up as other documents do, but leniently: what cannot go up is stored as a bare tombstone.
  *
@@ -173,12 +173,17 @@ final class Upgrade {
             }
         }
         shapes.number(written, target);
-        LensPath path = catalog.path(type, own, target);
-        if (!path.isIdentity()) {
+        if (!catalog.path(type, own, target).isIdentity()) {
             JsonValue attachments = written.get(ATTACHMENTS);
             JsonValue asWritten = attachments == null ? null : attachments.copy();
+            // The base hides nothing that only a newer version than its own has. Led further up it might not even show
+            // what it showed.
+            int known = Math.max(own, ofBase);
+            JsonObject beside = ofBase > own ? base.copy() : shown;
+            shapes.number(beside, target);
             try {
-                path.put(led, written);
+                catalog.path(type, own, known).put(withCouchMembersOf(written, beside), written);
+                catalog.path(type, known, target).apply(written);
             } catch (LensException e) {
                 throw refusal(type, own, target, discreet(e), e);
             }

@@ -2,7 +2,7 @@ package io.slipcover.lens;
 
 import io.slipcover.json.JsonObject;
 
-/** An operation with operations in it, which may align arrays. */
+/** An operation that finds out which part of a view was which part of the base, so that nobody guesses again. */
 interface AligningOperation extends Operation {
     @Override
     default void put(JsonObject base, JsonObject view) {
@@ -10,9 +10,9 @@ interface AligningOperation extends Operation {
     }
 
     /**
-     * Leads a view up with its base, as {@link Operation#put(JsonObject, JsonObject)} does.
+     * Leads a view up, with its base.
      *
-     * @param aligned gets the arrays that were aligned on the way
+     * @param aligned gets what was found out on the way
      */
     void put(JsonObject base, JsonObject view, AlignedArrays aligned);
 }

@@ -232,6 +232,19 @@ public sealed interface Change {
         }
     }
 
+    /**
+     * The member's value has another form afterwards; {@code null} stays. Refused: some values. Nobody tells which, and what becomes of
+     * the others.
+     *
+     * @param description what the operation is, in a few words: {@code to-flags tags}
+     */
+    record Reformed(JsonName name, String description) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.reformed(this);
+        }
+    }
+
     /** Changes, one after the other, of the object in a member; {@code null} stays. Refused: any other value. */
     record Inside(JsonName name, List<Change> changes) implements Change {
         public Inside {
@@ -383,6 +396,8 @@ public sealed interface Change {
         T cut(Cut change);
 
         T joined(Joined change);
+
+        T reformed(Reformed change);
 
         T inside(Inside change);
 

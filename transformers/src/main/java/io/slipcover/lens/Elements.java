@@ -21,6 +21,9 @@ sealed interface Elements {
 
     void set(int index, JsonValue value);
 
+    /** The failure of an element, with the element's place. */
+    LensException failed(int index, LensException failure);
+
     /** The elements of a list. */
     record OfList(JsonArray list) implements Elements {
         @Override
@@ -46,6 +49,11 @@ sealed interface Elements {
         @Override
         public void set(int index, JsonValue value) {
             list.set(index, value);
+        }
+
+        @Override
+        public LensException failed(int index, LensException failure) {
+            return failure.at(index);
         }
     }
 
@@ -74,6 +82,11 @@ sealed interface Elements {
         @Override
         public void set(int index, JsonValue value) {
             object.set(index, value);
+        }
+
+        @Override
+        public LensException failed(int index, LensException failure) {
+            return failure.atName(object.name(index));
         }
     }
 }

@@ -98,6 +98,11 @@ final class Rules implements Change.Visitor<Rule> {
     }
 
     @Override
+    public Rule reformed(Change.Reformed change) {
+        return new ReformedRule(change);
+    }
+
+    @Override
     public Rule inside(Change.Inside change) {
         return new InsideRule(change);
     }

@@ -17,6 +17,7 @@ import io.slipcover.json.JsonValue;
 import io.slipcover.lens.Add;
 import io.slipcover.lens.ConvertPairs;
 import io.slipcover.lens.Lens;
+import io.slipcover.lens.Merge;
 import io.slipcover.lens.Rename;
 import io.slipcover.lens.Wrap;
 import java.util.List;
@@ -401,6 +402,31 @@ final class UpgradeTest {
                     .isInstanceOf(RefusedException.class)
                     .hasMessageStartingWith("it could not be read again: t 3 to 1: wrap a: ");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '|',
+            value = {
+                "{\"type\":\"t\",\"version\":2,\"secret\":7}; {\"type\":\"t\",\"version\":3,\"open\":7,\"n\":1}",
+                "{\"type\":\"t\",\"version\":1}; {\"type\":\"t\",\"version\":3,\"n\":1,\"open\":0}",
+            })
+    void upgrade_hiddenMemberThatANewerVersionCallsOtherwise_isKept(String base, String expected) {
+        // Version 3 keeps under one name what version 2 has under two, one of which version 1 does not know.
+        Catalog catalog = Catalog.builder()
+                .release(new Release("1", VersionRange.parse("1"), Map.of("t", 1)))
+                .release(new Release("2", VersionRange.parse("2"), Map.of("t", 2)))
+                .release(new Release("3", VersionRange.parse("3"), Map.of("t", 3)))
+                .lens(new Lens("t", 1, 2, List.of(new Add(name("secret"), JsonSlice.number(0)))))
+                .lens(new Lens("t", 2, 3, List.of(new Merge(List.of(name("open"), name("secret")), name("open")))))
+                .build();
+
+        String stored = stored(catalog, "1", "{\"type\":\"t\",\"version\":1,\"n\":1}", base);
+
+        assertThat(JsonObject.of(stored).sameAs(JsonObject.of(expected)))
+                .as(stored)
+                .isTrue();
     }
 
     @Test

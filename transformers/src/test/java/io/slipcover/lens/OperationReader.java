@@ -68,6 +68,10 @@ public final class OperationReader {
             case "head" -> has("mixed") ? new MixedHead(name("name")) : new Head(name("name"));
             case "split" -> mixed(new Split(name("name"), names("into"), text("separator")));
             case "join" -> mixed(new Join(names("names"), name("into"), text("separator")));
+            case "from-entries" -> new FromEntries(name("name"), name("key"), optionalName("value"));
+            case "to-entries" -> new ToEntries(name("name"), name("key"), optionalName("value"));
+            case "to-flags" -> new ToFlags(name("name"));
+            case "from-flags" -> new FromFlags(name("name"));
             case "in" -> in();
             case "when" -> new When(condition(), readAll(value("lens").asArray()));
             case "everywhere" ->
@@ -182,6 +186,10 @@ public final class OperationReader {
 
     private JsonName name(String argument) {
         return JsonName.of(text(argument));
+    }
+
+    private @Nullable JsonName optionalName(String argument) {
+        return has(argument) ? name(argument) : null;
     }
 
     private List<JsonName> names(String argument) {

@@ -2,9 +2,6 @@ package io.slipcover.benchmarks.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** One document is read over TLS, on connections that stay. */
@@ -21,13 +18,7 @@ final class EncryptedDocument implements SingleMeasurement {
 
     @Override
     public void check(Running candidate) throws IOException, InterruptedException, WrongAnswerException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                URI.create("https://localhost:" + candidate.url().getPort() + candidate.path(Upstream.DOCUMENT)));
-        candidate.headers().forEach(request::header);
-        byte[] answer = certificate
-                .client()
-                .send(request.build(), BodyHandlers.ofByteArray())
-                .body();
+        byte[] answer = new EncryptedClient(certificate).get(candidate, Upstream.DOCUMENT);
         JsonNode expected =
                 TodoShapes.viewed(Json.read(stored), candidate.candidate().release());
         if (!Json.same(expected, Json.read(answer))) {

@@ -156,8 +156,13 @@ enum Load {
                 Candidate.SLIPCOVER_OPAQUE_TLS,
                 Candidate.SLIPCOVER_1_TLS,
                 Candidate.SLIPCOVER_OPAQUE_JAVA_TLS);
-        static final Set<Candidate> STARTED =
-                EnumSet.of(Candidate.NGINX, Candidate.NODE, Candidate.SPRING, Candidate.SLIPCOVER_1);
+        static final Set<Candidate> STARTED = EnumSet.of(
+                Candidate.NGINX,
+                Candidate.NODE,
+                Candidate.SPRING,
+                Candidate.SLIPCOVER_1,
+                Candidate.NGINX_TLS,
+                Candidate.SLIPCOVER_1_TLS);
         static final Set<Candidate> SMALL = EnumSet.of(Candidate.SLIPCOVER_1);
         static final Set<Candidate> ON_COUCHDB = EnumSet.of(Candidate.DIRECT, Candidate.NGINX, Candidate.SLIPCOVER_1);
         static final Set<Candidate> FINDING_MIXED =

@@ -42,22 +42,25 @@ final class Report {
         return table.toString();
     }
 
-    /** The median figures of each candidate and load. */
+    /** The median figures of each candidate and load; empty where no load has one figure for a candidate. */
     String medians() {
-        return table("### Medians", (load, candidate, found) -> median(found.figures(candidate)));
+        return tables("### Medians", (load, candidate, found) -> median(found.figures(candidate)));
     }
 
-    /** What each candidate is to nginx. */
+    /** What each candidate is to nginx; empty where there is no such load. */
     String ratios() {
-        return table(
+        return tables(
                 "### Ratios to nginx in the same round, the tuned one where it takes part",
                 (load, candidate, found) -> found.figures(candidate)
-                        .flatMap(figures -> found.figures(basis(found))
+                        .flatMap(figures -> found.figures(basis(candidate, found))
                                 .map(basis -> Figures.ratio(Summary.ratio(figures, basis)))));
     }
 
-    /** The nginx that does best with the load, where there are two. */
-    private static Candidate basis(Results.OfLoad found) {
+    /** The nginx that a candidate is compared with: the one that speaks TLS too, or the one that does best with the load. */
+    private static Candidate basis(Candidate candidate, Results.OfLoad found) {
+        if (candidate.isEncrypted()) {
+            return Candidate.NGINX_TLS;
+        }
         return found.figures(Candidate.NGINX_TUNED).isPresent() ? Candidate.NGINX_TUNED : Candidate.NGINX;
     }
 
@@ -137,15 +140,22 @@ final class Report {
         return figures.map(all -> Figures.measured(Summary.median(all)));
     }
 
-    /** A row for each load, a column for each candidate. */
-    private String table(String heading, Cell cell) {
+    /** The candidates in the clear, and in a table of their own those that speak TLS. */
+    private String tables(String heading, Cell cell) {
+        String tables = Stream.of(table(candidate -> !candidate.isVariant(), cell), table(Candidate::isEncrypted, cell))
+                .filter(table -> !table.isEmpty())
+                .collect(joining("\n"));
+        return tables.isEmpty() ? "" : heading + "\n\n" + tables;
+    }
+
+    /** A row for each load, a column for each candidate; empty where there is no row. */
+    private String table(Predicate<Candidate> which, Cell cell) {
         List<Load> loads = measuredLoads();
         List<Candidate> candidates = Stream.of(Candidate.values())
-                .filter(candidate -> !candidate.isVariant())
+                .filter(which)
                 .filter(candidate -> loads.stream().anyMatch(load -> figures(load, candidate)))
                 .toList();
-        StringBuilder table = new StringBuilder(heading).append("\n\n");
-        head(table, "", candidates.stream().map(Candidate::title).toList());
+        StringBuilder rows = new StringBuilder();
         for (Load load : loads) {
             List<String> cells = new ArrayList<>(List.of(load.title() + ", " + load.unit()));
             for (Candidate candidate : candidates) {
@@ -154,10 +164,15 @@ final class Report {
                         .orElse(""));
             }
             if (cells.stream().skip(1).anyMatch(text -> !text.isEmpty())) {
-                row(table, cells);
+                row(rows, cells);
             }
         }
-        return table.toString();
+        if (rows.isEmpty()) {
+            return "";
+        }
+        StringBuilder table = new StringBuilder();
+        head(table, "", candidates.stream().map(Candidate::title).toList());
+        return table.append(rows).toString();
     }
 
     private boolean figures(Load load, Candidate candidate) {

@@ -56,6 +56,23 @@ final class PerformancePageTest {
     }
 
     @Test
+    void write_whatWasMeasuredOverTls_standsInItsOwnPart() throws IOException {
+        Files.writeString(docs.resolve("performance.md"), PAGE);
+        Path results = docs.resolve("2026-11-22.json");
+        Sample.RESULTS.write(results);
+        Sample.ENCRYPTED.write(docs.resolve("tls.json"));
+
+        new PerformancePage(docs).write(results);
+
+        assertThat(Files.readString(docs.resolve("performance.md")))
+                .contains("### Over TLS, on another machine")
+                .contains("![From exec to the first answered request](performance/tls-startup.svg)")
+                .contains("#### Medians")
+                .contains("[tls.json](../benchmarks/results/tls.json)");
+        assertThat(docs.resolve("performance/tls.svg")).exists();
+    }
+
+    @Test
     void filled_pageWithoutMarks_isRefused() {
         assertThatThrownBy(() -> PerformancePage.filled("# Performance\n", Sample.RESULTS, docs.resolve("a.json")))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -70,9 +87,9 @@ final class PerformancePageTest {
         String page = Files.readString(committed.resolve("performance.md"));
 
         assertThat(page).isEqualTo(PerformancePage.filled(page, results, newest));
-        for (Map.Entry<Load, String> chart : Charts.of(results).entrySet()) {
-            assertThat(committed.resolve("performance").resolve(chart.getKey().key() + ".svg"))
-                    .hasContent(chart.getValue());
+        for (Map.Entry<String, String> chart :
+                PerformancePage.charts(results, newest).entrySet()) {
+            assertThat(committed.resolve("performance").resolve(chart.getKey())).hasContent(chart.getValue());
         }
     }
 

@@ -2,6 +2,7 @@ package io.slipcover.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ReportTest {
@@ -27,6 +28,38 @@ final class ReportTest {
     @Test
     void ratios_areToNginx() {
         assertThat(report.ratios()).contains("| GET of a 1 kB document, requests/s | 1.67 | 1.00 | 1.10 | 0.99 |");
+    }
+
+    @Test
+    void medians_overTls_haveATableOfTheirOwn() {
+        assertThat(new Report(Sample.ENCRYPTED).medians()).isEqualTo("""
+                ### Medians
+
+                |  | nginx | Slipcover, 3 → 1 |
+                | --- | ---: | ---: |
+                | From exec to the first answered request, s | 0.100 | 0.5 |
+
+                |  | nginx, TLS 1.3 | Slipcover, opaque, TLS 1.3 | Slipcover, 3 → 1, TLS 1.3 |
+                | --- | ---: | ---: | ---: |
+                | GET of a 1 kB document over TLS 1.3, requests/s | 52,000 | 52,000 | 46,800 |
+                | From exec to the first answered request, s | 0.100 |  | 0.700 |
+                """);
+    }
+
+    @Test
+    void ratios_overTls_areToNginxOverTls() {
+        assertThat(new Report(Sample.ENCRYPTED).ratios())
+                .contains("| From exec to the first answered request, s | 1.00 | 5.00 |")
+                .contains("| GET of a 1 kB document over TLS 1.3, requests/s | 1.00 | 1.00 | 0.90 |")
+                .contains("| From exec to the first answered request, s | 1.00 |  | 7.00 |");
+    }
+
+    @Test
+    void medians_ofNothing_haveNoHeading() {
+        Report nothing = new Report(new Results(Map.of(), Map.of(), Map.of()));
+
+        assertThat(nothing.medians()).isEmpty();
+        assertThat(nothing.ratios()).isEmpty();
     }
 
     @Test

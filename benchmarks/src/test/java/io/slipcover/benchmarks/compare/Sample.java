@@ -45,6 +45,27 @@ final class Sample {
                                     "slipcover-1@2", List.of(210.0),
                                     "slipcover-1@4", List.of(220.0)))));
 
+    /** Those of candidates whose clients speak TLS. */
+    static final Results ENCRYPTED = new Results(
+            Map.of("cores", "2"),
+            Map.of(),
+            Map.of(
+                    "tls",
+                    ofLoad(
+                            "requests/s",
+                            Map.of(
+                                    "nginx-tls", List.of(50000.0, 52000.0, 54000.0),
+                                    "slipcover-opaque-tls", List.of(25000.0, 52000.0, 59400.0),
+                                    "slipcover-1-tls", List.of(20000.0, 46800.0, 54000.0))),
+                    "startup",
+                    ofLoad(
+                            "s",
+                            Map.of(
+                                    "nginx", List.of(0.1),
+                                    "slipcover-1", List.of(0.5),
+                                    "nginx-tls", List.of(0.1),
+                                    "slipcover-1-tls", List.of(0.7)))));
+
     private Sample() {}
 
     private static Results.OfLoad ofLoad(String unit, Map<String, List<Double>> figures) {

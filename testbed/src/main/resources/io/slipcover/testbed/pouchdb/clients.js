@@ -44,7 +44,12 @@ class App {
       options.headers.set(name, value);
     }
     const response = await this.PouchDB.fetch(url, options);
-    this.requests.push({ method: options.method || 'GET', url: String(url), status: response.status });
+    this.requests.push({
+      method: options.method || 'GET',
+      url: String(url),
+      status: response.status,
+      encoding: response.headers.get('content-encoding'),
+    });
     return response;
   }
 }

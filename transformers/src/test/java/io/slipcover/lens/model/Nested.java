@@ -218,21 +218,18 @@ public final class Nested {
             public Object put(Object base, Object written) {
                 Map<String, Object> bases = object(base);
                 bases.values().forEach(element::backward);
-                Map<String, Object> result = new LinkedHashMap<>();
-                object(written)
-                        .forEach((member, view) -> result.put(
-                                member,
-                                bases.containsKey(member)
-                                        ? element.put(bases.get(member), view)
-                                        : element.forward(view)));
+                Map<String, Object> result = copy(object(written));
+                result.replaceAll((member, view) -> bases.containsKey(member)
+                        ? element.put(bases.get(member), view)
+                        : element.forward(view));
                 return result;
             }
         });
     }
 
     private static Map<String, Object> each(Map<String, Object> values, UnaryOperator<Object> step) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        values.forEach((member, value) -> result.put(member, step.apply(value)));
+        Map<String, Object> result = copy(values);
+        result.replaceAll((member, value) -> step.apply(value));
         return result;
     }
 
@@ -258,7 +255,7 @@ public final class Nested {
             if (as == null && (base == null || written == null)) {
                 return forward(written);
             }
-            return element(lens.put(seen(base), seen(written)));
+            return element(Forms.inTheOrderOf(seen(base), lens.put(seen(base), seen(written))));
         }
 
         private Map<String, Object> seen(Object element) {

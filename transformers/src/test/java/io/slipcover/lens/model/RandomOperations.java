@@ -15,6 +15,8 @@ import io.slipcover.lens.DateForms;
 import io.slipcover.lens.ElementLens;
 import io.slipcover.lens.Everywhere;
 import io.slipcover.lens.Fill;
+import io.slipcover.lens.FromEntries;
+import io.slipcover.lens.FromFlags;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
 import io.slipcover.lens.In;
@@ -33,6 +35,8 @@ import io.slipcover.lens.Rename;
 import io.slipcover.lens.ReservedNames;
 import io.slipcover.lens.Split;
 import io.slipcover.lens.Tidying;
+import io.slipcover.lens.ToEntries;
+import io.slipcover.lens.ToFlags;
 import io.slipcover.lens.When;
 import io.slipcover.lens.Wrap;
 import java.math.BigDecimal;
@@ -79,7 +83,10 @@ public final class RandomOperations {
                 ? any()
                 : List.copyOf(older.keySet()).get(random.nextInt(older.size()));
         Object value = random.nextInt(8) == 0 ? documents.value(1) : older.get(name);
-        int kind = random.nextInt(12);
+        int kind = random.nextInt(13);
+        if (kind == 12) {
+            return form(older, name);
+        }
         if (kind == 11 && depth > 0) {
             return random.nextBoolean() ? when(older, depth) : everywhere(older, depth);
         }
@@ -299,6 +306,61 @@ public final class RandomOperations {
         return random.nextInt(3) == 0
                 ? new Pair("head mixed " + name, new MixedHead(name(name)), Values.mixedHead(name))
                 : new Pair("head " + name, new Head(name(name)), Values.head(name));
+    }
+
+    /** An operation that gives a list or an object another form: mostly of a member for which there is one. */
+    private Pair form(Map<String, Object> older, String name) {
+        List<String> lists = older.keySet().stream()
+                .filter(member -> older.get(member) instanceof List)
+                .toList();
+        List<String> objects = older.keySet().stream()
+                .filter(member -> older.get(member) instanceof Map)
+                .toList();
+        if (!lists.isEmpty() && random.nextBoolean()) {
+            String list = lists.get(random.nextInt(lists.size()));
+            boolean strings = ((List<?>) older.get(list)).stream().allMatch(String.class::isInstance);
+            return strings ? toFlags(list) : fromEntries(list, (List<?>) older.get(list));
+        }
+        if (!objects.isEmpty() && random.nextInt(8) > 0) {
+            String object = objects.get(random.nextInt(objects.size()));
+            boolean flags = ((Map<?, ?>) older.get(object)).values().stream().allMatch(Boolean.class::isInstance);
+            return flags ? fromFlags(object) : toEntries(object, (Map<?, ?>) older.get(object));
+        }
+        return random.nextBoolean() ? toFlags(name) : toEntries(name, Map.of());
+    }
+
+    private Pair fromEntries(String name, List<?> elements) {
+        Object element = elements.isEmpty() ? Map.of() : elements.get(random.nextInt(elements.size()));
+        List<String> keys = element instanceof Map<?, ?> object
+                ? object.keySet().stream()
+                        .filter(member -> object.get(member) instanceof String)
+                        .map(String.class::cast)
+                        .toList()
+                : List.of();
+        String key = keys.isEmpty() ? any() : keys.get(random.nextInt(keys.size()));
+        String value = random.nextInt(3) == 0 ? other(key) : null;
+        return new Pair(
+                "from-entries " + name + " key " + key + " value " + value,
+                new FromEntries(name(name), name(key), value == null ? null : name(value)),
+                Forms.fromEntries(name, key, value));
+    }
+
+    private Pair toEntries(String name, Map<?, ?> object) {
+        String key = any();
+        boolean objects = object.values().stream().allMatch(Map.class::isInstance);
+        String value = objects && random.nextBoolean() ? null : other(key);
+        return new Pair(
+                "to-entries " + name + " key " + key + " value " + value,
+                new ToEntries(name(name), name(key), value == null ? null : name(value)),
+                Forms.toEntries(name, key, value));
+    }
+
+    private Pair toFlags(String name) {
+        return new Pair("to-flags " + name, new ToFlags(name(name)), Forms.toFlags(name));
+    }
+
+    private Pair fromFlags(String name) {
+        return new Pair("from-flags " + name, new FromFlags(name(name)), Forms.fromFlags(name));
     }
 
     private Pair split(String name) {

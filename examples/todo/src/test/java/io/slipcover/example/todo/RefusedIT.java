@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipcover.example.todo.replication.ClientKind;
+import io.slipcover.example.todo.replication.ReplicatingClient;
 import io.slipcover.testbed.CouchAnswer;
+import io.slipcover.testbed.CouchServer;
+import io.slipcover.testbed.Credentials;
 import io.slipcover.testbed.PouchApp;
 import io.slipcover.testbed.PouchException;
 import io.slipcover.testbed.Replication;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a PouchDB does whose edit cannot be led up to the stored shape. */
+/** What replicas do whose edit cannot be led up to the stored shape. */
 final class RefusedIT {
     /** A todo of release 1 that has a {@code text} of its own leaves no room for the one that the title becomes. */
     private static final String BAD =
@@ -114,6 +122,68 @@ final class RefusedIT {
             app.push();
             assertThat(app.push().denied()).isEmpty();
             assertThat(todos.isStored("b-bad")).isFalse();
+        }
+    }
+
+    @Nested
+    final class Quarantine {
+        private final CouchServer server = CouchServer.shared();
+        private final String quarantine = server.client().createDatabase("quarantine-");
+        private final Credentials keeper = server.administrator().orElse(new Credentials("keeper", "hush"));
+
+        @RegisterExtension
+        private final Todos todos = new Todos(
+                "on-refused: quarantine",
+                "quarantine: " + quarantine,
+                "quarantine-credentials: { user: \"%s\", password: \"%s\" }"
+                        .formatted(keeper.user(), keeper.password()));
+
+        @AfterEach
+        void delete() {
+            server.client().delete("/" + quarantine);
+        }
+
+        private static ObjectNode document(String json) {
+            return (ObjectNode) Todos.json(json);
+        }
+
+        private JsonNode waiting() {
+            return server.client()
+                    .get("/" + quarantine + "/_all_docs?include_docs=true")
+                    .orThrow()
+                    .json()
+                    .get("rows");
+        }
+
+        /** Couchbase Lite sends one document in a request of its own where the document has attachments, and else in batches. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"", ",\"_attachments\":{\"list\":{\"content_type\":\"text/plain\",\"data\":\"YnJlYWQ=\"}}"})
+        void push_oneRefused_byCouchbaseLite_waits_andTheOthersAreStored(String attachments) {
+            try (ReplicatingClient app =
+                    ClientKind.COUCHBASE_LITE.open(server, todos.stage().databaseUrl(), "1.0.0")) {
+                app.put(document(good("a")));
+                String revision = app.put(document(BAD.replace("}", attachments + "}")));
+                app.put(document(good("c")));
+
+                app.push();
+
+                assertThat(todos.isStored("a")).isTrue();
+                assertThat(todos.isStored("b-bad")).isFalse();
+                assertThat(todos.isStored("c")).isTrue();
+                assertThat(waiting()).hasSize(1);
+                assertThat(waiting().at("/0/doc/quarantined/id").asText()).isEqualTo("b-bad");
+                assertThat(waiting().at("/0/doc/quarantined/revision").asText()).isEqualTo(revision);
+                assertThat(waiting()
+                                .at("/0/doc/_attachments/revision/content_type")
+                                .asText())
+                        .startsWith(attachments.isEmpty() ? "application/json" : "multipart/related");
+
+                app.put(document(good("b-bad").replaceFirst("\\{", "{\"_rev\":\"" + revision + "\",")));
+                app.push();
+                assertThat(todos.stored("b-bad").get("text").asText()).isEqualTo("good");
+                assertThat(waiting()).as("nobody pushes the revision again").hasSize(1);
+            }
         }
     }
 }
