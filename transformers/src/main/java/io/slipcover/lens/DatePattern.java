@@ -2,11 +2,13 @@ package io.slipcover.lens;
 
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonSlice;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -89,7 +91,7 @@ final class DatePattern implements DateForm {
     }
 
     private @Nullable Instant read(String text) {
-        if (text.length() > LONGEST_TEXT) {
+        if (text.length() > LONGEST_TEXT || !isWithinRanges(text)) {
             return null;
         }
         try {
@@ -98,6 +100,31 @@ final class DatePattern implements DateForm {
         } catch (DateTimeException | ArithmeticException noDate) {
             return null;
         }
+    }
+
+    /**
+     * Whether the text has the pattern's form, with numbers that months, days and clocks have. A list may hold many texts that are no dates
+     * and pass, and an exception for each would cost more than all else.
+     */
+    private boolean isWithinRanges(String text) {
+        ParsePosition position = new ParsePosition(0);
+        TemporalAccessor unresolved = formatter.parseUnresolved(text, position);
+        if (unresolved == null || position.getIndex() < text.length()) {
+            return false;
+        }
+        for (ChronoField field : ChronoField.values()) {
+            if (unresolved.isSupported(field) && !field.range().isValidValue(unresolved.getLong(field))) {
+                return false;
+            }
+        }
+        int year = number(unresolved, ChronoField.YEAR);
+        int month = number(unresolved, ChronoField.MONTH_OF_YEAR);
+        return YearMonth.of(year, month).isValidDay(number(unresolved, ChronoField.DAY_OF_MONTH));
+    }
+
+    /** A number that was read, or the first that each year and each month have where none was. */
+    private static int number(TemporalAccessor unresolved, ChronoField field) {
+        return unresolved.isSupported(field) ? (int) unresolved.getLong(field) : 1;
     }
 
     private @Nullable Instant time(TemporalAccessor parsed) {

@@ -78,7 +78,8 @@ public final class Everywhere implements AligningOperation {
 
     private int deeper(int depth) {
         if (depth == DEEPEST) {
-            String reason = "an object is nested in more than " + DEEPEST + " others, where nobody looks for more";
+            String reason =
+                    "something is nested in more than " + DEEPEST + " objects and lists, and this looks no deeper";
             throw new LensException(description(), reason, reason);
         }
         return depth + 1;

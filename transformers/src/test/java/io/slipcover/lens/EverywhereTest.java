@@ -41,7 +41,8 @@ final class EverywhereTest {
     @ValueSource(ints = {Everywhere.DEEPEST + 1, JsonLimits.DEFAULT_DOCUMENT_DEPTH - 1})
     void deeper_isRefused_howeverDeep(int depth) {
         String nested = nested(depth, "{}");
-        String reason = "everywhere k: an object is nested in more than 100 others, where nobody looks for more";
+        String reason =
+                "everywhere k: something is nested in more than 100 objects and lists, and this looks no deeper";
 
         assertThatExceptionOfType(LensException.class)
                 .isThrownBy(() -> OPERATION.forward(parse(nested)))
