@@ -31,6 +31,8 @@ final class NestedReader {
         if (lens != null) {
             Entry map = map(lens);
             operation = map == null ? object(fields, name, lens) : elements(fields, name, map);
+        } else {
+            fields.keys().flag("mixed"); // Known, also where there is no lens.
         }
         return fields.parsed(operation, name == null ? NameFlow.opaqueFlow() : NameFlow.changes(name));
     }

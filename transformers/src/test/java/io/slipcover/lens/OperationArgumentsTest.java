@@ -45,7 +45,7 @@ final class OperationArgumentsTest {
                 "{'in':{'name':'a','lens':[{'map':{'as':'b','values':true,'lens':[{'remove':{'name':'b'}}]}}]}} | the lens leaves an element with nothing, expected 'b' alone",
                 "{'in':{'name':'a','lens':[{'map':{'as':'b','lens':[{'plunge':{'host':'h','name':'b'}}]}}]}} | the lens leaves an element with 'h', expected 'b' alone",
                 "{'in':{'name':'a','lens':[{'map':{'as':'b','key':'c','lens':[]}}]}} | key is for elements that are objects, and so without 'as'",
-                "{'everywhere':{'lens':[]}} | expected 'equals', 'has' or 'lacks', with a member at least",
+                "{'everywhere':{'lens':[]}} | expected 'equals', 'has', 'lacks' or 'in', with a member at least",
                 "{'everywhere':{'has':['a'],'lens':[{'rename':{'source':'b','destination':'a'}}]}} | the lens changes 'a', which tells what the lens is for",
                 "{'everywhere':{'has':['a'],'lens':[{'copy':{'source':'b','destination':'c'}}]}} | copy would copy what is in an object, and the copies in it, once more for each object around it",
                 "{'everywhere':{'has':['a'],'lens':[{'in':{'name':'b','lens':[{'jsonata':{'forward':'$','backward':'$'}}]}}]}} | jsonata, java and everywhere look at all that is in an object, and would do so once more for each object around it",

@@ -57,6 +57,6 @@ record Phone(PouchApp app, String number) {
                 others.add(name);
             }
         });
-        return own.remove(others);
+        return Story.plain(own.remove(others));
     }
 }

@@ -1,5 +1,6 @@
 package io.slipcover.example.migrations;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -91,6 +92,15 @@ record Story(Map<String, String> phones, List<Step> steps, Conflict conflict) {
             leaves.put(release, both);
         });
         return new Story(phones, steps, new Conflict(conflict.required("id").asText(), edits, leaves));
+    }
+
+    /** The same JSON, with numbers as this class reads them, so that two trees can be compared. */
+    static JsonNode plain(JsonNode json) {
+        try {
+            return JSON.readTree(json.toString());
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalArgumentException(json.toString(), notJson);
+        }
     }
 
     private static Map<String, JsonNode> byRelease(JsonNode object) {
