@@ -6,6 +6,7 @@ import io.slipcover.lens.Java;
 import io.slipcover.lens.Jsonata;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.ReservedNames;
+import io.slipcover.lens.UnsetMembers;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,26 @@ final class CodeReader {
         Operation operation = forward == null || backward == null || up == null || down == null
                 ? null
                 : new Jsonata(forward, backward, untouchable);
+        if (operation != null) {
+            warnOfUnset(fields, "forward", forward);
+            warnOfUnset(fields, "backward", backward);
+        }
         fields.loses(UNKNOWN_LOSS);
         return fields.parsed(operation, NameFlow.opaqueFlow());
+    }
+
+    private static void warnOfUnset(OperationFields fields, String way, @Nullable String expression) {
+        if (expression == null) {
+            return;
+        }
+        for (String member : UnsetMembers.of(expression)) {
+            fields.keys()
+                    .warn(
+                            fields.keys().placeOf(way),
+                            "%s: the value of '%s' may be nothing, and then '%s' stays as it was; tell what it is then, as in"
+                                            .formatted(way, member, member)
+                                    + " value ?? null, or say $exists(value) ? { … } : {} where it should stay");
+        }
     }
 
     ParsedOperation java(OperationFields fields) {
@@ -57,7 +76,10 @@ final class CodeReader {
             Class<?> type = Class.forName(name, true, loader());
             return type.asSubclass(DocumentLens.class).getConstructor().newInstance();
         } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("expected a class on the class path, found no '" + name + "'", e);
+            throw new IllegalArgumentException(
+                    "expected a class on the class path, found no '" + name
+                            + "'; the environment variable CLASSPATH names folders and jars to look in",
+                    e);
         } catch (LinkageError e) {
             throw new IllegalArgumentException("the class '" + name + "' cannot be loaded: " + e, e);
         } catch (ClassCastException e) {

@@ -3,7 +3,11 @@ package io.slipcover.config;
 import static java.util.Objects.requireNonNull;
 
 import io.slipcover.catalog.Catalog;
+import io.slipcover.schema.DocumentSchema;
+import io.slipcover.schema.InvalidSchemaException;
+import io.slipcover.schema.Schemas;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +20,7 @@ import java.util.Map;
  * @param warnings what works, but probably not as its author meant it
  * @param losses what older releases write and the lenses do not keep, by the schema author's decision
  * @param facts what else the lens files say, for those who ask
+ * @param schemas JSON Schemas of versions, and what they are for
  * @param files the files, and the folders of files, that all this was read from
  */
 public record Configuration(
@@ -25,6 +30,7 @@ public record Configuration(
         List<Problem> warnings,
         List<Problem> losses,
         LensFacts facts,
+        Schemas schemas,
         List<Path> files) {
     public Configuration {
         requireNonNull(settings, "settings");
@@ -32,12 +38,13 @@ public record Configuration(
         warnings = List.copyOf(warnings);
         losses = List.copyOf(losses);
         requireNonNull(facts, "facts");
+        requireNonNull(schemas, "schemas");
         files = List.copyOf(files);
     }
 
     /** A configuration that no file says. */
     public Configuration(Settings settings, Catalog catalog, int lenses, List<Problem> warnings, List<Problem> losses) {
-        this(settings, catalog, lenses, warnings, losses, LensFacts.none(catalog), List.of());
+        this(settings, catalog, lenses, warnings, losses, LensFacts.none(catalog), Schemas.none(), List.of());
     }
 
     /**
@@ -48,5 +55,24 @@ public record Configuration(
      */
     public static Configuration load(Path file, Map<String, String> environment) {
         return new ConfigurationReader(file, environment).read();
+    }
+
+    /**
+     * Makes all schemas ready.
+     *
+     * @throws ConfigurationException with every file that is no schema
+     */
+    public void compileSchemas() {
+        List<Problem> mistakes = new ArrayList<>();
+        for (DocumentSchema schema : schemas.all()) {
+            try {
+                schema.compile();
+            } catch (InvalidSchemaException e) {
+                mistakes.add(Place.startOf(schema.file()).problem(String.valueOf(e.getMessage())));
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            throw new ConfigurationException(mistakes, files);
+        }
     }
 }

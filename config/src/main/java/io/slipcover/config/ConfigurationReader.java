@@ -4,6 +4,7 @@ import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.CatalogBuilder;
 import io.slipcover.catalog.Policy;
 import io.slipcover.config.YamlValue.Mapping;
+import io.slipcover.schema.Schemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -64,6 +65,8 @@ final class ConfigurationReader {
         String store = file.label("store", file.optional("store"));
         LensFolder folder = new LensFolder(path.resolveSibling("."), documents.reserved(), problems);
         List<ParsedLens> lenses = folder.read(file, file.optional("lenses"));
+        Schemas schemas =
+                new SchemasReader(path.resolveSibling("."), documents.version().field(), releases, problems).read(file);
         file.finish();
 
         builder.typeRule(documents.type())
@@ -79,7 +82,7 @@ final class ConfigurationReader {
         new SilentNames(documents, releases, lenses, problems).check();
         if (releasesAreWhole && folder.isWhole()) {
             new ToldApart(documents, lenses, problems).check(releases);
-            new RuledLenses(documents, lenses, new KnownMembers(documents, releases), problems).check();
+            new RuledLenses(documents, lenses, new KnownMembers(documents, releases, schemas), problems).check();
         }
         if (releasesAreWhole) {
             new RangeCheck(releases, problems)
@@ -96,6 +99,7 @@ final class ConfigurationReader {
                 problems.warnings(),
                 new Losses(catalog, problems).of(lenses),
                 new LensFacts(catalog, lenses),
+                schemas,
                 problems.files());
     }
 

@@ -2,6 +2,8 @@ package io.slipcover.config;
 
 import io.slipcover.catalog.Recognition.Rule;
 import io.slipcover.json.JsonName;
+import io.slipcover.schema.DocumentSchema;
+import io.slipcover.schema.Schemas;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,15 +11,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the files tell of the members that documents of a version have, apart from lenses: {@code recognise} says it of every document of the
- * version, and a release's default says that the release's clients know the member.
+ * version, a JSON Schema names them, and a release's default says that the release's clients know the member.
  */
 final class KnownMembers {
     private final Documents documents;
     private final List<ReleasePlaces> releases;
+    private final Schemas schemas;
 
-    KnownMembers(Documents documents, List<ReleasePlaces> releases) {
+    KnownMembers(Documents documents, List<ReleasePlaces> releases, Schemas schemas) {
         this.documents = documents;
         this.releases = releases;
+        this.schemas = schemas;
+    }
+
+    /** The file of the schema that names a member inside of others; null where none does. */
+    @Nullable
+    String schemaWith(String type, int version, List<JsonName> path) {
+        DocumentSchema schema = schemas.of(type, version);
+        return schema != null && schema.names(path) ? schema.file() : null;
     }
 
     /** The rule of a version; null where it has none. */
@@ -44,6 +55,10 @@ final class KnownMembers {
         Rule rule = rule(type, version);
         if (rule != null) {
             rule.has().forEach(name -> known.put(name, "recognise"));
+        }
+        DocumentSchema schema = schemas.of(type, version);
+        if (schema != null) {
+            schema.members().forEach(name -> known.putIfAbsent(name, schema.file()));
         }
         for (ReleasePlaces places : releases) {
             if (Integer.valueOf(version).equals(places.release().types().get(type))) {

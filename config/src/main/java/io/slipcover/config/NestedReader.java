@@ -10,7 +10,6 @@ import io.slipcover.lens.MapElements;
 import io.slipcover.lens.MapValues;
 import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
-import io.slipcover.lens.When;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code in}, {@code map} under it, and {@code when}. */
+/** Reads {@code in}, {@code map} under it, and operations with a condition. */
 final class NestedReader {
     private final OperationReader operations;
     private final Problems problems;
@@ -39,7 +38,13 @@ final class NestedReader {
         return fields.parsed(operation, name == null ? NameFlow.opaqueFlow() : NameFlow.changes(name));
     }
 
-    ParsedOperation when(OperationFields fields, JsonFromYaml json) {
+    /** Makes an operation of a condition and a lens for what fulfils it. */
+    interface Conditional {
+        Operation of(ObjectCondition condition, List<Operation> lens);
+    }
+
+    /** Reads an operation with a condition. */
+    ParsedOperation conditional(OperationFields fields, JsonFromYaml json, Conditional conditional) {
         Map<JsonName, JsonValue> equal = new LinkedHashMap<>();
         List<Entry> entries = fields.keys().entries("equals", fields.keys().optional("equals"));
         boolean wrong = false;
@@ -65,7 +70,7 @@ final class NestedReader {
         List<Operation> working = working(inner);
         Operation operation = fields.make(() -> {
             ObjectCondition condition = new ObjectCondition(equal, has, lacks);
-            return working.size() == lens.size() ? new When(condition, working) : null;
+            return working.size() == lens.size() ? conditional.of(condition, working) : null;
         });
         return fields.parsed(operation, NameFlow.opaqueFlow());
     }

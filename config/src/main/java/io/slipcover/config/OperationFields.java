@@ -42,13 +42,22 @@ final class OperationFields {
     }
 
     private @Nullable JsonName member(String key, @Nullable YamlValue value) {
+        JsonName member = innerMember(key, value);
+        if (value != null && member != null) {
+            names.add(new NamePlace(member, value.place()));
+        }
+        return member;
+    }
+
+    /** The name of a member inside of the operation's own member; null where there is none. */
+    @Nullable
+    JsonName innerMember(String key, @Nullable YamlValue value) {
         String text = keys.name(key, value);
         if (value == null || text == null) {
             return null;
         }
         JsonName member = JsonName.of(text);
         keys.checkMember(key, member, value.place());
-        names.add(new NamePlace(member, value.place()));
         return member;
     }
 

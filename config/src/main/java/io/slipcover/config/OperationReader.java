@@ -6,6 +6,7 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonValue;
 import io.slipcover.lens.Add;
 import io.slipcover.lens.Copy;
+import io.slipcover.lens.Everywhere;
 import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
@@ -17,7 +18,9 @@ import io.slipcover.lens.Operation;
 import io.slipcover.lens.Plunge;
 import io.slipcover.lens.Remove;
 import io.slipcover.lens.Rename;
+import io.slipcover.lens.ReservedNames;
 import io.slipcover.lens.Split;
+import io.slipcover.lens.When;
 import io.slipcover.lens.Wrap;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,8 +34,29 @@ import org.jspecify.annotations.Nullable;
 final class OperationReader {
     /** All operations, in the order in which a message lists them. */
     static final List<String> NAMES = List.of(
-            "rename", "add", "fill", "copy", "merge", "remove", "convert", "hoist", "plunge", "wrap", "head", "split",
-            "join", "in", "map", "when", "jsonata", "java");
+            "rename",
+            "add",
+            "fill",
+            "copy",
+            "merge",
+            "remove",
+            "convert",
+            "hoist",
+            "plunge",
+            "wrap",
+            "head",
+            "from-entries",
+            "to-entries",
+            "to-flags",
+            "from-flags",
+            "split",
+            "join",
+            "in",
+            "map",
+            "when",
+            "everywhere",
+            "jsonata",
+            "java");
 
     private final Problems problems;
     private final JsonFromYaml json;
@@ -55,12 +79,22 @@ final class OperationReader {
         operations.put("plunge", fields -> hosted(fields, Plunge::new, false));
         operations.put("wrap", OperationReader::wrap);
         operations.put("head", OperationReader::head);
+        operations.put("from-entries", FormReader::fromEntries);
+        operations.put("to-entries", FormReader::toEntries);
+        operations.put("to-flags", FormReader::toFlags);
+        operations.put("from-flags", FormReader::fromFlags);
         operations.put("split", OperationReader::split);
         operations.put("join", OperationReader::join);
         operations.put("in", nested::in);
-        operations.put("when", fields -> nested.when(fields, json));
+        operations.put("when", fields -> nested.conditional(fields, json, When::new));
+        operations.put("everywhere", fields -> everywhere(fields, nested, ReservedNames.ofDocument(reserved)));
         operations.put("jsonata", code::jsonata);
         operations.put("java", code::java);
+    }
+
+    private ParsedOperation everywhere(OperationFields fields, NestedReader nested, ReservedNames ofDocument) {
+        ReservedNames closed = fields.isNested() ? ReservedNames.NONE : ofDocument;
+        return nested.conditional(fields, json, (condition, lens) -> new Everywhere(condition, lens, closed));
     }
 
     /** The operations of a list, of a whole document. */
@@ -220,7 +254,7 @@ final class OperationReader {
         return single(fields, name -> mixed ? new MixedHead(name) : new Head(name));
     }
 
-    private static ParsedOperation single(OperationFields fields, Function<JsonName, Operation> maker) {
+    static ParsedOperation single(OperationFields fields, Function<JsonName, @Nullable Operation> maker) {
         JsonName name = fields.member("name");
         Operation operation = fields.make(() -> name == null ? null : maker.apply(name));
         return fields.parsed(operation, name == null ? NameFlow.opaqueFlow() : NameFlow.changes(name));

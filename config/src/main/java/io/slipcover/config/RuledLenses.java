@@ -6,6 +6,7 @@ import io.slipcover.config.MemberFates.Fate;
 import io.slipcover.config.MemberFates.Fate.Kind;
 import io.slipcover.json.JsonName;
 import io.slipcover.lens.Add;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -65,6 +66,7 @@ final class RuledLenses {
                     warnOfAdded(lens, operation, destination, source);
                 }
             }
+            checkInside(lens, operation);
             boolean leads = flow.brings() || flow.sources().stream().anyMatch(now::containsKey);
             if (flow.moved()) {
                 flow.sources().forEach(now::remove);
@@ -74,6 +76,29 @@ final class RuledLenses {
             }
         }
         return now;
+    }
+
+    /** The same inside of a member, where a schema tells what the older side knows there. */
+    private void checkInside(ParsedLens lens, ParsedOperation outer) {
+        if (!outer.names().isEmpty()) {
+            checkInside(lens, outer, List.of(outer.names().get(0).name()));
+        }
+    }
+
+    private void checkInside(ParsedLens lens, ParsedOperation outer, List<JsonName> path) {
+        for (ParsedOperation inner : outer.inner()) {
+            if (inner.names().isEmpty()) {
+                continue;
+            }
+            JsonName name = inner.names().get(0).name();
+            List<JsonName> longer = new ArrayList<>(path);
+            longer.add(name);
+            String schema = known.schemaWith(lens.lens().type(), lens.lens().from(), longer);
+            if (inner.operation() instanceof Add && schema != null) {
+                warnOfAdded(lens, inner, name, schema);
+            }
+            checkInside(lens, inner, longer);
+        }
     }
 
     private void warnOfAdded(ParsedLens lens, ParsedOperation add, JsonName name, String source) {

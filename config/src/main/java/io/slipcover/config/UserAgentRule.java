@@ -3,6 +3,7 @@ package io.slipcover.config;
 import static java.util.Objects.requireNonNull;
 
 import io.slipcover.budget.Budget;
+import io.slipcover.budget.CountedText;
 import io.slipcover.budget.LimitException;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,9 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs every example of docs/lenses.md: the operations of a yaml block on the documents of the text block below it. */
+/** Runs every example of docs/lenses.md and docs/jsonata.md: the operations of a yaml block on the documents of the text block below it. */
 final class LensExamplesTest {
     private static final Path DOCUMENTATION = Path.of("../docs/lenses.md");
+    private static final Path RECIPES = Path.of("../docs/jsonata.md");
     private static final Pattern EXAMPLE =
             Pattern.compile("```yaml\\n(- .*?)```\\n+```text\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINE = Pattern.compile("(\\{.*?}|\\{.*})\\s+([⇄→←+])\\s+(.*)");
@@ -37,8 +40,16 @@ final class LensExamplesTest {
     }
 
     static List<Example> examples() throws IOException {
+        return examples(DOCUMENTATION);
+    }
+
+    static List<Example> recipes() throws IOException {
+        return examples(RECIPES);
+    }
+
+    private static List<Example> examples(Path page) throws IOException {
         List<Example> examples = new ArrayList<>();
-        Matcher matcher = EXAMPLE.matcher(Files.readString(DOCUMENTATION));
+        Matcher matcher = EXAMPLE.matcher(Files.readString(page));
         while (matcher.find()) {
             String operations = matcher.group(1);
             matcher.group(2).lines().forEach(line -> examples.add(new Example(operations, line)));
@@ -47,7 +58,7 @@ final class LensExamplesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("examples")
+    @MethodSource({"examples", "recipes"})
     void lens_exampleOfTheDocumentation_doesWhatItSays(Example example) {
         Lens lens = lens(example.operations());
         Matcher line = LINE.matcher(example.line());
@@ -70,6 +81,29 @@ final class LensExamplesTest {
                 up.put(object(left), written);
                 assertSame(written, edit.group(2));
             }
+        }
+    }
+
+    @Test
+    void recipes_tenOfThem_eachBothWaysAndWithABase() throws IOException {
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        recipes()
+                .forEach(example -> lines.computeIfAbsent(example.operations(), any -> new ArrayList<>())
+                        .add(example.line()));
+
+        assertThat(lines).hasSize(10);
+        lines.forEach((operations, shown) -> assertThat(shown)
+                .as(operations)
+                .anyMatch(line -> line.contains("⇄"))
+                .anyMatch(line -> line.contains("⇒")));
+    }
+
+    @Test
+    void recipes_areWrittenAsCheckWantsThem() throws IOException {
+        for (Example recipe : recipes()) {
+            Problems problems = new Problems("slipcover.yaml");
+            lens(recipe.operations(), problems);
+            assertThat(problems.warnings()).as(recipe.operations()).isEmpty();
         }
     }
 
@@ -103,8 +137,11 @@ final class LensExamplesTest {
     }
 
     private static Lens lens(String operations) {
+        return lens(operations, new Problems("slipcover.yaml"));
+    }
+
+    private static Lens lens(String operations, Problems problems) {
         String file = "type: note\nfrom: 1\nto: 2\nlens:\n" + operations.indent(2);
-        Problems problems = new Problems("slipcover.yaml");
         ParsedLens parsed =
                 new LensFileReader(Set.of(), problems).read("note.yaml", file.getBytes(StandardCharsets.UTF_8));
         assertThat(problems.mistakes()).isEmpty();

@@ -79,4 +79,13 @@ final class LossesTest {
                         "head a: a value that is no list reads as a list afterwards",
                         "head a: elements past the first are not stored");
     }
+
+    @Test
+    void listsAndObjects() throws IOException {
+        assertThat(losses("from-entries: { name: a, key: id }")).isEmpty();
+        assertThat(losses("to-entries: { name: a, key: id, value: v }")).isEmpty();
+        assertThat(losses("to-flags: { name: a }")).containsExactly("to-flags a: of equal strings one is stored");
+        assertThat(losses("from-flags: { name: a }"))
+                .containsExactly("from-flags a: a member that is false is stored as no member");
+    }
 }

@@ -151,6 +151,18 @@ final class WarningsTest {
     }
 
     @Test
+    void memberThatAnExpressionMaySetToNothing_isTold() throws Exception {
+        assertThat(ofLens("""
+                - rename: { source: title, destination: text }
+                - jsonata: { forward: '$ ~> |$|{"due": day}|', backward: '$ ~> |$|$exists(due) ? {"day": due} : {}|' }
+                """))
+                .containsExactly(
+                        "note.1-2.yaml:6:25: jsonata: forward: the value of 'due' may be nothing, and then 'due' stays"
+                                + " as it was; tell what it is then, as in value ?? null, or say $exists(value) ? { … } : {} where it"
+                                + " should stay");
+    }
+
+    @Test
     void nameWithASpaceAtItsEnd_isTold() throws Exception {
         assertThat(ofLens("- rename: { source: \"title \", destination: text }"))
                 .containsExactly("note.1-2.yaml:5:23: rename: source: 'title ' begins or ends with a space");

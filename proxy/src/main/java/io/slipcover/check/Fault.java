@@ -23,6 +23,8 @@ public record Fault(Kind kind, String type, int writer, int reader, String membe
         AMBIGUOUS("no number, and members of several versions", true),
         /** No release names the document's version, or its number is none. */
         UNKNOWN_VERSION("a version that no release names", true),
+        /** The document, or what a client is shown of it, does not match the JSON Schema of its version. */
+        UNMATCHED("does not match its schema", true),
         /** A lens does not accept the stored document. */
         UNSHOWABLE("cannot be shown", true),
         /** What the client was shown is refused when the client writes it back, or with one member changed. */

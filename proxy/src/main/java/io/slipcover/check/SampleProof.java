@@ -9,6 +9,8 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import io.slipcover.schema.DocumentSchema;
+import io.slipcover.schema.Schemas;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +34,7 @@ public final class SampleProof {
     private static final long MOST_HELD_BYTES = 4 << 20;
 
     private final Decisions decisions;
+    private final Schemas schemas;
     private final Map<String, List<Viewer>> viewers = new HashMap<>();
     private final Map<String, SeenValues> values = new HashMap<>();
     private final Map<String, Long> types = new TreeMap<>();
@@ -50,11 +53,15 @@ public final class SampleProof {
 
     /** A proof of the lenses of a configuration. */
     public SampleProof(Configuration configuration) {
-        this(configuration.catalog(), configuration.facts().losses());
+        this(configuration.catalog(), configuration.facts().losses(), configuration.schemas());
     }
 
-    /** @param losses what the lenses say that they do not keep */
-    public SampleProof(Catalog catalog, List<KnownLoss> losses) {
+    /**
+     * @param losses what the lenses say that they do not keep
+     * @param schemas what documents of a version have to match
+     */
+    public SampleProof(Catalog catalog, List<KnownLoss> losses, Schemas schemas) {
+        this.schemas = schemas;
         this.decisions = new Decisions(losses);
         this.faults = new FoundFaults(name -> name.equals(ID)
                 || name.equals(catalog.versionRule().field())
@@ -156,6 +163,10 @@ public final class SampleProof {
         boolean told = true;
         for (Viewer viewer : readers) {
             told &= run(new Telling(viewer), document);
+            DocumentSchema schema = schemas.of(type, viewer.version());
+            if (schema != null) {
+                run(new Matching(viewer, schema), document);
+            }
         }
         if (told) {
             proveEdits(readers, document);

@@ -1,13 +1,10 @@
 package io.slipcover.cli;
 
 import io.slipcover.check.Findings;
-import io.slipcover.check.SampleProof;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.ConfigurationException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +54,23 @@ public final class CheckCommand implements Subcommand {
                             + " include_docs=true. '-' is standard input.")
     private @Nullable List<Path> samples;
 
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "A database whose documents are read and held against the lenses, such as"
+                    + " http://127.0.0.1:5984/todos. Name and password come from COUCHDB_USER and COUCHDB_PASSWORD, or from a"
+                    + " netrc file.")
+    private @Nullable String database;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            description = "Reads N documents of the database alone, evenly from all of it.")
+    private @Nullable Integer sample;
+
+    @Option(names = "--rate", paramLabel = "N", description = "Reads N documents of the database in a second at most.")
+    private @Nullable Integer rate;
+
     @Option(names = "--show-values", description = "Shows values of documents, which are masked otherwise.")
     private boolean showsValues;
 
@@ -64,10 +78,12 @@ public final class CheckCommand implements Subcommand {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        DatabaseAddress address = address();
         Configuration loaded;
         try {
             loaded = configuration.load();
+            loaded.compileSchemas();
         } catch (ConfigurationException mistakes) {
             if (!json) {
                 throw mistakes;
@@ -76,21 +92,41 @@ public final class CheckCommand implements Subcommand {
             return WRONG_CONFIGURATION;
         }
         ConfigurationSummary summary = new ConfigurationSummary(loaded, paths);
-        DocumentCheck documents = new DocumentCheck(loaded);
-        if (samples != null) {
-            for (Path file : samples) {
-                documents.read(file);
-            }
-        }
-        print(loaded, summary, documents);
+        DocumentCheck documents = new DocumentCheck(loaded, spec.commandLine());
+        Findings findings = documents.of(samples == null ? List.of() : samples, address, sample, rate);
+        print(loaded, summary, findings);
         if (strict && !loaded.warnings().isEmpty()) {
             return WRONG_CONFIGURATION;
         }
-        return documents.isSound() ? 0 : 1;
+        boolean sound = findings == null || findings.violations().isEmpty();
+        return sound && documents.isWhole() ? 0 : 1;
     }
 
-    private void print(Configuration loaded, ConfigurationSummary summary, DocumentCheck documents) {
-        Findings findings = documents.findings();
+    /** The database to read; null where none is. */
+    private @Nullable DatabaseAddress address() {
+        if (database == null) {
+            if (sample != null || rate != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "--sample and --rate are about --database, which is missing");
+            }
+            return null;
+        }
+        positive("--sample", sample);
+        positive("--rate", rate);
+        try {
+            return DatabaseAddress.parse(database);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--database: " + e.getMessage(), e);
+        }
+    }
+
+    private void positive(String option, @Nullable Integer number) {
+        if (number != null && number < 1) {
+            throw new ParameterException(spec.commandLine(), option + ": expected a number from 1, found " + number);
+        }
+    }
+
+    private void print(Configuration loaded, ConfigurationSummary summary, @Nullable Findings findings) {
         FindingsReport report = findings == null ? null : new FindingsReport(findings, loaded.catalog(), showsValues);
         if (json) {
             Json all = summary.json();
@@ -106,52 +142,5 @@ public final class CheckCommand implements Subcommand {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    /** The documents that were held against the lenses, if any were. */
-    private final class DocumentCheck {
-        private final Configuration loaded;
-        private @Nullable SampleProof proof;
-        private boolean whole = true;
-
-        DocumentCheck(Configuration loaded) {
-            this.loaded = loaded;
-        }
-
-        void read(Path file) throws IOException {
-            SampleProof current = proof == null ? new SampleProof(loaded) : proof;
-            proof = current;
-            SampleFile documents = new SampleFile(
-                    file.toString(),
-                    loaded.settings().limits().nesting(),
-                    spec.commandLine().getErr()::println);
-            try (InputStream input = input(file)) {
-                documents.read(input, current::accept);
-            }
-            whole &= documents.isWhole();
-        }
-
-        @Nullable
-        Findings findings() {
-            return proof == null ? null : proof.findings();
-        }
-
-        boolean isSound() {
-            Findings found = findings();
-            return whole && (found == null || found.violations().isEmpty());
-        }
-    }
-
-    private InputStream input(Path file) throws IOException {
-        if (file.toString().equals("-")) {
-            return System.in;
-        }
-        if (!Files.isRegularFile(file) && !Files.exists(file)) {
-            throw new ParameterException(spec.commandLine(), "--samples: there is no file " + file);
-        }
-        if (Files.isDirectory(file)) {
-            throw new ParameterException(spec.commandLine(), "--samples: expected a file, found the folder " + file);
-        }
-        return Files.newInputStream(file);
     }
 }

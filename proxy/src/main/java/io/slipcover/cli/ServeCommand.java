@@ -258,6 +258,7 @@ public final class ServeCommand implements Subcommand {
                 configuration.warnings(),
                 configuration.losses(),
                 configuration.facts(),
+                configuration.schemas(),
                 configuration.files());
     }
 

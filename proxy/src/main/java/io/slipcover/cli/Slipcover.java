@@ -52,14 +52,19 @@ public final class Slipcover {
             case "check" -> List.of(new CheckCommand());
             case "transform" -> List.of(new TransformCommand());
             case "quarantine" -> List.of(new QuarantineCommand());
+            case "schema" -> List.of(new SchemaCommand());
             default -> List.of();
         };
     }
 
     /** The commands in the order in which {@code --help} shows them. */
     private static List<Subcommand> all() {
-        List<Subcommand> all = new ArrayList<>(
-                List.of(new ServeCommand(), new CheckCommand(), new TransformCommand(), new QuarantineCommand()));
+        List<Subcommand> all = new ArrayList<>(List.of(
+                new ServeCommand(),
+                new CheckCommand(),
+                new TransformCommand(),
+                new QuarantineCommand(),
+                new SchemaCommand()));
         ServiceLoader.load(Subcommand.class).forEach(all::add);
         return all;
     }

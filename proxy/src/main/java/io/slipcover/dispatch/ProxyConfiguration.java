@@ -21,6 +21,7 @@ import io.slipcover.route.Router;
 import io.slipcover.upstream.Tls;
 import io.slipcover.upstream.UpstreamAddress;
 import io.slipcover.upstream.Upstreams;
+import io.slipcover.write.SchemaGuard;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class ProxyConfiguration {
     private final Reports reports;
     private final boolean alwaysLooksUpBases;
     private final Purpose purpose;
+    private final SchemaGuard schemaGuard;
     private final Timeouts timeouts;
 
     private ProxyConfiguration(
@@ -104,6 +106,7 @@ public final class ProxyConfiguration {
         this.reports = reports;
         reports.newerVersions().forget();
         this.purpose = purpose;
+        this.schemaGuard = new SchemaGuard(configuration.schemas());
         this.told = settings.limits();
         // The JVM limits the heap and the buffers outside of the heap one by one.
         reports.memory()
@@ -255,6 +258,11 @@ public final class ProxyConfiguration {
 
     boolean alwaysLooksUpBases() {
         return alwaysLooksUpBases;
+    }
+
+    /** What holds written documents against JSON Schemas. */
+    SchemaGuard schemaGuard() {
+        return schemaGuard;
     }
 
     /** Whether Slipcover only decides about documents that came alone, and sends them nowhere. */

@@ -286,7 +286,8 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
                 configuration.skipsRefused(),
                 quarantined(),
                 configuration.alwaysLooksUpBases(),
-                configuration.rehearses());
+                configuration.rehearses(),
+                configuration.schemaGuard());
     }
 
     private @Nullable QuarantinedWriter quarantined() {

@@ -4,6 +4,7 @@ import io.slipcover.document.Obstacle;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /**
  * The reports to operators about one client's documents.
@@ -35,6 +36,13 @@ public record ClientReports(Reports reports, LoopCounts counts, String database,
         if (reports.stuck().hasAny(database)) {
             reports.stuck().shown(database, view.string(ID), view.string(REVISION), release);
         }
+    }
+
+    /** Reports that a written document does not match the JSON Schema of its version, whatever becomes of it. */
+    public void unmatched(Obstacle mismatch) {
+        reports.count(Tally.UNMATCHED);
+        reports.faults()
+                .tell(new Fault(Level.WARN, "a written document does not match its schema", "", mismatch.toString()));
     }
 
     /** Reports that a deletion was shown without its members. */

@@ -11,6 +11,9 @@ public enum Tally {
     TOMBSTONES_STORED_BARE(
             "slipcover_tombstones_stored_bare",
             "Deletions that were stored without their members, since they could not be led up."),
+    UNMATCHED(
+            "slipcover_writes_not_matching_schema",
+            "Written documents that do not match the JSON Schema of their version, stored or refused."),
     QUARANTINED(
             "slipcover_documents_quarantined",
             "Replicated revisions that went to the quarantine database, each try counted."),

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     a row nor go to the quarantine, the replication stops there
  * @param alwaysLooksUpBases whether Slipcover looks up the base of every edit
  * @param rehearses whether Slipcover only decides about a document that came alone, and does not send it to CouchDB
+ * @param guard holds what the client writes against JSON Schemas
  */
 public record WritingClient(
         ReleaseView view,
@@ -41,9 +42,34 @@ public record WritingClient(
         boolean skipsRefused,
         @Nullable QuarantinedWriter quarantined,
         boolean alwaysLooksUpBases,
-        boolean rehearses) {
+        boolean rehearses,
+        SchemaGuard guard) {
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName REVISION = JsonName.of("_rev");
+
+    /** A client whose documents are held against no schema. */
+    public WritingClient(
+            ReleaseView view,
+            ClientQuestions asClient,
+            ClientReports reports,
+            EnvelopeLimits limits,
+            int largestDocument,
+            boolean skipsRefused,
+            @Nullable QuarantinedWriter quarantined,
+            boolean alwaysLooksUpBases,
+            boolean rehearses) {
+        this(
+                view,
+                asClient,
+                reports,
+                limits,
+                largestDocument,
+                skipsRefused,
+                quarantined,
+                alwaysLooksUpBases,
+                rehearses,
+                SchemaGuard.NONE);
+    }
 
     /** A listener that also counts which ways documents take. */
     private record Counted(BareTombstones listener, WayCounter counter) implements BareTombstones {
@@ -54,6 +80,7 @@ public record WritingClient(
 
         @Override
         public void took(int way) {
+            listener.took(way);
             counter.took(way);
         }
     }
@@ -99,10 +126,14 @@ public record WritingClient(
 
     /** How many bytes it takes to upgrade a document with its base, besides theirs; 0 for nearly all documents. */
     long memoryToUpgrade(JsonObject written, @Nullable ExceededLimit exceeded, @Nullable StoredDocument base) {
-        if (exceeded != null || !view.runsForeignCode()) {
+        if (exceeded != null) {
             return 0;
         }
-        return view.memoryToLead(written) + (base == null ? 0 : view.memoryToLead(base.toObject()));
+        long toValidate = guard.memory(written);
+        if (!view.runsForeignCode()) {
+            return toValidate;
+        }
+        return toValidate + view.memoryToLead(written) + (base == null ? 0 : view.memoryToLead(base.toObject()));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.slipcover.write;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slipcover.document.BareTombstones;
 import io.slipcover.document.BaseChoice;
 import io.slipcover.document.Obstacle;
 import io.slipcover.document.RefusedException;
@@ -28,6 +29,9 @@ final class WrittenRevision {
 
     /** Whether the document is a deletion that lost its members on the way up. */
     private boolean storedBare;
+
+    /** The way that the document took, by its number; below zero: none. */
+    private int way = -1;
 
     /**
      * @param pathId the document's id where the request's path names it; null: the document itself names it, or CouchDB makes one
@@ -153,11 +157,14 @@ final class WrittenRevision {
     /** Upgrades the document. Only here does it turn out that a document cannot be stored as it was written. */
     private void upgrade(@Nullable StoredDocument base, WriteOutcome outcome) {
         JsonObject upgraded;
+        Obstacle mismatch;
         long working = writer.memoryToUpgrade(document, exceeded, base);
         Room room = writer.limits().room();
         room.take(working);
         try {
-            upgraded = writer.upgrade(pathId, document, exceeded, base, this::storedBare);
+            JsonObject asWritten = exceeded == null && writer.guard().looks() ? document.copy() : null;
+            upgraded = writer.upgrade(pathId, document, exceeded, base, new Journey());
+            mismatch = asWritten == null || way < 0 ? null : writer.guard().mismatch(writer.view(), asWritten, way);
         } catch (RefusedException exception) {
             outcome.refused(403, "forbidden", exception.reason(), report(exception.obstacle(), null));
             return;
@@ -172,15 +179,31 @@ final class WrittenRevision {
         } finally {
             room.giveBack(working);
         }
+        if (mismatch != null) {
+            writer.reports().unmatched(mismatch);
+            if (writer.guard().rejects()) {
+                outcome.refused(403, "forbidden", mismatch.toString(), report(mismatch, null));
+                return;
+            }
+        }
         if (!storedBare) {
             writer.reports().stored(id, revision());
         }
         outcome.upgraded(upgraded);
     }
 
-    private void storedBare(JsonObject tombstone, Obstacle obstacle) {
-        storedBare = true;
-        writer.reports().storedBare(id, revision(), obstacle);
+    /** The listener to how the document fares on its way up. */
+    private final class Journey implements BareTombstones {
+        @Override
+        public void madeBare(JsonObject tombstone, Obstacle obstacle) {
+            storedBare = true;
+            writer.reports().storedBare(id, revision(), obstacle);
+        }
+
+        @Override
+        public void took(int taken) {
+            way = taken;
+        }
     }
 
     private WriteReport report(@Nullable Obstacle obstacle, @Nullable Throwable failure) {

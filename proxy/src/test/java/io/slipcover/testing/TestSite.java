@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestSite {
     private final List<String[]> replacements = new ArrayList<>();
     private final Map<String, String> lenses = new HashMap<>();
+    private final Map<String, String> schemas = new HashMap<>();
     private List<Network> trusted = List.of();
     private int maximumDocument = 64 << 20;
     private Reports reports = new Reports();
@@ -65,6 +66,12 @@ public final class TestSite {
         return this;
     }
 
+    /** Has a JSON Schema, such as {@code todo-item.1.schema.json}. */
+    public TestSite schema(String name, String text) {
+        schemas.put(name, text);
+        return this;
+    }
+
     /** The site on servers at these ports of this machine. */
     public ProxyConfiguration on(Integer... ports) {
         return on(List.of(ports).stream()
@@ -92,7 +99,15 @@ public final class TestSite {
                 settings.quarantine(),
                 settings.alwaysLooksUpBases());
         return ProxyConfiguration.of(
-                new Configuration(ours, configuration.catalog(), 0, List.of(), List.of()),
+                new Configuration(
+                        ours,
+                        configuration.catalog(),
+                        0,
+                        List.of(),
+                        List.of(),
+                        configuration.facts(),
+                        configuration.schemas(),
+                        List.of()),
                 reports,
                 maximumDocument,
                 Clock.systemUTC());
@@ -112,6 +127,12 @@ public final class TestSite {
             Files.writeString(folder.resolve("slipcover.yaml"), text);
             for (String lens : List.of("lenses/todo-item.1-2.yaml", "lenses/todo-item.2-3.yaml")) {
                 Files.writeString(folder.resolve(lens), lenses.containsKey(lens) ? lenses.get(lens) : read(lens));
+            }
+            if (!schemas.isEmpty()) {
+                Files.createDirectory(folder.resolve("schemas"));
+                for (Map.Entry<String, String> schema : schemas.entrySet()) {
+                    Files.writeString(folder.resolve("schemas").resolve(schema.getKey()), schema.getValue());
+                }
             }
             return Configuration.load(folder.resolve("slipcover.yaml"), Map.of());
         } catch (IOException exception) {

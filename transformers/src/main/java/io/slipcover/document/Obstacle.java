@@ -22,6 +22,8 @@ public record Obstacle(Kind kind, String type, int from, int to, String operatio
         LENS,
         /** The document's version cannot be told, or no release names it. */
         VERSION,
+        /** The document does not match the JSON Schema of its version. */
+        SCHEMA,
         /** The document is beyond a limit of Slipcover's. */
         LIMIT,
         /** A lens failed in a way of its own. */
@@ -52,6 +54,16 @@ public record Obstacle(Kind kind, String type, int from, int to, String operatio
      */
     public static Obstacle ofVersion(String type, String problem) {
         return new Obstacle(Kind.VERSION, type, 0, 0, "", problem);
+    }
+
+    /**
+     * A JSON Schema that a written document does not match.
+     *
+     * @param version the version in which the document was written
+     * @param problem names the schema's path and keyword, without a value of the document
+     */
+    public static Obstacle ofSchema(String type, int version, String problem) {
+        return new Obstacle(Kind.SCHEMA, type, version, version, "", problem);
     }
 
     /**
@@ -95,7 +107,9 @@ public record Obstacle(Kind kind, String type, int from, int to, String operatio
     /** The obstacle in one line: {@code todo-item 2 to 1: convert status: no pair for the value}. */
     @Override
     public String toString() {
-        String path = from == 0 ? "" : "%s %d to %d: ".formatted(type, from, to);
+        String path = from == 0
+                ? ""
+                : kind == Kind.SCHEMA ? "%s %d: ".formatted(type, from) : "%s %d to %d: ".formatted(type, from, to);
         return path + (operation.isEmpty() ? "" : operation + ": ") + problem;
     }
 }

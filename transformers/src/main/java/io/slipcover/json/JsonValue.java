@@ -81,7 +81,8 @@ public abstract sealed class JsonValue permits JsonSlice, JsonContainer {
      * and of members with one name only the last does.
      */
     public final boolean sameAs(JsonValue other) {
-        return this == other || JsonEquality.same(slice(), other.slice());
+        // The kind first, since a value that was changed is written to be compared.
+        return this == other || (kind() == other.kind() && JsonEquality.same(slice(), other.slice()));
     }
 
     /** Whether both mean the same to JSON, or neither is there. */

@@ -18,6 +18,11 @@ public sealed interface Change {
     /** Hands the change to the part of the visitor that is for its kind. */
     <T> T accept(Visitor<T> visitor);
 
+    /** The changes that are done in this one, to the object itself or to what stands in it. */
+    default List<Change> inner() {
+        return List.of();
+    }
+
     /** The member changes its name. Refused: an object that has {@code to}. */
     record Renamed(JsonName from, JsonName to) implements Change {
         @Override
@@ -210,10 +215,28 @@ public sealed interface Change {
         }
     }
 
+    /**
+     * The member's value has another form afterwards; {@code null} stays. Refused: some values. Nobody tells which, and what becomes of
+     * the others.
+     *
+     * @param description what the operation is, in a few words: {@code to-flags tags}
+     */
+    record Reformed(JsonName name, String description) implements Change {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.reformed(this);
+        }
+    }
+
     /** Changes, one after the other, of the object in a member; {@code null} stays. Refused: any other value. */
     record Inside(JsonName name, List<Change> changes) implements Change {
         public Inside {
             changes = List.copyOf(changes);
+        }
+
+        @Override
+        public List<Change> inner() {
+            return changes;
         }
 
         @Override
@@ -231,6 +254,11 @@ public sealed interface Change {
             JsonName name, List<Change> changes, @Nullable JsonName as) implements Change {
         public Each {
             changes = List.copyOf(changes);
+        }
+
+        @Override
+        public List<Change> inner() {
+            return changes;
         }
 
         @Override
@@ -252,6 +280,11 @@ public sealed interface Change {
         }
 
         @Override
+        public List<Change> inner() {
+            return changes;
+        }
+
+        @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.eachValue(this);
         }
@@ -264,8 +297,37 @@ public sealed interface Change {
         }
 
         @Override
+        public List<Change> inner() {
+            return changes;
+        }
+
+        @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.conditioned(this);
+        }
+    }
+
+    /**
+     * Changes, one after the other, of some objects at any depth, the object itself among them, while others stay as they are. Nobody tells
+     * which. An object stays an object, and a list stays a list of as many elements, unless the changes are about the member in which it
+     * stands.
+     *
+     * @param description what it is, in a few words: {@code everywhere tag}
+     * @param reserved the members that are left alone
+     */
+    record Everywhere(List<Change> changes, String description, ReservedNames reserved) implements Change {
+        public Everywhere {
+            changes = List.copyOf(changes);
+        }
+
+        @Override
+        public List<Change> inner() {
+            return changes;
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.everywhere(this);
         }
     }
 
@@ -316,6 +378,8 @@ public sealed interface Change {
 
         T joined(Joined change);
 
+        T reformed(Reformed change);
+
         T inside(Inside change);
 
         T each(Each change);
@@ -323,6 +387,8 @@ public sealed interface Change {
         T eachValue(EachValue change);
 
         T conditioned(Conditioned change);
+
+        T everywhere(Everywhere change);
 
         T opaque(Opaque change);
     }

@@ -74,7 +74,16 @@ public final class ElementLens {
         });
     }
 
+    /** Leads an element, unless it passes. An element that cannot be led is named by its place. */
     private void lead(Elements elements, int index, Consumer<JsonObject> step) {
+        try {
+            leadOrFail(elements, index, step);
+        } catch (LensException failure) {
+            throw elements.failed(index, failure);
+        }
+    }
+
+    private void leadOrFail(Elements elements, int index, Consumer<JsonObject> step) {
         JsonValue given = elements.get(index);
         JsonObject element = seen(elements, index);
         if (element == null) {

@@ -15,7 +15,14 @@ sealed interface Elements {
     @Nullable
     JsonObject object(int index);
 
+    /** The element as a list whose changes stick, or null where it is none. */
+    @Nullable
+    JsonArray array(int index);
+
     void set(int index, JsonValue value);
+
+    /** The failure of an element, with the element's place. */
+    LensException failed(int index, LensException failure);
 
     /** The elements of a list. */
     record OfList(JsonArray list) implements Elements {
@@ -35,8 +42,18 @@ sealed interface Elements {
         }
 
         @Override
+        public @Nullable JsonArray array(int index) {
+            return list.array(index);
+        }
+
+        @Override
         public void set(int index, JsonValue value) {
             list.set(index, value);
+        }
+
+        @Override
+        public LensException failed(int index, LensException failure) {
+            return failure.at(index);
         }
     }
 
@@ -58,8 +75,18 @@ sealed interface Elements {
         }
 
         @Override
+        public @Nullable JsonArray array(int index) {
+            return object.array(index);
+        }
+
+        @Override
         public void set(int index, JsonValue value) {
             object.set(index, value);
+        }
+
+        @Override
+        public LensException failed(int index, LensException failure) {
+            return failure.atName(object.name(index));
         }
     }
 }

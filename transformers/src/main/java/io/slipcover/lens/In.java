@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** {@code in}: a lens inside a member, which is an object or, under {@code map}, an array or an object of like values. {@code null} passes. */
-public final class In implements Operation {
+public final class In implements AligningOperation {
     private final JsonName name;
     private final Inside inside;
 
@@ -61,11 +61,7 @@ public final class In implements Operation {
     }
 
     @Override
-    public void put(JsonObject base, JsonObject view) {
-        put(base, view, new AlignedArrays());
-    }
-
-    void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
+    public void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
         boolean done;
         try {
             done = inside.put(name, base, view, aligned);

@@ -46,7 +46,19 @@ public final class LensException extends RuntimeException {
 
     /** The same, seen from the operation around it. */
     LensException within(String outer) {
-        return new LensException(outer + ", " + operation, reason, discreetReason, getCause());
+        String separator = operation.startsWith("[") ? "" : ", ";
+        return new LensException(outer + separator + operation, reason, discreetReason, getCause());
+    }
+
+    /** The same in an element of a list: {@code [3], convert status}. */
+    LensException at(int index) {
+        return new LensException("[" + index + "], " + operation, reason, discreetReason, getCause());
+    }
+
+    /** The same in a value of an object that is used as a map. Such a name may be a secret, as values are, so the discreet reason is silent. */
+    LensException atName(JsonName name) {
+        return new LensException(
+                operation, "in the value of '" + name.text() + "', " + reason, discreetReason, getCause());
     }
 
     static LensException taken(Operation operation, JsonName destination) {

@@ -3,7 +3,6 @@ package io.slipcover.lens;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import java.util.Map;
-import java.util.Objects;
 
 /** {@code map} over the values of an object that is used as a map. With a base, a value is led up with the value of the same name. */
 public final class MapValues implements ObjectLens {
@@ -21,19 +20,19 @@ public final class MapValues implements ObjectLens {
 
     @Override
     public void forward(JsonObject older) {
-        settle(older);
+        MemberPositions.settle(older);
         lens.forward(new Elements.OfObject(older));
     }
 
     @Override
     public void backward(JsonObject newer) {
-        settle(newer);
+        MemberPositions.settle(newer);
         lens.backward(new Elements.OfObject(newer));
     }
 
     @Override
     public void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
-        settle(view);
+        MemberPositions.settle(view);
         Map<JsonName, Integer> places = MemberPositions.of(base);
         Elements bases = new Elements.OfObject(base);
         Elements views = new Elements.OfObject(view);
@@ -45,22 +44,6 @@ public final class MapValues implements ObjectLens {
                 lens.put(bases, place, views, i, aligned);
             }
         }
-    }
-
-    /** Removes members behind which another one has the same name: they do not count. */
-    private static void settle(JsonObject object) {
-        Map<JsonName, Integer> last = MemberPositions.of(object);
-        if (last.size() == object.size()) {
-            return;
-        }
-        int[] earlier = new int[object.size() - last.size()];
-        int count = 0;
-        for (int i = 0; i < object.size(); i++) {
-            if (!Objects.equals(last.get(object.name(i)), i)) {
-                earlier[count++] = i;
-            }
-        }
-        object.removeAll(earlier, count);
     }
 
     @Override

@@ -52,7 +52,7 @@ final class OnlyMember {
         } else {
             return change instanceof Change.Unchanged
                     || change instanceof Change.Copied
-                    || change instanceof Change.Replaced
+                    || (change instanceof Change.Replaced replaced && !replaced.isForMissing())
                     || change instanceof Change.Multiplied
                     || change instanceof Change.Recoded
                     || change instanceof Change.Wrapped

@@ -119,10 +119,8 @@ final class OperationSequence implements ObjectLens {
             JsonObject own = bases[i];
             if (own == null) {
                 operations[i].forward(view);
-            } else if (operations[i] instanceof In in) {
-                in.put(own, view, aligned);
-            } else if (operations[i] instanceof When when) {
-                when.put(own, view, aligned);
+            } else if (operations[i] instanceof AligningOperation operation) {
+                operation.put(own, view, aligned);
             } else {
                 operations[i].put(own, view);
             }

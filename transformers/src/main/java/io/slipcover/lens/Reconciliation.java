@@ -52,14 +52,14 @@ public final class Reconciliation {
                 keepValue(base, place, result, i, depth);
             }
         }
-        if (!isInOrder) {
+        if (!isInOrder && !aligned.keepsOrder(result)) {
             sort(result, order, base.size());
         }
     }
 
     private void keepValue(JsonObject base, int place, JsonObject result, int index, int depth) {
         JsonValue stored = base.value(place);
-        if (stored.sameAs(result.value(index))) {
+        if (aligned.areSame(stored, result.value(index))) {
             result.set(index, stored.copy());
             return;
         }
@@ -86,7 +86,7 @@ public final class Reconciliation {
                 continue;
             }
             JsonValue stored = base.get(partners[i]);
-            if (stored.sameAs(result.get(i))) {
+            if (aligned.areSame(stored, result.get(i))) {
                 result.set(i, stored.copy());
                 continue;
             }

@@ -1,6 +1,7 @@
 package io.slipcover.lens;
 
 import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
 import java.util.Set;
 
 /**
@@ -25,5 +26,10 @@ public record ReservedNames(Set<JsonName> names, boolean underscored) {
     /** Whether no lens may touch this member. */
     public boolean holds(JsonName name) {
         return (underscored && name.text().startsWith("_")) || names.contains(name);
+    }
+
+    /** Whether no lens may touch the member at this place. */
+    boolean holds(JsonObject object, int index) {
+        return (underscored || !names.isEmpty()) && holds(object.name(index));
     }
 }

@@ -7,7 +7,7 @@ import io.slipcover.json.JsonValue;
 import java.util.Set;
 
 /** {@code wrap}: one value on the older side, an array on the newer one. {@code null} is the empty array. */
-public final class Wrap implements Operation {
+public final class Wrap implements AligningOperation {
     private final JsonName name;
 
     public Wrap(JsonName name) {
@@ -25,7 +25,7 @@ public final class Wrap implements Operation {
     }
 
     @Override
-    public void put(JsonObject base, JsonObject view) {
+    public void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
         int index = view.indexOf(name);
         if (index < 0) {
             return;
@@ -40,7 +40,7 @@ public final class Wrap implements Operation {
             throw LensException.unexpected(this, name, "an array", stored);
         }
         JsonValue written = view.value(index);
-        if (SingleElement.first(elements).sameAs(written)) {
+        if (aligned.areSame(SingleElement.first(elements), written)) {
             view.set(index, elements.copy());
         } else if (written.isNull()) {
             view.set(index, JsonArray.empty());

@@ -93,6 +93,11 @@ final class Rules implements Change.Visitor<Rule> {
     }
 
     @Override
+    public Rule reformed(Change.Reformed change) {
+        return new ReformedRule(change);
+    }
+
+    @Override
     public Rule inside(Change.Inside change) {
         return new InsideRule(change);
     }
@@ -110,6 +115,11 @@ final class Rules implements Change.Visitor<Rule> {
     @Override
     public Rule conditioned(Change.Conditioned change) {
         return new ConditionedRule(change);
+    }
+
+    @Override
+    public Rule everywhere(Change.Everywhere change) {
+        return new EverywhereRule(change);
     }
 
     @Override

@@ -18,7 +18,8 @@ final class LensExceptionTest {
                 "{'head':{'name':'n'}} | {'n':'secret'} | head n | n is expected to be an array",
                 "{'split':{'name':'n','into':['a','b'],'separator':' '}} | {'n':['secret']} | split n | n is expected to be a string or null",
                 "{'in':{'name':'o','lens':[{'head':{'name':'n'}}]}} | {'o':{'n':'secret'}} | in o, head n | n is expected to be an array",
-                "{'in':{'name':'o','lens':[{'map':{'lens':[]}}]}} | {'o':['secret']} | in o, map | an element is expected to be an object or null",
+                "{'in':{'name':'o','lens':[{'map':{'lens':[]}}]}} | {'o':['secret']} | in o[0], map | an element is expected to be an object or null",
+                "{'in':{'name':'o','lens':[{'map':{'lens':[{'jsonata':{'forward':'$error(a)','backward':'$'}}]}}]}} | {'o':[null,{'a':'secret'}]} | in o[1], jsonata | the expression failed",
                 "{'jsonata':{'forward':'$error(a)','backward':'$'}} | {'a':'secret'} | jsonata | the expression failed",
                 "{'java':{'class':'io.slipcover.lens.Telltale'}} | {'a':'secret'} | java io.slipcover.lens.Telltale | the class refused it",
             })

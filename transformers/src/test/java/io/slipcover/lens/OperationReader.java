@@ -64,17 +64,23 @@ public final class OperationReader {
             case "plunge" -> new Plunge(name("host"), name("name"));
             case "wrap" -> has("mixed") ? new MixedWrap(name("name")) : new Wrap(name("name"));
             case "head" -> has("mixed") ? new MixedHead(name("name")) : new Head(name("name"));
+            case "from-entries" -> new FromEntries(name("name"), name("key"), optionalName("value"));
+            case "to-entries" -> new ToEntries(name("name"), name("key"), optionalName("value"));
+            case "to-flags" -> new ToFlags(name("name"));
+            case "from-flags" -> new FromFlags(name("name"));
             case "split" -> new Split(name("name"), names("into"), text("separator"));
             case "join" -> new Join(names("names"), name("into"), text("separator"));
             case "in" -> in();
-            case "when" -> when();
+            case "when" -> new When(condition(), readAll(value("lens").asArray()));
+            case "everywhere" ->
+                new Everywhere(condition(), readAll(value("lens").asArray()), RESERVED);
             case "jsonata" -> new Jsonata(text("forward"), text("backward"), RESERVED);
             case "java" -> new Java(text("class"), documentLens(), RESERVED);
             default -> throw new IllegalArgumentException(operation);
         };
     }
 
-    private Operation when() {
+    private ObjectCondition condition() {
         Map<JsonName, JsonValue> equal = new LinkedHashMap<>();
         if (has("equals")) {
             JsonObject members = value("equals").asObject();
@@ -82,10 +88,8 @@ public final class OperationReader {
                 equal.put(members.name(i), members.value(i));
             }
         }
-        return new When(
-                new ObjectCondition(
-                        equal, has("has") ? names("has") : List.of(), has("lacks") ? names("lacks") : List.of()),
-                readAll(value("lens").asArray()));
+        return new ObjectCondition(
+                equal, has("has") ? names("has") : List.of(), has("lacks") ? names("lacks") : List.of());
     }
 
     private Operation convert() {
@@ -147,6 +151,10 @@ public final class OperationReader {
 
     private JsonName name(String argument) {
         return JsonName.of(text(argument));
+    }
+
+    private @Nullable JsonName optionalName(String argument) {
+        return has(argument) ? name(argument) : null;
     }
 
     private List<JsonName> names(String argument) {

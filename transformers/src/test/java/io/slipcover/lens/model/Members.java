@@ -1,10 +1,13 @@
 package io.slipcover.lens.model;
 
 import static io.slipcover.lens.model.ModelOperation.copy;
+import static io.slipcover.lens.model.ModelOperation.replace;
 import static io.slipcover.lens.model.ModelOperation.requireFree;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,11 +38,11 @@ public final class Members {
 
     private static Map<String, Object> move(Map<String, Object> document, String from, String to) {
         requireFree(document, to);
-        Map<String, Object> result = copy(document);
-        if (result.containsKey(from)) {
-            result.put(to, result.remove(from));
-        }
-        return result;
+        return renamed(document, from, to);
+    }
+
+    private static Map<String, Object> renamed(Map<String, Object> document, String from, String to) {
+        return replace(document, from, Collections.singletonMap(to, document.get(from)));
     }
 
     public static ModelOperation add(String name, Object standard) {
@@ -142,23 +145,19 @@ public final class Members {
                 if (!names.contains(into)) {
                     requireFree(older, into);
                 }
+                List<String> there = names.stream().filter(older::containsKey).toList();
+                if (there.isEmpty()) {
+                    return copy(older);
+                }
                 Map<String, Object> result = copy(older);
-                result.keySet().removeAll(names);
-                names.stream()
-                        .filter(older::containsKey)
-                        .findFirst()
-                        .ifPresent(name -> result.put(into, older.get(name)));
-                return result;
+                result.keySet().removeAll(there.subList(1, there.size()));
+                return renamed(result, there.get(0), into);
             }
 
             @Override
             public Map<String, Object> backward(Map<String, Object> newer) {
                 names.stream().filter(name -> !name.equals(into)).forEach(name -> requireFree(newer, name));
-                Map<String, Object> result = copy(newer);
-                if (result.containsKey(into)) {
-                    result.put(names.get(0), result.remove(into));
-                }
-                return result;
+                return renamed(newer, into, names.get(0));
             }
 
             @Override
@@ -204,9 +203,11 @@ public final class Members {
 
             @Override
             public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
-                Map<String, Object> result = forward(view);
+                Map<String, Object> result = copy(view);
                 if (base.containsKey(name)) {
                     result.put(name, base.get(name));
+                } else {
+                    result.remove(name);
                 }
                 return result;
             }
@@ -230,7 +231,10 @@ public final class Members {
                 Map<String, Object> result = forward(view);
                 boolean left = view.containsKey(host) && !result.containsKey(host);
                 if (left && base.containsKey(name) && Map.of().equals(base.get(host))) {
-                    result.put(host, Map.of());
+                    Map<String, Object> both = new LinkedHashMap<>();
+                    both.put(host, Map.of());
+                    both.put(name, result.get(name));
+                    return replace(result, name, both);
                 }
                 return result;
             }
@@ -259,17 +263,17 @@ public final class Members {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> up(Map<String, Object> document, String host, String name) {
         requireFree(document, name);
-        Map<String, Object> result = copy(document);
-        if (result.get(host) instanceof Map<?, ?> object && object.containsKey(name)) {
-            Map<String, Object> rest = copy((Map<String, Object>) object);
-            result.put(name, rest.remove(name));
-            if (rest.isEmpty()) {
-                result.remove(host);
-            } else {
-                result.put(host, rest);
-            }
+        if (!(document.get(host) instanceof Map<?, ?> object && object.containsKey(name))) {
+            return copy(document);
         }
-        return result;
+        Map<String, Object> rest = copy((Map<String, Object>) object);
+        Object value = rest.remove(name);
+        Map<String, Object> both = new LinkedHashMap<>();
+        if (!rest.isEmpty()) {
+            both.put(host, rest);
+        }
+        both.put(name, value);
+        return replace(document, host, both);
     }
 
     @SuppressWarnings("unchecked")
@@ -286,7 +290,11 @@ public final class Members {
             throw new ModelOperation.Refusal(host + " is no object");
         }
         Map<String, Object> object = copy((Map<String, Object>) there);
-        object.put(name, result.remove(name));
+        object.put(name, result.get(name));
+        if (!result.containsKey(host)) {
+            return replace(result, name, Map.of(host, object));
+        }
+        result.remove(name);
         result.put(host, object);
         return result;
     }
@@ -311,14 +319,10 @@ public final class Members {
                         && Objects.equals(shown.get(name), view.get(name)))) {
                     return forward(view);
                 }
-                Map<String, Object> result = forward(view);
-                for (String piece : into) {
-                    result.remove(piece);
-                    if (base.containsKey(piece)) {
-                        result.put(piece, base.get(piece));
-                    }
-                }
-                return result;
+                into.forEach(piece -> requireFree(view, piece));
+                Map<String, Object> pieces = new LinkedHashMap<>();
+                into.stream().filter(base::containsKey).forEach(piece -> pieces.put(piece, base.get(piece)));
+                return replace(view, name, pieces);
             }
         };
     }
@@ -345,22 +349,22 @@ public final class Members {
     private static Map<String, Object> cut(
             Map<String, Object> document, String name, List<String> into, String separator) {
         into.forEach(piece -> requireFree(document, piece));
-        Map<String, Object> result = copy(document);
-        if (!result.containsKey(name)) {
-            return result;
+        if (!document.containsKey(name)) {
+            return copy(document);
         }
-        Object value = result.remove(name);
+        Map<String, Object> cut = new LinkedHashMap<>();
+        Object value = document.get(name);
         if (value == null) {
-            result.put(into.get(0), null);
+            cut.put(into.get(0), null);
         } else if (value instanceof String text) {
             List<String> pieces = Arrays.asList(text.split(Pattern.quote(separator), into.size()));
             for (int index = 0; index < pieces.size(); index++) {
-                result.put(into.get(index), pieces.get(index));
+                cut.put(into.get(index), pieces.get(index));
             }
         } else {
             throw new ModelOperation.Refusal(name + " is no string");
         }
-        return result;
+        return replace(document, name, cut);
     }
 
     private static Map<String, Object> glue(
@@ -371,10 +375,11 @@ public final class Members {
         if (there.isEmpty()) {
             return result;
         }
-        names.forEach(result::remove);
+        String place =
+                document.keySet().stream().filter(names::contains).findFirst().orElseThrow();
+        there.stream().filter(name -> !name.equals(place)).forEach(result::remove);
         if (there.equals(names.subList(0, 1)) && document.get(names.get(0)) == null) {
-            result.put(into, null);
-            return result;
+            return replace(result, place, Collections.singletonMap(into, null));
         }
         List<String> pieces = new ArrayList<>();
         for (String name : names.subList(0, names.indexOf(there.get(there.size() - 1)) + 1)) {
@@ -384,7 +389,6 @@ public final class Members {
             }
             pieces.add(text);
         }
-        result.put(into, String.join(separator, pieces));
-        return result;
+        return replace(result, place, Map.of(into, String.join(separator, pieces)));
     }
 }

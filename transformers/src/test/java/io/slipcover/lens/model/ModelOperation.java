@@ -63,9 +63,23 @@ public interface ModelOperation {
         }
     }
 
-    /** A copy that may be changed. */
+    /** A copy that may be changed, in the same order. */
     static Map<String, Object> copy(Map<String, Object> document) {
-        return new LinkedHashMap<>(document);
+        return document instanceof Forms.Ordered ? new Forms.Ordered(document) : new LinkedHashMap<>(document);
+    }
+
+    /** A copy in which these members stand in the place of one. */
+    static Map<String, Object> replace(Map<String, Object> document, String name, Map<String, Object> members) {
+        Map<String, Object> result = copy(document);
+        result.clear();
+        document.forEach((other, value) -> {
+            if (other.equals(name)) {
+                result.putAll(members);
+            } else {
+                result.put(other, value);
+            }
+        });
+        return result;
     }
 
     /** Refuses a document in which a destination is taken. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The operations that lead an object inside a document, or each object of an array, as the lens table says. */
@@ -39,9 +40,13 @@ public final class Nested {
 
     /** A lens for the objects alone that have this value. */
     public static ModelOperation when(String name, Object value, ModelOperation lens) {
+        return when(document -> document.containsKey(name) && Objects.equals(document.get(name), value), lens);
+    }
+
+    private static ModelOperation when(Predicate<Map<String, Object>> condition, ModelOperation lens) {
         return new ModelOperation() {
             private boolean holds(Map<String, Object> document) {
-                return document.containsKey(name) && Objects.equals(document.get(name), value);
+                return condition.test(document);
             }
 
             @Override
@@ -60,6 +65,64 @@ public final class Nested {
                     return copy(view);
                 }
                 return holds(base) ? lens.put(base, view) : lens.forward(view);
+            }
+        };
+    }
+
+    /** A lens for the objects at any depth that have the one member and lack the other. */
+    public static ModelOperation everywhere(String has, String lacks, ModelOperation lens) {
+        ModelOperation here = when(object -> object.containsKey(has) && !object.containsKey(lacks), lens);
+        return new ModelOperation() {
+            @Override
+            public Map<String, Object> forward(Map<String, Object> older) {
+                return here.forward(each(older, this::forwardValue));
+            }
+
+            @Override
+            public Map<String, Object> backward(Map<String, Object> newer) {
+                return each(here.backward(newer), this::backwardValue);
+            }
+
+            @Override
+            public Map<String, Object> put(Map<String, Object> base, Map<String, Object> view) {
+                backward(base);
+                Map<String, Object> shown = here.backward(base);
+                Map<String, Object> led = new LinkedHashMap<>();
+                view.forEach((name, value) -> led.put(
+                        name, shown.containsKey(name) ? putValue(shown.get(name), value) : forwardValue(value)));
+                return here.put(base, led);
+            }
+
+            private Object forwardValue(Object value) {
+                if (value instanceof List<?> list) {
+                    return each(list, this::forwardValue);
+                }
+                return value instanceof Map ? forward(object(value)) : value;
+            }
+
+            private Object backwardValue(Object value) {
+                if (value instanceof List<?> list) {
+                    return each(list, this::backwardValue);
+                }
+                return value instanceof Map ? backward(object(value)) : value;
+            }
+
+            private Object putValue(Object base, Object view) {
+                if (base instanceof Map && view instanceof Map) {
+                    return put(object(base), object(view));
+                }
+                if (!(base instanceof List<?> bases && view instanceof List<?> views)) {
+                    return forwardValue(view);
+                }
+                int[] partners = align(each(bases, this::backwardValue), views, null);
+                List<Object> result = new ArrayList<>();
+                for (int index = 0; index < views.size(); index++) {
+                    result.add(
+                            partners[index] == NONE
+                                    ? forwardValue(views.get(index))
+                                    : putValue(bases.get(partners[index]), views.get(index)));
+                }
+                return result;
             }
         };
     }
@@ -118,21 +181,18 @@ public final class Nested {
             public Object put(Object base, Object written) {
                 Map<String, Object> bases = object(base);
                 bases.values().forEach(element::backward);
-                Map<String, Object> result = new LinkedHashMap<>();
-                object(written)
-                        .forEach((member, view) -> result.put(
-                                member,
-                                bases.containsKey(member)
-                                        ? element.put(bases.get(member), view)
-                                        : element.forward(view)));
+                Map<String, Object> result = copy(object(written));
+                result.replaceAll((member, view) -> bases.containsKey(member)
+                        ? element.put(bases.get(member), view)
+                        : element.forward(view));
                 return result;
             }
         });
     }
 
     private static Map<String, Object> each(Map<String, Object> values, UnaryOperator<Object> step) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        values.forEach((member, value) -> result.put(member, step.apply(value)));
+        Map<String, Object> result = copy(values);
+        result.replaceAll((member, value) -> step.apply(value));
         return result;
     }
 
@@ -158,7 +218,7 @@ public final class Nested {
             if (as == null && (base == null || written == null)) {
                 return forward(written);
             }
-            return element(lens.put(seen(base), seen(written)));
+            return element(Forms.inTheOrderOf(seen(base), lens.put(seen(base), seen(written))));
         }
 
         private Map<String, Object> seen(Object element) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -62,7 +63,10 @@ public final class RandomDocuments {
             return random.nextBoolean();
         }
         if (kind < 11) {
-            return object(depth - 1);
+            return random.nextInt(5) == 0 ? flags() : object(depth - 1);
+        }
+        if (random.nextInt(5) == 0) {
+            return random.nextBoolean() ? strings() : entries(depth);
         }
         boolean objects = random.nextInt(3) > 0;
         List<Object> array = new ArrayList<>();
@@ -70,6 +74,44 @@ public final class RandomDocuments {
             array.add(objects ? object(depth - 1) : value(depth - 1));
         }
         return array;
+    }
+
+    /** An object of booleans. */
+    private Map<String, Object> flags() {
+        Map<String, Object> flags = object(1);
+        flags.replaceAll((name, value) -> random.nextBoolean());
+        return flags;
+    }
+
+    private List<Object> strings() {
+        List<Object> strings = new ArrayList<>();
+        for (int count = random.nextInt(4); count > 0; count--) {
+            strings.add(string());
+        }
+        return strings;
+    }
+
+    private String string() {
+        return random.nextBoolean()
+                ? NAMES.get(random.nextInt(NAMES.size()))
+                : STRINGS.get(random.nextInt(STRINGS.size()));
+    }
+
+    /** Objects that differ in one member, a string. */
+    private List<Object> entries(int depth) {
+        String key = NAMES.get(random.nextInt(3));
+        String value = NAMES.get(3 + random.nextInt(3));
+        boolean pairs = random.nextBoolean();
+        List<Object> entries = new ArrayList<>();
+        for (String name : new LinkedHashSet<>(List.of(string(), string(), string()))) {
+            Map<String, Object> entry = pairs ? new LinkedHashMap<>() : object(depth - 1);
+            if (pairs) {
+                entry.put(value, value(depth - 1));
+            }
+            entry.put(key, name);
+            entries.add(entry);
+        }
+        return entries;
     }
 
     /** The document with a few changes, deep ones and moved array elements among them; often none at all. */
@@ -94,7 +136,8 @@ public final class RandomDocuments {
         } else if (random.nextInt(4) == 0) {
             result.remove(name);
         } else {
-            result.put(name, value(1));
+            boolean isFlag = value instanceof Boolean && random.nextInt(3) > 0;
+            result.put(name, isFlag ? (Object) random.nextBoolean() : value(1));
         }
         return result;
     }
@@ -103,7 +146,10 @@ public final class RandomDocuments {
         List<Object> result = new ArrayList<>(array);
         int size = result.size();
         switch (random.nextInt(5)) {
-            case 0 -> result.add(random.nextInt(size + 1), object(1));
+            case 0 -> {
+                boolean strings = size > 0 && result.get(0) instanceof String;
+                result.add(random.nextInt(size + 1), strings ? string() : object(1));
+            }
             case 1 -> Collections.shuffle(result, random);
             case 2 -> {
                 if (size > 0) {

@@ -10,7 +10,10 @@ import io.slipcover.lens.ConvertMultiply;
 import io.slipcover.lens.ConvertPairs;
 import io.slipcover.lens.Copy;
 import io.slipcover.lens.ElementLens;
+import io.slipcover.lens.Everywhere;
 import io.slipcover.lens.Fill;
+import io.slipcover.lens.FromEntries;
+import io.slipcover.lens.FromFlags;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
 import io.slipcover.lens.In;
@@ -25,7 +28,10 @@ import io.slipcover.lens.Operation;
 import io.slipcover.lens.Plunge;
 import io.slipcover.lens.Remove;
 import io.slipcover.lens.Rename;
+import io.slipcover.lens.ReservedNames;
 import io.slipcover.lens.Split;
+import io.slipcover.lens.ToEntries;
+import io.slipcover.lens.ToFlags;
 import io.slipcover.lens.When;
 import io.slipcover.lens.Wrap;
 import java.math.BigDecimal;
@@ -68,9 +74,12 @@ public final class RandomOperations {
                 ? any()
                 : List.copyOf(older.keySet()).get(random.nextInt(older.size()));
         Object value = random.nextInt(8) == 0 ? documents.value(1) : older.get(name);
-        int kind = random.nextInt(12);
+        int kind = random.nextInt(13);
+        if (kind == 12) {
+            return form(older, name);
+        }
         if (kind == 11 && depth > 0) {
-            return when(older, depth);
+            return random.nextBoolean() ? when(older, depth) : everywhere(older, depth);
         }
         if (kind == 0) {
             return rename(name, other(name));
@@ -226,6 +235,61 @@ public final class RandomOperations {
                 : new Pair("head " + name, new Head(name(name)), Values.head(name));
     }
 
+    /** An operation that gives a list or an object another form: mostly of a member for which there is one. */
+    private Pair form(Map<String, Object> older, String name) {
+        List<String> lists = older.keySet().stream()
+                .filter(member -> older.get(member) instanceof List)
+                .toList();
+        List<String> objects = older.keySet().stream()
+                .filter(member -> older.get(member) instanceof Map)
+                .toList();
+        if (!lists.isEmpty() && random.nextBoolean()) {
+            String list = lists.get(random.nextInt(lists.size()));
+            boolean strings = ((List<?>) older.get(list)).stream().allMatch(String.class::isInstance);
+            return strings ? toFlags(list) : fromEntries(list, (List<?>) older.get(list));
+        }
+        if (!objects.isEmpty() && random.nextInt(8) > 0) {
+            String object = objects.get(random.nextInt(objects.size()));
+            boolean flags = ((Map<?, ?>) older.get(object)).values().stream().allMatch(Boolean.class::isInstance);
+            return flags ? fromFlags(object) : toEntries(object, (Map<?, ?>) older.get(object));
+        }
+        return random.nextBoolean() ? toFlags(name) : toEntries(name, Map.of());
+    }
+
+    private Pair fromEntries(String name, List<?> elements) {
+        Object element = elements.isEmpty() ? Map.of() : elements.get(random.nextInt(elements.size()));
+        List<String> keys = element instanceof Map<?, ?> object
+                ? object.keySet().stream()
+                        .filter(member -> object.get(member) instanceof String)
+                        .map(String.class::cast)
+                        .toList()
+                : List.of();
+        String key = keys.isEmpty() ? any() : keys.get(random.nextInt(keys.size()));
+        String value = random.nextInt(3) == 0 ? other(key) : null;
+        return new Pair(
+                "from-entries " + name + " key " + key + " value " + value,
+                new FromEntries(name(name), name(key), value == null ? null : name(value)),
+                Forms.fromEntries(name, key, value));
+    }
+
+    private Pair toEntries(String name, Map<?, ?> object) {
+        String key = any();
+        boolean objects = object.values().stream().allMatch(Map.class::isInstance);
+        String value = objects && random.nextBoolean() ? null : other(key);
+        return new Pair(
+                "to-entries " + name + " key " + key + " value " + value,
+                new ToEntries(name(name), name(key), value == null ? null : name(value)),
+                Forms.toEntries(name, key, value));
+    }
+
+    private Pair toFlags(String name) {
+        return new Pair("to-flags " + name, new ToFlags(name(name)), Forms.toFlags(name));
+    }
+
+    private Pair fromFlags(String name) {
+        return new Pair("from-flags " + name, new FromFlags(name(name)), Forms.fromFlags(name));
+    }
+
     private Pair split(String name) {
         List<String> into = names(2 + random.nextInt(2), name);
         return new Pair(
@@ -341,17 +405,43 @@ public final class RandomOperations {
     private Pair when(Map<String, Object> older, int depth) {
         Pair inner = suiting(older, depth - 1);
         String name = any();
-        if (inner.operation().olderNames().contains(name(name))
-                || inner.operation().newerNames().contains(name(name))) {
+        Object value = older.containsKey(name) && random.nextInt(3) > 0 ? older.get(name) : documents.value(0);
+        ObjectCondition condition = new ObjectCondition(Map.of(name(name), json(value)), List.of(), List.of());
+        Operation operation;
+        try {
+            operation = new When(condition, List.of(inner.operation()));
+        } catch (IllegalArgumentException changesTheCondition) {
             return inner;
         }
-        Object value = older.containsKey(name) && random.nextInt(3) > 0 ? older.get(name) : documents.value(0);
         return new Pair(
-                "when " + name + " " + value + " (" + inner + ")",
-                new When(
-                        new ObjectCondition(Map.of(name(name), json(value)), List.of(), List.of()),
-                        List.of(inner.operation())),
-                Nested.when(name, value, inner.model()));
+                "when " + name + " " + value + " (" + inner + ")", operation, Nested.when(name, value, inner.model()));
+    }
+
+    /** A lens at any depth, mostly one that suits an object further in. */
+    private Pair everywhere(Map<String, Object> older, int depth) {
+        Object further = older.values().stream()
+                .map(value -> value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value)
+                .filter(value -> value instanceof Map<?, ?> object && !object.isEmpty())
+                .findFirst()
+                .orElse(older);
+        Map<String, Object> object = map(further);
+        Pair inner = suiting(object, depth - 1);
+        List<String> names = names(2, null);
+        String has = object.isEmpty() || random.nextBoolean()
+                ? names.get(0)
+                : List.copyOf(object.keySet()).get(0);
+        ObjectCondition condition;
+        Operation operation;
+        try {
+            condition = new ObjectCondition(Map.of(), List.of(name(has)), List.of(name(names.get(1))));
+            operation = new Everywhere(condition, List.of(inner.operation()), ReservedNames.NONE);
+        } catch (IllegalArgumentException refused) {
+            return inner;
+        }
+        return new Pair(
+                "everywhere " + has + " not " + names.get(1) + " (" + inner + ")",
+                operation,
+                Nested.everywhere(has, names.get(1), inner.model()));
     }
 
     private Pair inside(String name, Map<?, ?> object, int depth) {

@@ -235,7 +235,7 @@ public final class Values {
 
             @Override
             public Object put(Object base, Object written) {
-                if (Objects.equals(first(base), written)) {
+                if (Forms.areSame(first(base), written)) {
                     return base;
                 }
                 if (written == null) {

@@ -9,6 +9,7 @@ import io.slipcover.testbed.CouchServer;
 import io.slipcover.testbed.PouchApps;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,7 +35,10 @@ final class MigrationsIT {
                 Map.of("COUCHDB_URL", SERVER.url().toString()));
         String number = configuration.catalog().versionRule().field().text();
         proxy = ProxyServer.start(
-                new InetSocketAddress("127.0.0.1", 0), 1, Transport.best(), ProxyConfiguration.of(configuration));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                1,
+                Transport.best(),
+                ProxyConfiguration.of(configuration));
         database = SERVER.client().createDatabase(folder.getFileName() + "-");
         URI url = URI.create("http://127.0.0.1:" + proxy.address().getPort() + "/" + database);
         Map<String, Phone> phones = new LinkedHashMap<>();

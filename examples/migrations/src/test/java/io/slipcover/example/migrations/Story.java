@@ -54,7 +54,7 @@ record Story(Map<String, String> phones, List<Step> steps, Conflict conflict) {
                 return patch;
             }
             ObjectNode result = target.isObject() ? ((ObjectNode) target).deepCopy() : JSON.createObjectNode();
-            patch.fields().forEachRemaining(member -> {
+            patch.properties().forEach(member -> {
                 if (member.getValue().isNull()) {
                     result.remove(member.getKey());
                 } else {
@@ -70,9 +70,8 @@ record Story(Map<String, String> phones, List<Step> steps, Conflict conflict) {
         JsonNode story = JSON.readTree(Files.readString(file));
         Map<String, String> phones = new LinkedHashMap<>();
         story.required("phones")
-                .fields()
-                .forEachRemaining(
-                        phone -> phones.put(phone.getKey(), phone.getValue().asText()));
+                .properties()
+                .forEach(phone -> phones.put(phone.getKey(), phone.getValue().asText()));
         List<Step> steps = new ArrayList<>();
         for (JsonNode step : story.required("steps")) {
             steps.add(new Step(
@@ -96,7 +95,7 @@ record Story(Map<String, String> phones, List<Step> steps, Conflict conflict) {
 
     private static Map<String, JsonNode> byRelease(JsonNode object) {
         Map<String, JsonNode> members = new LinkedHashMap<>();
-        object.fields().forEachRemaining(member -> members.put(member.getKey(), member.getValue()));
+        object.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
         return members;
     }
 }

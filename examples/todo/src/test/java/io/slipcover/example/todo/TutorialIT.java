@@ -3,6 +3,7 @@ package io.slipcover.example.todo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +15,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The READMEs of the example and the project: their files are written, edits made, commands run, and they print what is shown. */
+/** The READMEs of the example and the project, and the page about lenses in Java: their files are written, edits made, commands run, and they print what is shown. */
 final class TutorialIT {
     /** A fenced block: what kind it is, the file it is about, and its lines. */
     private static final Pattern BLOCK =
-            Pattern.compile("^```(console|yaml|diff) ?(\\S*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+            Pattern.compile("^```(console|yaml|java|diff) ?(\\S*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin").toString();
 
     @TempDir
     private Path folder;
@@ -33,17 +37,23 @@ final class TutorialIT {
         assertThat(follow("README.md")).isEqualTo(4);
     }
 
+    @Test
+    void pageAboutLensesInJava_followed_goesAsItSays() throws Exception {
+        assertThat(follow("docs/java-lenses.md")).isEqualTo(4);
+    }
+
     /** How many blocks there were to follow. */
     private int follow(String readme) throws Exception {
         Path root = TodoStage.ownConfiguration().resolveSibling("../..").normalize();
         Files.createSymbolicLink(folder.resolve("slipcover"), root.resolve("slipcover"));
         Files.createSymbolicLink(folder.resolve("examples"), root.resolve("examples"));
+        Files.createSymbolicLink(folder.resolve("proxy"), root.resolve("proxy"));
         Matcher block = BLOCK.matcher(Files.readString(root.resolve(readme)));
         int blocks = 0;
         while (block.find()) {
             blocks++;
             switch (block.group(1)) {
-                case "yaml" -> {
+                case "yaml", "java" -> {
                     Path file = folder.resolve(block.group(2));
                     Files.createDirectories(file.getParent());
                     Files.writeString(file, block.group(3));
@@ -83,10 +93,12 @@ final class TutorialIT {
             }
         });
         for (int each = 0; each < commands.size(); each++) {
-            Process process = new ProcessBuilder("sh", "-c", commands.get(each))
+            ProcessBuilder command = new ProcessBuilder("sh", "-c", commands.get(each))
                     .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .start();
+                    .redirectErrorStream(true);
+            // The Java that runs this test, javac included, comes first.
+            command.environment().merge("PATH", JAVA, (path, java) -> java + File.pathSeparator + path);
+            Process process = command.start();
             String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
             process.waitFor();
             assertThat(printed)

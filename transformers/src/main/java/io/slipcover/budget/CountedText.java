@@ -1,9 +1,7 @@
-package io.slipcover.config;
-
-import io.slipcover.budget.Budget;
+package io.slipcover.budget;
 
 /** A text each look at which is taken from a budget: Java's regular expressions know no other way to end early. */
-record CountedText(CharSequence text, Budget budget) implements CharSequence {
+public record CountedText(CharSequence text, Budget budget) implements CharSequence {
     @Override
     public int length() {
         return text.length();
