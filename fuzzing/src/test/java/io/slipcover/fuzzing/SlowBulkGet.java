@@ -12,7 +12,7 @@ final class SlowBulkGet {
     /** A revision of a document. CouchDB tells 32 digits in lower case. */
     record Key(String id, String revision) {
         Key {
-            revision = revision.matches("(?s)([^-]*-)?.{32}") ? revision.toLowerCase(Locale.ROOT) : revision;
+            revision = revision.matches("(?s)[^-]*-.{32}|[^-]{32}") ? revision.toLowerCase(Locale.ROOT) : revision;
         }
     }
 

@@ -28,10 +28,13 @@ final class PartHeaders {
         sink.write(block.getBytes(ISO_8859_1));
     }
 
-    /** What the part says that it is; no type where it does not. */
+    /**
+     * What the part says that it is; no type where it does not. The space behind the colon is a type of its own where a semicolon follows, as
+     * for CouchDB.
+     */
     MediaType type() {
         int line = lineOf("content-type");
-        return MediaType.parse(line < 0 ? "" : valueOf(line));
+        return MediaType.parse(line < 0 ? "" : behindColon(line));
     }
 
     /** Whether the line of the delimiter before them ends where the boundary does. */
@@ -96,6 +99,10 @@ final class PartHeaders {
     }
 
     private String valueOf(int line) {
-        return MediaType.strip(block.substring(block.indexOf(':', line) + 1, block.indexOf(LINE_BREAK, line)));
+        return MediaType.strip(behindColon(line));
+    }
+
+    private String behindColon(int line) {
+        return block.substring(block.indexOf(':', line) + 1, block.indexOf(LINE_BREAK, line));
     }
 }

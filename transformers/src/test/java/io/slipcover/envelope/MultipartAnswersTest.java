@@ -313,6 +313,7 @@ final class MultipartAnswersTest {
                 "text\r\n--b--",
                 "--b\r\n\r\n{\"_id\":\"a\"}\r\n--b--",
                 "--b\r\nContent-Type: text/plain\r\n\r\n{\"_id\":\"a\"}\r\n--b--",
+                "--b\r\nContent-Type: ;application/json\r\n\r\n{\"_id\":\"a\"}\r\n--b--",
                 "--b\r\nContent-Type: multipart/mixed; boundary=i\r\n\r\n{\"_id\":\"a\"}\r\n--b--",
                 "--b\r\nContent-Type: multipart/related\r\n\r\n{\"_id\":\"a\"}\r\n--b--",
                 "--b\r\nContent-Type: multipart/related; boundary=i\r\n\r\n\r\n--b--",

@@ -13,6 +13,7 @@ import io.slipcover.testbed.Credentials;
 import io.slipcover.testbed.PouchApp;
 import io.slipcover.testbed.PouchException;
 import io.slipcover.testbed.Replication;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -155,11 +156,19 @@ final class RefusedIT {
                     .get("rows");
         }
 
-        /** Couchbase Lite sends one document in a request of its own where the document has attachments, and else in batches. */
+        private static String attachment(int length) {
+            return ",\"_attachments\":{\"list\":{\"content_type\":\"text/plain\",\"data\":\"%s\"}}"
+                    .formatted(Base64.getEncoder().encodeToString(new byte[length]));
+        }
+
+        /**
+         * Couchbase Lite sends a document with a long attachment in parts, in a request of its own. Others it sends in batches, short
+         * attachments among them.
+         */
         @ParameterizedTest
-        @ValueSource(
-                strings = {"", ",\"_attachments\":{\"list\":{\"content_type\":\"text/plain\",\"data\":\"YnJlYWQ=\"}}"})
-        void push_oneRefused_byCouchbaseLite_waits_andTheOthersAreStored(String attachments) {
+        @ValueSource(ints = {0, 5, 100_000})
+        void push_oneRefused_byCouchbaseLite_waits_andTheOthersAreStored(int length) {
+            String attachments = length == 0 ? "" : attachment(length);
             try (ReplicatingClient app =
                     ClientKind.COUCHBASE_LITE.open(server, todos.stage().databaseUrl(), "1.0.0")) {
                 app.put(document(good("a")));
@@ -177,7 +186,7 @@ final class RefusedIT {
                 assertThat(waiting()
                                 .at("/0/doc/_attachments/revision/content_type")
                                 .asText())
-                        .startsWith(attachments.isEmpty() ? "application/json" : "multipart/related");
+                        .startsWith(length < 100 ? "application/json" : "multipart/related");
 
                 app.put(document(good("b-bad").replaceFirst("\\{", "{\"_rev\":\"" + revision + "\",")));
                 app.push();
