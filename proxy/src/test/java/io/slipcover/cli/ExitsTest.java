@@ -67,7 +67,7 @@ final class ExitsTest {
             delimiter = '~',
             quoteCharacter = '`',
             value = {
-                "frobnicate -c @sound.yaml~ slipcover: there is no command 'frobnicate', only serve, check, transform, quarantine, echo; see slipcover --help",
+                "frobnicate -c @sound.yaml~ slipcover: there is no command 'frobnicate', only serve, check, transform, new, quarantine, schema, stats, migrate, echo; see slipcover --help",
                 "serve -c @sound.yaml more~ slipcover serve: Unmatched argument at index 3: 'more'; see slipcover serve --help",
                 "serve~ slipcover serve: Missing required option: '--config=FILE'; see slipcover serve --help",
                 "serve -c @sound.yaml --listen 5985~ slipcover serve: Invalid value for option '--listen': expected HOST:PORT, such as 127.0.0.1:5985 or [::1]:5985, found '5985'; see slipcover serve --help",
@@ -80,7 +80,7 @@ final class ExitsTest {
                 "check -c @sound.yaml/x~ x:1:1: the file @sound.yaml/x cannot be read: Not a directory",
                 "transform -c @sound.yaml --from 1 --to 1 @folder.yaml~ slipcover transform: expected a file, found the folder @folder.yaml; see slipcover transform --help",
                 "transform -c @sound.yaml --from 1 --to 1 @none~ slipcover transform: there is no file @none that can be read; see slipcover transform --help",
-                "transform -c @sound.yaml --from 1 --to 9~ slipcover transform: --to: no release is called '9'; expected one of 1; see slipcover transform --help",
+                "transform -c @sound.yaml --from 1 --to 9~ slipcover transform: --to: no release is called '9'; expected one of 1, or a version such as note@1; see slipcover transform --help",
             })
     void wrongUsage_isOneLine_exits2(String line, String told) {
         assertThat(run(line)).isEqualTo(2);
