@@ -128,4 +128,37 @@ final class LossesTest {
         assertThat(losses("in: { name: a, lens: [ map: { mixed: true, lens: [ wrap: { name: b } ] } ] }"))
                 .containsExactly("in a" + loss);
     }
+
+    @Test
+    void whatAnEditIsRefusedFor_isToldForEachOperation() throws IOException {
+        assertThat(refusals("convert: { name: a, pairs: [[1, 2]], partial: true }"))
+                .containsExactly("a with a value that no pair holds");
+        assertThat(refusals("convert: { name: a, pairs: [[1, 2]], otherwise: same }"))
+                .isEmpty();
+        assertThat(refusals("convert: { name: a, date: { older: yyyy-MM-dd, newer: dd.MM.yyyy } }"))
+                .containsExactly("a that is no date in the older form");
+        assertThat(refusals("convert: { name: a, digits: 2 }")).containsExactly("a that is no number");
+        assertThat(refusals("merge: { names: [a, b], into: c }")).containsExactly("c that is there already");
+        assertThat(refusals("merge: { names: [a, b], into: a }")).isEmpty();
+        assertThat(refusals("to-flags: { name: a }"))
+                .containsExactly("a that is no list, or has an element with no place in an object");
+        assertThat(refusals("to-entries: { name: a, key: id }"))
+                .containsExactly("a that is no object, or has a value with no place in a list");
+        assertThat(refusals("nest: { host: o, names: [a] }"))
+                .containsExactly("o that is no object, or has a member that moves into it");
+        assertThat(refusals("unnest: { host: o, names: [a] }"))
+                .containsExactly("o with a member that is there beside it already");
+        assertThat(refusals("in: { name: a, lens: [ map: { as: b, lens: [ convert: { name: b, trim: true } ] } ] }"))
+                .containsExactly("a that is no list", "a[].b that is no string");
+        assertThat(refusals("everywhere: { has: [a], lens: [ rename: { source: b, destination: c } ] }"))
+                .containsExactly("an object in more than a hundred others", "c that is there beside b");
+    }
+
+    /** What an edit of the older version can be refused for because of the operation. */
+    private List<String> refusals(String operation) throws IOException {
+        losses(operation);
+        return Configuration.load(folder.resolve("slipcover.yaml"), Map.of()).facts().paths().stream()
+                .flatMap(path -> path.refused().stream())
+                .toList();
+    }
 }
