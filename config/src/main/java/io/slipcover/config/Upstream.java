@@ -49,6 +49,10 @@ public record Upstream(boolean secure, String host, int port, String path) {
      * @throws IllegalArgumentException where the text is neither; its message says what was expected and what was found
      */
     public static Upstream parse(String text) {
+        if (text.contains("@")) {
+            // Before anything that repeats the text: a password must not get into a log.
+            throw new IllegalArgumentException("expected no user and password in the URL; clients bring their own");
+        }
         URI uri;
         try {
             uri = new URI(text);
@@ -58,9 +62,6 @@ public record Upstream(boolean secure, String host, int port, String path) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
             throw new IllegalArgumentException(expectation(text));
-        }
-        if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("expected no user and password in the URL; clients bring their own");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("expected nothing behind the path, found '" + text + "'");

@@ -31,8 +31,13 @@ final class CompiledSchema {
     private static final int MOST = 5;
     private static final String LIMIT = "schema-steps";
 
-    /** How often all patterns of one look at a string may look at a letter. */
-    private static final int MOST_STEPS = 1_000_000;
+    /** How often all patterns together may look at a letter of one document: so often, and besides for each byte of the document. */
+    private static final int STEPS = 1_000_000;
+
+    private static final int STEPS_FOR_A_BYTE = 8;
+
+    /** The budget of the look that the thread has at a document. */
+    private static final ThreadLocal<Budget> BUDGET = new ThreadLocal<>();
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
@@ -71,11 +76,16 @@ final class CompiledSchema {
         }
     }
 
-    /** The first parts that the document does not match. */
-    List<SchemaFault> faults(byte[] document) {
+    /**
+     * The first parts that the document does not match.
+     *
+     * @param first whether one part is enough, so that the validator keeps no others
+     */
+    List<SchemaFault> faults(byte[] document, boolean first) {
         List<SchemaFault> faults = new ArrayList<>();
+        BUDGET.set(Budget.of(LIMIT, STEPS + STEPS_FOR_A_BYTE * (long) document.length));
         try {
-            for (Error error : schema.validate(JSON.readTree(document))) {
+            for (Error error : schema.validate(JSON.readTree(document), context -> context.setFailFast(first))) {
                 if (faults.size() < MOST) {
                     String keyword = String.valueOf(error.getKeyword());
                     faults.add(new SchemaFault(file, String.valueOf(error.getEvaluationPath()), keyword));
@@ -86,6 +96,8 @@ final class CompiledSchema {
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // Numbers and nesting beyond what the validator takes.
             faults.add(new SchemaFault(file, "", e.getClass().getSimpleName()));
+        } finally {
+            BUDGET.remove();
         }
         return faults;
     }
@@ -93,7 +105,10 @@ final class CompiledSchema {
     /** An expression that takes a bounded time, whatever string a stranger sends. */
     private static RegularExpression expression(String expression) {
         Pattern pattern = Pattern.compile(expression);
-        return text -> pattern.matcher(new CountedText(text, Budget.of(LIMIT, MOST_STEPS)))
-                .find();
+        return text -> {
+            Budget budget = BUDGET.get();
+            return pattern.matcher(budget == null ? text : new CountedText(text, budget))
+                    .find();
+        };
     }
 }

@@ -79,8 +79,18 @@ public final class DocumentSchema {
      * @param document is only read
      */
     public List<SchemaFault> faults(JsonObject document) {
+        return faults(document, false);
+    }
+
+    /** The first part that a document does not match, or null. Takes no memory for further ones. */
+    public @Nullable SchemaFault firstFault(JsonObject document) {
+        List<SchemaFault> faults = faults(document, true);
+        return faults.isEmpty() ? null : faults.get(0);
+    }
+
+    private List<SchemaFault> faults(JsonObject document, boolean first) {
         try {
-            return compiled().faults(body(document).toBytes());
+            return compiled().faults(body(document).toBytes(), first);
         } catch (InvalidSchemaException e) {
             throw new IllegalStateException(file + ": " + e.getMessage(), e);
         }

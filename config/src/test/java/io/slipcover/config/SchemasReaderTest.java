@@ -10,6 +10,7 @@ import io.slipcover.schema.Validation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,30 @@ final class SchemasReaderTest {
         assertThat(schema.faults(JsonObject.of("{\"_id\":\"note:1\",\"_rev\":\"1-a\",\"v\":1}")))
                 .isEmpty();
         assertThat(schema.faults(JsonObject.of("{\"_id\":\"x\",\"v\":2}"))).hasSize(2);
+    }
+
+    @Test
+    void faults_ofAPatternThatBacktracks_endForTheWholeDocumentAndNotForEachString() throws Exception {
+        schema("note.1.schema.json", "{\"properties\":{\"t\":{\"items\":{\"pattern\":\",.*;\"}}}}");
+        DocumentSchema schema = load("").schemas().of("note", 1);
+        String backtracking = "\"" + ",".repeat(800) + "\"";
+        JsonObject document =
+                JsonObject.of("{\"t\":[" + String.join(",", Collections.nCopies(1000, backtracking)) + "]}");
+
+        // Each string alone takes 320,000 looks at a letter, all of them 320 million.
+        assertThat(schema.firstFault(document)).isNotNull();
+        assertThat(schema.faults(document)).extracting(SchemaFault::keyword).contains("pattern (limit: schema-steps)");
+    }
+
+    @Test
+    void firstFault_ofAThousandFaults_isOne() throws Exception {
+        schema("note.1.schema.json", "{\"properties\":{\"t\":{\"items\":{\"type\":\"string\"}}}}");
+        DocumentSchema schema = load("").schemas().of("note", 1);
+        JsonObject document = JsonObject.of("{\"t\":[" + String.join(",", Collections.nCopies(1000, "1")) + "]}");
+
+        assertThat(schema.firstFault(document)).extracting(SchemaFault::keyword).isEqualTo("type");
+        assertThat(schema.faults(document)).hasSize(5);
+        assertThat(schema.firstFault(JsonObject.of("{\"t\":[\"a\"]}"))).isNull();
     }
 
     @ParameterizedTest

@@ -9,6 +9,12 @@ import java.net.URISyntaxException;
  */
 record DatabaseAddress(URI uri) {
     static DatabaseAddress parse(String text) {
+        if (text.contains("@")) {
+            // Before anything that repeats the text.
+            throw new IllegalArgumentException(
+                    "found a name or a password in the URL, which everybody on this machine could"
+                            + " read; expected them in COUCHDB_USER and COUCHDB_PASSWORD, or in a netrc file");
+        }
         URI uri;
         try {
             uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
@@ -23,11 +29,6 @@ record DatabaseAddress(URI uri) {
                 || uri.getRawPath().length() < 2) {
             throw new IllegalArgumentException(
                     "expected a URL such as http://127.0.0.1:5984/todos, found '" + text + "'");
-        }
-        if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "found a name or a password in the URL, which everybody on this machine could"
-                            + " read; expected them in COUCHDB_USER and COUCHDB_PASSWORD, or in a netrc file");
         }
         return new DatabaseAddress(uri);
     }

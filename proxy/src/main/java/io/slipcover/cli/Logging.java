@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String LEVEL = "SLIPCOVER_LOG_LEVEL";
     private static final String OF_CLIENTS = "io.netty.handler.codec.http2";
+    /** The validator of schemas logs what it also throws, and nothing limits how often. */
+    private static final String VALIDATOR = "com.networknt";
+
     private static final String PATTERN = "%date{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %msg %kvp%n";
 
     @Override
@@ -44,6 +47,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         String named = System.getProperty(LEVEL, System.getenv(LEVEL));
         Level level = level(named);
         root.setLevel(level == null ? Level.INFO : level);
+        context.getLogger(VALIDATOR).setLevel(Level.OFF);
         if (root.getLevel() == Level.INFO) {
             // Netty tells of each client that floods a connection, with a stack trace.
             context.getLogger(OF_CLIENTS).setLevel(Level.WARN);

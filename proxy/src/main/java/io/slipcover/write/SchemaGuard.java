@@ -12,7 +12,6 @@ import io.slipcover.schema.DocumentSchema;
 import io.slipcover.schema.SchemaFault;
 import io.slipcover.schema.Schemas;
 import io.slipcover.schema.Validation;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,10 +65,8 @@ public final class SchemaGuard {
         }
         Way taken = view.ways().get(way);
         DocumentSchema schema = schemas.of(taken.type(), taken.from());
-        List<SchemaFault> faults = schema == null ? List.of() : schema.faults(asWritten);
-        return faults.isEmpty()
-                ? null
-                : Obstacle.ofSchema(taken.type(), taken.from(), faults.get(0).toString());
+        SchemaFault fault = schema == null ? null : schema.firstFault(asWritten);
+        return fault == null ? null : Obstacle.ofSchema(taken.type(), taken.from(), fault.toString());
     }
 
     private static boolean isDeleted(JsonObject document) {

@@ -126,14 +126,10 @@ public record WritingClient(
 
     /** How many bytes it takes to upgrade a document with its base, besides theirs; 0 for nearly all documents. */
     long memoryToUpgrade(JsonObject written, @Nullable ExceededLimit exceeded, @Nullable StoredDocument base) {
-        if (exceeded != null) {
+        if (exceeded != null || !view.runsForeignCode()) {
             return 0;
         }
-        long toValidate = guard.memory(written);
-        if (!view.runsForeignCode()) {
-            return toValidate;
-        }
-        return toValidate + view.memoryToLead(written) + (base == null ? 0 : view.memoryToLead(base.toObject()));
+        return view.memoryToLead(written) + (base == null ? 0 : view.memoryToLead(base.toObject()));
     }
 
     /**

@@ -10,6 +10,7 @@ import io.slipcover.document.TemporarilyRefusedException;
 import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.exchange.OwnAnswer;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.NoRoomException;
 import io.slipcover.json.Room;
 import io.slipcover.question.StoredDocument;
 import org.jspecify.annotations.Nullable;
@@ -161,8 +162,15 @@ final class WrittenRevision {
         long working = writer.memoryToUpgrade(document, exceeded, base);
         Room room = writer.limits().room();
         room.take(working);
+        long looking;
         try {
-            JsonObject asWritten = exceeded == null && writer.guard().looks() ? document.copy() : null;
+            looking = takeToLook(room);
+        } catch (NoRoomException noRoom) {
+            room.giveBack(working);
+            throw noRoom;
+        }
+        try {
+            JsonObject asWritten = looking > 0 ? document.copy() : null;
             upgraded = writer.upgrade(pathId, document, exceeded, base, new Journey());
             mismatch = asWritten == null || way < 0 ? null : writer.guard().mismatch(writer.view(), asWritten, way);
         } catch (RefusedException exception) {
@@ -177,7 +185,7 @@ final class WrittenRevision {
             outcome.broken(obstacle.problem(), report(obstacle, exception));
             return;
         } finally {
-            room.giveBack(working);
+            room.giveBack(working + looking);
         }
         if (mismatch != null) {
             writer.reports().unmatched(mismatch);
@@ -190,6 +198,23 @@ final class WrittenRevision {
             writer.reports().stored(id, revision());
         }
         outcome.upgraded(upgraded);
+    }
+
+    /** Takes what the guard needs to look at the document; 0 where the guard does not look. A guard that only reports gives way. */
+    private long takeToLook(Room room) {
+        if (exceeded != null || !writer.guard().looks()) {
+            return 0;
+        }
+        long needed = writer.guard().memory(document);
+        try {
+            room.take(needed);
+            return needed;
+        } catch (NoRoomException noRoom) {
+            if (writer.guard().rejects()) {
+                throw noRoom;
+            }
+            return 0;
+        }
     }
 
     /** The listener to how the document fares on its way up. */

@@ -59,7 +59,15 @@ final class DatabaseCredentialsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://ada:secret@couch.test/todos", "http://ada@couch.test/todos"})
+    @ValueSource(
+            strings = {
+                "http://ada:secret@couch.test/todos",
+                "http://ada@couch.test/todos",
+                "http://ada:secret@my_couch:5984/todos",
+                "http://ada:secret@couch.test/",
+                "http://ada:secret%@couch.test/todos",
+                "https://ada:a@secret@couch.test/todos"
+            })
     void parse_urlWithCredentials_isRefusedWithoutTellingThem(String url) {
         assertThatThrownBy(() -> DatabaseAddress.parse(url))
                 .hasMessageContaining("COUCHDB_USER and COUCHDB_PASSWORD")
