@@ -81,7 +81,11 @@ public final class ReleaseView {
                         catalog.versions(type).last())
                 .changes()
                 .stream()
-                .anyMatch(Change.Opaque.class::isInstance);
+                .anyMatch(ReleaseView::isForeign);
+    }
+
+    private static boolean isForeign(Change change) {
+        return change instanceof Change.Opaque || change.inner().stream().anyMatch(ReleaseView::isForeign);
     }
 
     /** Whether a lens of foreign code stands on some way of these documents. */

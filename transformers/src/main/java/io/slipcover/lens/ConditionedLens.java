@@ -63,12 +63,19 @@ final class ConditionedLens {
         }
         for (JsonName name : condition.names()) {
             JsonValue value = condition.equal().get(name);
-            boolean hasObjects = value != null && (value.kind() == JsonKind.OBJECT || value.kind() == JsonKind.ARRAY);
-            if (operation.mayChange(name) || (hasObjects && operation.upwards() instanceof Change.Everywhere)) {
+            boolean isLookedInto = condition.inside().containsKey(name)
+                    || (value != null && (value.kind() == JsonKind.OBJECT || value.kind() == JsonKind.ARRAY));
+            if (operation.mayChange(name) || (isLookedInto && changesAnyDepth(operation.upwards()))) {
                 throw new IllegalArgumentException(
                         "the lens changes '" + name.text() + "', which tells what the lens is for");
             }
         }
+    }
+
+    /** Whether an operation changes objects at any depth, wherever it stands. */
+    private static boolean changesAnyDepth(Change change) {
+        return change instanceof Change.Everywhere
+                || change.inner().stream().anyMatch(ConditionedLens::changesAnyDepth);
     }
 
     boolean isFor(JsonObject object) {

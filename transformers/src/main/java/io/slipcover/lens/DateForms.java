@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of dates on both sides, which fit together. */
@@ -24,6 +25,8 @@ public final class DateForms {
             ZonedDateTime.parse("2024-02-29T23:59:59.999999999+05:30"),
             ZonedDateTime.parse("2024-07-01T00:00:00.5+02:00[Europe/Berlin]"),
             ZonedDateTime.parse("1880-12-31T12:34:56.7Z").withZoneSameLocal(ZoneId.of("Europe/Berlin")));
+
+    private static final Pattern TWO_DIGITS_OF_A_YEAR = Pattern.compile("(?<![yu])(yy|uu)(?![yu])");
 
     private final DateForm older;
     private final DateForm newer;
@@ -61,6 +64,10 @@ public final class DateForms {
     }
 
     private static DateForm form(String side, String text, @Nullable ZoneId zone, Locale locale) {
+        if (side.equals("newer") && TWO_DIGITS_OF_A_YEAR.matcher(text).find()) {
+            throw new IllegalArgumentException(
+                    side + ": two digits of a year do not tell the century; expected yyyy, found '" + text + "'");
+        }
         try {
             return DateForm.of(text, zone, locale);
         } catch (IllegalArgumentException e) {
@@ -86,8 +93,14 @@ public final class DateForms {
     private @Nullable JsonSlice shown(ZonedDateTime sample) {
         String inItsZone = newer instanceof DatePattern pattern && newer.tellsZone() ? pattern.text(sample) : null;
         JsonSlice stored = inItsZone == null ? newer.write(sample.toInstant()) : JsonSlice.string(inItsZone);
-        Instant time = stored == null ? null : newer.read(stored);
-        return time == null ? null : older.write(time);
+        if (stored == null) {
+            return null;
+        }
+        Instant time = newer.read(stored);
+        if (time == null) {
+            throw new IllegalArgumentException("the newer side writes " + stored + " and cannot read it back");
+        }
+        return older.write(time);
     }
 
     DateForm older() {

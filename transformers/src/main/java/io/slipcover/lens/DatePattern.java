@@ -117,6 +117,9 @@ final class DatePattern implements DateForm {
                 return false;
             }
         }
+        if (!unresolved.isSupported(ChronoField.YEAR)) {
+            return true; // A year of an era, or none: who resolves the text says whether there is such a day.
+        }
         int year = number(unresolved, ChronoField.YEAR);
         int month = number(unresolved, ChronoField.MONTH_OF_YEAR);
         return YearMonth.of(year, month).isValidDay(number(unresolved, ChronoField.DAY_OF_MONTH));

@@ -7,7 +7,9 @@ import io.slipcover.regex.Regex;
 import io.slipcover.regex.RegexSyntaxException;
 import io.slipcover.regex.UnsupportedRegexException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Which members are meant, told by their names. */
 public sealed interface MemberChoice {
@@ -60,8 +62,12 @@ public sealed interface MemberChoice {
 
     /** The members in whose names a regular expression is found. */
     final class Matching implements MemberChoice {
+        /** How many names are remembered. One expression serves all threads one after the other, and documents repeat their names. */
+        private static final int MOST = 10_000;
+
         private final String pattern;
         private final Regex regex;
+        private final Map<JsonName, Boolean> decided = new ConcurrentHashMap<>();
 
         /** @throws IllegalArgumentException where it is no regular expression, or none that can be matched in linear time */
         public Matching(String pattern) {
@@ -79,7 +85,15 @@ public sealed interface MemberChoice {
 
         @Override
         public boolean holds(JsonName name) {
-            return regex.isFoundIn(name.text().getBytes(UTF_8));
+            Boolean known = decided.get(name);
+            if (known != null) {
+                return known;
+            }
+            boolean found = regex.isFoundIn(name.text().getBytes(UTF_8));
+            if (decided.size() < MOST) {
+                decided.put(name, found);
+            }
+            return found;
         }
 
         @Override

@@ -43,10 +43,11 @@ record ReplacedRule(Change.Replaced change) implements Rule {
         boolean allOthersFit = otherwise != null && fits(otherwise.value(), path, condition);
         Approximation there = allOthersFit ? allBut(member, others) : oneOf(member, fitting);
         if (change.keepsOthers()) {
-            List<JsonValue> replaced = new ArrayList<>(fitting);
-            replaced.addAll(others);
-            there = Approximation.or(
-                    there, Approximation.and(allBut(member, replaced), PathSelectors.at(path, condition)));
+            Approximation asItIs = PathSelectors.at(path, condition);
+            boolean maybeTooMany = (PathSelectors.isForMissing(condition) && !missingFits)
+                    || others.stream().anyMatch(from -> PathSelectors.holdsIn(from, path.rest(), condition));
+            // Not without those values: one more condition for each would be led through each further lens.
+            there = Approximation.or(there, maybeTooMany ? asItIs.widened() : asItIs);
         }
         return missingFits ? Approximation.or(PathSelectors.isMissing(member), there) : there;
     }
@@ -78,8 +79,7 @@ record ReplacedRule(Change.Replaced change) implements Rule {
         }
         Approximation one =
                 Approximation.or(values.stream().map(value -> is(member, value)).toList());
-        // CouchDB takes some strings for equal that are not: a lens without 'otherwise' refuses them, and else their
-        // views
+        // CouchDB takes some strings for equal that are not. A lens without 'otherwise' refuses them; else their views
         // decide.
         return othersAreRefused || !values.stream().anyMatch(value -> value.kind() == JsonKind.STRING)
                 ? one

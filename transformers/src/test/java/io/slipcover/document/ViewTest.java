@@ -13,7 +13,10 @@ import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import io.slipcover.lens.Add;
 import io.slipcover.lens.ConvertPairs;
+import io.slipcover.lens.In;
+import io.slipcover.lens.Jsonata;
 import io.slipcover.lens.Lens;
+import io.slipcover.lens.ReservedNames;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -253,5 +256,23 @@ final class ViewTest {
                                         "4")
                                 .digest()))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void runsForeignCode_expressionInsideOfAnObject_isSeen() {
+        Jsonata expression = new Jsonata("$", "$", ReservedNames.NONE);
+        Catalog catalog = Catalog.builder()
+                .release(NoteSchema.release("note", 1))
+                .release(NoteSchema.release("note", 2))
+                .lens(new Lens("note", 1, 2, List.of(new In(TodoSchema.name("a"), List.of(expression)))))
+                .build();
+
+        assertThat(new ReleaseView(catalog, catalog.releases().get(0)).runsForeignCode())
+                .isTrue();
+        assertThat(new ReleaseView(
+                                TodoSchema.catalog(),
+                                TodoSchema.catalog().releases().get(0))
+                        .runsForeignCode())
+                .isFalse();
     }
 }

@@ -51,6 +51,8 @@ final class OperationArgumentsTest {
                 "{'everywhere':{'has':['a'],'lens':[{'in':{'name':'b','lens':[{'jsonata':{'forward':'$','backward':'$'}}]}}]}} | jsonata, java and everywhere look at all that is in an object, and would do so once more for each object around it",
                 "{'everywhere':{'has':['a'],'lens':[{'everywhere':{'has':['b'],'lens':[]}}]}} | jsonata, java and everywhere look at all that is in an object, and would do so once more for each object around it",
                 "{'everywhere':{'has':['a'],'lens':[{'remove':{'name':'b','default':[{'a':1}]}}]}} | the way back brings [{\"a\":1}], in which there is an object that the lens is for again, without an end",
+                "{'when':{'equals':{'meta':{'a':1}},'lens':[{'when':{'has':['b'],'lens':[{'everywhere':{'has':['tag'],'lens':[{'rename':{'source':'title','destination':'name'}}]}}]}}]}} | the lens changes 'meta', which tells what the lens is for",
+                "{'convert':{'name':'d','date':{'older':'yyyy-MM-dd','newer':'dd.MM.yy'}}} | newer: two digits of a year do not tell the century; expected yyyy, found 'dd.MM.yy'",
                 "{'everywhere':{'has':['a'],'lens':[{'convert':{'name':'b','pairs':[[{'a':1},2]]}}]}} | the way back brings {\"a\":1}, in which there is an object that the lens is for again, without an end",
                 "{'everywhere':{'lacks':['a'],'lens':[{'hoist':{'host':'b','name':'c'}}]}} | the way back makes objects that the lens is for again, without an end; expected 'has' or 'equals', too",
                 "{'when':{'equals':{'a':{}},'lens':[{'everywhere':{'has':['b'],'lens':[]}}]}} | the lens changes 'a', which tells what the lens is for",

@@ -68,7 +68,8 @@ final class QuestionPlanTest {
                 .startsWith(json("{'$and':[{'type':{'$eq':'note'}},{'title':{'$eq':'a'}},"));
         assertThat(questions.get(1).about()).containsExactly("note 2");
         assertThat(questions.get(1).selector().toJson())
-                .hasToString(json("{'$and':[{'type':{'$eq':'note'}},{'text':{'$eq':'a'}},{'version':{'$ne':1}}]}"));
+                .hasToString(json("{'$and':[{'type':{'$eq':'note'}},{'text':{'$eq':'a'}},"
+                        + "{'$or':[{'version':{'$nin':[1]}},{'version':{'$type':'array'}}]}]}"));
     }
 
     @Test
