@@ -37,6 +37,7 @@ public final class AllDatabases {
     private int failuresInARow;
     private long refusedBefore;
     private boolean whole = true;
+    private boolean gap;
     private String behind = "";
     private long marked = System.nanoTime();
 
@@ -52,7 +53,7 @@ public final class AllDatabases {
      *
      * @param databases how many databases were looked at
      * @param whole whether it came to its end
-     * @param last the last database before which all are done
+     * @param last the last database up to which nothing is left to do: the next run goes on behind it
      * @param resumed whether it went on where an earlier run was
      * @param refusedBefore how many leaves earlier runs left as they were
      */
@@ -138,6 +139,7 @@ public final class AllDatabases {
         IOException failure = done.failure();
         if (failure != null) {
             counts.failed(done.name(), String.valueOf(failure.getMessage()));
+            gap = true;
             failuresInARow++;
             if (failuresInARow >= MOST_FAILURES) {
                 mark();
@@ -151,13 +153,19 @@ public final class AllDatabases {
             counts.add(ending.counts());
             refusedBefore += ending.refusedBefore();
             whole &= ending.whole();
+            gap |= leavesSomething(ending);
         }
-        if (whole) {
+        if (!gap) {
             behind = done.name();
             if (System.nanoTime() - marked >= BETWEEN_MARKS.toNanos()) {
                 mark();
             }
         }
+    }
+
+    /** Whether the next run has to look at the database again, so that its exit status tells of what this one left. */
+    private static boolean leavesSomething(DatabaseMigration.Ending ending) {
+        return !ending.whole() || ending.counts().refused() > 0 || ending.refusedBefore() > 0;
     }
 
     private void mark() throws IOException, InterruptedException {
