@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Documents that are to be written together. What CouchDB refuses as a whole, because of one document that it does not take, is written in
@@ -23,9 +24,12 @@ import java.util.Map;
 final class Batch {
     private static final int FULL_BYTES = 1 << 21;
     private static final int FULL_DOCUMENTS = 500;
-    private static final int SERVER_ERROR = 500;
-    private static final int UNAUTHORIZED = 401;
+    private static final int BAD_REQUEST = 400;
     private static final int PRECONDITION_FAILED = 412;
+    private static final int TOO_LARGE = 413;
+    /** The answers that one document among others may be to blame for. All others are about the request, or about CouchDB. */
+    private static final Set<Integer> ABOUT_A_DOCUMENT = Set.of(BAD_REQUEST, PRECONDITION_FAILED, TOO_LARGE);
+
     private static final JsonName ID = JsonName.of("id");
     private static final JsonName ERROR = JsonName.of("error");
     private static final JsonName REASON = JsonName.of("reason");
@@ -91,7 +95,7 @@ final class Batch {
         try {
             count(part, database.store(body(part)));
         } catch (CouchException exception) {
-            if (exception.status() >= SERVER_ERROR || exception.status() == UNAUTHORIZED) {
+            if (!ABOUT_A_DOCUMENT.contains(exception.status())) {
                 throw exception;
             }
             if (part.size() > 1) {

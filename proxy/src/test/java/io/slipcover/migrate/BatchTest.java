@@ -1,9 +1,11 @@
 package io.slipcover.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipcover.config.Configuration;
 import io.slipcover.couch.CouchDb;
+import io.slipcover.couch.CouchException;
 import io.slipcover.couch.Database;
 import io.slipcover.couch.Database.Leaf;
 import io.slipcover.couch.Logins;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents that CouchDB does not take, among others. */
 final class BatchTest {
@@ -69,6 +73,18 @@ final class BatchTest {
         assertThat(counts.lines(false))
                 .contains(
                         "  \"db\" \"poison\" \"1-a\": POST /db/_bulk_docs: CouchDB answered 413 document_too_large: poison");
+    }
+
+    /** What is wrong with the whole request may pass, or stops the migration: it is no fault of any document. */
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 409, 429, 503})
+    void aRequestThatIsRefused_refusesNoDocument(int status) {
+        assertThatThrownBy(() -> write(status, "{\"error\":\"x\",\"reason\":\"y\"}", ""))
+                .isInstanceOfSatisfying(
+                        CouchException.class,
+                        exception -> assertThat(exception.status()).isEqualTo(status));
+
+        assertThat(counts.refused()).isZero();
     }
 
     @Test
