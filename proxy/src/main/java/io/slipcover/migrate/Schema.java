@@ -44,8 +44,8 @@ public final class Schema {
         this.readings = new Readings(catalog);
         this.touch = touch;
         this.acceptsLoss = acceptsLoss;
-        String text = "store %s%s\n%s %s"
-                .formatted(catalog.store().name(), releases(catalog), touch.digest(), acceptsLoss);
+        String text =
+                "store %s%s\n%s %s".formatted(catalog.store().name(), releases(catalog), touch.digest(), acceptsLoss);
         this.digest = MadeRevision.hex(text).substring(0, LENS_DIGITS);
         for (String type : catalog.types()) {
             String digits = shape.digest(type);

@@ -86,6 +86,9 @@ final class MigrateCommandTest {
         private volatile String mark = "";
         private String closedFrom = "user-99999";
         private String unread = "";
+        private String refused = "nothing";
+        private int refusal;
+        private int first;
 
         @Override
         public void run(int number, Wire wire) throws IOException {
@@ -137,6 +140,9 @@ final class MigrateCommandTest {
             if (request.startsWith("PUT")) {
                 marks.add(request);
             }
+            if (request.startsWith(refused)) {
+                return answer(refusal, "{\"error\":\"no\",\"reason\":\"mark\"}");
+            }
             if (request.startsWith("GET") && !mark.isEmpty()) {
                 return answer(200, mark);
             }
@@ -148,12 +154,12 @@ final class MigrateCommandTest {
                     : answer(201, "{\"ok\":true}");
         }
 
-        private static String names(String request) {
+        private String names(String request) {
             String start =
                     request.contains("startkey") ? request.replaceAll("(?s)^.*startkey=%22(.*?)%22.*", "$1") : "";
             StringBuilder names = new StringBuilder("[");
             int given = 0;
-            for (int database = 0; database < DATABASES && given < 1001; database++) {
+            for (int database = first; database < DATABASES && given < 1001; database++) {
                 String name = "user-%05d".formatted(database);
                 if (name.compareTo(start) >= 0) {
                     names.append(given == 0 ? "" : ",").append('"').append(name).append('"');
@@ -191,6 +197,37 @@ final class MigrateCommandTest {
         }
 
         assertThat(script.marks).last().asString().contains("\"behind\":\"" + behind + "\"");
+    }
+
+    /** The first database may be closed (403), or another run may mark, too (409). */
+    @ParameterizedTest
+    @CsvSource({"GET, 403", "DELETE, 403", "DELETE, 409"})
+    void aMarkThatIsRefused_endsNoMigration(String refused, int refusal) throws IOException {
+        ManyDatabases script = new ManyDatabases();
+        script.first = 2480;
+        script.refused = refused;
+        script.refusal = refusal;
+        script.mark = "{\"_rev\":\"0-1\",\"lenses\":\"others\",\"behind\":\"user-02490\"}";
+        try (FakeUpstream couch = new FakeUpstream(script)) {
+            assertThat(run("http://127.0.0.1:" + couch.port(), "migrate", "--all"))
+                    .startsWith("exit 0")
+                    .contains("20 databases:");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403})
+    void aMarkThatIsRefused_doesNotHideWhyTheRunGaveUp(int refusal) throws IOException {
+        ManyDatabases script = new ManyDatabases();
+        script.closedFrom = "user-00100";
+        script.refused = "PUT";
+        script.refusal = refusal;
+        try (FakeUpstream couch = new FakeUpstream(script)) {
+            assertThat(run("http://127.0.0.1:" + couch.port(), "migrate", "--all"))
+                    .doesNotStartWith("exit 0")
+                    .contains("GET /user-00109/_changes: CouchDB answered 403 forbidden: closed");
+        }
+        assertThat(script.marks).isNotEmpty();
     }
 
     @Test

@@ -32,8 +32,8 @@ final class PageMigrationTest {
 
     /** Migrates a document with two leaves, of which CouchDB gives the second alone. */
     private Counts migrate(String withheld) throws Exception {
-        String given =
-                "{\"_id\":\"d\",\"_rev\":\"%s\",\"t\":\"a\",\"_revisions\":{\"start\":1,\"ids\":[\"b\"]}}".formatted(OTHER);
+        String given = "{\"_id\":\"d\",\"_rev\":\"%s\",\"t\":\"a\",\"_revisions\":{\"start\":1,\"ids\":[\"b\"]}}"
+                .formatted(OTHER);
         try (FakeUpstream couch = new FakeUpstream((number, wire) -> {
             for (String request = wire.request(); request != null; request = wire.request()) {
                 if (request.contains("/_bulk_get")) {

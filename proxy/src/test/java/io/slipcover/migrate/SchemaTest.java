@@ -48,7 +48,6 @@ final class SchemaTest {
 
     @Test
     void digest_isAnother_whereLossIsAccepted() throws IOException {
-        assertThat(new Schema(catalog("a: 1"), new Touch.None(), true).digest())
-                .isNotEqualTo(digest(new Touch.None()));
+        assertThat(new Schema(catalog("a: 1"), new Touch.None(), true).digest()).isNotEqualTo(digest(new Touch.None()));
     }
 }
