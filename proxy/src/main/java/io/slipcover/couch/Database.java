@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonBuffer;
+import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
@@ -185,7 +186,11 @@ public final class Database {
      */
     public JsonArray store(byte[] json) throws IOException, InterruptedException {
         byte[] answer = couch.send("POST", path + "/_bulk_docs", json);
-        return JsonArray.parse(answer, 0, answer.length);
+        try {
+            return JsonArray.parse(answer, 0, answer.length);
+        } catch (JsonFormatException exception) {
+            throw new IOException(path + "/_bulk_docs: CouchDB's answer is no JSON array", exception);
+        }
     }
 
     private static void write(JsonBuffer buffer, String text) {

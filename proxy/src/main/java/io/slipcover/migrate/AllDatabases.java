@@ -1,5 +1,6 @@
 package io.slipcover.migrate;
 
+import io.slipcover.couch.Attempts;
 import io.slipcover.couch.CouchDb;
 import io.slipcover.couch.CouchException;
 import io.slipcover.couch.Database;
@@ -12,20 +13,29 @@ import io.slipcover.progress.Unheard;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The migration of all databases that a configuration names, several at once. It holds a page of names, however many there are. The first of the
  * databases keeps how far the migration is, so that another run goes on there.
  */
 public final class AllDatabases {
+    private static final Logger LOGGER = LoggerFactory.getLogger(AllDatabases.class);
     private static final String ID = "slipcover-migration-all";
     private static final JsonName LENSES = JsonName.of("lenses");
     private static final JsonName BEHIND = JsonName.of("behind");
     private static final Duration BETWEEN_MARKS = Duration.ofSeconds(2);
     private static final int MOST_FAILURES = 10;
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+
+    /** The answers to a question for the mark with which the migration goes on: the first database is closed or gone, or another run marks, too. */
+    private static final Set<Integer> WITHOUT_MARK = Set.of(FORBIDDEN, NOT_FOUND, CONFLICT);
 
     private final CouchDb couch;
     private final DatabaseNames names;
@@ -37,6 +47,8 @@ public final class AllDatabases {
     private int failuresInARow;
     private long refusedBefore;
     private boolean whole = true;
+    private boolean gap;
+    private boolean toldOfMark;
     private String behind = "";
     private long marked = System.nanoTime();
 
@@ -52,7 +64,7 @@ public final class AllDatabases {
      *
      * @param databases how many databases were looked at
      * @param whole whether it came to its end
-     * @param last the last database before which all are done
+     * @param last the last database up to which nothing is left to do: the next run goes on behind it
      * @param resumed whether it went on where an earlier run was
      * @param refusedBefore how many leaves earlier runs left as they were
      */
@@ -112,7 +124,7 @@ public final class AllDatabases {
         if (options.rehearses() || options.again()) {
             return "";
         }
-        Optional<JsonObject> mark = options.attempts().make(() -> Optional.ofNullable(found.local(ID)));
+        Optional<JsonObject> mark = marking(found, () -> Optional.ofNullable(found.local(ID)));
         return mark.filter(same -> options.schema().digest().equals(same.string(LENSES)))
                 .map(same -> same.string(BEHIND))
                 .orElse("");
@@ -138,9 +150,10 @@ public final class AllDatabases {
         IOException failure = done.failure();
         if (failure != null) {
             counts.failed(done.name(), String.valueOf(failure.getMessage()));
+            gap = true;
             failuresInARow++;
             if (failuresInARow >= MOST_FAILURES) {
-                mark();
+                markBefore(failure);
                 throw failure; // CouchDB is away, or all others fail alike.
             }
             return;
@@ -151,13 +164,19 @@ public final class AllDatabases {
             counts.add(ending.counts());
             refusedBefore += ending.refusedBefore();
             whole &= ending.whole();
+            gap |= leavesSomething(ending);
         }
-        if (whole) {
+        if (!gap) {
             behind = done.name();
             if (System.nanoTime() - marked >= BETWEEN_MARKS.toNanos()) {
                 mark();
             }
         }
+    }
+
+    /** Whether the next run has to look at the database again, so that its exit status tells of what this one left. */
+    private static boolean leavesSomething(DatabaseMigration.Ending ending) {
+        return !ending.whole() || ending.counts().refused() > 0 || ending.refusedBefore() > 0;
     }
 
     private void mark() throws IOException, InterruptedException {
@@ -166,7 +185,10 @@ public final class AllDatabases {
             JsonObject mark = JsonObject.empty();
             mark.add(LENSES, JsonSlice.string(options.schema().digest()));
             mark.add(BEHIND, JsonSlice.string(behind));
-            found.putLocal(ID, mark);
+            marking(found, () -> {
+                found.putLocal(ID, mark);
+                return Optional.of(mark);
+            });
             marked = System.nanoTime();
         }
     }
@@ -174,7 +196,39 @@ public final class AllDatabases {
     private void forget() throws IOException, InterruptedException {
         Database found = keeper;
         if (found != null && !options.rehearses()) {
-            found.deleteLocal(ID);
+            marking(found, () -> {
+                found.deleteLocal(ID);
+                return Optional.empty();
+            });
+        }
+    }
+
+    /** Marks how far the migration is before it ends with a failure, which stays the one that is told. */
+    private void markBefore(IOException failure) throws InterruptedException {
+        try {
+            mark();
+        } catch (IOException another) {
+            failure.addSuppressed(another);
+        }
+    }
+
+    /** Reads, writes or removes the mark. The migration goes on without it where the first database does not let anybody do so. */
+    private Optional<JsonObject> marking(Database first, Attempts.Attempt<Optional<JsonObject>> attempt)
+            throws IOException, InterruptedException {
+        try {
+            return options.attempts().make(attempt);
+        } catch (CouchException exception) {
+            if (!WITHOUT_MARK.contains(exception.status())) {
+                throw exception;
+            }
+            if (!toldOfMark) {
+                LOGGER.atWarn()
+                        .addKeyValue("database", first.name())
+                        .addKeyValue("reason", exception.getMessage())
+                        .log("the database does not keep how far the migration of all databases is");
+                toldOfMark = true;
+            }
+            return Optional.empty();
         }
     }
 }

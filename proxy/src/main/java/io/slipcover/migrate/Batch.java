@@ -1,6 +1,7 @@
 package io.slipcover.migrate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import io.slipcover.couch.CouchException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Documents that are to be written together. What CouchDB refuses as a whole, because of one document that it does not take, is written in
@@ -23,12 +25,19 @@ import java.util.Map;
 final class Batch {
     private static final int FULL_BYTES = 1 << 21;
     private static final int FULL_DOCUMENTS = 500;
-    private static final int SERVER_ERROR = 500;
-    private static final int UNAUTHORIZED = 401;
+    private static final int BAD_REQUEST = 400;
     private static final int PRECONDITION_FAILED = 412;
+    private static final int TOO_LARGE = 413;
+    /** The answers that one document among others may be to blame for. All others are about the request, or about CouchDB. */
+    private static final Set<Integer> ABOUT_A_DOCUMENT = Set.of(BAD_REQUEST, PRECONDITION_FAILED, TOO_LARGE);
+
     private static final JsonName ID = JsonName.of("id");
+    private static final JsonName REVISION = JsonName.of("rev");
     private static final JsonName ERROR = JsonName.of("error");
     private static final JsonName REASON = JsonName.of("reason");
+
+    /** Stands for the revision in an error that names none, and is about all revisions of the document. */
+    private static final String ANY = "";
 
     private final Database database;
     private final Pace pace;
@@ -41,6 +50,7 @@ final class Batch {
     /** A revision that is to be written, as JSON, and the revision that it is a child of. */
     static final class Child {
         private final Leaf parent;
+        private final Leaf made;
         private final byte[] json;
         private final Runnable stored;
 
@@ -49,6 +59,7 @@ final class Batch {
          */
         Child(Leaf parent, JsonObject document, Runnable stored) {
             this.parent = parent;
+            this.made = new Leaf(parent.id(), requireNonNull(document.string(Schema.REVISION), "_rev"));
             this.json = document.toBytes();
             this.stored = stored;
         }
@@ -91,7 +102,7 @@ final class Batch {
         try {
             count(part, database.store(body(part)));
         } catch (CouchException exception) {
-            if (exception.status() >= SERVER_ERROR || exception.status() == UNAUTHORIZED) {
+            if (!ABOUT_A_DOCUMENT.contains(exception.status())) {
                 throw exception;
             }
             if (part.size() > 1) {
@@ -135,17 +146,18 @@ final class Batch {
 
     /** The answer names those revisions alone that CouchDB has not stored; other servers may name all. */
     private void count(List<List<Child>> part, JsonArray answer) {
-        Map<String, JsonObject> errors = new HashMap<>();
+        Map<Leaf, JsonObject> errors = new HashMap<>();
         for (int index = 0; index < answer.size(); index++) {
             JsonObject row = answer.object(index);
             String id = row == null ? null : row.string(ID);
+            String revision = row == null ? null : row.string(REVISION);
             if (row != null && id != null && row.has(ERROR)) {
-                errors.put(id, row);
+                errors.put(new Leaf(id, requireNonNullElse(revision, ANY)), row);
             }
         }
         for (List<Child> children : part) {
             for (Child child : children) {
-                JsonObject error = errors.get(child.parent.id());
+                JsonObject error = errors.getOrDefault(child.made, errors.get(new Leaf(child.made.id(), ANY)));
                 if (error == null) {
                     child.stored.run();
                 } else {

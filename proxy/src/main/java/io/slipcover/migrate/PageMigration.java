@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,12 +149,17 @@ final class PageMigration {
 
     private void takeOutdoneBack(List<Leaf> leaves, List<Leaf> others) throws IOException, InterruptedException {
         Map<String, List<Lineage>> lineages = new HashMap<>();
+        Set<Leaf> withheld = new LinkedHashSet<>(leaves);
         database.read(
                 leaves,
                 true,
-                (document, exceeded) -> Revisions.of(document)
-                        .ifPresent(revisions -> lineages.computeIfAbsent(id(document), any -> new ArrayList<>())
-                                .add(new Lineage(revisions, isDeleted(document)))));
+                (document, exceeded) -> Revisions.of(document).ifPresent(revisions -> {
+                    Lineage lineage = new Lineage(revisions, isDeleted(document));
+                    withheld.remove(new Leaf(id(document), lineage.revision().toString()));
+                    lineages.computeIfAbsent(id(document), any -> new ArrayList<>())
+                            .add(lineage);
+                }));
+        others.addAll(withheld); // They are asked for once more, and told of where CouchDB does not give them then.
         for (Map.Entry<String, List<Lineage>> entry : lineages.entrySet()) {
             List<Lineage> outdone = Lineage.outdone(entry.getValue());
             for (Lineage lineage : entry.getValue()) {

@@ -44,19 +44,25 @@ public final class Schema {
         this.readings = new Readings(catalog);
         this.touch = touch;
         this.acceptsLoss = acceptsLoss;
-        StringBuilder text = new StringBuilder("store " + catalog.store().name());
-        catalog.releases()
-                .forEach(release -> text.append('\n')
-                        .append(release.name())
-                        .append(' ')
-                        .append(new ReleaseView(catalog, release).digest()));
-        text.append('\n').append(touch.getClass().getSimpleName()).append(' ').append(acceptsLoss);
-        this.digest = MadeRevision.hex(text.toString()).substring(0, LENS_DIGITS);
+        String text =
+                "store %s%s\n%s %s".formatted(catalog.store().name(), releases(catalog), touch.digest(), acceptsLoss);
+        this.digest = MadeRevision.hex(text).substring(0, LENS_DIGITS);
         for (String type : catalog.types()) {
             String digits = shape.digest(type);
             shapes.put(type, digits);
             current.add(digits);
         }
+    }
+
+    /** The text that differs wherever a release reads documents differently: a line for each release. */
+    static String releases(Catalog catalog) {
+        StringBuilder text = new StringBuilder();
+        catalog.releases()
+                .forEach(release -> text.append('\n')
+                        .append(release.name())
+                        .append(' ')
+                        .append(new ReleaseView(catalog, release).digest()));
+        return text.toString();
     }
 
     /** The same for a database, whose documents may have types of their own. */

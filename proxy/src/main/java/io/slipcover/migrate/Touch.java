@@ -12,6 +12,9 @@ public sealed interface Touch {
     /** Whether the document has to get a new revision. */
     boolean isDue(Readings now, JsonObject stored);
 
+    /** The text that differs wherever other documents may be due, so that a checkpoint counts for the same touch alone. */
+    String digest();
+
     /** The same for a database, whose documents may have types of their own. */
     default Touch in(String database) {
         return this;
@@ -23,6 +26,11 @@ public sealed interface Touch {
         public boolean isDue(Readings now, JsonObject stored) {
             return false;
         }
+
+        @Override
+        public String digest() {
+            return "none";
+        }
     }
 
     /** Every document that some release sees through a lens or with a default. */
@@ -30,6 +38,11 @@ public sealed interface Touch {
         @Override
         public boolean isDue(Readings now, JsonObject stored) {
             return now.areThroughLenses(stored);
+        }
+
+        @Override
+        public String digest() {
+            return "through lenses";
         }
     }
 
@@ -49,6 +62,11 @@ public sealed interface Touch {
         @Override
         public boolean isDue(Readings now, JsonObject stored) {
             return now.differFrom(readings, stored);
+        }
+
+        @Override
+        public String digest() {
+            return "since" + Schema.releases(before);
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -81,7 +82,13 @@ final class MigrateCommandTest {
         private static final int DATABASES = 2500;
 
         private final List<String> asked = new ArrayList<>();
+        private final List<String> marks = new ArrayList<>();
         private volatile String mark = "";
+        private String closedFrom = "user-99999";
+        private String unread = "";
+        private String refused = "nothing";
+        private int refusal;
+        private int first;
 
         @Override
         public void run(int number, Wire wire) throws IOException {
@@ -98,9 +105,12 @@ final class MigrateCommandTest {
                 return local(request);
             }
             String name = request.replaceAll("(?s)^\\S+ /([^/]+)/.*", "$1");
+            if (name.equals(unread)) {
+                return answerOfUnread(request);
+            }
             if (request.contains("/_changes")) {
                 asked.add(name);
-                return name.equals("user-00007")
+                return name.equals("user-00007") || name.compareTo(closedFrom) >= 0
                         ? answer(403, "{\"error\":\"forbidden\",\"reason\":\"closed\"}")
                         : name.equals("user-00008")
                                 ? answer(404, "{\"error\":\"not_found\",\"reason\":\"gone\"}")
@@ -109,7 +119,30 @@ final class MigrateCommandTest {
             return answer(404, "{\"error\":\"not_found\",\"reason\":\"missing\"}");
         }
 
+        /** A database with one document, whose only revision is not given. */
+        private static String answerOfUnread(String request) {
+            if (request.contains("/_changes")) {
+                String row = request.contains("since=0") ? "{\"id\":\"a\",\"changes\":[{\"rev\":\"1-a\"}]}" : "";
+                return answer(200, "{\"results\":[" + row + "],\"last_seq\":\"1-x\",\"pending\":0}");
+            }
+            if (request.contains("/_bulk_get")) {
+                return answer(200, "{\"results\":[]}");
+            }
+            if (request.startsWith("PUT")) {
+                return answer(201, "{\"ok\":true}");
+            }
+            return request.contains("/_local/")
+                    ? answer(404, "{\"error\":\"not_found\",\"reason\":\"missing\"}")
+                    : answer(200, "{\"_id\":\"a\",\"_rev\":\"1-a\"}");
+        }
+
         private String local(String request) {
+            if (request.startsWith("PUT")) {
+                marks.add(request);
+            }
+            if (request.startsWith(refused)) {
+                return answer(refusal, "{\"error\":\"no\",\"reason\":\"mark\"}");
+            }
             if (request.startsWith("GET") && !mark.isEmpty()) {
                 return answer(200, mark);
             }
@@ -121,12 +154,12 @@ final class MigrateCommandTest {
                     : answer(201, "{\"ok\":true}");
         }
 
-        private static String names(String request) {
+        private String names(String request) {
             String start =
                     request.contains("startkey") ? request.replaceAll("(?s)^.*startkey=%22(.*?)%22.*", "$1") : "";
             StringBuilder names = new StringBuilder("[");
             int given = 0;
-            for (int database = 0; database < DATABASES && given < 1001; database++) {
+            for (int database = first; database < DATABASES && given < 1001; database++) {
                 String name = "user-%05d".formatted(database);
                 if (name.compareTo(start) >= 0) {
                     names.append(given == 0 ? "" : ",").append('"').append(name).append('"');
@@ -149,6 +182,52 @@ final class MigrateCommandTest {
                     .contains("\"user-00007\": GET /user-00007/_changes: CouchDB answered 403 forbidden: closed");
             assertThat(script.asked).hasSize(ManyDatabases.DATABASES).doesNotHaveDuplicates();
         }
+    }
+
+    /** From the hundredth on, all databases are closed: after ten of them the run gives up, and keeps how far it came. */
+    @ParameterizedTest
+    @CsvSource({"none, user-00006", "user-00003, user-00002"})
+    void theMark_staysBeforeADatabase_thatFailedOrHasRefusals(String unread, String behind) throws IOException {
+        ManyDatabases script = new ManyDatabases();
+        script.closedFrom = "user-00100";
+        script.unread = unread;
+        try (FakeUpstream couch = new FakeUpstream(script)) {
+            assertThat(run("http://127.0.0.1:" + couch.port(), "migrate", "--all"))
+                    .doesNotStartWith("exit 0");
+        }
+
+        assertThat(script.marks).last().asString().contains("\"behind\":\"" + behind + "\"");
+    }
+
+    /** The first database may be closed (403), or another run may mark, too (409). */
+    @ParameterizedTest
+    @CsvSource({"GET, 403", "DELETE, 403", "DELETE, 409"})
+    void aMarkThatIsRefused_endsNoMigration(String refused, int refusal) throws IOException {
+        ManyDatabases script = new ManyDatabases();
+        script.first = 2480;
+        script.refused = refused;
+        script.refusal = refusal;
+        script.mark = "{\"_rev\":\"0-1\",\"lenses\":\"others\",\"behind\":\"user-02490\"}";
+        try (FakeUpstream couch = new FakeUpstream(script)) {
+            assertThat(run("http://127.0.0.1:" + couch.port(), "migrate", "--all"))
+                    .startsWith("exit 0")
+                    .contains("20 databases:");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403})
+    void aMarkThatIsRefused_doesNotHideWhyTheRunGaveUp(int refusal) throws IOException {
+        ManyDatabases script = new ManyDatabases();
+        script.closedFrom = "user-00100";
+        script.refused = "PUT";
+        script.refusal = refusal;
+        try (FakeUpstream couch = new FakeUpstream(script)) {
+            assertThat(run("http://127.0.0.1:" + couch.port(), "migrate", "--all"))
+                    .doesNotStartWith("exit 0")
+                    .contains("GET /user-00109/_changes: CouchDB answered 403 forbidden: closed");
+        }
+        assertThat(script.marks).isNotEmpty();
     }
 
     @Test
