@@ -1,5 +1,6 @@
 package io.slipcover.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.slipcover.catalog.Catalog;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param losses what older releases write and the lenses do not keep, by the schema author's decision
  * @param facts what else the lens files say, for those who ask
  * @param schemas JSON Schemas of versions, and what they are for
+ * @param lensFolder the folder with the lens files
  * @param files the files, and the folders of files, that all this was read from
  */
 public record Configuration(
@@ -31,6 +33,7 @@ public record Configuration(
         List<Problem> losses,
         LensFacts facts,
         Schemas schemas,
+        Path lensFolder,
         List<Path> files) {
     public Configuration {
         requireNonNull(settings, "settings");
@@ -39,12 +42,22 @@ public record Configuration(
         losses = List.copyOf(losses);
         requireNonNull(facts, "facts");
         requireNonNull(schemas, "schemas");
+        requireNonNull(lensFolder, "lensFolder");
         files = List.copyOf(files);
     }
 
     /** A configuration that no file says. */
     public Configuration(Settings settings, Catalog catalog, int lenses, List<Problem> warnings, List<Problem> losses) {
-        this(settings, catalog, lenses, warnings, losses, LensFacts.none(catalog), Schemas.none(), List.of());
+        this(
+                settings,
+                catalog,
+                lenses,
+                warnings,
+                losses,
+                LensFacts.none(catalog),
+                Schemas.none(),
+                Path.of(LensFolder.DEFAULT),
+                List.of());
     }
 
     /**
@@ -57,9 +70,26 @@ public record Configuration(
         return new ConfigurationReader(file, environment).read();
     }
 
+    /**
+     * Reads a configuration as if its file had another text already.
+     *
+     * @param text the text that the file is to have; lens files are read from where the text says
+     * @param environment what <code>${VAR}</code> in the text stands for
+     * @throws ConfigurationException with every mistake in the text and in the lens files
+     */
+    public static Configuration load(Path file, String text, Map<String, String> environment) {
+        return new ConfigurationReader(file, environment).read(text.getBytes(UTF_8));
+    }
+
+    /** This configuration with other settings. */
+    public Configuration with(Settings other) {
+        return new Configuration(other, catalog, lenses, warnings, losses, facts, schemas, lensFolder, files);
+    }
+
     /** This configuration as it is for the documents of a database. */
     public Configuration in(String database) {
-        return new Configuration(settings, catalog.in(database), lenses, warnings, losses, facts, schemas, files);
+        return new Configuration(
+                settings, catalog.in(database), lenses, warnings, losses, facts, schemas, lensFolder, files);
     }
 
     /**

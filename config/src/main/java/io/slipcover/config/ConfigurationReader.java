@@ -29,16 +29,20 @@ final class ConfigurationReader {
     }
 
     Configuration read() {
-        Configuration configuration = configuration();
+        return read(content());
+    }
+
+    /** Reads what the file holds, or is to hold; null where it cannot be read, which is reported already. */
+    Configuration read(byte @Nullable [] content) {
+        problems.note(path);
+        Configuration configuration = configuration(content);
         if (configuration == null || !problems.none()) {
             throw new ConfigurationException(problems.mistakes(), problems.files());
         }
         return configuration;
     }
 
-    private @Nullable Configuration configuration() {
-        problems.note(path);
-        byte[] content = content();
+    private @Nullable Configuration configuration(byte @Nullable [] content) {
         YamlValue root =
                 content == null ? null : YamlFile.read(name, content, new Variables(environment, problems), problems);
         if (root == null) {
@@ -100,6 +104,7 @@ final class ConfigurationReader {
                 new Losses(catalog, problems).of(lenses),
                 new LensFacts(catalog, lenses),
                 schemas,
+                folder.path(),
                 problems.files());
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads every {@code *.yaml} of the folder that {@code lenses} names. */
 final class LensFolder {
-    private static final String DEFAULT = "lenses";
+    static final String DEFAULT = "lenses";
     private static final String SUFFIX = ".yaml";
 
     /** Names that somebody may have given a lens file: {@code .yml}, {@code .YAML}, {@code .yaml.txt}. */
@@ -23,10 +23,12 @@ final class LensFolder {
     private final Problems problems;
     private final List<String> notRead = new ArrayList<>();
     private boolean whole = true;
+    private Path path;
 
     /** @param base the folder that the folder's path is relative to */
     LensFolder(Path base, Documents documents, Problems problems) {
         this.base = base;
+        this.path = base.resolve(DEFAULT).normalize();
         this.reader = new LensFileReader(documents::reserved, problems);
         this.problems = problems;
     }
@@ -39,6 +41,7 @@ final class LensFolder {
             return List.of();
         }
         Path folder = base.resolve(name).normalize();
+        path = folder;
         problems.note(folder);
         if (!Files.isDirectory(folder)) {
             if (value != null) {
@@ -55,6 +58,11 @@ final class LensFolder {
             lenses.addAll(ofFile);
         }
         return lenses;
+    }
+
+    /** The folder, once it was read. */
+    Path path() {
+        return path;
     }
 
     /** The names of files in the folder that look like lens files and are none, since they end otherwise. */

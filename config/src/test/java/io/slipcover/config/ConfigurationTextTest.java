@@ -41,6 +41,23 @@ final class ConfigurationTextTest {
                 """));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "releases:^  - name: 1^    link: >^      a^databases:^  - a^",
+                "releases:^  - name: 1^    link: >-^      a^store: 1^",
+                "releases:^  - name: 1^    link: >^      a^      b^store: 1^lenses: x^",
+            })
+    void withRelease_behindATextOfSeveralLines_isRefused(String before) {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(
+                        () -> new ConfigurationText(before.replace('^', '\n').replace('>', '|'))
+                                .withRelease("{ name: \"2\" }"))
+                .withMessage("no line can be put behind the last release, since that ends in a value of several lines;"
+                        + " add the release by hand: - { name: \"2\" }");
+    }
+
     @Test
     void withRelease_withoutAList_isRefused() {
         assertThatExceptionOfType(IllegalArgumentException.class)
@@ -50,12 +67,9 @@ final class ConfigurationTextTest {
     }
 
     @Test
-    void lensFolder_andStore_areThoseOfTheText() {
-        assertThat(new ConfigurationText("lenses: steps\nstore: 3").lensFolder())
-                .isEqualTo("steps");
+    void store_isThatOfTheText() {
         assertThat(new ConfigurationText("lenses: steps\nstore: 3").namesStore())
                 .isTrue();
-        assertThat(new ConfigurationText("a: 1").lensFolder()).isEqualTo("lenses");
         assertThat(new ConfigurationText("a: 1").namesStore()).isFalse();
     }
 }

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,8 @@ import picocli.CommandLine.Spec;
             "Writes the next lens of a type from examples, and adds a release to the configuration.",
             "Looks for the operations that lead the older documents to the newer ones, says in comments how sure it is, and tries what"
                     + " it wrote on the examples. What it cannot tell is a line with TODO.",
-            "Exits with 1 if an example does not lead to its newer side, or the configuration has mistakes then."
+            "Exits with 1 if an example does not lead to its newer side. Writes nothing, and exits with 2, where the configuration would"
+                    + " have mistakes then."
         })
 public final class NewCommand implements Subcommand {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
@@ -88,7 +88,8 @@ public final class NewCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        Catalog catalog = configuration.load().catalog();
+        Configuration loaded = configuration.load();
+        Catalog catalog = loaded.catalog();
         if (catalog.versions(type).isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -99,9 +100,7 @@ public final class NewCommand implements Subcommand {
         ConfigurationText text = new ConfigurationText(Files.readString(configuration.file()));
         String added = releaseLine(catalog, version + 1);
         String written = withRelease(text, added);
-        Path lens = configuration
-                .file()
-                .resolveSibling(text.lensFolder())
+        Path lens = loaded.lensFolder()
                 .resolve("%s.%d-%d.yaml".formatted(type.replaceAll("[^\\p{L}\\p{N}._-]", "-"), version, version + 1));
         if (Files.exists(lens)) {
             throw new ParameterException(spec.commandLine(), "the file " + lens + " is there already");
@@ -118,11 +117,7 @@ public final class NewCommand implements Subcommand {
             out.println("# " + configuration.file() + ": releases");
             out.println("- " + added);
         } else {
-            if (lens.getParent() != null) {
-                Files.createDirectories(lens.getParent());
-            }
-            Files.writeString(lens, content, StandardOpenOption.CREATE_NEW);
-            Files.writeString(configuration.file(), written);
+            Configuration now = write(new LensAndRelease(lens, content, configuration.file(), text.text(), written));
             out.println(lens + ": " + counted(guesses.guesses().size(), "operation") + ", "
                     + counted(guesses.open().size(), "TODO"));
             out.println(configuration.file() + ": " + added);
@@ -130,10 +125,10 @@ public final class NewCommand implements Subcommand {
                 out.println(configuration.file() + ": 'store' goes on naming "
                         + catalog.store().name());
             }
+            now.warnings().forEach(warning -> out.println("warning: " + warning));
         }
         report(proof, out);
-        boolean sound = dryRun || isSound();
-        return proof.holds() && guesses.open().isEmpty() && sound ? 0 : 1;
+        return proof.holds() && guesses.open().isEmpty() ? 0 : 1;
     }
 
     private List<Example> examples(Catalog catalog) throws IOException {
@@ -144,6 +139,18 @@ public final class NewCommand implements Subcommand {
             });
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Configuration write(LensAndRelease both) throws IOException {
+        try {
+            return both.write(System.getenv());
+        } catch (ConfigurationException e) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "nothing was written, since the configuration would then have mistakes; --dry-run prints it:");
+            throw e;
         }
     }
 
@@ -220,18 +227,6 @@ public final class NewCommand implements Subcommand {
         out.println("proved on %s: %d forward, %d back, %d kept by an edit"
                 .formatted(counted(proof.examples(), "example"), proof.forward(), proof.backward(), proof.kept()));
         proof.failures().stream().limit(20).forEach(failure -> out.println("  " + failure));
-    }
-
-    /** Whether the configuration can be read now; its mistakes are printed. */
-    private boolean isSound() {
-        try {
-            Configuration now = configuration.load();
-            now.warnings().forEach(warning -> spec.commandLine().getOut().println("warning: " + warning));
-            return true;
-        } catch (ConfigurationException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return false;
-        }
     }
 
     private static String counted(int count, String thing) {

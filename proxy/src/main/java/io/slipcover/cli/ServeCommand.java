@@ -251,15 +251,7 @@ public final class ServeCommand implements Subcommand {
         if (admin != null) {
             settings = withAdmin(settings, admin);
         }
-        return new Configuration(
-                settings,
-                configuration.catalog(),
-                configuration.lenses(),
-                configuration.warnings(),
-                configuration.losses(),
-                configuration.facts(),
-                configuration.schemas(),
-                configuration.files());
+        return configuration.with(settings);
     }
 
     private Settings withAdmin(Settings settings, Address address) {

@@ -1,13 +1,16 @@
 package io.slipcover.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.slipcover.config.Configuration;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,5 +167,83 @@ final class NewCommandTest {
         assertThat(err.toString()).contains("--clients");
         assertThat(read("slipcover.yaml")).isEqualTo(CONFIGURATION);
         assertThat(folder.resolve("lenses")).doesNotExist();
+    }
+
+    @Test
+    void new_lastReleaseEndsInABlock_writesNothing() throws IOException {
+        String text = CONFIGURATION
+                .replace("{ name: \"1\", clients: 1.x, types: { note: 1, other: 4 } }  # the first", """
+                        name: "1"
+                            types: { note: 1, other: 4 }
+                            clients: |-
+                              1.x""")
+                .replace("\n\n# What is stored\n", "\ndatabases:\n  - notes\n");
+        write("slipcover.yaml", text);
+
+        assertThat(run("old.json", "new.json")).isEqualTo(2);
+        assertThat(err.toString()).contains("add the release by hand: - { name: \"2\"");
+        assertThat(read("slipcover.yaml")).isEqualTo(text);
+        assertThat(folder.resolve("lenses")).doesNotExist();
+    }
+
+    @Test
+    void new_configurationWouldHaveMistakes_writesNothing() throws IOException {
+        assertThat(run("old.json", "new.json", "--release", "", "--clients", "2.x"))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("nothing was written, since", "slipcover.yaml:");
+        assertThat(read("slipcover.yaml")).isEqualTo(CONFIGURATION);
+        assertThat(folder.resolve("lenses")).doesNotExist();
+    }
+
+    @Test
+    void new_folderOfLensesComesFromAVariable_isTheOneThatIsRead() throws IOException {
+        write("slipcover.yaml", CONFIGURATION + "lenses: ${SLIPCOVER_TEST_FOLDER:-steps}\n");
+        Files.createDirectory(folder.resolve("steps"));
+
+        assertThat(run("old.json", "new.json")).as(err::toString).isZero();
+        assertThat(folder.resolve("steps/note.1-2.yaml")).exists();
+    }
+
+    @Test
+    void new_linkToTheConfiguration_staysALinkAndTheFileKeepsItsPermissions() throws IOException {
+        Path real = Files.createDirectory(folder.resolve("real")).resolve("notes.yaml");
+        Files.move(folder.resolve("slipcover.yaml"), real);
+        Files.createSymbolicLink(folder.resolve("slipcover.yaml"), real);
+        Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-r-----"));
+
+        assertThat(run("old.json", "new.json")).as(err::toString).isZero();
+        assertThat(folder.resolve("slipcover.yaml")).isSymbolicLink();
+        assertThat(real).content().contains("name: \"2\"");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real)))
+                .isEqualTo("rw-r-----");
+        assertThat(real.getParent()).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    void write_configurationWasChangedMeanwhile_staysAndTheLensGoes() throws IOException {
+        Path file = folder.resolve("slipcover.yaml");
+        Path lens = folder.resolve("lenses/note.1-2.yaml");
+        String after = CONFIGURATION.replace(
+                "# the first\n", "\n  - { name: \"2\", clients: 2.x, types: { note: 2, other: 4 } }\n");
+        LensAndRelease both =
+                new LensAndRelease(lens, "type: note\nfrom: 1\nto: 2\nlens: []\n", file, CONFIGURATION, after);
+        write("slipcover.yaml", CONFIGURATION + "# of somebody else\n");
+
+        assertThatIOException().isThrownBy(() -> both.write(Map.of())).withMessageContaining("was changed meanwhile");
+        assertThat(file).content().endsWith("# of somebody else\n");
+        assertThat(folder.resolve("lenses")).doesNotExist();
+        assertThat(folder).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    void write_readerHasTheFileOpen_readsTheOldTextToItsEnd() throws IOException {
+        Path file = folder.resolve("slipcover.yaml");
+        try (InputStream open = Files.newInputStream(file)) {
+            new ReplacedText(file, CONFIGURATION).by("short");
+
+            assertThat(open).hasContent(CONFIGURATION);
+        }
+        assertThat(file).hasContent("short");
     }
 }

@@ -107,6 +107,7 @@ public final class TestSite {
                         List.of(),
                         configuration.facts(),
                         configuration.schemas(),
+                        configuration.lensFolder(),
                         List.of()),
                 reports,
                 maximumDocument,
