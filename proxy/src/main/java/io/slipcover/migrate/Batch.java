@@ -157,7 +157,8 @@ final class Batch {
         }
         for (List<Child> children : part) {
             for (Child child : children) {
-                JsonObject error = errors.getOrDefault(child.made, errors.get(new Leaf(child.made.id(), ANY)));
+                JsonObject own = errors.get(child.made);
+                JsonObject error = own == null ? errors.get(new Leaf(child.made.id(), ANY)) : own;
                 if (error == null) {
                     child.stored.run();
                 } else {
