@@ -2,20 +2,14 @@ package io.slipcover.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.slipcover.couch.Attempts;
+import io.slipcover.couch.CouchDb;
+import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonArray;
-import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,25 +18,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All documents of a database, or some of them, read page by page as a stream, with the leaves that lost a conflict. Nothing is written. A
- * page never holds the database up for longer than the rate allows.
+ * page never holds the database up for longer than the rate allows. A page that breaks off is read on from where it broke off.
  */
 final class CouchDocuments {
     private static final int PAGE = 1_000;
     private static final int PAGE_OF_IDS = 10_000;
+    private static final String ALL_DOCS = "/_all_docs?include_docs=true&conflicts=true";
     private static final JsonName ID = JsonName.of("_id");
-    private static final JsonName ROW_ID = JsonName.of("id");
+    private static final JsonName RESULT_ID = JsonName.of("id");
     private static final JsonName CONFLICTS = JsonName.of("_conflicts");
     private static final JsonName COUNT = JsonName.of("doc_count");
     private static final JsonName DOCS = JsonName.of("docs");
     private static final JsonName OK = JsonName.of("ok");
-    private static final JsonName REASON = JsonName.of("reason");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final HttpClient http;
+    private final CouchDb couch;
     private final DatabaseAddress database;
-    private final @Nullable DatabaseCredentials credentials;
+    private final Attempts attempts;
     private final int rate;
-    private final int deepest;
     private final Consumer<String> problems;
     private final int page;
     private final long began = System.nanoTime();
@@ -50,22 +42,16 @@ final class CouchDocuments {
     private boolean whole = true;
 
     /**
+     * @param couch the server of the database
+     * @param attempts how often a page is asked for that breaks off
      * @param rate how many documents are read in a second at most; 0: as many as there are
-     * @param deepest how many levels a document may have
      * @param problems hears of what is no document
      */
-    CouchDocuments(
-            HttpClient http,
-            DatabaseAddress database,
-            @Nullable DatabaseCredentials credentials,
-            int rate,
-            int deepest,
-            Consumer<String> problems) {
-        this.http = http;
+    CouchDocuments(CouchDb couch, DatabaseAddress database, Attempts attempts, int rate, Consumer<String> problems) {
+        this.couch = couch;
         this.database = database;
-        this.credentials = credentials;
+        this.attempts = attempts;
         this.rate = rate;
-        this.deepest = deepest;
         this.problems = problems;
         this.page = rate == 0 ? PAGE : Math.min(PAGE, Math.max(1, rate));
     }
@@ -75,43 +61,24 @@ final class CouchDocuments {
         return whole;
     }
 
-    /** How many documents the database says that it has. */
+    /** How many documents the database says that it has. A server that does not answer is asked once. */
     long count() throws IOException, InterruptedException {
-        try (InputStream body = send("", null)) {
-            byte[] bytes = body.readAllBytes();
-            JsonObject answer = JsonObject.parse(bytes, 0, bytes.length);
-            return answer.get(COUNT) instanceof JsonSlice slice
-                    ? slice.asNumber().toBigDecimal().longValue()
-                    : 0;
-        } catch (JsonFormatException e) {
-            throw new IOException(database + " is no database of CouchDB's: " + e.getMessage(), e);
+        JsonObject about = couch.find(database.path());
+        if (about == null) {
+            throw new IOException("there is no database " + database);
         }
+        return about.get(COUNT) instanceof JsonSlice slice
+                ? slice.asNumber().toBigDecimal().longValue()
+                : 0;
     }
 
     /** Reads all documents, in the order of their ids. */
     void all(Consumer<JsonObject> documents) throws IOException, InterruptedException {
-        @Nullable String next = "";
-        while (next != null) {
-            String start = next.isEmpty()
-                    ? ""
-                    : "&startkey=" + encoded(JsonSlice.string(next).toString());
-            List<String> last = new ArrayList<>();
+        Place place = new Place();
+        while (!place.ended) {
             List<String> conflicts = new ArrayList<>();
-            long before = read;
-            try (InputStream body =
-                    send("/_all_docs?include_docs=true&conflicts=true&limit=" + (page + 1) + start, null)) {
-                hand(body, document -> {
-                    if (read - before == page) {
-                        last.add(String.valueOf(document.string(ID))); // Begins the next page.
-                    } else {
-                        read++;
-                        losers(document, conflicts);
-                        documents.accept(document);
-                    }
-                });
-            }
+            read(ALL_DOCS, page, place, (row, exceeded) -> take(new Row(row), exceeded, conflicts, documents));
             leaves(conflicts, documents);
-            next = last.isEmpty() ? null : last.get(0);
             rest();
         }
     }
@@ -122,16 +89,13 @@ final class CouchDocuments {
         for (int from = 0; from < ids.size(); from += page) {
             JsonArray keys = JsonArray.empty();
             ids.subList(from, Math.min(ids.size(), from + page)).forEach(id -> keys.add(JsonSlice.string(id)));
+            byte[] question = new Json().with("keys", keys).toString().getBytes(UTF_8);
             List<String> conflicts = new ArrayList<>();
-            try (InputStream body = send(
-                    "/_all_docs?include_docs=true&conflicts=true",
-                    new Json().with("keys", keys).toString())) {
-                hand(body, document -> {
-                    read++;
-                    losers(document, conflicts);
-                    documents.accept(document);
-                });
-            }
+            Passed passed = new Passed((row, exceeded) -> take(new Row(row), exceeded, conflicts, documents));
+            attempts.make(() -> {
+                couch.rows(database.path() + ALL_DOCS, question, passed.again());
+                return passed;
+            });
             leaves(conflicts, documents);
             rest();
         }
@@ -141,26 +105,58 @@ final class CouchDocuments {
     private List<String> ids(long wanted, long count) throws IOException, InterruptedException {
         List<String> ids = new ArrayList<>();
         double step = Math.max(1, (double) count / wanted);
-        String[] next = {""};
         long[] seen = {0};
-        boolean more = true;
-        while (more && ids.size() < wanted) {
-            String start = next[0].isEmpty()
-                    ? ""
-                    : "&startkey=" + encoded(JsonSlice.string(next[0]).toString());
-            long[] ofPage = {0};
-            try (InputStream body = send("/_all_docs?limit=" + (PAGE_OF_IDS + 1) + start, null)) {
-                each(body, row -> {
-                    ofPage[0]++;
-                    next[0] = String.valueOf(row.string(ROW_ID));
-                    if (ofPage[0] <= PAGE_OF_IDS && seen[0]++ >= Math.floor(ids.size() * step) && ids.size() < wanted) {
-                        ids.add(next[0]);
-                    }
-                });
-            }
-            more = ofPage[0] > PAGE_OF_IDS;
+        Place place = new Place();
+        while (!place.ended && ids.size() < wanted) {
+            read("/_all_docs?", PAGE_OF_IDS, place, (row, exceeded) -> {
+                if (seen[0]++ >= Math.floor(ids.size() * step) && ids.size() < wanted) {
+                    ids.add(new Row(row).id());
+                }
+            });
         }
         return ids;
+    }
+
+    /** How far the rows of a database were read, by their ids. */
+    private static final class Place {
+        private @Nullable String last;
+        private boolean ended;
+    }
+
+    /** Reads a page of rows from a place on. Its end shows in the number of rows, whatever became of them. */
+    private void read(String question, int size, Place place, CouchDb.Elements rows)
+            throws IOException, InterruptedException {
+        attempts.make(() -> {
+            String from = place.last;
+            String start = from == null
+                    ? ""
+                    : "&startkey=" + CouchDb.encoded(JsonSlice.string(from).toString());
+            int[] found = {0};
+            couch.rows(database.path() + question + "&limit=" + (size + 1) + start, null, (row, exceeded) -> {
+                found[0]++;
+                String id = new Row(row).id();
+                if (!id.equals(from)) { // With which the page before ended.
+                    place.last = id;
+                    rows.take(row, exceeded);
+                }
+            });
+            place.ended = found[0] <= size;
+            return place;
+        });
+    }
+
+    private void take(
+            Row row, @Nullable ExceededLimit exceeded, List<String> conflicts, Consumer<JsonObject> documents) {
+        JsonObject document = row.document();
+        if (exceeded != null) {
+            report(row.id(), exceeded.reason());
+        } else if (document != null) {
+            read++;
+            losers(document, conflicts);
+            documents.accept(document);
+        } else if (!row.isOfNoDocument()) {
+            report(row.id(), "CouchDB sent its row without the document");
+        }
     }
 
     private static void losers(JsonObject document, List<String> conflicts) {
@@ -178,34 +174,51 @@ final class CouchDocuments {
             throws IOException, InterruptedException {
         for (int from = 0; from < conflicts.size(); from += page) {
             String asked = String.join(",", conflicts.subList(from, Math.min(conflicts.size(), from + page)));
-            try (InputStream body = send("/_bulk_get", "{\"docs\":[" + asked + "]}")) {
-                each(body, result -> {
-                    JsonArray found = result.array(DOCS);
-                    for (int index = 0; found != null && index < found.size(); index++) {
-                        JsonObject entry = found.object(index);
-                        JsonObject leaf = entry == null ? null : entry.object(OK);
-                        if (leaf != null) {
-                            byte[] bytes = leaf.toBytes();
-                            documents.accept(JsonObject.ofValidated(bytes, 0, bytes.length));
-                        }
-                    }
-                });
+            byte[] question = ("{\"docs\":[" + asked + "]}").getBytes(UTF_8);
+            Passed passed = new Passed((result, exceeded) -> leaf(result, exceeded, documents));
+            attempts.make(() -> couch.stream(database.path() + "/_bulk_get", question, "results", passed.again()));
+        }
+    }
+
+    private void leaf(JsonObject result, @Nullable ExceededLimit exceeded, Consumer<JsonObject> documents) {
+        if (exceeded != null) {
+            report(String.valueOf(result.string(RESULT_ID)), exceeded.reason());
+            return;
+        }
+        JsonArray found = result.array(DOCS);
+        for (int index = 0; found != null && index < found.size(); index++) {
+            JsonObject entry = found.object(index);
+            JsonObject leaf = entry == null ? null : entry.object(OK);
+            if (leaf != null) {
+                byte[] bytes = leaf.toBytes();
+                documents.accept(JsonObject.ofValidated(bytes, 0, bytes.length));
             }
         }
     }
 
-    private void hand(InputStream body, Consumer<JsonObject> documents) throws IOException {
-        SampleFile rows = new SampleFile(database.toString(), deepest, problems);
-        rows.read(body, documents);
-        whole &= rows.isWhole();
+    /** Hands on elements that come in the same order in every attempt, each once. */
+    private static final class Passed {
+        private final CouchDb.Elements elements;
+        private long passed;
+
+        Passed(CouchDb.Elements elements) {
+            this.elements = elements;
+        }
+
+        CouchDb.Elements again() {
+            long[] seen = {0};
+            return (element, exceeded) -> {
+                if (seen[0]++ == passed) {
+                    passed++;
+                    elements.take(element, exceeded);
+                }
+            };
+        }
     }
 
-    private void each(InputStream body, Consumer<JsonObject> rows) throws IOException {
-        JsonStream values = new JsonStream(new ListedDocuments(body));
-        while (values.next()) {
-            rows.accept(JsonSlice.ofValidated(values.array(), values.start(), values.end())
-                    .asObject());
-        }
+    private void report(String id, String problem) {
+        whole = false;
+        problems.accept(database + ": document '" + id + "': " + problem);
     }
 
     /** Waits until no more was read than the rate allows. */
@@ -214,40 +227,5 @@ final class CouchDocuments {
             long due = began + Duration.ofSeconds(1).toNanos() * read / rate;
             Thread.sleep(Math.max(0, Duration.ofNanos(due - System.nanoTime()).toMillis()));
         }
-    }
-
-    private InputStream send(String rest, @Nullable String body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(database.at(rest)).timeout(PATIENCE);
-        if (credentials != null) {
-            request.header("Authorization", credentials.header());
-        }
-        if (body != null) {
-            request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
-        }
-        HttpResponse<InputStream> answer;
-        try {
-            answer = http.send(request.build(), BodyHandlers.ofInputStream());
-        } catch (ConnectException e) {
-            throw new IOException("cannot connect to " + database, e);
-        }
-        if (answer.statusCode() != 200) {
-            try (InputStream refusal = answer.body()) {
-                throw new IOException(database + ": status " + answer.statusCode() + reason(refusal.readNBytes(PAGE)));
-            }
-        }
-        return answer.body();
-    }
-
-    private static String reason(byte[] refusal) {
-        try {
-            String reason = JsonObject.parse(refusal, 0, refusal.length).string(REASON);
-            return reason == null ? "" : ": " + reason;
-        } catch (JsonFormatException e) {
-            return "";
-        }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8);
     }
 }

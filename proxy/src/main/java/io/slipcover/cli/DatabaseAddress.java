@@ -1,13 +1,17 @@
 package io.slipcover.cli;
 
+import io.slipcover.config.Upstream;
 import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
  * The URL of a database, such as {@code https://couch.example.org/todos}. A name and a password do not belong there: whoever lists the
  * machine's processes sees them.
+ *
+ * @param server where the database is
+ * @param path the database's path at the server, such as {@code /todos}, percent-encoded
  */
-record DatabaseAddress(URI uri) {
+record DatabaseAddress(Upstream server, String path) {
     static DatabaseAddress parse(String text) {
         if (text.contains("@")) {
             // Before anything that repeats the text.
@@ -26,26 +30,24 @@ record DatabaseAddress(URI uri) {
         if (!http
                 || uri.getHost() == null
                 || uri.getRawQuery() != null
+                || uri.getRawFragment() != null
                 || uri.getRawPath().length() < 2) {
             throw new IllegalArgumentException(
                     "expected a URL such as http://127.0.0.1:5984/todos, found '" + text + "'");
         }
-        return new DatabaseAddress(uri);
-    }
-
-    /** The address of something in the database, such as {@code /_all_docs?limit=1}. */
-    URI at(String rest) {
-        return URI.create(uri + rest);
+        int database = uri.toString().lastIndexOf('/');
+        return new DatabaseAddress(
+                Upstream.parse(uri.toString().substring(0, database)),
+                uri.toString().substring(database));
     }
 
     /** The database's name. */
     String name() {
-        String path = uri.getPath();
-        return path.substring(path.lastIndexOf('/') + 1);
+        return URI.create(path).getPath().substring(1);
     }
 
     @Override
     public String toString() {
-        return uri.toString();
+        return server + path;
     }
 }

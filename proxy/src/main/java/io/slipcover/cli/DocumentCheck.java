@@ -3,9 +3,11 @@ package io.slipcover.cli;
 import io.slipcover.check.Findings;
 import io.slipcover.check.ParallelProof;
 import io.slipcover.config.Configuration;
+import io.slipcover.couch.Attempts;
+import io.slipcover.couch.CouchDb;
+import io.slipcover.couch.Logins;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,11 +66,9 @@ final class DocumentCheck {
 
     private void read(DatabaseAddress database, @Nullable Integer sample, int rate, ParallelProof proof)
             throws IOException, InterruptedException {
-        DatabaseCredentials credentials = DatabaseCredentials.of(database.uri().getHost(), System.getenv());
-        HttpClient http =
-                DatabaseClient.of(configuration.settings().transmission().upstreamTls());
-        CouchDocuments documents =
-                new CouchDocuments(http, database, credentials, rate, deepest(), command.getErr()::println);
+        CouchDb couch = new CouchDb(
+                configuration.settings().withUpstreams(List.of(database.server())), Logins.find(System.getenv(), null));
+        CouchDocuments documents = new CouchDocuments(couch, database, Attempts.USUAL, rate, command.getErr()::println);
         long count = documents.count();
         try (Progress progress =
                 Progress.of(database.name(), sample == null ? count : Math.min(sample, count), command.getErr())) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** A file of documents, in any form that {@link ListedDocuments} knows. A row of CouchDB's stands for the document in it. */
 final class SampleFile {
@@ -67,20 +66,13 @@ final class SampleFile {
             report(values, "found a row without its document; ask CouchDB with include_docs=true");
             return;
         }
-        JsonObject document = document(value);
+        Row found = new Row(value);
+        JsonObject document = found.document();
         if (document != null) {
             documents.accept(document);
+        } else if (!found.isOfNoDocument()) {
+            report(values, "found a row without its document");
         }
-    }
-
-    /** The document of a row, with bytes of its own; null where the row has none. */
-    private static @Nullable JsonObject document(JsonObject row) {
-        JsonObject document = row.object(DOC);
-        if (document == null) {
-            return null;
-        }
-        byte[] bytes = document.toBytes();
-        return JsonObject.ofValidated(bytes, 0, bytes.length);
     }
 
     private void report(JsonStream values, String problem) {

@@ -15,6 +15,7 @@ import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonObject;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -43,6 +44,9 @@ public final class CouchDb {
 
     /** The objects and arrays around a document in an answer of {@code _bulk_get}, which do not count. */
     private static final int LEVELS_OF_ENTRY = 3;
+
+    /** The object around a document in an answer of {@code _all_docs}, which does not count. */
+    private static final int LEVELS_OF_ROW = 1;
 
     private static final ByteSink IGNORED = (bytes, offset, length) -> {};
 
@@ -118,13 +122,27 @@ public final class CouchDb {
      */
     public JsonObject stream(String path, byte @Nullable [] json, String array, Elements elements)
             throws IOException, InterruptedException {
+        return handOut(path, json, new Streaming(array, LEVELS_OF_ENTRY, elements));
+    }
+
+    /**
+     * Hands out the rows of a view or of {@code _all_docs} as the answer comes.
+     *
+     * @param json what is asked with {@code POST}; null: with {@code GET}
+     */
+    public void rows(String path, byte @Nullable [] json, Elements rows) throws IOException, InterruptedException {
+        handOut(path, json, new Streaming("rows", LEVELS_OF_ROW, rows));
+    }
+
+    private JsonObject handOut(String path, byte @Nullable [] json, Streaming streaming)
+            throws IOException, InterruptedException {
         String method = json == null ? "GET" : "POST";
         HttpResponse<StreamedBody> answer = send(method, path, json, head -> new StreamedBody(timeouts.stall()));
         try (StreamedBody body = answer.body()) {
             if (answer.statusCode() != OK) {
                 throw CouchException.of(method, path, answer.statusCode(), beginning(body));
             }
-            return new Streaming(array, elements).read(body);
+            return streaming.read(body);
         } catch (JsonFormatException exception) {
             throw new IOException(method + " " + path + ": CouchDB's answer is not JSON", exception);
         } catch (EntryTooLargeException exception) {
@@ -149,9 +167,9 @@ public final class CouchDb {
         private @Nullable IOException failure;
         private @Nullable InterruptedException interruption;
 
-        Streaming(String array, Elements elements) {
+        Streaming(String array, int levels, Elements elements) {
             this.elements = elements;
-            this.parser = new StreamedElements(array, limits.within(LEVELS_OF_ENTRY), this::take, IGNORED);
+            this.parser = new StreamedElements(array, limits.within(levels), this::take, IGNORED);
         }
 
         private void take(byte[] bytes, int from, int to, @Nullable ExceededLimit exceeded) {
@@ -159,13 +177,20 @@ public final class CouchDb {
                 byte[] own = new byte[to - from];
                 System.arraycopy(bytes, from, own, 0, own.length);
                 try {
-                    elements.take(JsonObject.ofValidated(own, 0, own.length), exceeded);
+                    elements.take(JsonObject.ofValidated(own, 0, own.length), asConfigured(exceeded));
                 } catch (IOException exception) {
                     failure = exception;
                 } catch (InterruptedException exception) {
                     interruption = exception;
                 }
             }
+        }
+
+        /** The limit without the levels around a document. */
+        private @Nullable ExceededLimit asConfigured(@Nullable ExceededLimit exceeded) {
+            return exceeded != null && exceeded.limit() == ExceededLimit.Limit.NESTING
+                    ? limits.nestingExceeded()
+                    : exceeded;
         }
 
         JsonObject read(StreamedBody body) throws IOException, InterruptedException {
@@ -210,6 +235,9 @@ public final class CouchDb {
         } catch (ExecutionException exception) {
             node = (asked + 1) % nodes.size();
             Throwable cause = requireNonNull(exception.getCause());
+            if (cause instanceof ConnectException) {
+                throw new IOException("cannot connect to " + upstream, cause);
+            }
             throw new IOException(upstream + ": " + (cause.getMessage() == null ? cause : cause.getMessage()), cause);
         } catch (TimeoutException exception) {
             answer.cancel(true);

@@ -234,6 +234,20 @@ final class CheckCommandTest {
     }
 
     @Test
+    void rowWhoseDocumentIsNull_isReportedUnlessItWasDeleted() throws Exception {
+        Path file = folder.resolve("all_docs.json");
+        Files.writeString(
+                file,
+                "{\"rows\":[\n{\"id\":\"a\",\"key\":\"a\",\"value\":{\"rev\":\"1-a\"},\"doc\":null,\"error\":\"migration_failed\"},"
+                        + "\n{\"id\":\"b\",\"key\":\"b\",\"value\":{\"rev\":\"1-a\"},\"doc\":" + KEPT + "}\n]}");
+
+        assertThat(run("check", "-c", "../examples/todo/slipcover.yaml", "--samples", file.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains(file + ":2: document 1: found a row without its document");
+        assertThat(out.toString()).contains("  todo-item 1: 1 document");
+    }
+
+    @Test
     void rowsOfCouchDb_standForTheirDocuments() throws Exception {
         Path file = folder.resolve("all_docs.json");
         Files.writeString(

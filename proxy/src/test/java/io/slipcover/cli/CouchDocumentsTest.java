@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.slipcover.config.Configuration;
+import io.slipcover.config.Settings;
+import io.slipcover.couch.Attempts;
+import io.slipcover.couch.CouchDb;
+import io.slipcover.couch.Logins;
 import io.slipcover.json.JsonName;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,11 +18,15 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
-import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,9 +34,13 @@ import picocli.CommandLine;
 
 /** A database of a little server that knows {@code _all_docs} and {@code _bulk_get} and notes what it is asked. */
 final class CouchDocumentsTest {
+    private static final Path EXAMPLE = Path.of("../examples/todo/slipcover.yaml");
+
     private final TreeMap<String, String> documents = new TreeMap<>();
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private final List<String> problems = new ArrayList<>();
+    private final AtomicInteger stalls = new AtomicInteger(1);
+    private volatile String stallsAt = "";
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private HttpServer server;
@@ -54,6 +67,11 @@ final class CouchDocumentsTest {
                 + exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
         byte[] answer = answer(path, query == null ? "" : query, body).getBytes(UTF_8);
         exchange.sendResponseHeaders(path.equals("/todos") && documents.isEmpty() ? 404 : 200, answer.length);
+        if (exchange.getRequestMethod().equals(stallsAt) && stalls.getAndDecrement() > 0) {
+            exchange.getResponseBody().write(answer, 0, answer.length / 2);
+            exchange.getResponseBody().flush();
+            return; // Nothing more comes, and the connection stays.
+        }
         exchange.getResponseBody().write(answer);
         exchange.close();
     }
@@ -92,14 +110,17 @@ final class CouchDocumentsTest {
         return "";
     }
 
-    private CouchDocuments reading(int rate) {
+    private CouchDocuments reading(int rate) throws IOException {
+        DatabaseAddress database = DatabaseAddress.parse(address);
+        Settings settings = Configuration.load(
+                        EXAMPLE,
+                        Files.readString(EXAMPLE) + "\nlimits: { nesting: 100 }\ntimeouts: { stall: 100ms }\n",
+                        Map.of())
+                .settings()
+                .withUpstreams(List.of(database.server()));
+        Logins logins = Logins.find(Map.of("COUCHDB_USER", "ada", "COUCHDB_PASSWORD", "x"), null);
         return new CouchDocuments(
-                HttpClient.newHttpClient(),
-                DatabaseAddress.parse(address),
-                new DatabaseCredentials("ada", "x"),
-                rate,
-                100,
-                problems::add);
+                new CouchDb(settings, logins), database, new Attempts(2, Duration.ofMillis(1)), rate, problems::add);
     }
 
     private void store(int count) {
@@ -134,6 +155,78 @@ final class CouchDocumentsTest {
         List<Object> seen = new ArrayList<>();
         reading(0).all(seen::add);
         assertThat(seen).hasSize(2_000);
+    }
+
+    @Test
+    void all_rowsThatAreNoDocuments_areReportedAndTheReadingGoesOn() throws Exception {
+        store(2_500);
+        documents.put("id-00003", "null");
+        documents.put("id-00004", "{\"_id\":\"id-00004\",\"deep\":" + "[".repeat(100) + "]".repeat(100) + "}");
+        documents.put("id-00005", "{\"_id\":\"id-00005\",\"deep\":" + "[".repeat(99) + "]".repeat(99) + "}");
+        List<String> ids = new ArrayList<>();
+        CouchDocuments reading = reading(0);
+
+        reading.all(document -> ids.add(document.string(JsonName.of("_id"))));
+
+        assertThat(ids).hasSize(2_498).contains("id-00005").last().isEqualTo("id-02499");
+        assertThat(problems)
+                .containsExactly(
+                        address + ": document 'id-00003': CouchDB sent its row without the document",
+                        address
+                                + ": document 'id-00004': the document is nested deeper than 100 levels (limits: nesting)");
+        assertThat(reading.isWhole()).isFalse();
+    }
+
+    @Test
+    void some_rowWithoutDocument_isReported() throws Exception {
+        store(5);
+        documents.put("id-00003", "null");
+        List<String> ids = new ArrayList<>();
+        CouchDocuments reading = reading(0);
+
+        reading.some(5, 5, document -> ids.add(document.string(JsonName.of("_id"))));
+
+        assertThat(ids).containsExactly("id-00000", "id-00001", "id-00002", "id-00004");
+        assertThat(problems).hasSize(1);
+        assertThat(reading.isWhole()).isFalse();
+    }
+
+    @Test
+    void all_bodyStalls_isReadOnFromThere() throws Exception {
+        store(20);
+        stallsAt = "GET";
+        List<String> ids = new ArrayList<>();
+        CouchDocuments reading = reading(0);
+
+        reading.all(document -> ids.add(document.string(JsonName.of("_id"))));
+
+        assertThat(ids).containsExactlyElementsOf(documents.keySet());
+        assertThat(asked).hasSize(2);
+        assertThat(reading.isWhole()).isTrue();
+    }
+
+    @Test
+    void some_bodyStalls_isReadOnFromThere() throws Exception {
+        store(20);
+        List<String> ids = new ArrayList<>();
+        CouchDocuments reading = reading(0);
+        stallsAt = "POST";
+
+        reading.some(20, 20, document -> ids.add(document.string(JsonName.of("_id"))));
+
+        assertThat(ids).containsExactlyElementsOf(documents.keySet());
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void all_everyBodyStalls_isGivenUp() {
+        store(20);
+        stallsAt = "GET";
+        stalls.set(2);
+
+        assertThatThrownBy(() -> reading(0).all(document -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("CouchDB sent nothing more of its answer for 100 ms");
     }
 
     @Test
@@ -198,10 +291,10 @@ final class CouchDocumentsTest {
     @Test
     void check_noSuchDatabase_saysSo() {
         assertThat(check("--database", address)).isEqualTo(1);
-        assertThat(err.toString()).contains(address + ": status 404: Database does not exist.");
+        assertThat(err.toString()).contains("there is no database " + address);
         server.stop(0);
         assertThat(check("--database", address)).isEqualTo(1);
-        assertThat(err.toString()).contains("cannot connect to " + address);
+        assertThat(err.toString()).contains("cannot connect to http://127.0.0.1:");
     }
 
     @Test
@@ -222,6 +315,6 @@ final class CouchDocumentsTest {
         });
         assertThatThrownBy(() -> reading(0).count())
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("is no database");
+                .hasMessageContaining("CouchDB's answer is no JSON object");
     }
 }
