@@ -2,6 +2,7 @@ package io.slipcover.upstream;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
 import java.util.function.IntToLongFunction;
@@ -58,7 +59,13 @@ final class ReadSizes implements RecvByteBufAllocator {
 
         @Override
         public ByteBuf allocate(ByteBufAllocator allocator) {
-            return allocator.ioBuffer(guess());
+            try {
+                return allocator.ioBuffer(guess());
+            } catch (OutOfMemoryError noChunk) {
+                // A pool wants megabytes at once where none of its chunks has room. There is mostly enough for one
+                // buffer.
+                return UnpooledByteBufAllocator.DEFAULT.directBuffer(least);
+            }
         }
 
         @Override
