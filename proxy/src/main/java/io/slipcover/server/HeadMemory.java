@@ -2,6 +2,7 @@ package io.slipcover.server;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
@@ -10,6 +11,7 @@ import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.ReferenceCountUtil;
 import io.slipcover.config.HeadLimits;
 import io.slipcover.dispatch.RefusedHeadException;
 import io.slipcover.exchange.OwnAnswer;
@@ -51,6 +53,9 @@ final class HeadMemory extends ChannelInboundHandlerAdapter
     private int unread;
 
     private long buffersTaken;
+
+    /** Whether there was no room for a head. Then nothing of the connection is read any more, and nothing held. */
+    private boolean full;
 
     /**
      * @param memory the connection's own
@@ -145,15 +150,27 @@ final class HeadMemory extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (full) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        read(context, message);
+        try {
+            count(unread > FREE ? 2 * unread : 0);
+        } catch (NoRoomException exception) {
+            full = true;
+            read(context, Unpooled.EMPTY_BUFFER); // So that the codec lets go of what it has not read.
+            unread = 0;
+            count(0);
+            refused.accept(exception);
+        }
+    }
+
+    private void read(ChannelHandlerContext context, Object message) {
         try {
             context.fireChannelRead(message);
         } finally {
             endReading();
-        }
-        try {
-            count(unread > FREE ? 2 * unread : 0);
-        } catch (NoRoomException exception) {
-            refused.accept(exception);
         }
     }
 
@@ -161,6 +178,11 @@ final class HeadMemory extends ChannelInboundHandlerAdapter
     @Override
     public ByteBuf cumulate(ByteBufAllocator allocator, ByteBuf before, ByteBuf more) {
         endReading();
+        if (full) {
+            before.release();
+            more.release();
+            return Unpooled.EMPTY_BUFFER;
+        }
         ByteBuf together = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, before, more);
         // The codec lets go of what it has read, and Netty uses the object for something else.
         reading = together.retain();
