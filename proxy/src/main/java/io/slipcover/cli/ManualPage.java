@@ -53,6 +53,11 @@ record ManualPage(CommandLine program) {
 
     private static String synopsis(String name, CommandSpec command) {
         List<String> words = new ArrayList<>(List.of(name));
+        for (PositionalParamSpec parameter : command.positionalParameters()) {
+            if (parameter.required()) {
+                words.add(parameter.paramLabel());
+            }
+        }
         for (OptionSpec option : command.options()) {
             if (option.required()) {
                 words.add(option.longestName() + " " + option.paramLabel());

@@ -64,7 +64,7 @@ final class ShellFilesTest {
         String shown = run("man", "--warnings=w", "-l", page.toString());
 
         assertThat(shown)
-                .contains("SYNOPSIS", "serve --config FILE", "check", "transform", "EXIT STATUS")
+                .contains("SYNOPSIS", "serve --config FILE", "check", "transform", "new TYPE --", "EXIT STATUS")
                 .contains(options())
                 .doesNotContain("warning:");
     }
