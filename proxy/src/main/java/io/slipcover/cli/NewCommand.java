@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "Writes the next lens of a type from examples, and adds a release to the configuration.",
             "Looks for the operations that lead the older documents to the newer ones, says in comments how sure it is, and tries what"
                     + " it wrote on the examples. What it cannot tell is a line with TODO.",
-            "Exits with 1 if an example does not lead to its newer side. Writes nothing, and exits with 2, where the configuration would"
+            "Exits with 1 if an example does not lead to its newer side, or a TODO is left. Writes nothing, and exits with 2, where the configuration would"
                     + " have mistakes then."
         })
 public final class NewCommand implements Subcommand {
