@@ -18,17 +18,20 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Phones of every release of an app share one database, and each of them sees and keeps what its story says. */
 final class MigrationsIT {
-    private static final List<String> EXAMPLES = List.of("cozy-desktop", "tangerine", "cht-core");
     private static final CouchServer SERVER = CouchServer.shared();
     // It ends with this JVM.
     private static final PouchApps APPS = PouchApps.start();
 
     private ProxyServer proxy;
     private String database;
+
+    static List<String> examples() {
+        return List.of("cozy-desktop", "tangerine", "cht-core");
+    }
 
     /** A phone of each release, with nothing on it yet. */
     private Map<String, Phone> phones(Path folder, Story story) {
@@ -59,7 +62,7 @@ final class MigrationsIT {
     }
 
     @ParameterizedTest
-    @FieldSource("EXAMPLES")
+    @MethodSource("examples")
     void story_everyReleaseEdits_allSeeItInTheirShape(String example) throws IOException {
         Story story = Story.read(Path.of(example, "story.json"));
         Map<String, Phone> phones = phones(Path.of(example), story);
@@ -79,7 +82,7 @@ final class MigrationsIT {
     }
 
     @ParameterizedTest
-    @FieldSource("EXAMPLES")
+    @MethodSource("examples")
     void story_twoReleasesEditOffline_bothEditsAreKeptWhole(String example) throws IOException {
         Story story = Story.read(Path.of(example, "story.json"));
         Map<String, Phone> phones = phones(Path.of(example), story);

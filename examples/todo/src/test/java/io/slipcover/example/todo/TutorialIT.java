@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The READMEs of the example and the project, and the page about lenses in Java: their files are written, edits made, commands run, and they print what is shown. */
+/**
+ * The READMEs of the example and the project, and the page about lenses in Java: their files are written, edits made, commands run, and they
+ * print what is shown.
+ */
 final class TutorialIT {
     /** A fenced block: what kind it is, the file it is about, and its lines. */
     private static final Pattern BLOCK =
