@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "Writes the next lens of a type from examples, and adds a release to the configuration.",
             "Looks for the operations that lead the older documents to the newer ones, says in comments how sure it is, and tries what"
                     + " it wrote on the examples. What it cannot tell is a line with TODO.",
-            "Exits with 1 if an example does not lead to its newer side, or a TODO is left. Writes nothing, and exits with 2, where the configuration would"
+            "Exits with 1 if an example does not lead to its newer side, or nothing explains a difference. Writes nothing, and exits with 2, where the configuration would"
                     + " have mistakes then."
         })
 public final class NewCommand implements Subcommand {
@@ -119,7 +119,7 @@ public final class NewCommand implements Subcommand {
         } else {
             Configuration now = write(new LensAndRelease(lens, content, configuration.file(), text.text(), written));
             out.println(lens + ": " + counted(guesses.guesses().size(), "operation") + ", "
-                    + counted(guesses.open().size(), "TODO"));
+                    + counted(guesses.todos(), "TODO"));
             out.println(configuration.file() + ": " + added);
             if (text.namesStore()) {
                 out.println(configuration.file() + ": 'store' goes on naming "

@@ -134,6 +134,16 @@ final class NewCommandTest {
     }
 
     @Test
+    void new_pairs_leaveOtherwiseToDecide_andExit0() throws IOException {
+        write("old.json", "{\"_id\":\"a\",\"n\":\"1\",\"done\":true}{\"_id\":\"b\",\"n\":\"2\",\"done\":false}");
+        write("new.json", "{\"_id\":\"a\",\"n\":\"1\",\"done\":\"yes\"}{\"_id\":\"b\",\"n\":\"2\",\"done\":\"no\"}");
+
+        assertThat(run("old.json", "new.json")).isZero();
+        assertThat(read("lenses/note.1-2.yaml")).containsOnlyOnce("# TODO otherwise");
+        assertThat(out.toString()).contains("1 operation, 1 TODO");
+    }
+
+    @Test
     void new_dryRun_writesNothing() throws IOException {
         assertThat(run("old.json", "new.json", "--dry-run")).isZero();
 

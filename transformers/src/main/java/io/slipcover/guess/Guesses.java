@@ -11,6 +11,8 @@ import java.util.List;
  * @param open what nothing explains, a line for each member
  */
 public record Guesses(List<Guess> guesses, List<String> open) {
+    private static final String TODO = "# TODO";
+
     public Guesses {
         guesses = List.copyOf(guesses);
         open = List.copyOf(open);
@@ -29,7 +31,13 @@ public record Guesses(List<Guess> guesses, List<String> open) {
                 lines.add((i == 0 ? "- " : "  ") + guess.lines().get(i));
             }
         }
-        open.forEach(member -> lines.add("# TODO " + member));
+        open.forEach(member -> lines.add(TODO + " " + member));
         return lines;
+    }
+
+    /** How many lines leave something to whoever reads them: what is open, and what an operation cannot know. */
+    public int todos() {
+        return (int)
+                lines().stream().filter(line -> line.strip().startsWith(TODO)).count();
     }
 }
