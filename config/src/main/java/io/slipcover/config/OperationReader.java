@@ -12,7 +12,6 @@ import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
 import io.slipcover.lens.Join;
 import io.slipcover.lens.Merge;
-import io.slipcover.lens.Mixed;
 import io.slipcover.lens.MixedHead;
 import io.slipcover.lens.MixedWrap;
 import io.slipcover.lens.Operation;
@@ -269,11 +268,7 @@ final class OperationReader {
 
     /** The operation, for data of which some has the newer form already where the lens file says so. */
     private static @Nullable Operation mixed(OperationFields fields, @Nullable Operation operation) {
-        if (!Boolean.TRUE.equals(fields.keys().flag("mixed"))) {
-            return operation;
-        }
-        fields.mayHaveNewerForm();
-        return operation == null ? null : new Mixed(List.of(operation));
+        return Boolean.TRUE.equals(fields.keys().flag("mixed")) ? fields.mixed(operation) : operation;
     }
 
     private static ParsedOperation split(OperationFields fields) {
