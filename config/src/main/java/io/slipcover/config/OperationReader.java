@@ -240,7 +240,8 @@ final class OperationReader {
         if (host == null || name == null || host.equals(name)) {
             return fields.parsed(operation, NameFlow.opaqueFlow());
         }
-        return fields.parsed(operation, hoist ? NameFlow.hoists(host, name) : NameFlow.plunges(host, name));
+        List<JsonName> names = List.of(name);
+        return fields.parsed(operation, hoist ? NameFlow.unnests(host, names) : NameFlow.nests(host, names));
     }
 
     private static ParsedOperation wrap(OperationFields fields) {

@@ -183,9 +183,7 @@ final class ToldApart {
     private static List<String> titles(List<ParsedOperation> operations, boolean noticed) {
         return operations.stream()
                 .filter(operation -> notices(operation) == noticed)
-                .map(operation -> operation.operation() == null
-                        ? operation.name()
-                        : operation.operation().description())
+                .map(ParsedOperation::description)
                 .distinct()
                 .toList();
     }
