@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What may have happened. A possibility that some operation refuses to be made for is none. */
+/** What may have happened. An operation that refuses its arguments has not happened. */
 final class Possibilities<T> {
     private final List<T> all = new ArrayList<>();
 
@@ -12,7 +12,7 @@ final class Possibilities<T> {
         try {
             all.add(possibility.get());
         } catch (IllegalArgumentException refused) {
-            // Then it is not what happened.
+            // Such an operation is none.
         }
     }
 
