@@ -96,13 +96,14 @@ final class ConfigurationReader {
             return null;
         }
         Catalog catalog = builder.build();
+        LensFacts facts = new LensFacts(catalog, lenses);
         return new Configuration(
                 settings,
                 catalog,
                 lenses.size(),
                 problems.warnings(),
-                new Losses(catalog, problems).of(lenses),
-                new LensFacts(catalog, lenses),
+                new Losses(problems).of(facts.lenses()),
+                facts,
                 schemas,
                 folder.path(),
                 problems.files());

@@ -34,6 +34,11 @@ public final class LensFacts {
                 && lens.lens().to() <= versions.last();
     }
 
+    /** The lenses between versions in use. */
+    List<ParsedLens> lenses() {
+        return lenses;
+    }
+
     /** The members that lenses do not keep as older clients write them, by the author's decision. */
     public List<KnownLoss> losses() {
         return new MemberLosses(catalog, lenses).all();

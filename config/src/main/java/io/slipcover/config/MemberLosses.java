@@ -2,7 +2,6 @@ package io.slipcover.config;
 
 import io.slipcover.catalog.Catalog;
 import io.slipcover.json.JsonName;
-import io.slipcover.lens.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,8 +59,8 @@ final class MemberLosses {
                     ? null
                     : operation
                             .place()
-                            .problem(
-                                    title(operation) + ": " + operation.losses().get(0));
+                            .problem(operation.description() + ": "
+                                    + operation.losses().get(0));
         }
         for (ParsedOperation inner : operation.inner()) {
             Problem decision = decision(inner);
@@ -70,11 +69,6 @@ final class MemberLosses {
             }
         }
         return null;
-    }
-
-    private static String title(ParsedOperation parsed) {
-        Operation operation = parsed.operation();
-        return operation == null ? parsed.name() : operation.description();
     }
 
     /** The members at the top of the document that an operation names. One without names of its own is about those of its inner operations. */

@@ -47,16 +47,6 @@ record NameFlow(
         return new NameFlow(others, true, List.of(), List.of(into), false, false);
     }
 
-    /** The member comes out of its host, which may go. */
-    static NameFlow hoists(JsonName host, JsonName name) {
-        return new NameFlow(List.of(host), false, List.of(name), List.of(host), false, false);
-    }
-
-    /** The member goes into a host, which may be made. */
-    static NameFlow plunges(JsonName host, JsonName name) {
-        return new NameFlow(List.of(name), true, List.of(), List.of(host), false, false);
-    }
-
     /** The members go into a host, which may be made. */
     static NameFlow nests(JsonName host, List<JsonName> names) {
         return new NameFlow(names, true, List.of(), List.of(host), false, false);

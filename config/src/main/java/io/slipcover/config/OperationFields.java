@@ -3,6 +3,7 @@ package io.slipcover.config;
 import io.slipcover.config.ParsedOperation.DefaultValue;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonValue;
+import io.slipcover.lens.Mixed;
 import io.slipcover.lens.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,13 @@ final class OperationFields {
     /** Notes that older data may have the newer form already, and passes then. */
     void mayHaveNewerForm() {
         loses("what has the newer form already reads in the older form once it is stored again");
+    }
+
+    /** The operation for data of which some has the newer form already. */
+    @Nullable
+    Operation mixed(@Nullable Operation operation) {
+        mayHaveNewerForm();
+        return operation == null ? null : new Mixed(List.of(operation));
     }
 
     void contains(List<ParsedOperation> operations, Surroundings around) {

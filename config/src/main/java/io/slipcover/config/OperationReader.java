@@ -12,7 +12,6 @@ import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
 import io.slipcover.lens.Join;
 import io.slipcover.lens.Merge;
-import io.slipcover.lens.Mixed;
 import io.slipcover.lens.MixedHead;
 import io.slipcover.lens.MixedWrap;
 import io.slipcover.lens.Operation;
@@ -241,7 +240,8 @@ final class OperationReader {
         if (host == null || name == null || host.equals(name)) {
             return fields.parsed(operation, NameFlow.opaqueFlow());
         }
-        return fields.parsed(operation, hoist ? NameFlow.hoists(host, name) : NameFlow.plunges(host, name));
+        List<JsonName> names = List.of(name);
+        return fields.parsed(operation, hoist ? NameFlow.unnests(host, names) : NameFlow.nests(host, names));
     }
 
     private static ParsedOperation wrap(OperationFields fields) {
@@ -269,11 +269,7 @@ final class OperationReader {
 
     /** The operation, for data of which some has the newer form already where the lens file says so. */
     private static @Nullable Operation mixed(OperationFields fields, @Nullable Operation operation) {
-        if (!Boolean.TRUE.equals(fields.keys().flag("mixed"))) {
-            return operation;
-        }
-        fields.mayHaveNewerForm();
-        return operation == null ? null : new Mixed(List.of(operation));
+        return Boolean.TRUE.equals(fields.keys().flag("mixed")) ? fields.mixed(operation) : operation;
     }
 
     private static ParsedOperation split(OperationFields fields) {

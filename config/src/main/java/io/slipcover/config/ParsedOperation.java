@@ -33,6 +33,11 @@ record ParsedOperation(
     /** A value that an operation brings, and where it stands. */
     record DefaultValue(JsonName name, JsonValue value, Place place) {}
 
+    /** What it does, in a few words; of one with something wrong in it, the name alone. */
+    String description() {
+        return operation == null ? name : operation.description();
+    }
+
     /** Where the operation names a member. */
     Place placeOf(JsonName member) {
         return names.stream()

@@ -6,12 +6,9 @@ import io.slipcover.config.MemberFates.Fate.Kind;
 import io.slipcover.json.JsonName;
 import io.slipcover.lens.Add;
 import io.slipcover.lens.ObjectCondition;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,75 +35,13 @@ final class RuledLenses {
     }
 
     void check() {
-        Map<String, Map<JsonName, String>> reached = new LinkedHashMap<>();
+        FollowedMembers followed = new FollowedMembers(known, problems);
         for (ParsedLens lens : lenses) {
-            String type = lens.lens().type();
-            Map<JsonName, String> before =
-                    new LinkedHashMap<>(known.of(type, lens.lens().from()));
-            reached.getOrDefault(type, Map.of()).forEach(before::putIfAbsent);
-            reached.put(type, follow(lens, before));
-            if (documents.recognition().versions(type).size() > 1) {
-                new OneLens(lens, before.keySet()).check();
+            Set<JsonName> before = followed.follow(lens);
+            if (documents.recognition().versions(lens.lens().type()).size() > 1) {
+                new OneLens(lens, before).check();
             }
         }
-    }
-
-    /** Warns of members that a lens adds although the older side knows them, and gives the members that are known behind the lens. */
-    private Map<JsonName, String> follow(ParsedLens lens, Map<JsonName, String> before) {
-        Map<JsonName, String> now = new LinkedHashMap<>(before);
-        for (ParsedOperation operation : lens.operations()) {
-            NameFlow flow = operation.flow();
-            if (flow.opaque()) {
-                now.clear();
-                continue;
-            }
-            for (JsonName destination : flow.destinations()) {
-                String source = now.get(destination);
-                if (operation.operation() instanceof Add && source != null) {
-                    warnOfAdded(lens, operation, destination, source);
-                }
-            }
-            checkInside(lens, operation);
-            boolean leads = flow.brings() || flow.sources().stream().anyMatch(now::containsKey);
-            if (flow.moved()) {
-                flow.sources().forEach(now::remove);
-            }
-            if (leads) {
-                flow.destinations().forEach(name -> now.put(name, operation.name()));
-            }
-        }
-        return now;
-    }
-
-    /** The same inside of a member, where a schema tells what the older side knows there. */
-    private void checkInside(ParsedLens lens, ParsedOperation outer) {
-        if (!outer.names().isEmpty()) {
-            checkInside(lens, outer, List.of(outer.names().get(0).name()));
-        }
-    }
-
-    private void checkInside(ParsedLens lens, ParsedOperation outer, List<JsonName> path) {
-        for (ParsedOperation inner : outer.inner()) {
-            if (inner.names().isEmpty()) {
-                continue;
-            }
-            JsonName name = inner.names().get(0).name();
-            List<JsonName> longer = new ArrayList<>(path);
-            longer.add(name);
-            String schema = known.schemaWith(lens.lens().type(), lens.lens().from(), longer);
-            if (inner.operation() instanceof Add && schema != null) {
-                warnOfAdded(lens, inner, name, schema);
-            }
-            checkInside(lens, inner, longer);
-        }
-    }
-
-    private void warnOfAdded(ParsedLens lens, ParsedOperation add, JsonName name, String source) {
-        problems.warn(
-                add.placeOf(name),
-                ("add: '%s' is a member that %s %d knows already (%s). Its clients would not see it any more, and what they write in it"
-                                + " would be refused; write fill: { name: %1$s, default: … }, which leaves it to both sides")
-                        .formatted(name.text(), lens.lens().type(), lens.lens().from(), source));
     }
 
     /** The check of one lens against the rules of the versions on both sides. */

@@ -119,8 +119,7 @@ final class SchemasReader {
             }
             return schema;
         } catch (JsonFormatException e) {
-            String message = String.valueOf(e.getMessage());
-            problems.add(place(name, source, e.offset()), message.substring(message.indexOf(": ") + 2));
+            problems.add(place(name, source, e.offset()), e.problem());
         } catch (InvalidSchemaException e) {
             problems.add(Place.startOf(name), String.valueOf(e.getMessage()));
         }

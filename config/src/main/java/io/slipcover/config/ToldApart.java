@@ -2,18 +2,12 @@ package io.slipcover.config;
 
 import io.slipcover.config.Documents.TypePlaces;
 import io.slipcover.json.JsonName;
-import io.slipcover.lens.Add;
 import io.slipcover.lens.ConvertMultiply;
-import io.slipcover.lens.ConvertTidying;
-import io.slipcover.lens.Copy;
-import io.slipcover.lens.Fill;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Merge;
-import io.slipcover.lens.MixedHead;
 import io.slipcover.lens.Nest;
 import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
-import io.slipcover.lens.Remove;
 import io.slipcover.lens.Unnest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -189,9 +183,7 @@ final class ToldApart {
     private static List<String> titles(List<ParsedOperation> operations, boolean noticed) {
         return operations.stream()
                 .filter(operation -> notices(operation) == noticed)
-                .map(operation -> operation.operation() == null
-                        ? operation.name()
-                        : operation.operation().description())
+                .map(ParsedOperation::description)
                 .distinct()
                 .toList();
     }
@@ -202,15 +194,10 @@ final class ToldApart {
         if (!parsed.inner().isEmpty()) {
             return parsed.inner().stream().anyMatch(ToldApart::notices);
         }
-        boolean silent = operation instanceof Add
-                || operation instanceof Fill
-                || operation instanceof Copy
+        boolean silent = (operation != null && !operation.mayRefuseBackward())
                 || operation instanceof Merge
-                || operation instanceof Remove
                 || operation instanceof Head
-                || operation instanceof MixedHead
-                || operation instanceof ConvertMultiply
-                || operation instanceof ConvertTidying;
+                || operation instanceof ConvertMultiply;
         boolean moves = operation instanceof Nest || operation instanceof Unnest;
         return !silent && (moves || !parsed.flow().opaque());
     }

@@ -4,6 +4,7 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a client does to one member of what it was shown, before it writes the document back. */
@@ -15,6 +16,13 @@ public sealed interface Edit {
     /** The member that is edited; empty where nothing is. */
     String member();
 
+    /**
+     * The edit in a few words; empty where nothing is edited.
+     *
+     * @param shown what may be seen of a value
+     */
+    String text(UnaryOperator<JsonValue> shown);
+
     /** The client writes back what it was shown. */
     record None() implements Edit {
         @Override
@@ -24,6 +32,11 @@ public sealed interface Edit {
 
         @Override
         public String member() {
+            return "";
+        }
+
+        @Override
+        public String text(UnaryOperator<JsonValue> shown) {
             return "";
         }
     }
@@ -45,6 +58,11 @@ public sealed interface Edit {
         public String member() {
             return name.text();
         }
+
+        @Override
+        public String text(UnaryOperator<JsonValue> shown) {
+            return "'%s' becomes %s".formatted(member(), shown.apply(value));
+        }
     }
 
     /** The member goes. */
@@ -62,6 +80,11 @@ public sealed interface Edit {
         @Override
         public String member() {
             return name.text();
+        }
+
+        @Override
+        public String text(UnaryOperator<JsonValue> shown) {
+            return "'%s' is taken away".formatted(member());
         }
     }
 
@@ -83,6 +106,11 @@ public sealed interface Edit {
         @Override
         public String member() {
             return NAME.text();
+        }
+
+        @Override
+        public String text(UnaryOperator<JsonValue> shown) {
+            return "'%s' is added".formatted(member());
         }
     }
 }

@@ -3,6 +3,8 @@ package io.slipcover.check;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.TypeRule;
 import io.slipcover.json.JsonName;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The members at the top of a document by which Slipcover tells its type and its version, so that no client edits them. */
 public record OwnMembers(Catalog catalog) {
@@ -10,14 +12,16 @@ public record OwnMembers(Catalog catalog) {
 
     /** Whether a document would get another type or version without the member. */
     boolean areNeeded(JsonName member) {
-        return member.equals(ID) || catalog.types().stream().anyMatch(type -> tell(type, member));
+        return member.equals(ID)
+                || catalog.types().stream().anyMatch(type -> ofType(type).contains(member));
     }
 
-    /** Whether the type or the version of a document of this type stands in the member, perhaps among other things. */
-    boolean tell(String type, JsonName member) {
-        return member.equals(catalog.versionRule().field())
-                || catalog.typeRule().looksAt(type).stream()
-                        .anyMatch(path -> path.top().equals(member));
+    /** The members in which the type or the version of a document of this type stands, perhaps among other things. */
+    public Set<JsonName> ofType(String type) {
+        Set<JsonName> members = new HashSet<>();
+        members.add(catalog.versionRule().field());
+        catalog.typeRule().looksAt(type).forEach(path -> members.add(path.top()));
+        return members;
     }
 
     /** Whether nothing but what tells the type or the version of a document of this type stands in the member. */

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Stored documents held against the lenses, one after the other: each is shown to every release, written back by every release as it was
  * shown and with single members edited, and read again by every release.
  *
- * <p>The first documents are held until enough of them are there to say what values a member may have; after that, none is. Not for use by
- * several threads at once: each thread has a proof of its own, and {@link Findings#and} puts their findings together.
+ * <p>A proof holds the first documents until there are enough of them to say what values a member may have; after that it holds none. Not for
+ * use by several threads at once: each thread has a proof of its own, and {@link Findings#and} puts their findings together.
  */
 public final class SampleProof {
     private static final JsonName DELETED = JsonName.of("_deleted");

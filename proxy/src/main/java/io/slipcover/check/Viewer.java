@@ -61,7 +61,8 @@ record Viewer(Catalog catalog, ReleaseView view, String type, int version, Defau
 
     /** Whether a client edits the member: it is none of CouchDB's and none of Slipcover's. */
     boolean edits(JsonName member) {
-        return !member.text().startsWith("_") && !new OwnMembers(catalog).tell(type, member);
+        return !member.text().startsWith("_")
+                && !new OwnMembers(catalog).ofType(type).contains(member);
     }
 
     /** Whether the member may hold something that a client edits. */

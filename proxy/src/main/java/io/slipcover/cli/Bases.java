@@ -4,7 +4,6 @@ import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ final class Bases {
         boolean withoutId = false;
         try {
             while (stream.next()) {
-                byte[] document = Arrays.copyOfRange(stream.array(), stream.start(), stream.end());
+                byte[] document = stream.value();
                 if (document[0] != '{') {
                     throw new UnreadableException(stream.line(), "expected a document, which is an object");
                 }
@@ -74,7 +73,7 @@ final class Bases {
                 }
             }
         } catch (JsonFormatException e) {
-            throw new UnreadableException(stream.line(), JsonStream.problem(e));
+            throw new UnreadableException(stream.line(), e.problem());
         }
         return new Bases(byId, single);
     }

@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.slipcover.couch.Attempts;
 import io.slipcover.couch.CouchDb;
+import io.slipcover.couch.Database;
+import io.slipcover.couch.Database.Leaf;
 import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
+import io.slipcover.migrate.Pace;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,20 +27,16 @@ final class CouchDocuments {
     private static final int PAGE_OF_IDS = 10_000;
     private static final String ALL_DOCS = "/_all_docs?include_docs=true&conflicts=true";
     private static final JsonName ID = JsonName.of("_id");
-    private static final JsonName RESULT_ID = JsonName.of("id");
     private static final JsonName CONFLICTS = JsonName.of("_conflicts");
     private static final JsonName COUNT = JsonName.of("doc_count");
-    private static final JsonName DOCS = JsonName.of("docs");
-    private static final JsonName OK = JsonName.of("ok");
 
     private final CouchDb couch;
     private final DatabaseAddress database;
+    private final Database leaves;
     private final Attempts attempts;
-    private final int rate;
+    private final Pace pace;
     private final Consumer<String> problems;
     private final int page;
-    private final long began = System.nanoTime();
-    private long read;
     private boolean whole = true;
 
     /**
@@ -50,10 +48,11 @@ final class CouchDocuments {
     CouchDocuments(CouchDb couch, DatabaseAddress database, Attempts attempts, int rate, Consumer<String> problems) {
         this.couch = couch;
         this.database = database;
+        this.leaves = new Database(couch, database.name());
         this.attempts = attempts;
-        this.rate = rate;
+        this.pace = new Pace(rate);
         this.problems = problems;
-        this.page = rate == 0 ? PAGE : Math.min(PAGE, Math.max(1, rate));
+        this.page = pace.atOnce(PAGE);
     }
 
     /** Whether everything that was read was a document. */
@@ -76,10 +75,10 @@ final class CouchDocuments {
     void all(Consumer<JsonObject> documents) throws IOException, InterruptedException {
         Place place = new Place();
         while (!place.ended) {
-            List<String> conflicts = new ArrayList<>();
+            List<Leaf> conflicts = new ArrayList<>();
+            pace.take(page);
             read(ALL_DOCS, page, place, (row, exceeded) -> take(new Row(row), exceeded, conflicts, documents));
             leaves(conflicts, documents);
-            rest();
         }
     }
 
@@ -87,17 +86,16 @@ final class CouchDocuments {
     void some(long wanted, long count, Consumer<JsonObject> documents) throws IOException, InterruptedException {
         List<String> ids = ids(wanted, count);
         for (int from = 0; from < ids.size(); from += page) {
-            JsonArray keys = JsonArray.empty();
-            ids.subList(from, Math.min(ids.size(), from + page)).forEach(id -> keys.add(JsonSlice.string(id)));
+            List<String> keys = ids.subList(from, Math.min(ids.size(), from + page));
             byte[] question = new Json().with("keys", keys).toString().getBytes(UTF_8);
-            List<String> conflicts = new ArrayList<>();
+            List<Leaf> conflicts = new ArrayList<>();
+            pace.take(keys.size());
             Passed passed = new Passed((row, exceeded) -> take(new Row(row), exceeded, conflicts, documents));
             attempts.make(() -> {
                 couch.rows(database.path() + ALL_DOCS, question, passed.again());
                 return passed;
             });
             leaves(conflicts, documents);
-            rest();
         }
     }
 
@@ -145,13 +143,11 @@ final class CouchDocuments {
         });
     }
 
-    private void take(
-            Row row, @Nullable ExceededLimit exceeded, List<String> conflicts, Consumer<JsonObject> documents) {
+    private void take(Row row, @Nullable ExceededLimit exceeded, List<Leaf> conflicts, Consumer<JsonObject> documents) {
         JsonObject document = row.document();
         if (exceeded != null) {
             report(row.id(), exceeded.reason());
         } else if (document != null) {
-            read++;
             losers(document, conflicts);
             documents.accept(document);
         } else if (!row.isOfNoDocument()) {
@@ -159,41 +155,36 @@ final class CouchDocuments {
         }
     }
 
-    private static void losers(JsonObject document, List<String> conflicts) {
+    private static void losers(JsonObject document, List<Leaf> conflicts) {
         JsonArray losing = document.array(CONFLICTS);
         for (int index = 0; losing != null && index < losing.size(); index++) {
-            conflicts.add(new Json()
-                    .with("id", String.valueOf(document.string(ID)))
-                    .with("rev", losing.get(index))
-                    .toString());
+            conflicts.add(new Leaf(id(document), ((JsonSlice) losing.get(index)).asString()));
         }
     }
 
     /** Reads the leaves that lost a conflict: a replica may hold them, and may edit them. */
-    private void leaves(List<String> conflicts, Consumer<JsonObject> documents)
-            throws IOException, InterruptedException {
+    private void leaves(List<Leaf> conflicts, Consumer<JsonObject> documents) throws IOException, InterruptedException {
         for (int from = 0; from < conflicts.size(); from += page) {
-            String asked = String.join(",", conflicts.subList(from, Math.min(conflicts.size(), from + page)));
-            byte[] question = ("{\"docs\":[" + asked + "]}").getBytes(UTF_8);
-            Passed passed = new Passed((result, exceeded) -> leaf(result, exceeded, documents));
-            attempts.make(() -> couch.stream(database.path() + "/_bulk_get", question, "results", passed.again()));
+            List<Leaf> asked = conflicts.subList(from, Math.min(conflicts.size(), from + page));
+            Passed passed = new Passed((leaf, exceeded) -> leaf(leaf, exceeded, documents));
+            attempts.make(() -> {
+                leaves.read(asked, false, passed.again()::take);
+                return passed;
+            });
         }
     }
 
-    private void leaf(JsonObject result, @Nullable ExceededLimit exceeded, Consumer<JsonObject> documents) {
+    private void leaf(JsonObject leaf, @Nullable ExceededLimit exceeded, Consumer<JsonObject> documents) {
         if (exceeded != null) {
-            report(String.valueOf(result.string(RESULT_ID)), exceeded.reason());
+            report(id(leaf), exceeded.reason());
             return;
         }
-        JsonArray found = result.array(DOCS);
-        for (int index = 0; found != null && index < found.size(); index++) {
-            JsonObject entry = found.object(index);
-            JsonObject leaf = entry == null ? null : entry.object(OK);
-            if (leaf != null) {
-                byte[] bytes = leaf.toBytes();
-                documents.accept(JsonObject.ofValidated(bytes, 0, bytes.length));
-            }
-        }
+        byte[] bytes = leaf.toBytes();
+        documents.accept(JsonObject.ofValidated(bytes, 0, bytes.length));
+    }
+
+    private static String id(JsonObject document) {
+        return String.valueOf(document.string(ID));
     }
 
     /** Hands on elements that come in the same order in every attempt, each once. */
@@ -219,13 +210,5 @@ final class CouchDocuments {
     private void report(String id, String problem) {
         whole = false;
         problems.accept(database + ": document '" + id + "': " + problem);
-    }
-
-    /** Waits until no more was read than the rate allows. */
-    private void rest() throws InterruptedException {
-        if (rate > 0) {
-            long due = began + Duration.ofSeconds(1).toNanos() * read / rate;
-            Thread.sleep(Math.max(0, Duration.ofNanos(due - System.nanoTime()).toMillis()));
-        }
     }
 }

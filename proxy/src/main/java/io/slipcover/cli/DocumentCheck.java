@@ -6,11 +6,15 @@ import io.slipcover.config.Configuration;
 import io.slipcover.couch.Attempts;
 import io.slipcover.couch.CouchDb;
 import io.slipcover.couch.Logins;
+import io.slipcover.json.JsonObject;
+import io.slipcover.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -70,20 +74,25 @@ final class DocumentCheck {
                 configuration.settings().withUpstreams(List.of(database.server())), Logins.find(System.getenv(), null));
         CouchDocuments documents = new CouchDocuments(couch, database, Attempts.USUAL, rate, command.getErr()::println);
         long count = documents.count();
-        try (Progress progress =
-                Progress.of(database.name(), sample == null ? count : Math.min(sample, count), command.getErr())) {
+        long wanted = sample == null ? count : Math.min(sample, count);
+        long[] done = {0};
+        long began = System.nanoTime();
+        try (Progress progress = Progress.onStderr(command.getErr(), "reading " + database.name(), "documents")) {
+            progress.expect(wanted);
+            Consumer<JsonObject> each = document -> {
+                proof.accept(document);
+                done[0]++;
+                progress.did(1);
+            };
             if (sample == null) {
-                documents.all(document -> {
-                    proof.accept(document);
-                    progress.step();
-                });
+                documents.all(each);
             } else {
-                documents.some(sample, count, document -> {
-                    proof.accept(document);
-                    progress.step();
-                });
+                documents.some(sample, count, each);
             }
         }
+        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+        command.getErr()
+                .println("%s: %d of %d documents after %d s".formatted(database.name(), done[0], wanted, seconds));
         whole &= documents.isWhole();
     }
 

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +97,7 @@ final class ExampleFiles {
             JsonStream stream = new JsonStream(input);
             try {
                 while (stream.next()) {
-                    byte[] bytes = Arrays.copyOfRange(stream.array(), stream.start(), stream.end());
+                    byte[] bytes = stream.value();
                     if (bytes[0] != '{') {
                         throw new IllegalArgumentException(
                                 file + ":" + stream.line() + ": expected a document, which is an object");
@@ -110,7 +109,7 @@ final class ExampleFiles {
                     }
                 }
             } catch (JsonFormatException e) {
-                throw new IllegalArgumentException(file + ":" + stream.line() + ": " + JsonStream.problem(e), e);
+                throw new IllegalArgumentException(file + ":" + stream.line() + ": " + e.problem(), e);
             }
         }
     }

@@ -1,13 +1,11 @@
 package io.slipcover.cli;
 
 import io.slipcover.catalog.Catalog;
-import io.slipcover.check.Edit;
 import io.slipcover.check.Fault;
 import io.slipcover.check.Finding;
 import io.slipcover.check.Findings;
 import io.slipcover.check.OwnMembers;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -110,14 +108,7 @@ final class FindingsReport {
     }
 
     private String edit(Finding finding) {
-        if (finding.edit() instanceof Edit.Changed changed) {
-            JsonValue value = changed.value();
-            return "'%s' becomes %s".formatted(changed.member(), showsValues ? value : Masked.value(value));
-        }
-        if (finding.edit() instanceof Edit.Removed removed) {
-            return "'%s' is taken away".formatted(removed.member());
-        }
-        return finding.edit() instanceof Edit.Added added ? "'%s' is added".formatted(added.member()) : "";
+        return finding.edit().text(value -> showsValues ? value : Masked.value(value));
     }
 
     private static String counted(long number, String what) {

@@ -74,6 +74,11 @@ final class JsonStream {
         return end;
     }
 
+    /** The bytes of the value, as an array of their own. */
+    byte[] value() {
+        return Arrays.copyOfRange(buffer, start, end);
+    }
+
     /** How deep the value nests. */
     int depth() {
         return scanner.deepest();
@@ -87,12 +92,6 @@ final class JsonStream {
     /** The line on which the value begins, from 1. */
     long line() {
         return line;
-    }
-
-    /** The message about malformed JSON, without the offset, which means little to a reader. */
-    static String problem(JsonFormatException exception) {
-        String message = String.valueOf(exception.getMessage());
-        return message.substring(message.indexOf(": ") + 2);
     }
 
     private boolean skipWhitespace() throws IOException {

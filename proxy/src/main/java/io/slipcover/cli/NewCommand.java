@@ -3,10 +3,12 @@ package io.slipcover.cli;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Release;
 import io.slipcover.catalog.VersionRange;
+import io.slipcover.check.OwnMembers;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.ConfigurationException;
 import io.slipcover.config.ConfigurationText;
 import io.slipcover.guess.Example;
+import io.slipcover.guess.FlowYaml;
 import io.slipcover.guess.Guesser;
 import io.slipcover.guess.Guesses;
 import io.slipcover.guess.Proof;
@@ -42,7 +44,6 @@ import picocli.CommandLine.Spec;
                     + " have mistakes then."
         })
 public final class NewCommand implements Subcommand {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("([0-9]{1,6})(\\..*)?");
 
     @Mixin
@@ -105,7 +106,7 @@ public final class NewCommand implements Subcommand {
         if (Files.exists(lens)) {
             throw new ParameterException(spec.commandLine(), "the file " + lens + " is there already");
         }
-        Set<JsonName> reserved = TellingMembers.of(catalog, type);
+        Set<JsonName> reserved = new OwnMembers(catalog).ofType(type);
         List<Example> examples = examples(catalog);
         Guesses guesses = Guesser.guess(examples, reserved);
         Proof proof = Proof.of(guesses.operations(), examples, reserved);
@@ -182,10 +183,10 @@ public final class NewCommand implements Subcommand {
         for (Map.Entry<String, Integer> entry :
                 releases.get(releases.size() - 1).types().entrySet()) {
             if (!entry.getKey().equals(type)) {
-                types.add(word(entry.getKey()) + ": " + entry.getValue());
+                types.add(FlowYaml.word(entry.getKey()) + ": " + entry.getValue());
             }
         }
-        types.add(0, word(type) + ": " + version);
+        types.add(0, FlowYaml.word(type) + ": " + version);
         return "{ name: %s, clients: %s, types: { %s } }"
                 .formatted(quoted(name), quoted(range), String.join(", ", types));
     }
@@ -216,7 +217,7 @@ public final class NewCommand implements Subcommand {
                         proof.forward(),
                         proof.backward(),
                         proof.kept(),
-                        word(type),
+                        FlowYaml.word(type),
                         version,
                         version + 1,
                         lens,
@@ -231,10 +232,6 @@ public final class NewCommand implements Subcommand {
 
     private static String counted(int count, String thing) {
         return count + " " + thing + (count == 1 ? "" : "s");
-    }
-
-    private static String word(String text) {
-        return PLAIN.matcher(text).matches() ? text : quoted(text);
     }
 
     private static String quoted(String text) {

@@ -1,21 +1,13 @@
 package io.slipcover.cli;
 
 import io.slipcover.json.JsonFormatException;
-import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** A file of documents, in any form that {@link ListedDocuments} knows. A row of CouchDB's stands for the document in it. */
 final class SampleFile {
-    private static final JsonName ID = JsonName.of("id");
-    private static final JsonName DOC = JsonName.of("doc");
-    private static final JsonName KEY = JsonName.of("key");
-    private static final JsonName VALUE = JsonName.of("value");
-    private static final JsonName SEQ = JsonName.of("seq");
-
     private final String name;
     private final int deepest;
     private final Consumer<String> problems;
@@ -42,7 +34,7 @@ final class SampleFile {
         JsonStream values = new JsonStream(new ListedDocuments(input));
         try {
             while (values.next()) {
-                byte[] value = Arrays.copyOfRange(values.array(), values.start(), values.end());
+                byte[] value = values.value();
                 if (value[0] != '{') {
                     report(values, "expected a document, found no object");
                 } else if (values.depth() > deepest) {
@@ -52,25 +44,22 @@ final class SampleFile {
                 }
             }
         } catch (JsonFormatException e) {
-            report(values, JsonStream.problem(e));
+            report(values, e.problem());
         }
     }
 
     private void hand(JsonStream values, JsonObject value, Consumer<JsonObject> documents) {
-        boolean row = value.has(ID) && (value.has(KEY) || value.has(VALUE) || value.has(SEQ) || value.has(DOC));
-        if (!row || value.string(JsonName.of("_id")) != null) {
+        if (!Row.is(value)) {
             documents.accept(value);
             return;
         }
-        if (!value.has(DOC)) {
-            report(values, "found a row without its document; ask CouchDB with include_docs=true");
-            return;
-        }
-        Row found = new Row(value);
-        JsonObject document = found.document();
+        Row row = new Row(value);
+        JsonObject document = row.document();
         if (document != null) {
             documents.accept(document);
-        } else if (!found.isOfNoDocument()) {
+        } else if (!row.isAskedWithDocuments()) {
+            report(values, "found a row without its document; ask CouchDB with include_docs=true");
+        } else if (!row.isOfNoDocument()) {
             report(values, "found a row without its document");
         }
     }

@@ -59,7 +59,7 @@ final class TransformRun implements AutoCloseable {
             }
         } catch (JsonFormatException e) {
             malformed = "%s:%d: document %d: %s; nothing behind it was read"
-                    .formatted(name, stream.line(), stream.number(), JsonStream.problem(e));
+                    .formatted(name, stream.line(), stream.number(), e.problem());
         }
         if (workers == null) {
             batch.lead(transformations.get());

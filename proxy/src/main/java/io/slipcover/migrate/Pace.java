@@ -2,22 +2,20 @@ package io.slipcover.migrate;
 
 import java.time.Duration;
 
-/** The pace of a migration: so many documents a second, over all threads. */
+/** The pace of a command that reads or writes documents: so many a second, over all threads. */
 public final class Pace {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final long perSecond;
     private long free = System.nanoTime();
 
-    /**
-     * @param perSecond how many documents are written a second; 0: as many as can be
-     */
+    /** @param perSecond how many documents are read or written a second; 0: as many as can be */
     public Pace(long perSecond) {
         this.perSecond = perSecond;
     }
 
-    /** Waits until so many documents may be written. */
-    void take(int documents) throws InterruptedException {
+    /** Waits until so many documents may be read or written. */
+    public void take(int documents) throws InterruptedException {
         if (perSecond == 0) {
             return;
         }
@@ -34,8 +32,8 @@ public final class Pace {
         return begin - now;
     }
 
-    /** How many documents are written at once, so that a slow pace is an even one. */
-    int atOnce(int most) {
+    /** How many documents are read or written at once, so that a slow pace is an even one. */
+    public int atOnce(int most) {
         return perSecond == 0 ? most : (int) Math.max(1, Math.min(most, perSecond));
     }
 }

@@ -27,8 +27,7 @@ final class JsonStreamTest {
         JsonStream stream = new JsonStream(input);
         List<String> values = new ArrayList<>();
         while (stream.next()) {
-            values.add(stream.line() + " " + stream.number() + " "
-                    + new String(stream.array(), stream.start(), stream.end() - stream.start(), UTF_8));
+            values.add(stream.line() + " " + stream.number() + " " + new String(stream.value(), UTF_8));
         }
         return values;
     }

@@ -29,7 +29,7 @@ final class ListedDocumentsTest {
         JsonStream stream = new JsonStream(new ListedDocuments(cut(text, size)));
         List<String> values = new ArrayList<>();
         while (stream.next()) {
-            values.add(new String(stream.array(), stream.start(), stream.end() - stream.start(), UTF_8));
+            values.add(new String(stream.value(), UTF_8));
         }
         return values;
     }

@@ -66,8 +66,12 @@ final class NewCommandTest {
     }
 
     private int run(String from, String to, String... more) {
+        return run("note", from, to, more);
+    }
+
+    private int run(String type, String from, String to, String[] more) {
         List<String> arguments = new ArrayList<>(
-                List.of("new", "note", "-c", folder.resolve("slipcover.yaml").toString()));
+                List.of("new", type, "-c", folder.resolve("slipcover.yaml").toString()));
         arguments.addAll(List.of(
                 "--from",
                 folder.resolve(from).toString(),
@@ -120,6 +124,19 @@ final class NewCommandTest {
         assertThat(read("slipcover.yaml"))
                 .contains("{ name: \"spring\", clients: \"^2.1\", types: { note: 2, other: 4 } }");
         assertThat(read("lenses/note.1-2.yaml")).contains("rename: { source: title, destination: text }");
+    }
+
+    @Test
+    void new_typeThatLooksLikeNoString_isWrittenAsOne() throws IOException {
+        write("slipcover.yaml", CONFIGURATION.replace("types: { note: 1", "types: { \"true\": 1"));
+        write("old.json", "{\"type\":\"true\",\"title\":\"Tea\"}");
+        write("new.json", "{\"type\":\"true\",\"text\":\"Tea\"}");
+
+        assertThat(run("true", "old.json", "new.json", new String[0]))
+                .as(err::toString)
+                .isZero();
+        assertThat(read("slipcover.yaml")).contains("types: { \"true\": 2, other: 4 }");
+        assertThat(read("lenses/true.1-2.yaml")).contains("type: \"true\"\n");
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.slipcover.guess;
 
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -10,7 +9,7 @@ import java.util.function.Supplier;
 final class Changes {
     private final Side older;
     private final Side newer;
-    private final List<Candidate> candidates = new ArrayList<>();
+    private final Possibilities<Candidate> candidates = new Possibilities<>();
 
     private Changes(Side older, Side newer) {
         this.older = older;
@@ -25,15 +24,11 @@ final class Changes {
         }
         older.without(newer).forEach(changes::removal);
         older.all().forEach(changes::fill);
-        return changes.candidates;
+        return changes.candidates.all();
     }
 
     private void add(Supplier<Step> step) {
-        try {
-            candidates.add(Candidate.of(step.get()));
-        } catch (IllegalArgumentException refused) {
-            // Then it is not what happened.
-        }
+        candidates.add(() -> Candidate.of(step.get()));
     }
 
     private void copies(Column come) {

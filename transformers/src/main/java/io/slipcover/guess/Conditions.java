@@ -18,10 +18,10 @@ final class Conditions {
     private Conditions() {}
 
     static List<Candidate> of(List<Example> examples, Side older, Side newer, int depth) {
-        List<Candidate> candidates = new ArrayList<>();
         if (depth > DEEPEST || examples.stream().allMatch(example -> example.difference() == 0)) {
-            return candidates;
+            return List.of();
         }
+        Possibilities<Candidate> candidates = new Possibilities<>();
         for (Column told : older.all()) {
             Column after = newer.get(told.name());
             List<JsonValue> distinct = told.distinct();
@@ -34,11 +34,11 @@ final class Conditions {
                 distinct.forEach(value -> candidate(examples, told.name(), value, depth, candidates));
             }
         }
-        return candidates;
+        return candidates.all();
     }
 
     private static void candidate(
-            List<Example> examples, JsonName name, JsonValue value, int depth, List<Candidate> candidates) {
+            List<Example> examples, JsonName name, JsonValue value, int depth, Possibilities<Candidate> candidates) {
         List<Example> chosen = examples.stream()
                 .filter(example -> {
                     JsonValue own = example.older().get(name);
@@ -54,14 +54,12 @@ final class Conditions {
         if (guesses.guesses().isEmpty()) {
             return;
         }
-        try {
+        candidates.add(() -> {
             When when = new When(new ObjectCondition(Map.of(name, value), List.of(), List.of()), guesses.operations());
             List<String> lines = new ArrayList<>(List.of(
                     "when:", "  equals: { %s: %s }".formatted(FlowYaml.of(name), FlowYaml.of(value)), "  lens:"));
             guesses.lines().forEach(line -> lines.add("    " + line));
-            candidates.add(Candidate.of(new Step(when, lines)));
-        } catch (IllegalArgumentException refused) {
-            // Then it is not what happened.
-        }
+            return Candidate.of(new Step(when, lines));
+        });
     }
 }

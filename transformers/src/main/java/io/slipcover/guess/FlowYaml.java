@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Values in the flow style of YAML: words without quotes where YAML reads them as strings, everything else as JSON. */
-final class FlowYaml {
+public final class FlowYaml {
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
     private static final Set<String> NO_STRINGS =
             Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf");
@@ -51,7 +51,8 @@ final class FlowYaml {
         return value.toString();
     }
 
-    static String word(String text) {
+    /** A string. */
+    public static String word(String text) {
         return WORD.matcher(text).matches() && !NO_STRINGS.contains(text.toLowerCase(Locale.ROOT))
                 ? text
                 : JsonSlice.string(text).toString();

@@ -86,9 +86,8 @@ record Step(Operation operation, List<String> lines) {
         return of(mixed ? new MixedHead(name) : new Head(name), "head", named(name) + (mixed ? ", mixed: true" : ""));
     }
 
-    static Step codec(JsonName name, String codec) {
-        return of(
-                new ConvertCodec(name, Codec.named(codec).orElseThrow()), "convert", named(name) + ", codec: " + codec);
+    static Step codec(JsonName name, Codec codec) {
+        return of(new ConvertCodec(name, codec), "convert", named(name) + ", codec: " + codec.text());
     }
 
     static Step multiply(JsonName name, JsonNumber factor) {

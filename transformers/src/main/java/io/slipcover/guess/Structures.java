@@ -18,7 +18,7 @@ final class Structures {
     private final Side newer;
     private final List<Column> gone;
     private final List<Column> come;
-    private final List<Candidate> candidates = new ArrayList<>();
+    private final Possibilities<Candidate> candidates = new Possibilities<>();
 
     private Structures(Side older, Side newer) {
         this.older = older;
@@ -36,20 +36,15 @@ final class Structures {
         structures.splits();
         structures.joins();
         structures.merges();
-        return structures.candidates;
+        return structures.candidates.all();
     }
 
-    /** Adds a candidate, unless one of its operations refuses its arguments. */
     private void add(boolean telling, Supplier<List<Step>> steps) {
         add(telling, null, steps);
     }
 
     private void add(boolean telling, @Nullable JsonName settled, Supplier<List<Step>> steps) {
-        try {
-            candidates.add(new Candidate(steps.get(), telling, settled));
-        } catch (IllegalArgumentException refused) {
-            // Then it is not what happened.
-        }
+        candidates.add(() -> new Candidate(steps.get(), telling, settled));
     }
 
     private void renames() {

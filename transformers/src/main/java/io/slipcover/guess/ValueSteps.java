@@ -5,17 +5,15 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonNumber;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import io.slipcover.lens.Codec;
 import io.slipcover.lens.ConvertPairs.Pair;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What may have become of the values of one member: another notation, a factor, pairs of values, a list, the first of a list. */
 final class ValueSteps {
-    private static final List<String> CODECS =
-            List.of("number-string", "string-number", "iso8601-millis", "millis-iso8601");
     private static final int MOST_PAIRS = 20;
 
     private ValueSteps() {}
@@ -26,37 +24,28 @@ final class ValueSteps {
      * @param name what the member is called when the step begins
      */
     static List<Step> between(JsonName name, Column older, Column newer) {
-        List<Step> steps = new ArrayList<>();
-        for (String codec : CODECS) {
-            add(steps, () -> Step.codec(name, codec));
+        Possibilities<Step> steps = new Possibilities<>();
+        for (Codec codec : Codec.values()) {
+            steps.add(() -> Step.codec(name, codec));
         }
         JsonNumber factor = factor(older, newer);
         if (factor != null) {
-            add(steps, () -> Step.multiply(name, factor));
+            steps.add(() -> Step.multiply(name, factor));
         }
         if (newer.isAll(JsonKind.ARRAY)) {
             boolean mixed = !older.all(value -> value.kind() != JsonKind.ARRAY);
-            add(steps, () -> Step.wrap(name, mixed));
+            steps.add(() -> Step.wrap(name, mixed));
         }
         boolean lists = older.values().stream().anyMatch(value -> value != null && value.kind() == JsonKind.ARRAY);
         if (lists && newer.all(value -> value.kind() != JsonKind.ARRAY)) {
             boolean mixed = !older.isAll(JsonKind.ARRAY);
-            add(steps, () -> Step.head(name, mixed));
+            steps.add(() -> Step.head(name, mixed));
         }
         List<Pair> pairs = pairs(older, newer);
         if (!pairs.isEmpty()) {
-            add(steps, () -> Step.pairs(name, pairs));
+            steps.add(() -> Step.pairs(name, pairs));
         }
-        return steps;
-    }
-
-    /** Adds a step, unless the operation refuses its arguments. */
-    static void add(List<Step> steps, Supplier<Step> step) {
-        try {
-            steps.add(step.get());
-        } catch (IllegalArgumentException refused) {
-            // Then it is not what happened.
-        }
+        return steps.all();
     }
 
     private static @Nullable JsonNumber factor(Column older, Column newer) {

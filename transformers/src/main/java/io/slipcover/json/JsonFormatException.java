@@ -27,6 +27,11 @@ public final class JsonFormatException extends RuntimeException {
         return offset;
     }
 
+    /** What was found, and what was expected: the message without the offset. */
+    public String problem() {
+        return problem;
+    }
+
     /** The same, seen from an input in which this one begins after so many bytes. */
     public JsonFormatException movedBy(long bytes) {
         return new JsonFormatException(offset + bytes, problem);

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code check} says that an operation does not keep. */
-final class LossesTest {
+/** What {@code check} says of an operation: what it does not keep, and what an edit is refused for. */
+final class LensFactsTest {
     @TempDir
     private Path folder;
 
@@ -152,6 +152,47 @@ final class LossesTest {
                 .containsExactly("a that is no list", "a[].b that is no string");
         assertThat(refusals("everywhere: { has: [a], lens: [ rename: { source: b, destination: c } ] }"))
                 .containsExactly("an object in more than a hundred others", "c that is there beside b");
+    }
+
+    @Test
+    void whatAnEditIsRefusedFor_ofOperationsOnOneMember_isToldForEach() throws IOException {
+        assertThat(refusals("rename: { source: a, destination: b }")).containsExactly("b that is there beside a");
+        assertThat(refusals("copy: { source: a, destination: b }")).containsExactly("b that is there beside a");
+        assertThat(refusals("add: { name: a, default: 1 }"))
+                .containsExactly("a that clients write differently from what is stored");
+        assertThat(refusals("fill: { name: a, default: 1 }")).isEmpty();
+        assertThat(refusals("remove: { name: a }")).isEmpty();
+        assertThat(refusals("convert: { name: a, multiply: 2 }")).containsExactly("a that is no number");
+        assertThat(refusals("convert: { name: a, codec: iso8601-millis }"))
+                .containsExactly("a that is not written as its codec asks");
+        assertThat(refusals("convert: { name: a, codec: iso8601-millis, mixed: true }"))
+                .isEmpty();
+        assertThat(refusals("wrap: { name: a }")).isEmpty();
+        assertThat(refusals("head: { name: a }")).containsExactly("a that is no list");
+        assertThat(refusals("split: { name: a, into: [b, c], separator: ' ' }")).containsExactly("a that is no string");
+        assertThat(refusals("from-entries: { name: a, key: id }"))
+                .containsExactly("a that is no list, or has an element with no place in an object");
+        assertThat(refusals("from-flags: { name: a }"))
+                .containsExactly("a that is no object, or has a value with no place in a list");
+    }
+
+    @Test
+    void whatAnEditIsRefusedFor_ofOperationsOnSeveralMembersOrInside_isToldForEach() throws IOException {
+        assertThat(refusals("join: { names: [b, c], into: a, separator: ' ' }"))
+                .containsExactly("b or c that is no string");
+        assertThat(refusals("hoist: { host: o, name: a }")).containsExactly("a that is there beside o");
+        assertThat(refusals("plunge: { host: o, name: a }")).containsExactly("o that is no object");
+        assertThat(refusals("in: { name: a, lens: [ rename: { source: b, destination: c } ] }"))
+                .containsExactly("a that is no object", "a.c that is there beside b");
+        assertThat(refusals("in: { name: a, lens: [ map: { lens: [ head: { name: b } ] } ] }"))
+                .containsExactly("a that is no list, or has an element that is no object", "a[].b that is no list");
+        assertThat(refusals("in: { name: a, lens: [ map: { values: true, lens: [ head: { name: b } ] } ] }"))
+                .containsExactly("a that is no object, or has a value that is none", "a.*.b that is no list");
+        assertThat(refusals("in: { name: a, lens: [ map: { values: true, as: b, lens: [ head: { name: b } ] } ] }"))
+                .containsExactly("a that is no object", "a.*.b that is no list");
+        assertThat(refusals("when: { has: [a], lens: [ head: { name: b } ] }")).containsExactly("b that is no list");
+        assertThat(refusals("jsonata: { forward: '$', backward: '$' }"))
+                .containsExactly("what jsonata does not accept");
     }
 
     /** What an edit of the older version can be refused for because of the operation. */
