@@ -102,7 +102,7 @@ final class PathsReader {
             } else if (change instanceof Change.Copied copied) {
                 refuse(outer, Set.of(copied.to()), "that is there beside " + copied.from());
             } else if (change instanceof Change.Replaced replaced) {
-                if (replaced.otherwise() == null && !replaced.keepsOthers()) {
+                if (replaced.others() instanceof Change.Others.Refused) {
                     refuse(outer, Set.of(replaced.name()), "with a value that no pair holds");
                 }
             } else if (change instanceof Change.Merged merged) {
