@@ -82,9 +82,7 @@ public final class Everywhere extends ConditionedLens {
 
     private int deeper(int depth) {
         if (depth == DEEPEST) {
-            String reason =
-                    "something is nested in more than " + DEEPEST + " objects and lists, and this looks no deeper";
-            throw new LensException(description(), reason, reason);
+            throw LensException.of(this, "something is nested in more than " + DEEPEST + " objects and lists, and this looks no deeper");
         }
         return depth + 1;
     }
