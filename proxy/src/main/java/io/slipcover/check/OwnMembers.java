@@ -3,6 +3,7 @@ package io.slipcover.check;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.TypeRule;
 import io.slipcover.json.JsonName;
+import io.slipcover.json.MemberPath;
 
 /** The members at the top of a document by which Slipcover tells its type and its version, so that no client edits them. */
 public record OwnMembers(Catalog catalog) {
@@ -34,6 +35,6 @@ public record OwnMembers(Catalog catalog) {
                 || (member.equals(catalog.versionRule().field())
                         && catalog.versionRule().path().isTop())
                 || (catalog.typeRule() instanceof TypeRule.ByField rule
-                        && rule.field().equals(member));
+                        && rule.path().equals(MemberPath.of(member)));
     }
 }
