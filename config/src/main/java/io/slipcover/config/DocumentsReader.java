@@ -103,7 +103,7 @@ final class DocumentsReader {
             return null;
         }
         if (type != null && type.dependsOn(member)) {
-            String holds = type instanceof TypeRule.ByField
+            String holds = type instanceof TypeRule.ByField told && told.path().isTop()
                     ? "holds the type already"
                     : "is one that Slipcover writes, and what tells the type looks at it or around it; expected another one";
             fields.report(reader.place(), (member.isTop() ? "field" : "path") + ": '" + member + "' " + holds);

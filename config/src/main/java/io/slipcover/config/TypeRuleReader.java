@@ -78,7 +78,7 @@ final class TypeRuleReader {
         if (spelling != null) {
             return new TypeRule.BySpelling(member, spelling);
         }
-        return member.isTop() ? new TypeRule.ByField(member.top()) : new TypeRule.ByPath(member);
+        return new TypeRule.ByField(member);
     }
 
     private @Nullable TypeRule byMembers(@Nullable YamlValue value) {

@@ -3,6 +3,7 @@ package io.slipcover.check;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.TypeRule;
 import io.slipcover.json.JsonName;
+import io.slipcover.json.MemberPath;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -38,6 +39,6 @@ public record OwnMembers(Catalog catalog) {
                 || (member.equals(catalog.versionRule().field())
                         && catalog.versionRule().path().isTop())
                 || (catalog.typeRule() instanceof TypeRule.ByField rule
-                        && rule.field().equals(member));
+                        && rule.path().equals(MemberPath.of(member)));
     }
 }

@@ -70,44 +70,15 @@ public sealed interface TypeRule {
         return this;
     }
 
-    /** The type is the string in a member at the top of the document. */
-    record ByField(JsonName field) implements TypeRule {
+    /** The type is the string in a member, at the top of the document or inside of other members. */
+    record ByField(MemberPath path) implements TypeRule {
         public ByField {
-            requireNonNull(field, "field");
-        }
-
-        @Override
-        public @Nullable String typeOf(@Nullable String id, JsonObject document) {
-            return document.string(field);
-        }
-
-        @Override
-        public List<MemberPath> looksAt(String type) {
-            return List.of(member());
-        }
-
-        @Override
-        public List<ObjectCondition> conditions(String type) {
-            return List.of(ObjectCondition.equal(member(), JsonSlice.string(type)));
-        }
-
-        @Override
-        public MemberPath member() {
-            return MemberPath.of(field);
-        }
-
-        // As a record says it anyway, but without code that is made at run time: the start needs it, for the digests of
-        // views. So do the other rules.
-        @Override
-        public String toString() {
-            return "ByField[field=" + field + "]";
-        }
-    }
-
-    /** The type is the string in a member inside of other members. */
-    record ByPath(MemberPath path) implements TypeRule {
-        public ByPath {
             requireNonNull(path, "path");
+        }
+
+        /** The member stands at the top of the document. */
+        public ByField(JsonName field) {
+            this(MemberPath.of(field));
         }
 
         @Override
@@ -130,9 +101,11 @@ public sealed interface TypeRule {
             return path;
         }
 
+        // As a record says it anyway, but without code that is made at run time: the start needs it, for the digests of
+        // views. So do the other rules.
         @Override
         public String toString() {
-            return "ByPath[path=" + path.names() + "]";
+            return "ByField[path=" + path.names() + "]";
         }
     }
 

@@ -5,6 +5,10 @@ package io.slipcover.document;
  * has no stack trace.
  */
 public final class RefusedException extends RuntimeException {
+    /** What the writer of a document that mixes versions, or that is of an older version than its release's, is told besides the reason. */
+    static final String UPDATED_APP =
+            "; an app that was updated over a filled local database writes such documents, see docs/updating-apps.md";
+
     private static final long serialVersionUID = 1;
 
     private final transient Obstacle obstacle;

@@ -46,7 +46,7 @@ final class ShapeException extends RuntimeException {
 
     /** The reason for whoever wrote the document: it says which apps write such documents. */
     String reasonForWriter() {
-        return severalVersions ? reason() + UpdatedApps.HINT : reason();
+        return severalVersions ? reason() + RefusedException.UPDATED_APP : reason();
     }
 
     /** The same without a value of the document. */

@@ -107,11 +107,11 @@ final class Upgrade {
             String type, int ofRelease, JsonObject written, @Nullable JsonObject base, BareTombstones listener) {
         int own = writtenVersion(type, ofRelease, written, base);
         Defaults defaults = defaults(type, own, ofRelease);
-        int stored = Math.max(own, storeVersion(type, own));
-        int target = base == null ? stored : Math.max(stored, baseVersion(type, base));
+        int ofBase = base == null ? own : baseVersion(type, base);
+        int target = Math.max(Math.max(own, storeVersion(type, own)), ofBase);
         JsonObject upgraded = base == null
                 ? withoutBase(type, own, target, written, defaults)
-                : withBase(type, own, target, written, defaults, base);
+                : withBase(type, own, target, written, defaults, base, ofBase);
         listener.took(ways.number(type, own, target));
         return upgraded;
     }
@@ -162,15 +162,12 @@ final class Upgrade {
     }
 
     private JsonObject withBase(
-            String type, int own, int target, JsonObject written, Defaults defaults, JsonObject base) {
-        int ofBase = baseVersion(type, base);
+            String type, int own, int target, JsonObject written, Defaults defaults, JsonObject base, int ofBase) {
         JsonObject leadable = led(type, base, ofBase, target);
         shapes.number(type, leadable, target);
-        JsonObject led = withCouchMembersOf(written, leadable);
-
         JsonObject shown = led(type, base, ofBase, own);
         if (sameBody(written, shown, defaults)) {
-            return led;
+            return withCouchMembersOf(written, leadable);
         }
         for (JsonName name : defaults.equalIn(written)) {
             if (!shown.has(name)) {
@@ -179,31 +176,35 @@ final class Upgrade {
         }
         shapes.number(type, written, target);
         if (!catalog.path(type, own, target).isIdentity()) {
-            JsonValue attachments = written.get(ATTACHMENTS);
-            JsonValue asWritten = attachments == null ? null : attachments.copy();
             // The base hides nothing that only a newer version than its own has. Led further up it might not even show
             // what it showed.
-            int known = Math.max(own, ofBase);
             JsonObject beside = ofBase > own ? base.copy() : shown;
-            shapes.number(type, beside, target);
-            try {
-                catalog.path(type, own, known).put(withCouchMembersOf(written, beside), written);
-                catalog.path(type, known, target).apply(written);
-            } catch (LensException e) {
-                throw refusal(type, own, target, discreet(e), e);
-            }
-            if (asWritten != null) {
-                written.put(ATTACHMENTS, asWritten);
-            }
+            leadUp(type, own, Math.max(own, ofBase), target, written, beside);
             requireReadable(type, target, own, written);
         }
         return written;
     }
 
+    /** Leads a written document up: beside its base to the version that the base has, and from there on alone. */
+    private void leadUp(String type, int own, int known, int target, JsonObject written, JsonObject beside) {
+        JsonValue attachments = written.get(ATTACHMENTS);
+        JsonValue asWritten = attachments == null ? null : attachments.copy();
+        shapes.number(type, beside, target);
+        try {
+            catalog.path(type, own, known).put(withCouchMembersOf(written, beside), written);
+            catalog.path(type, known, target).apply(written);
+        } catch (LensException e) {
+            throw refusal(type, own, target, discreet(e), e);
+        }
+        if (asWritten != null) {
+            written.put(ATTACHMENTS, asWritten);
+        }
+    }
+
     /** What the writer is told where a lens on the way up does not accept the document. */
     private RefusedException refusal(String type, int own, int target, String words, LensException e) {
         Integer ofRelease = release.types().get(type);
-        String hint = ofRelease != null && own < ofRelease ? UpdatedApps.HINT : "";
+        String hint = ofRelease != null && own < ofRelease ? RefusedException.UPDATED_APP : "";
         return new RefusedException(
                 "%s %d to %d: %s%s".formatted(type, own, target, words, hint), Obstacle.ofLens(type, own, target, e));
     }

@@ -18,18 +18,10 @@ final class ViewDigest {
 
     /** 8 hex digits: the first of the SHA-256 of rules, paths, defaults and design documents. */
     static String of(Catalog catalog, Release release) {
-        StringBuilder text = new StringBuilder();
-        line(text, catalog.typeRule());
-        line(text, catalog.versionRule());
-        line(text, catalog.recognition());
+        StringBuilder text = rules(catalog);
         for (Map.Entry<String, Integer> entry : new TreeMap<>(release.types()).entrySet()) {
-            String type = entry.getKey();
-            line(text, type);
-            line(text, entry.getValue());
-            for (int stored : catalog.versions(type)) {
-                line(text, catalog.path(type, stored, entry.getValue()).text());
-            }
-            line(text, catalog.defaults(release, type));
+            line(text, entry.getKey());
+            lines(text, catalog, release, entry.getKey(), entry.getValue());
         }
         new TreeMap<>(release.design()).forEach((name, other) -> line(text, name + " is " + other));
         return digits(text.toString());
@@ -37,23 +29,34 @@ final class ViewDigest {
 
     /** 8 hex digits of all that decides what clients of any release see of documents of one type, and in which shape these are stored. */
     static String ofType(Catalog catalog, String type) {
-        StringBuilder text = new StringBuilder();
-        line(text, catalog.typeRule());
-        line(text, catalog.versionRule());
-        line(text, catalog.recognition());
+        StringBuilder text = rules(catalog);
         line(text, type);
         line(text, catalog.store().types().getOrDefault(type, 0));
         for (Release release : catalog.releases()) {
             Integer wanted = release.types().get(type);
             if (wanted != null) {
-                line(text, wanted);
-                for (int stored : catalog.versions(type)) {
-                    line(text, catalog.path(type, stored, wanted).text());
-                }
-                line(text, catalog.defaults(release, type));
+                lines(text, catalog, release, type, wanted);
             }
         }
         return digits(text.toString());
+    }
+
+    /** What tells the types and the versions of documents. */
+    private static StringBuilder rules(Catalog catalog) {
+        StringBuilder text = new StringBuilder();
+        line(text, catalog.typeRule());
+        line(text, catalog.versionRule());
+        line(text, catalog.recognition());
+        return text;
+    }
+
+    /** What decides how clients of a release see documents of one type, of which the release has this version. */
+    private static void lines(StringBuilder text, Catalog catalog, Release release, String type, int wanted) {
+        line(text, wanted);
+        for (int stored : catalog.versions(type)) {
+            line(text, catalog.path(type, stored, wanted).text());
+        }
+        line(text, catalog.defaults(release, type));
     }
 
     /** The first 8 hex digits of a text's SHA-256. */

@@ -92,21 +92,16 @@ public sealed interface Change {
      * The member's value is replaced by another, or goes, or comes. A missing member stays missing where no replacement is for it.
      *
      * @param replacements the first whose {@code from} is the {@linkplain JsonValue#sameAs same} counts
-     * @param otherwise what any other value becomes; null: any other stays, or is refused
-     * @param keepsOthers whether any other value stays as it is
+     * @param others what becomes of any other value
      */
-    record Replaced(
-            JsonName name,
-            List<Replacement> replacements,
-            @Nullable StandIn otherwise,
-            boolean keepsOthers) implements Change {
+    record Replaced(JsonName name, List<Replacement> replacements, Others others) implements Change {
         public Replaced {
             replacements = List.copyOf(replacements);
         }
 
         /** Whether the member may be there on one side alone. */
         public boolean isForMissing() {
-            return (otherwise != null && otherwise.value() == null)
+            return (others instanceof Others.StandIn standIn && standIn.value() == null)
                     || replacements.stream()
                             .anyMatch(replacement -> replacement.from() == null || replacement.to() == null);
         }
@@ -118,15 +113,19 @@ public sealed interface Change {
     }
 
     /** A value, and what becomes of it. Null: no member. */
-    record Replacement(@Nullable JsonValue from, @Nullable JsonValue to) {
-        /** What any value becomes for which this one stands in. */
-        StandIn standIn() {
-            return new StandIn(to);
-        }
-    }
+    record Replacement(@Nullable JsonValue from, @Nullable JsonValue to) {}
 
-    /** What any value becomes that has no replacement of its own. Null: no member. */
-    record StandIn(@Nullable JsonValue value) {}
+    /** What becomes of a value that has no replacement of its own. */
+    sealed interface Others {
+        /** The value is refused. */
+        record Refused() implements Others {}
+
+        /** The value stays as it is. */
+        record Kept() implements Others {}
+
+        /** Another value stands in for the value. Null: no member. */
+        record StandIn(@Nullable JsonValue value) implements Others {}
+    }
 
     /** The member's value, a number, is multiplied exactly; {@code null} stays. Refused: any other. */
     record Multiplied(JsonName name, JsonNumber factor) implements Change {

@@ -4,7 +4,6 @@ import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -12,51 +11,32 @@ import java.util.Set;
  * A lens for those objects alone for which a condition holds. The lens leaves the members of the condition as they are, so that both sides
  * agree on what the lens is for.
  */
-final class ConditionedLens {
-    private final String description;
+abstract sealed class ConditionedLens implements AligningOperation permits When, Everywhere {
+    private final String word;
     private final ObjectCondition condition;
     private final OperationSequence lens;
-    private final Set<JsonName> olderNames;
-    private final Set<JsonName> newerNames;
 
     /**
      * @param word what the operation is called
      * @throws IllegalArgumentException where the lens names a member of the condition, or may change anything
      */
     ConditionedLens(String word, ObjectCondition condition, List<Operation> lens) {
-        this(
-                word + " " + condition.description(),
-                condition,
-                new OperationSequence(lens),
-                names(lens, true),
-                names(lens, false));
-        for (Operation operation : lens) {
-            check(operation);
-        }
-    }
-
-    private ConditionedLens(
-            String description,
-            ObjectCondition condition,
-            OperationSequence lens,
-            Set<JsonName> olderNames,
-            Set<JsonName> newerNames) {
-        this.description = description;
+        this.word = word;
         this.condition = condition;
-        this.lens = lens;
-        this.olderNames = olderNames;
-        this.newerNames = newerNames;
-    }
-
-    private static Set<JsonName> names(List<Operation> lens, boolean older) {
-        Set<JsonName> names = new HashSet<>();
+        this.lens = new OperationSequence(lens);
         for (Operation operation : lens) {
-            names.addAll(older ? operation.olderNames() : operation.newerNames());
+            check(condition, operation);
         }
-        return Set.copyOf(names);
     }
 
-    private void check(Operation operation) {
+    /** The same with another lens, which changes nothing but what the other one changes. */
+    ConditionedLens(ConditionedLens other, OperationSequence lens) {
+        this.word = other.word;
+        this.condition = other.condition;
+        this.lens = lens;
+    }
+
+    private static void check(ObjectCondition condition, Operation operation) {
         if (operation.upwards() instanceof Change.Opaque) {
             throw new IllegalArgumentException(
                     "jsonata and java may change anything, also what tells what the lens is for; expected the condition in the expression");
@@ -78,32 +58,46 @@ final class ConditionedLens {
                 || change.inner().stream().anyMatch(ConditionedLens::changesAnyDepth);
     }
 
-    boolean isFor(JsonObject object) {
+    /** The same operation with another lens, which changes nothing but what this one's lens changes. */
+    abstract Operation with(OperationSequence otherLens);
+
+    /** The operations for the objects that it is for. */
+    final OperationSequence lens() {
+        return lens;
+    }
+
+    final boolean isFor(JsonObject object) {
         return condition.holdsFor(object);
     }
 
-    void forward(JsonObject older) {
+    /** Leads one object up, if the lens is for it. */
+    final void leadUp(JsonObject older) {
         if (isFor(older)) {
             try {
                 lens.forward(older);
             } catch (LensException failure) {
-                throw failure.within(description);
+                throw failure.within(description());
             }
         }
     }
 
-    void backward(JsonObject newer) {
+    /** Leads one object down, if the lens is for it. */
+    final void leadDown(JsonObject newer) {
         if (isFor(newer)) {
             try {
                 lens.backward(newer);
             } catch (LensException failure) {
-                throw failure.within(description);
+                throw failure.within(description());
             }
         }
     }
 
-    /** @param aligned gets the arrays that were aligned on the way */
-    void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
+    /**
+     * Leads one object up with its base, if the lens is for it.
+     *
+     * @param aligned gets the arrays that were aligned on the way
+     */
+    final void leadUp(JsonObject base, JsonObject view, AlignedArrays aligned) {
         if (!isFor(view)) {
             return;
         }
@@ -114,41 +108,50 @@ final class ConditionedLens {
                 lens.forward(view);
             }
         } catch (LensException failure) {
-            throw failure.within(description);
+            throw failure.within(description());
         }
     }
 
-    boolean mayChange(JsonName name) {
+    @Override
+    public final boolean needsBase() {
+        return lens.needsBase();
+    }
+
+    @Override
+    public final boolean takesFromBase() {
+        return lens.takesFromBase();
+    }
+
+    @Override
+    public final Operation withoutStandIns() {
+        OperationSequence strict = lens.withoutStandIns();
+        return strict == lens ? this : with(strict);
+    }
+
+    @Override
+    public final String description() {
+        return word + " " + condition.description();
+    }
+
+    @Override
+    public final String text() {
+        OperationText text = new OperationText(word);
+        condition.addTo(text);
+        return text.withText("lens", lens.text()).end();
+    }
+
+    @Override
+    public final boolean mayChange(JsonName name) {
         return lens.mayChange(name);
     }
 
-    /** The operations for the objects that it is for. */
-    OperationSequence lens() {
-        return lens;
+    @Override
+    public final Set<JsonName> olderNames() {
+        return lens.olderNames();
     }
 
-    /** The same without stand-ins; itself where there are none. */
-    ConditionedLens withoutStandIns() {
-        OperationSequence strict = lens.withoutStandIns();
-        return strict == lens ? this : new ConditionedLens(description, condition, strict, olderNames, newerNames);
-    }
-
-    /** What the operation does, in a few words: {@code when tag}. */
-    String description() {
-        return description;
-    }
-
-    /** Adds the condition and the lens, spelled canonically. */
-    OperationText addTo(OperationText text) {
-        condition.addTo(text);
-        return text.withText("lens", lens.text());
-    }
-
-    Set<JsonName> olderNames() {
-        return olderNames;
-    }
-
-    Set<JsonName> newerNames() {
-        return newerNames;
+    @Override
+    public final Set<JsonName> newerNames() {
+        return lens.newerNames();
     }
 }

@@ -93,7 +93,7 @@ public final class ConvertMultiply implements Operation {
     private JsonNumber bounded(JsonNumber number) {
         if (!NumberBounds.hold(number, MOST_DIGITS, LARGEST_EXPONENT)) {
             String reason = name.text() + " has more than " + MOST_DIGITS + " digits, or is too large or too small";
-            throw LensException.of(this, reason, reason);
+            throw LensException.of(this, reason);
         }
         return number;
     }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * one side has no such member.
  *
  * <p>A member that is missing, and for which no pair stands, stays missing. A value that no pair holds is an error, or another value stands
- * in for it, or it stays as it is. Where the base shows as what was written, it is taken, since
- * several newer values may show as one.
+ * in for it, or it stays as it is. Where the base shows as what was written, it is taken, since several newer values may show as one.
  */
 public final class ConvertPairs implements Operation {
     /** What the older side has and what the newer side has for it. Null: no member. At least one of them is there. */
@@ -201,8 +200,14 @@ public final class ConvertPairs implements Operation {
         return new Change.Replaced(
                 name,
                 Stream.of(pairs).map(pair -> pair.replacement(up)).toList(),
-                otherwise == null ? null : otherwise.replacement(up).standIn(),
-                keepsOthers);
+                others(up));
+    }
+
+    private Change.Others others(boolean up) {
+        if (keepsOthers) {
+            return new Change.Others.Kept();
+        }
+        return otherwise == null ? new Change.Others.Refused() : new Change.Others.StandIn(otherwise.to(up));
     }
 
     @Override

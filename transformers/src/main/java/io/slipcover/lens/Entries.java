@@ -33,8 +33,7 @@ record Entries(JsonName key, @Nullable JsonName value) {
         for (int i = 0; i < entries.size(); i++) {
             JsonObject entry = entries.object(i);
             if (entry == null) {
-                String reason = "an element is expected to be an object";
-                throw LensException.of(operation, reason + ", not " + LensException.shown(entries.get(i)), reason);
+                throw LensException.unexpected(operation, "an element is expected to be an object", entries.get(i));
             }
             JsonName name = keyOf(operation, entry);
             if (!seen.add(name)) {
@@ -54,7 +53,7 @@ record Entries(JsonName key, @Nullable JsonName value) {
         }
         if (found.kind() != JsonKind.STRING) {
             String reason = key.text() + " of an element is expected to be a string";
-            throw LensException.of(operation, reason + ", not " + LensException.shown(found), reason);
+            throw LensException.unexpected(operation, reason, found);
         }
         return JsonName.of(((JsonSlice) found).asString());
     }
@@ -70,15 +69,13 @@ record Entries(JsonName key, @Nullable JsonName value) {
             throw missing(operation, member);
         }
         if (entry.size() > 2) {
-            String reason = "an element has more than " + key.text() + " and " + member.text();
-            throw LensException.of(operation, reason, reason);
+            throw LensException.of(operation, "an element has more than " + key.text() + " and " + member.text());
         }
         return found;
     }
 
     private static LensException missing(Operation operation, JsonName member) {
-        String reason = "an element has no " + member.text();
-        return LensException.of(operation, reason, reason);
+        return LensException.of(operation, "an element has no " + member.text());
     }
 
     /** The entries of an object's members, in their order. The object is used up. */
@@ -101,12 +98,10 @@ record Entries(JsonName key, @Nullable JsonName value) {
         }
         JsonObject entry = object.object(index);
         if (entry == null) {
-            String reason = "a member's value is expected to be an object";
-            throw LensException.of(operation, reason + ", not " + LensException.shown(object.value(index)), reason);
+            throw LensException.unexpected(operation, "a member's value is expected to be an object", object.value(index));
         }
         if (entry.has(key)) {
-            String reason = "a member's value has a member " + key.text() + " already";
-            throw LensException.of(operation, reason, reason);
+            throw LensException.of(operation, "a member's value has a member " + key.text() + " already");
         }
         entry.insert(0, key, name);
         return entry;

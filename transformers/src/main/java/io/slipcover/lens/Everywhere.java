@@ -7,7 +7,6 @@ import io.slipcover.json.MemberPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +19,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Each level of nesting is read again for what it holds, so the depth has a limit: the work is at most that many times the length of the
  * document.
  */
-public final class Everywhere implements AligningOperation {
+public final class Everywhere extends ConditionedLens {
     /** How many objects and lists around it an object may stand in. */
     static final int DEEPEST = 100;
 
     /** Small, since any list of any document comes here. */
     private static final long LARGEST_TABLE = 10_000;
 
-    private final ConditionedLens lens;
     private final ReservedNames reserved;
 
     /**
@@ -35,13 +33,19 @@ public final class Everywhere implements AligningOperation {
      * @throws IllegalArgumentException where the lens names a member of the condition, may change anything, or would spread
      */
     public Everywhere(ObjectCondition condition, List<Operation> lens, ReservedNames reserved) {
-        this(new ConditionedLens("everywhere", condition, lens), reserved);
-        SpreadingLens.check(condition, this.lens.lens());
+        super("everywhere", condition, lens);
+        this.reserved = reserved;
+        SpreadingLens.check(condition, lens());
     }
 
-    private Everywhere(ConditionedLens lens, ReservedNames reserved) {
-        this.lens = lens;
-        this.reserved = reserved;
+    private Everywhere(Everywhere other, OperationSequence lens) {
+        super(other, lens);
+        this.reserved = other.reserved;
+    }
+
+    @Override
+    Everywhere with(OperationSequence otherLens) {
+        return new Everywhere(this, otherLens);
     }
 
     @Override
@@ -57,7 +61,7 @@ public final class Everywhere implements AligningOperation {
                 forward(members, i, depth);
             }
         }
-        lens.forward(object);
+        leadUp(object);
     }
 
     /** Leads up what stands in an element, without a base. */
@@ -78,9 +82,7 @@ public final class Everywhere implements AligningOperation {
 
     private int deeper(int depth) {
         if (depth == DEEPEST) {
-            String reason =
-                    "something is nested in more than " + DEEPEST + " objects and lists, and this looks no deeper";
-            throw new LensException(description(), reason, reason);
+            throw LensException.of(this, "something is nested in more than " + DEEPEST + " objects and lists, and this looks no deeper");
         }
         return depth + 1;
     }
@@ -93,10 +95,10 @@ public final class Everywhere implements AligningOperation {
     /** @param bases gets, for each object that the lens is for, the object as the newer side has it; null: nobody asks */
     private void backward(
             JsonObject object, ReservedNames closed, int depth, @Nullable Map<JsonObject, JsonObject> bases) {
-        if (bases != null && lens.isFor(object)) {
+        if (bases != null && isFor(object)) {
             bases.put(object, object.copy());
         }
-        lens.backward(object);
+        leadDown(object);
         MemberPositions.settle(object);
         Elements members = new Elements.OfObject(object);
         for (int i = 0; i < object.size(); i++) {
@@ -154,9 +156,9 @@ public final class Everywhere implements AligningOperation {
             }
             JsonObject base = bases.get(shown);
             if (base == null) {
-                lens.forward(view);
+                leadUp(view);
             } else {
-                lens.put(base, view, aligned);
+                leadUp(base, view, aligned);
             }
         }
 
@@ -183,60 +185,19 @@ public final class Everywhere implements AligningOperation {
     }
 
     @Override
-    public boolean needsBase() {
-        return lens.lens().needsBase();
-    }
-
-    @Override
-    public boolean takesFromBase() {
-        return lens.lens().takesFromBase();
-    }
-
-    @Override
-    public Operation withoutStandIns() {
-        ConditionedLens strict = lens.withoutStandIns();
-        return strict == lens ? this : new Everywhere(strict, reserved);
-    }
-
-    @Override
     public Change upwards() {
-        return new Change.Everywhere(lens.lens().upwards(), description(), reserved);
+        return new Change.Everywhere(lens().upwards(), description(), reserved);
     }
 
     @Override
     public Change downwards() {
-        return new Change.Everywhere(lens.lens().downwards(), description(), reserved);
-    }
-
-    @Override
-    public String description() {
-        return lens.description();
-    }
-
-    @Override
-    public String text() {
-        return lens.addTo(new OperationText("everywhere")).end();
-    }
-
-    @Override
-    public boolean mayChange(JsonName name) {
-        return lens.lens().mayChange(name);
-    }
-
-    @Override
-    public Set<JsonName> olderNames() {
-        return lens.olderNames();
-    }
-
-    @Override
-    public Set<JsonName> newerNames() {
-        return lens.newerNames();
+        return new Change.Everywhere(lens().downwards(), description(), reserved);
     }
 
     /** Inside of a member, nothing keeps it from what is reserved deeper there. */
     @Override
     public List<MemberPath> touches(ReservedNames asked) {
         boolean goesDeeper = !asked.underscored() && !asked.inside().isEmpty();
-        return goesDeeper ? asked.paths() : AligningOperation.super.touches(asked);
+        return goesDeeper ? asked.paths() : super.touches(asked);
     }
 }

@@ -19,8 +19,7 @@ final class Flags {
         for (int i = 0; i < array.size(); i++) {
             JsonValue element = array.get(i);
             if (element.kind() != JsonKind.STRING) {
-                String reason = "an element is expected to be a string";
-                throw LensException.of(operation, reason + ", not " + LensException.shown(element), reason);
+                throw LensException.unexpected(operation, "an element is expected to be a string", element);
             }
             flags.add(JsonName.of(((JsonSlice) element).asString()));
         }
@@ -34,8 +33,7 @@ final class Flags {
         for (int i = 0; i < object.size(); i++) {
             JsonValue value = object.value(i);
             if (value.kind() != JsonKind.BOOLEAN) {
-                String reason = "a member's value is expected to be true or false";
-                throw LensException.of(operation, reason + ", not " + LensException.shown(value), reason);
+                throw LensException.unexpected(operation, "a member's value is expected to be true or false", value);
             }
             if (((JsonSlice) value).asBoolean()) {
                 flags.add(object.name(i));

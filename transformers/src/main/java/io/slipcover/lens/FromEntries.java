@@ -19,7 +19,7 @@ public final class FromEntries extends ValueForm {
      * @throws IllegalArgumentException where key and value are the same member
      */
     public FromEntries(JsonName name, JsonName key, @Nullable JsonName value) {
-        super(name);
+        super("from-entries", name);
         this.entries = new Entries(key, value);
     }
 
@@ -46,13 +46,7 @@ public final class FromEntries extends ValueForm {
     }
 
     @Override
-    public String description() {
-        return "from-entries " + name().text();
-    }
-
-    @Override
-    public String text() {
-        return entries.addTo(new OperationText("from-entries").with("name", name()))
-                .end();
+    OperationText addTo(OperationText text) {
+        return entries.addTo(text);
     }
 }

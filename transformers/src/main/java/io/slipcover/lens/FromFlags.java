@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class FromFlags extends ValueForm {
     public FromFlags(JsonName name) {
-        super(name);
+        super("from-flags", name);
     }
 
     @Override
@@ -53,15 +53,5 @@ public final class FromFlags extends ValueForm {
     @Override
     public boolean needsBase() {
         return true;
-    }
-
-    @Override
-    public String description() {
-        return "from-flags " + name().text();
-    }
-
-    @Override
-    public String text() {
-        return new OperationText("from-flags").with("name", name()).end();
     }
 }

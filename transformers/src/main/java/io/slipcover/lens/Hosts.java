@@ -41,8 +41,7 @@ final class Hosts {
     static void moveInto(Operation operation, JsonObject object, JsonName host, JsonName name) {
         JsonObject inner = object.object(host);
         if (inner != null && inner.has(name)) {
-            String reason = "there is a member " + host.text() + "." + name.text() + " already";
-            throw LensException.of(operation, reason, reason);
+            throw LensException.of(operation, "there is a member " + host.text() + "." + name.text() + " already");
         }
         int index = object.indexOf(name);
         if (index < 0) {

@@ -10,101 +10,114 @@ import java.util.Set;
 /** {@code in}: a lens inside a member, which is an object or, under {@code map}, an array or an object of like values. {@code null} passes. */
 public final class In implements AligningOperation {
     private final JsonName name;
-    private final Inside inside;
+    private final ContentLens<?> lens;
 
     /** Operations inside an object member. */
     public In(JsonName name, List<Operation> lens) {
-        this.name = name;
-        this.inside = new Inside.OfObject(new OperationSequence(lens));
+        this(name, new OperationSequence(lens));
     }
 
     /** Operations inside the elements of an array member. */
     public In(JsonName name, MapElements map) {
-        this.name = name;
-        this.inside = new Inside.OfArray(map);
+        this(name, (ContentLens<?>) map);
     }
 
     /** Operations on the values of an object member that is used as a map. */
     public In(JsonName name, MapValues map) {
-        this.name = name;
-        this.inside = new Inside.OfObject(map);
+        this(name, (ContentLens<?>) map);
     }
 
-    private In(JsonName name, Inside inside) {
+    private In(JsonName name, ContentLens<?> lens) {
         this.name = name;
-        this.inside = inside;
+        this.lens = lens;
     }
 
     @Override
     public void forward(JsonObject older) {
-        boolean done;
+        forward(lens, older);
+    }
+
+    private <C> void forward(ContentLens<C> content, JsonObject older) {
+        C found = content.in(older, name);
+        if (found == null) {
+            refuseUnlessNull(older);
+            return;
+        }
         try {
-            done = inside.forward(name, older);
+            content.forward(found);
         } catch (LensException failure) {
             throw failure.within(description());
-        }
-        if (!done) {
-            refuseUnlessNull(older);
         }
     }
 
     @Override
     public void backward(JsonObject newer) {
-        boolean done;
+        backward(lens, newer);
+    }
+
+    private <C> void backward(ContentLens<C> content, JsonObject newer) {
+        C found = content.in(newer, name);
+        if (found == null) {
+            refuseUnlessNull(newer);
+            return;
+        }
         try {
-            done = inside.backward(name, newer);
+            content.backward(found);
         } catch (LensException failure) {
             throw failure.within(description());
-        }
-        if (!done) {
-            refuseUnlessNull(newer);
         }
     }
 
     @Override
     public void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
-        boolean done;
+        put(lens, base, view, aligned);
+    }
+
+    private <C> void put(ContentLens<C> content, JsonObject base, JsonObject view, AlignedArrays aligned) {
+        C found = content.in(base, name);
+        C written = found == null ? null : content.in(view, name);
+        if (found == null || written == null) {
+            forward(content, view);
+            return;
+        }
         try {
-            done = inside.put(name, base, view, aligned);
+            content.put(found, written, aligned);
         } catch (LensException failure) {
             throw failure.within(description());
-        }
-        if (!done) {
-            refuseUnlessNull(view);
         }
     }
 
     private void refuseUnlessNull(JsonObject object) {
         JsonValue value = object.get(name);
         if (value != null && !value.isNull()) {
-            throw LensException.unexpected(this, name, inside.expected(), value);
+            throw LensException.unexpected(this, name, lens.expected(), value);
         }
     }
 
     @Override
     public boolean needsBase() {
-        return inside.needsBase();
+        return lens.needsBase();
     }
 
     @Override
     public boolean takesFromBase() {
-        return inside.takesFromBase();
+        return lens.takesFromBase();
     }
 
     @Override
     public Operation withoutStandIns() {
-        Inside strict = inside.withoutStandIns();
-        return strict == inside ? this : new In(name, strict);
+        ContentLens<?> strict = lens.withoutStandIns();
+        return strict == lens ? this : new In(name, strict);
     }
 
     @Override
     public Change upwards() {
-        return inside.upwards(name);
+        return lens.upwardsIn(name);
     }
 
     @Override
     public Change downwards() {
-        return inside.downwards(name);
+        return lens.downwardsIn(name);
     }
 
     @Override
@@ -116,7 +129,7 @@ public final class In implements AligningOperation {
     public String text() {
         return new OperationText("in")
                 .with("name", name)
-                .withText("lens", inside.text())
+                .withText("lens", lens.text())
                 .end();
     }
 
@@ -133,10 +146,10 @@ public final class In implements AligningOperation {
     @Override
     public List<MemberPath> touches(ReservedNames reserved) {
         ReservedNames inner = reserved.inside(name);
-        return inner != null
-                        && inside instanceof Inside.OfObject object
-                        && object.lens() instanceof OperationSequence lens
-                ? lens.touches(inner).stream().map(path -> path.within(name)).toList()
+        return inner != null && lens instanceof OperationSequence operations
+                ? operations.touches(inner).stream()
+                        .map(path -> path.within(name))
+                        .toList()
                 : reserved.touchedWith(name);
     }
 }

@@ -62,13 +62,21 @@ public final class LensException extends RuntimeException {
     }
 
     static LensException taken(Operation operation, JsonName destination) {
-        String reason = "there is a member " + destination.text() + " already";
-        return new LensException(operation.description(), reason, reason);
+        return of(operation, "there is a member " + destination.text() + " already");
     }
 
     static LensException unexpected(Operation operation, JsonName member, String expected, JsonValue found) {
-        String reason = member.text() + " is expected to be " + expected;
-        return new LensException(operation.description(), reason + ", not " + shown(found), reason);
+        return unexpected(operation, member.text() + " is expected to be " + expected, found);
+    }
+
+    /** @param reason what was expected: {@code an element is expected to be a string} */
+    static LensException unexpected(Operation operation, String reason, JsonValue found) {
+        return of(operation, reason + ", not " + shown(found), reason);
+    }
+
+    /** @param reason a reason without a value */
+    static LensException of(Operation operation, String reason) {
+        return of(operation, reason, reason);
     }
 
     static LensException of(Operation operation, String reason, String discreetReason) {

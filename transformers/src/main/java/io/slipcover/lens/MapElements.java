@@ -2,6 +2,7 @@ package io.slipcover.lens;
 
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * aligned element is led up with its own base, a new one without. That is done also for a lens that takes nothing from it,
  * since only here it is known whose spelling and order an element has.
  */
-public final class MapElements {
+public final class MapElements implements ContentLens<JsonArray> {
     private final ElementLens lens;
     private final @Nullable JsonName key;
 
@@ -34,21 +35,34 @@ public final class MapElements {
         this.key = key;
     }
 
-    /** The same without stand-ins; itself where there are none. */
-    MapElements withoutStandIns() {
+    @Override
+    public MapElements withoutStandIns() {
         ElementLens strict = lens.withoutStandIns();
         return strict == lens ? this : new MapElements(strict, key);
     }
 
-    void forward(JsonArray older) {
+    @Override
+    public @Nullable JsonArray in(JsonObject object, JsonName member) {
+        return object.array(member);
+    }
+
+    @Override
+    public String expected() {
+        return "an array or null";
+    }
+
+    @Override
+    public void forward(JsonArray older) {
         lens.forward(new Elements.OfList(older));
     }
 
-    void backward(JsonArray newer) {
+    @Override
+    public void backward(JsonArray newer) {
         lens.backward(new Elements.OfList(newer));
     }
 
-    void put(JsonArray base, JsonArray view, AlignedArrays aligned) {
+    @Override
+    public void put(JsonArray base, JsonArray view, AlignedArrays aligned) {
         JsonArray shown = base.copy();
         backward(shown);
         int[] partners = Alignment.of(shown, view, key, Alignment.LARGEST_TABLE);
@@ -64,12 +78,28 @@ public final class MapElements {
         }
     }
 
-    ElementLens lens() {
-        return lens;
+    @Override
+    public boolean needsBase() {
+        return lens.needsBase();
     }
 
-    /** The operation and its arguments, spelled canonically. */
-    String text() {
+    @Override
+    public boolean takesFromBase() {
+        return true;
+    }
+
+    @Override
+    public Change upwardsIn(JsonName member) {
+        return new Change.Each(member, lens.upwards(), lens.as());
+    }
+
+    @Override
+    public Change downwardsIn(JsonName member) {
+        return new Change.Each(member, lens.downwards(), lens.as());
+    }
+
+    @Override
+    public String text() {
         OperationText text = lens.addTo(new OperationText("map"));
         String keyText = key == null ? "null" : JsonSlice.string(key.text()).toString();
         return text.withText("key", keyText).end();

@@ -2,7 +2,7 @@ package io.slipcover.lens;
 
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import java.util.HashSet;
+import io.slipcover.json.MemberPath;
 import java.util.List;
 import java.util.Set;
 
@@ -12,32 +12,16 @@ import java.util.Set;
  * gets the older form.
  */
 public final class Mixed implements AligningOperation {
-    private final String description;
     private final OperationSequence lens;
     private final OperationSequence strict;
-    private final Set<JsonName> olderNames;
-    private final Set<JsonName> newerNames;
 
     public Mixed(List<Operation> lens) {
-        this(
-                String.join(" and ", lens.stream().map(Operation::description).toList()),
-                new OperationSequence(lens),
-                names(lens, true),
-                names(lens, false));
+        this(new OperationSequence(lens));
     }
 
-    private Mixed(String description, OperationSequence lens, Set<JsonName> olderNames, Set<JsonName> newerNames) {
-        this.description = description;
+    private Mixed(OperationSequence lens) {
         this.lens = lens;
         this.strict = lens.withoutStandIns();
-        this.olderNames = olderNames;
-        this.newerNames = newerNames;
-    }
-
-    private static Set<JsonName> names(List<Operation> lens, boolean older) {
-        Set<JsonName> names = new HashSet<>();
-        lens.forEach(operation -> names.addAll(older ? operation.olderNames() : operation.newerNames()));
-        return Set.copyOf(names);
     }
 
     @Override
@@ -94,7 +78,7 @@ public final class Mixed implements AligningOperation {
 
     @Override
     public Operation withoutStandIns() {
-        return strict == lens ? this : new Mixed(description, strict, olderNames, newerNames);
+        return strict == lens ? this : new Mixed(strict);
     }
 
     @Override
@@ -110,7 +94,7 @@ public final class Mixed implements AligningOperation {
 
     @Override
     public String description() {
-        return description;
+        return lens.description();
     }
 
     @Override
@@ -119,12 +103,22 @@ public final class Mixed implements AligningOperation {
     }
 
     @Override
+    public boolean mayChange(JsonName name) {
+        return lens.mayChange(name);
+    }
+
+    @Override
     public Set<JsonName> olderNames() {
-        return olderNames;
+        return lens.olderNames();
     }
 
     @Override
     public Set<JsonName> newerNames() {
-        return newerNames;
+        return lens.newerNames();
+    }
+
+    @Override
+    public List<MemberPath> touches(ReservedNames reserved) {
+        return lens.touches(reserved);
     }
 }

@@ -87,10 +87,14 @@ public interface Operation {
     /** The members that it names of the newer side, at the top of the object. */
     Set<JsonName> newerNames();
 
-    /** The paths to reserved members that it touches, on either side. What code touches, nobody knows before it runs. */
+    /**
+     * The paths to reserved members that it touches, on either side, whether it names them or not. What code touches, nobody knows before it
+     * runs.
+     */
     default List<MemberPath> touches(ReservedNames reserved) {
         Set<JsonName> named = new TreeSet<>(olderNames());
         named.addAll(newerNames());
+        reserved.paths().stream().map(MemberPath::top).filter(this::mayChange).forEach(named::add);
         return named.stream()
                 .flatMap(name -> reserved.touchedWith(name).stream())
                 .toList();

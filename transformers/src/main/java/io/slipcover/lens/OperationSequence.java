@@ -5,7 +5,11 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.MemberPath;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +56,29 @@ final class OperationSequence implements ObjectLens {
                 .flatMap(operation -> operation.touches(reserved).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** The members that the operations name of the older side. */
+    Set<JsonName> olderNames() {
+        return names(Operation::olderNames);
+    }
+
+    /** The members that the operations name of the newer side. */
+    Set<JsonName> newerNames() {
+        return names(Operation::newerNames);
+    }
+
+    private Set<JsonName> names(Function<Operation, Set<JsonName>> named) {
+        Set<JsonName> names = new HashSet<>();
+        for (Operation operation : operations) {
+            names.addAll(named.apply(operation));
+        }
+        return names;
+    }
+
+    /** What the operations do, in a few words: {@code rename isDone to status and convert status}. */
+    String description() {
+        return Stream.of(operations).map(Operation::description).collect(Collectors.joining(" and "));
     }
 
     boolean isEmpty() {

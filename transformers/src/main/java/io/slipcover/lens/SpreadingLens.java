@@ -41,8 +41,9 @@ final class SpreadingLens {
             checkBrought(filled.value());
         } else if (change instanceof Change.Replaced replaced) {
             replaced.replacements().forEach(replacement -> checkBrought(replacement.to()));
-            Change.StandIn otherwise = replaced.otherwise();
-            checkBrought(otherwise == null ? null : otherwise.value());
+            if (replaced.others() instanceof Change.Others.StandIn standIn) {
+                checkBrought(standIn.value());
+            }
         } else if ((change instanceof Change.MovedInto || change instanceof Change.MovedAllInto)
                 && condition.holdsFor(JsonObject.empty())) {
             throw new IllegalArgumentException(

@@ -26,7 +26,7 @@ public final class ToEntries extends ValueForm {
      * @throws IllegalArgumentException where key and value are the same member
      */
     public ToEntries(JsonName name, JsonName key, @Nullable JsonName value) {
-        super(name);
+        super("to-entries", name);
         this.entries = new Entries(key, value);
     }
 
@@ -79,13 +79,7 @@ public final class ToEntries extends ValueForm {
     }
 
     @Override
-    public String description() {
-        return "to-entries " + name().text();
-    }
-
-    @Override
-    public String text() {
-        return entries.addTo(new OperationText("to-entries").with("name", name()))
-                .end();
+    OperationText addTo(OperationText text) {
+        return entries.addTo(text);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class ToFlags extends ValueForm {
     public ToFlags(JsonName name) {
-        super(name);
+        super("to-flags", name);
     }
 
     @Override
@@ -74,15 +74,5 @@ public final class ToFlags extends ValueForm {
     @Override
     public boolean needsBase() {
         return true;
-    }
-
-    @Override
-    public String description() {
-        return "to-flags " + name().text();
-    }
-
-    @Override
-    public String text() {
-        return new OperationText("to-flags").with("name", name()).end();
     }
 }

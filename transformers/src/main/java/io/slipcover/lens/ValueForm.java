@@ -9,9 +9,12 @@ import java.util.Set;
 
 /** An operation that gives one member's value another form: an array becomes an object, or an object an array. {@code null} passes. */
 abstract sealed class ValueForm implements AligningOperation permits FromEntries, ToEntries, FromFlags, ToFlags {
+    private final String word;
     private final JsonName name;
 
-    ValueForm(JsonName name) {
+    /** @param word what the operation is called */
+    ValueForm(String word, JsonName name) {
+        this.word = word;
         this.name = name;
     }
 
@@ -24,8 +27,9 @@ abstract sealed class ValueForm implements AligningOperation permits FromEntries
     /** The newer side's value for an edit, where neither the base nor what was written is {@code null}. The base is not changed. */
     abstract JsonValue put(JsonValue base, JsonValue written, AlignedArrays aligned);
 
-    final JsonName name() {
-        return name;
+    /** Adds the arguments besides the member's name. */
+    OperationText addTo(OperationText text) {
+        return text;
     }
 
     /** The value as an array, or a {@link LensException}. */
@@ -89,6 +93,16 @@ abstract sealed class ValueForm implements AligningOperation permits FromEntries
     @Override
     public final Change downwards() {
         return new Change.Reformed(name, description());
+    }
+
+    @Override
+    public final String description() {
+        return word + " " + name.text();
+    }
+
+    @Override
+    public final String text() {
+        return addTo(new OperationText(word).with("name", name)).end();
     }
 
     @Override

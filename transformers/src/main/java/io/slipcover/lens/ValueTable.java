@@ -37,8 +37,8 @@ final class ValueTable implements ValueStep {
                 to.add(replacement.to());
             }
         }
-        Change.StandIn otherwise = change.otherwise();
-        return new ValueTable(from, to, otherwise == null ? null : otherwise.value(), change.keepsOthers());
+        JsonValue otherwise = change.others() instanceof Change.Others.StandIn standIn ? standIn.value() : null;
+        return new ValueTable(from, to, otherwise, change.others() instanceof Change.Others.Kept);
     }
 
     /** This table and then the next step: of two tables, one. */

@@ -1,97 +1,57 @@
 package io.slipcover.lens;
 
-import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.MemberPath;
 import java.util.List;
-import java.util.Set;
 
 /** {@code when}: a lens for those objects alone for which a condition holds. */
-public final class When implements AligningOperation {
-    private final ConditionedLens lens;
-
+public final class When extends ConditionedLens {
     /** @throws IllegalArgumentException where the lens names a member of the condition, or may change anything */
     public When(ObjectCondition condition, List<Operation> lens) {
-        this(new ConditionedLens("when", condition, lens));
+        super("when", condition, lens);
     }
 
-    private When(ConditionedLens lens) {
-        this.lens = lens;
+    private When(When other, OperationSequence lens) {
+        super(other, lens);
+    }
+
+    @Override
+    When with(OperationSequence otherLens) {
+        return new When(this, otherLens);
     }
 
     @Override
     public void forward(JsonObject older) {
-        lens.forward(older);
+        leadUp(older);
     }
 
     @Override
     public void backward(JsonObject newer) {
-        lens.backward(newer);
+        leadDown(newer);
     }
 
     @Override
     public void put(JsonObject base, JsonObject view, AlignedArrays aligned) {
-        lens.put(base, view, aligned);
-    }
-
-    @Override
-    public boolean needsBase() {
-        return lens.lens().needsBase();
-    }
-
-    @Override
-    public boolean takesFromBase() {
-        return lens.lens().takesFromBase();
+        leadUp(base, view, aligned);
     }
 
     @Override
     public boolean mayRefuseBackward() {
-        return lens.lens().mayRefuseBackward();
-    }
-
-    @Override
-    public Operation withoutStandIns() {
-        ConditionedLens strict = lens.withoutStandIns();
-        return strict == lens ? this : new When(strict);
+        return lens().mayRefuseBackward();
     }
 
     @Override
     public Change upwards() {
-        return new Change.Conditioned(lens.lens().upwards());
+        return new Change.Conditioned(lens().upwards());
     }
 
     @Override
     public Change downwards() {
-        return new Change.Conditioned(lens.lens().downwards());
-    }
-
-    @Override
-    public String description() {
-        return lens.description();
-    }
-
-    @Override
-    public String text() {
-        return lens.addTo(new OperationText("when")).end();
-    }
-
-    @Override
-    public boolean mayChange(JsonName name) {
-        return lens.lens().mayChange(name);
-    }
-
-    @Override
-    public Set<JsonName> olderNames() {
-        return lens.olderNames();
-    }
-
-    @Override
-    public Set<JsonName> newerNames() {
-        return lens.newerNames();
+        return new Change.Conditioned(lens().downwards());
     }
 
     @Override
     public List<MemberPath> touches(ReservedNames reserved) {
-        return lens.lens().touches(reserved);
+        return lens().touches(reserved);
     }
 }

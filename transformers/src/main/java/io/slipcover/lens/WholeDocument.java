@@ -72,8 +72,7 @@ abstract sealed class WholeDocument implements Operation permits Jsonata, Java {
     }
 
     private LensException touched(MemberPath path) {
-        String reason = "the result has a " + path + " other than the one given, which no lens may touch";
-        return LensException.of(this, reason, reason);
+        return LensException.of(this, "the result has a " + path + " other than the one given, which no lens may touch");
     }
 
     private static void become(JsonObject document, JsonObject result) {
@@ -88,8 +87,7 @@ abstract sealed class WholeDocument implements Operation permits Jsonata, Java {
     /** What came out of foreign code, as JSON. */
     final JsonObject toJson(@Nullable Object result, PlainValues values, JsonObject given) {
         if (!(result instanceof Map<?, ?> members)) {
-            String reason = "the result is no object";
-            throw LensException.of(this, reason, reason);
+            throw LensException.of(this, "the result is no object");
         }
         try {
             return values.toJson(members, given);

@@ -14,7 +14,7 @@ import java.util.List;
  * @param path where the object stands
  * @param changes the changes that are done to the object one after the other; they refuse what is neither an object nor {@code null}
  */
-record ChangedObject(FieldPath path, List<Change> changes) {
+record ChangedObject(FieldPath path, List<Change> changes) implements ChangedElement {
     static boolean keeps(List<Change> changes, FieldPath path) {
         return changes.stream().allMatch(change -> change.accept(Rules.ALL).keeps(path));
     }
@@ -29,8 +29,11 @@ record ChangedObject(FieldPath path, List<Change> changes) {
                 .widened();
     }
 
-    /** The question about something in the object. */
-    Approximation part(FieldPath inObject, Condition condition) {
+    @Override
+    public Approximation part(FieldPath inObject, Condition condition) {
+        if (inObject.isRoot()) {
+            return whole(condition);
+        }
         Approximation led = BackThroughChanges.lead(new Selector.At(inObject, condition), changes);
         Approximation ofObject = Nesting.below(path, led);
         if (ofObject.isNothing()) {
@@ -47,7 +50,8 @@ record ChangedObject(FieldPath path, List<Change> changes) {
                 : Approximation.or(PathSelectors.isMissing(path), ofObject);
     }
 
-    FieldPath source(FieldPath inObject) {
-        return path.then(StoredField.source(inObject, changes));
+    @Override
+    public FieldPath source(FieldPath inObject) {
+        return inObject.isRoot() ? path : path.then(StoredField.source(inObject, changes));
     }
 }

@@ -16,9 +16,9 @@ import java.util.List;
  * @param changes the changes that are done to the object one after the other
  * @param as the member of the object
  */
-record ChangedValue(FieldPath path, List<Change> changes, JsonName as) {
-    /** The question about the value, or about something in it. */
-    Approximation part(FieldPath inValue, Condition condition) {
+record ChangedValue(FieldPath path, List<Change> changes, JsonName as) implements ChangedElement {
+    @Override
+    public Approximation part(FieldPath inValue, Condition condition) {
         FieldPath member = FieldPath.of(as.text()).then(inValue);
         Approximation ofValue = lead(Approximation.exactly(new Selector.At(member, condition)));
         if (PathSelectors.isForMissing(condition)) {
@@ -62,7 +62,8 @@ record ChangedValue(FieldPath path, List<Change> changes, JsonName as) {
         return selector instanceof Selector.Everything ? Approximation.EVERYTHING : Approximation.anything();
     }
 
-    FieldPath source(FieldPath inValue) {
+    @Override
+    public FieldPath source(FieldPath inValue) {
         FieldPath source = StoredField.source(FieldPath.of(as.text()).then(inValue), changes);
         if (source.isRoot() || !source.first().equals(as.text())) {
             throw new NoSingleFieldException(path.then(inValue) + " stands nowhere there");

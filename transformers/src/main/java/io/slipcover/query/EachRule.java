@@ -24,13 +24,13 @@ record EachRule(Change.Each change) implements Rule {
         if (!Indexes.mayBe(path.rest().first())) {
             return PathSelectors.at(path, condition);
         }
-        FieldPath place = FieldPath.of(path.first(), path.rest().first());
-        FieldPath inElement = path.rest().rest();
-        if (change.as() != null) {
-            return new ChangedValue(place, change.changes(), change.as()).part(inElement, condition);
-        }
-        ChangedObject element = new ChangedObject(place, change.changes());
-        return inElement.isRoot() ? element.whole(condition) : element.part(inElement, condition);
+        return element(path).part(path.rest().rest(), condition);
+    }
+
+    /** The element that a path leads through. */
+    private ChangedElement element(FieldPath path) {
+        return ChangedElement.of(
+                FieldPath.of(path.first(), path.rest().first()), change.changes(), change.as());
     }
 
     private Approximation ofArray(FieldPath array, Condition condition) {
@@ -102,12 +102,7 @@ record EachRule(Change.Each change) implements Rule {
         if (path.parts().size() == 1 || !Indexes.mayBe(path.rest().first())) {
             return path;
         }
-        FieldPath place = FieldPath.of(path.first(), path.rest().first());
-        FieldPath inElement = path.rest().rest();
-        if (change.as() != null) {
-            return new ChangedValue(place, change.changes(), change.as()).source(inElement);
-        }
-        return inElement.isRoot() ? path : new ChangedObject(place, change.changes()).source(inElement);
+        return element(path).source(path.rest().rest());
     }
 
     /** The rule for an element, which is asked about as a whole too. */

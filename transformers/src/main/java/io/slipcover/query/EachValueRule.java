@@ -19,29 +19,19 @@ record EachValueRule(Change.EachValue change) implements Rule {
 
     @Override
     public Approximation lead(FieldPath path, Condition condition) {
-        FieldPath whole = FieldPath.of(path.first());
-        if (path.parts().size() == 1) {
-            return new ChangedObject(whole, List.of()).whole(condition);
-        }
-        FieldPath value = whole.child(path.rest().first());
-        FieldPath inValue = path.rest().rest();
-        if (change.as() != null) {
-            return new ChangedValue(value, change.changes(), change.as()).part(inValue, condition);
-        }
-        ChangedObject object = new ChangedObject(value, change.changes());
-        return inValue.isRoot() ? object.whole(condition) : object.part(inValue, condition);
+        return path.parts().size() == 1
+                ? new ChangedObject(path, List.of()).whole(condition)
+                : value(path).part(path.rest().rest(), condition);
     }
 
     @Override
     public FieldPath source(FieldPath path) {
-        if (path.parts().size() == 1) {
-            return path;
-        }
-        FieldPath value = FieldPath.of(path.first(), path.rest().first());
-        FieldPath inValue = path.rest().rest();
-        if (change.as() != null) {
-            return new ChangedValue(value, change.changes(), change.as()).source(inValue);
-        }
-        return inValue.isRoot() ? path : new ChangedObject(value, change.changes()).source(inValue);
+        return path.parts().size() == 1 ? path : value(path).source(path.rest().rest());
+    }
+
+    /** The value that a path leads through. */
+    private ChangedElement value(FieldPath path) {
+        return ChangedElement.of(
+                FieldPath.of(path.first(), path.rest().first()), change.changes(), change.as());
     }
 }

@@ -17,15 +17,16 @@ record InsideRule(Change.Inside change) implements Rule {
 
     @Override
     public Approximation lead(FieldPath path, Condition condition) {
-        ChangedObject object = new ChangedObject(FieldPath.of(path.first()), change.changes());
-        return path.rest().isRoot() ? object.whole(condition) : object.part(path.rest(), condition);
+        return object(path).part(path.rest(), condition);
+    }
+
+    private ChangedObject object(FieldPath path) {
+        return new ChangedObject(FieldPath.of(path.first()), change.changes());
     }
 
     @Override
     public FieldPath source(FieldPath path) {
-        return path.rest().isRoot()
-                ? path
-                : new ChangedObject(FieldPath.of(path.first()), change.changes()).source(path.rest());
+        return object(path).source(path.rest());
     }
 
     @Override

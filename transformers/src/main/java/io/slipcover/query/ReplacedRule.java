@@ -39,10 +39,10 @@ record ReplacedRule(Change.Replaced change) implements Rule {
                 (fits ? fitting : others).add(from);
             }
         }
-        Change.StandIn otherwise = change.otherwise();
-        boolean allOthersFit = otherwise != null && fits(otherwise.value(), path, condition);
+        boolean allOthersFit =
+                change.others() instanceof Change.Others.StandIn standIn && fits(standIn.value(), path, condition);
         Approximation there = allOthersFit ? allBut(member, others) : oneOf(member, fitting);
-        if (change.keepsOthers()) {
+        if (change.others() instanceof Change.Others.Kept) {
             Approximation asItIs = PathSelectors.at(path, condition);
             boolean maybeTooMany = (PathSelectors.isForMissing(condition) && !missingFits)
                     || others.stream().anyMatch(from -> PathSelectors.holdsIn(from, path.rest(), condition));
@@ -71,7 +71,7 @@ record ReplacedRule(Change.Replaced change) implements Rule {
     }
 
     private Approximation oneOf(FieldPath member, List<JsonValue> values) {
-        boolean othersAreRefused = change.otherwise() == null && !change.keepsOthers();
+        boolean othersAreRefused = change.others() instanceof Change.Others.Refused;
         boolean areScalars = values.stream().allMatch(value -> Values.isPlain(value) && isScalar(value));
         if (values.size() > 1 && areScalars && othersAreRefused) {
             // An array with such an element is found too, but refused.
@@ -79,9 +79,9 @@ record ReplacedRule(Change.Replaced change) implements Rule {
         }
         Approximation one =
                 Approximation.or(values.stream().map(value -> is(member, value)).toList());
-        // CouchDB takes some strings for equal that are not. A lens without 'otherwise' refuses them; else their views
-        // decide.
-        return othersAreRefused || !values.stream().anyMatch(value -> value.kind() == JsonKind.STRING)
+        // CouchDB takes some strings for equal that are not. A lens refuses them, unless it does something with any
+        // value. Then their views decide.
+        return othersAreRefused || values.stream().noneMatch(value -> value.kind() == JsonKind.STRING)
                 ? one
                 : one.widened();
     }

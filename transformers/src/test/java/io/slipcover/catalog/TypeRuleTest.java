@@ -61,8 +61,8 @@ final class TypeRuleTest {
     }
 
     @Test
-    void byPath_stringInsideOfObjects_isTheType() {
-        TypeRule rule = new TypeRule.ByPath(path("meta", "kind"));
+    void byField_insideOfObjects_stringIsTheType() {
+        TypeRule rule = new TypeRule.ByField(path("meta", "kind"));
 
         assertThat(rule.typeOf(null, JsonObject.of("{\"meta\":{\"kind\":\"note\"}}")))
                 .isEqualTo("note");
@@ -140,7 +140,7 @@ final class TypeRuleTest {
 
     @Test
     void dependsOn_whatIsWrittenAtOrAroundWhatTells() {
-        TypeRule byPath = new TypeRule.ByPath(path("meta", "kind"));
+        TypeRule byPath = new TypeRule.ByField(path("meta", "kind"));
         TypeRule lacking = new TypeRule.ByCases(List.of(new Case(
                 "note",
                 null,

@@ -31,7 +31,7 @@ final class ToldTypesTest {
             .versionRule(VersionRule.spelled(MemberPath.of(name("kind")), SPELLING))
             .build();
     private final Catalog nested = NoteSchema.builder(false)
-            .typeRule(new TypeRule.ByPath(path("meta", "kind")))
+            .typeRule(new TypeRule.ByField(path("meta", "kind")))
             .versionRule(new VersionRule(path("meta", "v"), 1, false, null))
             .build();
     private final Catalog nestedVersion = NoteSchema.builder(false)

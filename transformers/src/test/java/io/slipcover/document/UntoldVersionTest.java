@@ -74,7 +74,7 @@ final class UntoldVersionTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("note: v is missing, and its members are neither of 2 (2 to 1: rename ")
                 .hasMessageContaining(") nor of 1 (1 to 3: rename title to text: ")
-                .hasMessageEndingWith(UpdatedApps.HINT);
+                .hasMessageEndingWith(RefusedException.UPDATED_APP);
     }
 
     @Test
@@ -86,11 +86,11 @@ final class UntoldVersionTest {
         assertThatThrownBy(() -> stored(catalog, "3", mixed, null))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("note 1 to 3: rename title to text: ")
-                .hasMessageEndingWith(UpdatedApps.HINT);
+                .hasMessageEndingWith(RefusedException.UPDATED_APP);
         assertThatThrownBy(() -> stored(catalog, "3", mixed, base))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("note 1 to 3: rename title to text: ")
-                .hasMessageEndingWith(UpdatedApps.HINT);
+                .hasMessageEndingWith(RefusedException.UPDATED_APP);
         assertThatThrownBy(() -> stored(catalog, "1", mixed, null))
                 .as("what a client of release 1 writes is no leftover")
                 .isInstanceOf(RefusedException.class)
@@ -158,7 +158,7 @@ final class UntoldVersionTest {
 
         assertThatThrownBy(() -> stored(catalog, "2", "{\"kind\":\"note\",\"title\":\"a\",\"text\":\"b\"}", null))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("note: v is missing, and its members are those of 1 and 2" + UpdatedApps.HINT);
+                .hasMessage("note: v is missing, and its members are those of 1 and 2" + RefusedException.UPDATED_APP);
     }
 
     @Test

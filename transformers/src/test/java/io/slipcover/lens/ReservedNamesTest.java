@@ -8,6 +8,7 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.MemberPath;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,23 @@ final class ReservedNamesTest {
         assertThat(new When(ObjectCondition.has(path("a")), List.of(in(new Add(KIND, JsonSlice.NULL))))
                         .touches(RESERVED))
                 .containsExactly(path("meta", "kind"));
+    }
+
+    @Test
+    void touches_insideOfTheMember_whatMovesThereWithoutBeingNamed() {
+        Nest all = new Nest(new MemberSelection(
+                JsonName.of("fields"), new MemberChoice.AllBut(Set.of()), "", ReservedNames.NONE));
+        assertThat(in(all).touches(RESERVED)).containsExactly(path("meta", "kind"), path("meta", "v"));
+    }
+
+    @Test
+    void touches_ofMixedData_asOfOther() {
+        Operation code = new Jsonata("$", "$", ReservedNames.NONE);
+        assertThat(in(new Mixed(List.of(code))).touches(RESERVED))
+                .containsExactlyElementsOf(in(code).touches(RESERVED))
+                .hasSize(2);
+        assertThat(new Mixed(List.of(in(new Rename(JsonName.of("a"), JsonName.of("b"))))).touches(RESERVED))
+                .isEmpty();
     }
 
     private static In in(Operation operation) {

@@ -50,7 +50,7 @@ final class RandomSchema {
         this.documents = new RandomDocuments(random);
         int kind = random.nextInt(4);
         this.hidden = random.nextInt(4) == 0;
-        RandomOperations suitable = new RandomOperations(random, false);
+        RandomOperations suitable = new RandomOperations(random, false, RESERVED);
         Map<String, Object> reached = documents.document();
         shapes.add(reached);
         for (int version = 1; version < 2 + random.nextInt(3); version++) {

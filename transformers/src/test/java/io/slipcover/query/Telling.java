@@ -44,7 +44,7 @@ enum Telling {
     BY_PATH {
         @Override
         TypeRule rule() {
-            return new TypeRule.ByPath(inMeta(KIND));
+            return new TypeRule.ByField(inMeta(KIND));
         }
 
         @Override

@@ -74,15 +74,18 @@ public final class RandomOperations {
     private final Random random;
     private final RandomDocuments documents;
     private final boolean lossless;
+    private final ReservedNames reserved;
 
     /**
      * @param lossless whether to leave out what the schema's author loses on purpose: {@code remove}, {@code fill} and {@code merge}, and pairs in which the
      *     value that one of them shows is led to another by an earlier one
+     * @param reserved what no operation moves; no document of these operations has such a member
      */
-    public RandomOperations(Random random, boolean lossless) {
+    public RandomOperations(Random random, boolean lossless, ReservedNames reserved) {
         this.random = random;
         this.documents = new RandomDocuments(random);
         this.lossless = lossless;
+        this.reserved = reserved;
     }
 
     /** An operation for older documents like this one. */
@@ -322,7 +325,7 @@ public final class RandomOperations {
                 : matching ? new MemberChoice.Matching("[a-c]$") : new MemberChoice.AllBut(listed);
         Predicate<String> chosen = member ->
                 named ? names.contains(member) : matching ? member.matches("(?s).*[a-c]") : !names.contains(member);
-        MemberSelection selection = new MemberSelection(name(host), choice, prefix, ReservedNames.NONE);
+        MemberSelection selection = new MemberSelection(name(host), choice, prefix, reserved);
         String label = host + " " + choice.text() + " prefix '" + prefix + "'";
         return unnests
                 ? new Pair("unnest " + label, new Unnest(selection), Members.unnest(host, chosen, prefix))

@@ -7,26 +7,36 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** Several members on their way into an object member and out of it: what {@code nest} and {@code unnest} do. */
-final class SelectedMembers {
+/** A move of several members into an object member, or out of it. */
+abstract sealed class SelectionMove implements Operation permits Nest, Unnest {
+    private final String word;
+    private final MemberSelection selection;
+
     private record Member(JsonName name, JsonValue value) {}
 
-    private SelectedMembers() {}
+    /** @param word what the operation is called */
+    SelectionMove(String word, MemberSelection selection) {
+        this.word = word;
+        this.selection = selection;
+    }
+
+    final MemberSelection selection() {
+        return selection;
+    }
 
     /** Moves the members into their host; where there is none, one is made in the place of the first of them. */
-    static void moveInto(Operation operation, MemberSelection selection, JsonObject object) {
+    final void moveInto(JsonObject object) {
         MemberPositions.settle(object);
         JsonName host = selection.host();
         JsonObject inner = object.object(host);
         if (inner != null) {
             for (int i = 0; i < inner.size(); i++) {
                 if (selection.holdsInner(inner.name(i))) {
-                    String reason = "there is a member " + host.text() + "."
-                            + inner.name(i).text() + " already";
-                    throw LensException.of(operation, reason, reason);
+                    throw LensException.of(this, "there is a member " + host.text() + "." + inner.name(i).text() + " already");
                 }
             }
         }
@@ -42,7 +52,7 @@ final class SelectedMembers {
         }
         JsonValue taken = object.get(host);
         if (taken != null) {
-            throw LensException.unexpected(operation, host, "an object", taken);
+            throw LensException.unexpected(this, host, "an object", taken);
         }
         object.rename(places[0], host);
         object.set(places[0], target);
@@ -55,10 +65,10 @@ final class SelectedMembers {
      *
      * @return the place that the host left, or -1
      */
-    static int moveUp(Operation operation, MemberSelection selection, JsonObject object) {
+    final int moveUp(JsonObject object) {
         for (int i = 0; i < object.size(); i++) {
             if (selection.holds(object.name(i))) {
-                throw LensException.taken(operation, object.name(i));
+                throw LensException.taken(this, object.name(i));
             }
         }
         JsonObject inner = object.object(selection.host());
@@ -82,7 +92,7 @@ final class SelectedMembers {
     }
 
     /** Whether any of the members stands outside of the host. */
-    static boolean areOutside(MemberSelection selection, JsonObject object) {
+    final boolean areOutside(JsonObject object) {
         return places(object, selection::holds).length > 0;
     }
 
@@ -112,5 +122,30 @@ final class SelectedMembers {
         members.forEach(member -> object.add(member.name(), member.value()));
         Collections.reverse(behind);
         behind.forEach(member -> object.add(member.name(), member.value()));
+    }
+
+    @Override
+    public final String description() {
+        return word + " " + selection.host().text();
+    }
+
+    @Override
+    public final String text() {
+        return selection.addTo(new OperationText(word)).end();
+    }
+
+    @Override
+    public final Set<JsonName> olderNames() {
+        return selection.names();
+    }
+
+    @Override
+    public final Set<JsonName> newerNames() {
+        return selection.names();
+    }
+
+    @Override
+    public final boolean mayChange(JsonName name) {
+        return name.equals(selection.host()) || selection.holds(name);
     }
 }
