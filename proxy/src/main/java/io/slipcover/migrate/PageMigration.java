@@ -6,11 +6,8 @@ import io.slipcover.couch.Database.Leaf;
 import io.slipcover.document.Revision;
 import io.slipcover.document.Revisions;
 import io.slipcover.envelope.ExceededLimit;
-import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonSlice;
-import io.slipcover.json.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -154,7 +151,7 @@ final class PageMigration {
                 leaves,
                 true,
                 (document, exceeded) -> Revisions.of(document).ifPresent(revisions -> {
-                    Lineage lineage = new Lineage(revisions, isDeleted(document));
+                    Lineage lineage = new Lineage(revisions, document.isTrue(DELETED));
                     withheld.remove(new Leaf(id(document), lineage.revision().toString()));
                     lineages.computeIfAbsent(id(document), any -> new ArrayList<>())
                             .add(lineage);
@@ -192,7 +189,7 @@ final class PageMigration {
             return; // Then it stays among those that were asked for.
         }
         visit.asked.remove(leaf);
-        if (!isDeleted(document)) {
+        if (!document.isTrue(DELETED)) {
             visit.alive++;
             visit.leaves.add(new Decided(leaf, revision.get(), document, outcome(document, revision.get(), exceeded)));
         }
@@ -268,10 +265,5 @@ final class PageMigration {
 
     private static String id(JsonObject document) {
         return Optional.ofNullable(document.string(Schema.ID)).orElse("");
-    }
-
-    private static boolean isDeleted(JsonObject document) {
-        JsonValue deleted = document.get(DELETED);
-        return deleted != null && deleted.kind() == JsonKind.BOOLEAN && ((JsonSlice) deleted).asBoolean();
     }
 }
