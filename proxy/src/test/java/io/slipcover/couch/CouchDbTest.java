@@ -102,7 +102,9 @@ final class CouchDbTest {
         }));
         Database database = new Database(couch(couch.port()), "db");
 
-        assertThatThrownBy(() -> database.changes("0")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> database.changes("0"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("CouchDB's answer broke off");
     }
 
     @Test

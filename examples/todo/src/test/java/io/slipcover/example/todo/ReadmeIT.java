@@ -90,9 +90,7 @@ final class ReadmeIT {
                   console.log(JSON.stringify(await local.get('a')));
                 })();
                 """.formatted(
-                        modules,
-                        shown.replace(remote, asAdministrator.toString())
-                                .replace(version, header)));
+                modules, shown.replace(remote, asAdministrator.toString()).replace(version, header)));
         Process node = new ProcessBuilder("node", "--no-deprecation", program.toString())
                 .redirectErrorStream(true)
                 .start();
