@@ -4,10 +4,8 @@ import io.slipcover.catalog.Catalog;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.KnownLoss;
 import io.slipcover.document.ReleaseView;
-import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import io.slipcover.schema.DocumentSchema;
 import io.slipcover.schema.Schemas;
@@ -84,7 +82,7 @@ public final class SampleProof {
             others++;
             return;
         }
-        if (isDeleted(document)) {
+        if (document.isTrue(DELETED)) {
             deleted++;
             return;
         }
@@ -127,11 +125,6 @@ public final class SampleProof {
             }
         }
         return null;
-    }
-
-    private static boolean isDeleted(JsonObject document) {
-        JsonValue value = document.get(DELETED);
-        return value != null && value.kind() == JsonKind.BOOLEAN && ((JsonSlice) value).asBoolean();
     }
 
     private List<Viewer> viewers(String type) {

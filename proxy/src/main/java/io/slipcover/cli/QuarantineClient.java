@@ -1,6 +1,6 @@
 package io.slipcover.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.slipcover.couch.CouchDb.encoded;
 
 import io.slipcover.config.Quarantine;
 import io.slipcover.json.JsonArray;
@@ -10,7 +10,6 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.question.QuarantineQuestions;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -145,9 +144,5 @@ final class QuarantineClient {
             told = null; // Then the status has to do.
         }
         return told == null ? "CouchDB answered " + answer.statusCode() : told;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 }

@@ -32,12 +32,9 @@ public final class Attempts {
         for (int made = 1; ; made++) {
             try {
                 return attempt.make();
-            } catch (CouchException exception) {
-                if (made >= most || !exception.mayPass()) {
-                    throw exception;
-                }
             } catch (IOException exception) {
-                if (made >= most) {
+                boolean mayPass = !(exception instanceof CouchException answer) || answer.mayPass();
+                if (made >= most || !mayPass) {
                     throw exception;
                 }
             }

@@ -1,11 +1,8 @@
 package io.slipcover.couch;
 
 import io.slipcover.json.JsonArray;
-import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonSlice;
-import io.slipcover.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,11 +34,7 @@ public record ChangedDocument(String id, List<String> leaves, boolean deleted) {
             }
         }
         String id = row.string(ID);
-        JsonValue deleted = row.get(DELETED);
-        return new ChangedDocument(
-                id == null ? "" : id,
-                leaves,
-                deleted != null && deleted.kind() == JsonKind.BOOLEAN && ((JsonSlice) deleted).asBoolean());
+        return new ChangedDocument(id == null ? "" : id, leaves, row.isTrue(DELETED));
     }
 
     /** Whether it is a design document. */

@@ -1,10 +1,7 @@
 package io.slipcover.couch;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonArray;
-import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
@@ -19,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A database, and the questions that readers of whole databases ask it. Nothing here holds more than a page. */
 public final class Database {
     /** How many rows a page has. */
-    public static final int PAGE = 500;
+    private static final int PAGE = 500;
 
     private static final JsonName DOCS = JsonName.of("docs");
     private static final JsonName OK = JsonName.of("ok");
@@ -49,6 +46,11 @@ public final class Database {
     public record Page(List<ChangedDocument> documents, String end) {
         public Page {
             documents = List.copyOf(documents);
+        }
+
+        /** Whether nothing had changed behind this page when it was read. */
+        public boolean isLast() {
+            return documents.size() < PAGE;
         }
     }
 
@@ -126,19 +128,18 @@ public final class Database {
         if (leaves.isEmpty()) {
             return;
         }
-        JsonBuffer question = new JsonBuffer();
-        write(question, "{\"docs\":[");
-        for (int index = 0; index < leaves.size(); index++) {
-            write(question, index == 0 ? "{\"id\":" : ",{\"id\":");
-            JsonSlice.string(leaves.get(index).id()).writeTo(question);
-            write(question, ",\"rev\":");
-            JsonSlice.string(leaves.get(index).revision()).writeTo(question);
-            write(question, "}");
+        JsonArray asked = JsonArray.empty();
+        for (Leaf leaf : leaves) {
+            JsonObject one = JsonObject.empty();
+            one.add(JsonName.of("id"), JsonSlice.string(leaf.id()));
+            one.add(JsonName.of("rev"), JsonSlice.string(leaf.revision()));
+            asked.add(one);
         }
-        write(question, "]}");
+        JsonObject question = JsonObject.empty();
+        question.add(DOCS, asked);
         couch.stream(
                 path + "/_bulk_get" + (histories ? "?revs=true" : ""),
-                question.toByteArray(),
+                question.toBytes(),
                 "results",
                 (result, exceeded) -> {
                     JsonArray documents = result.array(DOCS);
@@ -191,10 +192,5 @@ public final class Database {
         } catch (JsonFormatException exception) {
             throw new IOException(path + "/_bulk_docs: CouchDB's answer is no JSON array", exception);
         }
-    }
-
-    private static void write(JsonBuffer buffer, String text) {
-        byte[] bytes = text.getBytes(UTF_8);
-        buffer.write(bytes, 0, bytes.length);
     }
 }

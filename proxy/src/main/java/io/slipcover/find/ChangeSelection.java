@@ -136,8 +136,7 @@ final class ChangeSelection {
      * deletion must always arrive: what CouchDB found by the stored members counts.
      */
     private static boolean isBared(JsonObject stored, JsonObject view) {
-        JsonValue deleted = view.get(DELETED);
-        return deleted != null && deleted.sameAs(JsonSlice.TRUE) && hasOwnMembers(stored) && !hasOwnMembers(view);
+        return view.isTrue(DELETED) && hasOwnMembers(stored) && !hasOwnMembers(view);
     }
 
     private static boolean hasOwnMembers(JsonObject document) {

@@ -126,22 +126,19 @@ final class Batch {
 
     private static byte[] body(List<List<Child>> part) {
         JsonBuffer body = new JsonBuffer();
-        write(body, "{\"new_edits\":false,\"docs\":[");
-        String comma = "";
+        body.write("{\"new_edits\":false,\"docs\":[".getBytes(UTF_8));
+        boolean first = true;
         for (List<Child> children : part) {
             for (Child child : children) {
-                write(body, comma);
-                body.write(child.json, 0, child.json.length);
-                comma = ",";
+                if (!first) {
+                    body.write(',');
+                }
+                first = false;
+                body.write(child.json);
             }
         }
-        write(body, "]}");
+        body.write("]}".getBytes(UTF_8));
         return body.toByteArray();
-    }
-
-    private static void write(JsonBuffer buffer, String text) {
-        byte[] ascii = text.getBytes(UTF_8);
-        buffer.write(ascii, 0, ascii.length);
     }
 
     /** The answer names those revisions alone that CouchDB has not stored; other servers may name all. */

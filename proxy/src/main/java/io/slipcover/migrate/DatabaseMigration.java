@@ -105,7 +105,7 @@ public final class DatabaseMigration {
             if (!page.documents().isEmpty()) {
                 pages.give(() -> options.attempts().make(() -> migrate(page)));
             }
-            if (page.documents().size() < Database.PAGE) {
+            if (page.isLast()) {
                 pages.finish();
                 if (options.rehearses() || (!writes && isIdle())) {
                     return true;

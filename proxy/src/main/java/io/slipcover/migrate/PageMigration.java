@@ -6,11 +6,8 @@ import io.slipcover.couch.Database.Leaf;
 import io.slipcover.document.Revision;
 import io.slipcover.document.Revisions;
 import io.slipcover.envelope.ExceededLimit;
-import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonSlice;
-import io.slipcover.json.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +63,11 @@ final class PageMigration {
         for (ChangedDocument document : documents) {
             if (!document.deleted() && !document.isDesign()) {
                 List<Leaf> leaves = leaves(document);
-                if (leaves.size() == 1 && isCurrent(leaves.get(0))) {
+                if (leaves.size() == 1 && is(leaves.get(0), schema::isCurrent)) {
                     counts.foundCurrent();
                 } else {
                     visits.put(document.id(), new Visit());
-                    boolean migrated = leaves.stream().anyMatch(leaf -> is(leaf, Kind.MIGRATED));
+                    boolean migrated = leaves.stream().anyMatch(leaf -> is(leaf, MadeRevision::isMigrated));
                     (leaves.size() > 1 && migrated ? doubtful : unread).addAll(leaves);
                 }
             }
@@ -103,30 +101,19 @@ final class PageMigration {
     boolean isOwn(ChangedDocument document) {
         return document.leaves().stream()
                 .map(revision -> new Leaf(document.id(), revision))
-                .anyMatch(leaf -> isCurrent(leaf) || is(leaf, Kind.TAKING_BACK));
+                .anyMatch(leaf -> is(leaf, schema::isCurrent) || is(leaf, MadeRevision::isTakingBack));
     }
 
     /** The leaves that no migration has taken back. */
     private static List<Leaf> leaves(ChangedDocument document) {
         return document.leaves().stream()
                 .map(revision -> new Leaf(document.id(), revision))
-                .filter(leaf -> !is(leaf, Kind.TAKING_BACK))
+                .filter(leaf -> !is(leaf, MadeRevision::isTakingBack))
                 .toList();
     }
 
-    private enum Kind {
-        MIGRATED,
-        TAKING_BACK
-    }
-
-    private static boolean is(Leaf leaf, Kind kind) {
-        return Revision.parse(leaf.revision())
-                .filter(kind == Kind.MIGRATED ? MadeRevision::isMigrated : MadeRevision::isTakingBack)
-                .isPresent();
-    }
-
-    private boolean isCurrent(Leaf leaf) {
-        return Revision.parse(leaf.revision()).filter(schema::isCurrent).isPresent();
+    private static boolean is(Leaf leaf, Predicate<Revision> kind) {
+        return Revision.parse(leaf.revision()).filter(kind).isPresent();
     }
 
     /** Takes migrated leaves back whose documents went on elsewhere, and gives the other leaves. */
@@ -154,7 +141,7 @@ final class PageMigration {
                 leaves,
                 true,
                 (document, exceeded) -> Revisions.of(document).ifPresent(revisions -> {
-                    Lineage lineage = new Lineage(revisions, isDeleted(document));
+                    Lineage lineage = new Lineage(revisions, document.isTrue(DELETED));
                     withheld.remove(new Leaf(id(document), lineage.revision().toString()));
                     lineages.computeIfAbsent(id(document), any -> new ArrayList<>())
                             .add(lineage);
@@ -192,7 +179,7 @@ final class PageMigration {
             return; // Then it stays among those that were asked for.
         }
         visit.asked.remove(leaf);
-        if (!isDeleted(document)) {
+        if (!document.isTrue(DELETED)) {
             visit.alive++;
             visit.leaves.add(new Decided(leaf, revision.get(), document, outcome(document, revision.get(), exceeded)));
         }
@@ -268,10 +255,5 @@ final class PageMigration {
 
     private static String id(JsonObject document) {
         return Optional.ofNullable(document.string(Schema.ID)).orElse("");
-    }
-
-    private static boolean isDeleted(JsonObject document) {
-        JsonValue deleted = document.get(DELETED);
-        return deleted != null && deleted.kind() == JsonKind.BOOLEAN && ((JsonSlice) deleted).asBoolean();
     }
 }

@@ -107,7 +107,7 @@ public final class Verification {
             findings.add(attempts.make(() -> verify(page.documents())));
             progress.did(page.documents().size());
             since = page.end();
-            last = page.documents().size() < Database.PAGE;
+            last = page.isLast();
         }
         return findings;
     }

@@ -130,14 +130,14 @@ final class LoopFamilies {
             String help,
             Function<LoopCounts, Map<K, AtomicLong>> counts,
             Function<K, Map<String, String>> labels) {
-        Map<K, Long> sums = new HashMap<>();
+        Map<Map<String, String>, Long> sums = new HashMap<>();
         for (LoopCounts loop : loops) {
-            counts.apply(loop).forEach((key, count) -> sums.merge(key, count.get(), Long::sum));
+            counts.apply(loop).forEach((key, count) -> sums.merge(labels.apply(key), count.get(), Long::sum));
         }
         List<Family.Point> points = new ArrayList<>();
-        sums.forEach((key, sum) -> {
+        sums.forEach((told, sum) -> {
             if (sum > 0) {
-                points.add(new Family.Value(labels.apply(key), (double) sum));
+                points.add(new Family.Value(told, (double) sum));
             }
         });
         families.add(new Family(name, Kind.COUNTER, help, points));

@@ -11,7 +11,6 @@ import io.slipcover.document.StoredKind;
 import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonSlice;
 import io.slipcover.progress.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,7 +55,7 @@ public final class DatabaseStatistics {
             whole.add(attempts.make(() -> page(database, page.documents())));
             progress.did(page.documents().size());
             since = page.end();
-            last = page.documents().size() < Database.PAGE;
+            last = page.isLast();
         }
         return whole;
     }
@@ -77,11 +76,10 @@ public final class DatabaseStatistics {
         }
         Alive alive = new Alive(page);
         database.read(leaves, false, (document, exceeded) -> {
-            if (document.get(DELETED) instanceof JsonSlice deleted && deleted.sameAs(JsonSlice.TRUE)) {
-                return;
+            if (!document.isTrue(DELETED)) {
+                alive.next(text(document, ID));
+                count(database.name(), document, exceeded, page);
             }
-            alive.next(text(document, ID));
-            count(database.name(), document, exceeded, page);
         });
         return page;
     }

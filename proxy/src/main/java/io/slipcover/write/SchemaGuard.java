@@ -3,11 +3,8 @@ package io.slipcover.write;
 import io.slipcover.document.Obstacle;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.Way;
-import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonSlice;
-import io.slipcover.json.JsonValue;
 import io.slipcover.schema.DocumentSchema;
 import io.slipcover.schema.SchemaFault;
 import io.slipcover.schema.Schemas;
@@ -21,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A deletion is not held against a schema, because a deletion always arrives.
  */
 public final class SchemaGuard {
-    /** A guard that looks at nothing. */
-    public static final SchemaGuard NONE = new SchemaGuard(Schemas.none());
-
     /** How many times its own size a document has while the validator looks at it. */
     private static final int TIMES = 8;
 
@@ -38,17 +32,12 @@ public final class SchemaGuard {
         this.looks = schemas.validation() != Validation.OFF && !schemas.all().isEmpty();
     }
 
-    /** Whether there is anything to hold documents against. */
-    boolean looks() {
-        return looks;
-    }
-
     /** Whether a document that does not match is refused. */
     boolean rejects() {
         return schemas.validation() == Validation.REJECT;
     }
 
-    /** How many bytes it takes to look at a document. */
+    /** How many bytes it takes to look at a document; 0 where there is nothing to hold documents against. */
     long memory(JsonObject written) {
         return looks ? (long) TIMES * written.length() : 0;
     }
@@ -60,17 +49,12 @@ public final class SchemaGuard {
      */
     @Nullable
     Obstacle mismatch(ReleaseView view, JsonObject asWritten, int way) {
-        if (isDeleted(asWritten)) {
+        if (asWritten.isTrue(DELETED)) {
             return null;
         }
         Way taken = view.ways().get(way);
         DocumentSchema schema = schemas.of(taken.type(), taken.from());
         SchemaFault fault = schema == null ? null : schema.firstFault(asWritten);
         return fault == null ? null : Obstacle.ofSchema(taken.type(), taken.from(), fault.toString());
-    }
-
-    private static boolean isDeleted(JsonObject document) {
-        JsonValue deleted = document.get(DELETED);
-        return deleted != null && deleted.kind() == JsonKind.BOOLEAN && ((JsonSlice) deleted).asBoolean();
     }
 }

@@ -47,30 +47,6 @@ public record WritingClient(
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName REVISION = JsonName.of("_rev");
 
-    /** A client whose documents are held against no schema. */
-    public WritingClient(
-            ReleaseView view,
-            ClientQuestions asClient,
-            ClientReports reports,
-            EnvelopeLimits limits,
-            int largestDocument,
-            boolean skipsRefused,
-            @Nullable QuarantinedWriter quarantined,
-            boolean alwaysLooksUpBases,
-            boolean rehearses) {
-        this(
-                view,
-                asClient,
-                reports,
-                limits,
-                largestDocument,
-                skipsRefused,
-                quarantined,
-                alwaysLooksUpBases,
-                rehearses,
-                SchemaGuard.NONE);
-    }
-
     /** A listener that also counts which ways documents take. */
     private record Counted(BareTombstones listener, WayCounter counter) implements BareTombstones {
         @Override

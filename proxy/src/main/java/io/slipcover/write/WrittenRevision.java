@@ -160,15 +160,7 @@ final class WrittenRevision {
         JsonObject upgraded;
         Obstacle mismatch;
         long working = writer.memoryToUpgrade(document, exceeded, base);
-        Room room = writer.limits().room();
-        room.take(working);
-        long looking;
-        try {
-            looking = takeToLook(room);
-        } catch (NoRoomException noRoom) {
-            room.giveBack(working);
-            throw noRoom;
-        }
+        long looking = takeRoom(working);
         try {
             JsonObject asWritten = looking > 0 ? document.copy() : null;
             upgraded = writer.upgrade(pathId, document, exceeded, base, new Journey());
@@ -185,7 +177,7 @@ final class WrittenRevision {
             outcome.broken(obstacle.problem(), report(obstacle, exception));
             return;
         } finally {
-            room.giveBack(working + looking);
+            writer.limits().room().giveBack(working + looking);
         }
         if (mismatch != null) {
             writer.reports().unmatched(mismatch);
@@ -200,19 +192,22 @@ final class WrittenRevision {
         outcome.upgraded(upgraded);
     }
 
-    /** Takes what the guard needs to look at the document; 0 where the guard does not look. A guard that only reports gives way. */
-    private long takeToLook(Room room) {
-        if (exceeded != null || !writer.guard().looks()) {
-            return 0;
-        }
-        long needed = writer.guard().memory(document);
+    /**
+     * Takes room for the work, and for the guard. A guard that only reports gives way.
+     *
+     * @return what the guard has of it; 0 where the guard does not look
+     */
+    private long takeRoom(long working) {
+        Room room = writer.limits().room();
+        long looking = exceeded == null ? writer.guard().memory(document) : 0;
         try {
-            room.take(needed);
-            return needed;
+            room.take(working + looking);
+            return looking;
         } catch (NoRoomException noRoom) {
-            if (writer.guard().rejects()) {
+            if (looking == 0 || writer.guard().rejects()) {
                 throw noRoom;
             }
+            room.take(working);
             return 0;
         }
     }

@@ -89,10 +89,8 @@ final class LiveReplicationIT {
     }
 
     private PouchApp app(ServeProcess slipcover) {
-        String who = COUCH.administrator()
-                .map(admin -> admin.user() + ":" + admin.password() + "@")
-                .orElse("");
-        return apps.open(URI.create("http://" + who + "127.0.0.1:" + slipcover.port() + "/" + database), "1.0.0");
+        return apps.open(
+                COUCH.asAdministrator(URI.create("http://127.0.0.1:" + slipcover.port() + "/" + database)), "1.0.0");
     }
 
     private Wire feed(ServeProcess slipcover) throws IOException {

@@ -186,10 +186,8 @@ final class MigrateIT {
     private URI proxied(String of) {
         ProxyServer proxy =
                 opened.proxy(ProxyConfiguration.of(Configuration.load(folder.resolve("slipcover.yaml"), Map.of())));
-        String who = COUCH.administrator()
-                .map(admin -> admin.user() + ":" + admin.password() + "@")
-                .orElse("");
-        return URI.create("http://" + who + "127.0.0.1:" + proxy.address().getPort() + "/" + of);
+        return COUCH.asAdministrator(
+                URI.create("http://127.0.0.1:" + proxy.address().getPort() + "/" + of));
     }
 
     @Test

@@ -121,10 +121,7 @@ final class QuarantineIT {
     }
 
     private URI database(String authority) {
-        String who = COUCH.administrator()
-                .map(admin -> admin.user() + ":" + admin.password() + "@")
-                .orElse("");
-        return URI.create("http://" + who + authority + "/" + database);
+        return COUCH.asAdministrator(URI.create("http://" + authority + "/" + database));
     }
 
     private JsonNode stored(String id) {

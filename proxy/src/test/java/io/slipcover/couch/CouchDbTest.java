@@ -9,6 +9,7 @@ import io.slipcover.testing.Certificates;
 import io.slipcover.testing.FakeUpstream;
 import io.slipcover.testing.LeakGuard;
 import io.slipcover.testing.Opened;
+import io.slipcover.testing.SmallSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,13 +35,7 @@ final class CouchDbTest {
     private Path folder;
 
     private Settings settings(String lines) throws IOException {
-        Files.createDirectories(folder.resolve("lenses"));
-        return Configuration.load(Files.writeString(folder.resolve("slipcover.yaml"), lines + """
-
-                documents: { type: { field: t }, version: { field: v } }
-                releases: [ { name: "1", clients: ">=1", types: { a: 1 } } ]
-                """), Map.of())
-                .settings();
+        return SmallSite.in(folder, lines).settings();
     }
 
     private CouchDb couch(int port, String... lines) throws IOException {
@@ -102,7 +97,9 @@ final class CouchDbTest {
         }));
         Database database = new Database(couch(couch.port()), "db");
 
-        assertThatThrownBy(() -> database.changes("0")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> database.changes("0"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("CouchDB's answer broke off");
     }
 
     @Test
@@ -158,14 +155,8 @@ final class CouchDbTest {
 
     private List<String> names(FakeUpstream.Script script) throws Exception {
         FakeUpstream couch = opened.add(new FakeUpstream(script));
-        Files.createDirectories(folder.resolve("lenses"));
-        Configuration configuration = Configuration.load(
-                Files.writeString(folder.resolve("slipcover.yaml"), """
-                upstream: http://127.0.0.1:%d
-                databases: ["user-*"]
-                documents: { type: { field: t }, version: { field: v } }
-                releases: [ { name: "1", clients: ">=1", types: { a: 1 } } ]
-                """.formatted(couch.port())), Map.of());
+        Configuration configuration =
+                SmallSite.in(folder, "upstream: http://127.0.0.1:" + couch.port() + "\ndatabases: [\"user-*\"]");
         DatabaseNames names = new DatabaseNames(
                 new CouchDb(configuration.settings(), Logins.none()),
                 configuration.catalog().databases());

@@ -11,11 +11,10 @@ import io.slipcover.couch.Database.Leaf;
 import io.slipcover.couch.Logins;
 import io.slipcover.json.JsonObject;
 import io.slipcover.testing.FakeUpstream;
+import io.slipcover.testing.SmallSite;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,13 +70,8 @@ final class BatchTest {
     }
 
     private Database database(int port) throws IOException {
-        Files.createDirectories(folder.resolve("lenses"));
-        Path file = Files.writeString(folder.resolve("slipcover.yaml"), """
-                upstream: http://127.0.0.1:%d
-                documents: { type: { field: t }, version: { field: v } }
-                releases: [ { name: "1", clients: ">=1", types: { a: 1 } } ]
-                """.formatted(port));
-        return new Database(new CouchDb(Configuration.load(file, Map.of()).settings(), Logins.none()), "db");
+        Configuration configuration = SmallSite.in(folder, "upstream: http://127.0.0.1:" + port);
+        return new Database(new CouchDb(configuration.settings(), Logins.none()), "db");
     }
 
     @Test
@@ -150,17 +144,5 @@ final class BatchTest {
         write(412, stub, "{\"_id\":\"poison\",\"_rev\":\"2-other\",\"_conflicts\":[\"1-a\"]}");
 
         assertThat(counts.refused()).isEqualTo(1);
-    }
-
-    @Test
-    void pace_isKept_overAll() {
-        Pace pace = new Pace(10);
-        long now = System.nanoTime() + 1_000_000_000L;
-
-        assertThat(pace.reserve(now, 5)).isZero();
-        assertThat(pace.reserve(now, 5)).isEqualTo(500_000_000L);
-        assertThat(pace.reserve(now + 2_000_000_000L, 1)).isZero();
-        assertThat(pace.atOnce(500)).isEqualTo(10);
-        assertThat(new Pace(0).atOnce(500)).isEqualTo(500);
     }
 }

@@ -9,10 +9,9 @@ import io.slipcover.couch.Database;
 import io.slipcover.couch.Logins;
 import io.slipcover.document.Revision;
 import io.slipcover.testing.FakeUpstream;
-import java.nio.file.Files;
+import io.slipcover.testing.SmallSite;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,13 +46,7 @@ final class PageMigrationTest {
                 }
             }
         })) {
-            Files.createDirectories(folder.resolve("lenses"));
-            Path file = Files.writeString(folder.resolve("slipcover.yaml"), """
-                    upstream: http://127.0.0.1:%d
-                    documents: { type: { field: t }, version: { field: v } }
-                    releases: [ { name: "1", clients: ">=1", types: { a: 1 } } ]
-                    """.formatted(couch.port()));
-            Configuration configuration = Configuration.load(file, Map.of());
+            Configuration configuration = SmallSite.in(folder, "upstream: http://127.0.0.1:" + couch.port());
             Database database = new Database(new CouchDb(configuration.settings(), Logins.none()), "db");
             Schema schema = new Schema(configuration.catalog(), new Touch.None(), false);
             return new PageMigration(database, schema, new Pace(0), false)

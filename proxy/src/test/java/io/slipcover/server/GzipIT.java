@@ -58,10 +58,7 @@ final class GzipIT {
     }
 
     private PouchApp app() {
-        String who = COUCH.administrator()
-                .map(admin -> admin.user() + ":" + admin.password() + "@")
-                .orElse("");
-        return apps.open(URI.create("http://" + who + proxied.url().getAuthority() + "/" + database), "1.0.0");
+        return apps.open(COUCH.asAdministrator(URI.create(proxied.url() + "/" + database)), "1.0.0");
     }
 
     private static String document(int number, String attachment) {

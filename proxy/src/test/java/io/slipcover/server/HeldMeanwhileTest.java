@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.dispatch.ProxyConfiguration;
-import io.slipcover.memory.MemoryBudget;
 import io.slipcover.report.Reports;
 import io.slipcover.testbed.Patience;
 import io.slipcover.testing.Certificates;
@@ -68,27 +67,15 @@ final class HeldMeanwhileTest {
                 + body;
     }
 
-    private void awaitHeld(MemoryBudget budget, long least) {
-        Patience.await(() -> budget.held() + " bytes held", () -> budget.held() >= least);
-    }
-
-    private void awaitNothingHeld() {
-        Patience.await(
-                () -> reports.memory().heap().held() + " and "
-                        + reports.memory().buffers().held() + " bytes held",
-                () -> reports.memory().heap().held() == 0
-                        && reports.memory().buffers().held() == 0);
-    }
-
     /** The one request is shed with the little memory, and served with the large one: so the memory alone decides. */
     private void assertCounts(String request, LittleCouch couch, String little, String large) throws IOException {
         assertThat(opened.client(site(little, couch.port())).send(request).answer())
                 .containsPattern("^HTTP/1.1 (503|413) ")
                 .contains("(limits: memory)");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
         assertThat(opened.client(site(large, couch.port())).send(request).answer())
                 .startsWith("HTTP/1.1 201 ");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     private LittleCouch couch() throws IOException {
@@ -163,12 +150,12 @@ final class HeldMeanwhileTest {
                         .answer())
                 .containsPattern("^HTTP/1.1 (503|413) ")
                 .contains("(limits: memory)");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
         assertThat(opened.client(quarantining("20MB", couch.port()))
                         .send(request)
                         .answer())
                 .startsWith("HTTP/1.1 201 ");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     private ProxyConfiguration quarantining(String memory, int port) {
@@ -193,7 +180,7 @@ final class HeldMeanwhileTest {
                         .readAllBytes())
                 .isEqualTo(body.getBytes(ISO_8859_1));
         assertThat(reports.memory().buffers().refusals()).isPositive();
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     @Test
@@ -209,7 +196,7 @@ final class HeldMeanwhileTest {
         assertThat(opened.client(site("200kB", couch.port())).send(query).answer())
                 .containsPattern("^HTTP/1.1 (503|413) ")
                 .contains("(limits: memory)");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
         assertThat(opened.client(site("20MB", couch.port())).send(query).answer())
                 .endsWith(refusal);
     }
@@ -222,10 +209,10 @@ final class HeldMeanwhileTest {
                         "--b\r\n" + "X: 1\r\n".repeat(10_000) + "\r\n{}\r\n--b--",
                         "Content-Type: multipart/related; boundary=b\r\n")
                 .substring(0, 55_000));
-        awaitHeld(reports.memory().heap(), 40_000);
+        HeldBytes.await(reports.memory().heap(), 40_000);
         client.reset();
 
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     @Test
@@ -239,7 +226,7 @@ final class HeldMeanwhileTest {
                 .contains("(limits: memory)");
         assertThat(opened.client(foreign("40MB", couch.port())).send(request).answer())
                 .startsWith("HTTP/1.1 200 ");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     @Test
@@ -255,7 +242,7 @@ final class HeldMeanwhileTest {
         assertThat(couch.requests()).noneMatch(asked -> asked.startsWith("PUT "));
         assertThat(opened.client(foreign("40MB", couch.port())).send(edit).answer())
                 .startsWith("HTTP/1.1 201 ");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     /** The site with a lens in JSONata. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.config.Network;
 import io.slipcover.dispatch.ProxyConfiguration;
-import io.slipcover.memory.MemoryBudget;
 import io.slipcover.report.Family;
 import io.slipcover.report.Reports;
 import io.slipcover.testbed.Patience;
@@ -56,18 +55,6 @@ final class MemoryBudgetTest {
         return "GET " + path + " HTTP/1.1\r\nHost: h\r\nX-Client-Version: 1\r\n\r\n";
     }
 
-    private void awaitHeld(MemoryBudget budget, long least) {
-        Patience.await(() -> budget.held() + " bytes held", () -> budget.held() >= least);
-    }
-
-    private void awaitNothingHeld() {
-        Patience.await(
-                () -> reports.memory().heap().held() + " and "
-                        + reports.memory().buffers().held() + " bytes held",
-                () -> reports.memory().heap().held() == 0
-                        && reports.memory().buffers().held() == 0);
-    }
-
     @Test
     void write_isHeldUntilTheAnswer_andThenNoMore() throws Exception {
         CountDownLatch counted = new CountDownLatch(1);
@@ -78,11 +65,11 @@ final class MemoryBudgetTest {
         }));
         Wire client = opened.client(site("8MB", couch.port()));
         client.send(put(document(LONG)));
-        awaitHeld(reports.memory().heap(), LONG);
+        HeldBytes.await(reports.memory().heap(), LONG);
         counted.countDown();
 
         assertThat(client.answer()).startsWith("HTTP/1.1 201");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     @Test
@@ -92,7 +79,7 @@ final class MemoryBudgetTest {
         Wire half = opened.client(proxy);
         String waiting = put(document(700_000));
         half.send(waiting.substring(0, 600_000));
-        awaitHeld(reports.memory().heap(), 600_000);
+        HeldBytes.await(reports.memory().heap(), 600_000);
 
         assertThat(opened.client(proxy).send(put(document(500_000))).answer())
                 .startsWith("HTTP/1.1 503 ")
@@ -104,7 +91,7 @@ final class MemoryBudgetTest {
         half.send(waiting.substring(600_000));
         assertThat(half.answer()).startsWith("HTTP/1.1 201");
         assertThat(opened.client(proxy).send(put(document(500_000))).answer()).startsWith("HTTP/1.1 201");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     @Test
@@ -115,7 +102,7 @@ final class MemoryBudgetTest {
         assertThat(client.send(put(document(LONG))).answer())
                 .startsWith("HTTP/1.1 413 ")
                 .contains("\"error\":\"too_large\"", "(limits: memory)");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
         assertThat(client.send(put(document(10))).answer()).startsWith("HTTP/1.1 201");
     }
 
@@ -124,10 +111,10 @@ final class MemoryBudgetTest {
         LittleCouch couch = opened.add(new LittleCouch());
         Wire client = opened.client(site("8MB", couch.port()));
         client.send(put(document(LONG)).substring(0, LONG));
-        awaitHeld(reports.memory().heap(), LONG - 1000);
+        HeldBytes.await(reports.memory().heap(), LONG - 1000);
         client.reset();
 
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     @Test
@@ -136,7 +123,7 @@ final class MemoryBudgetTest {
         Wire client = opened.client(site("8MB", couch.port()));
 
         assertThat(client.send(put(document(LONG))).answer()).startsWith("HTTP/1.1 502 ");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     @Test
@@ -146,7 +133,7 @@ final class MemoryBudgetTest {
 
         String unknown = document(LONG).replace("\"isDone\":true", "\"version\":9");
         assertThat(client.send(put(unknown)).answer()).startsWith("HTTP/1.1 403 ");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     private static FakeUpstream answeringHalf(String body) throws IOException {
@@ -159,10 +146,10 @@ final class MemoryBudgetTest {
         FakeUpstream couch = opened.add(answeringHalf("{\"_id\":\"a\",\"text\":\"" + "x".repeat(LONG)));
         Wire client = opened.client(site("8MB", couch.port()));
         client.send(get("/todos/a"));
-        awaitHeld(reports.memory().heap(), LONG);
+        HeldBytes.await(reports.memory().heap(), LONG);
         client.reset();
 
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     @Test
@@ -173,7 +160,7 @@ final class MemoryBudgetTest {
         assertThat(client.send(get("/todos/a")).answer())
                 .startsWith("HTTP/1.1 503 ")
                 .contains("(limits: memory)");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     private static String head(int bytes, String line) {
@@ -219,7 +206,7 @@ final class MemoryBudgetTest {
                         .answer())
                 .startsWith("HTTP/1.1 200");
         clients.get(0).reset();
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
         assertThat(opened.client(proxy).send(get("/")).answer()).startsWith("HTTP/1.1 200");
     }
 
@@ -239,11 +226,11 @@ final class MemoryBudgetTest {
             Patience.await(
                     () -> "nothing was refused", () -> reports.memory().heap().refusals() > 0);
         } else {
-            awaitHeld(reports.memory().heap(), 100_000);
+            HeldBytes.await(reports.memory().heap(), 100_000);
         }
         client.reset();
 
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
         over.countDown();
     }
 
@@ -269,13 +256,13 @@ final class MemoryBudgetTest {
                         .send(get("/todos/a"))
                         .answer())
                 .startsWith("HTTP/1.1 503 ");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
         assertThat(opened.client(site("20MB", couch.port()))
                         .send(get("/todos/a"))
                         .answer())
                 .startsWith("HTTP/1.1 200 ")
                 .contains("\"m0\":1", "\"m" + (count - 1) + "\":1");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     @Test
@@ -301,7 +288,7 @@ final class MemoryBudgetTest {
         assertThat(answers)
                 .contains("HTTP/1.1 503 ")
                 .endsWith("\"reason\":\"more than 3 requests were sent ahead of an answer (limits: ahead)\"}\n");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     @Test
@@ -330,7 +317,7 @@ final class MemoryBudgetTest {
         }
         asking.join();
         client.reset();
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     @Test
@@ -358,7 +345,7 @@ final class MemoryBudgetTest {
             whole += client.rest().endsWith("<reset>") ? 0 : 1;
         }
         assertThat(whole).isBetween(0, 19);
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 
     @Test
@@ -400,6 +387,6 @@ final class MemoryBudgetTest {
         assertThat(client.send(get("/todos/_all_docs?include_docs=true")).rest())
                 .startsWith("HTTP/1.1 200 ")
                 .endsWith("<reset>");
-        awaitNothingHeld();
+        HeldBytes.awaitNone(reports);
     }
 }

@@ -108,21 +108,15 @@ final class RollingUpgradeIT {
     }
 
     private PouchApp app(ProxyServer proxy, int release) {
-        String who = COUCH.administrator()
-                .map(admin -> admin.user() + ":" + admin.password() + "@")
-                .orElse("");
-        return apps.open(
-                URI.create("http://" + who + "127.0.0.1:" + proxy.address().getPort() + "/" + database),
-                release + ".0.0");
+        return apps.open(COUCH.asAdministrator(URI.create(url(proxy) + "/" + database)), release + ".0.0");
     }
 
     private CouchClient client(ProxyServer proxy, int release) {
-        CouchClient client = CouchClient.of(
-                        URI.create("http://127.0.0.1:" + proxy.address().getPort()))
-                .with("X-Client-Version", release + ".0.0");
-        return COUCH.administrator()
-                .map(who -> client.with("Authorization", who.authorization()))
-                .orElse(client);
+        return COUCH.client(url(proxy)).with("X-Client-Version", release + ".0.0");
+    }
+
+    private static URI url(ProxyServer proxy) {
+        return URI.create("http://127.0.0.1:" + proxy.address().getPort());
     }
 
     private JsonNode stored(String id) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Written documents that match the JSON Schema of their writer's version, and others. */
 @ExtendWith(LeakGuard.class)
@@ -110,6 +112,20 @@ final class SchemaGuardTest {
     void report_documentThatDoesNot_isStoredAndCounted() throws Exception {
         assertThat(client("report").send(request("PUT /todos/b", BAD)).answer()).startsWith("HTTP/1.1 201");
         assertThat(unmatched()).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reject, 413", "report, 201"})
+    void documentThatThereIsNoRoomToLookAt_isRefused_orStoredUnseen(String validation, String status) throws Exception {
+        String large = BAD.replace("secret", "x".repeat(20_000));
+
+        assertThat(client(validation + "\nlimits: { memory: 150kB }")
+                        .send(request("PUT /todos/b", large))
+                        .answer())
+                .startsWith("HTTP/1.1 " + status);
+        assertThat(unmatched()).isZero();
+        assertThat(couch.requests().stream().anyMatch(request -> request.startsWith("PUT")))
+                .isEqualTo(status.equals("201"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.question.StoredDocument;
 import io.slipcover.report.ClientReports;
 import io.slipcover.report.Reports;
+import io.slipcover.schema.Schemas;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ final class WrittenRevisionTest {
                 false,
                 null,
                 false,
-                false);
+                false,
+                new SchemaGuard(Schemas.none()));
         JsonObject written =
                 object("{\"_id\":\"a\",\"_rev\":\"2-b\",\"_revisions\":{\"start\":2,\"ids\":[\"b\",\"a\"]}}");
         StringBuilder told = new StringBuilder();

@@ -81,6 +81,11 @@ public final class CouchServer implements AutoCloseable {
         return administrator;
     }
 
+    /** An address with the administrator's credentials in it, as apps take it. */
+    public URI asAdministrator(URI address) {
+        return administrator.map(who -> who.at(address)).orElse(address);
+    }
+
     /** What the server is and where it came from, such as {@code Apache CouchDB 3.5.0 in /opt/couchdb}. */
     public String description() {
         return description;
@@ -97,7 +102,12 @@ public final class CouchServer implements AutoCloseable {
 
     /** A client of this server that may do everything. */
     public CouchClient client() {
-        return new CouchClient(url, administrator);
+        return client(url);
+    }
+
+    /** Such a client that reaches the server by another way, such as a proxy. The way has no slash at its end. */
+    public CouchClient client(URI way) {
+        return new CouchClient(way, administrator);
     }
 
     /** Stops the server and removes its data, if the testbed started the server. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -25,6 +26,16 @@ public record Credentials(String user, String password) {
                 colon < 0
                         ? new Credentials(userInfo, "")
                         : new Credentials(userInfo.substring(0, colon), userInfo.substring(colon + 1)));
+    }
+
+    /** The address with these credentials in it, percent-encoded. */
+    URI at(URI address) {
+        return URI.create(address.getScheme() + "://" + encoded(user) + ":" + encoded(password) + "@"
+                + address.getRawAuthority() + address.getRawPath());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 
     /** The value of an {@code Authorization} header, in the Basic scheme of RFC 7617. */

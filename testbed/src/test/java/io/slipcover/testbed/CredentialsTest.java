@@ -23,6 +23,15 @@ final class CredentialsTest {
     }
 
     @Test
+    void at_anAddress_areEncoded() {
+        Credentials credentials = new Credentials("a da", "a@b:c");
+        URI address = credentials.at(URI.create("http://host:5984/a%2Fb"));
+
+        assertThat(address).hasToString("http://a%20da:a%40b%3Ac@host:5984/a%2Fb");
+        assertThat(Credentials.in(address)).contains(credentials);
+    }
+
+    @Test
     void authorization_isBasic() {
         // The example of RFC 7617, section 2.
         assertThat(new Credentials("Aladdin", "open sesame").authorization())

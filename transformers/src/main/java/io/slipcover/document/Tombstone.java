@@ -1,10 +1,7 @@
 package io.slipcover.document;
 
-import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonSlice;
-import io.slipcover.json.JsonValue;
 import java.util.function.Predicate;
 
 /**
@@ -18,8 +15,7 @@ final class Tombstone {
 
     /** Whether the document is deleted. */
     static boolean is(JsonObject document) {
-        JsonValue deleted = document.get(DELETED);
-        return deleted != null && deleted.kind() == JsonKind.BOOLEAN && ((JsonSlice) deleted).asBoolean();
+        return document.isTrue(DELETED);
     }
 
     /**

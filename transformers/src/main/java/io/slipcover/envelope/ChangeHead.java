@@ -35,7 +35,7 @@ final class ChangeHead extends ViewRowHead {
 
     @Override
     boolean isDeleted() {
-        return DocumentHead.isTrue(row.get(DELETED));
+        return row.isTrue(DELETED);
     }
 
     @Override

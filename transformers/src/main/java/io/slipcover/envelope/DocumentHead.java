@@ -1,10 +1,8 @@
 package io.slipcover.envelope;
 
 import io.slipcover.json.ByteSink;
-import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +21,6 @@ final class DocumentHead extends EntryHead {
         this.leaves = document;
     }
 
-    static boolean isTrue(@Nullable JsonValue value) {
-        return value instanceof JsonSlice slice && slice.kind() == JsonKind.BOOLEAN && slice.asBoolean();
-    }
-
     @Override
     @Nullable
     String id() {
@@ -40,7 +34,7 @@ final class DocumentHead extends EntryHead {
 
     @Override
     boolean isDeleted() {
-        return isTrue(came.get(DELETED));
+        return came.isTrue(DELETED);
     }
 
     @Override

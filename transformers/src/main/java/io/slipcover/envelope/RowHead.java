@@ -34,7 +34,7 @@ final class RowHead extends ViewRowHead {
     @Override
     boolean isDeleted() {
         JsonObject value = row.object(VALUE);
-        return value != null && DocumentHead.isTrue(value.get(DELETED));
+        return value != null && value.isTrue(DELETED);
     }
 
     @Override

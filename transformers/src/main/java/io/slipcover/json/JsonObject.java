@@ -199,6 +199,12 @@ public final class JsonObject extends JsonContainer {
         return value != null && value.kind() == JsonKind.STRING ? ((JsonSlice) value).asString() : null;
     }
 
+    /** Whether the member's value is {@code true}. */
+    public boolean isTrue(JsonName name) {
+        JsonValue value = get(name);
+        return value != null && value.kind() == JsonKind.BOOLEAN && ((JsonSlice) value).asBoolean();
+    }
+
     /** The member's value as an object whose changes stick, or null where it is missing or no object. */
     public @Nullable JsonObject object(JsonName name) {
         int index = indexOf(name);

@@ -102,6 +102,16 @@ final class JsonObjectTest {
     }
 
     @Test
+    void isTrue_holdsForTrueAlone() {
+        JsonObject object = JsonObject.of("{\"a\":true,\"b\":\"true\",\"c\":false}");
+
+        assertThat(object.isTrue(A)).isTrue();
+        assertThat(object.isTrue(B)).isFalse();
+        assertThat(object.isTrue(C)).isFalse();
+        assertThat(object.isTrue(Z)).isFalse();
+    }
+
+    @Test
     void get_emptyName_isAMemberLikeAnother() {
         assertThat(JsonObject.of("{\"a\":1,\"\":2}").get(JsonName.of(""))).hasToString("2");
     }

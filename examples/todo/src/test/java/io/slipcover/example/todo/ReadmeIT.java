@@ -71,9 +71,7 @@ final class ReadmeIT {
     /** What a PouchDB has after it pulled by the README's lines, in which this stands for the version. */
     private String pulled(String header) throws Exception {
         URI url = URI.create(slipcover.awaitOutput(LISTENING));
-        String credentials = couch.administrator()
-                .map(who -> who.user() + ":" + who.password() + "@")
-                .orElse("");
+        URI asAdministrator = couch.asAdministrator(URI.create("http://" + url.getAuthority() + "/" + database));
         Matcher script = SCRIPT.matcher(readme());
         assertThat(script.find()).isTrue();
         String shown = script.group(1);
@@ -92,9 +90,7 @@ final class ReadmeIT {
                   console.log(JSON.stringify(await local.get('a')));
                 })();
                 """.formatted(
-                        modules,
-                        shown.replace(remote, "http://" + credentials + url.getAuthority() + "/" + database)
-                                .replace(version, header)));
+                modules, shown.replace(remote, asAdministrator.toString()).replace(version, header)));
         Process node = new ProcessBuilder("node", "--no-deprecation", program.toString())
                 .redirectErrorStream(true)
                 .start();
