@@ -95,7 +95,7 @@ final class Refusals implements Change.Visitor<List<String>> {
 
     @Override
     public List<String> replaced(Change.Replaced change) {
-        boolean takesAll = change.otherwise() != null || change.keepsOthers();
+        boolean takesAll = !(change.others() instanceof Change.Others.Refused);
         return takesAll ? NONE : member(change.name(), "with a value that no pair holds");
     }
 

@@ -75,7 +75,8 @@ final class Shapes {
         if (id != null ? isReserved(id) : isReserved(document.get(ID))) {
             return null;
         }
-        String type = catalog.typeRule() instanceof TypeRule.ByField rule && rule.path().isTop()
+        String type = catalog.typeRule() instanceof TypeRule.ByField rule
+                        && rule.path().isTop()
                 ? typeByField(rule.path().top(), document)
                 : typeByRule(id, document);
         return type != null && Tombstone.is(document) && isBare(type, document) ? null : type;

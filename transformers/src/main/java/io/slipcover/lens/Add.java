@@ -39,7 +39,10 @@ public final class Add implements Operation {
         } else if (stored != null && stored.sameAs(view.value(index))) {
             view.set(index, stored.copy());
         } else {
-            throw LensException.of(this, "the older side does not know " + name.text() + ", but a value was written that " + (stored == null ? "is not stored" : "is not the one stored"));
+            throw LensException.of(
+                    this,
+                    "the older side does not know " + name.text() + ", but a value was written that "
+                            + (stored == null ? "is not stored" : "is not the one stored"));
         }
     }
 

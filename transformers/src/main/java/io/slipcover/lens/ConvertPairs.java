@@ -198,9 +198,7 @@ public final class ConvertPairs implements Operation {
 
     private Change change(boolean up) {
         return new Change.Replaced(
-                name,
-                Stream.of(pairs).map(pair -> pair.replacement(up)).toList(),
-                others(up));
+                name, Stream.of(pairs).map(pair -> pair.replacement(up)).toList(), others(up));
     }
 
     private Change.Others others(boolean up) {

@@ -98,7 +98,8 @@ record Entries(JsonName key, @Nullable JsonName value) {
         }
         JsonObject entry = object.object(index);
         if (entry == null) {
-            throw LensException.unexpected(operation, "a member's value is expected to be an object", object.value(index));
+            throw LensException.unexpected(
+                    operation, "a member's value is expected to be an object", object.value(index));
         }
         if (entry.has(key)) {
             throw LensException.of(operation, "a member's value has a member " + key.text() + " already");

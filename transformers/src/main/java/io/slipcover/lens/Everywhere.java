@@ -82,7 +82,9 @@ public final class Everywhere extends ConditionedLens {
 
     private int deeper(int depth) {
         if (depth == DEEPEST) {
-            throw LensException.of(this, "something is nested in more than " + DEEPEST + " objects and lists, and this looks no deeper");
+            throw LensException.of(
+                    this,
+                    "something is nested in more than " + DEEPEST + " objects and lists, and this looks no deeper");
         }
         return depth + 1;
     }

@@ -36,7 +36,10 @@ abstract sealed class SelectionMove implements Operation permits Nest, Unnest {
         if (inner != null) {
             for (int i = 0; i < inner.size(); i++) {
                 if (selection.holdsInner(inner.name(i))) {
-                    throw LensException.of(this, "there is a member " + host.text() + "." + inner.name(i).text() + " already");
+                    throw LensException.of(
+                            this,
+                            "there is a member " + host.text() + "."
+                                    + inner.name(i).text() + " already");
                 }
             }
         }

@@ -72,7 +72,8 @@ abstract sealed class WholeDocument implements Operation permits Jsonata, Java {
     }
 
     private LensException touched(MemberPath path) {
-        return LensException.of(this, "the result has a " + path + " other than the one given, which no lens may touch");
+        return LensException.of(
+                this, "the result has a " + path + " other than the one given, which no lens may touch");
     }
 
     private static void become(JsonObject document, JsonObject result) {

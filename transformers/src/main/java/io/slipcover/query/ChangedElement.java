@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What changes lead at a path: an object, or any value that the changes see as a member of an object. */
 sealed interface ChangedElement permits ChangedObject, ChangedValue {
-    /** @param as the member as which the changes see a value; null: the changes are those of an object */
+    /**
+     * What the changes lead at the path.
+     *
+     * @param as the member as which the changes see a value; null: the changes are those of an object
+     */
     static ChangedElement of(FieldPath path, List<Change> changes, @Nullable JsonName as) {
         return as == null ? new ChangedObject(path, changes) : new ChangedValue(path, changes, as);
     }

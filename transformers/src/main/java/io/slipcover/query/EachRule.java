@@ -29,8 +29,7 @@ record EachRule(Change.Each change) implements Rule {
 
     /** The element that a path leads through. */
     private ChangedElement element(FieldPath path) {
-        return ChangedElement.of(
-                FieldPath.of(path.first(), path.rest().first()), change.changes(), change.as());
+        return ChangedElement.of(FieldPath.of(path.first(), path.rest().first()), change.changes(), change.as());
     }
 
     private Approximation ofArray(FieldPath array, Condition condition) {

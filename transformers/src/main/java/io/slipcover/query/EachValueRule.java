@@ -31,7 +31,6 @@ record EachValueRule(Change.EachValue change) implements Rule {
 
     /** The value that a path leads through. */
     private ChangedElement value(FieldPath path) {
-        return ChangedElement.of(
-                FieldPath.of(path.first(), path.rest().first()), change.changes(), change.as());
+        return ChangedElement.of(FieldPath.of(path.first(), path.rest().first()), change.changes(), change.as());
     }
 }

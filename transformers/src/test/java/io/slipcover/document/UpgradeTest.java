@@ -303,7 +303,8 @@ final class UpgradeTest {
             value = {
                 "{\"version\":7}^ todo-item 7: no release names this version",
                 "{\"version\":\"1\"}^ todo-item: version is \"1\", expected an integer from 1",
-                "{\"version\":2,\"isDone\":true}^ todo-item 2: its members are those of 1" + RefusedException.UPDATED_APP,
+                "{\"version\":2,\"isDone\":true}^ todo-item 2: its members are those of 1"
+                        + RefusedException.UPDATED_APP,
                 "{\"isDone\":true,\"text\":1}^ todo-item: version is missing, and its members are those of 1 and 3"
                         + RefusedException.UPDATED_APP,
                 "{\"version\":2,\"assignee\":1,\"assignees\":1}^ "

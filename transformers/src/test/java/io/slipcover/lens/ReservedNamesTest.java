@@ -55,8 +55,8 @@ final class ReservedNamesTest {
 
     @Test
     void touches_insideOfTheMember_whatMovesThereWithoutBeingNamed() {
-        Nest all = new Nest(new MemberSelection(
-                JsonName.of("fields"), new MemberChoice.AllBut(Set.of()), "", ReservedNames.NONE));
+        Nest all = new Nest(
+                new MemberSelection(JsonName.of("fields"), new MemberChoice.AllBut(Set.of()), "", ReservedNames.NONE));
         assertThat(in(all).touches(RESERVED)).containsExactly(path("meta", "kind"), path("meta", "v"));
     }
 

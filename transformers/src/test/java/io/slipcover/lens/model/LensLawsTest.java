@@ -7,8 +7,8 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.lens.Lens;
 import io.slipcover.lens.LensException;
 import io.slipcover.lens.LensPath;
-import io.slipcover.lens.ReservedNames;
 import io.slipcover.lens.Operation;
+import io.slipcover.lens.ReservedNames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -222,8 +222,7 @@ class LensLawsTest {
      * beforehand: {@code everywhere} may add a member to each object but those with a certain member.
      */
     private static boolean leavesMoreThanTheValue(Case given, Map<String, Object> newer, Map<String, Object> view) {
-        if (given.operations.stream()
-                .noneMatch(operation -> operation.label().contains(" as "))) {
+        if (given.operations.stream().noneMatch(operation -> operation.label().contains(" as "))) {
             return false;
         }
         try {
