@@ -68,9 +68,11 @@ final class ValueSteps {
     }
 
     private static @Nullable BigDecimal number(@Nullable JsonValue value) {
-        return value != null && value.kind() == JsonKind.NUMBER
-                ? ((JsonSlice) value).asNumber().toBigDecimal()
-                : null;
+        if (value == null || value.kind() != JsonKind.NUMBER) {
+            return null;
+        }
+        JsonNumber number = ((JsonSlice) value).asNumber();
+        return number.isWithinLimit() ? number.toBigDecimal() : null;
     }
 
     /**
