@@ -37,7 +37,9 @@ final class StrategiesIT {
         StringBuilder documents = new StringBuilder();
         for (JsonNode row : CLIENT.get("/" + from + "/_all_docs").json().get("rows")) {
             String path = "/" + from + "/" + row.get("id").asText() + "?revs=true";
-            documents.append(documents.isEmpty() ? "" : ",").append(CLIENT.get(path).json());
+            documents
+                    .append(documents.isEmpty() ? "" : ",")
+                    .append(CLIENT.get(path).json());
         }
         CLIENT.post("/" + to + "/_bulk_docs", "{\"new_edits\":false,\"docs\":[" + documents + "]}")
                 .orThrow();
