@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param source where the copy is
  * @param id the copy's id there
- * @param rank the place among the copies: of a newer version, the higher
+ * @param rank the place among the copies: of a newer release, the higher
  * @param release a release whose clients write such copies
  * @param body the document without CouchDB's members, under the id that the imported document has
  * @param attachments the stubs of its attachments

@@ -168,10 +168,9 @@ final class CopyReader {
             Attachments attachments = Attachments.of(document, source, id, revision.get());
             Optional<StoredKind.Kind> kind = kinds.of(body);
             Release release = catalog.store();
-            int version = 0;
             if (kind.isPresent()) {
                 String type = kind.get().type();
-                version = version(id, kind.get());
+                int version = version(id, kind.get());
                 Optional<Release> found = release(type, version);
                 if (found.isEmpty()) {
                     group.refusals().add(refusal(id, "no release names version " + version + " of " + type));
@@ -179,7 +178,7 @@ final class CopyReader {
                 }
                 release = found.get();
             }
-            int rank = version * (sources.size() + 1) + place;
+            int rank = catalog.releases().indexOf(release) * sources.size() + place;
             return new Copy(source, id, rank, revision.get(), release, false, body, attachments, List.of());
         }
 
@@ -188,13 +187,10 @@ final class CopyReader {
         }
 
         private int version(String id, StoredKind.Kind kind) {
-            Release release = source.release();
-            if (release != null) {
-                return release.types().getOrDefault(kind.type(), 0);
-            }
             return told(source, id).map(IdSpelling.Told::version).orElse(kind.version());
         }
 
+        /** The release of the source, or else the first one that has this version. */
         private Optional<Release> release(String type, int version) {
             Release release = source.release();
             return release != null
