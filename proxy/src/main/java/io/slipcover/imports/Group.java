@@ -1,0 +1,45 @@
+package io.slipcover.imports;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The copies of one document, as they are read. */
+final class Group {
+    private final String id;
+    private final List<Copy> copies = new ArrayList<>();
+    private final List<String> refusals = new ArrayList<>();
+    private String leading = "";
+
+    Group(String id) {
+        this.id = id;
+    }
+
+    String id() {
+        return id;
+    }
+
+    List<Copy> copies() {
+        return copies;
+    }
+
+    /** Why copies cannot be placed among the others, a line each. */
+    List<String> refusals() {
+        return refusals;
+    }
+
+    /** Notes that a copy was found, whatever becomes of it. */
+    void found(Source source, String copy) {
+        if (leading.isEmpty()) {
+            leading = key(source, copy);
+        }
+    }
+
+    /** Whether a copy was the first to be found: of several copies, this one alone leads to the document in a first reading. */
+    boolean isLedBy(Source source, String copy) {
+        return leading.equals(key(source, copy));
+    }
+
+    private static String key(Source source, String copy) {
+        return source.database().name() + "\0" + copy;
+    }
+}
