@@ -398,6 +398,52 @@ final class MigrateIT {
                 .endsWith("exit 0");
     }
 
+    /** As somebody does who presses Ctrl-C. */
+    @Test
+    void migrate_interruptedBySignal_endsAtACheckpoint_andGoesOnInTheNextRun() throws Exception {
+        StringBuilder many = new StringBuilder("{\"docs\":[");
+        for (int document = 0; document < 2500; document++) {
+            many.append(document == 0 ? "" : ",").append("{\"schema\":\"note\",\"version\":1,\"isDone\":true}");
+        }
+        CLIENT.post("/" + database + "/_bulk_docs", many + "]}").orThrow();
+        Path log = folder.resolve("log");
+        List<String> command = new ArrayList<>(DefaultSignals.launcher());
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Slipcover.class.getName(),
+                "migrate",
+                "-c",
+                folder.resolve("slipcover.yaml").toString(),
+                "--netrc",
+                folder.resolve("netrc").toString(),
+                "--database",
+                database,
+                "--rate",
+                "500",
+                "--concurrency",
+                "1"));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            Patience.await(() -> "something is migrated", () -> migrated() > 0 || !process.isAlive());
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            Patience.await(() -> "the end", () -> !process.isAlive());
+        } finally {
+            process.destroyForcibly();
+        }
+
+        assertThat(Files.readString(log)).contains("stopped; the same command goes on from here");
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(migrated()).isBetween(1, 2499);
+        assertThat(migrate("--verify"))
+                .contains("0 refused", "verified: 2500 migrated read as before in every release, 0 do not")
+                .endsWith("exit 0");
+    }
+
     private int migrated() {
         int migrated = 0;
         for (JsonNode row :
