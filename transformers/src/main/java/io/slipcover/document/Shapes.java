@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,9 @@ final class Shapes {
 
     private final JsonNameTable typesInDocuments;
 
+    /** The types whose lenses may change what tells them. */
+    private final Set<String> severalNames;
+
     /** The versions of each type that some release names, ascending. */
     private final Map<String, int[]> named = new HashMap<>();
 
@@ -58,6 +62,8 @@ final class Shapes {
         this.types = List.copyOf(catalog.types());
         this.typesInDocuments =
                 new JsonNameTable(types.stream().map(JsonName::of).toList());
+        this.severalNames =
+                types.stream().filter(catalog.typeRule()::isToldInSeveralWays).collect(Collectors.toUnmodifiableSet());
         for (String type : types) {
             named.put(
                     type,
@@ -101,7 +107,7 @@ final class Shapes {
      * @throws LensException where the document is now of another type, or of none
      */
     void requireType(String type, JsonObject led) {
-        if (!catalog.typeRule().isToldInSeveralWays(type)) {
+        if (!severalNames.contains(type)) {
             return;
         }
         String told = catalog.typeRule().typeOf(null, led);

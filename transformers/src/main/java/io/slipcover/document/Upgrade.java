@@ -39,7 +39,7 @@ final class Upgrade {
         this.catalog = catalog;
         this.release = release;
         this.shapes = shapes;
-        this.untold = new UntoldVersion(catalog, release);
+        this.untold = new UntoldVersion(catalog, release, shapes);
         this.ways = ways;
     }
 

@@ -111,6 +111,17 @@ final class NamedTypesTest {
     }
 
     @Test
+    void documentWithoutANumber_hasTheVersionWhoseWaysKeepItsType() {
+        assertThat(stored(split, "2", "{\"type\":\"person\",\"name\":\"Ada\"}", null))
+                .isEqualTo("{\"type\":\"person\",\"name\":\"Ada\",\"v\":2}");
+        assertThat(stored(joined, "2", "{\"type\":\"person\",\"name\":\"Ada\"}", null))
+                .as("an app that was updated over an older local database: no contact_type leads back to it")
+                .isEqualTo("{\"contact_type\":\"person\",\"name\":\"Ada\",\"type\":\"contact\",\"v\":2}");
+        assertThat(stored(joined, "2", "{\"type\":\"contact\",\"contact_type\":\"clinic\"}", null))
+                .isEqualTo("{\"type\":\"contact\",\"contact_type\":\"clinic\",\"v\":2}");
+    }
+
+    @Test
     void tombstone_thatLeadsToAnotherType_isBare() {
         assertThat(shown(split, "2", "{\"_id\":\"a\",\"_deleted\":true,\"type\":\"contact\",\"name\":\"Ada\",\"v\":1}"))
                 .isEqualTo("{\"_id\":\"a\",\"_deleted\":true}");

@@ -50,11 +50,6 @@ enum Telling {
         }
 
         @Override
-        /** What the lens from this version changes of what tells the type, after all else. */
-        List<Operation> renaming(int from) {
-            return List.of();
-        }
-
         VersionRule version(int whenAbsent, boolean hidden) {
             return new VersionRule(inMeta(VERSION), whenAbsent, false, null);
         }
@@ -79,11 +74,6 @@ enum Telling {
         }
 
         @Override
-        /** What the lens from this version changes of what tells the type, after all else. */
-        List<Operation> renaming(int from) {
-            return List.of();
-        }
-
         VersionRule version(int whenAbsent, boolean hidden) {
             return new VersionRule(inMeta(VERSION), whenAbsent, false, null);
         }
@@ -189,11 +179,6 @@ enum Telling {
         }
 
         @Override
-        /** What the lens from this version changes of what tells the type, after all else. */
-        List<Operation> renaming(int from) {
-            return List.of();
-        }
-
         VersionRule version(int whenAbsent, boolean hidden) {
             return VersionRule.spelled(MemberPath.of(KIND), SPELLING);
         }
