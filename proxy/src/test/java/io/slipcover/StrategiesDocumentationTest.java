@@ -84,7 +84,7 @@ final class StrategiesDocumentationTest {
     /** The verdicts of each strategy's table. */
     private Map<String, Map<String, String>> tables() {
         Map<String, Map<String, String>> tables = new HashMap<>();
-        String[] sections = page.split("(?m)^(?=## )");
+        String[] sections = page.split("(?m)^(?=## )", -1);
         for (String section : sections) {
             Matcher title = STRATEGY.matcher(section);
             if (title.lookingAt()) {

@@ -67,8 +67,8 @@ final class Gathering {
         Gathered gather() {
             boolean gone = !deleted.isEmpty()
                     && live.stream()
-                            .allMatch(copy ->
-                                    copy.isAsMade() && copy.conflicts().isEmpty());
+                            .allMatch(
+                                    copy -> copy.isAsMade() && copy.conflicts().isEmpty());
             if (gone) {
                 for (Copy copy : live) {
                     notes.add(copy + " is as it was made, but " + deleted.get(0) + " is deleted: not imported");
