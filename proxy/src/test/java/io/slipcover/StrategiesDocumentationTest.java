@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The tests that docs/strategies.md names are there, and its matrix says what the tables of the strategies say. */
 final class StrategiesDocumentationTest {
     private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w*(?:IT|Test))(?:\\.(\\w+))?`");
+    private static final Pattern CELL_END = Pattern.compile("\\|");
     private static final Pattern STRATEGY = Pattern.compile("^## (.+)$", Pattern.MULTILINE);
     private static final Pattern VERDICT = Pattern.compile("^\\| ([a-z ]+) \\| (yes|partly|no) \\|", Pattern.MULTILINE);
 
@@ -78,13 +78,13 @@ final class StrategiesDocumentationTest {
     }
 
     private static List<String> cells(String line) {
-        return Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList();
+        return CELL_END.splitAsStream(line.substring(1)).map(String::strip).toList();
     }
 
     /** The verdicts of each strategy's table. */
     private Map<String, Map<String, String>> tables() {
         Map<String, Map<String, String>> tables = new HashMap<>();
-        String[] sections = page.split("(?m)^(?=## )");
+        String[] sections = page.split("(?m)^(?=## )", -1);
         for (String section : sections) {
             Matcher title = STRATEGY.matcher(section);
             if (title.lookingAt()) {

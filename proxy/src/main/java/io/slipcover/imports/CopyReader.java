@@ -201,17 +201,26 @@ final class CopyReader {
         }
     }
 
-    /** A copy's revision, and its ancestors behind it. */
-    List<Revision> history(Copy copy) throws IOException, InterruptedException {
-        List<Revision> history = new ArrayList<>();
-        Database.Leaf leaf = new Database.Leaf(copy.id(), copy.revision().toString());
-        copy.source()
-                .database()
-                .read(
-                        List.of(leaf),
-                        true,
-                        (document, exceeded) ->
-                                Revisions.of(document).ifPresent(revisions -> history.addAll(revisions.newestFirst())));
-        return history.isEmpty() ? List.of(copy.revision()) : history;
+    /** The revision of each copy, and its ancestors behind it. */
+    Map<Copy, List<Revision>> histories(List<Copy> copies) throws IOException, InterruptedException {
+        Map<Copy, List<Revision>> histories = new HashMap<>();
+        for (Source source : sources) {
+            Map<Database.Leaf, Copy> asked = new LinkedHashMap<>();
+            for (Copy copy : copies) {
+                if (copy.source().equals(source)) {
+                    asked.put(new Database.Leaf(copy.id(), copy.revision().toString()), copy);
+                }
+            }
+            source.database().read(List.copyOf(asked.keySet()), true, (document, exceeded) -> {
+                Database.Leaf leaf = new Database.Leaf(
+                        String.valueOf(document.string(Copy.ID)), String.valueOf(document.string(REVISION)));
+                Copy copy = asked.get(leaf);
+                Optional<Revisions> revisions = Revisions.of(document);
+                if (copy != null && revisions.isPresent()) {
+                    histories.put(copy, revisions.get().newestFirst());
+                }
+            });
+        }
+        return histories;
     }
 }

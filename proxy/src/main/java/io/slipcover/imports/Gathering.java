@@ -65,8 +65,15 @@ final class Gathering {
         }
 
         Gathered gather() {
-            if (live.isEmpty() || (!deleted.isEmpty() && live.stream().allMatch(Copy::isAsMade))) {
-                return new Gathered(Optional.empty(), false, List.of(), 0, List.of());
+            boolean gone = !deleted.isEmpty()
+                    && live.stream()
+                            .allMatch(
+                                    copy -> copy.isAsMade() && copy.conflicts().isEmpty());
+            if (gone) {
+                for (Copy copy : live) {
+                    notes.add(copy + " is as it was made, but " + deleted.get(0) + " is deleted: not imported");
+                }
+                return new Gathered(Optional.empty(), false, List.of(), 0, notes);
             }
             for (Copy tombstone : deleted) {
                 notes.add(tombstone + " is deleted, but " + live.get(0) + " may have been edited since: kept");

@@ -1,7 +1,9 @@
 package io.slipcover.imports;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The copies of one document, as they are read. */
 final class Group {
@@ -20,6 +22,11 @@ final class Group {
 
     List<Copy> copies() {
         return copies;
+    }
+
+    /** The copy of the newest release that is not deleted. */
+    Optional<Copy> newest() {
+        return copies.stream().filter(copy -> !copy.deleted()).max(Comparator.comparingInt(Copy::rank));
     }
 
     /** Why copies cannot be placed among the others, a line each. */

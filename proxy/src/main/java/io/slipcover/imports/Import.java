@@ -14,7 +14,6 @@ import io.slipcover.migrate.Stop;
 import io.slipcover.progress.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -176,18 +175,30 @@ public final class Import {
                     .toList();
             Map<String, List<Placing.TargetLeaf>> leaves = options.attempts()
                     .make(() -> target.leaves(groups.stream().map(Group::id).toList()));
+            List<Copy> newest = groups.stream()
+                    .filter(group -> !leaves.containsKey(group.id()))
+                    .flatMap(group -> group.newest().stream())
+                    .toList();
+            Map<Copy, List<Revision>> histories = options.attempts().make(() -> reader.histories(newest));
             for (Group group : groups) {
-                bring(group, leaves.getOrDefault(group.id(), List.of()));
+                List<Revision> history = group.newest()
+                        .map(copy -> histories.getOrDefault(copy, List.of(copy.revision())))
+                        .orElse(List.of());
+                bring(group, leaves.getOrDefault(group.id(), List.of()), history);
             }
             target.flush();
         }
     }
 
-    private void bring(Group group, List<Placing.TargetLeaf> leaves) throws IOException, InterruptedException {
+    private void bring(Group group, List<Placing.TargetLeaf> leaves, List<Revision> history)
+            throws IOException, InterruptedException {
         if (!group.refusals().isEmpty()) {
             counts.refused();
             group.refusals().forEach(counts::note);
             return;
+        }
+        if (group.copies().isEmpty()) {
+            return; // Somebody has purged the copies since.
         }
         Gathering.Gathered gathered = gathering.gather(group.copies());
         if (gathered.refused()) {
@@ -196,11 +207,12 @@ public final class Import {
             return;
         }
         if (gathered.document().isEmpty()) {
+            gathered.notes().forEach(counts::note);
             remove(group.id(), leaves);
             return;
         }
         Content content = gathered.document().get();
-        Placing placing = Placing.of(content, leaves.isEmpty() ? history(group) : List.of(), leaves);
+        Placing placing = Placing.of(content, history, leaves);
         boolean removed = leaves.stream().allMatch(Placing.TargetLeaf::deleted) && !leaves.isEmpty();
         switch (placing.kind()) {
             case THERE -> counts.foundThere();
@@ -218,14 +230,6 @@ public final class Import {
                 write(group.id(), beside, conflict, counts::keptConflict);
             }
         }
-    }
-
-    private List<Revision> history(Group group) throws IOException, InterruptedException {
-        Copy newest = group.copies().stream()
-                .filter(copy -> !copy.deleted())
-                .max(Comparator.comparingInt(Copy::rank))
-                .orElseThrow();
-        return options.attempts().make(() -> reader.history(newest));
     }
 
     /** Somebody has edited the document in the target. The imported content becomes a conflict, over which the edit wins. */

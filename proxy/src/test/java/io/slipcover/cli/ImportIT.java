@@ -17,8 +17,6 @@ import io.slipcover.testbed.CouchClient;
 import io.slipcover.testbed.CouchServer;
 import io.slipcover.testbed.Patience;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code import} on a real server: what becomes of copies in several databases, and of copies in one. */
 final class ImportIT {
@@ -42,6 +39,7 @@ final class ImportIT {
 
     private final String prefix = "imported-" + UUID.randomUUID().toString().substring(0, 8) + "-";
     private final List<String> databases = new ArrayList<>();
+    private CommandOnCouch command;
     private String one;
     private String two;
     private String target;
@@ -71,11 +69,7 @@ final class ImportIT {
                   - convert: { name: status, pairs: [[false, active], [true, done]], partial: true }
                   - add: { name: group, default: none }
                 """);
-        String who = COUCH.administrator()
-                .map(admin -> "machine %s login %s password %s\n"
-                        .formatted(COUCH.url().getHost(), admin.user(), admin.password()))
-                .orElse("");
-        Files.writeString(folder.resolve("netrc"), who);
+        command = new CommandOnCouch(folder, COUCH);
     }
 
     private String database() {
@@ -91,21 +85,9 @@ final class ImportIT {
 
     /** What the command prints, and then its exit status. */
     private String run(String... options) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "import",
-                "-c",
-                folder.resolve("slipcover.yaml").toString(),
-                "--netrc",
-                folder.resolve("netrc").toString(),
-                "--into",
-                target));
-        arguments.addAll(List.of(options));
-        StringWriter out = new StringWriter();
-        CommandLine line = Slipcover.commandLine(arguments.toArray(String[]::new));
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(out));
-        int status = line.execute(arguments.toArray(String[]::new));
-        return out + "exit " + status;
+        List<String> all = new ArrayList<>(List.of("--into", target));
+        all.addAll(List.of(options));
+        return command.run("import", all);
     }
 
     /** The import from a database for each version. */

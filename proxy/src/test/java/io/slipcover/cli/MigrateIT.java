@@ -27,8 +27,6 @@ import io.slipcover.testbed.PouchApps;
 import io.slipcover.testing.LeakGuard;
 import io.slipcover.testing.Opened;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +43,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code migrate} and {@code stats} on a real server: what they write, what they leave alone, and what replicas see of it. */
 @ExtendWith(LeakGuard.class)
@@ -74,6 +71,7 @@ final class MigrateIT {
 
     private final List<String> databases = new ArrayList<>();
     private String database;
+    private CommandOnCouch onCouch;
 
     @BeforeEach
     void create() throws IOException {
@@ -90,11 +88,7 @@ final class MigrateIT {
                   - { name: "2", clients: "2.x", types: { note: 2 } }
                 """.formatted(COUCH.url(), prefix));
         lens(LENS);
-        String who = COUCH.administrator()
-                .map(admin -> "machine %s login %s password %s\n"
-                        .formatted(COUCH.url().getHost(), admin.user(), admin.password()))
-                .orElse("");
-        Files.writeString(folder.resolve("netrc"), who);
+        onCouch = new CommandOnCouch(folder, COUCH);
     }
 
     private String database() {
@@ -114,19 +108,7 @@ final class MigrateIT {
 
     /** What a command prints, and then its exit status. */
     private String command(String name, String... options) {
-        List<String> arguments = new ArrayList<>(List.of(
-                name,
-                "-c",
-                folder.resolve("slipcover.yaml").toString(),
-                "--netrc",
-                folder.resolve("netrc").toString()));
-        arguments.addAll(List.of(options));
-        StringWriter out = new StringWriter();
-        CommandLine line = Slipcover.commandLine(arguments.toArray(String[]::new));
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(out));
-        int status = line.execute(arguments.toArray(String[]::new));
-        return out + "exit " + status;
+        return onCouch.run(name, List.of(options));
     }
 
     private String migrate(String... options) {

@@ -135,13 +135,23 @@ final class GatheringTest {
 
     @Test
     void aDeletion_counts_ifTheOtherCopiesAreAsMade() {
-        assertThat(gather(copy(1, "2-a", ""), copy(2, "1-a", "{}"), copy(3, "1-a", "{}"))
-                        .document())
-                .isEmpty();
+        Gathered gone = gather(copy(1, "2-a", ""), copy(2, "1-a", "{}"), copy(3, "1-a", "{}"));
+        assertThat(gone.document()).isEmpty();
+        assertThat(gone.notes()).hasSize(2).first().asString().contains("v3@3 \"n:1\" 1-a is as it was made");
         Gathered kept = gather(copy(1, "2-a", ""), copy(2, "1-a", "{}"), copy(3, "2-a", "{}"));
         assertThat(kept.document()).isPresent();
         assertThat(kept.notes()).hasSize(1).first().asString().contains("v1@1 \"n:1\" 2-a is deleted, but v3@3");
         assertThat(gather(copy(1, "2-a", ""), copy(3, "9-a", "")).document()).isEmpty();
+    }
+
+    @Test
+    void aDeletion_doesNotCount_ifAnotherCopyHasAConflict() {
+        Copy conflicting = copy(3, "1-b", "{\"t\":\"a\"}").withConflicts(List.of(copy(3, "1-a", "{\"t\":\"b\"}")));
+
+        Gathered kept = gather(copy(1, "2-a", ""), conflicting);
+
+        assertThat(kept.document()).isPresent();
+        assertThat(kept.conflicts()).hasSize(1);
     }
 
     @Test
