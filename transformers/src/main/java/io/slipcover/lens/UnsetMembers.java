@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members to which a transform of a JSONata expression may give nothing: {@code |$|{"a": b}|} leaves {@code a} as it was where there is
- * no {@code b}, and whoever writes this expression hardly means that.
+ * The members to which a transform of a JSONata expression, or its {@code $merge}, may give nothing: {@code |$|{"a": b}|} and
+ * <code>$merge([$, {"a": b}])</code> leave {@code a} as it was where there is no {@code b}, and whoever writes this hardly means that.
  *
  * <p>A value counts as one that may be nothing where it is a path, a variable, a condition without an {@code else}, or computed from such a
  * value. It is none behind {@code $exists} of the same value, and none where an earlier transform of the expression takes the member away.
@@ -58,8 +58,33 @@ public final class UnsetMembers {
                 guarded(node, () -> node.children("then").forEach(this::look));
                 node.children("_else").forEach(this::look);
             }
+            case "function" -> {
+                if (node.functionName().equals("merge")) {
+                    lookAtMerged(node);
+                } else {
+                    node.children().forEach(this::look);
+                }
+            }
             default -> node.children().forEach(this::look);
         }
+    }
+
+    /** Looks at what is merged into something that may have the members already. */
+    private void lookAtMerged(Node merge) {
+        for (Node argument : merge.children("arguments")) {
+            List<Node> merged = argument.children("expressions");
+            boolean isList = argument.type().equals("unary") && "[".equals(String.valueOf(argument.value())) && !merged.isEmpty();
+            if (!isList || isObject(merged.get(0))) {
+                look(argument);
+            } else {
+                look(merged.get(0));
+                merged.subList(1, merged.size()).forEach(this::lookAtUpdate);
+            }
+        }
+    }
+
+    private static boolean isObject(Node node) {
+        return node.type().equals("unary") && "{".equals(String.valueOf(node.value()));
     }
 
     private void lookAtUpdate(Node update) {

@@ -31,6 +31,11 @@ final class UnsetMembersTest {
                 "$ ~> |items[w = 1 or v]|{\"a\": w}|",
                 "$ ~> |$|{\"sure\": 1}, [\"sure\"]| ~> |$|{\"a\": b}|",
                 "{\"x\": $ ~> |$|{\"a\": b}|}",
+                "$merge([$, {\"a\": b}])",
+                "$merge([$, {\"c\": 1}, {\"a\": b}])",
+                "$ ~> $merge([x, {\"a\": b}])",
+                "$merge([$, c ? {\"a\": b} : {}])",
+                "$merge([$sift($, function($v, $k) {$k != \"c\"}), {\"a\": b.c}])",
             })
     void of_valueThatMayBeNothing_isFound(String expression) {
         assertThat(UnsetMembers.of(expression)).containsExactly("a");
@@ -44,6 +49,10 @@ final class UnsetMembersTest {
                 "$ ~> |$|{}, [\"a\"]|",
                 "$ ~> |$|{\"a\": 1, \"b\": \"x\", \"c\": null, \"d\": true}|",
                 "$ ~> |$|{\"a\": $}|",
+                "$merge([$, {\"a\": 1}])",
+                "$merge([{\"c\": 1}, {\"a\": b}])",
+                "$merge([$, $exists(b) ? {\"a\": b} : {}])",
+                "$merge(items.{\"a\": b})",
                 "$ ~> |$|{\"a\": [b], \"c\": {\"q\": b}}|",
                 "$ ~> |$|{\"a\": b & \"\"}|",
                 "$ ~> |$|{\"a\": b = 1, \"c\": b and d, \"e\": 1 in b}|",
@@ -67,6 +76,13 @@ final class UnsetMembersTest {
     @Test
     void transform_thatSetsNothing_leavesTheOldValue() {
         JsonataExpression expression = new JsonataExpression("forward", "$ ~> |$|{\"a\": b}|");
+
+        assertThat(expression.evaluate(Map.of("a", 1))).isEqualTo(Map.of("a", 1));
+    }
+
+    @Test
+    void merge_ofNothing_leavesTheOldValue() {
+        JsonataExpression expression = new JsonataExpression("forward", "$merge([$, {\"a\": b}])");
 
         assertThat(expression.evaluate(Map.of("a", 1))).isEqualTo(Map.of("a", 1));
     }
