@@ -18,6 +18,7 @@ import io.slipcover.lens.Add;
 import io.slipcover.lens.Change;
 import io.slipcover.lens.ConvertPairs;
 import io.slipcover.lens.In;
+import io.slipcover.lens.LensException;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Remove;
 import java.util.Arrays;
@@ -91,6 +92,24 @@ final class Shapes {
     private @Nullable String typeByRule(@Nullable String id, JsonObject document) {
         String type = catalog.typeRule().typeOf(id, document);
         return type != null && catalog.types().contains(type) ? type : null;
+    }
+
+    /**
+     * Makes sure that lenses have led a document to one of the ways in which documents of its type are told. Other lenses than those of
+     * types that are told in several ways cannot lead it elsewhere.
+     *
+     * @throws LensException where the document is now of another type, or of none
+     */
+    void requireType(String type, JsonObject led) {
+        if (!catalog.typeRule().isToldInSeveralWays(type)) {
+            return;
+        }
+        String told = catalog.typeRule().typeOf(null, led);
+        if (!type.equals(told)) {
+            String expected = "the lenses are expected to make a document of the type '" + type + "'";
+            throw new LensException(
+                    "type", expected + (told == null ? ", not of none" : ", not of '" + told + "'"), expected);
+        }
     }
 
     private boolean isBare(String type, JsonObject tombstone) {
