@@ -27,8 +27,8 @@ public record RetiringText(String text) {
         SequenceNode releases = releases(yaml);
         List<Node> elements = releases.getValue();
         Node release = release(releases, name);
-        return new RetiringText(
-                yaml.without(releases, release, release, elements.indexOf(release), elements).text());
+        return new RetiringText(yaml.without(releases, release, release, elements.indexOf(release), elements)
+                .text());
     }
 
     /**
@@ -41,8 +41,7 @@ public record RetiringText(String text) {
         Node node = release(releases(yaml), release);
         NodeTuple entry = YamlText.entry(node, key);
         if (entry != null) {
-            return new RetiringText(yaml.with(
-                            yaml.start(entry.getValueNode()), yaml.end(entry.getValueNode()), value)
+            return new RetiringText(yaml.with(yaml.start(entry.getValueNode()), yaml.end(entry.getValueNode()), value)
                     .text());
         }
         if (!(node instanceof MappingNode mapping) || mapping.getValue().isEmpty()) {
@@ -51,7 +50,8 @@ public record RetiringText(String text) {
         List<NodeTuple> entries = mapping.getValue();
         int end = yaml.end(entries.get(entries.size() - 1).getValueNode());
         if (mapping.getFlowStyle() == FlowStyle.FLOW) {
-            return new RetiringText(yaml.with(end, end, ", " + key + ": " + value).text());
+            return new RetiringText(
+                    yaml.with(end, end, ", " + key + ": " + value).text());
         }
         int at = yaml.lineEnd(end);
         String indent = " ".repeat(yaml.startColumn(entries.get(0).getKeyNode()));

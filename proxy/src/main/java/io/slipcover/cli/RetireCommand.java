@@ -69,7 +69,8 @@ public final class RetireCommand implements Subcommand {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "A new folder that gets the changed configuration and the lenses. Nothing is written if the release cannot go.")
+            description =
+                    "A new folder that gets the changed configuration and the lenses. Nothing is written if the release cannot go.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints JSON, on one line.")
@@ -84,16 +85,18 @@ public final class RetireCommand implements Subcommand {
         if (out != null) {
             Retirement.refuseUsed(out, spec.commandLine());
         }
-        Usage usage =
-                logs.isEmpty() && options.isEmpty() ? null : options.read(logs, configuration);
+        Usage usage = logs.isEmpty() && options.isEmpty() ? null : options.read(logs, configuration);
         Statistics stored = asks ? stored(configuration, named) : null;
-        RetireDecision decision = new RetireDecision(configuration.catalog(), release, usage, stored, idle, Instant.now());
+        RetireDecision decision =
+                new RetireDecision(configuration.catalog(), release, usage, stored, idle, Instant.now());
         RetiredConfiguration retired = null;
         if (decision.canGo()) {
             try {
-                retired = new Retirement(configuration, option.file(), release, stored != null, System.getenv()).make(out);
+                retired = new Retirement(configuration, option.file(), release, stored != null, System.getenv())
+                        .make(out);
             } catch (IllegalArgumentException | ConfigurationException cannot) {
-                decision.cannot("the configuration cannot be changed here, so change it by hand: " + cannot.getMessage());
+                decision.cannot(
+                        "the configuration cannot be changed here, so change it by hand: " + cannot.getMessage());
             }
         }
         print(decision, retired);
@@ -101,23 +104,28 @@ public final class RetireCommand implements Subcommand {
     }
 
     private Release release(Configuration configuration) {
-        return configuration.catalog().release(name).orElseThrow(() -> new ParameterException(
-                spec.commandLine(),
-                "there is no release '%s', only %s"
-                        .formatted(
-                                name,
-                                configuration.catalog().releases().stream()
-                                        .map(Release::name)
-                                        .collect(Collectors.joining(", ")))));
+        return configuration
+                .catalog()
+                .release(name)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "there is no release '%s', only %s"
+                                .formatted(
+                                        name,
+                                        configuration.catalog().releases().stream()
+                                                .map(Release::name)
+                                                .collect(Collectors.joining(", ")))));
     }
 
-    private Statistics stored(Configuration configuration, List<String> named) throws IOException, InterruptedException {
+    private Statistics stored(Configuration configuration, List<String> named)
+            throws IOException, InterruptedException {
         CouchDb couch = databases.couch(configuration);
         DatabaseStatistics reader = new DatabaseStatistics(configuration.catalog(), Attempts.USUAL);
         Statistics together = new Statistics(configuration.catalog());
         try (Progress progress = Progress.onStderr(spec.commandLine().getErr(), "reading", "databases")) {
             if (databases.all()) {
-                DatabaseNames names = new DatabaseNames(couch, configuration.catalog().databases());
+                DatabaseNames names =
+                        new DatabaseNames(couch, configuration.catalog().databases());
                 for (DatabaseNames.Page page = names.after(""); page.last() != null; page = names.after(page.last())) {
                     add(couch, reader, page.names(), together, progress);
                 }
@@ -156,13 +164,15 @@ public final class RetireCommand implements Subcommand {
         decision.reasons().forEach(reason -> to.println("  " + reason));
         decision.advice().forEach(advice -> to.println("note: " + advice));
         if (stays) {
-            to.println("documents may still be stored in a shape that this release alone names, so it stays in the configuration"
-                    + " with a sunset that has come: its clients are refused, and the documents can be read."
-                    + " With --database or --all, the command looks whether there are any");
+            to.println(
+                    "documents may still be stored in a shape that this release alone names, so it stays in the configuration"
+                            + " with a sunset that has come: its clients are refused, and the documents can be read."
+                            + " With --database or --all, the command looks whether there are any");
         }
         leftOut.forEach(file -> to.println("left out: " + file));
         if (retired != null && out != null) {
-            to.println("written to " + out + ", check says: " + new ConfigurationSummary(retired.checked(), false).lines().get(0));
+            to.println("written to " + out + ", check says: "
+                    + new ConfigurationSummary(retired.checked(), false).lines().get(0));
             to.println("to go back, serve " + option.file() + " again");
         }
         to.flush();

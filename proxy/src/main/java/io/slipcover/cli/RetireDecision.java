@@ -79,7 +79,8 @@ final class RetireDecision {
             reasons.add("its sunset is only on " + sunset + ", as clients were told");
         }
         if (release.deprecated() == null && sunset == null) {
-            advice.add("its clients were never told: 'deprecated', 'sunset' and 'link' let them know before they are refused");
+            advice.add(
+                    "its clients were never told: 'deprecated', 'sunset' and 'link' let them know before they are refused");
         }
     }
 
@@ -98,7 +99,8 @@ final class RetireDecision {
                     .formatted(from.truncatedTo(ChronoUnit.SECONDS)));
         }
         if (to != null && to.isBefore(now.minus(NEWS))) {
-            reasons.add("what is known ends at " + to.truncatedTo(ChronoUnit.SECONDS) + ": who asked since then is not known");
+            reasons.add("what is known ends at " + to.truncatedTo(ChronoUnit.SECONDS)
+                    + ": who asked since then is not known");
         }
         ReleaseUsage used = usage.releases().get(release.name());
         if (used == null || used.all().requests() == 0) {
@@ -157,8 +159,9 @@ final class RetireDecision {
         LostVersions.of(catalog, release).forEach(lost -> {
             long documents = stored.stored(lost.type(), lost.version());
             if (documents > 0) {
-                reasons.add("%d documents of %s are stored in version %d, which this release alone names: before, run migrate"
-                        .formatted(documents, lost.type(), lost.version()));
+                reasons.add(
+                        "%d documents of %s are stored in version %d, which this release alone names: before, run migrate"
+                                .formatted(documents, lost.type(), lost.version()));
             }
         });
     }

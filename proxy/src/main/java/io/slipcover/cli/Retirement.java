@@ -31,8 +31,7 @@ import picocli.CommandLine.ParameterException;
  *
  * @param migrated whether it is known that no document is stored in a shape that the release alone names
  */
-record Retirement(
-        Configuration before, Path file, Release release, boolean migrated, Map<String, String> environment) {
+record Retirement(Configuration before, Path file, Release release, boolean migrated, Map<String, String> environment) {
 
     /** Refuses a folder that has something in it already. */
     static void refuseUsed(Path folder, CommandLine commandLine) throws IOException {
@@ -85,7 +84,8 @@ record Retirement(
         for (LostVersions.Lost one : lost) {
             text = text.withoutRecognition(one.type(), one.version())
                     .withOldestStored(one.type(), one.version(), next(one));
-            for (Path folder : before.files().stream().filter(Files::isDirectory).toList()) {
+            for (Path folder :
+                    before.files().stream().filter(Files::isDirectory).toList()) {
                 leaveOut(folder.resolve(one.type() + "." + one.version() + ".schema.json"), place, leftOut);
             }
         }
@@ -125,7 +125,8 @@ record Retirement(
         RetiringText text = without;
         for (Release other : before.catalog().releases()) {
             if (!other.name().equals(release.name())) {
-                Catalog after = Configuration.load(written, text.text(), environment).catalog();
+                Catalog after =
+                        Configuration.load(written, text.text(), environment).catalog();
                 JsonObject defaults = missingDefaults(other, after);
                 if (defaults.size() > 0) {
                     text = text.withValue(other.name(), "defaults", defaults.toString());

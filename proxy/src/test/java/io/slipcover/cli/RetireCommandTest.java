@@ -71,8 +71,9 @@ final class RetireCommandTest {
     }
 
     private static String line(String release, String version, int daysAgo) {
-        return "{\"time\":\"" + Instant.now().minus(Duration.ofDays(daysAgo)) + "\",\"route\":\"document\",\"release\":\""
-                + release + "\",\"client_version\":\"" + version + "\",\"duration_ms\":1}\n";
+        return "{\"time\":\"" + Instant.now().minus(Duration.ofDays(daysAgo))
+                + "\",\"route\":\"document\",\"release\":\"" + release + "\",\"client_version\":\"" + version
+                + "\",\"duration_ms\":1}\n";
     }
 
     private String run(String... words) {
@@ -101,8 +102,7 @@ final class RetireCommandTest {
         Configuration after = Configuration.load(folder.resolve("new/slipcover.yaml"), Map.of());
         assertThat(after.catalog().release("1").orElseThrow().sunset()).isNotNull();
         byte[] stored = "{\"t\":\"a\",\"v\":1,\"x\":5}".getBytes(StandardCharsets.UTF_8);
-        assertThat(new ReleaseView(
-                                after.catalog(), after.catalog().release("3").orElseThrow())
+        assertThat(new ReleaseView(after.catalog(), after.catalog().release("3").orElseThrow())
                         .view(JsonObject.parse(stored, 0, stored.length)))
                 .hasToString("{\"t\":\"a\",\"v\":3,\"z\":5}");
     }
@@ -142,20 +142,42 @@ final class RetireCommandTest {
         assertThat(folder.resolve("new/lenses/one.yaml")).doesNotExist();
         assertThat(folder.resolve("new/lenses/two.yaml")).exists();
         assertThat(folder.resolve("new/schemas/a.3.schema.json")).exists();
-        made.checked().catalog().releases().forEach(release -> release.types().keySet().forEach(type -> assertThat(
-                        made.checked().catalog().defaults(release, type))
-                .hasToString(before.catalog()
-                        .defaults(before.catalog().release(release.name()).orElseThrow(), type)
-                        .toString())));
+        made.checked()
+                .catalog()
+                .releases()
+                .forEach(release -> release.types()
+                        .keySet()
+                        .forEach(type -> assertThat(made.checked().catalog().defaults(release, type))
+                                .hasToString(before.catalog()
+                                        .defaults(
+                                                before.catalog()
+                                                        .release(release.name())
+                                                        .orElseThrow(),
+                                                type)
+                                        .toString())));
     }
 
     @Test
     void releaseInUse_cannotGo_andNothingIsWritten() {
         assertThat(run("2", log.toString(), "--out", folder.resolve("new").toString()))
                 .startsWith("exit 1\nrelease 2 cannot go yet:\n")
-                .contains("it is in use: 2 requests, the last at ", "by clients of 2.0.0 (2)", "before: set 'deprecated'");
+                .contains(
+                        "it is in use: 2 requests, the last at ",
+                        "by clients of 2.0.0 (2)",
+                        "before: set 'deprecated'");
         assertThat(folder.resolve("new")).doesNotExist();
         assertThat(run("2", log.toString(), "--idle-for", "24h")).startsWith("exit 0");
+    }
+
+    @Test
+    void clientsThatAnotherReleaseServesAfterwards_areTold() throws IOException {
+        Files.writeString(
+                folder.resolve("old/slipcover.yaml"), TEXT.replace("clients: 2.x", "clients: \">=1.5.0 <3.0.0\""));
+        Files.writeString(log, line("2", "1.6", 40) + line("3", "3.0", 0));
+
+        assertThat(run("2", log.toString()))
+                .startsWith("exit 0")
+                .contains("note: clients of 1.6.0 are served by release 1 afterwards");
     }
 
     @Test
@@ -175,7 +197,8 @@ final class RetireCommandTest {
     @Test
     void sunsetThatIsToCome_isWaitedFor() throws IOException {
         Files.writeString(
-                folder.resolve("old/slipcover.yaml"), TEXT.replace("clients: 1.x", "clients: 1.x\n    sunset: 2199-01-01"));
+                folder.resolve("old/slipcover.yaml"),
+                TEXT.replace("clients: 1.x", "clients: 1.x\n    sunset: 2199-01-01"));
         assertThat(run("1", log.toString())).startsWith("exit 1").contains("its sunset is only on 2199-01-01");
     }
 

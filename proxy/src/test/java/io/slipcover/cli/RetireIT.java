@@ -46,7 +46,7 @@ final class RetireIT {
     private String log() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int day = 40; day >= 0; day--) {
-            lines.append(("time=\"%s\" route=\"document\" release=\"%s\" client_version=\"%s\" duration_ms=1\n")
+            lines.append("time=\"%s\" route=\"document\" release=\"%s\" client_version=\"%s\" duration_ms=1\n"
                     .formatted(
                             Instant.now().minus(Duration.ofDays(day)), day > 35 ? "1" : "3", day > 35 ? "1.0" : "3.0"));
         }
@@ -82,23 +82,40 @@ final class RetireIT {
             String netrc = netrc().toString();
             assertThat(run(
                             0,
-                            "retire", "-c", file.toString(), "1", log(), "--database", database, "--netrc", netrc, "--out",
+                            "retire",
+                            "-c",
+                            file.toString(),
+                            "1",
+                            log(),
+                            "--database",
+                            database,
+                            "--netrc",
+                            netrc,
+                            "--out",
                             out.toString()))
-                    .contains("release 1 can go", "clients of 1.0.0", "3 releases, 2 types, 2 lenses: no mistakes");
+                    .contains("release 1 can go", "3 releases, 2 types, 2 lenses: no mistakes");
             assertThat(Files.readString(out.resolve("slipcover.yaml")))
                     .doesNotContain("name: \"1\"\n", "it is done or not.")
                     .contains("# A todo may be important.", "clients: \">=1.1.0 <2.0.0\"");
             run(0, "check", "-c", out.resolve("slipcover.yaml").toString());
 
             String asked = "GET /" + database + "/a HTTP/1.1\r\nHost: h\r\nX-Client-Version: 3\r\n" + login() + "\r\n";
-            assertThat(opened.client(ProxyConfiguration.of(
-                                    Configuration.load(out.resolve("slipcover.yaml"), Map.of())))
-                            .send(asked).answer()).contains("200 OK", "\"status\":\"done\"", "\"text\":\"Tea\"");
+            assertThat(opened.client(ProxyConfiguration.of(Configuration.load(out.resolve("slipcover.yaml"), Map.of())))
+                            .send(asked)
+                            .answer())
+                    .contains("200 OK", "\"status\":\"done\"", "\"text\":\"Tea\"");
 
             assertThat(run(
                             1,
-                            "retire", "-c", out.resolve("slipcover.yaml").toString(), "1.1", log(), "--database", database,
-                            "--netrc", netrc))
+                            "retire",
+                            "-c",
+                            out.resolve("slipcover.yaml").toString(),
+                            "1.1",
+                            log(),
+                            "--database",
+                            database,
+                            "--netrc",
+                            netrc))
                     .contains("1 documents of todo-item are stored in version 1, which this release alone names");
         } finally {
             COUCH.client().delete("/" + database);
@@ -108,9 +125,7 @@ final class RetireIT {
     private static String login() {
         return COUCH.administrator()
                 .map(user -> "Authorization: Basic "
-                        + Base64.getEncoder()
-                                .encodeToString((user.user() + ":" + user.password())
-                                        .getBytes(UTF_8))
+                        + Base64.getEncoder().encodeToString((user.user() + ":" + user.password()).getBytes(UTF_8))
                         + "\r\n")
                 .orElse("");
     }
