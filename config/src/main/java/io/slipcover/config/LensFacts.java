@@ -3,7 +3,10 @@ package io.slipcover.config;
 import io.slipcover.catalog.Catalog;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What the lens files say beyond what the catalog needs for leading documents. It is worked out when somebody asks, because serving needs
@@ -37,6 +40,11 @@ public final class LensFacts {
     /** The lenses between versions in use. */
     List<ParsedLens> lenses() {
         return lenses;
+    }
+
+    /** The names of the files with lenses between versions in use. */
+    public Set<String> files() {
+        return lenses.stream().map(lens -> lens.fromPlace().file()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The members that lenses do not keep as older clients write them, by the author's decision. */

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The certificates of a PEM file. */
-final class PemCertificates {
+public final class PemCertificates {
     private PemCertificates() {}
 
     /**
@@ -19,7 +19,7 @@ final class PemCertificates {
      * @throws IOException where the file cannot be read
      * @throws IllegalArgumentException where the file has no certificate, or one that is broken
      */
-    static List<X509Certificate> read(Path file) throws IOException {
+    public static List<X509Certificate> read(Path file) throws IOException {
         PemFile pem = PemFile.read(file);
         List<X509Certificate> certificates = new ArrayList<>();
         for (PemFile.Block block : pem.blocks()) {

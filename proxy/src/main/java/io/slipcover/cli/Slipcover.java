@@ -56,6 +56,8 @@ public final class Slipcover {
             case "stats" -> List.of(new StatsCommand());
             case "migrate" -> List.of(new MigrateCommand());
             case "import" -> List.of(new ImportCommand());
+            case "usage" -> List.of(new UsageCommand());
+            case "retire" -> List.of(new RetireCommand());
             case "new" -> List.of(new NewCommand());
             default -> List.of();
         };
@@ -72,7 +74,9 @@ public final class Slipcover {
                 new SchemaCommand(),
                 new StatsCommand(),
                 new MigrateCommand(),
-                new ImportCommand()));
+                new ImportCommand(),
+                new UsageCommand(),
+                new RetireCommand()));
         ServiceLoader.load(Subcommand.class).forEach(all::add);
         return all;
     }

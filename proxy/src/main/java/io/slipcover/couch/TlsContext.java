@@ -16,10 +16,10 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** TLS towards CouchDB as the configuration says it: whose certificates count, and which certificate this side shows. */
-final class TlsContext {
+public final class TlsContext {
     private TlsContext() {}
 
-    static SSLContext of(UpstreamTls settings) {
+    public static SSLContext of(UpstreamTls settings) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys(settings.identity()), authorities(settings.authorities()), null);

@@ -51,10 +51,29 @@ public final class LoopCounts {
         }
     }
 
+    /** The requests of one client version in one release: how many there were, and when the last one ended, in milliseconds. */
+    static final class Seen {
+        final AtomicLong requests = new AtomicLong();
+        final AtomicLong last = new AtomicLong();
+    }
+
+    /** A release, and the name of a client version. */
+    record ReleaseVersion(String release, String version) {
+        @Override
+        public int hashCode() {
+            return release.hashCode() * 31 + version.hashCode();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ReleaseVersion seen && seen.release.equals(release) && seen.version.equals(version);
+        }
+    }
+
     private final ClientVersions versions;
 
     final Map<Requests, AtomicLong> requests = new ConcurrentHashMap<>();
-    final Map<String, AtomicLong> requestsByVersion = new ConcurrentHashMap<>();
+    final Map<ReleaseVersion, Seen> requestsByVersion = new ConcurrentHashMap<>();
     final Map<String, AtomicLong> errors = new ConcurrentHashMap<>();
     final Map<String, AtomicLong> endings = new ConcurrentHashMap<>();
     final Map<RouteKind, Durations> firstByte = everyKind();
@@ -99,8 +118,15 @@ public final class LoopCounts {
         add(count, 1);
     }
 
-    void countVersion(String told) {
-        count(requestsByVersion, versions.name(told));
+    void countVersion(String release, String told) {
+        ReleaseVersion key = new ReleaseVersion(release, versions.name(told));
+        Seen seen = requestsByVersion.get(key);
+        if (seen == null) {
+            seen = new Seen();
+            requestsByVersion.put(key, seen);
+        }
+        add(seen.requests, 1);
+        seen.last.lazySet(System.currentTimeMillis());
     }
 
     /** What counts the documents that are shown in this view. */

@@ -43,8 +43,9 @@ final class LoopFamilies {
                 "Requests whose answer depends on the client's version. The first "
                         + ClientVersions.MOST + " versions have names of their own, the others are called "
                         + ClientVersions.OTHER + ".",
-                loop -> loop.requestsByVersion,
-                key -> Map.of("client_version", key));
+                LoopFamilies::requestsByVersion,
+                LoopFamilies::labels);
+        lastSeen();
         histograms(
                 "slipcover_request_first_byte_seconds",
                 "Time from a request's head to the head of its answer.",
@@ -67,6 +68,34 @@ final class LoopFamilies {
         gauge("slipcover_feeds", "Feeds of changes that are open.", loop -> loop.feeds);
         counter("slipcover_received_bytes", "Bytes of requests' bodies that clients have sent.", loop -> loop.received);
         counter("slipcover_sent_bytes", "Bytes of answers' bodies that clients were sent.", loop -> loop.sent);
+    }
+
+    private static Map<LoopCounts.ReleaseVersion, AtomicLong> requestsByVersion(LoopCounts loop) {
+        Map<LoopCounts.ReleaseVersion, AtomicLong> requests = new HashMap<>();
+        loop.requestsByVersion.forEach((key, seen) -> requests.put(key, seen.requests));
+        return requests;
+    }
+
+    private static Map<String, String> labels(LoopCounts.ReleaseVersion key) {
+        return Map.of("release", key.release(), "client_version", key.version());
+    }
+
+    private void lastSeen() {
+        Map<LoopCounts.ReleaseVersion, Long> latest = new HashMap<>();
+        for (LoopCounts loop : loops) {
+            loop.requestsByVersion.forEach((key, seen) -> latest.merge(key, seen.last.get(), Math::max));
+        }
+        List<Family.Point> points = new ArrayList<>();
+        latest.forEach((key, milliseconds) -> {
+            if (milliseconds > 0) {
+                points.add(new Family.Value(labels(key), milliseconds / 1_000.0));
+            }
+        });
+        families.add(new Family(
+                "slipcover_client_version_last_seen_timestamp_seconds",
+                Kind.GAUGE,
+                "When the last request of a client version in a release ended, in seconds since 1970.",
+                points));
     }
 
     private void documents() {

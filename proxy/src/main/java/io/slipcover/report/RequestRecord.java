@@ -143,7 +143,7 @@ public final class RequestRecord {
         LoopCounts.count(counts.requests, new LoopCounts.Requests(route, status, release));
         String client = version;
         if (client != null) {
-            counts.countVersion(client);
+            counts.countVersion(release, client);
         }
         if (status != NO_STATUS) {
             durations(counts.firstByte).add(firstByte - began);

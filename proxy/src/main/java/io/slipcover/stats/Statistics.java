@@ -100,6 +100,12 @@ public final class Statistics {
         });
     }
 
+    /** How many leaves of a type are stored in a version. */
+    public long stored(String type, int version) {
+        Count count = kinds.get(new Kind(type, version));
+        return count == null ? 0 : count.all;
+    }
+
     /** The releases that name a type, oldest first. */
     List<Release> releases() {
         return catalog.releases();

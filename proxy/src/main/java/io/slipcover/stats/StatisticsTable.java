@@ -28,7 +28,7 @@ public final class StatisticsTable {
                         statistics.designs(),
                         statistics.tombstones()));
         if (!statistics.kinds().isEmpty()) {
-            lines.addAll(aligned(rows(statistics)));
+            lines.addAll(Columns.aligned(rows(statistics)));
         }
         if (statistics.hidden() > 0) {
             lines.add("cannot be shown:");
@@ -67,24 +67,5 @@ public final class StatisticsTable {
             rows.add(row);
         }
         return rows;
-    }
-
-    /** The first column to the left, the others to the right. */
-    private static List<String> aligned(List<List<String>> rows) {
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < row.size(); column++) {
-                int place = column;
-                int width = rows.stream()
-                        .mapToInt(other -> other.get(place).length())
-                        .max()
-                        .orElse(0);
-                String padding = " ".repeat(width - row.get(column).length());
-                line.append(column == 0 ? row.get(column) + padding : "  " + padding + row.get(column));
-            }
-            lines.add(line.toString());
-        }
-        return lines;
     }
 }

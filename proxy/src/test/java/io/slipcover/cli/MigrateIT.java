@@ -412,7 +412,9 @@ final class MigrateIT {
                 .start();
         try {
             Patience.await(() -> "something is migrated", () -> migrated() > 0 || !process.isAlive());
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
             Patience.await(() -> "the end", () -> !process.isAlive());
         } finally {
             process.destroyForcibly();

@@ -73,7 +73,9 @@ public final class UnsetMembers {
     private void lookAtMerged(Node merge) {
         for (Node argument : merge.children("arguments")) {
             List<Node> merged = argument.children("expressions");
-            boolean isList = argument.type().equals("unary") && "[".equals(String.valueOf(argument.value())) && !merged.isEmpty();
+            boolean isList = argument.type().equals("unary")
+                    && "[".equals(String.valueOf(argument.value()))
+                    && !merged.isEmpty();
             if (!isList || isObject(merged.get(0))) {
                 look(argument);
             } else {

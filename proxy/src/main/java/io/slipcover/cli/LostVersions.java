@@ -1,0 +1,22 @@
+package io.slipcover.cli;
+
+import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.Release;
+import java.util.List;
+
+/** The versions that no release names any more as soon as one release is gone. */
+final class LostVersions {
+    /** A version of a type. */
+    record Lost(String type, int version) {}
+
+    private LostVersions() {}
+
+    static List<Lost> of(Catalog catalog, Release release) {
+        return release.types().entrySet().stream()
+                .filter(entry -> catalog.releases().stream()
+                        .noneMatch(other -> !other.name().equals(release.name())
+                                && entry.getValue().equals(other.types().get(entry.getKey()))))
+                .map(entry -> new Lost(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}

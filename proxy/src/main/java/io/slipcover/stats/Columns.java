@@ -1,0 +1,28 @@
+package io.slipcover.stats;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of a table whose columns stand below each other. */
+public final class Columns {
+    private Columns() {}
+
+    /** The lines of the rows: the first column to the left, the others to the right. */
+    public static List<String> aligned(List<List<String>> rows) {
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < row.size(); column++) {
+                int place = column;
+                int width = rows.stream()
+                        .mapToInt(other -> other.get(place).length())
+                        .max()
+                        .orElse(0);
+                String padding = " ".repeat(width - row.get(column).length());
+                line.append(column == 0 ? row.get(column) + padding : "  " + padding + row.get(column));
+            }
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+}
