@@ -1,0 +1,177 @@
+/** The plugin with a real PouchDB, before a real Slipcover: PouchDB 7 and 9, in memory and in LevelDB. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { after, beforeEach, test } from 'node:test';
+import {
+  assert, device, eventually, freshDatabase, freshName, pouchDb, remoteUrl, removeDatabases, schema, sorted, stored, updated,
+} from './pouch-kit.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'slipcover-pouch-'));
+after(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await removeDatabases();
+});
+beforeEach(freshDatabase);
+
+for (const version of ['9', '7']) {
+  for (const adapter of ['memory', 'leveldb']) {
+    const PouchDB = pouchDb(version, adapter, adapter === 'memory' ? '' : folder + sep);
+    const named = (what) => `PouchDB ${version} in ${adapter}: ${what}`;
+    const noteOf = (name) => freshName(name);
+
+    test(named('an app that was updated offline reads its shape, whatever it asks with'), async () => {
+      const id = noteOf('note');
+      await device(PouchDB, '1.0.0').put({ _id: id, type: 'note', title: 'milk' });
+      const db = await updated(PouchDB, freshName('reads'));
+
+      const shown = await db.get(id);
+      assert.deepEqual([shown.text, shown.priority, shown.title], ['milk', 0, undefined]);
+      assert.equal((await db.get(id, { revs: true }))._revisions.ids.length, 1);
+      assert.equal((await db.get(id, { open_revs: 'all' }))[0].ok.text, 'milk');
+      assert.equal((await db.get(id, { rev: shown._rev })).text, 'milk');
+      assert.equal((await db.allDocs({ keys: [id], include_docs: true })).rows[0].doc.text, 'milk');
+      assert.equal((await db.bulkGet({ docs: [{ id }] })).results[0].docs[0].ok.text, 'milk');
+      const changes = await db.changes({ include_docs: true, since: 0, filter: (one) => one.text === 'milk' && one._id === id });
+      assert.deepEqual(changes.results.map(({ doc }) => doc.text), ['milk']);
+      const byText = await db.query((doc, emit) => { if (doc._id === id) { emit(doc.text, doc.priority); } }, { include_docs: true });
+      assert.deepEqual(byText.rows.map(({ key, value, doc }) => [key, value, doc.text]), [['milk', 0, 'milk']]);
+      await db.put({ _id: '_design/app', views: { texts: { map: 'function (doc) { emit(doc.text); }', reduce: '_count' } } });
+      assert.deepEqual((await db.query('app/texts', { reduce: false, key: 'milk' })).rows.some((row) => row.id === id), true);
+      assert.ok((await db.query('app/texts', { key: 'milk' })).rows[0].value >= 1);
+      assert.deepEqual((await db.find({ selector: { text: 'milk', priority: { $lt: 1 }, _id: id } })).docs.map(({ text }) => text), ['milk']);
+      assert.deepEqual((await db.find({ selector: { _id: id, title: 'milk' } })).docs, []);
+      assert.equal((await db.info()).slipcover.filledFor, '1');
+      await db.destroy();
+    });
+
+    test(named('edits offline lose nothing, and an upgrade brings what the older shape cannot hold'), async () => {
+      const [pulled, edited, made, gone, fixed] = ['pulled', 'edited', 'made', 'gone', 'fixed'].map(noteOf);
+      const second = device(PouchDB, '2.0.0');
+      await second.bulkDocs([pulled, edited, gone, fixed].map((_id) => ({ _id, type: 'note', text: _id, priority: 7 })));
+      const db = await updated(PouchDB, freshName('edits'));
+
+      await db.put({ ...await db.get(pulled), text: 'only the text' });
+      const { rev } = await db.put({ ...await db.get(edited), priority: 3 });
+      const created = await db.post({ _id: made, type: 'note', text: 'new', priority: 5 });
+      await db.remove(await db.get(gone));
+      const attached = await db.putAttachment(edited, 'a.txt', rev, Buffer.from('hello'), 'text/plain');
+      assert.deepEqual([(await db.get(edited)).priority, (await db.get(made)).priority], [3, 5]);
+      assert.deepEqual((await db.allDocs({ keys: [edited, made], include_docs: true })).rows.map(({ doc }) => doc.priority), [3, 5]);
+      assert.deepEqual((await db.find({ selector: { priority: { $gt: 2 }, _id: { $in: [edited, made] } }, sort: ['priority'] })).docs
+        .map(({ _id }) => _id), [edited, made]);
+      await assert.rejects(db.put({ _id: edited, _rev: rev, type: 'note', text: 'late' }), { status: 409 });
+      await db.put({ ...await db.get(made), text: 'newer' });
+      assert.equal((await db.get(made)).priority, 5);
+      const raw = new PouchDB(db.name);
+      assert.deepEqual([(await raw.get(edited)).title, (await raw.get(edited)).priority], [edited, undefined]);
+
+      const steps = [];
+      await db.upgrade(device(PouchDB, '2.0.0'), { onProgress: ({ step }) => steps.push(step) });
+      for (const step of ['begin', 'push', 'pushed', 'fill', 'filled', 'verified', 'switch', 'kept', 'switched', 'drop', 'dropped']) {
+        assert.ok(steps.includes(step), step);
+      }
+      assert.equal((await db.info()).slipcover.filledFor, '2');
+      await db.sync(device(PouchDB, '2.0.0'));
+      const server = async (id) => (({ text, priority, _deleted }) => [text, priority, _deleted])(await stored(id));
+      assert.deepEqual(await server(pulled), ['only the text', 7, undefined]);
+      assert.deepEqual(await server(edited), [edited, 3, undefined]);
+      assert.deepEqual(await server(made), ['newer', 5, undefined]);
+      assert.deepEqual(await server(fixed), [fixed, 7, undefined]);
+      assert.equal((await stored(gone)).reason, 'deleted');
+      assert.ok((await stored(edited))._attachments['a.txt']);
+      assert.equal((await db.getAttachment(edited, 'a.txt')).toString(), 'hello');
+      assert.ok(created.ok && attached.ok);
+      await db.destroy();
+    });
+
+    test(named('while others edit: their edits and the kept ones both stay'), async () => {
+      const [apart, same] = ['apart', 'same'].map(noteOf);
+      const second = device(PouchDB, '2.0.0');
+      await second.bulkDocs([apart, same].map((_id) => ({ _id, type: 'note', text: _id, priority: 1 })));
+      const db = await updated(PouchDB, freshName('others'));
+      await db.bulkDocs([{ ...await db.get(apart), priority: 8 }, { ...await db.get(same), priority: 8 }]);
+      await db.sync(device(PouchDB, '2.0.0'));
+      assert.equal((await second.get(apart)).priority, 1, 'release 1 cannot send it');
+      await second.put({ ...await second.get(apart), text: 'by another' });
+      await second.put({ ...await second.get(same), priority: 9 });
+      await db.sync(device(PouchDB, '2.0.0'));
+      assert.deepEqual([(await db.get(apart)).text, (await db.get(apart)).priority], ['by another', 8]);
+
+      await db.upgrade(device(PouchDB, '2.0.0'));
+      await db.sync(device(PouchDB, '2.0.0'));
+      assert.deepEqual([(await stored(apart)).text, (await stored(apart)).priority], ['by another', 8]);
+      const leaves = await stored(same, '?open_revs=all');
+      assert.deepEqual(sorted(leaves.map(({ ok }) => ok.priority)), [8, 9]);
+      await db.destroy();
+    });
+
+    test(named('offline, an upgrade fails and a later one goes on; edits made while it runs stay'), async () => {
+      const [before, during] = ['before', 'during'].map(noteOf);
+      const db = await updated(PouchDB, freshName('offline'));
+      await db.put({ _id: before, type: 'note', text: 'a', priority: 2 });
+      const dead = PouchDB.slipcover.remote('http://127.0.0.1:1/none', { version: '2.0.0' });
+      await assert.rejects(db.upgrade(dead));
+      assert.equal((await db.get(before)).priority, 2);
+
+      let writing;
+      await db.upgrade(device(PouchDB, '2.0.0'), {
+        onProgress: ({ step }) => {
+          if (step === 'filled') {
+            writing ??= db.put({ _id: during, type: 'note', text: 'b', priority: 4 });
+          }
+        },
+      });
+      await writing;
+      await db.sync(device(PouchDB, '2.0.0'));
+      assert.deepEqual([(await stored(before)).priority, (await stored(during)).priority], [2, 4]);
+      assert.equal((await db.get(during)).priority, 4);
+      await db.destroy();
+    });
+
+    test(named('live feeds and a live sync go on after the switch, and two tabs upgrade once'), async () => {
+      const [one, two] = ['live', 'later'].map(noteOf);
+      const db = await updated(PouchDB, freshName('live'));
+      const tab = await PouchDB.slipcover.open(db.name, { release: '2.0.0', schema });
+      const heard = new Map();
+      const feed = tab.changes({ live: true, include_docs: true }).on('change', ({ id, doc }) => heard.set(id, doc));
+      const sync = db.sync(device(PouchDB, '2.0.0'), { live: true, retry: true });
+      await db.put({ _id: one, type: 'note', text: 'x', priority: 6 });
+      await eventually(() => assert.equal(heard.get(one)?.priority, 6));
+
+      const fills = [];
+      const upgrading = (which) => which.upgrade(device(PouchDB, '2.0.0'), {
+        lease: 1000, onProgress: ({ step }) => fills.push(step),
+      });
+      await Promise.all([upgrading(db), upgrading(tab)]);
+      assert.equal(fills.filter((step) => step === 'begin').length, 1);
+      await device(PouchDB, '2.0.0').put({ _id: two, type: 'note', text: 'from the server', priority: 3 });
+      await eventually(() => assert.equal(heard.get(two)?.priority, 3));
+      await eventually(async () => assert.equal((await stored(one)).priority, 6));
+      feed.cancel();
+      sync.cancel();
+      await tab.close();
+    });
+  }
+}
+
+test('remote: the header names the version, and an open database without a mark asks what filled it', async () => {
+  const PouchDB = pouchDb('9', 'memory');
+  const name = freshName('unmarked');
+  const plain = new PouchDB(name);
+  await plain.put({ _id: 'a', type: 'note', title: 'old' });
+  await assert.rejects(PouchDB.slipcover.open(name, { release: '2.0.0', schema }), /filledFor/);
+  const db = await PouchDB.slipcover.open(name, { release: '2.0.0', schema, filledFor: '1.4.0' });
+  assert.equal((await db.get('a')).text, 'old');
+  const headers = [];
+  const remote = PouchDB.slipcover.remote(remoteUrl(), {
+    version: '2.0.0',
+    fetch: (url, options) => {
+      headers.push(options.headers.get('X-Client-Version'));
+      return PouchDB.fetch(url, options);
+    },
+  });
+  await db.sync(remote);
+  assert.deepEqual([...new Set(headers)], ['1.4.0']);
+  await db.destroy();
+});
