@@ -127,7 +127,7 @@ export class Upgrade {
   async #verify(old, next) {
     await this.#tell('verify');
     if (!FILTERS.some((name) => this.#options.pull[name] !== undefined)) {
-      await missing(old, (batch) => next.revsDiff(batch), 'the new database lacks documents');
+      await missing(old, (batch) => unknown(next, batch), 'the new database lacks documents');
     }
     await this.#tell('verified');
   }
@@ -264,6 +264,19 @@ async function missing(database, ask, what) {
   if (lacking.length > 0) {
     throw problem(what, lacking);
   }
+}
+
+/** The revisions of which a database knows nothing. PouchDB's `revsDiff` also gives those of which it knows that they were. */
+async function unknown(database, batch) {
+  const result = {};
+  for (const [id, { missing: revisions }] of Object.entries(await database.revsDiff(batch))) {
+    const leaves = await database.get(id, { open_revs: 'all', revs: true }).catch(() => []);
+    const known = new Set(leaves.flatMap(({ ok }) => ok ? ancestors(ok._revisions) : []));
+    if (revisions.some((revision) => !known.has(revision))) {
+      result[id] = true;
+    }
+  }
+  return result;
 }
 
 function problem(what, ids) {
