@@ -69,7 +69,7 @@ final class ArchitectureTest {
     void commandsOnDocuments_knowNothingOfTheProxy() {
         noClasses()
                 .that()
-                .resideInAnyPackage(packages(Stream.of("check", "couch", "migrate", "stats", "progress")))
+                .resideInAnyPackage(packages(Stream.of("check", "couch", "migrate", "imports", "stats", "progress")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(packages(ROOMS.stream().flatMap(Set::stream)))

@@ -62,6 +62,14 @@ final class SilentNames {
 
     private String whyNone(String type) {
         TypeRule rule = documents.type();
+        if (rule instanceof TypeRule.ByNames byNames && byNames.types().containsKey(type)) {
+            return "that is a name of '%s', did you mean '%s'?"
+                    .formatted(byNames.types().get(type), byNames.types().get(type));
+        }
+        return whyNone(rule instanceof TypeRule.ByNames byNames ? byNames.rule() : rule, type);
+    }
+
+    private String whyNone(TypeRule rule, String type) {
         if (rule instanceof TypeRule.ByIdPrefix byPrefix) {
             return "its type is the part of _id before the first '" + byPrefix.separator() + "'";
         }

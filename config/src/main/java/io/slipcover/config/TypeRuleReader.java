@@ -44,6 +44,7 @@ final class TypeRuleReader {
         String prefix = fields.name("id-prefix", fields.optional("id-prefix"));
         TypeRule byRules = byRules(fields.optional("rules"));
         TypeRule byDatabase = byDatabase(fields.optional("database"));
+        YamlValue names = fields.optional("names");
         int unknown = fields.unknownKeys();
         fields.finish();
         if (found.size() > 1 || (found.isEmpty() && unknown == 0)) {
@@ -59,10 +60,62 @@ final class TypeRuleReader {
                     "pattern: expected 'field' or 'path' beside it, which name the member that is spelled so");
             return null;
         }
+        TypeRule told = rule != null ? rule : byMembers != null ? byMembers : byRules != null ? byRules : byDatabase;
         if (prefix != null) {
-            return new TypeRule.ByIdPrefix(prefix);
+            told = new TypeRule.ByIdPrefix(prefix);
         }
-        return rule != null ? rule : byMembers != null ? byMembers : byRules != null ? byRules : byDatabase;
+        return names == null || told == null ? told : byNames(told, names);
+    }
+
+    /** The rule, where types have several names. */
+    private TypeRule byNames(TypeRule told, YamlValue names) {
+        if (!(told instanceof TypeRule.ByField || told instanceof TypeRule.ByMembers)) {
+            fields.report(
+                    names.place(),
+                    "names: expected 'field', 'path' without a pattern, or 'fields' beside it. Several 'rules' may tell one type;"
+                            + " ids and databases do not change");
+            return told;
+        }
+        List<Entry> entries = fields.entries("names", names);
+        if (entries != null && entries.isEmpty()) {
+            fields.report(names.place(), "names: expected a type at least, such as { contact: [person, clinic] }");
+        }
+        Map<String, String> types = new LinkedHashMap<>();
+        for (Entry entry : entries == null ? List.<Entry>of() : entries) {
+            if (entry.value() instanceof Sequence sequence
+                    && sequence.elements().isEmpty()) {
+                fields.expected("names: " + entry.name(), "a name or a list of names", entry.value());
+            }
+            for (YamlValue element : listed(entry.value())) {
+                String name = fields.name("names: " + entry.name(), element);
+                String other = name == null ? null : types.putIfAbsent(name, entry.name());
+                if (name != null && other != null) {
+                    fields.report(
+                            element.place(),
+                            "names: '%s' is a name of '%s' already, and a name can have one type"
+                                    .formatted(name, other));
+                }
+            }
+        }
+        checkNames(names, types);
+        return new TypeRule.ByNames(told, types);
+    }
+
+    private static List<YamlValue> listed(YamlValue value) {
+        return value instanceof Sequence sequence ? sequence.elements() : List.of(value);
+    }
+
+    /** A type whose own name is a name of another type could not be told. */
+    private void checkNames(YamlValue place, Map<String, String> types) {
+        for (String type : Set.copyOf(types.values())) {
+            String other = types.get(type);
+            if (other != null && !other.equals(type)) {
+                fields.report(
+                        place.place(),
+                        "names: '%s' has names of its own and is a name of '%s'; expected all these names under one type"
+                                .formatted(type, other));
+            }
+        }
     }
 
     /** The types that rules name, and where the first of them does. Empty where other things tell the type. */

@@ -72,7 +72,7 @@ final class ConfigurationDocumentationTest {
                 .filter(block -> block.startsWith("documents:"))
                 .toList();
 
-        assertThat(blocks).hasSize(4);
+        assertThat(blocks).hasSize(5);
         for (String block : blocks) {
             Path file = folder.resolve("slipcover.yaml");
             Files.writeString(file, block);

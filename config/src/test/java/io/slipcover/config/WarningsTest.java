@@ -157,6 +157,26 @@ final class WarningsTest {
                         lens))
                 .as("a type that no release names keeps documents as they are")
                 .isEmpty();
+        assertThat(warnings("{ field: kind, names: { entry: note } }", "{ field: v }", RULES, lens))
+                .as("a release names a name")
+                .contains(
+                        "slipcover.yaml:7:41: releases: types: no document is a 'note', since that is a name of 'entry',"
+                                + " did you mean 'entry'?");
+    }
+
+    @Test
+    void lensOfATypeWithSeveralNames_mayChangeThem() throws Exception {
+        String lens = """
+                - rename: { source: title, destination: text }
+                - rename: { source: kind, destination: sort }
+                - add: { name: kind, default: note }
+                """;
+
+        assertThat(warnings("{ field: kind, names: { note: [memo] } }", "{ field: v }", RULES, lens))
+                .isEmpty();
+        assertThatThrownBy(() -> warnings("{ field: kind, names: { entry: [memo] } }", "{ field: v }", RULES, lens))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("kind");
     }
 
     @Test

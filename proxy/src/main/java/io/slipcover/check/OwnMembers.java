@@ -25,6 +25,14 @@ public record OwnMembers(Catalog catalog) {
         return members;
     }
 
+    /** The members that no lens of the type may change, or not all of what stands in them. */
+    public Set<JsonName> reserved(String type) {
+        Set<JsonName> members = new HashSet<>();
+        members.add(catalog.versionRule().field());
+        catalog.typeRule().reserved(type).forEach(path -> members.add(path.top()));
+        return members;
+    }
+
     /** Whether nothing but what tells the type or the version of a document of this type stands in the member. */
     boolean fill(String type, JsonName member) {
         return (member.equals(catalog.versionRule().field())

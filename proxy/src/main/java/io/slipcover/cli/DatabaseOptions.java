@@ -3,11 +3,9 @@ package io.slipcover.cli;
 import io.slipcover.catalog.Databases;
 import io.slipcover.config.Configuration;
 import io.slipcover.couch.CouchDb;
-import io.slipcover.couch.Logins;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,15 +22,8 @@ final class DatabaseOptions {
     @Option(names = "--all", description = "Every database that the configuration names.")
     private boolean all;
 
-    @Option(
-            names = "--netrc",
-            paramLabel = "FILE",
-            description = {
-                "The netrc file with the login for CouchDB.",
-                "Without it: COUCHDB_USER and COUCHDB_PASSWORD in the environment, else the file that NETRC names there,"
-                        + " else ~/.netrc."
-            })
-    private @Nullable Path netrc;
+    @Mixin
+    private CouchOption couch;
 
     boolean all() {
         return all;
@@ -55,6 +46,6 @@ final class DatabaseOptions {
     }
 
     CouchDb couch(Configuration configuration) throws IOException {
-        return new CouchDb(configuration.settings(), Logins.find(System.getenv(), netrc));
+        return couch.couch(configuration);
     }
 }

@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Documents in an older and in a newer shape, in two files or two folders. A file holds one document or several; a folder holds files. They
+ * Documents in an older and in a newer shape, in two files or two folders, or the older ones in a database. A file holds one document or several; a folder holds files. They
  * are paired by {@code _id} where all have one, and otherwise by their order.
  */
 final class ExampleFiles {
@@ -43,6 +44,44 @@ final class ExampleFiles {
         boolean byId = Stream.concat(from.stream(), to.stream())
                 .allMatch(named -> named.document().string(ID) != null);
         return byId && from.size() + to.size() > 2 ? pairedById(from, to) : pairedByOrder(from, to);
+    }
+
+    /** The older documents, wherever they are stored. */
+    @FunctionalInterface
+    interface Stored {
+        /** The document with this id; null where there is none. */
+        @Nullable
+        JsonObject find(String id) throws IOException, InterruptedException;
+    }
+
+    /**
+     * Examples whose older sides are stored under the ids of the newer ones.
+     *
+     * @param wanted which documents are of the type
+     * @throws IllegalArgumentException where they cannot be read or paired; the message says why
+     */
+    static List<Example> read(Stored stored, Path newer, Predicate<JsonObject> wanted)
+            throws IOException, InterruptedException {
+        List<Example> examples = new ArrayList<>();
+        for (Named named : documents(newer, wanted)) {
+            String id = named.document().string(ID);
+            if (id == null) {
+                throw new IllegalArgumentException(
+                        named.name() + ": expected an _id, by which the older document is found in the database");
+            }
+            JsonObject older = stored.find(id);
+            if (older == null) {
+                throw new IllegalArgumentException("the database has no document '" + id + "'");
+            }
+            if (!wanted.test(older)) {
+                throw new IllegalArgumentException("the document '" + id + "' of the database is of another type");
+            }
+            examples.add(new Example(named.name(), older, named.document()));
+        }
+        if (examples.isEmpty()) {
+            throw new IllegalArgumentException("there is no document of the type in " + newer);
+        }
+        return examples;
     }
 
     private static List<Example> pairedById(List<Named> from, List<Named> to) {

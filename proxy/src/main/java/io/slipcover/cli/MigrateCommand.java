@@ -111,7 +111,7 @@ public final class MigrateCommand implements Subcommand {
         List<String> named = databases.named(catalog.databases());
         CouchDb couch = databases.couch(configuration);
         Stop stop = new Stop();
-        stopOnSignals(stop);
+        Signals.stopAtCheckpoint(stop);
         Schema schema = new Schema(catalog, touch(), acceptsLoss);
         DatabaseMigration.Options options = new DatabaseMigration.Options(
                 schema, new Pace(rate), rehearses, again, concurrency, idle, ATTEMPTS, stop);
@@ -141,17 +141,6 @@ public final class MigrateCommand implements Subcommand {
         }
         Configuration before = Configuration.load(Path.of(touch), System.getenv());
         return new Touch.Since(before.catalog());
-    }
-
-    /** The first signal asks for an end at the next checkpoint; the second one ends the program. */
-    private void stopOnSignals(Stop stop) {
-        for (String signal : List.of("INT", "TERM")) {
-            Signals.on(signal, () -> {
-                if (!stop.want()) {
-                    Runtime.getRuntime().halt(1);
-                }
-            });
-        }
     }
 
     private boolean one(Database database, DatabaseMigration.Options options) throws IOException, InterruptedException {

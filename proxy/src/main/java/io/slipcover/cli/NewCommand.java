@@ -1,5 +1,7 @@
 package io.slipcover.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Release;
 import io.slipcover.catalog.VersionRange;
@@ -7,12 +9,15 @@ import io.slipcover.check.OwnMembers;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.ConfigurationException;
 import io.slipcover.config.ConfigurationText;
+import io.slipcover.couch.CouchDb;
+import io.slipcover.couch.Logins;
 import io.slipcover.guess.Example;
 import io.slipcover.guess.FlowYaml;
 import io.slipcover.guess.Guesser;
 import io.slipcover.guess.Guesses;
 import io.slipcover.guess.Proof;
 import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +61,18 @@ public final class NewCommand implements Subcommand {
     @Option(
             names = "--from",
             paramLabel = "FILE",
-            required = true,
             description =
                     "Documents in the shape that the type has now: a file with one or several, or a folder of files.")
-    private Path from;
+    private @Nullable Path from;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description =
+                    "A database that holds the documents in the shape that the type has now, under the ids of those of --to, such"
+                            + " as http://127.0.0.1:5984/todos. Name and password come from COUCHDB_USER and COUCHDB_PASSWORD, or from"
+                            + " a netrc file.")
+    private @Nullable String database;
 
     @Option(
             names = "--to",
@@ -88,7 +102,10 @@ public final class NewCommand implements Subcommand {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        if ((from == null) == (database == null)) {
+            throw new ParameterException(spec.commandLine(), "expected either --from FILE or --database URL");
+        }
         Configuration loaded = configuration.load();
         Catalog catalog = loaded.catalog();
         if (catalog.versions(type).isEmpty()) {
@@ -106,8 +123,8 @@ public final class NewCommand implements Subcommand {
         if (Files.exists(lens)) {
             throw new ParameterException(spec.commandLine(), "the file " + lens + " is there already");
         }
-        Set<JsonName> reserved = new OwnMembers(catalog).ofType(type);
-        List<Example> examples = examples(catalog);
+        Set<JsonName> reserved = new OwnMembers(catalog).reserved(type);
+        List<Example> examples = examples(loaded);
         Guesses guesses = Guesser.guess(examples, reserved);
         Proof proof = Proof.of(guesses.operations(), examples, reserved);
         String content = lensFile(version, guesses, proof);
@@ -132,12 +149,21 @@ public final class NewCommand implements Subcommand {
         return proof.holds() && guesses.open().isEmpty() ? 0 : 1;
     }
 
-    private List<Example> examples(Catalog catalog) throws IOException {
+    private List<Example> examples(Configuration loaded) throws IOException, InterruptedException {
         try {
-            return ExampleFiles.read(from, to, document -> {
+            DatabaseAddress stored = database == null ? null : DatabaseAddress.parse(database);
+            Catalog catalog =
+                    stored == null ? loaded.catalog() : loaded.catalog().in(stored.name());
+            Predicate<JsonObject> wanted = document -> {
                 String told = catalog.typeRule().typeOf(null, document);
                 return told == null || told.equals(type);
-            });
+            };
+            if (stored == null) {
+                return ExampleFiles.read(requireNonNull(from), to, wanted);
+            }
+            CouchDb couch = new CouchDb(
+                    loaded.settings().withUpstreams(List.of(stored.server())), Logins.find(System.getenv(), null));
+            return ExampleFiles.read(id -> couch.find(stored.path() + "/" + CouchDb.encoded(id)), to, wanted);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

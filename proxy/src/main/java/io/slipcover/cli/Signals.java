@@ -1,7 +1,9 @@
 package io.slipcover.cli;
 
+import io.slipcover.migrate.Stop;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -50,6 +52,17 @@ final class Signals {
                     .addKeyValue("cause", cause)
                     .log("no such signal here");
             return false;
+        }
+    }
+
+    /** The first signal asks for an end at the next checkpoint; the second one ends the program. */
+    static void stopAtCheckpoint(Stop stop) {
+        for (String signal : List.of("INT", "TERM")) {
+            on(signal, () -> {
+                if (!stop.want()) {
+                    Runtime.getRuntime().halt(1);
+                }
+            });
         }
     }
 }

@@ -55,6 +55,7 @@ public final class Slipcover {
             case "schema" -> List.of(new SchemaCommand());
             case "stats" -> List.of(new StatsCommand());
             case "migrate" -> List.of(new MigrateCommand());
+            case "import" -> List.of(new ImportCommand());
             case "new" -> List.of(new NewCommand());
             default -> List.of();
         };
@@ -70,7 +71,8 @@ public final class Slipcover {
                 new QuarantineCommand(),
                 new SchemaCommand(),
                 new StatsCommand(),
-                new MigrateCommand()));
+                new MigrateCommand(),
+                new ImportCommand()));
         ServiceLoader.load(Subcommand.class).forEach(all::add);
         return all;
     }

@@ -1,5 +1,7 @@
 package io.slipcover.couch;
 
+import static java.util.Objects.requireNonNull;
+
 import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonArray;
 import io.slipcover.json.JsonFormatException;
@@ -10,6 +12,7 @@ import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +154,50 @@ public final class Database {
                         }
                     }
                 });
+    }
+
+    /** A place in the feed behind which stands nothing but what somebody writes from now on. */
+    public String now() throws IOException, InterruptedException {
+        JsonObject answer = couch.stream(path + "/_changes?limit=1&since=now", null, "results", (row, exceeded) -> {});
+        return text(requireNonNull(answer.get(LAST_SEQUENCE), "last_seq"));
+    }
+
+    /** Who takes the winners of documents. */
+    @FunctionalInterface
+    public interface Winners {
+        /**
+         * The next one.
+         *
+         * @param document null where the winner is deleted
+         * @param exceeded the limit that the document exceeds, or null
+         */
+        void take(Leaf winner, @Nullable JsonObject document, @Nullable ExceededLimit exceeded)
+                throws IOException, InterruptedException;
+    }
+
+    /** Hands out the winners of those of the documents that are there, with {@code _conflicts}, attachments as stubs. */
+    public void winners(Collection<String> ids, Winners winners) throws IOException, InterruptedException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        JsonArray keys = JsonArray.empty();
+        ids.forEach(id -> keys.add(JsonSlice.string(id)));
+        JsonObject question = JsonObject.empty();
+        question.add(JsonName.of("keys"), keys);
+        couch.rows(path + "/_all_docs?include_docs=true&conflicts=true", question.toBytes(), (row, exceeded) -> {
+            JsonObject value = row.object(JsonName.of("value"));
+            String id = row.string(JsonName.of("id"));
+            String revision = value == null ? null : value.string(JsonName.of("rev"));
+            if (id != null && revision != null) {
+                winners.take(new Leaf(id, revision), row.object(JsonName.of("doc")), exceeded);
+            }
+        });
+    }
+
+    /** A revision with its attachments in it, all of which the memory holds; null where CouchDB does not have it any more. */
+    public @Nullable JsonObject withAttachments(Leaf leaf) throws IOException, InterruptedException {
+        return couch.find("%s/%s?attachments=true&rev=%s"
+                .formatted(path, CouchDb.encoded(leaf.id()), CouchDb.encoded(leaf.revision())));
     }
 
     /** The document {@code _local/ID}, or null. */

@@ -18,6 +18,8 @@ final class WarningsAndStatistics {
     private static final JsonName STATISTICS = JsonName.of("execution_stats");
     private static final JsonName RESULTS = JsonName.of("results_returned");
 
+    private static final int MOST_DIGITS = 40;
+
     private final Set<String> warnings = new LinkedHashSet<>();
     private final ResultFilter filter;
     private final List<String> blind;
@@ -56,13 +58,19 @@ final class WarningsAndStatistics {
             JsonValue other = more.get(sum.name(index));
             JsonValue own = sum.value(index);
             if (other != null && other.kind() == JsonKind.NUMBER && own.kind() == JsonKind.NUMBER) {
-                JsonNumber both = JsonNumber.of(((JsonSlice) own)
-                        .asNumber()
-                        .toBigDecimal()
-                        .add(((JsonSlice) other).asNumber().toBigDecimal()));
-                sum.set(index, JsonSlice.number(both));
+                JsonNumber one = ((JsonSlice) own).asNumber();
+                JsonNumber two = ((JsonSlice) other).asNumber();
+                if (isFigure(one) && isFigure(two)) {
+                    JsonNumber both = JsonNumber.of(one.toBigDecimal().add(two.toBigDecimal()));
+                    sum.set(index, JsonSlice.number(both));
+                }
             }
         }
+    }
+
+    /** Whether a number can be one of CouchDB's figures. A sum of any others could have as many digits as their exponents say. */
+    private static boolean isFigure(JsonNumber number) {
+        return number.digits() <= MOST_DIGITS && Math.abs(number.exponent()) <= MOST_DIGITS;
     }
 
     /** All warnings, one a line, or null where there is none. */

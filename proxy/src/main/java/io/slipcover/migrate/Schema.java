@@ -55,7 +55,7 @@ public final class Schema {
     }
 
     /** The text that differs wherever a release reads documents differently: a line for each release. */
-    static String releases(Catalog catalog) {
+    public static String releases(Catalog catalog) {
         StringBuilder text = new StringBuilder();
         catalog.releases()
                 .forEach(release -> text.append('\n')

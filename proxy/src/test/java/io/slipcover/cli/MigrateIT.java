@@ -27,8 +27,6 @@ import io.slipcover.testbed.PouchApps;
 import io.slipcover.testing.LeakGuard;
 import io.slipcover.testing.Opened;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +43,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code migrate} and {@code stats} on a real server: what they write, what they leave alone, and what replicas see of it. */
 @ExtendWith(LeakGuard.class)
@@ -74,6 +71,7 @@ final class MigrateIT {
 
     private final List<String> databases = new ArrayList<>();
     private String database;
+    private CommandOnCouch onCouch;
 
     @BeforeEach
     void create() throws IOException {
@@ -90,11 +88,7 @@ final class MigrateIT {
                   - { name: "2", clients: "2.x", types: { note: 2 } }
                 """.formatted(COUCH.url(), prefix));
         lens(LENS);
-        String who = COUCH.administrator()
-                .map(admin -> "machine %s login %s password %s\n"
-                        .formatted(COUCH.url().getHost(), admin.user(), admin.password()))
-                .orElse("");
-        Files.writeString(folder.resolve("netrc"), who);
+        onCouch = new CommandOnCouch(folder, COUCH);
     }
 
     private String database() {
@@ -114,19 +108,7 @@ final class MigrateIT {
 
     /** What a command prints, and then its exit status. */
     private String command(String name, String... options) {
-        List<String> arguments = new ArrayList<>(List.of(
-                name,
-                "-c",
-                folder.resolve("slipcover.yaml").toString(),
-                "--netrc",
-                folder.resolve("netrc").toString()));
-        arguments.addAll(List.of(options));
-        StringWriter out = new StringWriter();
-        CommandLine line = Slipcover.commandLine(arguments.toArray(String[]::new));
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(out));
-        int status = line.execute(arguments.toArray(String[]::new));
-        return out + "exit " + status;
+        return onCouch.run(name, List.of(options));
     }
 
     private String migrate(String... options) {
@@ -395,6 +377,52 @@ final class MigrateIT {
 
         assertThat(migrate("--verify"))
                 .contains("0 refused", "verified: 1200 migrated read as before in every release, 0 do not")
+                .endsWith("exit 0");
+    }
+
+    /** As somebody does who presses Ctrl-C. */
+    @Test
+    void migrate_interruptedBySignal_endsAtACheckpoint_andGoesOnInTheNextRun() throws Exception {
+        StringBuilder many = new StringBuilder("{\"docs\":[");
+        for (int document = 0; document < 2500; document++) {
+            many.append(document == 0 ? "" : ",").append("{\"schema\":\"note\",\"version\":1,\"isDone\":true}");
+        }
+        CLIENT.post("/" + database + "/_bulk_docs", many + "]}").orThrow();
+        Path log = folder.resolve("log");
+        List<String> command = new ArrayList<>(DefaultSignals.launcher());
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Slipcover.class.getName(),
+                "migrate",
+                "-c",
+                folder.resolve("slipcover.yaml").toString(),
+                "--netrc",
+                folder.resolve("netrc").toString(),
+                "--database",
+                database,
+                "--rate",
+                "500",
+                "--concurrency",
+                "1"));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            Patience.await(() -> "something is migrated", () -> migrated() > 0 || !process.isAlive());
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            Patience.await(() -> "the end", () -> !process.isAlive());
+        } finally {
+            process.destroyForcibly();
+        }
+
+        assertThat(Files.readString(log)).contains("stopped; the same command goes on from here");
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(migrated()).isBetween(1, 2499);
+        assertThat(migrate("--verify"))
+                .contains("0 refused", "verified: 2500 migrated read as before in every release, 0 do not")
                 .endsWith("exit 0");
     }
 

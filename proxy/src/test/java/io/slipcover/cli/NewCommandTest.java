@@ -1,13 +1,17 @@
 package io.slipcover.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import com.sun.net.httpserver.HttpServer;
 import io.slipcover.config.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +21,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 final class NewCommandTest {
@@ -78,6 +84,10 @@ final class NewCommandTest {
                 "--to",
                 folder.resolve(to).toString()));
         arguments.addAll(List.of(more));
+        return execute(arguments);
+    }
+
+    private int execute(List<String> arguments) {
         CommandLine commandLine = Slipcover.commandLine(arguments.toArray(String[]::new));
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
@@ -110,6 +120,86 @@ final class NewCommandTest {
                         .path("note", 1, 2)
                         .text())
                 .contains("rename", "add");
+    }
+
+    /** Runs with documents that a little CouchDB holds. */
+    private int runOn(Map<String, String> stored, String to) throws IOException {
+        HttpServer couch = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        couch.createContext("/notes/", exchange -> {
+            String document = stored.get(exchange.getRequestURI().getPath().substring("/notes/".length()));
+            byte[] answer =
+                    (document == null ? "{\"error\":\"not_found\",\"reason\":\"missing\"}" : document).getBytes(UTF_8);
+            exchange.sendResponseHeaders(document == null ? 404 : 200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        couch.start();
+        try {
+            return execute(List.of(
+                    "new",
+                    "note",
+                    "-c",
+                    folder.resolve("slipcover.yaml").toString(),
+                    "--database",
+                    "http://127.0.0.1:" + couch.getAddress().getPort() + "/notes",
+                    "--to",
+                    folder.resolve(to).toString()));
+        } finally {
+            couch.stop(0);
+        }
+    }
+
+    @Test
+    void new_documentsOfADatabase_arePairedByTheirIds() throws IOException {
+        write("to.json", "{\"_id\":\"a/b c\",\"text\":\"Tea\"}{\"_id\":\"d\",\"text\":\"Mate\"}");
+        Map<String, String> stored = Map.of(
+                "a/b c", "{\"_id\":\"a/b c\",\"_rev\":\"1-a\",\"type\":\"note\",\"title\":\"Tea\"}",
+                "d", "{\"_id\":\"d\",\"_rev\":\"1-d\",\"type\":\"note\",\"title\":\"Mate\"}");
+
+        assertThat(runOn(stored, "to.json")).as(err::toString).isZero();
+        assertThat(read("lenses/note.1-2.yaml")).contains("rename: { source: title, destination: text }");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"text\":\"Tea\"} | expected an _id, by which the older document is found in the database",
+                "{\"_id\":\"x\",\"text\":\"Tea\"} | the database has no document 'x'",
+                "{\"_id\":\"o\",\"text\":\"Tea\"} | the document 'o' of the database is of another type",
+                "{\"_id\":\"o\",\"type\":\"other\"} | there is no document of the type in",
+            })
+    void new_documentThatTheDatabaseHasNoPartnerFor_isToldAndNothingWritten(String to, String said) throws IOException {
+        write("to.json", to);
+
+        assertThat(runOn(Map.of("o", "{\"_id\":\"o\",\"type\":\"other\"}"), "to.json"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(said);
+        assertThat(folder.resolve("lenses")).doesNotExist();
+    }
+
+    @Test
+    void new_neitherFilesNorADatabase_isWrong() {
+        String configuration = folder.resolve("slipcover.yaml").toString();
+
+        assertThat(execute(List.of("new", "note", "-c", configuration, "--to", "x")))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("expected either --from FILE or --database URL");
+        assertThat(execute(
+                        List.of("new", "note", "-c", configuration, "--to", "x", "--database", "http://me:pw@host/x")))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("a name or a password in the URL").doesNotContain("pw@");
+    }
+
+    @Test
+    void new_typeWithSeveralNames_mayGetAnotherName() throws IOException {
+        write("slipcover.yaml", CONFIGURATION.replace("{ field: type }", "{ field: type, names: { note: [memo] } }"));
+        write("old.json", "{\"type\":\"memo\",\"title\":\"Tea\"}{\"type\":\"memo\",\"title\":\"Mate\"}");
+        write("new.json", "{\"type\":\"note\",\"title\":\"Tea\"}{\"type\":\"note\",\"title\":\"Mate\"}");
+
+        assertThat(run("old.json", "new.json")).as(err::toString).isZero();
+        assertThat(read("lenses/note.1-2.yaml"))
+                .contains("convert: { name: type, pairs: [[memo, note]], partial: true }");
     }
 
     @Test

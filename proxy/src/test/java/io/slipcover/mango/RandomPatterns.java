@@ -24,6 +24,8 @@ final class RandomPatterns {
             "\\V",
             "\\N",
             "\\C",
+            "\\R",
+            "\\P{Z}",
             "\\p{L}",
             "\\P{Lu}",
             "\\p{^Nd}",
@@ -55,7 +57,7 @@ final class RandomPatterns {
             "(?<=");
     private static final List<String> TEXTS = List.of(
             "a", "a", "a", "b", "b", "b", "A", "B", "c", "z", "0", "_", " ", "-", "\n", "\n", "\r\n", "\r", "é", "É",
-            "\u0001", "\u00a0");
+            "\u0001", "\u00a0", "\u0085");
 
     private final Random random;
 

@@ -94,7 +94,41 @@ final class TypesIT {
                 "\"kind\":\"file\",\"place\":{\"disk\":1}",
                 "\"kind\":\"file\",\"place\":{\"disk\":1}",
                 "\"version\":2",
-                "\"kind\":\"file\",\"place\":{\"tape\":1}");
+                "\"kind\":\"file\",\"place\":{\"tape\":1}"),
+        /** As in cht-core: a type for each kind of contact has become one type, and a member tells the kind. */
+        JOINED(
+                "{ field: type, names: { contact: [person, clinic] } }",
+                "{ field: version }",
+                "contact",
+                "\"type\":\"person\"",
+                "\"type\":\"contact\",\"contact_type\":\"person\"",
+                "\"version\":2",
+                "\"type\":\"data_record\"") {
+            @Override
+            String more() {
+                return """
+                          - rename: { source: type, destination: contact_type }
+                          - add: { name: type, default: contact }
+                        """;
+            }
+        },
+        /** The other way round: one type has become two, as a member told. */
+        SPLIT(
+                "{ field: type, names: { contact: [person, clinic] } }",
+                "{ field: version }",
+                "contact",
+                "\"type\":\"contact\",\"kind\":\"person\"",
+                "\"type\":\"person\"",
+                "\"version\":2",
+                "\"type\":\"data_record\"") {
+            @Override
+            String more() {
+                return """
+                          - remove: { name: type, default: contact }
+                          - rename: { source: kind, destination: type }
+                        """;
+            }
+        };
 
         private final String rule;
         private final String version;
@@ -141,7 +175,12 @@ final class TypesIT {
                     lens:
                       - rename: { source: title, destination: text }
                       - add: { name: due, default: null }
-                    """.formatted(type);
+                    """.formatted(type) + more();
+        }
+
+        /** What else the lens does. */
+        String more() {
+            return "";
         }
     }
 

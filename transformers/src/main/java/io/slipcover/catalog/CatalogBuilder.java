@@ -163,7 +163,7 @@ public final class CatalogBuilder {
 
     /** The members of documents of a type that no lens and no default may name. */
     ReservedNames reserved(String type) {
-        List<MemberPath> paths = new ArrayList<>(typeRule.looksAt(type));
+        List<MemberPath> paths = new ArrayList<>(typeRule.reserved(type));
         paths.add(versionRule.path());
         return ReservedNames.ofPaths(paths);
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The rule that tells the type of a document. */
@@ -48,6 +49,19 @@ public sealed interface TypeRule {
     /** The beginning of the ids of all documents of the type; the empty string where ids tell nothing. */
     default String idPrefix(String type) {
         return "";
+    }
+
+    /**
+     * Whether documents of the type may be told in several ways, so that lenses of the type may change what tells it, from one of the ways
+     * to another.
+     */
+    default boolean isToldInSeveralWays(String type) {
+        return false;
+    }
+
+    /** The members that no lens and no default of the type may change. */
+    default List<MemberPath> reserved(String type) {
+        return isToldInSeveralWays(type) ? List.of() : looksAt(type);
     }
 
     /** Whether a document of this type can exist. */
@@ -341,6 +355,11 @@ public sealed interface TypeRule {
         }
 
         @Override
+        public boolean isToldInSeveralWays(String type) {
+            return cases.stream().filter(one -> one.type.equals(type)).count() > 1;
+        }
+
+        @Override
         public boolean canTell(String type) {
             return cases.stream().anyMatch(one -> one.type.equals(type));
         }
@@ -371,6 +390,90 @@ public sealed interface TypeRule {
         @Override
         public String toString() {
             return "ByCases" + cases;
+        }
+    }
+
+    /**
+     * Another rule tells a name, and types have several names: the names that documents of the type have, or had, in some version.
+     *
+     * @param types by name, the type; a name that is missing here is the type itself
+     */
+    record ByNames(TypeRule rule, Map<String, String> types) implements TypeRule {
+        public ByNames {
+            requireNonNull(rule, "rule");
+            types = Map.copyOf(types);
+        }
+
+        @Override
+        public @Nullable String typeOf(@Nullable String id, JsonObject document) {
+            String name = rule.typeOf(id, document);
+            return name == null ? null : types.getOrDefault(name, name);
+        }
+
+        /** The names of a type, its own first. */
+        private List<String> names(String type) {
+            List<String> names = new ArrayList<>();
+            if (type.equals(types.getOrDefault(type, type))) {
+                names.add(type);
+            }
+            types.entrySet().stream()
+                    .filter(entry ->
+                            entry.getValue().equals(type) && !entry.getKey().equals(type))
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .forEach(names::add);
+            return names;
+        }
+
+        @Override
+        public List<MemberPath> looksAt(String type) {
+            Set<MemberPath> paths = new LinkedHashSet<>();
+            names(type).forEach(name -> paths.addAll(rule.looksAt(name)));
+            return List.copyOf(paths);
+        }
+
+        @Override
+        public List<ObjectCondition> conditions(String type) {
+            List<ObjectCondition> conditions = new ArrayList<>();
+            for (String name : names(type)) {
+                List<ObjectCondition> ofName = rule.conditions(name);
+                if (ofName.isEmpty()) {
+                    return List.of();
+                }
+                conditions.addAll(ofName);
+            }
+            return conditions;
+        }
+
+        @Override
+        public boolean isToldInSeveralWays(String type) {
+            return names(type).size() > 1 || rule.isToldInSeveralWays(type);
+        }
+
+        @Override
+        public boolean canTell(String type) {
+            return names(type).stream().anyMatch(rule::canTell);
+        }
+
+        @Override
+        public boolean dependsOn(MemberPath written) {
+            return rule.dependsOn(written);
+        }
+
+        @Override
+        public boolean asksForDatabase() {
+            return rule.asksForDatabase();
+        }
+
+        @Override
+        public TypeRule in(String database) {
+            return new ByNames(rule.in(database), types);
+        }
+
+        /** The names in their order, so that digests of one configuration are the same in every process. */
+        @Override
+        public String toString() {
+            return "ByNames[rule=" + rule + ", types=" + new TreeMap<>(types) + "]";
         }
     }
 }

@@ -177,6 +177,7 @@ public final class ReleaseView {
         Numbered numbered = seen.from(version);
         try {
             numbered.path().apply(stored);
+            shapes.requireType(type, stored);
             return numbered.way();
         } catch (LensException e) {
             throw new UnshowableException(

@@ -18,12 +18,14 @@ import io.slipcover.lens.Add;
 import io.slipcover.lens.Change;
 import io.slipcover.lens.ConvertPairs;
 import io.slipcover.lens.In;
+import io.slipcover.lens.LensException;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Remove;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,9 @@ final class Shapes {
 
     private final JsonNameTable typesInDocuments;
 
+    /** The types whose lenses may change what tells them. */
+    private final Set<String> severalNames;
+
     /** The versions of each type that some release names, ascending. */
     private final Map<String, int[]> named = new HashMap<>();
 
@@ -57,6 +62,8 @@ final class Shapes {
         this.types = List.copyOf(catalog.types());
         this.typesInDocuments =
                 new JsonNameTable(types.stream().map(JsonName::of).toList());
+        this.severalNames =
+                types.stream().filter(catalog.typeRule()::isToldInSeveralWays).collect(Collectors.toUnmodifiableSet());
         for (String type : types) {
             named.put(
                     type,
@@ -91,6 +98,24 @@ final class Shapes {
     private @Nullable String typeByRule(@Nullable String id, JsonObject document) {
         String type = catalog.typeRule().typeOf(id, document);
         return type != null && catalog.types().contains(type) ? type : null;
+    }
+
+    /**
+     * Makes sure that lenses have led a document to one of the ways in which documents of its type are told. Other lenses than those of
+     * types that are told in several ways cannot lead it elsewhere.
+     *
+     * @throws LensException where the document is now of another type, or of none
+     */
+    void requireType(String type, JsonObject led) {
+        if (!severalNames.contains(type)) {
+            return;
+        }
+        String told = catalog.typeRule().typeOf(null, led);
+        if (!type.equals(told)) {
+            String expected = "the lenses are expected to make a document of the type '" + type + "'";
+            throw new LensException(
+                    "type", expected + (told == null ? ", not of none" : ", not of '" + told + "'"), expected);
+        }
     }
 
     private boolean isBare(String type, JsonObject tombstone) {

@@ -48,6 +48,7 @@ public final class StoreShape {
         JsonObject led = stored.copy();
         try {
             catalog.path(type, version, target).apply(led);
+            shapes.requireType(type, led);
             shapes.number(type, led, target);
         } catch (LensException exception) {
             return new Leading.Refused(Obstacle.ofLens(type, version, target, exception));

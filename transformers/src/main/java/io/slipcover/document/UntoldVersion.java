@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class UntoldVersion {
     private final Catalog catalog;
     private final Release release;
+    private final Shapes shapes;
 
     /** By type: the version that the release has, and then the older ones, newest first. */
     private final Map<String, List<Candidate>> candidates = new HashMap<>();
@@ -46,12 +47,13 @@ final class UntoldVersion {
 
         /** What speaks against the version, or null where nothing does. */
         @Nullable
-        String objection(JsonObject written, boolean strictly) {
+        String objection(JsonObject written, boolean strictly, Shapes shapes, String type) {
             for (Way way : strictly ? strictWays : ways) {
                 JsonObject copy = written.copy();
                 defaults.equalIn(copy).forEach(copy::remove);
                 try {
                     way.path().apply(copy);
+                    shapes.requireType(type, copy);
                 } catch (LensException refusal) {
                     return "%d to %d: %s".formatted(way.from(), way.to(), refusal.getMessage());
                 }
@@ -62,9 +64,10 @@ final class UntoldVersion {
 
     private record Way(int from, int to, LensPath path) {}
 
-    UntoldVersion(Catalog catalog, Release release) {
+    UntoldVersion(Catalog catalog, Release release, Shapes shapes) {
         this.catalog = catalog;
         this.release = release;
+        this.shapes = shapes;
         for (String type : release.types().keySet()) {
             candidates.put(type, candidates(type, catalog.versions(type).first()));
         }
@@ -99,7 +102,8 @@ final class UntoldVersion {
 
     private void add(List<Way> ways, String type, int from, int to) {
         LensPath path = catalog.path(type, from, to);
-        if (!path.isIdentity() && path.mayRefuse()) {
+        boolean mayRefuse = path.mayRefuse() || catalog.typeRule().isToldInSeveralWays(type);
+        if (!path.isIdentity() && mayRefuse) {
             ways.add(new Way(from, to, path));
         }
     }
@@ -117,7 +121,7 @@ final class UntoldVersion {
             return false;
         }
         boolean othersFirst = own.ruled() && !ofType.stream().allMatch(Candidate::ruled);
-        return othersFirst || own.objection(written, true) != null;
+        return othersFirst || own.objection(written, true, shapes, type) != null;
     }
 
     /**
@@ -139,7 +143,7 @@ final class UntoldVersion {
                     if (candidate.ruled() != ruled || (!strictly && candidate.sameWays())) {
                         continue;
                     }
-                    String objection = candidate.objection(written, strictly);
+                    String objection = candidate.objection(written, strictly, shapes, type);
                     if (objection == null) {
                         return candidate.version();
                     }

@@ -39,7 +39,7 @@ final class Upgrade {
         this.catalog = catalog;
         this.release = release;
         this.shapes = shapes;
-        this.untold = new UntoldVersion(catalog, release);
+        this.untold = new UntoldVersion(catalog, release, shapes);
         this.ways = ways;
     }
 
@@ -153,6 +153,7 @@ final class Upgrade {
         defaults.equalIn(written).forEach(written::remove);
         try {
             catalog.path(type, own, target).apply(written);
+            shapes.requireType(type, written);
         } catch (LensException e) {
             throw refusal(type, own, target, String.valueOf(e.getMessage()), e);
         }
@@ -193,6 +194,7 @@ final class Upgrade {
         try {
             catalog.path(type, own, known).put(withCouchMembersOf(written, beside), written);
             catalog.path(type, known, target).apply(written);
+            shapes.requireType(type, written);
         } catch (LensException e) {
             throw refusal(type, own, target, discreet(e), e);
         }
@@ -218,8 +220,10 @@ final class Upgrade {
         if (down.isIdentity()) {
             return;
         }
+        JsonObject read = upgraded.copy();
         try {
-            down.apply(upgraded.copy());
+            down.apply(read);
+            shapes.requireType(type, read);
         } catch (LensException e) {
             throw new RefusedException(
                     "it could not be read again: %s %d to %d: %s".formatted(type, stored, own, discreet(e)),

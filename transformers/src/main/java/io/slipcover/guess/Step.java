@@ -7,10 +7,14 @@ import io.slipcover.json.JsonValue;
 import io.slipcover.lens.Add;
 import io.slipcover.lens.Codec;
 import io.slipcover.lens.ConvertCodec;
+import io.slipcover.lens.ConvertDate;
 import io.slipcover.lens.ConvertMultiply;
 import io.slipcover.lens.ConvertPairs;
 import io.slipcover.lens.Copy;
+import io.slipcover.lens.DateForms;
 import io.slipcover.lens.Fill;
+import io.slipcover.lens.FromEntries;
+import io.slipcover.lens.FromFlags;
 import io.slipcover.lens.Head;
 import io.slipcover.lens.Hoist;
 import io.slipcover.lens.Join;
@@ -22,8 +26,12 @@ import io.slipcover.lens.Plunge;
 import io.slipcover.lens.Remove;
 import io.slipcover.lens.Rename;
 import io.slipcover.lens.Split;
+import io.slipcover.lens.ToEntries;
+import io.slipcover.lens.ToFlags;
 import io.slipcover.lens.Wrap;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +98,31 @@ record Step(Operation operation, List<String> lines) {
         return of(new ConvertCodec(name, codec), "convert", named(name) + ", codec: " + codec.text());
     }
 
+    /** @param inUtc whether dates of the side that tells no zone are in UTC; else both sides tell one, or none does */
+    static Step date(JsonName name, String older, String newer, boolean inUtc) {
+        return of(
+                new ConvertDate(name, new DateForms(older, newer, inUtc ? ZoneOffset.UTC : null, Locale.ENGLISH)),
+                "convert",
+                "%s, date: { older: %s, newer: %s%s }"
+                        .formatted(named(name), quoted(older), quoted(newer), inUtc ? ", zone: UTC" : ""));
+    }
+
+    static Step fromEntries(JsonName name, JsonName key, @Nullable JsonName value) {
+        return of(new FromEntries(name, key, value), "from-entries", entries(name, key, value));
+    }
+
+    static Step toEntries(JsonName name, JsonName key, @Nullable JsonName value) {
+        return of(new ToEntries(name, key, value), "to-entries", entries(name, key, value));
+    }
+
+    static Step toFlags(JsonName name) {
+        return of(new ToFlags(name), "to-flags", named(name));
+    }
+
+    static Step fromFlags(JsonName name) {
+        return of(new FromFlags(name), "from-flags", named(name));
+    }
+
     static Step multiply(JsonName name, JsonNumber factor) {
         return of(
                 new ConvertMultiply(name, factor), "convert", named(name) + ", multiply: " + JsonSlice.number(factor));
@@ -132,6 +165,14 @@ record Step(Operation operation, List<String> lines) {
     /** Whether the step is a conversion by pairs, which nobody can tell to be all of them. */
     boolean isPairs() {
         return operation instanceof ConvertPairs;
+    }
+
+    private static String entries(JsonName name, JsonName key, @Nullable JsonName value) {
+        return named(name) + ", key: " + FlowYaml.of(key) + (value == null ? "" : ", value: " + FlowYaml.of(value));
+    }
+
+    private static String quoted(String form) {
+        return form.matches("[a-z0-9]+") ? form : "\"" + form + "\"";
     }
 
     private static String named(JsonName name) {

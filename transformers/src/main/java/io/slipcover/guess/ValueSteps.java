@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What may have become of the values of one member: another notation, a factor, pairs of values, a list, the first of a list. */
+/** What may have become of the values of one member: another notation, a date in another form, a factor, pairs of
+ * values, a list, the first of a list, an object by keys. */
 final class ValueSteps {
     private static final int MOST_PAIRS = 20;
 
@@ -28,10 +29,12 @@ final class ValueSteps {
         for (Codec codec : Codec.values()) {
             steps.add(() -> Step.codec(name, codec));
         }
+        EntriesGuess.add(name, older, newer, steps);
         JsonNumber factor = factor(older, newer);
         if (factor != null) {
             steps.add(() -> Step.multiply(name, factor));
         }
+        DateGuess.add(name, older, newer, steps);
         if (newer.isAll(JsonKind.ARRAY)) {
             boolean mixed = !older.all(value -> value.kind() != JsonKind.ARRAY);
             steps.add(() -> Step.wrap(name, mixed));
@@ -65,9 +68,11 @@ final class ValueSteps {
     }
 
     private static @Nullable BigDecimal number(@Nullable JsonValue value) {
-        return value != null && value.kind() == JsonKind.NUMBER
-                ? ((JsonSlice) value).asNumber().toBigDecimal()
-                : null;
+        if (value == null || value.kind() != JsonKind.NUMBER) {
+            return null;
+        }
+        JsonNumber number = ((JsonSlice) value).asNumber();
+        return number.isWithinLimit() ? number.toBigDecimal() : null;
     }
 
     /**

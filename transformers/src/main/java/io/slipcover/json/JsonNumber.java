@@ -135,7 +135,8 @@ public final class JsonNumber implements Comparable<JsonNumber> {
         }
     }
 
-    private boolean isWithinLimit() {
+    /** Whether the number has at most {@link #LIMIT} digits, and an exponent within it, so that it can be computed with. */
+    public boolean isWithinLimit() {
         return digits.length() <= LIMIT && exponent() <= LIMIT && exponent() >= -LIMIT;
     }
 

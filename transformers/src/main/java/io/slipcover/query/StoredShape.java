@@ -81,9 +81,12 @@ record StoredShape(ReleaseView view, String type, int version) {
         return known;
     }
 
-    /** The strings that all conditions agree on. No lens touches them. */
-    private static List<Change> known(List<ObjectCondition> conditions) {
+    /** The strings that all conditions agree on, where no lens touches them. */
+    private List<Change> known(List<ObjectCondition> conditions) {
         List<Change> known = new ArrayList<>();
+        if (view.catalog().typeRule().isToldInSeveralWays(type)) {
+            return known;
+        }
         Known.strings(conditions.get(0)).forEach((path, value) -> {
             if (conditions.stream()
                     .allMatch(condition -> value.equals(Known.strings(condition).get(path)))) {

@@ -37,6 +37,15 @@ final class PatternText {
         return text.charAt(at++);
     }
 
+    int position() {
+        return at;
+    }
+
+    /** What stands between an earlier position and this one. */
+    String from(int position) {
+        return text.substring(position, at);
+    }
+
     void back(int count) {
         at -= count;
     }

@@ -23,6 +23,7 @@ final class RegexParser {
     private final PatternText text;
     private final Groups groups = new Groups();
     private final EscapedParts escapes;
+    private final WronglyApart classes = new WronglyApart();
     private final Deque<Open> outer = new ArrayDeque<>();
     private Open group = new Open(Switches.NONE, false);
     private Switches switches = Switches.NONE;
@@ -48,12 +49,16 @@ final class RegexParser {
             } else if (text.take("(")) {
                 open();
             } else {
-                addQuantified(atom());
+                int start = text.position();
+                Node part = atom();
+                String written = text.from(start);
+                classes.add(written, addQuantified(part));
             }
         }
         if (!outer.isEmpty()) {
             throw text.problem("missing )");
         }
+        classes.refusePairs();
         return group.node();
     }
 
@@ -93,13 +98,18 @@ final class RegexParser {
         return Bytes.of(character, switches.ignoreCase());
     }
 
-    /** Adds a part that is no group, with its quantifier. A part that reads no byte takes no quantifier. */
-    private void addQuantified(Node part) throws RegexSyntaxException {
+    /**
+     * Adds a part that is no group, with its quantifier. A part that reads no byte takes no quantifier.
+     *
+     * @return whether the part has a quantifier
+     */
+    private boolean addQuantified(Node part) throws RegexSyntaxException {
         Quantifier quantifier = quantifier();
         if (quantifier != null && (part instanceof Place || part instanceof Nothing)) {
             throw text.problem("nothing to repeat");
         }
         add(part, quantifier);
+        return quantifier != null;
     }
 
     private void add(Node part, @Nullable Quantifier quantifier) {

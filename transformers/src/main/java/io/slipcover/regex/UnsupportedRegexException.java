@@ -64,6 +64,11 @@ public final class UnsupportedRegexException extends Exception {
                         + " write a+ and (?:a|ab)");
     }
 
+    static UnsupportedRegexException wronglyApart(String repeated, String other) {
+        return new UnsupportedRegexException("classes about which PCRE errs, here a repeated " + repeated + " beside "
+                + other + ": write a class in brackets, such as [\\S]* or [^\\n]*");
+    }
+
     static UnsupportedRegexException tooLong() {
         return new UnsupportedRegexException(
                 "regex-length", "the pattern has more than " + Regex.LONGEST_PATTERN + " bytes");

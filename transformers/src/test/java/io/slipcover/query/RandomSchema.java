@@ -110,7 +110,9 @@ final class RandomSchema {
                                     Map.of(telling.type(), Defaults.of(JsonObject.of("{\"f\":1,\"g\":{\"a\":null}}"))))
                             : release);
             if (version > 1) {
-                builder.lens(new Lens(telling.type(), version - 1, version, lenses.get(version - 2)));
+                List<Operation> lens = new ArrayList<>(lenses.get(version - 2));
+                lens.addAll(telling.renaming(version - 1));
+                builder.lens(new Lens(telling.type(), version - 1, version, lens));
             }
         }
         if (random.nextInt(4) == 0) {

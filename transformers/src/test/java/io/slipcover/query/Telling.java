@@ -10,7 +10,9 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import io.slipcover.json.MemberPath;
+import io.slipcover.lens.ConvertPairs;
 import io.slipcover.lens.ObjectCondition;
+import io.slipcover.lens.Operation;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +151,27 @@ enum Telling {
             addNumber(stored, number);
         }
     },
+    /** The type had another name in version 1, which the lens to version 2 changes. */
+    BY_NAMES {
+        @Override
+        TypeRule rule() {
+            return new TypeRule.ByNames(new TypeRule.ByField(KIND), Map.of(OLD_NAME, RandomSchema.TYPE));
+        }
+
+        @Override
+        void tell(JsonObject stored, @Nullable JsonValue number) {
+            boolean isOld = number != null && number.sameAs(JsonSlice.number(1));
+            stored.add(KIND, JsonSlice.string(isOld ? OLD_NAME : RandomSchema.TYPE));
+            addNumber(stored, number);
+        }
+
+        @Override
+        List<Operation> renaming(int from) {
+            ConvertPairs.Pair names =
+                    new ConvertPairs.Pair(JsonSlice.string(OLD_NAME), JsonSlice.string(RandomSchema.TYPE));
+            return from == 1 ? List.of(ConvertPairs.keepingOthers(KIND, List.of(names))) : List.of();
+        }
+    },
     SPELLED {
         @Override
         TypeRule rule() {
@@ -177,6 +200,7 @@ enum Telling {
         }
     };
 
+    private static final String OLD_NAME = "something";
     private static final TypeSpelling SPELLING = TypeSpelling.parse("{type}/v{version}");
     private static final JsonName ID = JsonName.of("_id");
     private static final JsonName KIND = JsonName.of("kind");
@@ -188,6 +212,11 @@ enum Telling {
     /** The name of the type. */
     String type() {
         return RandomSchema.TYPE;
+    }
+
+    /** What the lens from this version changes of what tells the type, after all else. */
+    List<Operation> renaming(int from) {
+        return List.of();
     }
 
     VersionRule version(int whenAbsent, boolean hidden) {

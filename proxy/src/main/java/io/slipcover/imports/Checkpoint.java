@@ -1,0 +1,79 @@
+package io.slipcover.imports;
+
+import io.slipcover.couch.Database;
+import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonSlice;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an import is, as the target keeps it. Under other lenses, sources or options it counts for nothing, because its name differs.
+ *
+ * @param first whether the sources are read for the first time, so that each document comes by once for each of its copies
+ * @param starts where the feed of each source ended when the first reading began
+ * @param since where to go on in the feed of each source
+ */
+record Checkpoint(boolean first, List<String> starts, List<String> since) {
+    private static final JsonName FIRST = JsonName.of("first");
+    private static final JsonName STARTS = JsonName.of("starts");
+    private static final JsonName SINCE = JsonName.of("since");
+
+    Checkpoint {
+        starts = List.copyOf(starts);
+        since = List.copyOf(since);
+    }
+
+    static Optional<Checkpoint> read(Database target, String name, int sources)
+            throws IOException, InterruptedException {
+        JsonObject stored = target.local(name);
+        if (stored == null) {
+            return Optional.empty();
+        }
+        List<String> starts = texts(stored.array(STARTS));
+        List<String> since = texts(stored.array(SINCE));
+        return starts.size() == sources && since.size() == sources
+                ? Optional.of(new Checkpoint(stored.isTrue(FIRST), starts, since))
+                : Optional.empty();
+    }
+
+    private static List<String> texts(@Nullable JsonArray array) {
+        List<String> texts = new ArrayList<>();
+        for (int index = 0; array != null && index < array.size(); index++) {
+            if (array.get(index) instanceof JsonSlice slice) {
+                texts.add(slice.asString());
+            }
+        }
+        return texts;
+    }
+
+    void write(Database target, String name) throws IOException, InterruptedException {
+        JsonObject document = JsonObject.empty();
+        document.add(FIRST, JsonSlice.bool(first));
+        document.add(STARTS, array(starts));
+        document.add(SINCE, array(since));
+        target.putLocal(name, document);
+    }
+
+    private static JsonArray array(List<String> texts) {
+        JsonArray array = JsonArray.empty();
+        texts.forEach(text -> array.add(JsonSlice.string(text)));
+        return array;
+    }
+
+    /** The checkpoint behind a page of a source. */
+    Checkpoint behind(int source, String end) {
+        List<String> next = new ArrayList<>(since);
+        next.set(source, end);
+        return new Checkpoint(first, starts, next);
+    }
+
+    /** The checkpoint behind the first reading: from here on, what somebody has edited during that reading comes by once more. */
+    Checkpoint afterFirst() {
+        return new Checkpoint(false, starts, starts);
+    }
+}
