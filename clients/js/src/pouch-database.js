@@ -71,7 +71,7 @@ export class LocalDatabase extends Emitter {
   async #begin() {
     const state = await this.state() ?? await this.#firstState();
     this.#current = state.current;
-    if (state.release !== this.release) {
+    if (state.release !== this.release && this.schema.releases.includes(state.release)) {
       await this.exclusively(() => this.kept.recover(this.handle(state.current), state.release));
     }
     this.#watch = this.control.changes({ live: true, since: 'now', doc_ids: [STATE] })
@@ -143,7 +143,7 @@ export class LocalDatabase extends Emitter {
     if (state && state.current !== this.#current) {
       this.#current = state.current;
       const ended = [...this.#followings].map((following) => following.switched());
-      this.emit('switched', { release: state.release });
+      this.emit(this.schema.releases.includes(state.release) ? 'switched' : 'outdated', { release: state.release });
       await Promise.race([Promise.allSettled(ended), new Promise((resolve) => setTimeout(resolve, SECOND))]);
     }
   }
@@ -163,6 +163,13 @@ export class LocalDatabase extends Emitter {
   /** The database as it is held, and from what release it is led. */
   async #side() {
     const { current, release, version } = await this.state();
+    if (!this.schema.releases.includes(release)) {
+      throw failure({
+        status: 409,
+        name: 'outdated',
+        reason: `${this.name} is filled for release ${release}, which this app does not know: load the new app`,
+      });
+    }
     return { raw: this.handle(current), from: release, version, same: release === this.release };
   }
 
@@ -327,26 +334,44 @@ export class LocalDatabase extends Emitter {
   }
 
   changes(options = {}, callback = options.complete) {
+    const live = options.live || options.continuous;
+    const accepts = options.selector ? (document) => matches(document, options.selector)
+      : typeof options.filter === 'function' ? options.filter : undefined;
     let side;
     const begin = async (round) => {
       side = await this.#side();
-      const view = await this.#viewer(side);
       const since = round > 0 ? 0 : options.since;
-      return { inner: side.raw.changes({ ...options, ...filtered(options, view, side.same), since, complete: undefined }) };
+      const given = { ...options, since, complete: undefined };
+      if (accepts && !side.same) {
+        const view = live ? undefined : await this.#viewer(side);
+        Object.assign(given, { selector: undefined, filter: undefined }, live ? { include_docs: true } : { filter: asking(accepts, view) });
+      }
+      return { inner: side.raw.changes(given) };
     };
     const row = async (change) => {
       if (!change?.doc) {
         return change;
       }
+      let shown;
       try {
-        return { ...change, doc: await this.#within(() => this.#view(side, change.doc)) };
+        shown = { ...change, doc: await this.#view(side, change.doc) };
       } catch (error) {
         return { ...change, doc: null, error: error.name, reason: error.reason ?? error.message };
       }
+      // A live feed asks its filter here, since what is kept changes while the feed runs.
+      if (live && accepts && !side.same) {
+        if (!accepts(shown.doc, {})) {
+          return undefined;
+        }
+        if (!options.include_docs) {
+          delete shown.doc;
+        }
+      }
+      return shown;
     };
     const lead = async (event, told) => event === 'change' ? row(told)
-      : told?.results ? { ...told, results: await Promise.all(told.results.map(row)) } : told;
-    const feed = this.#follow(new Following(begin, options.live || options.continuous, () => this.#noticedBy(), lead));
+      : told?.results ? { ...told, results: (await Promise.all(told.results.map(row))).filter(Boolean) } : told;
+    const feed = this.#follow(new Following(begin, live, () => this.#noticedBy(), lead));
     if (options.onChange) {
       feed.on('change', options.onChange);
     }
@@ -614,19 +639,10 @@ function unnumbered(schema, view, document) {
 }
 
 /** A filter that is asked about documents in the app's shape. */
-function filtered({ filter, selector }, view, same) {
-  if (same || typeof filter !== 'function' && !selector) {
-    return {};
+const asking = (accepts, view) => (document, request) => {
+  try {
+    return accepts(view(document), request);
+  } catch {
+    return true; // the row then says why the document cannot be shown
   }
-  const accepts = selector ? (document) => matches(document, selector) : filter;
-  return {
-    selector: undefined,
-    filter: (document, request) => {
-      try {
-        return accepts(view(document), request);
-      } catch {
-        return true; // the row then says why the document cannot be shown
-      }
-    },
-  };
-}
+};

@@ -65,7 +65,7 @@ export class Following extends Emitter {
    * @param begin gives, for the round, `{ inner }`, the feed of one database: called with 0 first, then with 1, 2, … after each switch
    * @param live whether a switch begins anew
    * @param notice looks whether there was a switch: a database that another tab has dropped ends its feeds with an error
-   * @param lead leads what an event tells to the app's shape
+   * @param lead leads what an event tells to the app's shape; nothing for a change that is not to be told
    */
   constructor(begin, live, notice, lead = async (event, told) => told) {
     super();
@@ -117,7 +117,10 @@ export class Following extends Emitter {
       if (event === 'complete' || event === 'error') {
         this.#end(event, event === 'error' ? told : await this.#lead(event, told));
       } else {
-        this.emit(event, await this.#lead(event, told));
+        const led = await this.#lead(event, told);
+        if (led !== undefined || event !== 'change') {
+          this.emit(event, led);
+        }
       }
     }).catch((error) => this.#end('error', error));
   }

@@ -42,16 +42,18 @@ export class Kept {
 
   /** The kept edit that this revision shows: its own, or that of its nearest ancestor that has one. */
   async edit(record, raw, revision) {
-    if (!record?.edits.length) {
-      return undefined;
-    }
-    const exact = record.edits.find(({ rev }) => rev === revision);
-    if (exact) {
+    const exact = record?.edits.find(({ rev }) => rev === revision);
+    if (exact || !record) {
       return exact;
     }
-    const id = record._id.slice(PREFIX.length);
-    const { _revisions } = await raw.get(id, { rev: revision, revs: true });
-    for (const ancestor of ancestors(_revisions)) {
+    const document = await raw.get(record._id.slice(PREFIX.length), { rev: revision, revs: true });
+    const revisions = ancestors(document._revisions);
+    // A feed may tell of a revision before its write is settled.
+    const unsettled = record.intents.find(({ base, body }) => (!base || revisions[1] === base) && equal(own(document), body));
+    if (unsettled) {
+      return { rev: revision, change: unsettled.change };
+    }
+    for (const ancestor of revisions) {
       const edit = record.edits.find(({ rev }) => rev === ancestor);
       if (edit) {
         return edit;

@@ -36,7 +36,7 @@ export class Upgrade {
       try {
         return await alone(this.#database.name, this.#database.control, this.#options.lease, () => this.#go());
       } catch (error) {
-        if (!retry || error.kept || signal?.aborted) {
+        if (!retry || error.isFinal || signal?.aborted) {
           throw error;
         }
         this.#tell('waiting', { error });
@@ -58,7 +58,12 @@ export class Upgrade {
     const { release } = this.#database;
     const from = (await this.#database.state()).release;
     let state = await this.#database.state();
-    if (state.release !== release) {
+    const { releases } = this.#database.schema;
+    // A tab with older code never moves the database back.
+    if (!releases.includes(from) || releases.indexOf(from) > releases.indexOf(release)) {
+      return { from, to: from, moved: false };
+    }
+    if (from !== release) {
       await this.#dropped(state);
       state = await this.#next(await this.#database.state());
       await this.#move(state);
@@ -281,7 +286,7 @@ async function unknown(database, batch) {
 
 function problem(what, ids) {
   const named = ids.slice(0, 5).map((id) => typeof id === 'string' ? id : JSON.stringify(id)).join(', ');
-  return Object.assign(new Error(`slipcover.upgrade: ${what}: ${named}${ids.length > 5 ? ', …' : ''}`), { ids, kept: true });
+  return Object.assign(new Error(`slipcover.upgrade: ${what}: ${named}${ids.length > 5 ? ', …' : ''}`), { ids, isFinal: true });
 }
 
 /** 32 hexadecimal digits that are the same for the same text, so that a second run writes the same revision. */

@@ -116,7 +116,7 @@ export interface LocalDatabase {
   /** Moves to a new local database that is filled for the app's release. */
   upgrade(remote: RemoteDatabase, options?: UpgradeOptions): Promise<{ from: string; to: string; moved: boolean }>;
   on(event: 'upgrade', listener: (progress: UpgradeProgress) => void): this;
-  on(event: 'switched', listener: (told: { release: string }) => void): this;
+  on(event: 'switched' | 'outdated', listener: (told: { release: string }) => void): this;
   off(event: string, listener: (told: any) => void): this;
 }
 

@@ -85,6 +85,23 @@ for (const version of ['9', '7']) {
       await db.destroy();
     });
 
+    test(named('what the older shape cannot hold at all is written, shown and sent'), async () => {
+      const [edited, made] = ['edited', 'made'].map(noteOf);
+      const second = device(PouchDB, '2.0.0');
+      await second.put({ _id: edited, type: 'note', text: 'a', priority: 7, mood: 'calm' });
+      const db = await updated(PouchDB, freshName('odd'));
+      await db.bulkDocs([{ ...await db.get(edited), text: 'b', mood: 'odd' }, { _id: made, type: 'note', text: 'c', priority: 5, mood: 'odd' }]);
+      const shown = (await db.allDocs({ keys: [edited, made], include_docs: true })).rows.map(({ doc }) => [doc.text, doc.mood]);
+      assert.deepEqual(shown, [['b', 'odd'], ['c', 'odd']]);
+      await db.put({ ...await db.get(made), priority: 6 });
+
+      await db.upgrade(second);
+      await db.sync(second);
+      const server = async (id) => (({ text, mood, priority }) => [text, mood, priority])(await stored(id));
+      assert.deepEqual([await server(edited), await server(made)], [['b', 'odd', 7], ['c', 'odd', 6]]);
+      await db.destroy();
+    });
+
     test(named('while others edit: their edits and the kept ones both stay'), async () => {
       const [apart, same] = ['apart', 'same'].map(noteOf);
       const second = device(PouchDB, '2.0.0');
@@ -154,6 +171,56 @@ for (const version of ['9', '7']) {
     });
   }
 }
+
+test('a live feed asks its filter about the shape of the app, with what is kept', async () => {
+  const PouchDB = pouchDb('9', 'memory');
+  const db = await updated(PouchDB, freshName('filtered'));
+  const heard = [];
+  const feed = db.changes({ live: true, since: 'now', filter: ({ priority }) => priority > 3 }).on('change', ({ id }) => heard.push(id));
+  await db.bulkDocs([['low', 2], ['high', 5], ['top', 9]].map(([_id, priority]) => ({ _id, type: 'note', text: _id, priority })));
+  await eventually(() => assert.deepEqual(sorted(heard), ['high', 'top']));
+  const chosen = await db.changes({ since: 0, selector: { priority: 9 } });
+  assert.deepEqual(chosen.results.map(({ id }) => id), ['top']);
+  feed.cancel();
+  await db.destroy();
+});
+
+test('a tab with older code reads and writes on, never moves the database back, and hears where it does not know the release', async () => {
+  const PouchDB = pouchDb('9', 'memory');
+  const name = freshName('tabs');
+  const unaware = { releases: ['1'], releaseOf: () => '1', lead: (document) => document, put: (view) => view };
+  const blind = await PouchDB.slipcover.open(name, { release: '1.0.0', schema: unaware });
+  const old = await PouchDB.slipcover.open(name, { release: '1.0.0', schema });
+  const outdated = new Promise((resolve) => { blind.on('outdated', resolve); });
+  const db = await PouchDB.slipcover.open(name, { release: '2.0.0', schema });
+  await db.put({ _id: 'a', type: 'note', text: 'x', priority: 4 });
+  await db.upgrade(device(PouchDB, '2.0.0'), { lease: 500 });
+
+  assert.deepEqual(await outdated, { release: '2' });
+  await assert.rejects(blind.get('a'), { name: 'outdated' });
+  assert.equal((await blind.upgrade(device(PouchDB, '1.0.0'), { lease: 500 })).moved, false);
+  assert.equal((await old.upgrade(device(PouchDB, '1.0.0'), { lease: 500 })).moved, false);
+  assert.equal((await old.get('a')).title, 'x');
+  await old.put({ ...await old.get('a'), title: 'y' });
+  assert.deepEqual([(await db.get('a')).text, (await db.get('a')).priority], ['y', 4]);
+  await db.destroy();
+});
+
+test('callbacks, removal by id, and a failing put answer as in PouchDB', async () => {
+  const PouchDB = pouchDb('9', 'memory');
+  const db = await updated(PouchDB, freshName('callbacks'));
+  const called = (start) => new Promise((resolve, reject) => { start((error, answer) => error ? reject(error) : resolve(answer)); });
+  const { rev } = await called((callback) => db.put({ _id: 'a', type: 'note', text: 'x', priority: 1 }, callback));
+  assert.equal((await called((callback) => db.get('a', callback))).priority, 1);
+  assert.equal((await called((callback) => db.allDocs({ include_docs: true }, callback))).rows[0].doc.text, 'x');
+  await assert.rejects(called((callback) => db.put({ type: 'note' }, callback)), { status: 412 });
+  await assert.rejects(db.get('none'), { status: 404, name: 'not_found' });
+  assert.ok((await called((callback) => db.remove('a', rev, callback))).ok);
+  await assert.rejects(db.get('a'), { status: 404, reason: 'deleted' });
+  assert.match((await db.post({ type: 'note', text: 'posted' })).id, /^[0-9a-f]{32}$/);
+  assert.throws(() => db.sync('http://127.0.0.1/notes'), /slipcover.remote/);
+  await db.destroy();
+});
 
 test('remote: the header names the version, and an open database without a mark asks what filled it', async () => {
   const PouchDB = pouchDb('9', 'memory');

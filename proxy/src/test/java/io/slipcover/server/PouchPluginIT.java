@@ -61,6 +61,7 @@ final class PouchPluginIT {
                 lens:
                   - rename: { source: title, destination: text }
                   - add: { name: priority, default: 0 }
+                  - convert: { name: mood, pairs: [[0, calm], [1, wild]], partial: true }
                 """);
         Path file = Files.writeString(folder.resolve("slipcover.yaml"), """
                 listen: 127.0.0.1:0
