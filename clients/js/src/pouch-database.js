@@ -422,20 +422,24 @@ export class LocalDatabase extends Emitter {
   /** A document as the local database holds it, and what the database cannot hold of it. */
   async #prepared(side, given, options) {
     const document = given._id === undefined ? { ...given, _id: randomId() } : given;
-    if (isOpaque(document._id) || document._deleted && Object.keys(own(document)).length === 0) {
+    if (isOpaque(document._id)) {
       return { raw: document };
     }
+    const isBare = document._deleted && Object.keys(own(document)).length === 0;
     const base = document._rev && options.new_edits !== false
       ? await side.raw.get(document._id, { rev: document._rev }).catch(() => undefined) : undefined;
-    const { body, showing } = this.#put(side, document, base);
+    const { body, showing } = isBare ? { body: {}, showing: document } : this.#put(side, document, base);
     const raw = { ...couch(document), ...body };
-    if (options.new_edits === false || document._deleted) {
+    if (options.new_edits === false) {
       return { raw };
     }
-    const change = difference(own(showing), own(document));
+    // On the server, what is made anew still has what it had before it was deleted. So all that the app wrote is kept.
+    const isAnew = !document._rev && await side.raw.get(document._id).then(() => false, ({ reason }) => reason === 'deleted');
+    const change = document._deleted ? undefined : difference(isAnew ? {} : own(showing), own(document));
     const record = await this.kept.of(document._id, side.from);
     const before = base && await this.kept.edit(record, side.raw, base._rev);
-    if (!change && !before) {
+    // A revision that keeps nothing says so, where a revision before it kept something.
+    if (!change && !before && (base || !record)) {
       return { raw };
     }
     const intent = { key: randomId(), base: base?._rev, body, change: change ?? { members: {} }, instead: before?.rev };
@@ -553,11 +557,26 @@ export class LocalDatabase extends Emitter {
     }
     const begin = async () => {
       const side = await this.#side();
-      return { inner: start(side.raw, remote.slipcover.at(side.version)) };
+      return { inner: start(side.raw, await this.#named(side, remote)) };
     };
     const replication = this.#follow(new Following(begin, options.live, () => this.#noticedBy()));
     answered(replication, callback);
     return replication;
+  }
+
+  /** The remote database in the name of the version that filled the local one; any version of the app's own release has. */
+  async #named(side, remote) {
+    const { version } = remote.slipcover;
+    if (!side.same) {
+      return remote.slipcover.at(side.version);
+    }
+    if (side.version !== version) {
+      const state = await this.state();
+      if (state.release === this.release) {
+        await this.saveState({ ...state, version });
+      }
+    }
+    return remote;
   }
 
   #follow(following) {

@@ -9,6 +9,8 @@ import { ancestors } from './pouch-kept.js';
 
 const BATCH = 500;
 const FILTERS = ['filter', 'selector', 'doc_ids', 'query_params', 'view'];
+const isPart = (options) => FILTERS.some((name) => options[name] !== undefined);
+const anew = (documents) => ({ doc_ids: [...documents.keys()], checkpoint: false, since: 0 });
 const isDesign = (id) => id.startsWith('_design/');
 
 const pause = (milliseconds, signal) => new Promise((resolve) => {
@@ -55,18 +57,16 @@ export class Upgrade {
   }
 
   async #go() {
-    const { release } = this.#database;
-    const from = (await this.#database.state()).release;
-    let state = await this.#database.state();
-    const { releases } = this.#database.schema;
+    const { release, schema: { releases } } = this.#database;
+    const state = await this.#database.state();
+    const from = state.release;
     // A tab with older code never moves the database back.
     if (!releases.includes(from) || releases.indexOf(from) > releases.indexOf(release)) {
       return { from, to: from, moved: false };
     }
     if (from !== release) {
       await this.#dropped(state);
-      state = await this.#next(await this.#database.state());
-      await this.#move(state);
+      await this.#move(await this.#next(await this.#database.state()));
     }
     await this.#dropped(await this.#database.state());
     return { from, to: release, moved: from !== release };
@@ -74,7 +74,8 @@ export class Upgrade {
 
   /** The state with the name of the database that is to be filled. */
   async #next(state) {
-    const { release, version, name } = this.#database;
+    const { release, name } = this.#database;
+    const { version } = this.#remote.slipcover;
     if (state.next && state.next.release !== release) {
       await this.#database.handle(state.next.name).destroy();
       this.#database.forget(state.next.name);
@@ -92,20 +93,38 @@ export class Upgrade {
     await this.#tell('begin', { from: state.release, to: state.next.release });
     for (let moved = false; !moved;) {
       const { update_seq: seq } = await old.info();
-      await this.#push(old, this.#remote.slipcover.at(state.version));
+      const unsent = await this.#push(old, this.#remote.slipcover.at(state.version));
       await this.#fill(next, state.next.version);
-      await this.#verify(old, next);
-      const bodies = await this.#sent(old, next, state);
-      moved = await database.exclusively(() => this.#switch(state, old, next, seq, bodies));
+      await this.#verify(old, next, state.next.version, unsent);
+      const bodies = await this.#sent(old, next, state, state.next.version);
+      moved = await database.exclusively(() => this.#switch(state, old, next, { seq, unsent, bodies }));
     }
     await database.noticed();
     await this.#tell('switched');
   }
 
+  /** Sends what is unsent. Gives the leaves that stay here because the app sends a part of its documents only. */
   async #push(old, remote) {
     await this.#tell('push');
+    const { push } = this.#options;
+    await this.#sending(old, remote, push);
+    const ask = (batch) => remote.revsDiff(batch);
+    let unsent = await lacking(old, ask);
+    if (unsent.size > 0 && !isPart(push)) {
+      // A checkpoint passes by what a server once refused.
+      await this.#sending(old, remote, { ...push, ...anew(unsent) });
+      unsent = await lacking(old, ask);
+      if (unsent.size > 0) {
+        throw problem('documents are not on the server', [...unsent.keys()]);
+      }
+    }
+    await this.#tell('pushed');
+    return unsent;
+  }
+
+  async #sending(old, remote, options) {
     const denied = [];
-    const replication = old.replicate.to(remote, { ...this.#options.push });
+    const replication = old.replicate.to(remote, { ...options });
     replication.on('change', ({ docs_written: written }) => this.#tell('pushing', { written }));
     replication.on('denied', (one) => denied.push(one.doc?.id ?? one.id ?? one));
     await replication;
@@ -113,37 +132,53 @@ export class Upgrade {
     if (refused.length > 0) {
       throw problem('the server refused documents', refused);
     }
-    await missing(old, (batch) => remote.revsDiff(batch), 'documents are not on the server');
-    await this.#tell('pushed');
   }
 
   async #fill(next, version) {
     await this.#tell('fill');
-    const replication = next.replicate.from(this.#remote.slipcover.at(version), { ...this.#options.pull });
+    await this.#filling(next, version, this.#options.pull);
+    await this.#tell('filled');
+  }
+
+  async #filling(next, version, options) {
+    const replication = next.replicate.from(this.#remote.slipcover.at(version), { ...options });
     replication.on('change', ({ docs_written: written }) => this.#tell('filling', { written }));
     const { status, errors = [] } = await replication;
     if (status !== 'complete' || errors.length > 0) {
       throw new Error(`slipcover.upgrade: filling ended as ${status}`);
     }
-    await this.#tell('filled');
   }
 
   /** Every leaf of the old database is in the history of the new one, unless only a part is pulled. */
-  async #verify(old, next) {
+  async #verify(old, next, version, unsent) {
     await this.#tell('verify');
-    if (!FILTERS.some((name) => this.#options.pull[name] !== undefined)) {
-      await missing(old, (batch) => unknown(next, batch), 'the new database lacks documents');
+    const { pull } = this.#options;
+    if (!isPart(pull)) {
+      const gone = async () => {
+        const all = await lacking(old, (batch) => unknown(next, batch));
+        unsent.forEach((revisions, id) => all.delete(id));
+        return all;
+      };
+      let absent = await gone();
+      if (absent.size > 0) {
+        await this.#filling(next, version, { ...pull, ...anew(absent) });
+        absent = await gone();
+      }
+      if (absent.size > 0) {
+        throw problem('the new database lacks documents', [...absent.keys()]);
+      }
     }
     await this.#tell('verified');
   }
 
   /** What the new release sees of each revision whose edit is kept beside, by revision. */
-  async #sent(old, next, state) {
+  async #sent(old, next, state, version) {
     const bodies = new Map();
     for (const [id, { edits }] of await this.#database.kept.all(state.release)) {
       for (const { rev } of edits) {
-        const one = await next.get(id, { rev, revs: true })
-          .catch(() => this.#remote.slipcover.at(state.next.version).get(id, { rev, revs: true }))
+        const whole = { rev, revs: true, attachments: true };
+        const one = await next.get(id, whole)
+          .catch(() => this.#remote.slipcover.at(version).get(id, whole))
           .catch((gone) => gone.status === 404 ? undefined : Promise.reject(gone));
         bodies.set(`${id} ${rev}`, one ? { document: one, isWhole: true }
           : { document: await this.#led(old, id, rev, state), isWhole: false });
@@ -152,15 +187,15 @@ export class Upgrade {
     return bodies;
   }
 
-  /** The revision as the old database has it, where the server has forgotten the body: without what the old release is not shown. */
-  async #led(old, id, rev, { release }) {
-    const document = await old.get(id, { rev, revs: true });
+  /** A revision that the server does not have, as the old database has it: without what the old release is not shown. */
+  async #led(old, id, rev, { release }, options = {}) {
+    const document = await old.get(id, { rev, revs: true, ...options });
     const { schema } = this.#database;
     return { ...couch(document), ...own(schema.lead(document, { from: release, to: this.#database.release })) };
   }
 
   /** Makes the new database the current one; does nothing where somebody has written in the meantime. */
-  async #switch(state, old, next, seq, bodies) {
+  async #switch(state, old, next, { seq, unsent, bodies }) {
     const database = this.#database;
     await this.#tell('switch');
     if ((await old.info()).update_seq !== seq) {
@@ -170,6 +205,10 @@ export class Upgrade {
     if ([...kept.values()].some(({ intents }) => intents.length > 0)) {
       await database.kept.recover(old, state.release);
       return false;
+    }
+    for (const [id, revisions] of unsent) {
+      const documents = await Promise.all(revisions.map((rev) => this.#led(old, id, rev, state, { attachments: true })));
+      await next.bulkDocs(documents, { new_edits: false });
     }
     for (const [id, { edits }] of kept) {
       for (const edit of edits) {
@@ -197,20 +236,18 @@ export class Upgrade {
       .flatMap(({ ok }) => ok && ancestors(ok._revisions).includes(rev) ? ok : []);
     const living = leaves.filter(({ _deleted }) => !_deleted);
     const isIn = (leaf) => equal(own(leaf), changed(own(leaf), change));
-    if (living.some(isIn)) {
+    // Who deleted what came of the revision has decided about the edit, too.
+    if (living.length === 0 || living.some(isIn)) {
       return;
     }
     const seen = (leaf) => own(isWhole ? leaf : this.#throughOld(leaf, from));
     const merging = living.find((leaf) => leaf._rev === rev || !touched(change, own(body), seen(leaf)));
-    const parent = merging ?? (isWhole ? body : living[0] ?? body);
-    const history = merging ? merging._revisions : body._revisions;
+    const parent = merging ?? (isWhole ? body : living[0]);
+    const history = (merging ?? body)._revisions;
     const result = changed(own(parent), change);
-    if (equal(result, own(parent))) {
-      return;
-    }
     const start = history.start + 1;
     const hash = digest(JSON.stringify([id, history.ids[0], result]));
-    const attachments = merging?._attachments && { _attachments: merging._attachments };
+    const attachments = parent._attachments && { _attachments: parent._attachments };
     const written = await next.bulkDocs([{
       ...result, ...attachments, _id: id, _rev: `${start}-${hash}`, _revisions: { start, ids: [hash, ...history.ids] },
     }], { new_edits: false });
@@ -246,7 +283,15 @@ export class Upgrade {
     if (seq !== 0 && seq !== old.seq) {
       await this.#push(raw, this.#remote.slipcover.at(old.version));
       const { current, version } = await database.state();
-      await this.#fill(database.handle(current), version);
+      const now = database.handle(current);
+      await this.#fill(now, version);
+      await database.kept.recover(raw, old.release);
+      const bodies = await this.#sent(raw, now, old, version);
+      for (const [id, { edits }] of await database.kept.all(old.release)) {
+        for (const edit of edits) {
+          await this.#apply(now, id, edit, bodies.get(`${id} ${edit.rev}`), old.release);
+        }
+      }
     }
     await database.kept.clear(old.release);
     await raw.destroy();
@@ -257,18 +302,18 @@ export class Upgrade {
   }
 }
 
-/** Fails if a database has leaves that the other side lacks. */
-async function missing(database, ask, what) {
+/** The leaves of a database that the other side lacks, by id. */
+async function lacking(database, ask) {
   const { results } = await database.changes({ since: 0, style: 'all_docs' });
   const leaves = results.filter(({ id }) => !isDesign(id));
-  const lacking = [];
+  const found = new Map();
   for (let at = 0; at < leaves.length; at += BATCH) {
     const batch = Object.fromEntries(leaves.slice(at, at + BATCH).map(({ id, changes }) => [id, changes.map(({ rev }) => rev)]));
-    lacking.push(...Object.keys(await ask(batch)));
+    for (const [id, { missing }] of Object.entries(await ask(batch))) {
+      found.set(id, missing);
+    }
   }
-  if (lacking.length > 0) {
-    throw problem(what, lacking);
-  }
+  return found;
 }
 
 /** The revisions of which a database knows nothing. PouchDB's `revsDiff` also gives those of which it knows that they were. */
@@ -277,8 +322,9 @@ async function unknown(database, batch) {
   for (const [id, { missing: revisions }] of Object.entries(await database.revsDiff(batch))) {
     const leaves = await database.get(id, { open_revs: 'all', revs: true }).catch(() => []);
     const known = new Set(leaves.flatMap(({ ok }) => ok ? ancestors(ok._revisions) : []));
-    if (revisions.some((revision) => !known.has(revision))) {
-      result[id] = true;
+    const missing = revisions.filter((revision) => !known.has(revision));
+    if (missing.length > 0) {
+      result[id] = { missing };
     }
   }
   return result;

@@ -185,6 +185,107 @@ test('a live feed asks its filter about the shape of the app, with what is kept'
   await db.destroy();
 });
 
+test('where the server or the new database lacks a document, the old database stays', async () => {
+  const PouchDB = pouchDb('9', 'memory');
+  const db = await updated(PouchDB, freshName('swallowed'));
+  await db.put({ _id: 'a', type: 'note', text: 'x', priority: 1 });
+  const swallowing = (what, answer) => PouchDB.slipcover.remote(remoteUrl(), {
+    version: '2.0.0',
+    fetch: (url, options) => String(url).includes(what) ? Promise.resolve(new Response(answer, { status: 201 })) : PouchDB.fetch(url, options),
+  });
+  await assert.rejects(db.upgrade(swallowing('_bulk_docs', '[]'), { lease: 500 }), { message: /not on the server: a$/, ids: ['a'] });
+  await assert.rejects(db.upgrade(swallowing('_changes', '{"results":[],"last_seq":0}'), { lease: 500 }), /new database lacks documents: a$/);
+  assert.equal((await db.info()).slipcover.filledFor, '1');
+  assert.equal((await db.get('a')).priority, 1);
+  // The checkpoints say that all is done. They are not believed.
+  await db.upgrade(device(PouchDB, '2.0.0'), { lease: 500 });
+  assert.deepEqual([(await db.get('a')).priority, (await db.info()).slipcover.filledFor], [1, '2']);
+  await db.destroy();
+});
+
+test('what is deleted stays deleted, and what is made anew shows nothing of what was kept before', async () => {
+  const PouchDB = pouchDb('9', 'memory');
+  const second = device(PouchDB, '2.0.0');
+  await second.bulkDocs(['gone', 'again', 'others'].map((_id) => ({ _id, type: 'note', text: _id, priority: 7 })));
+  const db = await updated(PouchDB, freshName('deleted'));
+  for (const id of ['gone', 'again', 'others']) {
+    await db.put({ ...await db.get(id), priority: 3 });
+  }
+  await db.remove(await db.get('gone'));
+  await db.remove(await db.get('again'));
+  await db.put({ _id: 'again', type: 'note', text: 'anew', priority: 0 });
+  assert.equal((await db.get('again')).priority, 0);
+  await db.sync(second);
+  await second.remove(await second.get('others'));
+  await db.upgrade(second, { lease: 500 });
+  await db.sync(second);
+  assert.deepEqual([(await stored('gone')).reason, (await stored('others')).reason], ['deleted', 'deleted']);
+  assert.deepEqual([(await stored('again')).text, (await stored('again')).priority], ['anew', 0]);
+  await db.destroy();
+});
+
+test('without Web Locks another tab may write to the old database during the switch: nothing of it is lost', async () => {
+  const PouchDB = pouchDb('9', 'memory');
+  const db = await updated(PouchDB, freshName('late'));
+  await db.put({ _id: 'a', type: 'note', text: 'x', priority: 1 });
+  const tab = await PouchDB.slipcover.open(db.name, { release: '2.0.0', schema });
+  const before = await tab.state();
+  let isWritten = false;
+  await db.upgrade(device(PouchDB, '2.0.0'), {
+    lease: 500,
+    onProgress: async ({ step }) => {
+      if (step === 'switched' && !isWritten) {
+        isWritten = true;
+        const { state } = tab;
+        tab.state = async () => before;
+        await tab.put({ ...await tab.get('a'), text: 'late', priority: 2 });
+        await tab.put({ _id: 'b', type: 'note', text: 'late', priority: 3 });
+        tab.state = state;
+      }
+    },
+  });
+  await db.sync(device(PouchDB, '2.0.0'));
+  assert.deepEqual([(await stored('b')).text, (await stored('b')).priority], ['late', 3]);
+  const leaves = (await stored('a', '?open_revs=all')).map(({ ok }) => [ok.text, ok.priority]);
+  assert.ok(leaves.some(([text, priority]) => text === 'late' && priority === 2), JSON.stringify(leaves));
+  await db.destroy();
+});
+
+test('documents that the app never sends move along, with what is kept of them', async () => {
+  const PouchDB = pouchDb('9', 'memory');
+  const db = await updated(PouchDB, freshName('part'));
+  await db.bulkDocs([{ _id: 'sent', type: 'note', text: 'a', priority: 1 }, { _id: 'own', type: 'note', text: 'b', priority: 2 }]);
+  await db.upgrade(device(PouchDB, '2.0.0'), { lease: 500, push: { doc_ids: ['sent'] } });
+  assert.equal((await stored('own')).error, 'not_found');
+  assert.deepEqual([(await db.get('own')).text, (await db.get('own')).priority, (await stored('sent')).priority === undefined],
+    ['b', 2, false]);
+  await db.destroy();
+});
+
+test('the header names the version that filled the database, and any version of the same release after it', async () => {
+  const PouchDB = pouchDb('9', 'memory');
+  const name = freshName('versions');
+  const named = async (db, version) => {
+    const headers = new Set();
+    await db.sync(PouchDB.slipcover.remote(remoteUrl(), {
+      version,
+      fetch: (url, options) => {
+        headers.add(options.headers.get('X-Client-Version'));
+        return PouchDB.fetch(url, options);
+      },
+    }));
+    return [...headers];
+  };
+  assert.deepEqual(await named(await PouchDB.slipcover.open(name, { release: '1', schema }), '1.0.0'), ['1.0.0']);
+  assert.deepEqual(await named(await PouchDB.slipcover.open(name, { release: '1', schema }), '1.2.0'), ['1.2.0']);
+  const db = await PouchDB.slipcover.open(name, { release: '2', schema });
+  assert.deepEqual(await named(db, '2.3.0'), ['1.2.0']);
+  await db.upgrade(device(PouchDB, '2.3.0'), { lease: 500 });
+  assert.deepEqual(await named(db, '2.3.0'), ['2.3.0']);
+  assert.equal((await db.info()).slipcover.version, '2.3.0');
+  await db.destroy();
+});
+
 test('a tab with older code reads and writes on, never moves the database back, and hears where it does not know the release', async () => {
   const PouchDB = pouchDb('9', 'memory');
   const name = freshName('tabs');
