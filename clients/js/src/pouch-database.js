@@ -12,7 +12,9 @@ const SECOND = 1000;
 const FILLED_FOR = '_local/slipcover';
 
 const isOpaque = (id) => id?.startsWith('_design/') || id?.startsWith('_local/');
-const failure = (error) => Object.assign(new Error(error.reason ?? error.message), error, { status: error.status ?? 500 });
+const reasonOf = (error) => error.reason ?? error.message;
+/** An error as PouchDB tells of it: also a row of `bulkDocs`. */
+const failure = (error) => Object.assign(new Error(reasonOf(error)), error, { status: error.status ?? 500 });
 const randomId = () => Array.from({ length: 4 }, () => Math.random().toString(16).slice(2, 10).padEnd(8, '0')).join('');
 
 /** PouchDB's way to call: with a promise, or with a callback as the last argument. */
@@ -23,12 +25,8 @@ function answered(promise, callback) {
   return promise;
 }
 
-/** The document that cannot be shown, as the proxy tells of it. */
-function unshowable(error) {
-  return Object.assign(new Error(error.reason ?? error.message), {
-    status: 500, name: 'migration_failed', error: true, reason: error.reason ?? error.message, code: error.code,
-  });
-}
+/** What stands in a row in the place of a document that cannot be shown. */
+const unshown = (error) => ({ doc: null, error: error.name, reason: reasonOf(error) });
 
 export class LocalDatabase extends Emitter {
   #PouchDB;
@@ -179,7 +177,8 @@ export class LocalDatabase extends Emitter {
     try {
       return { ...couch(document), ...own(this.schema.lead(document, { from: side.from, to: this.release })) };
     } catch (error) {
-      throw unshowable(error);
+      // As the proxy tells of it.
+      throw failure({ status: 500, name: 'migration_failed', error: true, reason: reasonOf(error), code: error.code });
     }
   }
 
@@ -238,7 +237,7 @@ export class LocalDatabase extends Emitter {
           return { ok: await this.#view(side, entry.ok) };
         } catch (error) {
           const { _id: id, _rev: rev } = entry.ok;
-          return { error: { id, rev, error: error.name, reason: error.reason ?? error.message } };
+          return { error: { id, rev, error: error.name, reason: reasonOf(error) } };
         }
       };
       return {
@@ -257,7 +256,7 @@ export class LocalDatabase extends Emitter {
       try {
         return { ...row, doc: view(row.doc) };
       } catch (error) {
-        return { ...row, doc: null, error: error.name, reason: error.reason ?? error.message };
+        return { ...row, ...unshown(error) };
       }
     });
   }
@@ -356,7 +355,7 @@ export class LocalDatabase extends Emitter {
       try {
         shown = { ...change, doc: await this.#view(side, change.doc) };
       } catch (error) {
-        return { ...change, doc: null, error: error.name, reason: error.reason ?? error.message };
+        return { ...change, ...unshown(error) };
       }
       // A live feed asks its filter here, since what is kept changes while the feed runs.
       if (live && accepts && !side.same) {
@@ -397,7 +396,8 @@ export class LocalDatabase extends Emitter {
       try {
         prepared.push(await this.#prepared(side, document, options));
       } catch (error) {
-        prepared.push({ refused: { ...refusal(error), id: document._id } });
+        const reason = reasonOf(error);
+        prepared.push({ refused: { status: 403, name: 'forbidden', error: true, message: reason, reason, id: document._id } });
       }
     }
     const going = prepared.filter(({ refused }) => !refused);
@@ -636,10 +636,6 @@ for (const method of ['getAttachment', 'compact', 'viewCleanup', 'revsDiff', 'cr
   LocalDatabase.prototype[method] = async function passed(...given) {
     return this.passed(method, given);
   };
-}
-
-function refusal(error) {
-  return { error: true, status: 403, name: 'forbidden', message: error.reason ?? error.message, reason: error.reason ?? error.message };
 }
 
 /** A document with the number of its release's shape, which tells everybody what shape that is. */

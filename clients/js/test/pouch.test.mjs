@@ -251,6 +251,25 @@ test('without Web Locks another tab may write to the old database during the swi
   await db.destroy();
 });
 
+test('a document that cannot be shown fails as through Slipcover, and the others are whole', async () => {
+  const PouchDB = pouchDb('9', 'memory');
+  const name = freshName('unshowable');
+  const first = await PouchDB.slipcover.open(name, { release: '1.0.0', schema });
+  await first.bulkDocs([{ _id: 'odd', type: 'note', title: 'a', mood: 5 }, { _id: 'well', type: 'note', title: 'b', mood: 1 }]);
+  const db = await PouchDB.slipcover.open(name, { release: '2.0.0', schema });
+
+  await assert.rejects(db.get('odd'), { status: 500, name: 'migration_failed', reason: 'no pair' });
+  const rows = (await db.allDocs({ include_docs: true })).rows.map(({ doc, error, reason }) => [doc?.text, error, reason]);
+  assert.deepEqual(rows, [[undefined, 'migration_failed', 'no pair'], ['b', undefined, undefined]]);
+  const { results } = await db.bulkGet({ docs: [{ id: 'odd' }, { id: 'well' }] });
+  assert.deepEqual(results.map(({ docs: [{ error, ok }] }) => error?.error ?? ok.mood), ['migration_failed', 'wild']);
+  const changes = await db.changes({ since: 0, include_docs: true });
+  assert.deepEqual(sorted(changes.results.map(({ doc, error }) => error ?? doc.mood)), ['migration_failed', 'wild']);
+  assert.deepEqual((await db.find({ selector: { type: 'note' } })).docs.map(({ _id }) => _id), ['well']);
+  assert.deepEqual((await db.query((doc, emit) => emit(doc.mood))).rows.map(({ key }) => key), ['wild']);
+  await db.destroy();
+});
+
 test('documents that the app never sends move along, with what is kept of them', async () => {
   const PouchDB = pouchDb('9', 'memory');
   const db = await updated(PouchDB, freshName('part'));
