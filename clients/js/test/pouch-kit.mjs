@@ -56,6 +56,12 @@ export function pouchDb(version, adapter, prefix = '') {
 /** A document as the server stores it, asked past Slipcover. */
 export const stored = (id, query = '') => couch('GET', `/${database}/${id}${query}`);
 
+/** Whether the server has a document, all of whose leaves are deleted. */
+export const isDeleted = async (id) => {
+  const leaves = await stored(id, '?open_revs=all');
+  return leaves.length > 0 && leaves.every(({ ok }) => ok._deleted);
+};
+
 /** Another device that edits through Slipcover, online. */
 export const device = (PouchDB, version) => PouchDB.slipcover.remote(remoteUrl(), { version });
 
