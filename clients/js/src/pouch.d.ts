@@ -1,6 +1,6 @@
 /** The PouchDB plugin: a local database for an app of one release, whatever release the database was filled for. */
 
-/** What the plugin asks of a schema. The kit's own `Schema` is one. */
+/** What the plugin asks of a schema. The app brings it. */
 export interface ReleaseSchema {
   readonly releases: readonly string[];
   readonly versionField?: string;
