@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,8 +27,8 @@ final class JacksonReading {
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
             .build();
-    private static final Pattern ESCAPED_SURROGATE = Pattern.compile("\\\\u[dD][89a-fA-F]");
-    private static final Pattern NO_DIGIT = Pattern.compile("(\\\\u[0-9a-fA-F]{0,3})[^\\x00-\\x7F]");
+    private static final Pattern ESCAPE =
+            Pattern.compile("\\\\(?:(u[dD][89a-fA-F])|(u[0-9a-fA-F]{0,3})([^\\x00-\\x7F])|.)", Pattern.DOTALL);
 
     private JacksonReading() {}
 
@@ -40,13 +42,23 @@ final class JacksonReading {
 
     /** A parser of the text, which has as many characters at the same places. */
     static JsonParser parser(String text) throws IOException {
-        String plain = NO_DIGIT.matcher(text).replaceAll("$1g");
-        return FACTORY.createParser(ESCAPED_SURROGATE.matcher(plain).replaceAll("\\\\uE0"));
+        return FACTORY.createParser(ESCAPE.matcher(text).replaceAll(JacksonReading::plain));
+    }
+
+    /** An escape as Jackson gets it: as long as it was, whatever backslashes stand before it. */
+    private static String plain(MatchResult escape) {
+        String plain = escape.group();
+        if (escape.group(1) != null) {
+            plain = "\\uE0";
+        } else if (escape.group(2) != null) {
+            plain = "\\" + escape.group(2) + "g".repeat(escape.group(3).length());
+        }
+        return Matcher.quoteReplacement(plain);
     }
 
     /** Whether the text has surrogates that are escaped, which the parser does not see. */
     static boolean hasEscapedSurrogates(String text) {
-        return ESCAPED_SURROGATE.matcher(text).find();
+        return ESCAPE.matcher(text).results().anyMatch(escape -> escape.group(1) != null);
     }
 
     /** Whether the bytes are exactly one value. */

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
  * @param behind everything from the second delimiter on, as CouchDB may get it
  */
 record SlowRelated(String preamble, String headers, String document, String behind) {
-    private static final Pattern LENGTH = Pattern.compile("(?<=\r\n|^)([^:\r]|\r(?!\n))*:(([^\r]|\r(?!\n))*)\r\n");
+    /** Possessive, since Java's stack would not last for all lines otherwise. */
+    private static final Pattern LENGTH =
+            Pattern.compile("(?<=\\r\\n|^)(?:[^:\\r]|\\r(?!\\n))*+:((?:[^\\r]|\\r(?!\\n))*+)\\r\\n");
 
     /** Nothing where the body has no whole first part. */
     static Optional<SlowRelated> of(String boundary, String body) {
@@ -62,8 +64,8 @@ record SlowRelated(String preamble, String headers, String document, String behi
             }
         }
         String made = headers;
-        if (last != null && strip(last.group(2)).matches("[0-9]{1,18}")) {
-            made = headers.substring(0, last.start(2)) + " " + other.length() + headers.substring(last.end(2));
+        if (last != null && strip(last.group(1)).matches("[0-9]{1,18}")) {
+            made = headers.substring(0, last.start(1)) + " " + other.length() + headers.substring(last.end(1));
         }
         return preamble + made + other + behind;
     }
