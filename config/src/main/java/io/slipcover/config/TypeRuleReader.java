@@ -68,13 +68,13 @@ final class TypeRuleReader {
     }
 
     /** The rule, where types have several names. */
-    private TypeRule byNames(TypeRule told, YamlValue names) {
-        if (!(told instanceof TypeRule.ByField || told instanceof TypeRule.ByMembers)) {
+    private TypeRule byNames(TypeRule rule, YamlValue names) {
+        if (!(rule instanceof TypeRule.ByField || rule instanceof TypeRule.ByMembers)) {
             fields.report(
                     names.place(),
                     "names: expected 'field', 'path' without a pattern, or 'fields' beside it. Several 'rules' may tell one type;"
                             + " ids and databases do not change");
-            return told;
+            return rule;
         }
         List<Entry> entries = fields.entries("names", names);
         if (entries != null && entries.isEmpty()) {
@@ -82,6 +82,7 @@ final class TypeRuleReader {
         }
         Map<String, String> types = new LinkedHashMap<>();
         for (Entry entry : entries == null ? List.<Entry>of() : entries) {
+            told.putIfAbsent(entry.name(), entry.place());
             if (entry.value() instanceof Sequence sequence
                     && sequence.elements().isEmpty()) {
                 fields.expected("names: " + entry.name(), "a name or a list of names", entry.value());
@@ -98,7 +99,7 @@ final class TypeRuleReader {
             }
         }
         checkNames(names, types);
-        return new TypeRule.ByNames(told, types);
+        return new TypeRule.ByNames(rule, types);
     }
 
     private static List<YamlValue> listed(YamlValue value) {

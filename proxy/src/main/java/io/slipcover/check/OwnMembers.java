@@ -37,7 +37,7 @@ public record OwnMembers(Catalog catalog) {
     boolean fill(String type, JsonName member) {
         return (member.equals(catalog.versionRule().field())
                         && catalog.versionRule().path().isTop())
-                || catalog.typeRule().looksAt(type).stream()
+                || catalog.typeRule().reserved(type).stream()
                         .anyMatch(path -> path.isTop() && path.top().equals(member));
     }
 

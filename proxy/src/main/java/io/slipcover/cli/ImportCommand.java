@@ -7,6 +7,7 @@ import io.slipcover.couch.Attempts;
 import io.slipcover.couch.CouchDb;
 import io.slipcover.couch.Database;
 import io.slipcover.imports.IdSpelling;
+import io.slipcover.imports.Counts;
 import io.slipcover.imports.Import;
 import io.slipcover.imports.Source;
 import io.slipcover.json.JsonName;
@@ -110,6 +111,7 @@ public final class ImportCommand implements Subcommand {
             throws IOException, InterruptedException {
         target.count(); // Says so if the database is not there.
         Import.Ending ending;
+        Import importing = null;
         try (Progress progress =
                 Progress.onStderr(spec.commandLine().getErr(), "importing into " + target.name(), "documents")) {
             long expected = 0;
@@ -117,17 +119,33 @@ public final class ImportCommand implements Subcommand {
                 expected += source.database().count();
             }
             progress.expect(expected);
-            ending = new Import(catalog, target, options, progress).run();
+            importing = new Import(catalog, target, options, progress);
+            ending = importing.run();
+        } catch (IOException | InterruptedException brokenOff) {
+            if (importing != null) {
+                tell(target, importing.counts());
+            }
+            throw brokenOff;
         }
-        print(target.name() + ":");
+        tell(target, importing.counts());
         if (ending.resumed()) {
             print("went on where an earlier run was");
         }
-        ending.counts().lines(rehearses).forEach(this::print);
-        if (!ending.whole()) {
-            print("stopped; the same command goes on from here");
+        if (ending.refusedEarlier() > 0) {
+            print(ending.refusedEarlier() + " refused by earlier runs; --again tries them");
         }
-        return ending.whole() && ending.counts().refusedDocuments() == 0;
+        if (!ending.whole()) {
+            print(
+                    rehearses
+                            ? "stopped before everything was read"
+                            : "stopped; the same command, without --again, goes on from here");
+        }
+        return ending.whole() && importing.counts().refusedDocuments() + ending.refusedEarlier() == 0;
+    }
+
+    private void tell(Database target, Counts counts) {
+        print(target.name() + ":");
+        counts.lines(rehearses).forEach(this::print);
     }
 
     private @Nullable IdSpelling spelling() {

@@ -2,9 +2,11 @@ package io.slipcover.imports;
 
 import io.slipcover.couch.Database;
 import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
+import io.slipcover.json.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param first whether the sources are read for the first time, so that each document comes by once for each of its copies
  * @param starts where the feed of each source ended when the first reading began
  * @param since where to go on in the feed of each source
+ * @param refused how many documents have been refused so far
  */
-record Checkpoint(boolean first, List<String> starts, List<String> since) {
+record Checkpoint(boolean first, List<String> starts, List<String> since, long refused) {
     private static final JsonName FIRST = JsonName.of("first");
     private static final JsonName STARTS = JsonName.of("starts");
+    private static final JsonName REFUSED = JsonName.of("refused");
     private static final JsonName SINCE = JsonName.of("since");
 
     Checkpoint {
@@ -37,8 +41,12 @@ record Checkpoint(boolean first, List<String> starts, List<String> since) {
         List<String> starts = texts(stored.array(STARTS));
         List<String> since = texts(stored.array(SINCE));
         return starts.size() == sources && since.size() == sources
-                ? Optional.of(new Checkpoint(stored.isTrue(FIRST), starts, since))
+                ? Optional.of(new Checkpoint(stored.isTrue(FIRST), starts, since, number(stored.get(REFUSED))))
                 : Optional.empty();
+    }
+
+    private static long number(@Nullable JsonValue value) {
+        return value instanceof JsonSlice slice && slice.kind() == JsonKind.NUMBER ? Math.max(0, slice.asSmallInteger()) : 0;
     }
 
     private static List<String> texts(@Nullable JsonArray array) {
@@ -56,6 +64,7 @@ record Checkpoint(boolean first, List<String> starts, List<String> since) {
         document.add(FIRST, JsonSlice.bool(first));
         document.add(STARTS, array(starts));
         document.add(SINCE, array(since));
+        document.add(REFUSED, JsonSlice.number(refused));
         target.putLocal(name, document);
     }
 
@@ -65,15 +74,19 @@ record Checkpoint(boolean first, List<String> starts, List<String> since) {
         return array;
     }
 
-    /** The checkpoint behind a page of a source. */
-    Checkpoint behind(int source, String end) {
+    /**
+     * The checkpoint behind a page of a source.
+     *
+     * @param refusedThere how many documents were refused in all, this page's among them
+     */
+    Checkpoint behind(int source, String end, long refusedThere) {
         List<String> next = new ArrayList<>(since);
         next.set(source, end);
-        return new Checkpoint(first, starts, next);
+        return new Checkpoint(first, starts, next, refusedThere);
     }
 
     /** The checkpoint behind the first reading: from here on, what somebody has edited during that reading comes by once more. */
     Checkpoint afterFirst() {
-        return new Checkpoint(false, starts, starts);
+        return new Checkpoint(false, starts, starts, refused);
     }
 }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,14 @@ final class CopyReader {
             return told.map(IdSpelling.Told::id);
         }
         return source.database().name().equals(target) ? Optional.empty() : Optional.of(copy.id());
+    }
+
+    /** The version that the id of a copy names, where no release names that version. */
+    OptionalInt unknownVersion(Source source, ChangedDocument copy) {
+        return told(source, copy.id())
+                .filter(told -> !versions.contains(told.version()))
+                .map(told -> OptionalInt.of(told.version()))
+                .orElse(OptionalInt.empty());
     }
 
     private Optional<IdSpelling.Told> told(Source source, String id) {

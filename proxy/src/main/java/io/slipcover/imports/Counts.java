@@ -14,6 +14,7 @@ public final class Counts {
     private long edited;
     private long overtaken;
     private long refused;
+    private long refusedCopies;
     private long others;
     private long notes;
     private final List<String> listed = new ArrayList<>();
@@ -47,6 +48,11 @@ public final class Counts {
         refused++;
     }
 
+    /** Older copies that a lens does not take, of documents that were imported without them. */
+    void refusedCopies(long copies) {
+        refusedCopies += copies;
+    }
+
     /** A design document, or a document whose id names no version. */
     void foundOther() {
         others++;
@@ -59,9 +65,9 @@ public final class Counts {
         }
     }
 
-    /** Documents that could not be imported. */
+    /** Documents that could not be imported, or not with all of their copies. */
     public long refusedDocuments() {
-        return refused;
+        return refused + refusedCopies;
     }
 
     /**
@@ -76,6 +82,9 @@ public final class Counts {
         lines.add("%d %s, %d edited in the target, too"
                 .formatted(conflicts, rehearsed ? "would be kept as conflicts" : "kept as conflicts", edited));
         lines.add("%d older copies overtaken, %d documents left aside".formatted(overtaken, others));
+        if (refusedCopies > 0) {
+            lines.add("%d older copies refused, each of which the rest of its document was imported without".formatted(refusedCopies));
+        }
         listed.forEach(line -> lines.add("  " + line));
         if (notes > listed.size()) {
             lines.add("  and " + (notes - listed.size()) + " more");

@@ -14,9 +14,11 @@ import io.slipcover.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rule that makes one document of its copies. The newest copy, led up to the stored shape, is the base. An older copy counts as what a client
@@ -39,10 +41,16 @@ final class Gathering {
      *
      * @param document what is stored; empty where the document is deleted, or where its newest copy is refused
      * @param conflicts what is stored beside it
+     * @param refusedCopies how many older copies a lens does not take, so that they are not in what is stored
      * @param notes what a user has to know, a line each
      */
     record Gathered(
-            Optional<Content> document, boolean refused, List<Content> conflicts, long overtaken, List<String> notes) {}
+            Optional<Content> document,
+            boolean refused,
+            List<Content> conflicts,
+            long overtaken,
+            long refusedCopies,
+            List<String> notes) {}
 
     Gathered gather(List<Copy> copies) {
         return new Document(copies).gather();
@@ -54,6 +62,7 @@ final class Gathering {
         private final List<Copy> deleted;
         private final List<Content> conflicts = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
+        private final Set<Copy> refusedCopies = new HashSet<>();
         private long overtaken;
 
         Document(List<Copy> copies) {
@@ -73,7 +82,7 @@ final class Gathering {
                 for (Copy copy : live) {
                     notes.add(copy + " is as it was made, but " + deleted.get(0) + " is deleted: not imported");
                 }
-                return new Gathered(Optional.empty(), false, List.of(), 0, notes);
+                return new Gathered(Optional.empty(), false, List.of(), 0, 0, notes);
             }
             for (Copy tombstone : deleted) {
                 notes.add(tombstone + " is deleted, but " + live.get(0) + " may have been edited since: kept");
@@ -84,7 +93,7 @@ final class Gathering {
                 base = new Content(view(newest).upgrade(newest.body().copy(), null), newest.attachments());
             } catch (RefusedException | TemporarilyRefusedException exception) {
                 notes.add(newest + ": " + exception.getMessage());
-                return new Gathered(Optional.empty(), true, List.of(), 0, notes);
+                return new Gathered(Optional.empty(), true, List.of(), 0, 0, notes);
             }
             Content whole = with(base, newest);
             for (Copy copy : live) {
@@ -92,7 +101,7 @@ final class Gathering {
                     keepBeside(whole, conflict);
                 }
             }
-            return new Gathered(Optional.of(whole), false, conflicts, overtaken, notes);
+            return new Gathered(Optional.of(whole), false, conflicts, overtaken, refusedCopies.size(), notes);
         }
 
         private Content with(Content base, Copy newest) {
@@ -144,6 +153,7 @@ final class Gathering {
                 more = view(copy).view(whole.body().copy());
             } catch (UnshowableException exception) {
                 notes.add(copy + " is not put in: " + exception.getMessage());
+                refusedCopies.add(copy);
                 return whole;
             }
             if (whole.attachments().contradict(copy.attachments())) {
@@ -184,6 +194,7 @@ final class Gathering {
                 return Optional.of(new Content(put, copy.attachments().and(base.attachments())));
             } catch (RefusedException | TemporarilyRefusedException | UnshowableException exception) {
                 String note = copy + " is not put in: " + exception.getMessage();
+                refusedCopies.add(copy);
                 if (!notes.contains(note)) {
                     notes.add(note);
                 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class Import {
     private final Target target;
     private final String checkpointName;
     private final Counts counts = new Counts();
+    private long refusedEarlier;
 
     /**
      * How a database is filled.
@@ -88,8 +90,14 @@ public final class Import {
      *
      * @param whole whether it came to its end
      * @param resumed whether it went on where an earlier run was
+     * @param refusedEarlier how many documents earlier runs have refused, which this run went on behind
      */
-    public record Ending(Counts counts, boolean whole, boolean resumed) {}
+    public record Ending(boolean whole, boolean resumed, long refusedEarlier) {}
+
+    /** What became of the documents so far. */
+    public Counts counts() {
+        return counts;
+    }
 
     /** Imports what there is, or as much of it as there is time for. */
     public Ending run() throws IOException, InterruptedException {
@@ -99,6 +107,7 @@ public final class Import {
                         .make(() -> Checkpoint.read(
                                 database, checkpointName, options.sources().size()));
         Checkpoint checkpoint = kept.isPresent() ? kept.get() : beginning();
+        refusedEarlier = checkpoint.refused();
         if (checkpoint.first()) {
             checkpoint = follow(checkpoint);
             if (!options.stop().isWanted()) {
@@ -109,7 +118,7 @@ public final class Import {
         if (!checkpoint.first() && !(options.rehearses() && kept.isEmpty())) {
             follow(checkpoint);
         }
-        return new Ending(counts, !options.stop().isWanted(), kept.isPresent());
+        return new Ending(!options.stop().isWanted(), kept.isPresent(), refusedEarlier);
     }
 
     private Checkpoint beginning() throws IOException, InterruptedException {
@@ -119,7 +128,7 @@ public final class Import {
             starts.add(options.attempts().make(source.database()::now));
             since.add("0");
         }
-        return new Checkpoint(true, starts, since);
+        return new Checkpoint(true, starts, since, 0);
     }
 
     private Checkpoint follow(Checkpoint begin) throws IOException, InterruptedException {
@@ -133,7 +142,7 @@ public final class Import {
                         options.attempts().make(() -> source.database().changes(from));
                 take(source, page.documents(), checkpoint.first());
                 progress.did(page.documents().size());
-                Checkpoint behind = checkpoint.behind(place, page.end());
+                Checkpoint behind = checkpoint.behind(place, page.end(), refusedEarlier + counts.refusedDocuments());
                 last = page.isLast();
                 if (!behind.equals(checkpoint)) {
                     checkpoint = behind;
@@ -158,7 +167,14 @@ public final class Import {
         Map<String, Set<String>> copies = new LinkedHashMap<>();
         for (ChangedDocument copy : changed) {
             Optional<String> document = reader.documentOf(source, copy);
-            if (document.isPresent()) {
+            OptionalInt unknown = reader.unknownVersion(source, copy);
+            if (unknown.isPresent()) {
+                if (!copy.deleted()) {
+                    counts.refused();
+                    counts.note("%s %s: no release names version %d"
+                            .formatted(source, quoted(copy.id()), unknown.getAsInt()));
+                }
+            } else if (document.isPresent()) {
                 copies.computeIfAbsent(document.get(), id -> new LinkedHashSet<>())
                         .add(copy.id());
             } else if (first && !copy.deleted()) {
@@ -219,14 +235,14 @@ public final class Import {
             case FREE -> write(group.id(), placing.history(), content, counts::imported);
             case EDITED -> edited(group.id(), placing, content, removed);
         }
-        if (placing.kind() == Placing.Kind.THERE) {
-            return;
-        }
+        // A document that is there already may have got a conflict since, or lack one that a run did not get to.
+        boolean deletedThere = removed && placing.kind() != Placing.Kind.FREE;
         counts.foundOvertaken(gathered.overtaken());
+        counts.refusedCopies(gathered.refusedCopies());
         gathered.notes().forEach(counts::note);
         for (Content conflict : gathered.conflicts()) {
             List<Revision> beside = placing.beside(conflict);
-            if (!removed && !Placing.isThere(beside.get(0), leaves)) {
+            if (!deletedThere && !Placing.isThere(beside.get(0), leaves)) {
                 write(group.id(), beside, conflict, counts::keptConflict);
             }
         }
@@ -252,6 +268,9 @@ public final class Import {
         }
         Content tombstone = Content.tombstone(id);
         Placing placing = Placing.of(tombstone, List.of(), leaves);
+        for (List<Revision> conflict : Placing.deletions(tombstone, leaves)) {
+            write(id, conflict, tombstone, () -> {});
+        }
         switch (placing.kind()) {
             case THERE -> {}
             case FREE -> write(id, placing.history(), tombstone, () -> {});

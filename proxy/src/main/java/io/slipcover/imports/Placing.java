@@ -4,6 +4,7 @@ import io.slipcover.document.Revision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ record Placing(List<Revision> history, Kind kind) {
     Placing {
         history = List.copyOf(history);
     }
+
+    private static final String MIGRATED = "00000000";
 
     /** What writing means. */
     enum Kind {
@@ -53,7 +56,7 @@ record Placing(List<Revision> history, Kind kind) {
             int imported = imported();
             return imported >= 0
                     && history.subList(0, imported).stream()
-                            .allMatch(revision -> revision.digits().startsWith("00000000"));
+                            .allMatch(revision -> revision.digits().startsWith(MIGRATED));
         }
     }
 
@@ -70,14 +73,20 @@ record Placing(List<Revision> history, Kind kind) {
         List<TargetLeaf> edited = leaves.stream()
                 .filter(leaf -> !leaf.isAsImported() && !isConflict(leaf))
                 .toList();
-        Optional<TargetLeaf> start = (edited.isEmpty() ? leaves : edited)
-                .stream().filter(leaf -> leaf.imported() >= 0).findFirst();
+        Optional<TargetLeaf> start = Stream.concat(edited.stream(), leaves.stream())
+                .filter(leaf -> leaf.imported() >= 0)
+                .findFirst();
         List<Revision> history = start.map(TargetLeaf::history).orElse(List.of());
         List<Revision> imported = start.map(leaf -> history.subList(leaf.imported(), history.size()))
                 .orElse(List.of());
         if (!imported.isEmpty()
                 && ImportedRevision.document(parent(imported), content).equals(imported.get(0))) {
             return new Placing(imported, Kind.THERE);
+        }
+        if (start.isEmpty() && edited.isEmpty()) {
+            // Conflicts of an import alone: somebody has deleted the document beside them.
+            List<Revision> conflict = leaves.get(0).history();
+            return below(conflict.subList(1, conflict.size()), content, Kind.EDITED);
         }
         if (edited.isEmpty()) {
             return below(history, content, Kind.FREE);
@@ -86,8 +95,22 @@ record Placing(List<Revision> history, Kind kind) {
         return isThere(beside.history().get(0), leaves) ? new Placing(beside.history(), Kind.THERE) : beside;
     }
 
+    /** Whether nobody but a migration has written anything above a conflict of an import. */
     private static boolean isConflict(TargetLeaf leaf) {
-        return leaf.history().get(0).digits().startsWith("00000001");
+        return leaf.history().stream()
+                .map(Revision::digits)
+                .filter(digits -> !digits.startsWith(MIGRATED))
+                .findFirst()
+                .filter(digits -> digits.startsWith("00000001"))
+                .isPresent();
+    }
+
+    /** The histories of tombstones for the conflicts that an import has left beside a document, and that nobody has edited. */
+    static List<List<Revision>> deletions(Content tombstone, List<TargetLeaf> leaves) {
+        return leaves.stream()
+                .filter(leaf -> !leaf.deleted() && isConflict(leaf))
+                .map(leaf -> below(leaf.history(), tombstone, Kind.FREE).history())
+                .toList();
     }
 
     private static Placing below(List<Revision> ancestors, Content content, Kind kind) {

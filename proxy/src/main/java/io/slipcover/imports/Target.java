@@ -119,7 +119,7 @@ final class Target {
     }
 
     /** The attachments with their bytes, which come from the revisions that have them. */
-    private static JsonObject withBytes(Attachments attachments) throws IOException, InterruptedException {
+    private JsonObject withBytes(Attachments attachments) throws IOException, InterruptedException {
         Map<String, JsonObject> documents = new HashMap<>();
         Map<String, JsonObject> whole = new TreeMap<>();
         for (Map.Entry<String, Attachments.Bytes> entry : attachments.byName().entrySet()) {
@@ -127,10 +127,8 @@ final class Target {
             String key = place.source() + "\0" + place.id() + "\0" + place.revision();
             JsonObject document = documents.get(key);
             if (document == null) {
-                document = place.source()
-                        .database()
-                        .withAttachments(
-                                new Database.Leaf(place.id(), place.revision().toString()));
+                Database.Leaf leaf = new Database.Leaf(place.id(), place.revision().toString());
+                document = attempts.make(() -> place.source().database().withAttachments(leaf));
                 if (document == null) {
                     throw new IOException("%s: %s is gone; run the import again".formatted(place.source(), place.id()));
                 }

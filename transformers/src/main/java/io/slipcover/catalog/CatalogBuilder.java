@@ -161,9 +161,18 @@ public final class CatalogBuilder {
         return onRefused;
     }
 
-    /** The members of documents of a type that no lens and no default may name. */
+    /** The members of documents of a type that no default may name. */
+    ReservedNames reservedOfDefaults(String type) {
+        return reserved(typeRule.looksAt(type));
+    }
+
+    /** The members of documents of a type that no lens may name. */
     ReservedNames reserved(String type) {
-        List<MemberPath> paths = new ArrayList<>(typeRule.reserved(type));
+        return reserved(typeRule.reserved(type));
+    }
+
+    private ReservedNames reserved(List<MemberPath> ofType) {
+        List<MemberPath> paths = new ArrayList<>(ofType);
         paths.add(versionRule.path());
         return ReservedNames.ofPaths(paths);
     }

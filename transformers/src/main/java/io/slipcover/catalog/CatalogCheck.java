@@ -76,7 +76,7 @@ final class CatalogCheck {
                 if (!release.types().containsKey(entry.getKey())) {
                     problems.add(new CatalogProblem.DefaultWithoutType(i, entry.getKey()));
                 }
-                ReservedNames reserved = parts.reserved(entry.getKey());
+                ReservedNames reserved = parts.reservedOfDefaults(entry.getKey());
                 for (JsonName member : entry.getValue().names()) {
                     if (reserved.holds(member) || reserved.inside(member) != null) {
                         problems.add(new CatalogProblem.DefaultOfReservedMember(i, entry.getKey(), member));

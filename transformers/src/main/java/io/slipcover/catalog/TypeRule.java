@@ -9,12 +9,14 @@ import io.slipcover.json.JsonValue;
 import io.slipcover.json.MemberPath;
 import io.slipcover.lens.ObjectCondition;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The rule that tells the type of a document. */
@@ -59,7 +61,7 @@ public sealed interface TypeRule {
         return false;
     }
 
-    /** The members that no lens and no default of the type may change. */
+    /** The members that no lens of the type may change. */
     default List<MemberPath> reserved(String type) {
         return isToldInSeveralWays(type) ? List.of() : looksAt(type);
     }
@@ -270,9 +272,26 @@ public sealed interface TypeRule {
     }
 
     /** The type is that of the first case that is the document's. */
-    record ByCases(List<Case> cases) implements TypeRule {
+    record ByCases(List<Case> cases, Set<String> severalWays) implements TypeRule {
+        /** @param severalWays the types that several cases tell, perhaps cases of other databases than these */
         public ByCases {
             cases = List.copyOf(cases);
+            severalWays = Set.copyOf(severalWays);
+        }
+
+        public ByCases(List<Case> cases) {
+            this(cases, toldTwice(cases));
+        }
+
+        private static Set<String> toldTwice(List<Case> cases) {
+            Set<String> once = new HashSet<>();
+            Set<String> twice = new HashSet<>();
+            for (Case one : cases) {
+                if (!once.add(one.type)) {
+                    twice.add(one.type);
+                }
+            }
+            return twice;
         }
 
         /**
@@ -356,7 +375,7 @@ public sealed interface TypeRule {
 
         @Override
         public boolean isToldInSeveralWays(String type) {
-            return cases.stream().filter(one -> one.type.equals(type)).count() > 1;
+            return severalWays.contains(type);
         }
 
         @Override
@@ -384,12 +403,13 @@ public sealed interface TypeRule {
                     ofDatabase.add(new Case(one.type, null, one.condition));
                 }
             }
-            return new ByCases(ofDatabase);
+            // A lens may change what tells these types, whatever the database is.
+            return new ByCases(ofDatabase, severalWays);
         }
 
         @Override
         public String toString() {
-            return "ByCases" + cases;
+            return "ByCases" + cases + new TreeSet<>(severalWays);
         }
     }
 

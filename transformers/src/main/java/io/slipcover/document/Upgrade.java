@@ -138,6 +138,7 @@ final class Upgrade {
             JsonObject shown = base.copy();
             try {
                 catalog.path(type, ofBase, version).apply(shown);
+                shapes.requireType(type, shown);
             } catch (LensException cannotBeShown) {
                 break; // Nor to those older than it.
             }
@@ -248,6 +249,7 @@ final class Upgrade {
         JsonObject led = base.copy();
         try {
             catalog.path(type, from, to).apply(led);
+            shapes.requireType(type, led);
         } catch (LensException e) {
             throw new RefusedException(
                     "the base of the edit: %s %d to %d: %s".formatted(type, from, to, discreet(e)),

@@ -58,9 +58,15 @@ public final class UnsetMembers {
                 guarded(node, () -> node.children("then").forEach(this::look));
                 node.children("_else").forEach(this::look);
             }
+            case "apply" -> {
+                if (node.children("rhs").stream().anyMatch(Node::isMerge)) {
+                    node.children("lhs").forEach(this::lookAtMerged);
+                }
+                node.children().forEach(this::look);
+            }
             case "function" -> {
                 if (node.functionName().equals("merge")) {
-                    lookAtMerged(node);
+                    node.children("arguments").forEach(this::lookAtMerged);
                 } else {
                     node.children().forEach(this::look);
                 }
@@ -70,17 +76,15 @@ public final class UnsetMembers {
     }
 
     /** Looks at what is merged into something that may have the members already. */
-    private void lookAtMerged(Node merge) {
-        for (Node argument : merge.children("arguments")) {
-            List<Node> merged = argument.children("expressions");
-            boolean isList = argument.type().equals("unary")
-                    && "[".equals(String.valueOf(argument.value()))
-                    && !merged.isEmpty();
-            if (!isList || isObject(merged.get(0))) {
-                look(argument);
+    private void lookAtMerged(Node argument) {
+        boolean isList = argument.type().equals("unary") && "[".equals(String.valueOf(argument.value()));
+        boolean mayHaveThem = false;
+        for (Node merged : isList ? argument.children("expressions") : List.of(argument)) {
+            if (mayHaveThem) {
+                lookAtUpdate(merged);
             } else {
-                look(merged.get(0));
-                merged.subList(1, merged.size()).forEach(this::lookAtUpdate);
+                look(merged);
+                mayHaveThem = !isObject(merged);
             }
         }
     }
@@ -232,6 +236,11 @@ public final class UnsetMembers {
             return steps.isEmpty()
                     ? String.valueOf(value())
                     : steps.get(steps.size() - 1).lastName();
+        }
+
+        /** Whether this is {@code $merge}, or a call of it. */
+        boolean isMerge() {
+            return lastName().equals("merge") || functionName().equals("merge");
         }
 
         /** What a call of this function has for its argument, as a text; null where this is no such call. */

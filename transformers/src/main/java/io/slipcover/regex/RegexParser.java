@@ -52,7 +52,10 @@ final class RegexParser {
                 int start = text.position();
                 Node part = atom();
                 String written = text.from(start);
-                classes.add(written, addQuantified(part));
+                boolean quantified = addQuantified(part);
+                if (!(written.equals(".") && switches.dotAll())) {
+                    classes.add(written, quantified);
+                }
             }
         }
         if (!outer.isEmpty()) {
