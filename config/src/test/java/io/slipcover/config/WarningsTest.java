@@ -165,6 +165,17 @@ final class WarningsTest {
     }
 
     @Test
+    void typeOfNamesThatNoReleaseNames_isTold() throws Exception {
+        assertThat(warnings(
+                        "{ field: kind, names: { notee: [memo] } }",
+                        "{ field: v }",
+                        RULES,
+                        "- rename: { source: title, destination: text }\n"))
+                .containsExactly(
+                        "slipcover.yaml:3:33: documents: type: no release names the type 'notee', did you mean 'note'?");
+    }
+
+    @Test
     void lensOfATypeWithSeveralNames_mayChangeThem() throws Exception {
         String lens = """
                 - rename: { source: title, destination: text }

@@ -65,7 +65,7 @@ final class ExampleFiles {
         List<Example> examples = new ArrayList<>();
         for (Named named : documents(newer, wanted)) {
             String id = named.document().string(ID);
-            if (id == null) {
+            if (id == null || id.isEmpty()) {
                 throw new IllegalArgumentException(
                         named.name() + ": expected an _id, by which the older document is found in the database");
             }

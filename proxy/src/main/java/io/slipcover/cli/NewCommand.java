@@ -11,6 +11,8 @@ import io.slipcover.config.ConfigurationException;
 import io.slipcover.config.ConfigurationText;
 import io.slipcover.couch.CouchDb;
 import io.slipcover.couch.Logins;
+import io.slipcover.document.ReleaseView;
+import io.slipcover.document.UnshowableException;
 import io.slipcover.guess.Example;
 import io.slipcover.guess.FlowYaml;
 import io.slipcover.guess.Guesser;
@@ -163,9 +165,31 @@ public final class NewCommand implements Subcommand {
             }
             CouchDb couch = new CouchDb(
                     loaded.settings().withUpstreams(List.of(stored.server())), Logins.find(System.getenv(), null));
-            return ExampleFiles.read(id -> couch.find(stored.path() + "/" + CouchDb.encoded(id)), to, wanted);
+            if (couch.find(stored.path()) == null) {
+                throw new IllegalArgumentException("there is no database " + stored);
+            }
+            return ExampleFiles.read(
+                    id -> {
+                        JsonObject document = couch.find(stored.path() + "/" + CouchDb.encoded(id));
+                        return document == null ? null : newest(catalog, document);
+                    },
+                    to,
+                    wanted);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** A stored document in the newest shape that the type has, whatever version is stored; without defaults, which are not stored. */
+    private JsonObject newest(Catalog catalog, JsonObject stored) {
+        Release release = catalog.lastRelease(type, catalog.versions(type).last());
+        if (release == null || !type.equals(catalog.typeRule().typeOf(null, stored))) {
+            return stored;
+        }
+        try {
+            return new ReleaseView(catalog, new Release("", release.clients(), release.types())).view(stored);
+        } catch (UnshowableException e) {
+            throw new IllegalArgumentException(stored.string(JsonName.of("_id")) + ": " + e.getMessage(), e);
         }
     }
 

@@ -57,7 +57,6 @@ public final class Slipcover {
             case "migrate" -> List.of(new MigrateCommand());
             case "import" -> List.of(new ImportCommand());
             case "usage" -> List.of(new UsageCommand());
-            case "retire" -> List.of(new RetireCommand());
             case "new" -> List.of(new NewCommand());
             default -> List.of();
         };
@@ -75,8 +74,7 @@ public final class Slipcover {
                 new StatsCommand(),
                 new MigrateCommand(),
                 new ImportCommand(),
-                new UsageCommand(),
-                new RetireCommand()));
+                new UsageCommand()));
         ServiceLoader.load(Subcommand.class).forEach(all::add);
         return all;
     }

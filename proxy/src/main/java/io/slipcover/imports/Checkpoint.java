@@ -46,7 +46,9 @@ record Checkpoint(boolean first, List<String> starts, List<String> since, long r
     }
 
     private static long number(@Nullable JsonValue value) {
-        return value instanceof JsonSlice slice && slice.kind() == JsonKind.NUMBER ? Math.max(0, slice.asSmallInteger()) : 0;
+        return value instanceof JsonSlice slice && slice.kind() == JsonKind.NUMBER
+                ? Math.max(0, slice.asSmallInteger())
+                : 0;
     }
 
     private static List<String> texts(@Nullable JsonArray array) {

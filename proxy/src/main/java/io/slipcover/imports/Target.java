@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -127,8 +128,11 @@ final class Target {
             String key = place.source() + "\0" + place.id() + "\0" + place.revision();
             JsonObject document = documents.get(key);
             if (document == null) {
-                Database.Leaf leaf = new Database.Leaf(place.id(), place.revision().toString());
-                document = attempts.make(() -> place.source().database().withAttachments(leaf));
+                Database.Leaf leaf =
+                        new Database.Leaf(place.id(), place.revision().toString());
+                document = attempts.make(() ->
+                                Optional.ofNullable(place.source().database().withAttachments(leaf)))
+                        .orElse(null);
                 if (document == null) {
                     throw new IOException("%s: %s is gone; run the import again".formatted(place.source(), place.id()));
                 }

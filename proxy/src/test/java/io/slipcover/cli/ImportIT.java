@@ -90,6 +90,65 @@ final class ImportIT {
         return command.run("import", all);
     }
 
+    @Test
+    void import_olderCopyEditedLater_isKeptAsAConflictOfWhatIsThere() {
+        putTwice(one, "note:a", "{\"title\":\"x\",\"isDone\":false}", "{\"title\":\"Milk\",\"isDone\":false}");
+        putTwice(
+                two, "note:a", "{\"title\":\"x\",\"status\":\"active\"}", "{\"title\":\"Milk\",\"status\":\"active\"}");
+        assertThat(importBoth()).contains("1 imported").endsWith("exit 0");
+
+        edit(one, "note:a", "{\"title\":\"Tea\",\"isDone\":false}");
+
+        assertThat(importBoth())
+                .contains("1 already there", "1 kept as conflicts")
+                .endsWith("exit 0");
+        assertThat(read(target, "note:a").get("_conflicts")).hasSize(1);
+        assertThat(read(target, "note:a").get("title").asText()).isEqualTo("Milk");
+        assertThat(importBoth("--again")).contains("0 kept as conflicts");
+    }
+
+    @Test
+    void import_deletionOfAllCopies_takesTheConflictAlong_andANewDocumentIsImported() {
+        putTwice(one, "note:a", "{\"title\":\"x\",\"isDone\":false}", "{\"title\":\"Tea\",\"isDone\":false}");
+        putTwice(
+                two, "note:a", "{\"title\":\"x\",\"status\":\"active\"}", "{\"title\":\"Milk\",\"status\":\"active\"}");
+        assertThat(importBoth()).contains("1 kept as conflicts");
+        for (String source : List.of(one, two)) {
+            String revision = read(source, "note:a").get("_rev").asText();
+            CLIENT.delete("/" + source + "/note:a?rev=" + revision);
+        }
+
+        assertThat(importBoth()).contains(" deleted, 0 refused").endsWith("exit 0");
+        assertThat(read(target, "note:a").get("error").asText()).isEqualTo("not_found");
+
+        put(two, "note:a", "{\"title\":\"Mate\",\"status\":\"done\"}");
+        assertThat(importBoth()).contains("1 imported").endsWith("exit 0");
+        assertThat(read(target, "note:a").get("title").asText()).isEqualTo("Mate");
+    }
+
+    @Test
+    void import_idWithAVersionThatNoReleaseNames_isRefused_andStaysSo() {
+        put(one, "note:a:v:7", "{\"title\":\"Milk\"}");
+        String[] options = {"--from", one, "--ids", "{id}:v:{version}"};
+
+        assertThat(run(options))
+                .contains("1 refused", "no release names version 7")
+                .endsWith("exit 1");
+        assertThat(run(options))
+                .contains("1 refused by earlier runs; --again tries them")
+                .endsWith("exit 1");
+    }
+
+    @Test
+    void import_olderCopyThatALensRefuses_isCounted() {
+        putTwice(one, "note:a", "{\"title\":\"x\",\"isDone\":false}", "{\"title\":\"Tea\",\"isDone\":\"perhaps\"}");
+        put(two, "note:a", "{\"title\":\"Milk\",\"status\":\"active\"}");
+
+        assertThat(importBoth())
+                .contains("1 imported", "1 older copies refused")
+                .endsWith("exit 1");
+    }
+
     /** The import from a database for each version. */
     private String importBoth(String... options) {
         List<String> all = new ArrayList<>(List.of("--from", one + "@1", "--from", two + "@2"));

@@ -125,6 +125,11 @@ final class NewCommandTest {
     /** Runs with documents that a little CouchDB holds. */
     private int runOn(Map<String, String> stored, String to) throws IOException {
         HttpServer couch = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        couch.createContext("/notes", exchange -> {
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("{}".getBytes(UTF_8));
+            exchange.close();
+        });
         couch.createContext("/notes/", exchange -> {
             String document = stored.get(exchange.getRequestURI().getPath().substring("/notes/".length()));
             byte[] answer =
@@ -168,11 +173,17 @@ final class NewCommandTest {
                 "{\"_id\":\"x\",\"text\":\"Tea\"} | the database has no document 'x'",
                 "{\"_id\":\"o\",\"text\":\"Tea\"} | the document 'o' of the database is of another type",
                 "{\"_id\":\"o\",\"type\":\"other\"} | there is no document of the type in",
+                "{\"_id\":\"\",\"text\":\"Tea\"} | expected an _id",
+                "{\"_id\":\"v\",\"text\":\"Tea\"} | v: note 7: no release names this version",
             })
     void new_documentThatTheDatabaseHasNoPartnerFor_isToldAndNothingWritten(String to, String said) throws IOException {
         write("to.json", to);
 
-        assertThat(runOn(Map.of("o", "{\"_id\":\"o\",\"type\":\"other\"}"), "to.json"))
+        assertThat(runOn(
+                        Map.of(
+                                "o", "{\"_id\":\"o\",\"type\":\"other\"}",
+                                "v", "{\"_id\":\"v\",\"type\":\"note\",\"version\":7}"),
+                        "to.json"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains(said);
         assertThat(folder.resolve("lenses")).doesNotExist();

@@ -7,18 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.Databases;
 import io.slipcover.catalog.Release;
 import io.slipcover.catalog.TypeRule;
+import io.slipcover.catalog.TypeRule.ByCases.Case;
 import io.slipcover.catalog.VersionRange;
 import io.slipcover.catalog.VersionRule;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
+import io.slipcover.json.MemberPath;
 import io.slipcover.lens.Add;
 import io.slipcover.lens.ConvertPairs;
 import io.slipcover.lens.ConvertPairs.Pair;
 import io.slipcover.lens.Copy;
 import io.slipcover.lens.Lens;
+import io.slipcover.lens.ObjectCondition;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.Remove;
 import io.slipcover.lens.Rename;
@@ -119,6 +123,36 @@ final class NamedTypesTest {
                 .isEqualTo("{\"contact_type\":\"person\",\"name\":\"Ada\",\"type\":\"contact\",\"v\":2}");
         assertThat(stored(joined, "2", "{\"type\":\"contact\",\"contact_type\":\"clinic\"}", null))
                 .isEqualTo("{\"type\":\"contact\",\"contact_type\":\"clinic\",\"v\":2}");
+    }
+
+    @Test
+    void base_thatCannotBeShownUnderItsType_refusesTheEdit() {
+        String base = "{\"type\":\"contact\",\"v\":1}";
+
+        assertThatThrownBy(() -> stored(split, "1", base, base))
+                .as("unchanged")
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("the base of the edit");
+        assertThatThrownBy(() -> stored(joined, "1", "{\"type\":\"person\",\"v\":1}", "{\"type\":\"contact\",\"v\":2}"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("the base of the edit");
+    }
+
+    @Test
+    void rulesOfSeveralDatabases_areSeveralWaysInEachOfThem() {
+        Catalog rules = catalog(
+                new TypeRule.ByCases(List.of(
+                        new Case("contact", Databases.matching(List.of("a-*")), kind("note")),
+                        new Case("contact", Databases.matching(List.of("b-*")), kind("memo")))),
+                new ConvertPairs(TYPE, List.of(new Pair(JsonSlice.string("note"), JsonSlice.string("text"))), null));
+
+        assertThatThrownBy(() -> stored(rules.in("a-x"), "1", "{\"type\":\"note\",\"v\":1}", null))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("not of none");
+    }
+
+    private static ObjectCondition kind(String kind) {
+        return ObjectCondition.equal(MemberPath.of(TYPE), JsonSlice.string(kind));
     }
 
     @Test
