@@ -43,10 +43,6 @@ record YamlText(String text) {
         return null;
     }
 
-    int start(Node node) {
-        return index(mark(node.getStartMark()));
-    }
-
     int startColumn(Node node) {
         return mark(node.getStartMark()).getColumn();
     }
@@ -85,38 +81,5 @@ record YamlText(String text) {
     /** The text with another text between two places. */
     YamlText with(int from, int to, String other) {
         return new YamlText(text.substring(0, from) + other + text.substring(to));
-    }
-
-    /** The text with one entry less of a list or map, which takes its comments along. */
-    YamlText without(Node collection, Node first, Node last, int number, List<? extends Node> firsts) {
-        boolean flow = collection instanceof SequenceNode sequence
-                ? sequence.getFlowStyle() == FlowStyle.FLOW
-                : collection instanceof MappingNode mapping && mapping.getFlowStyle() == FlowStyle.FLOW;
-        return flow ? withoutInFlow(first, last, number, firsts) : withoutLines(start(first), end(last));
-    }
-
-    private YamlText withoutInFlow(Node first, Node last, int number, List<? extends Node> firsts) {
-        if (number + 1 < firsts.size()) {
-            return with(start(first), start(firsts.get(number + 1)), "");
-        }
-        int comma = number == 0 ? -1 : text.lastIndexOf(',', start(first));
-        return with(comma < 0 ? start(first) : comma, end(last), "");
-    }
-
-    /** The text without the lines of an entry, the comments right above it and a blank line that follows it. */
-    private YamlText withoutLines(int from, int to) {
-        int begin = text.lastIndexOf('\n', from - 1) + 1;
-        boolean comment = true;
-        while (comment && begin > 0) {
-            int above = text.lastIndexOf('\n', begin - 2) + 1;
-            String line = text.substring(above, begin);
-            comment = line.strip().startsWith("#") && Character.isWhitespace(line.charAt(0));
-            begin = comment ? above : begin;
-        }
-        int end = Math.min(text.length(), lineEnd(to) + 1);
-        if (end < text.length() && text.substring(end, lineEnd(end)).isBlank()) {
-            end = Math.min(text.length(), lineEnd(end) + 1);
-        }
-        return with(begin, end, "");
     }
 }

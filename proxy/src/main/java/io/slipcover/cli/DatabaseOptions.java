@@ -29,11 +29,6 @@ final class DatabaseOptions {
         return all;
     }
 
-    /** Whether the user asks for any database at all. */
-    boolean isGiven() {
-        return all || !databases.isEmpty();
-    }
-
     /** The databases that the user names, which the configuration has to name, too. */
     List<String> named(Databases configured) {
         if (all != databases.isEmpty()) {

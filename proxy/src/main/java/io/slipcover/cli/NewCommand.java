@@ -168,10 +168,11 @@ public final class NewCommand implements Subcommand {
             if (couch.find(stored.path()) == null) {
                 throw new IllegalArgumentException("there is no database " + stored);
             }
+            ReleaseView newest = newest(catalog);
             return ExampleFiles.read(
                     id -> {
                         JsonObject document = couch.find(stored.path() + "/" + CouchDb.encoded(id));
-                        return document == null ? null : newest(catalog, document);
+                        return document == null || !wanted.test(document) ? document : shown(newest, document);
                     },
                     to,
                     wanted);
@@ -180,14 +181,16 @@ public final class NewCommand implements Subcommand {
         }
     }
 
-    /** A stored document in the newest shape that the type has, whatever version is stored; without defaults, which are not stored. */
-    private JsonObject newest(Catalog catalog, JsonObject stored) {
-        Release release = catalog.lastRelease(type, catalog.versions(type).last());
-        if (release == null || !type.equals(catalog.typeRule().typeOf(null, stored))) {
-            return stored;
-        }
+    /** The view of the newest shape that the type has; without defaults, which are not stored. */
+    private ReleaseView newest(Catalog catalog) {
+        Release last =
+                requireNonNull(catalog.lastRelease(type, catalog.versions(type).last()));
+        return new ReleaseView(catalog, new Release("", last.clients(), last.types()));
+    }
+
+    private static JsonObject shown(ReleaseView newest, JsonObject stored) {
         try {
-            return new ReleaseView(catalog, new Release("", release.clients(), release.types())).view(stored);
+            return newest.view(stored);
         } catch (UnshowableException e) {
             throw new IllegalArgumentException(stored.string(JsonName.of("_id")) + ": " + e.getMessage(), e);
         }

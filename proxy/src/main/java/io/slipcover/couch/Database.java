@@ -1,9 +1,11 @@
 package io.slipcover.couch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonArray;
+import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
@@ -229,11 +231,22 @@ public final class Database {
     /**
      * Stores revisions as they are, with the ids that they bear.
      *
-     * @param json the body of {@code _bulk_docs}
+     * @param documents the revisions as JSON, each with its {@code _revisions}
      * @return the answer, which names those that were not stored
      */
-    public JsonArray store(byte[] json) throws IOException, InterruptedException {
-        byte[] answer = couch.send("POST", path + "/_bulk_docs", json);
+    public JsonArray store(Iterable<byte[]> documents) throws IOException, InterruptedException {
+        JsonBuffer body = new JsonBuffer();
+        body.write("{\"new_edits\":false,\"docs\":[".getBytes(UTF_8));
+        boolean first = true;
+        for (byte[] document : documents) {
+            if (!first) {
+                body.write(',');
+            }
+            first = false;
+            body.write(document);
+        }
+        body.write("]}".getBytes(UTF_8));
+        byte[] answer = couch.send("POST", path + "/_bulk_docs", body.toByteArray());
         try {
             return JsonArray.parse(answer, 0, answer.length);
         } catch (JsonFormatException exception) {

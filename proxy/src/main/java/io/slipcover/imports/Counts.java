@@ -83,8 +83,7 @@ public final class Counts {
                 .formatted(conflicts, rehearsed ? "would be kept as conflicts" : "kept as conflicts", edited));
         lines.add("%d older copies overtaken, %d documents left aside".formatted(overtaken, others));
         if (refusedCopies > 0) {
-            lines.add("%d older copies refused, each of which the rest of its document was imported without"
-                    .formatted(refusedCopies));
+            lines.add("%d older copies refused: their documents were imported without them".formatted(refusedCopies));
         }
         listed.forEach(line -> lines.add("  " + line));
         if (notes > listed.size()) {

@@ -1,6 +1,5 @@
 package io.slipcover.imports;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
@@ -11,7 +10,6 @@ import io.slipcover.document.Revision;
 import io.slipcover.document.Revisions;
 import io.slipcover.imports.Placing.TargetLeaf;
 import io.slipcover.json.JsonArray;
-import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
@@ -162,7 +160,10 @@ final class Target {
 
     private void store(List<Written> part) throws IOException, InterruptedException {
         try {
-            tell(part, attempts.make(() -> database.store(body(part))));
+            tell(
+                    part,
+                    attempts.make(() ->
+                            database.store(part.stream().map(one -> one.json).toList())));
         } catch (CouchException exception) {
             if (!ABOUT_A_DOCUMENT.contains(exception.status())) {
                 throw exception;
@@ -174,21 +175,6 @@ final class Target {
                 part.get(0).hearer.refused(String.valueOf(exception.getMessage()));
             }
         }
-    }
-
-    private static byte[] body(List<Written> part) {
-        JsonBuffer body = new JsonBuffer();
-        body.write("{\"new_edits\":false,\"docs\":[".getBytes(UTF_8));
-        boolean first = true;
-        for (Written one : part) {
-            if (!first) {
-                body.write(',');
-            }
-            first = false;
-            body.write(one.json);
-        }
-        body.write("]}".getBytes(UTF_8));
-        return body.toByteArray();
     }
 
     /** The answer names those revisions alone that CouchDB has not stored; some errors are about a document whatever the revision. */

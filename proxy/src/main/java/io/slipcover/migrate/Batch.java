@@ -1,6 +1,5 @@
 package io.slipcover.migrate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
@@ -8,7 +7,6 @@ import io.slipcover.couch.CouchException;
 import io.slipcover.couch.Database;
 import io.slipcover.couch.Database.Leaf;
 import io.slipcover.json.JsonArray;
-import io.slipcover.json.JsonBuffer;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import java.io.IOException;
@@ -100,7 +98,12 @@ final class Batch {
 
     private void store(List<List<Child>> part) throws IOException, InterruptedException {
         try {
-            count(part, database.store(body(part)));
+            count(
+                    part,
+                    database.store(part.stream()
+                            .flatMap(List::stream)
+                            .map(child -> child.json)
+                            .toList()));
         } catch (CouchException exception) {
             if (!ABOUT_A_DOCUMENT.contains(exception.status())) {
                 throw exception;
@@ -122,23 +125,6 @@ final class Batch {
             // Else somebody has edited the document meanwhile, and the body of the parent, with its attachments, is
             // gone.
         }
-    }
-
-    private static byte[] body(List<List<Child>> part) {
-        JsonBuffer body = new JsonBuffer();
-        body.write("{\"new_edits\":false,\"docs\":[".getBytes(UTF_8));
-        boolean first = true;
-        for (List<Child> children : part) {
-            for (Child child : children) {
-                if (!first) {
-                    body.write(',');
-                }
-                first = false;
-                body.write(child.json);
-            }
-        }
-        body.write("]}".getBytes(UTF_8));
-        return body.toByteArray();
     }
 
     /** The answer names those revisions alone that CouchDB has not stored; other servers may name all. */

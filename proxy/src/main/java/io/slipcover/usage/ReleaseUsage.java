@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Who used one release. */
-public final class ReleaseUsage {
+final class ReleaseUsage {
     /** Documents of a type that were written in an older version than the release has. */
     record Older(String type, String version) implements Comparable<Older> {
         @Override
@@ -21,20 +21,18 @@ public final class ReleaseUsage {
     private final Map<LocalDate, Long> days = new TreeMap<>();
     private final Map<Older, Long> older = new TreeMap<>();
 
-    ReleaseUsage() {}
-
     /** All requests. */
-    public Seen all() {
+    Seen all() {
         return all;
     }
 
     /** The requests by client version. */
-    public Map<String, Seen> versions() {
+    Map<String, Seen> versions() {
         return Collections.unmodifiableMap(versions);
     }
 
     /** The requests by the day, in UTC; empty where nothing tells. */
-    public Map<LocalDate, Long> days() {
+    Map<LocalDate, Long> days() {
         return Collections.unmodifiableMap(days);
     }
 

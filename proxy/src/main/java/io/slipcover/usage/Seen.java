@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How many requests there were, and when the first and the last of them came. */
-public final class Seen {
+final class Seen {
     private long requests;
     private @Nullable Instant first;
     private @Nullable Instant last;
@@ -27,17 +27,19 @@ public final class Seen {
         }
     }
 
-    public long requests() {
+    long requests() {
         return requests;
     }
 
     /** Null where nothing tells. */
-    public @Nullable Instant first() {
+    @Nullable
+    Instant first() {
         return first;
     }
 
     /** Null where nothing tells. */
-    public @Nullable Instant last() {
+    @Nullable
+    Instant last() {
         return last;
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Usage {
     /** The name of all releases, or of all client versions, beyond those that have names of their own. */
-    public static final String OTHER = "other";
+    static final String OTHER = "other";
 
     static final int MOST_RELEASES = 200;
     static final int MOST_VERSIONS = 1_000;
@@ -41,39 +41,41 @@ public final class Usage {
     }
 
     /** The releases that somebody used, by name. */
-    public Map<String, ReleaseUsage> releases() {
+    Map<String, ReleaseUsage> releases() {
         return Collections.unmodifiableMap(releases);
     }
 
     /** All requests that depended on a release. */
-    public long requests() {
+    long requests() {
         return releases.values().stream()
                 .mapToLong(release -> release.all().requests())
                 .reduce(0, Usage::sum);
     }
 
     /** Requests that depended on no release, or were refused before the release was known. */
-    public long withoutRelease() {
+    long withoutRelease() {
         return withoutRelease;
     }
 
     /** Of these, requests that were refused because no release serves the client's version; negative where nothing tells. */
-    public long refused() {
+    long refused() {
         return tellsRefused ? refused : -1;
     }
 
     /** Lines that could not be read. */
-    public long unread() {
+    long unread() {
         return unread;
     }
 
     /** Since when everything that Slipcover served was counted; null where nothing tells. */
-    public @Nullable Instant from() {
+    @Nullable
+    Instant from() {
         return from;
     }
 
     /** Until when everything that Slipcover served was counted; null where nothing tells. */
-    public @Nullable Instant to() {
+    @Nullable
+    Instant to() {
         return to;
     }
 

@@ -59,10 +59,9 @@ public final class UnsetMembers {
                 node.children("_else").forEach(this::look);
             }
             case "apply" -> {
-                if (node.children("rhs").stream().anyMatch(Node::isMerge)) {
-                    node.children("lhs").forEach(this::lookAtMerged);
-                }
-                node.children().forEach(this::look);
+                boolean merges = node.children("rhs").stream().anyMatch(Node::isMerge);
+                node.children("lhs").forEach(merges ? this::lookAtMerged : this::look);
+                node.children("rhs").forEach(this::look);
             }
             case "function" -> {
                 if (node.functionName().equals("merge")) {
