@@ -22,11 +22,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code import} on a real server: what becomes of copies in several databases, and of copies in one. */
@@ -37,8 +36,9 @@ final class ImportIT {
     @TempDir
     private Path folder;
 
-    private final String prefix = "imported-" + UUID.randomUUID().toString().substring(0, 8) + "-";
-    private final List<String> databases = new ArrayList<>();
+    @RegisterExtension
+    private final OwnDatabases databases = new OwnDatabases(CLIENT, "imported");
+
     private CommandOnCouch command;
     private String one;
     private String two;
@@ -46,20 +46,20 @@ final class ImportIT {
 
     @BeforeEach
     void create() throws IOException {
-        one = database();
-        two = database();
-        target = database();
+        one = databases.create();
+        two = databases.create();
+        target = databases.create();
         Files.createDirectory(folder.resolve("lenses"));
         Files.writeString(folder.resolve("slipcover.yaml"), """
                 upstream: %s
-                databases: ["%s*"]
+                databases: ["%s"]
                 documents:
                   type: { id-prefix: ":" }
                   version: { field: version, when-absent: 1 }
                 releases:
                   - { name: "1", clients: "1.x", types: { note: 1 } }
                   - { name: "2", clients: "2.x", types: { note: 2 } }
-                """.formatted(COUCH.url(), prefix));
+                """.formatted(COUCH.url(), databases.glob()));
         Files.writeString(folder.resolve("lenses/note.1-2.yaml"), """
                 type: note
                 from: 1
@@ -72,81 +72,11 @@ final class ImportIT {
         command = new CommandOnCouch(folder, COUCH);
     }
 
-    private String database() {
-        String made = CLIENT.createDatabase(prefix);
-        databases.add(made);
-        return made;
-    }
-
-    @AfterEach
-    void delete() {
-        databases.forEach(made -> CLIENT.delete("/" + made));
-    }
-
     /** What the command prints, and then its exit status. */
     private String run(String... options) {
         List<String> all = new ArrayList<>(List.of("--into", target));
         all.addAll(List.of(options));
         return command.run("import", all);
-    }
-
-    @Test
-    void import_olderCopyEditedLater_isKeptAsAConflictOfWhatIsThere() {
-        putTwice(one, "note:a", "{\"title\":\"x\",\"isDone\":false}", "{\"title\":\"Milk\",\"isDone\":false}");
-        putTwice(
-                two, "note:a", "{\"title\":\"x\",\"status\":\"active\"}", "{\"title\":\"Milk\",\"status\":\"active\"}");
-        assertThat(importBoth()).contains("1 imported").endsWith("exit 0");
-
-        edit(one, "note:a", "{\"title\":\"Tea\",\"isDone\":false}");
-
-        assertThat(importBoth())
-                .contains("1 already there", "1 kept as conflicts")
-                .endsWith("exit 0");
-        assertThat(read(target, "note:a").get("_conflicts")).hasSize(1);
-        assertThat(read(target, "note:a").get("title").asText()).isEqualTo("Milk");
-        assertThat(importBoth("--again")).contains("0 kept as conflicts");
-    }
-
-    @Test
-    void import_deletionOfAllCopies_takesTheConflictAlong_andANewDocumentIsImported() {
-        putTwice(one, "note:a", "{\"title\":\"x\",\"isDone\":false}", "{\"title\":\"Tea\",\"isDone\":false}");
-        putTwice(
-                two, "note:a", "{\"title\":\"x\",\"status\":\"active\"}", "{\"title\":\"Milk\",\"status\":\"active\"}");
-        assertThat(importBoth()).contains("1 kept as conflicts");
-        for (String source : List.of(one, two)) {
-            String revision = read(source, "note:a").get("_rev").asText();
-            CLIENT.delete("/" + source + "/note:a?rev=" + revision);
-        }
-
-        assertThat(importBoth()).contains(" deleted, 0 refused").endsWith("exit 0");
-        assertThat(read(target, "note:a").get("error").asText()).isEqualTo("not_found");
-
-        put(two, "note:a", "{\"title\":\"Mate\",\"status\":\"done\"}");
-        assertThat(importBoth()).contains("1 imported").endsWith("exit 0");
-        assertThat(read(target, "note:a").get("title").asText()).isEqualTo("Mate");
-    }
-
-    @Test
-    void import_idWithAVersionThatNoReleaseNames_isRefused_andStaysSo() {
-        put(one, "note:a:v:7", "{\"title\":\"Milk\"}");
-        String[] options = {"--from", one, "--ids", "{id}:v:{version}"};
-
-        assertThat(run(options))
-                .contains("1 refused", "no release names version 7")
-                .endsWith("exit 1");
-        assertThat(run(options))
-                .contains("1 refused by earlier runs; --again tries them")
-                .endsWith("exit 1");
-    }
-
-    @Test
-    void import_olderCopyThatALensRefuses_isCounted() {
-        putTwice(one, "note:a", "{\"title\":\"x\",\"isDone\":false}", "{\"title\":\"Tea\",\"isDone\":\"perhaps\"}");
-        put(two, "note:a", "{\"title\":\"Milk\",\"status\":\"active\"}");
-
-        assertThat(importBoth())
-                .contains("1 imported", "1 older copies refused")
-                .endsWith("exit 1");
     }
 
     /** The import from a database for each version. */
@@ -277,7 +207,7 @@ final class ImportIT {
                         + "\"2026-02-01T00:00:00+01:00\",\"version\":2}");
         assertThat(importBoth("--again")).contains("0 imported, 1 already there", "0 kept as conflicts");
 
-        target = database();
+        target = databases.create();
         assertThat(importBoth("--edited-at", "at")).contains("1 imported", "0 kept as conflicts");
         assertThat(imported("note:a")).contains("\"title\":\"one\"", "\"status\":\"done\"", "\"group\":\"home\"");
     }
@@ -395,7 +325,7 @@ final class ImportIT {
         String first = read(target, "note:a").get("_rev").asText()
                 + read(target, "note:b").get("_rev").asText();
 
-        target = database();
+        target = databases.create();
         importBoth();
 
         assertThat(read(target, "note:a").get("_rev").asText()
@@ -463,5 +393,64 @@ final class ImportIT {
                 .contains("--ids: expected a text with {id} and {version}", "exit 2");
         assertThat(run("--from", target)).contains("that needs --ids, and no release", "exit 2");
         assertThat(run("--from", "nowhere@1")).contains("there is no database 'nowhere'", "exit 1");
+    }
+
+    @Test
+    void import_olderCopyEditedLater_isKeptAsAConflictOfWhatIsThere() {
+        putTwice(one, "note:a", "{\"title\":\"x\",\"isDone\":false}", "{\"title\":\"Milk\",\"isDone\":false}");
+        putTwice(
+                two, "note:a", "{\"title\":\"x\",\"status\":\"active\"}", "{\"title\":\"Milk\",\"status\":\"active\"}");
+        assertThat(importBoth()).contains("1 imported").endsWith("exit 0");
+
+        edit(one, "note:a", "{\"title\":\"Tea\",\"isDone\":false}");
+
+        assertThat(importBoth())
+                .contains("1 already there", "1 kept as conflicts")
+                .endsWith("exit 0");
+        assertThat(read(target, "note:a").get("_conflicts")).hasSize(1);
+        assertThat(read(target, "note:a").get("title").asText()).isEqualTo("Milk");
+        assertThat(importBoth("--again")).contains("0 kept as conflicts");
+    }
+
+    @Test
+    void import_deletionOfAllCopies_takesTheConflictAlong_andANewDocumentIsImported() {
+        putTwice(one, "note:a", "{\"title\":\"x\",\"isDone\":false}", "{\"title\":\"Tea\",\"isDone\":false}");
+        putTwice(
+                two, "note:a", "{\"title\":\"x\",\"status\":\"active\"}", "{\"title\":\"Milk\",\"status\":\"active\"}");
+        assertThat(importBoth()).contains("1 kept as conflicts");
+        for (String source : List.of(one, two)) {
+            String revision = read(source, "note:a").get("_rev").asText();
+            CLIENT.delete("/" + source + "/note:a?rev=" + revision);
+        }
+
+        assertThat(importBoth()).contains(" deleted, 0 refused").endsWith("exit 0");
+        assertThat(read(target, "note:a").get("error").asText()).isEqualTo("not_found");
+
+        put(two, "note:a", "{\"title\":\"Mate\",\"status\":\"done\"}");
+        assertThat(importBoth()).contains("1 imported").endsWith("exit 0");
+        assertThat(read(target, "note:a").get("title").asText()).isEqualTo("Mate");
+    }
+
+    @Test
+    void import_idWithAVersionThatNoReleaseNames_isRefused_andStaysSo() {
+        put(one, "note:a:v:7", "{\"title\":\"Milk\"}");
+        String[] options = {"--from", one, "--ids", "{id}:v:{version}"};
+
+        assertThat(run(options))
+                .contains("1 refused", "no release names version 7")
+                .endsWith("exit 1");
+        assertThat(run(options))
+                .contains("1 refused by earlier runs; --again tries them")
+                .endsWith("exit 1");
+    }
+
+    @Test
+    void import_olderCopyThatALensRefuses_isCounted() {
+        putTwice(one, "note:a", "{\"title\":\"x\",\"isDone\":false}", "{\"title\":\"Tea\",\"isDone\":\"perhaps\"}");
+        put(two, "note:a", "{\"title\":\"Milk\",\"status\":\"active\"}");
+
+        assertThat(importBoth())
+                .contains("1 imported", "1 older copies refused")
+                .endsWith("exit 1");
     }
 }

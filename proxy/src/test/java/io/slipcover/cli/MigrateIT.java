@@ -35,9 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,40 +64,28 @@ final class MigrateIT {
     @TempDir
     private Path folder;
 
-    /** What the names of this test's databases begin with, and no other test's. */
-    private final String prefix = "migrated-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+    @RegisterExtension
+    private final OwnDatabases databases = new OwnDatabases(CLIENT, "migrated");
 
-    private final List<String> databases = new ArrayList<>();
     private String database;
     private CommandOnCouch onCouch;
 
     @BeforeEach
     void create() throws IOException {
-        database = database();
+        database = databases.create();
         Files.createDirectory(folder.resolve("lenses"));
         Files.writeString(folder.resolve("slipcover.yaml"), """
                 upstream: %s
-                databases: ["%s*"]
+                databases: ["%s"]
                 documents:
                   type: { field: schema }
                   version: { field: version, when-absent: 1 }
                 releases:
                   - { name: "1", clients: "1.x", types: { note: 1 } }
                   - { name: "2", clients: "2.x", types: { note: 2 } }
-                """.formatted(COUCH.url(), prefix));
+                """.formatted(COUCH.url(), databases.glob()));
         lens(LENS);
         onCouch = new CommandOnCouch(folder, COUCH);
-    }
-
-    private String database() {
-        String made = CLIENT.createDatabase(prefix);
-        databases.add(made);
-        return made;
-    }
-
-    @AfterEach
-    void delete() {
-        databases.forEach(made -> CLIENT.delete("/" + made));
     }
 
     private void lens(String text) throws IOException {
@@ -443,7 +429,7 @@ final class MigrateIT {
         replicate("a", "1-" + "a".repeat(32), "\"version\":1,\"isDone\":false");
         replicate("b", "3-" + "c".repeat(32) + ",2-" + "d".repeat(32), "\"version\":1,\"isDone\":true");
         String here = database;
-        database = database();
+        database = databases.create();
         String there = database;
         replicate("b", "3-" + "c".repeat(32) + ",2-" + "d".repeat(32), "\"version\":1,\"isDone\":true");
         replicate("a", "1-" + "a".repeat(32), "\"version\":1,\"isDone\":false");
@@ -526,7 +512,7 @@ final class MigrateIT {
         String first = database;
         store("old", "\"version\":1,\"isDone\":true");
         store("odd", "\"version\":1,\"isDone\":\"perhaps\"");
-        database = database();
+        database = databases.create();
         store("old", "\"version\":1,\"isDone\":true");
         String others = command("stats", "--all", "--json");
         assertThat(others)
