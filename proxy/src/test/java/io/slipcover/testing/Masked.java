@@ -22,6 +22,8 @@ public final class Masked {
     static {
         TEXTS.put(Pattern.compile("\"instance_start_time\":\"\\d+\""), "\"instance_start_time\":\"…\"");
         TEXTS.put(Pattern.compile("AuthSession=[^;]*;"), "AuthSession=…;");
+        // The time of the answer and Max-Age, which is compared: the two answers may be a second apart.
+        TEXTS.put(Pattern.compile("Expires=\\w{3}, \\d{2}-\\w{3}-\\d{4} \\d{2}:\\d{2}:\\d{2} GMT"), "Expires=…");
         TEXTS.put(Pattern.compile("\\d+-g1[-_0-9A-Za-z]+"), "…-g1");
     }
 
