@@ -1,0 +1,1 @@
+export function dateForms() { throw new Error('stub'); }
