@@ -1,18 +1,11 @@
 import { dateForms } from './dates.js';
 import { inverseOf, multiply, rounded } from './decimals.js';
 import { LensError, shown, unexpectedMember } from './errors.js';
-import { mixedLens } from './nested.js';
 import { codec } from './notations.js';
-import { Sequence } from './sequence.js';
 import { areSame, copyOf, kindOf } from './values.js';
 
 /** The operation that gives one member's value another value. */
-export const CONVERT_OPERATION = {
-  convert(given) {
-    const operation = converting(given);
-    return given.mixed ? mixedLens(new Sequence([operation])) : operation;
-  },
-};
+export const VALUE_OPERATIONS = { convert: converting };
 
 function converting(given) {
   if (given.pairs !== undefined) {

@@ -1,10 +1,10 @@
 import { Aligned } from './alignment.js';
-import { CONVERT_OPERATION } from './convert.js';
+import { VALUE_OPERATIONS } from './convert.js';
 import { FORM_OPERATIONS } from './forms.js';
 import { HOST_OPERATIONS } from './hosts.js';
 import { LIST_OPERATIONS } from './lists.js';
 import { MEMBER_OPERATIONS } from './members.js';
-import { NESTED_OPERATIONS } from './nested.js';
+import { mixedLens, NESTED_OPERATIONS } from './nested.js';
 import { keepSpelling } from './reconciliation.js';
 import { Reserved } from './reserved.js';
 import { Sequence } from './sequence.js';
@@ -14,7 +14,10 @@ import { WHOLE_OPERATIONS } from './whole.js';
 
 /** All operations by their names: each makes one from its arguments in the lens file and from a context. */
 const OPERATIONS = Object.assign({}, MEMBER_OPERATIONS, HOST_OPERATIONS, LIST_OPERATIONS, FORM_OPERATIONS, TEXT_OPERATIONS,
-    CONVERT_OPERATION, NESTED_OPERATIONS, WHOLE_OPERATIONS);
+    VALUE_OPERATIONS, NESTED_OPERATIONS, WHOLE_OPERATIONS);
+
+/** The operations that `mixed` makes a lens of, for data of which some has the newer form already. Others read `mixed` themselves. */
+const MIXABLE = ['convert', 'split', 'join'];
 
 /** What operations are made in: the members that they may not touch, and what the app has given. */
 class Context {
@@ -35,7 +38,8 @@ class Context {
         throw new Error("this engine has no operation '" + name + "'"
             + (name === 'java' ? ', because it runs no Java; expected other operations' : ''));
       }
-      return OPERATIONS[name](element[name], this);
+      const operation = OPERATIONS[name](element[name], this);
+      return element[name].mixed && MIXABLE.indexOf(name) >= 0 ? mixedLens(new Sequence([operation])) : operation;
     });
   }
 }

@@ -76,15 +76,15 @@ function own(object, name) {
 
 /** Tells the type and the version of documents, and writes the version. Documents are `Members`. */
 export class Recognition {
-  /** @param given `type`, `version`, `recognise` of `lenses --json`; `versions`: by type, the versions that releases have, ascending */
-  constructor({ type, version, recognise = {} }, versions) {
+  /** @param given `type`, `version`, `recognise` and `reserved` of `lenses --json`; `versions`: by type, the versions that releases have, ascending */
+  constructor({ type, version, recognise = {}, reserved = {} }, versions) {
     if (TYPE_RULES[type.by] === undefined) {
       throw new Error("this engine cannot tell types by '" + type.by + "'");
     }
     this.nameOf = TYPE_RULES[type.by](type);
     this.names = type.names || {};
     this.severalWays = type.severalWays || [];
-    this.telling = type.members || [];
+    this.reserved = reserved;
     this.version = version;
     this.versions = versions;
     this.rules = {};
@@ -99,14 +99,16 @@ export class Recognition {
     const name = typeof id === 'string' && RESERVED_ID.test(id) ? undefined : this.nameOf(document);
     const renamed = name === undefined ? undefined : own(this.names, name);
     const type = renamed === undefined ? name : renamed;
-    return type === undefined || own(this.versions, type) === undefined || this.isBare(document) ? undefined : type;
+    return type === undefined || own(this.versions, type) === undefined || this.isBare(type, document) ? undefined : type;
   }
 
   /** Whether the document is a tombstone with nothing but CouchDB's members and those that tell its type. */
-  isBare(document) {
-    return document.get('_deleted') === true
-        && document.names.every((name) => name[0] === '_'
-            || (name !== this.version.path[0] && this.telling.indexOf(name) >= 0));
+  isBare(type, document) {
+    if (document.get('_deleted') !== true) {
+      return false;
+    }
+    const telling = (own(this.reserved, type) || []).filter((path) => path.length === 1).map((path) => path[0]);
+    return document.names.every((name) => name[0] === '_' || (name !== this.version.path[0] && telling.indexOf(name) >= 0));
   }
 
   /** Makes sure that lenses have led a document to one of the ways in which documents of its type are told. */
