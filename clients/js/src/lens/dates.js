@@ -1,10 +1,9 @@
 import { DATE_FIELDS, datePartsOf } from './datepatterns.js';
 import { formatDateParts, parseDateParts } from './datetexts.js';
-import { dateOfDay, dayNumber, daysOfMonth, DAY, floorMod, formatTimestamp, isInRange, isLeapYear, parseTimestamp, wholeMilliseconds } from './notations.js';
-import { UTC, weekdayOf, zoneOf } from './zones.js';
+import { dateOfDay, dayNumber, daysOfMonth, floorMod, formatTimestamp, isInRange, isLeapYear, parseTimestamp, wholeMilliseconds } from './notations.js';
+import { SECONDS_OF_DAY, UTC, weekdayOf, zoneOf } from './zones.js';
 
 const LONGEST_TEXT = 200;
-const SECONDS_OF_DAY = 86400;
 
 /** A point in time is `{ milliseconds, nanos }`: milliseconds since 1970, and nanoseconds from 0 to 999,999 past them. */
 function momentOf(milliseconds, nanos) {

@@ -1,6 +1,6 @@
 import { dateOfDay, daysOfMonth, dayNumber, floorMod } from './notations.js';
 
-const SECONDS_OF_DAY = 86400;
+export const SECONDS_OF_DAY = 86400;
 const TWO_DAYS = 2 * SECONDS_OF_DAY;
 /** The first of January of 1970 was a Thursday, the fourth day of a week that begins on Monday. */
 const WEEKDAY_OF_FIRST_DAY = 4;
