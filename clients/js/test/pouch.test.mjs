@@ -260,7 +260,7 @@ test('a document that cannot be shown fails as through Slipcover, and the others
 
   await assert.rejects(db.get('odd'), { status: 500, name: 'migration_failed', reason: 'note 1 to 2: convert mood: no pair for 5' });
   const rows = (await db.allDocs({ include_docs: true })).rows.map(({ doc, error, reason }) => [doc?.text, error, reason]);
-  assert.deepEqual(rows, [[undefined, 'migration_failed', 'no pair'], ['b', undefined, undefined]]);
+  assert.deepEqual(rows, [[undefined, 'migration_failed', 'note 1 to 2: convert mood: no pair for 5'], ['b', undefined, undefined]]);
   const { results } = await db.bulkGet({ docs: [{ id: 'odd' }, { id: 'well' }] });
   assert.deepEqual(results.map(({ docs: [{ error, ok }] }) => error?.error ?? ok.mood), ['migration_failed', 'wild']);
   const changes = await db.changes({ since: 0, include_docs: true });
