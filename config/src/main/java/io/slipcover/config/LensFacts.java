@@ -42,6 +42,11 @@ public final class LensFacts {
         return lenses;
     }
 
+    /** The lenses between versions in use as their files write them, by type, the oldest first. */
+    public List<WrittenLens> written() {
+        return lenses.stream().map(WrittenLens::of).toList();
+    }
+
     /** The names of the files with lenses between versions in use. */
     public Set<String> files() {
         return lenses.stream().map(lens -> lens.fromPlace().file()).collect(Collectors.toCollection(TreeSet::new));
@@ -55,5 +60,19 @@ public final class LensFacts {
     /** What each path from an older version to the stored one means for the clients of the older version. */
     public List<PathFacts> paths() {
         return new PathsReader(catalog, lenses).read();
+    }
+
+    /** What the path from one version up to another means for clients of the older version. */
+    public PathFacts path(String type, int from, int to) {
+        return PathsReader.path(type, from, to, lenses);
+    }
+
+    /** The operations that lead a version of a type to the next one; none where no lens does. */
+    public List<LensStep> steps(String type, int from) {
+        return lenses.stream()
+                .filter(lens -> lens.lens().type().equals(type) && lens.lens().from() == from)
+                .flatMap(lens -> lens.operations().stream())
+                .map(LensStep::of)
+                .toList();
     }
 }
