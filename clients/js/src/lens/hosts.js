@@ -75,9 +75,9 @@ function moveInto(operation, object, host, name) {
 }
 
 /** The members that belong to the move, told by the names that they have outside of the host. */
-function selectionOf({ host, names, except, matching, prefix }, reserved) {
+function selectionOf({ host, names, except, matching, program, prefix }, reserved) {
   const start = prefix === undefined ? '' : prefix;
-  const pattern = matching === undefined ? null : memberPattern(matching);
+  const pattern = matching === undefined ? null : memberPattern(matching, program);
   return {
     host,
     holds(outer) {

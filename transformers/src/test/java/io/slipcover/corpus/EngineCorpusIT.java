@@ -1,0 +1,81 @@
+package io.slipcover.corpus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The lens engine of {@code clients/js} gives the answers that this one gives: results, and errors. {@code -Dslipcover.seed} names the seed
+ * of random cases.
+ */
+final class EngineCorpusIT {
+    private static final Path RUNNER = Path.of("../clients/js/test/corpus.mjs").toAbsolutePath();
+    private static final long SEED = Long.getLong("slipcover.seed", 20_261_130);
+    private static final int MINUTES = 5;
+
+    private static final List<String> FILES = List.of(
+            "add", "convert-codec", "convert-date", "convert-multiply", "convert-pairs", "convert-tidying", "copy", "everywhere", "fill",
+            "from-entries", "from-flags", "head-mixed", "head", "hoist", "in", "join", "map-elements", "map-values", "merge", "mixed", "nest",
+            "plunge", "remove", "rename", "split", "to-entries", "to-flags", "unnest", "when", "wrap-mixed", "wrap");
+
+    @Test
+    void engineInJavaScript_examplesAndRandomCases_answersAsThisOne() throws Exception {
+        assumeTrue(isNodeInstalled(), "no node on the PATH");
+        Path file = Files.createDirectories(Path.of("target")).resolve("engine-corpus.jsonl");
+
+        int cases = write(file);
+
+        assertThat(cases).isGreaterThan(100_000);
+        assertThat(differences(file)).isEqualTo(cases + " cases, 0 differences\n");
+    }
+
+    private static int write(Path file) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file, UTF_8)) {
+            Corpus corpus = new Corpus(out);
+            FILES.forEach(name -> ExampleCases.write(name + ".txt", corpus));
+            Random random = new Random(SEED);
+            RandomLenses lenses = new RandomLenses(random);
+            DateCases dates = new DateCases(random);
+            PatternCases patterns = new PatternCases(random);
+            NumberCases numbers = new NumberCases(random);
+            for (int count = 0; count < 24_000; count++) {
+                lenses.write(corpus);
+            }
+            for (int count = 0; count < 1_500; count++) {
+                dates.write(corpus);
+                patterns.write(corpus);
+                numbers.write(corpus);
+            }
+            return corpus.written();
+        }
+    }
+
+    private static boolean isNodeInstalled() throws InterruptedException {
+        try {
+            return new ProcessBuilder("node", "--version").start().waitFor() == 0;
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
+    private static String differences(Path file) throws IOException, InterruptedException {
+        Path output = file.resolveSibling("engine-corpus.txt");
+        Process node = new ProcessBuilder("node", RUNNER.toString(), file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        boolean ended = node.waitFor(MINUTES, TimeUnit.MINUTES);
+        node.destroyForcibly();
+        assertThat(ended).as("node ends").isTrue();
+        return Files.readString(output);
+    }
+}
