@@ -7,15 +7,23 @@ export class LensError extends Error {
   /**
    * @param operation what the operation does, in a few words: `convert status`
    * @param reason what was found and what was expected
-   * @param discreetReason the same without a value of the document
+   * @param discreetReason the same without a value of the document; undefined: the reason has none
+   * @param message undefined: the operation and the reason
    */
-  constructor(operation, reason, discreetReason) {
-    super(operation + ': ' + reason);
+  constructor(operation, reason, discreetReason, message) {
+    super(message === undefined ? operation + ': ' + reason : message);
     this.name = 'LensError';
     this.code = 'migration_failed';
     this.operation = operation;
     this.reason = reason;
     this.discreetReason = discreetReason === undefined ? reason : discreetReason;
+  }
+
+  /** The same as Slipcover tells it of a whole document. */
+  ofDocument(type, from, to) {
+    const words = type + ' ' + from + ' to ' + to + ': ';
+    const message = words + this.message;
+    return new LensError(this.operation, message, words + this.operation + ': ' + this.discreetReason, message);
   }
 
   /** The same, seen from the operation around it. */

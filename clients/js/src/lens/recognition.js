@@ -76,15 +76,15 @@ function own(object, name) {
 
 /** Tells the type and the version of documents, and writes the version. Documents are `Members`. */
 export class Recognition {
-  /** @param given `type`, `version`, `recognise` and `reserved` of `lenses --json`; `versions`: by type, the versions that releases have, ascending */
-  constructor({ type, version, recognise = {}, reserved = {} }, versions) {
+  /** @param given `type`, `version` and `recognise` of `lenses --json`; `versions`: by type, the versions that releases have, ascending */
+  constructor({ type, version, recognise = {} }, versions) {
     if (TYPE_RULES[type.by] === undefined) {
       throw new Error("this engine cannot tell types by '" + type.by + "'");
     }
     this.nameOf = TYPE_RULES[type.by](type);
     this.names = type.names || {};
     this.severalWays = type.severalWays || [];
-    this.reserved = reserved;
+    this.telling = type.telling;
     this.version = version;
     this.versions = versions;
     this.rules = {};
@@ -107,7 +107,7 @@ export class Recognition {
     if (document.get('_deleted') !== true) {
       return false;
     }
-    const telling = (own(this.reserved, type) || []).filter((path) => path.length === 1).map((path) => path[0]);
+    const telling = this.telling[type];
     return document.names.every((name) => name[0] === '_' || (name !== this.version.path[0] && telling.indexOf(name) >= 0));
   }
 

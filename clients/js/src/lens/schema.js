@@ -1,5 +1,5 @@
 import { putWithBase, sequenceFor } from './engine.js';
-import { LensError } from './errors.js';
+import { LensError, telling } from './errors.js';
 import { Recognition } from './recognition.js';
 import { holdsVersion, parseVersion } from './ranges.js';
 import { areSame, asObject, copyOf, toPlain } from './values.js';
@@ -17,14 +17,6 @@ const FORMAT = 1;
  */
 export function schema(lenses, options) {
   return new Schema(lenses, options === undefined ? {} : options);
-}
-
-/** A document that cannot be led. `reason` says which type, between which versions, and why. */
-function unled(type, from, to, failure) {
-  if (!(failure instanceof LensError)) {
-    return failure;
-  }
-  return new LensError(type + ' ' + from + ' to ' + to, failure.message, failure.operation + ': ' + failure.discreetReason);
 }
 
 class Schema {
@@ -232,11 +224,7 @@ class Schema {
     if (from === to) {
       return;
     }
-    try {
-      step(this.path(type, Math.min(from, to), Math.max(from, to)));
-    } catch (failure) {
-      throw unled(type, from, to, failure);
-    }
+    telling(() => step(this.path(type, Math.min(from, to), Math.max(from, to))), (failure) => failure.ofDocument(type, from, to));
   }
 
   /** The operations between two versions, compiled when they are first needed. */

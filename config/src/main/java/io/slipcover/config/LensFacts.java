@@ -61,4 +61,18 @@ public final class LensFacts {
     public List<PathFacts> paths() {
         return new PathsReader(catalog, lenses).read();
     }
+
+    /** What the path from one version up to another means for clients of the older version. */
+    public PathFacts path(String type, int from, int to) {
+        return PathsReader.path(type, from, to, lenses);
+    }
+
+    /** The operations that lead a version of a type to the next one; none where no lens does. */
+    public List<LensStep> steps(String type, int from) {
+        return lenses.stream()
+                .filter(lens -> lens.lens().type().equals(type) && lens.lens().from() == from)
+                .flatMap(lens -> lens.operations().stream())
+                .map(LensStep::of)
+                .toList();
+    }
 }

@@ -51,8 +51,8 @@ final class LensFileReader {
         }
         List<ParsedLens> lenses = new ArrayList<>();
         LensSource source = new LensSource(Set.copyOf(types.keySet()), elements == null ? List.of() : elements);
-        types.forEach((type, place) ->
-                lenses.add(ParsedLens.of(type, from, place, fields.placeOf("from"), parsed, source)));
+        types.forEach(
+                (type, place) -> lenses.add(ParsedLens.of(type, from, place, fields.placeOf("from"), parsed, source)));
         return lenses;
     }
 

@@ -13,8 +13,7 @@ import java.util.Objects;
  * @param fromPlace where the older version's number stands
  * @param source the file that the lens stands in
  */
-record ParsedLens(
-        Lens lens, Place typePlace, Place fromPlace, List<ParsedOperation> operations, LensSource source) {
+record ParsedLens(Lens lens, Place typePlace, Place fromPlace, List<ParsedOperation> operations, LensSource source) {
 
     static ParsedLens of(
             String type,

@@ -25,6 +25,10 @@ final class Json {
         return with(name, JsonSlice.number(value));
     }
 
+    Json with(String name, boolean value) {
+        return with(name, JsonSlice.bool(value));
+    }
+
     Json with(String name, Json value) {
         return with(name, value.object);
     }

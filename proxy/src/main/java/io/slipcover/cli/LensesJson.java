@@ -121,8 +121,9 @@ final class LensesJson {
         Json reserved = new Json();
         for (String type : catalog.types()) {
             Set<MemberPath> paths = new LinkedHashSet<>(catalog.typeRule().looksAt(type));
-            lensesOf(type).forEach(lens -> lens.types()
-                    .forEach(other -> paths.addAll(catalog.typeRule().looksAt(other))));
+            lensesOf(type)
+                    .forEach(lens -> lens.types()
+                            .forEach(other -> paths.addAll(catalog.typeRule().looksAt(other))));
             paths.add(catalog.versionRule().path());
             JsonArray array = JsonArray.empty();
             paths.forEach(path -> array.add(path(path)));

@@ -101,6 +101,7 @@ public final class ServeCommand implements Subcommand {
         Reports reports = new Reports();
         Termination termination = new Termination();
         Encryption encryption = encryption(settings.admin(), reports);
+        ServedConfiguration serving = new ServedConfiguration(configuration);
         try (AccessLog accessLog = accessLog(settings.operations().accessLog(), reports);
                 ProxyServer server = ProxyServer.start(
                         socket(settings.listen()),
@@ -108,8 +109,8 @@ public final class ServeCommand implements Subcommand {
                         transport,
                         ProxyConfiguration.of(configuration, reports));
                 Metrics metrics = new Metrics(reports);
-                AdminServer admin = admin(settings.admin(), transport, server, metrics, reports, encryption);
-                ConfigurationWatch watch = watch(configuration, server, reports, accessLog, encryption)) {
+                AdminServer admin = admin(serving, transport, server, metrics, reports, encryption);
+                ConfigurationWatch watch = watch(serving, server, reports, accessLog, encryption)) {
             Signals.on("TERM", termination::signal);
             Signals.on("INT", termination::signal);
             boolean reloads = Signals.on("HUP", watch::readNow);
@@ -175,25 +176,26 @@ public final class ServeCommand implements Subcommand {
     }
 
     private ConfigurationWatch watch(
-            Configuration configuration,
+            ServedConfiguration serving,
             ProxyServer server,
             Reports reports,
             @Nullable AccessLog accessLog,
             @Nullable Encryption encryption) {
-        Reload reload = new Reload(this::read, server, reports, accessLog, encryption, configuration);
+        Reload reload = new Reload(this::read, server, reports, accessLog, encryption, serving);
         ConfigurationWatch watch = new ConfigurationWatch(reload::files, reload);
-        return configuration.settings().operations().reload() == Operations.Reload.WATCH
+        return serving.get().settings().operations().reload() == Operations.Reload.WATCH
                 ? watch.every(BETWEEN_LOOKS)
                 : watch;
     }
 
     private static @Nullable AdminServer admin(
-            @Nullable Admin admin,
+            ServedConfiguration serving,
             Transport transport,
             ProxyServer server,
             Metrics metrics,
             Reports reports,
             @Nullable Encryption encryption) {
+        Admin admin = serving.get().settings().admin();
         if (admin == null) {
             return null;
         }

@@ -25,7 +25,9 @@ final class TypeRuleJson {
         }
         if (rule instanceof TypeRule.ByMembers several) {
             return by("members")
-                    .with("members", several.members().stream().map(JsonName::text).toList());
+                    .with(
+                            "members",
+                            several.members().stream().map(JsonName::text).toList());
         }
         if (rule instanceof TypeRule.BySpelling spelled) {
             return by("spelling")

@@ -35,8 +35,10 @@ public final class Columns {
     }
 
     private static String padding(List<List<String>> rows, List<String> row, int column) {
-        int width =
-                rows.stream().mapToInt(other -> other.get(column).length()).max().orElse(0);
+        int width = rows.stream()
+                .mapToInt(other -> other.get(column).length())
+                .max()
+                .orElse(0);
         return " ".repeat(width - row.get(column).length());
     }
 }

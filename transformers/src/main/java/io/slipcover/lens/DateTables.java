@@ -124,7 +124,9 @@ public final class DateTables {
         return numbers(
                 rule.getMonth().getValue(),
                 rule.getDayOfMonthIndicator(),
-                Optional.ofNullable(rule.getDayOfWeek()).map(day -> day.getValue()).orElse(0),
+                Optional.ofNullable(rule.getDayOfWeek())
+                        .map(day -> day.getValue())
+                        .orElse(0),
                 rule.isMidnightEndOfDay() ? SECONDS_OF_DAY : rule.getLocalTime().toSecondOfDay(),
                 switch (rule.getTimeDefinition()) {
                     case UTC -> 0;
