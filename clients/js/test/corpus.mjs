@@ -44,8 +44,8 @@ function answerOf(lens, { asked, base, document }) {
 
 function compareCase(operations, asked, answer) {
   cases += 1;
-  const expected = told(asked.error === undefined ? { result: asked.result } : { error: asked.error });
-  const found = told(answer);
+  const expected = asked.refused ? 'refused' : told(asked.error === undefined ? { result: asked.result } : { error: asked.error });
+  const found = asked.refused && answer.error ? 'refused' : told(answer);
   if (expected !== found) {
     differences += 1;
     if (differences <= MOST_SHOWN) {

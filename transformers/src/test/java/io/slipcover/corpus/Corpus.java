@@ -101,10 +101,7 @@ final class Corpus {
         }
 
         private void ask(
-                String what,
-                @Nullable JsonObject base,
-                @Nullable JsonObject document,
-                Consumer<JsonObject> step) {
+                String what, @Nullable JsonObject base, @Nullable JsonObject document, Consumer<JsonObject> step) {
             if (document == null) {
                 leftOut++;
                 return;

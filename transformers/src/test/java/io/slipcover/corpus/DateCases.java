@@ -15,18 +15,109 @@ import java.util.Random;
 /** Cases of {@code convert} with {@code date}: random patterns, zones and languages, and texts that are dates, or nearly. */
 final class DateCases {
     private static final List<String> PARTS = List.of(
-            "yyyy", "uuuu", "y", "yy", "yyyyy", "yyy", "M", "MM", "MMM", "MMMM", "L", "LLL", "LLLL", "d", "dd", "D", "DDD", "E", "EEEE",
-            "eee", "cccc", "a", "H", "HH", "h", "hh", "k", "kk", "K", "KK", "m", "mm", "s", "ss", "S", "SSS", "SSSSSS", "SSSSSSSSS", "A",
-            "n", "N", "X", "XX", "XXX", "XXXX", "XXXXX", "x", "xx", "xxx", "xxxx", "xxxxx", "Z", "ZZZZZ", "Q", "QQ", "QQQ", "q", "G", "GGGG", "GGGGG");
-    private static final List<String> BETWEEN = List.of("-", "/", ".", " ", ":", "", "", "'T'", "''", ", ", "' o''clock '", "[", "]", "[-", "x".replace("x", "_"));
+            "yyyy",
+            "uuuu",
+            "y",
+            "yy",
+            "yyyyy",
+            "yyy",
+            "M",
+            "MM",
+            "MMM",
+            "MMMM",
+            "L",
+            "LLL",
+            "LLLL",
+            "d",
+            "dd",
+            "D",
+            "DDD",
+            "E",
+            "EEEE",
+            "eee",
+            "cccc",
+            "a",
+            "H",
+            "HH",
+            "h",
+            "hh",
+            "k",
+            "kk",
+            "K",
+            "KK",
+            "m",
+            "mm",
+            "s",
+            "ss",
+            "S",
+            "SSS",
+            "SSSSSS",
+            "SSSSSSSSS",
+            "A",
+            "n",
+            "N",
+            "X",
+            "XX",
+            "XXX",
+            "XXXX",
+            "XXXXX",
+            "x",
+            "xx",
+            "xxx",
+            "xxxx",
+            "xxxxx",
+            "Z",
+            "ZZZZZ",
+            "Q",
+            "QQ",
+            "QQQ",
+            "q",
+            "G",
+            "GGGG",
+            "GGGGG");
+    private static final List<String> BETWEEN = List.of(
+            "-", "/", ".", " ", ":", "", "", "'T'", "''", ", ", "' o''clock '", "[", "]", "[-", "x".replace("x", "_"));
     private static final List<String> USUAL = List.of(
-            "yyyy-MM-dd", "MMM d, yyyy", "dd.MM.yyyy", "M/d/yy", "yyyyMMdd", "yyyyMMddHHmmss", "yyyyMMddHHmmssSSS", "yyyy-MM-dd'T'HH:mm:ssXXX",
-            "yyyy-MM-dd HH:mm", "yyyy-MM-dd[ HH:mm[:ss]]", "h:mm a, M/d/yy", "EEEE, d. MMMM yyyy", "yyyy-DDD", "yyyy-MM-dd'T'HH:mm:ss.SSSZ",
-            "yyyy", "yyyy-MM", "yyyy-MM-dd HH:mm:ss.SSSSSSSSS", "uuuu-MM-dd'T'HH:mm[XXX]", "d MMM uuuu HH:mm:ss Z", "yyyy-MM-dd A", "QQQ yyyy-MM", "d MMMM y G", "G yyyyMMdd", "uuuu-MM-dd G");
+            "yyyy-MM-dd",
+            "MMM d, yyyy",
+            "dd.MM.yyyy",
+            "M/d/yy",
+            "yyyyMMdd",
+            "yyyyMMddHHmmss",
+            "yyyyMMddHHmmssSSS",
+            "yyyy-MM-dd'T'HH:mm:ssXXX",
+            "yyyy-MM-dd HH:mm",
+            "yyyy-MM-dd[ HH:mm[:ss]]",
+            "h:mm a, M/d/yy",
+            "EEEE, d. MMMM yyyy",
+            "yyyy-DDD",
+            "yyyy-MM-dd'T'HH:mm:ss.SSSZ",
+            "yyyy",
+            "yyyy-MM",
+            "yyyy-MM-dd HH:mm:ss.SSSSSSSSS",
+            "uuuu-MM-dd'T'HH:mm[XXX]",
+            "d MMM uuuu HH:mm:ss Z",
+            "yyyy-MM-dd A",
+            "QQQ yyyy-MM",
+            "d MMMM y G",
+            "G yyyyMMdd",
+            "uuuu-MM-dd G");
     private static final List<String> NAMED = List.of("iso8601", "millis", "seconds");
     private static final List<String> ZONES = List.of(
-            "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "+05:30", "Australia/Lord_Howe", "America/Sao_Paulo", "Africa/Casablanca",
-            "Pacific/Apia", "Asia/Tehran", "Europe/London", "-03:30", "America/Nuuk", "Antarctica/Troll");
+            "UTC",
+            "Europe/Berlin",
+            "America/New_York",
+            "Asia/Kolkata",
+            "+05:30",
+            "Australia/Lord_Howe",
+            "America/Sao_Paulo",
+            "Africa/Casablanca",
+            "Pacific/Apia",
+            "Asia/Tehran",
+            "Europe/London",
+            "-03:30",
+            "America/Nuuk",
+            "Antarctica/Troll");
     private static final List<String> LOCALES = List.of("en", "de", "fr", "pl", "ar", "ja", "en-GB");
     private static final String CHARACTERS = "0123456789-+:., TZamp/JanFeb";
 
@@ -41,8 +132,7 @@ final class DateCases {
         while (true) {
             String older = form();
             String newer = form();
-            Optional<ZoneId> zone =
-                    random.nextInt(3) == 0 ? Optional.empty() : Optional.of(ZoneId.of(one(ZONES)));
+            Optional<ZoneId> zone = random.nextInt(3) == 0 ? Optional.empty() : Optional.of(ZoneId.of(one(ZONES)));
             Locale locale = Locale.forLanguageTag(one(LOCALES));
             DateForms forms;
             try {
@@ -99,7 +189,9 @@ final class DateCases {
             switch (random.nextInt(4)) {
                 case 0 -> edited.deleteCharAt(at);
                 case 1 -> edited.insert(at, character);
-                default -> edited.setCharAt(at, Character.isDigit(edited.charAt(at)) ? (char) ('0' + random.nextInt(10)) : character);
+                default ->
+                    edited.setCharAt(
+                            at, Character.isDigit(edited.charAt(at)) ? (char) ('0' + random.nextInt(10)) : character);
             }
         }
         return document(DoubleSpelling.of(edited.toString()));

@@ -25,7 +25,9 @@ final class DoubleSpelling {
         if (value instanceof Map<?, ?> object) {
             char separator = '{';
             for (Map.Entry<?, ?> member : object.entrySet()) {
-                text.append(separator).append(JsonSlice.string((String) member.getKey())).append(':');
+                text.append(separator)
+                        .append(JsonSlice.string((String) member.getKey()))
+                        .append(':');
                 append(member.getValue(), text);
                 separator = ',';
             }
@@ -69,8 +71,7 @@ final class DoubleSpelling {
             return false;
         }
         double nearest = Double.parseDouble(text);
-        return Double.isInfinite(nearest)
-                || !JsonNumber.parse(number(nearest)).equals(number);
+        return Double.isInfinite(nearest) || !JsonNumber.parse(number(nearest)).equals(number);
     }
 
     /**

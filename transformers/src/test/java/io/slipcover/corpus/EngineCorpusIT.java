@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +19,42 @@ import org.junit.jupiter.api.Test;
  * of random cases.
  */
 final class EngineCorpusIT {
-    private static final Path RUNNER = Path.of("../clients/js/test/corpus.mjs").toAbsolutePath();
+    private static final Path TESTS = Path.of("../clients/js/test").toAbsolutePath();
     private static final long SEED = Long.getLong("slipcover.seed", 20_261_130);
     private static final int MINUTES = 5;
 
     private static final List<String> FILES = List.of(
-            "add", "convert-codec", "convert-date", "convert-multiply", "convert-pairs", "convert-tidying", "copy", "everywhere", "fill",
-            "from-entries", "from-flags", "head-mixed", "head", "hoist", "in", "join", "map-elements", "map-values", "merge", "mixed", "nest",
-            "plunge", "remove", "rename", "split", "to-entries", "to-flags", "unnest", "when", "wrap-mixed", "wrap");
+            "add",
+            "convert-codec",
+            "convert-date",
+            "convert-multiply",
+            "convert-pairs",
+            "convert-tidying",
+            "copy",
+            "everywhere",
+            "fill",
+            "from-entries",
+            "from-flags",
+            "head-mixed",
+            "head",
+            "hoist",
+            "in",
+            "join",
+            "map-elements",
+            "map-values",
+            "merge",
+            "mixed",
+            "nest",
+            "plunge",
+            "remove",
+            "rename",
+            "split",
+            "to-entries",
+            "to-flags",
+            "unnest",
+            "when",
+            "wrap-mixed",
+            "wrap");
 
     @Test
     void engineInJavaScript_examplesAndRandomCases_answersAsThisOne() throws Exception {
@@ -35,7 +64,15 @@ final class EngineCorpusIT {
         int cases = write(file);
 
         assertThat(cases).isGreaterThan(100_000);
-        assertThat(differences(file)).isEqualTo(cases + " cases, 0 differences\n");
+        assertThat(output("engine-corpus.txt", TESTS.resolve("corpus.mjs").toString(), file.toString())).isEqualTo(cases + " cases, 0 differences\n");
+    }
+
+    @Test
+    void valuesInJavaScript_theirOwnTests_pass() throws Exception {
+        assumeTrue(isNodeInstalled(), "no node on the PATH");
+
+        assertThat(output("lens-values.txt", "--test", "--test-reporter=tap", TESTS.resolve("lens-values.test.mjs").toString()))
+                .contains("# fail 0");
     }
 
     private static int write(Path file) throws IOException {
@@ -67,9 +104,11 @@ final class EngineCorpusIT {
         }
     }
 
-    private static String differences(Path file) throws IOException, InterruptedException {
-        Path output = file.resolveSibling("engine-corpus.txt");
-        Process node = new ProcessBuilder("node", RUNNER.toString(), file.toString())
+    private static String output(String name, String... arguments) throws IOException, InterruptedException {
+        Path output = Files.createDirectories(Path.of("target")).resolve(name);
+        List<String> command = new ArrayList<>(List.of("node"));
+        command.addAll(List.of(arguments));
+        Process node = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

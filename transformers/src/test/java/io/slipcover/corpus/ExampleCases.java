@@ -25,7 +25,9 @@ final class ExampleCases {
             String rest = text.substring(space + 1).trim();
             if (kind.equals("operation")) {
                 end(line);
-                line = FOREIGN.stream().anyMatch(rest::startsWith) ? null : corpus.lineOf(List.of(rest), MathContext.UNLIMITED);
+                line = FOREIGN.stream().anyMatch(rest::startsWith)
+                        ? null
+                        : corpus.lineOf(List.of(rest), MathContext.UNLIMITED);
             } else if (line != null) {
                 add(line, kind, rest);
             }
@@ -42,15 +44,15 @@ final class ExampleCases {
     private static void add(Corpus.Line line, String kind, String rest) {
         switch (kind) {
             case "both" -> {
-                String[] sides = rest.split(" <=> ");
+                String[] sides = rest.split(" <=> ", -1);
                 line.forward(sides[0].trim());
                 line.backward(sides[1].trim());
                 line.put(sides[1].trim(), sides[0].trim());
             }
-            case "forward" -> line.forward(rest.split(" => ")[0].trim());
-            case "backward" -> line.backward(rest.split(" => ")[0].trim());
+            case "forward" -> line.forward(rest.split(" => ", -1)[0].trim());
+            case "backward" -> line.backward(rest.split(" => ", -1)[0].trim());
             case "put", "read" -> {
-                String[] sides = rest.split(" => ")[0].split(" <- ");
+                String[] sides = rest.split(" => ", -1)[0].split(" <- ", -1);
                 line.put(sides[0].trim(), sides[1].trim());
             }
             default -> {} // A title.

@@ -13,10 +13,37 @@ import java.util.Random;
 /** Cases of {@code nest} with {@code matching}: random patterns and names. */
 final class PatternCases {
     private static final List<String> PARTS = List.of(
-            "a", "b", ".", "[a-c]", "[^a]", "\\d", "\\w", "\\s", "\\b", "\\B", "^", "$", "(a|b)", "(?i:A)", "é", "\\n", "\\z", "\\Z", "\\A", "(?m:^b)",
-            "(?m:a$)", "[[:alpha:]]", "_", "(?:ab)+", "x{2,3}", "\\x41", "\\W", "(?s:.)");
+            "a",
+            "b",
+            ".",
+            "[a-c]",
+            "[^a]",
+            "\\d",
+            "\\w",
+            "\\s",
+            "\\b",
+            "\\B",
+            "^",
+            "$",
+            "(a|b)",
+            "(?i:A)",
+            "é",
+            "\\n",
+            "\\z",
+            "\\Z",
+            "\\A",
+            "(?m:^b)",
+            "(?m:a$)",
+            "[[:alpha:]]",
+            "_",
+            "(?:ab)+",
+            "x{2,3}",
+            "\\x41",
+            "\\W",
+            "(?s:.)");
     private static final List<String> TIMES = List.of("", "", "", "*", "+", "?", "{2}", "*?", "{0,2}");
-    private static final List<String> NAMES = List.of("a", "b", "ab", "B", "é", "aé", "a\n", "\n", "a\nb", "_", "xx", "A", " a", "a1", "ÿ", "€", "😀", "-");
+    private static final List<String> NAMES = List.of(
+            "a", "b", "ab", "B", "é", "aé", "a\n", "\n", "a\nb", "_", "xx", "A", " a", "a1", "ÿ", "€", "😀", "-");
 
     private final Random random;
 
