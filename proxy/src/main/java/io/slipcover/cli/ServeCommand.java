@@ -15,6 +15,7 @@ import io.slipcover.config.ServerTls;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.dispatch.ProxyConfiguration;
+import io.slipcover.playground.Playground;
 import io.slipcover.report.AccessLog;
 import io.slipcover.report.AccessLogFormat;
 import io.slipcover.report.AddressForm;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -204,12 +206,15 @@ public final class ServeCommand implements Subcommand {
                 transport,
                 admin.token(),
                 encryption == null ? Greeting.NONE : encryption::begin,
-                List.of(
-                        metrics,
-                        new StuckList(reports.stuck()),
-                        new Health(server::isAlive),
-                        new Readiness("/ready", server::isDraining, server.couch()),
-                        new Readiness("/_up", server::isDraining, server.couch())));
+                Stream.concat(
+                                Stream.of(
+                                        metrics,
+                                        new StuckList(reports.stuck()),
+                                        new Health(server::isAlive),
+                                        new Readiness("/ready", server::isDraining, server.couch()),
+                                        new Readiness("/_up", server::isDraining, server.couch())),
+                                Playground.resources(serving::get).stream())
+                        .toList());
     }
 
     /** Ends without breaking anything off, unless a second signal asks for an end at once. */
