@@ -45,9 +45,10 @@ final class LensExamplesEngineIT {
         Lens lens = LensExamplesTest.lens(example.operations());
         LensPath up = LensPath.compile(List.of(lens), 1, 2);
         LensPath down = LensPath.compile(List.of(lens), 2, 1);
-        YamlValue written = requireNonNull(YamlFile.read(
-                "lens.yaml", example.operations().getBytes(UTF_8), null, new Problems("lens.yaml")));
-        String operations = OperationsJson.of(((YamlValue.Sequence) written).elements()).toString();
+        YamlValue written = requireNonNull(
+                YamlFile.read("lens.yaml", example.operations().getBytes(UTF_8), null, new Problems("lens.yaml")));
+        String operations =
+                OperationsJson.of(((YamlValue.Sequence) written).elements()).toString();
         LensExamplesTest.Sides sides = example.sides();
         if ("⇄→".contains(sides.arrow())) {
             add(operations, "forward", "", sides.left(), up::apply);

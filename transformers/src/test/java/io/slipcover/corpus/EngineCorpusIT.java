@@ -64,14 +64,19 @@ final class EngineCorpusIT {
         int cases = write(file);
 
         assertThat(cases).isGreaterThan(100_000);
-        assertThat(output("engine-corpus.txt", TESTS.resolve("corpus.mjs").toString(), file.toString())).isEqualTo(cases + " cases, 0 differences\n");
+        assertThat(output("engine-corpus.txt", TESTS.resolve("corpus.mjs").toString(), file.toString()))
+                .isEqualTo(cases + " cases, 0 differences\n");
     }
 
     @Test
     void valuesInJavaScript_theirOwnTests_pass() throws Exception {
         assumeTrue(isNodeInstalled(), "no node on the PATH");
 
-        assertThat(output("lens-values.txt", "--test", "--test-reporter=tap", TESTS.resolve("lens-values.test.mjs").toString()))
+        assertThat(output(
+                        "lens-values.txt",
+                        "--test",
+                        "--test-reporter=tap",
+                        TESTS.resolve("lens-values.test.mjs").toString()))
                 .contains("# fail 0");
     }
 
