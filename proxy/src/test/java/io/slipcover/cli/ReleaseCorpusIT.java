@@ -44,7 +44,7 @@ final class ReleaseCorpusIT {
             Path.of("../clients/js/test/release-corpus.mjs").toAbsolutePath();
     private static final Path EXAMPLES = Path.of("../examples/migrations");
     private static final long SEED = Long.getLong("slipcover.seed", 20_261_130);
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = 60;
     private static final int MINUTES = 5;
 
     /** A document as clients of a release see it. */

@@ -89,13 +89,15 @@ final class EngineCorpusIT {
             DateCases dates = new DateCases(random);
             PatternCases patterns = new PatternCases(random);
             NumberCases numbers = new NumberCases(random);
-            for (int count = 0; count < 24_000; count++) {
+            for (int count = 0; count < 21_000; count++) {
                 lenses.write(corpus);
             }
             for (int count = 0; count < 1_500; count++) {
-                dates.write(corpus);
                 patterns.write(corpus);
                 numbers.write(corpus);
+            }
+            for (int count = 0; count < 800; count++) {
+                dates.write(corpus);
             }
             return corpus.written();
         }
