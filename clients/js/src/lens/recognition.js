@@ -1,5 +1,5 @@
 import { conditionOf } from './condition.js';
-import { LensError } from './errors.js';
+import { LensError, shown } from './errors.js';
 import { areSame, Members, textOf } from './values.js';
 
 const RESERVED_ID = /^_(design|local)\//;
@@ -239,6 +239,32 @@ export class Recognition {
     } else {
       this.number(type, document, version);
     }
+  }
+
+  /** Writes the version into a view, unless `null` stands around its place. */
+  showInView(type, document, version) {
+    const { path, hidden } = this.version;
+    if (hidden) {
+      document.remove(path[0]);
+      return;
+    }
+    let host = document;
+    for (let depth = 0; depth < path.length - 1; depth++) {
+      const name = path[depth];
+      if (!host.has(name)) {
+        host.add(name, new Members([], []));
+      }
+      const around = host.get(name);
+      host = host.object(name);
+      if (around === null) {
+        return;
+      }
+      if (host === null) {
+        const expected = name + ' is expected to be an object or null';
+        throw new LensError('in ' + path.slice(0, depth + 1).join(', in '), expected + ', not ' + shown(around), expected);
+      }
+    }
+    host.put(path[path.length - 1], this.written(type, version));
   }
 
   hasNumber(document) {

@@ -65,7 +65,7 @@ class Schema {
     }
     this.leadMembers(type, members, version, wanted);
     if (version !== wanted || this.recognition.version.hidden) {
-      this.recognition.showNumber(type, members, wanted);
+      telling(() => this.recognition.showInView(type, members, wanted), (failure) => failure.ofDocument(type, version, wanted));
     }
     this.fillDefaults(to, type, members);
     return toPlain(members);
