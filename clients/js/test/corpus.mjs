@@ -3,11 +3,15 @@
 // Numbers in the reasons of errors are compared by their values: Java keeps the digits of a number that it has computed, and so may spell
 // it otherwise.
 import { createReadStream } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { compile } from '../src/lens/engine.js';
 
 const MOST_SHOWN = 50;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** The npm package, where the environment says where it is. */
+const jsonata = process.env.JSONATA && createRequire(import.meta.url)(process.env.JSONATA);
 
 let cases = 0;
 let differences = 0;
@@ -23,7 +27,7 @@ process.exitCode = differences === 0 ? 0 : 1;
 function compareLine({ operations, reserved, cases: asked }) {
   let lens;
   try {
-    lens = compile(operations, { reserved });
+    lens = compile(operations, { reserved, jsonata });
   } catch (failure) {
     lens = null;
     asked.forEach((one) => compareCase(operations, one, { failure: String(failure) }));

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dateForms } from '../src/lens/dates.js';
 import { inverseOf, multiply, plainDecimal, rounded } from '../src/lens/decimals.js';
+import { compile } from '../src/lens/engine.js';
 import { codec } from '../src/lens/notations.js';
 import { memberPattern } from '../src/lens/patterns.js';
 
@@ -81,4 +82,12 @@ test('a pattern takes time in proportion to a name', () => {
 
 test('a pattern without its states is refused', () => {
   assert.throws(() => memberPattern('^a'), /stands without the 'program'/);
+});
+
+test('an expression that the package jsonata does not take is told when the lens is made', () => {
+  const jsonata = () => {
+    throw { message: 'no such operator' };
+  };
+  assert.throws(() => compile([{ jsonata: { forward: 'a ?? b', backward: '$' } }], { jsonata }),
+      /does not take the expression 'a \?\? b': no such operator/);
 });

@@ -61,11 +61,10 @@ final class ReleaseCorpusIT {
             })
     void schemaInJavaScript_storyAndRandomEdits_leadsAsSlipcoverDoes(Path example) throws Exception {
         assumeTrue(NodePackages.isNodeInstalled(), "no node on the PATH");
-        Configuration configuration =
-                Configuration.load(example.resolve("slipcover.yaml"), Map.of());
-        JsonObject story =
-                JsonObject.of(Files.readString(example.resolve("story.json")));
-        Path file = Files.createDirectories(Path.of("target")).resolve("release-corpus-" + example.getFileName() + ".jsonl");
+        Configuration configuration = Configuration.load(example.resolve("slipcover.yaml"), Map.of());
+        JsonObject story = JsonObject.of(Files.readString(example.resolve("story.json")));
+        Path file = Files.createDirectories(Path.of("target"))
+                .resolve("release-corpus-" + example.getFileName() + ".jsonl");
 
         int cases = write(configuration, seen(configuration.catalog(), story), file);
 
