@@ -38,7 +38,7 @@ final class ReleaseUsage {
 
     /** Documents that were written in an older version than the release has, by type and version. */
     Map<Older, Long> older() {
-        return older;
+        return Collections.unmodifiableMap(older);
     }
 
     Seen version(String name) {
@@ -53,7 +53,7 @@ final class ReleaseUsage {
         days.merge(day, 1L, Usage::sum);
     }
 
-    void wroteOlder(String type, String version, long documents) {
-        older.merge(new Older(type, version), documents, Usage::sum);
+    void wroteOlder(Older kind, long documents) {
+        older.merge(kind, documents, Usage::sum);
     }
 }
