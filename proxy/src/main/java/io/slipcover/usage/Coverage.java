@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The time that sources tell of. Metrics of several Slipcovers are whole from the latest begin to the earliest end among them. A log tells
  * of the days that it has a line of.
  */
-final class Coverage {
+public final class Coverage {
     static final int MOST_DAYS = 4_000;
     private static final int SHOWN = 5;
 
@@ -25,6 +25,8 @@ final class Coverage {
     private boolean metricsTell = true;
     private @Nullable Instant logFrom;
     private @Nullable Instant logTo;
+
+    Coverage() {}
 
     /** Metrics tell of everything between two times. */
     void metrics(Instant begin, Instant end) {
@@ -65,7 +67,7 @@ final class Coverage {
      * @param since when the time begins
      * @param news how old the newest news may be
      */
-    List<String> gaps(Instant since, Instant now, Duration news) {
+    public List<String> gaps(Instant since, Instant now, Duration news) {
         List<String> gaps = new ArrayList<>();
         Instant from = from();
         Instant to = to();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Usage {
     /** The name of all releases, or of all client versions, beyond those that have names of their own. */
-    static final String OTHER = "other";
+    public static final String OTHER = "other";
 
     static final int MOST_RELEASES = 200;
     static final int MOST_VERSIONS = 1_000;
@@ -46,7 +46,7 @@ public final class Usage {
     }
 
     /** The releases that somebody used, by name. */
-    Map<String, ReleaseUsage> releases() {
+    public Map<String, ReleaseUsage> releases() {
         return Collections.unmodifiableMap(releases);
     }
 
@@ -68,7 +68,7 @@ public final class Usage {
     }
 
     /** Lines that could not be read. */
-    long unread() {
+    public long unread() {
         return unread;
     }
 
@@ -85,7 +85,7 @@ public final class Usage {
     }
 
     /** The time of which the sources tell. */
-    Coverage coverage() {
+    public Coverage coverage() {
         return coverage;
     }
 
