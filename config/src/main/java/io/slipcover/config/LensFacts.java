@@ -42,6 +42,11 @@ public final class LensFacts {
         return lenses;
     }
 
+    /** The lenses between versions in use as their files write them, by type, the oldest first. */
+    public List<WrittenLens> written() {
+        return lenses.stream().map(WrittenLens::of).toList();
+    }
+
     /** The names of the files with lenses between versions in use. */
     public Set<String> files() {
         return lenses.stream().map(lens -> lens.fromPlace().file()).collect(Collectors.toCollection(TreeSet::new));

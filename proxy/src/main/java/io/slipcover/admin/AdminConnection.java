@@ -36,9 +36,6 @@ import org.slf4j.LoggerFactory;
 final class AdminConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOGGER = LoggerFactory.getLogger(AdminConnection.class);
 
-    /** How much of a body is read and thrown away. No question needs one. */
-    private static final int MAXIMUM_DISCARDED = 64 * 1024;
-
     private final AdminConnections connections;
     private final AdminQuestions questions;
     private final Channel channel;
@@ -48,15 +45,13 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
     private static final int MOST_AHEAD = 16;
 
     /** The question that is arriving. */
-    private @Nullable HttpRequest arriving;
+    private @Nullable ArrivingQuestion arriving;
 
     /** The questions that have come whole and are not answered yet. */
-    private final Queue<HttpRequest> asked = new ArrayDeque<>();
+    private final Queue<ArrivingQuestion> asked = new ArrayDeque<>();
 
     /** Whether a question is being answered, or its answer is being taken. */
     private boolean answering;
-
-    private int discarded;
 
     /** Whether the connection waits for questions. A connection with a handshake before it is active before it does. */
     private boolean begun;
@@ -113,19 +108,23 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
-            arriving = request;
-            discarded = 0;
+            ArrivingQuestion begun = questions.arriving(request);
+            arriving = begun;
             if (request.decoderResult().isFailure()) {
                 ReferenceCountUtil.release(message);
-                whole(request);
+                whole(begun);
                 return;
             }
         }
-        HttpRequest question = arriving;
+        ArrivingQuestion question = arriving;
         if (message instanceof HttpContent content) {
-            discarded += content.content().readableBytes();
+            boolean failed = content.decoderResult().isFailure();
+            if (question != null) {
+                question.take(content.content());
+                failed |= question.isEndless();
+            }
             content.release();
-            if (discarded > MAXIMUM_DISCARDED || content.decoderResult().isFailure()) {
+            if (failed) {
                 close();
             } else if (content instanceof LastHttpContent && question != null) {
                 whole(question);
@@ -133,7 +132,7 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void whole(HttpRequest question) {
+    private void whole(ArrivingQuestion question) {
         arriving = null;
         if (asked.size() == MOST_AHEAD) {
             close();
@@ -152,7 +151,7 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
 
     /** Answers the next question that has come whole, if there is one. */
     private void advance() {
-        HttpRequest question = answering ? null : asked.poll();
+        ArrivingQuestion question = answering ? null : asked.poll();
         if (question == null) {
             return;
         }
@@ -167,7 +166,7 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
                                 LOGGER.atError().setCause(failure).log("a question of an operator failed");
                                 close();
                             } else {
-                                write(question, answer);
+                                write(question.head(), answer);
                             }
                         },
                         channel.eventLoop());
@@ -187,9 +186,8 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
                 .set("X-Content-Type-Options", "nosniff");
-        if (answer.status() == 405) {
-            response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
-        } else if (answer.status() == 401) {
+        answer.headers().forEach((name, value) -> response.headers().set(name, value));
+        if (answer.status() == 401) {
             response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
         HttpUtil.setKeepAlive(response, stays);

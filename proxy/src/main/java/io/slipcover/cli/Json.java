@@ -41,6 +41,10 @@ final class Json {
         return with(name, array(values, value -> each.apply(value).object));
     }
 
+    boolean isEmpty() {
+        return object.isEmpty();
+    }
+
     private static <T> JsonArray array(List<T> values, Function<T, JsonValue> each) {
         JsonArray array = JsonArray.empty();
         values.forEach(value -> array.add(each.apply(value)));

@@ -39,9 +39,12 @@ final class Reload implements Runnable {
 
     private List<Path> taken;
 
+    /** The configuration that the server has. */
+    private final ServedConfiguration serving;
+
     /**
      * @param admin TLS at the admin address; null where operators speak plain text
-     * @param configuration the configuration that the server has begun with
+     * @param serving the configuration that the server has begun with; a new one takes its place
      */
     Reload(
             Supplier<Configuration> reading,
@@ -49,14 +52,15 @@ final class Reload implements Runnable {
             Reports reports,
             @Nullable AccessLog accessLog,
             @Nullable Encryption admin,
-            Configuration configuration) {
+            ServedConfiguration serving) {
         this.reading = reading;
         this.server = server;
         this.reports = reports;
         this.accessLog = accessLog;
         this.admin = admin;
-        this.started = configuration.settings();
-        this.files = configuration.files();
+        this.serving = serving;
+        this.started = serving.get().settings();
+        this.files = serving.get().files();
         this.taken = files;
     }
 
@@ -74,6 +78,7 @@ final class Reload implements Runnable {
             Configuration configuration = reading.get();
             Runnable certificates = certificates(configuration.settings().admin());
             server.reload(ProxyConfiguration.of(configuration, reports));
+            serving.became(configuration);
             certificates.run();
             taken = configuration.files();
             files = taken;

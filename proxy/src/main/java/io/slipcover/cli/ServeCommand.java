@@ -15,6 +15,7 @@ import io.slipcover.config.ServerTls;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.dispatch.ProxyConfiguration;
+import io.slipcover.playground.Playground;
 import io.slipcover.report.AccessLog;
 import io.slipcover.report.AccessLogFormat;
 import io.slipcover.report.AddressForm;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +103,7 @@ public final class ServeCommand implements Subcommand {
         Reports reports = new Reports();
         Termination termination = new Termination();
         Encryption encryption = encryption(settings.admin(), reports);
+        ServedConfiguration serving = new ServedConfiguration(configuration);
         try (AccessLog accessLog = accessLog(settings.operations().accessLog(), reports);
                 ProxyServer server = ProxyServer.start(
                         socket(settings.listen()),
@@ -108,8 +111,8 @@ public final class ServeCommand implements Subcommand {
                         transport,
                         ProxyConfiguration.of(configuration, reports));
                 Metrics metrics = new Metrics(reports);
-                AdminServer admin = admin(settings.admin(), transport, server, metrics, reports, encryption);
-                ConfigurationWatch watch = watch(configuration, server, reports, accessLog, encryption)) {
+                AdminServer admin = admin(serving, transport, server, metrics, reports, encryption);
+                ConfigurationWatch watch = watch(serving, server, reports, accessLog, encryption)) {
             Signals.on("TERM", termination::signal);
             Signals.on("INT", termination::signal);
             boolean reloads = Signals.on("HUP", watch::readNow);
@@ -175,25 +178,26 @@ public final class ServeCommand implements Subcommand {
     }
 
     private ConfigurationWatch watch(
-            Configuration configuration,
+            ServedConfiguration serving,
             ProxyServer server,
             Reports reports,
             @Nullable AccessLog accessLog,
             @Nullable Encryption encryption) {
-        Reload reload = new Reload(this::read, server, reports, accessLog, encryption, configuration);
+        Reload reload = new Reload(this::read, server, reports, accessLog, encryption, serving);
         ConfigurationWatch watch = new ConfigurationWatch(reload::files, reload);
-        return configuration.settings().operations().reload() == Operations.Reload.WATCH
+        return serving.get().settings().operations().reload() == Operations.Reload.WATCH
                 ? watch.every(BETWEEN_LOOKS)
                 : watch;
     }
 
     private static @Nullable AdminServer admin(
-            @Nullable Admin admin,
+            ServedConfiguration serving,
             Transport transport,
             ProxyServer server,
             Metrics metrics,
             Reports reports,
             @Nullable Encryption encryption) {
+        Admin admin = serving.get().settings().admin();
         if (admin == null) {
             return null;
         }
@@ -202,12 +206,15 @@ public final class ServeCommand implements Subcommand {
                 transport,
                 admin.token(),
                 encryption == null ? Greeting.NONE : encryption::begin,
-                List.of(
-                        metrics,
-                        new StuckList(reports.stuck()),
-                        new Health(server::isAlive),
-                        new Readiness("/ready", server::isDraining, server.couch()),
-                        new Readiness("/_up", server::isDraining, server.couch())));
+                Stream.concat(
+                                Stream.of(
+                                        metrics,
+                                        new StuckList(reports.stuck()),
+                                        new Health(server::isAlive),
+                                        new Readiness("/ready", server::isDraining, server.couch()),
+                                        new Readiness("/_up", server::isDraining, server.couch())),
+                                Playground.resources(serving::get).stream())
+                        .toList());
     }
 
     /** Ends without breaking anything off, unless a second signal asks for an end at once. */

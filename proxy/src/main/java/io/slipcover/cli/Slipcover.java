@@ -53,6 +53,7 @@ public final class Slipcover {
             case "transform" -> List.of(new TransformCommand());
             case "quarantine" -> List.of(new QuarantineCommand());
             case "schema" -> List.of(new SchemaCommand());
+            case "lenses" -> List.of(new LensesCommand());
             case "stats" -> List.of(new StatsCommand());
             case "migrate" -> List.of(new MigrateCommand());
             case "import" -> List.of(new ImportCommand());
@@ -73,6 +74,7 @@ public final class Slipcover {
                 new NewCommand(),
                 new QuarantineCommand(),
                 new SchemaCommand(),
+                new LensesCommand(),
                 new StatsCommand(),
                 new MigrateCommand(),
                 new ImportCommand(),
