@@ -135,8 +135,8 @@ final class AccessLogReaderTest {
     @ValueSource(strings = {"gp", "pg", "pgp", "gpg", "ggpp", "xg", "gx", "pxgxp"})
     void packedAndPlainParts_inAnyOrder_areRead(String order) throws IOException {
         ByteArrayOutputStream parts = new ByteArrayOutputStream();
-        for (char part : order.toCharArray()) {
-            switch (part) {
+        for (int place = 0; place < order.length(); place++) {
+            switch (order.charAt(place)) {
                 case 'g' -> parts.write(packed(JSON));
                 case 'p' -> parts.write(JSON.getBytes(UTF_8));
                 default -> parts.write(JSON.strip().getBytes(UTF_8)); // A last line that nobody has ended yet.
