@@ -23,6 +23,7 @@ import java.util.Map;
  * @param facts what else the lens files say, for those who ask
  * @param schemas JSON Schemas of versions, and what they are for
  * @param lensFolder the folder with the lens files
+ * @param told the keys of the file, without secrets
  * @param files the files, and the folders of files, that all this was read from
  */
 public record Configuration(
@@ -34,6 +35,7 @@ public record Configuration(
         LensFacts facts,
         Schemas schemas,
         Path lensFolder,
+        ToldKeys told,
         List<Path> files) {
     public Configuration {
         requireNonNull(settings, "settings");
@@ -43,6 +45,7 @@ public record Configuration(
         requireNonNull(facts, "facts");
         requireNonNull(schemas, "schemas");
         requireNonNull(lensFolder, "lensFolder");
+        requireNonNull(told, "told");
         files = List.copyOf(files);
     }
 
@@ -57,6 +60,7 @@ public record Configuration(
                 LensFacts.none(catalog),
                 Schemas.none(),
                 Path.of(LensFolder.DEFAULT),
+                ToldKeys.none(),
                 List.of());
     }
 
@@ -83,13 +87,13 @@ public record Configuration(
 
     /** This configuration with other settings. */
     public Configuration with(Settings other) {
-        return new Configuration(other, catalog, lenses, warnings, losses, facts, schemas, lensFolder, files);
+        return new Configuration(other, catalog, lenses, warnings, losses, facts, schemas, lensFolder, told, files);
     }
 
     /** This configuration as it is for the documents of a database. */
     public Configuration in(String database) {
         return new Configuration(
-                settings, catalog.in(database), lenses, warnings, losses, facts, schemas, lensFolder, files);
+                settings, catalog.in(database), lenses, warnings, losses, facts, schemas, lensFolder, told, files);
     }
 
     /**

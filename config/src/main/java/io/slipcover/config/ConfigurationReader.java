@@ -106,6 +106,7 @@ final class ConfigurationReader {
                 facts,
                 schemas,
                 folder.path(),
+                ToldKeys.of(mapping),
                 problems.files());
     }
 

@@ -1,6 +1,7 @@
 package io.slipcover.config;
 
 import io.slipcover.catalog.Catalog;
+import io.slipcover.lens.Operation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +41,20 @@ public final class LensFacts {
     /** The lenses between versions in use. */
     List<ParsedLens> lenses() {
         return lenses;
+    }
+
+    /** The lenses between versions in use, in words. */
+    public List<LensStep> steps() {
+        return lenses.stream()
+                .map(lens -> new LensStep(
+                        lens.lens().type(),
+                        lens.lens().from(),
+                        lens.lens().to(),
+                        lens.fromPlace().file(),
+                        lens.lens().operations().stream()
+                                .map(Operation::description)
+                                .toList()))
+                .toList();
     }
 
     /** The names of the files with lenses between versions in use. */

@@ -39,6 +39,12 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
     /** How much of a body is read and thrown away. No question needs one. */
     private static final int MAXIMUM_DISCARDED = 64 * 1024;
 
+    /** What a browser may do with an answer: nothing but what the files of this address say. */
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+                    + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+                    + "require-trusted-types-for 'script'; trusted-types 'none'";
+
     private final AdminConnections connections;
     private final AdminQuestions questions;
     private final Channel channel;
@@ -186,7 +192,11 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
                 .set(HttpHeaderNames.CONTENT_TYPE, answer.type())
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
-                .set("X-Content-Type-Options", "nosniff");
+                .set("X-Content-Type-Options", "nosniff")
+                .set("Content-Security-Policy", CONTENT_POLICY)
+                .set("Referrer-Policy", "no-referrer")
+                .set("Cross-Origin-Opener-Policy", "same-origin")
+                .set("Cross-Origin-Resource-Policy", "same-origin");
         if (answer.status() == 405) {
             response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
         } else if (answer.status() == 401) {

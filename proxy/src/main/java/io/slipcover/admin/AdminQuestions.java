@@ -11,9 +11,9 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.security.MessageDigest;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resources by their paths
  * @param token the word that operators have to know; null: none
+ * @param needsOwnName whether the header {@code Host} has to hold an {@linkplain OwnName own name} of this machine
  */
 record AdminQuestions(
-        Map<String, AdminResource> resources, @Nullable String token) {
+        Map<String, AdminResource> resources, @Nullable String token, boolean needsOwnName) {
     private static final String BEARER = "Bearer ";
 
     CompletionStage<AdminAnswer> answer(HttpRequest request) {
@@ -68,6 +69,13 @@ record AdminQuestions(
         if ((resource == null || !resource.isForEverybody()) && !isKnown(request.headers())) {
             return AdminAnswer.error(401, "unauthorized", "expected the token, as Authorization: Bearer");
         }
+        if (needsOwnName
+                && resource != null
+                && !resource.isForEverybody()
+                && !OwnName.isOne(request.headers().get(HttpHeaderNames.HOST, ""))) {
+            return AdminAnswer.error(
+                    403, "forbidden", "expected an address or localhost in the header Host; other names need a token");
+        }
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             return AdminAnswer.error(405, "method_not_allowed", "only GET,HEAD allowed");
         }
@@ -86,6 +94,11 @@ record AdminQuestions(
     }
 
     private AdminAnswer unknown() {
-        return AdminAnswer.error(404, "not_found", "there are " + String.join(", ", new TreeSet<>(resources.keySet())));
+        String paths = resources.values().stream()
+                .filter(AdminResource::isListed)
+                .map(AdminResource::path)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return AdminAnswer.error(404, "not_found", "there are " + paths);
     }
 }

@@ -46,7 +46,7 @@ public final class AdminServer implements AutoCloseable {
             Duration patience) {
         Map<String, AdminResource> byPath =
                 resources.stream().collect(Collectors.toUnmodifiableMap(AdminResource::path, Function.identity()));
-        AdminQuestions questions = new AdminQuestions(byPath, token);
+        AdminQuestions questions = new AdminQuestions(byPath, token, token == null && greeting == Greeting.NONE);
         this.connections = new AdminConnections(questions, patience);
         this.eventLoop = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("slipcover-admin", true), transport.handlers());

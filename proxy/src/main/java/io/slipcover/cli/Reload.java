@@ -1,5 +1,6 @@
 package io.slipcover.cli;
 
+import io.slipcover.admin.CurrentConfiguration;
 import io.slipcover.config.Admin;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.ConfigurationException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,11 +29,15 @@ import org.slf4j.LoggerFactory;
 final class Reload implements Runnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Reload.class);
 
+    /** The keys of the file that hold from the next start on. */
+    static final Set<String> TAKES_RESTART = Set.of("listen", "admin", "event-loops", "drain", "access-log", "reload");
+
     private final Supplier<Configuration> reading;
     private final ProxyServer server;
     private final Reports reports;
     private final @Nullable AccessLog accessLog;
     private final @Nullable Encryption admin;
+    private final CurrentConfiguration current;
     private final Settings started;
 
     /** The files of the configuration that the server has, and of the one that it did not take, if there is one. */
@@ -41,7 +47,7 @@ final class Reload implements Runnable {
 
     /**
      * @param admin TLS at the admin address; null where operators speak plain text
-     * @param configuration the configuration that the server has begun with
+     * @param current learns of each configuration that the server takes
      */
     Reload(
             Supplier<Configuration> reading,
@@ -49,14 +55,15 @@ final class Reload implements Runnable {
             Reports reports,
             @Nullable AccessLog accessLog,
             @Nullable Encryption admin,
-            Configuration configuration) {
+            CurrentConfiguration current) {
         this.reading = reading;
         this.server = server;
         this.reports = reports;
         this.accessLog = accessLog;
         this.admin = admin;
-        this.started = configuration.settings();
-        this.files = configuration.files();
+        this.current = current;
+        this.started = current.started().settings();
+        this.files = current.started().files();
         this.taken = files;
     }
 
@@ -75,6 +82,7 @@ final class Reload implements Runnable {
             Runnable certificates = certificates(configuration.settings().admin());
             server.reload(ProxyConfiguration.of(configuration, reports));
             certificates.run();
+            current.take(configuration);
             taken = configuration.files();
             files = taken;
             reports.count(Tally.RELOADS);

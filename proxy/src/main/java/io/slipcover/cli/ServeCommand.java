@@ -1,11 +1,18 @@
 package io.slipcover.cli;
 
+import io.slipcover.admin.AdminResource;
 import io.slipcover.admin.AdminServer;
+import io.slipcover.admin.ConfigurationAnswer;
+import io.slipcover.admin.CurrentConfiguration;
 import io.slipcover.admin.Greeting;
 import io.slipcover.admin.Health;
+import io.slipcover.admin.JsonAnswer;
 import io.slipcover.admin.Metrics;
+import io.slipcover.admin.PageFile;
 import io.slipcover.admin.Readiness;
 import io.slipcover.admin.StuckList;
+import io.slipcover.admin.TypesAnswer;
+import io.slipcover.admin.UsageAnswer;
 import io.slipcover.config.AccessLogging;
 import io.slipcover.config.Address;
 import io.slipcover.config.Admin;
@@ -15,6 +22,7 @@ import io.slipcover.config.ServerTls;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.dispatch.ProxyConfiguration;
+import io.slipcover.history.UsageRecorder;
 import io.slipcover.report.AccessLog;
 import io.slipcover.report.AccessLogFormat;
 import io.slipcover.report.AddressForm;
@@ -25,8 +33,12 @@ import io.slipcover.upstream.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +91,12 @@ public final class ServeCommand implements Subcommand {
             converter = AddressConverter.class)
     private @Nullable Address admin;
 
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Where the page for operators keeps who used which release, whatever the file says.")
+    private @Nullable Path history;
+
     private @Nullable CompletableFuture<Transport> loading;
 
     /**
@@ -99,6 +117,7 @@ public final class ServeCommand implements Subcommand {
         int eventLoops =
                 settings.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops();
         Reports reports = new Reports();
+        CurrentConfiguration current = new CurrentConfiguration(configuration, Clock.systemUTC());
         Termination termination = new Termination();
         Encryption encryption = encryption(settings.admin(), reports);
         try (AccessLog accessLog = accessLog(settings.operations().accessLog(), reports);
@@ -108,8 +127,10 @@ public final class ServeCommand implements Subcommand {
                         transport,
                         ProxyConfiguration.of(configuration, reports));
                 Metrics metrics = new Metrics(reports);
-                AdminServer admin = admin(settings.admin(), transport, server, metrics, reports, encryption);
-                ConfigurationWatch watch = watch(configuration, server, reports, accessLog, encryption)) {
+                UsageRecorder recorder = recorder(settings.admin(), reports);
+                AdminServer admin = admin(
+                        settings.admin(), transport, server, metrics, reports, encryption, pages(current, recorder));
+                ConfigurationWatch watch = watch(current, server, reports, accessLog, encryption)) {
             Signals.on("TERM", termination::signal);
             Signals.on("INT", termination::signal);
             boolean reloads = Signals.on("HUP", watch::readNow);
@@ -175,16 +196,54 @@ public final class ServeCommand implements Subcommand {
     }
 
     private ConfigurationWatch watch(
-            Configuration configuration,
+            CurrentConfiguration current,
             ProxyServer server,
             Reports reports,
             @Nullable AccessLog accessLog,
             @Nullable Encryption encryption) {
-        Reload reload = new Reload(this::read, server, reports, accessLog, encryption, configuration);
+        Reload reload = new Reload(this::read, server, reports, accessLog, encryption, current);
         ConfigurationWatch watch = new ConfigurationWatch(reload::files, reload);
-        return configuration.settings().operations().reload() == Operations.Reload.WATCH
+        return current.started().settings().operations().reload() == Operations.Reload.WATCH
                 ? watch.every(BETWEEN_LOOKS)
                 : watch;
+    }
+
+    /** The recorder of who uses which release; null where no operator can ask for it. */
+    private static @Nullable UsageRecorder recorder(@Nullable Admin admin, Reports reports) throws IOException {
+        return admin == null
+                ? null
+                : UsageRecorder.start(() -> CountedClients.of(reports.families()), admin.history(), Clock.systemUTC());
+    }
+
+    /** The page for operators, and what it asks for; nothing where nobody can ask. */
+    private List<AdminResource> pages(CurrentConfiguration current, @Nullable UsageRecorder recorder) {
+        if (recorder == null) {
+            return List.of();
+        }
+        List<AdminResource> pages = new ArrayList<>(PageFile.all());
+        pages.add(new JsonAnswer("/usage", new UsageAnswer(recorder, current::catalog, Clock.systemUTC())));
+        pages.add(new JsonAnswer("/types", new TypesAnswer(current::configuration)));
+        pages.add(new JsonAnswer(
+                "/configuration", new ConfigurationAnswer(current, option.file(), flags(), Reload.TAKES_RESTART)));
+        return pages;
+    }
+
+    /** The keys of the configuration of which the command line says what they come to. */
+    private Set<String> flags() {
+        Set<String> flags = new HashSet<>();
+        if (listen != null) {
+            flags.add("listen");
+        }
+        if (upstreams != null) {
+            flags.add("upstream");
+        }
+        if (admin != null) {
+            flags.add("admin: listen");
+        }
+        if (history != null) {
+            flags.add("admin: history");
+        }
+        return flags;
     }
 
     private static @Nullable AdminServer admin(
@@ -193,21 +252,24 @@ public final class ServeCommand implements Subcommand {
             ProxyServer server,
             Metrics metrics,
             Reports reports,
-            @Nullable Encryption encryption) {
+            @Nullable Encryption encryption,
+            List<AdminResource> pages) {
         if (admin == null) {
             return null;
         }
+        List<AdminResource> resources = new ArrayList<>(List.of(
+                metrics,
+                new StuckList(reports.stuck()),
+                new Health(server::isAlive),
+                new Readiness("/ready", server::isDraining, server.couch()),
+                new Readiness("/_up", server::isDraining, server.couch())));
+        resources.addAll(pages);
         return AdminServer.start(
                 socket(admin.listen()),
                 transport,
                 admin.token(),
                 encryption == null ? Greeting.NONE : encryption::begin,
-                List.of(
-                        metrics,
-                        new StuckList(reports.stuck()),
-                        new Health(server::isAlive),
-                        new Readiness("/ready", server::isDraining, server.couch()),
-                        new Readiness("/_up", server::isDraining, server.couch())));
+                resources);
     }
 
     /** Ends without breaking anything off, unless a second signal asks for an end at once. */
@@ -251,6 +313,9 @@ public final class ServeCommand implements Subcommand {
         if (admin != null) {
             settings = withAdmin(settings, admin);
         }
+        if (history != null) {
+            settings = withHistory(settings, history);
+        }
         return configuration.with(settings);
     }
 
@@ -259,6 +324,14 @@ public final class ServeCommand implements Subcommand {
             return settings.withAdmin(address);
         } catch (IllegalArgumentException open) {
             throw new ParameterException(spec.commandLine(), "--admin: " + open.getMessage(), open);
+        }
+    }
+
+    private Settings withHistory(Settings settings, Path file) {
+        try {
+            return settings.withHistory(file);
+        } catch (IllegalArgumentException nowhere) {
+            throw new ParameterException(spec.commandLine(), "--history: " + nowhere.getMessage(), nowhere);
         }
     }
 
