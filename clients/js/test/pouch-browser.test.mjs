@@ -34,6 +34,9 @@ async function pageOf(context, version) {
     if (path === 'page.html') {
       return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>app</title>' });
     }
+    if (path === 'lenses.json') {
+      return route.fulfill({ contentType: 'application/json', body: readFileSync(process.env.LENSES) });
+    }
     return route.fulfill({ contentType: 'text/javascript', body: readFileSync(kit + path) });
   });
   page.reached = new Promise((resolve) => {

@@ -27,7 +27,7 @@ function killed(version, name, step, told) {
 
 steps.forEach((step, index) => {
   // In the build the versions take turns.
-  for (const version of isLong ? ['9', '7'] : [index % 2 === 0 ? '9' : '7']) {
+  for (const version of isLong ? ['9', '8', '7'] : [['9', '8', '7'][index % 3]]) {
     test(`PouchDB ${version}, killed at '${step}'`, { timeout: 60000 }, async () => {
       const database = await freshDatabase();
       const PouchDB = pouchDb(version, 'leveldb', folder);

@@ -1,13 +1,15 @@
-/** What the tests of the plugin share: PouchDB in two versions, the database behind Slipcover, and small checks. */
+/** What the tests of the plugin share: PouchDB in three versions, the schema as Slipcover tells it, the database behind Slipcover, and small checks. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { schema as schemaOf } from '../src/index.js';
 import slipcover from '../src/pouch.js';
-import { StubSchema } from './stub-schema.js';
 
-const { MODULES: modules, SLIPCOVER: slipcoverUrl, COUCHDB: couchdb, DATABASE: given } = process.env;
+const { MODULES: modules, SLIPCOVER: slipcoverUrl, COUCHDB: couchdb, LENSES: lenses, DATABASE: given } = process.env;
 const load = createRequire(`${modules}/`);
 
-export const schema = new StubSchema();
+/** Of two releases: release 2 calls a note's title `text`, gives it a priority, and has words for its mood, of which release 1 knows two. */
+export const schema = schemaOf(JSON.parse(readFileSync(lenses, 'utf8')));
 
 let names = 0;
 export const freshName = (what) => `${what}-${process.pid}-${Date.now().toString(36)}-${names++}`;
@@ -40,13 +42,13 @@ export async function removeDatabases() {
 export let database = given;
 export const remoteUrl = () => `${slipcoverUrl.replace(/\/$/, '')}/${database}`;
 
-/** PouchDB of version '7' or '9' with this plugin, on an adapter. */
+/** PouchDB of version '7', '8' or '9' with this plugin, on an adapter. */
 export function pouchDb(version, adapter, prefix = '') {
-  const PouchDB = load(version === '7' ? 'pouchdb-7' : 'pouchdb-9');
+  const PouchDB = load(`pouchdb-${version}`);
   if (adapter === 'memory') {
-    PouchDB.plugin(load(version === '7' ? 'pouchdb-adapter-memory-7' : 'pouchdb-adapter-memory-9'));
+    PouchDB.plugin(load(`pouchdb-adapter-memory-${version}`));
   }
-  PouchDB.plugin(load(version === '7' ? 'pouchdb-find-7' : 'pouchdb-find-9'));
+  PouchDB.plugin(load(`pouchdb-find-${version}`));
   PouchDB.plugin(slipcover);
   const Own = PouchDB.defaults({ adapter, prefix });
   Own.slipcover = slipcover.with(Own);

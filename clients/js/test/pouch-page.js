@@ -1,8 +1,8 @@
 /** What runs in the page of the browser test. */
 import slipcover from '/kit/src/pouch.js';
-import { StubSchema } from '/kit/test/stub-schema.js';
+import { schema as schemaOf } from '/kit/src/index.js';
 
-const schema = new StubSchema();
+const schema = schemaOf(await (await fetch('/kit/lenses.json')).json());
 const PouchDB = window.PouchDB;
 PouchDB.plugin(slipcover);
 

@@ -14,7 +14,7 @@ after(async () => {
 });
 beforeEach(freshDatabase);
 
-for (const version of ['9', '7']) {
+for (const version of ['9', '8', '7']) {
   for (const adapter of ['memory', 'leveldb']) {
     const PouchDB = pouchDb(version, adapter, adapter === 'memory' ? '' : folder + sep);
     const named = (what) => `PouchDB ${version} in ${adapter}: ${what}`;
@@ -258,9 +258,9 @@ test('a document that cannot be shown fails as through Slipcover, and the others
   await first.bulkDocs([{ _id: 'odd', type: 'note', title: 'a', mood: 5 }, { _id: 'well', type: 'note', title: 'b', mood: 1 }]);
   const db = await PouchDB.slipcover.open(name, { release: '2.0.0', schema });
 
-  await assert.rejects(db.get('odd'), { status: 500, name: 'migration_failed', reason: 'no pair' });
+  await assert.rejects(db.get('odd'), { status: 500, name: 'migration_failed', reason: 'note 1 to 2: convert mood: no pair for 5' });
   const rows = (await db.allDocs({ include_docs: true })).rows.map(({ doc, error, reason }) => [doc?.text, error, reason]);
-  assert.deepEqual(rows, [[undefined, 'migration_failed', 'no pair'], ['b', undefined, undefined]]);
+  assert.deepEqual(rows, [[undefined, 'migration_failed', 'note 1 to 2: convert mood: no pair for 5'], ['b', undefined, undefined]]);
   const { results } = await db.bulkGet({ docs: [{ id: 'odd' }, { id: 'well' }] });
   assert.deepEqual(results.map(({ docs: [{ error, ok }] }) => error?.error ?? ok.mood), ['migration_failed', 'wild']);
   const changes = await db.changes({ since: 0, include_docs: true });

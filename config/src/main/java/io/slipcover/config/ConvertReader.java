@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code convert}, in all its forms. */
 final class ConvertReader {
-    private static final List<String> FORMS = List.of("pairs", "multiply", "codec", "date", "case", "trim", "digits");
+    static final List<String> FORMS = List.of("pairs", "multiply", "codec", "date", "case", "trim", "digits");
 
     private final PairsReader pairsReader;
 

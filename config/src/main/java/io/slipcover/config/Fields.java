@@ -68,6 +68,11 @@ final class Fields {
         return place;
     }
 
+    /** The map itself. */
+    Mapping mapping() {
+        return mapping;
+    }
+
     /** Where a key's value stands; where the map's owner stands if it is not there. */
     Place placeOf(String name) {
         Entry entry = mapping.entry(name);

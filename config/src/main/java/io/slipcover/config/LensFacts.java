@@ -1,7 +1,6 @@
 package io.slipcover.config;
 
 import io.slipcover.catalog.Catalog;
-import io.slipcover.lens.Operation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -43,18 +42,9 @@ public final class LensFacts {
         return lenses;
     }
 
-    /** The lenses between versions in use, in words. */
-    public List<LensStep> steps() {
-        return lenses.stream()
-                .map(lens -> new LensStep(
-                        lens.lens().type(),
-                        lens.lens().from(),
-                        lens.lens().to(),
-                        lens.fromPlace().file(),
-                        lens.lens().operations().stream()
-                                .map(Operation::description)
-                                .toList()))
-                .toList();
+    /** The lenses between versions in use as their files write them, by type, the oldest first. */
+    public List<WrittenLens> written() {
+        return lenses.stream().map(WrittenLens::of).toList();
     }
 
     /** The names of the files with lenses between versions in use. */
@@ -70,5 +60,19 @@ public final class LensFacts {
     /** What each path from an older version to the stored one means for the clients of the older version. */
     public List<PathFacts> paths() {
         return new PathsReader(catalog, lenses).read();
+    }
+
+    /** What the path from one version up to another means for clients of the older version. */
+    public PathFacts path(String type, int from, int to) {
+        return PathsReader.path(type, from, to, lenses);
+    }
+
+    /** The operations that lead a version of a type to the next one; none where no lens does. */
+    public List<LensStep> steps(String type, int from) {
+        return lenses.stream()
+                .filter(lens -> lens.lens().type().equals(type) && lens.lens().from() == from)
+                .flatMap(lens -> lens.operations().stream())
+                .map(LensStep::of)
+                .toList();
     }
 }

@@ -145,6 +145,15 @@ final class OperationFields {
     ParsedOperation parsed(@Nullable Operation operation, NameFlow flow) {
         keys.finish();
         return new ParsedOperation(
-                name, keys.place(), operation, List.copyOf(names), flow, defaultValue, inner, surroundings, losses);
+                name,
+                keys.place(),
+                keys.mapping(),
+                operation,
+                List.copyOf(names),
+                flow,
+                defaultValue,
+                inner,
+                surroundings,
+                losses);
     }
 }

@@ -11,15 +11,22 @@ import java.util.Objects;
  * @param lens the lens, of the operations that could be read
  * @param typePlace where the type's name stands
  * @param fromPlace where the older version's number stands
+ * @param source the file that the lens stands in
  */
-record ParsedLens(Lens lens, Place typePlace, Place fromPlace, List<ParsedOperation> operations) {
+record ParsedLens(Lens lens, Place typePlace, Place fromPlace, List<ParsedOperation> operations, LensSource source) {
 
-    static ParsedLens of(String type, int from, Place typePlace, Place fromPlace, List<ParsedOperation> operations) {
+    static ParsedLens of(
+            String type,
+            int from,
+            Place typePlace,
+            Place fromPlace,
+            List<ParsedOperation> operations,
+            LensSource source) {
         List<Operation> working = operations.stream()
                 .map(ParsedOperation::operation)
                 .filter(Objects::nonNull)
                 .toList();
-        return new ParsedLens(new Lens(type, from, from + 1, working), typePlace, fromPlace, operations);
+        return new ParsedLens(new Lens(type, from, from + 1, working), typePlace, fromPlace, operations, source);
     }
 
     /** What messages call it: {@code todo-item 1 to 2}. */

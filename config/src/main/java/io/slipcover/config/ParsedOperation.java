@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what the file calls it: {@code rename}
  * @param place where its name stands
+ * @param arguments what stands behind its name
  * @param operation what it does; null where something is wrong with it, which was reported
  * @param names the members it names
  * @param flow what it does to the members' names
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record ParsedOperation(
         String name,
         Place place,
+        YamlValue.Mapping arguments,
         @Nullable Operation operation,
         List<NamePlace> names,
         NameFlow flow,

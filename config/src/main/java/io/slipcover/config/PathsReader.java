@@ -24,11 +24,16 @@ final class PathsReader {
             Integer stored = catalog.store().types().get(type);
             for (int version : catalog.versions(type)) {
                 if (stored != null && version < stored) {
-                    facts.add(new OnePath().read(type, version, stored, lenses));
+                    facts.add(path(type, version, stored, lenses));
                 }
             }
         }
         return facts;
+    }
+
+    /** What one path means. */
+    static PathFacts path(String type, int from, int to, List<ParsedLens> lenses) {
+        return new OnePath().read(type, from, to, lenses);
     }
 
     /** What is gathered along one path, each once. */

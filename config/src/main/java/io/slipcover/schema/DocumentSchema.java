@@ -42,6 +42,11 @@ public final class DocumentSchema {
         return file;
     }
 
+    /** What the file says. */
+    public JsonObject text() {
+        return JsonObject.parse(source, 0, source.length);
+    }
+
     /** Makes the schema ready. Otherwise the first document does. */
     public void compile() throws InvalidSchemaException {
         compiled();

@@ -36,15 +36,6 @@ import org.slf4j.LoggerFactory;
 final class AdminConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOGGER = LoggerFactory.getLogger(AdminConnection.class);
 
-    /** How much of a body is read and thrown away. No question needs one. */
-    private static final int MAXIMUM_DISCARDED = 64 * 1024;
-
-    /** What a browser may do with an answer: nothing but what the files of this address say. */
-    private static final String CONTENT_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-                    + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-                    + "require-trusted-types-for 'script'; trusted-types 'none'";
-
     private final AdminConnections connections;
     private final AdminQuestions questions;
     private final Channel channel;
@@ -54,15 +45,13 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
     private static final int MOST_AHEAD = 16;
 
     /** The question that is arriving. */
-    private @Nullable HttpRequest arriving;
+    private @Nullable ArrivingQuestion arriving;
 
     /** The questions that have come whole and are not answered yet. */
-    private final Queue<HttpRequest> asked = new ArrayDeque<>();
+    private final Queue<ArrivingQuestion> asked = new ArrayDeque<>();
 
     /** Whether a question is being answered, or its answer is being taken. */
     private boolean answering;
-
-    private int discarded;
 
     /** Whether the connection waits for questions. A connection with a handshake before it is active before it does. */
     private boolean begun;
@@ -119,19 +108,23 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
-            arriving = request;
-            discarded = 0;
+            ArrivingQuestion begun = questions.arriving(request);
+            arriving = begun;
             if (request.decoderResult().isFailure()) {
                 ReferenceCountUtil.release(message);
-                whole(request);
+                whole(begun);
                 return;
             }
         }
-        HttpRequest question = arriving;
+        ArrivingQuestion question = arriving;
         if (message instanceof HttpContent content) {
-            discarded += content.content().readableBytes();
+            boolean failed = content.decoderResult().isFailure();
+            if (question != null) {
+                question.take(content.content());
+                failed |= question.isEndless();
+            }
             content.release();
-            if (discarded > MAXIMUM_DISCARDED || content.decoderResult().isFailure()) {
+            if (failed) {
                 close();
             } else if (content instanceof LastHttpContent && question != null) {
                 whole(question);
@@ -139,7 +132,7 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void whole(HttpRequest question) {
+    private void whole(ArrivingQuestion question) {
         arriving = null;
         if (asked.size() == MOST_AHEAD) {
             close();
@@ -158,7 +151,7 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
 
     /** Answers the next question that has come whole, if there is one. */
     private void advance() {
-        HttpRequest question = answering ? null : asked.poll();
+        ArrivingQuestion question = answering ? null : asked.poll();
         if (question == null) {
             return;
         }
@@ -173,7 +166,7 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
                                 LOGGER.atError().setCause(failure).log("a question of an operator failed");
                                 close();
                             } else {
-                                write(question, answer);
+                                write(question.head(), answer);
                             }
                         },
                         channel.eventLoop());
@@ -192,14 +185,9 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
                 .set(HttpHeaderNames.CONTENT_TYPE, answer.type())
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
-                .set("X-Content-Type-Options", "nosniff")
-                .set("Content-Security-Policy", CONTENT_POLICY)
-                .set("Referrer-Policy", "no-referrer")
-                .set("Cross-Origin-Opener-Policy", "same-origin")
-                .set("Cross-Origin-Resource-Policy", "same-origin");
-        if (answer.status() == 405) {
-            response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
-        } else if (answer.status() == 401) {
+                .set("X-Content-Type-Options", "nosniff");
+        answer.headers().forEach((name, value) -> response.headers().set(name, value));
+        if (answer.status() == 401) {
             response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
         HttpUtil.setKeepAlive(response, stays);

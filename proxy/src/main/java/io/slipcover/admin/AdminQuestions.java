@@ -21,27 +21,48 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resources by their paths
  * @param token the word that operators have to know; null: none
- * @param needsOwnName whether the header {@code Host} has to hold an {@linkplain OwnName own name} of this machine
+ * @param trustsLoopback whether nothing but the place of the asker says that the asker is an operator: there is no token, and no TLS
  */
 record AdminQuestions(
-        Map<String, AdminResource> resources, @Nullable String token, boolean needsOwnName) {
+        Map<String, AdminResource> resources, @Nullable String token, boolean trustsLoopback) {
     private static final String BEARER = "Bearer ";
 
-    CompletionStage<AdminAnswer> answer(HttpRequest request) {
+    /** The question that begins with a head. */
+    ArrivingQuestion arriving(HttpRequest head) {
+        AdminResource resource = resourceOf(head);
+        return new ArrivingQuestion(head, resource == null ? 0 : resource.maximumBody(), refusal(head) != null);
+    }
+
+    CompletionStage<AdminAnswer> answer(ArrivingQuestion question) {
+        HttpRequest head = question.head();
+        AdminAnswer refusal = refusal(head);
+        if (refusal != null) {
+            return CompletableFuture.completedFuture(refusal);
+        }
+        AdminResource resource = resourceOf(head);
+        if (resource == null) {
+            return CompletableFuture.completedFuture(unknown());
+        }
+        if (question.isTooLarge()) {
+            return CompletableFuture.completedFuture(AdminAnswer.error(
+                    413, "too_large", "the body is larger than " + resource.maximumBody() + " bytes"));
+        }
+        String uri = head.uri();
+        int mark = uri.indexOf('?');
+        return resource.answer(
+                new AdminQuestion(mark < 0 ? "" : uri.substring(mark + 1), head.headers(), question.body()));
+    }
+
+    private @Nullable AdminResource resourceOf(HttpRequest head) {
+        String uri = head.uri();
+        int mark = uri.indexOf('?');
+        return resources.get(mark < 0 ? uri : uri.substring(0, mark));
+    }
+
+    /** The refusal of a question, whatever its body is; null where there is none. */
+    private @Nullable AdminAnswer refusal(HttpRequest request) {
         AdminAnswer nonsense = nonsense(request);
-        if (nonsense != null) {
-            return CompletableFuture.completedFuture(nonsense);
-        }
-        String uri = request.uri();
-        int question = uri.indexOf('?');
-        AdminResource resource = resources.get(question < 0 ? uri : uri.substring(0, question));
-        AdminAnswer refusal = refusal(request, resource);
-        if (resource == null || refusal != null) {
-            return CompletableFuture.completedFuture(refusal == null ? unknown() : refusal);
-        }
-        return resource.answer(new AdminQuestion(
-                question < 0 ? "" : uri.substring(question + 1),
-                request.headers().get(HttpHeaderNames.ACCEPT, "")));
+        return nonsense == null ? refusal(request, resourceOf(request)) : nonsense;
     }
 
     /** The answer to what is no question in HTTP; null where it is one. */
@@ -69,17 +90,27 @@ record AdminQuestions(
         if ((resource == null || !resource.isForEverybody()) && !isKnown(request.headers())) {
             return AdminAnswer.error(401, "unauthorized", "expected the token, as Authorization: Bearer");
         }
-        if (needsOwnName
-                && resource != null
-                && !resource.isForEverybody()
-                && !OwnName.isOne(request.headers().get(HttpHeaderNames.HOST, ""))) {
+        if (resource != null && resource.maximumBody() > 0) {
+            if (!request.method().equals(HttpMethod.POST)) {
+                return notAllowed("POST");
+            }
+        } else if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+            return notAllowed("GET, HEAD");
+        }
+        if (resource == null || resource.isForEverybody()) {
+            return null;
+        }
+        Asker asker = new Asker(request.headers());
+        if (trustsLoopback && !asker.namesThisMachine()) {
             return AdminAnswer.error(
-                    403, "forbidden", "expected an address or localhost in the header Host; other names need a token");
+                    421, "misdirected_request", "without a token, the header Host has to be localhost, 127.… or [::1]");
         }
-        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
-            return AdminAnswer.error(405, "method_not_allowed", "only GET,HEAD allowed");
-        }
-        return null;
+        return resource.maximumBody() > 0 ? asker.refusalOfBody() : null;
+    }
+
+    private static AdminAnswer notAllowed(String allowed) {
+        return AdminAnswer.error(405, "method_not_allowed", "only " + allowed.replace(" ", "") + " allowed")
+                .with(HttpHeaderNames.ALLOW.toString(), allowed);
     }
 
     /** Whether the token is in these headers. How long the answer takes does not tell how much of a guess is right. */

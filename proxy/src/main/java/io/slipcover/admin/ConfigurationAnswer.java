@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.slipcover.config.Configuration;
 import io.slipcover.config.EffectiveKey;
 import io.slipcover.config.EffectiveKeys;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,29 +16,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * The configuration that is in force, as JSON: every key, what it comes to, and who says so. Secrets are not in it.
  *
+ * @param now the configuration that serves clients
+ * @param time when it was read
+ * @param started the configuration that the program started with
  * @param flags the keys of which the command line says what they come to
  * @param takesRestart the keys at the top of the file that hold from the next start on
  */
-public record ConfigurationAnswer(CurrentConfiguration current, Path file, Set<String> flags, Set<String> takesRestart)
+public record ConfigurationAnswer(Supplier<Configuration> now, Supplier<Instant> time, Configuration started, Path file, Set<String> flags, Set<String> takesRestart)
         implements Function<AdminQuestion, String> {
     /** The certificates of the admin address are exchanged while Slipcover runs. */
     private static final String EXCHANGED = "admin: tls";
 
     @Override
     public String apply(AdminQuestion question) {
-        CurrentConfiguration.Reading reading = current.reading();
-        Map<String, EffectiveKey> read = byKey(EffectiveKeys.of(reading.configuration(), flags));
-        Map<String, EffectiveKey> started = byKey(EffectiveKeys.of(current.started(), flags));
+        Configuration configuration = now.get();
+        Map<String, EffectiveKey> read = byKey(EffectiveKeys.of(configuration, flags));
+        Map<String, EffectiveKey> first = byKey(EffectiveKeys.of(started, flags));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("file", file.toString());
-        json.put("read", reading.time().truncatedTo(ChronoUnit.SECONDS).toString());
+        json.put("read", time.get().truncatedTo(ChronoUnit.SECONDS).toString());
         ArrayNode keys = json.putArray("keys");
-        for (EffectiveKey key : inForce(started, read)) {
+        for (EffectiveKey key : inForce(first, read)) {
             EffectiveKey fresh = read.get(key.key());
             boolean waits = isStuck(key)
                     && (fresh == null
@@ -48,17 +54,17 @@ public record ConfigurationAnswer(CurrentConfiguration current, Path file, Set<S
                     .putRawValue("value", new RawValue(key.value().toString()));
         }
         ArrayNode warnings = json.putArray("warnings");
-        reading.configuration().warnings().forEach(warning -> warnings.add(warning.toString()));
+        configuration.warnings().forEach(warning -> warnings.add(warning.toString()));
         return json.toString();
     }
 
     /** The keys as they hold now: those that take a restart as the program has started with them, and all others as they were read last. */
-    private List<EffectiveKey> inForce(Map<String, EffectiveKey> started, Map<String, EffectiveKey> read) {
+    private List<EffectiveKey> inForce(Map<String, EffectiveKey> first, Map<String, EffectiveKey> read) {
         List<EffectiveKey> keys = new ArrayList<>();
         read.values().stream()
-                .map(key -> isStuck(key) ? started.getOrDefault(key.key(), key) : key)
+                .map(key -> isStuck(key) ? first.getOrDefault(key.key(), key) : key)
                 .forEach(keys::add);
-        started.values().stream()
+        first.values().stream()
                 .filter(key -> isStuck(key) && !read.containsKey(key.key()))
                 .forEach(keys::add);
         return keys;

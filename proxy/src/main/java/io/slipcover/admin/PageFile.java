@@ -5,59 +5,43 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 
 /**
- * A file of the page for operators. Everybody may have it: it says nothing of this Slipcover, and a browser cannot send the token before
- * the page has asked for it.
+ * A file of a page for operators. It holds no data, so everybody may have it. The page may load nothing from elsewhere, and no other page may
+ * show it in a frame.
  *
- * @param path where operators ask for it
- * @param resource the name of the resource beside this class
  * @param type the media type
+ * @param owner the class beside which the file stands
+ * @param file the file's name, as the class finds it
  */
-public record PageFile(String path, String resource, String type) implements AdminResource {
-    private static final String SCRIPT = "text/javascript; charset=utf-8";
-    private static final String STYLE = "text/css; charset=utf-8";
-    private static final String PICTURE = "image/svg+xml";
+public record PageFile(String path, String type, Class<?> owner, String file) implements AdminResource {
+    private static final Map<String, String> PROTECTION = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:;"
+                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin");
 
-    /** What stands between the name of a part of the page and the root. */
-    static final String PARTS = "/page/";
-
-    private static final List<String> NAMES = List.of(
-            "style.css",
-            "icon.svg",
-            "main.js",
-            "ask.js",
-            "elements.js",
-            "usage.js",
-            "chart.js",
-            "types.js",
-            "failures.js",
-            "configuration.js");
-
-    /** The page, and all of its parts. */
-    public static List<PageFile> all() {
-        return Stream.concat(Stream.of(html("/", "index.html")), NAMES.stream().map(PageFile::part))
-                .toList();
+    /** A page. */
+    public static PageFile html(String path, Class<?> owner, String file) {
+        return new PageFile(path, "text/html; charset=utf-8", owner, file);
     }
 
-    /** A page of its own. */
-    public static PageFile html(String path, String resource) {
-        return new PageFile(path, "page/" + resource, "text/html; charset=utf-8");
+    /** A style sheet. */
+    public static PageFile css(String path, Class<?> owner, String file) {
+        return new PageFile(path, "text/css; charset=utf-8", owner, file);
     }
 
-    /** A part of pages: a script, a style sheet or a picture. */
-    public static PageFile part(String name) {
-        String type = switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "js" -> SCRIPT;
-            case "css" -> STYLE;
-            case "svg" -> PICTURE;
-            default -> throw new IllegalArgumentException(name);
-        };
-        return new PageFile(PARTS + name, "page/" + name, type);
+    /** A script. */
+    public static PageFile script(String path, Class<?> owner, String file) {
+        return new PageFile(path, "text/javascript; charset=utf-8", owner, file);
     }
 
     @Override
@@ -67,23 +51,22 @@ public record PageFile(String path, String resource, String type) implements Adm
 
     @Override
     public boolean isListed() {
-        return !path.startsWith(PARTS);
+        return type.startsWith("text/html");
     }
 
     @Override
     public CompletionStage<AdminAnswer> answer(AdminQuestion question) {
-        return CompletableFuture.supplyAsync(() -> new AdminAnswer(200, type, text()));
+        return CompletableFuture.supplyAsync(() -> new AdminAnswer(200, type, text(), PROTECTION));
     }
 
-    /** What the file holds. */
-    String text() {
-        try (InputStream stream = PageFile.class.getResourceAsStream(resource)) {
+    private String text() {
+        try (InputStream stream = owner.getResourceAsStream(file)) {
             if (stream == null) {
-                throw new IllegalStateException(resource + " is not beside " + PageFile.class.getName());
+                throw new IllegalStateException(file + " is not beside " + owner.getName());
             }
             return new String(stream.readAllBytes(), UTF_8);
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -25,6 +25,10 @@ final class Json {
         return with(name, JsonSlice.number(value));
     }
 
+    Json with(String name, boolean value) {
+        return with(name, JsonSlice.bool(value));
+    }
+
     Json with(String name, Json value) {
         return with(name, value.object);
     }
@@ -35,6 +39,10 @@ final class Json {
 
     <T> Json with(String name, List<T> values, Function<T, Json> each) {
         return with(name, array(values, value -> each.apply(value).object));
+    }
+
+    boolean isEmpty() {
+        return object.isEmpty();
     }
 
     private static <T> JsonArray array(List<T> values, Function<T, JsonValue> each) {

@@ -1,6 +1,5 @@
 package io.slipcover.cli;
 
-import io.slipcover.admin.CurrentConfiguration;
 import io.slipcover.config.Admin;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.ConfigurationException;
@@ -30,14 +29,14 @@ final class Reload implements Runnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Reload.class);
 
     /** The keys of the file that hold from the next start on. */
-    static final Set<String> TAKES_RESTART = Set.of("listen", "admin", "event-loops", "drain", "access-log", "reload");
+    static final Set<String> TAKES_RESTART =
+            Set.of("listen", "admin", "event-loops", "drain", "access-log", "reload");
 
     private final Supplier<Configuration> reading;
     private final ProxyServer server;
     private final Reports reports;
     private final @Nullable AccessLog accessLog;
     private final @Nullable Encryption admin;
-    private final CurrentConfiguration current;
     private final Settings started;
 
     /** The files of the configuration that the server has, and of the one that it did not take, if there is one. */
@@ -45,9 +44,12 @@ final class Reload implements Runnable {
 
     private List<Path> taken;
 
+    /** The configuration that the server has. */
+    private final ServedConfiguration serving;
+
     /**
      * @param admin TLS at the admin address; null where operators speak plain text
-     * @param current learns of each configuration that the server takes
+     * @param serving the configuration that the server has begun with; a new one takes its place
      */
     Reload(
             Supplier<Configuration> reading,
@@ -55,15 +57,15 @@ final class Reload implements Runnable {
             Reports reports,
             @Nullable AccessLog accessLog,
             @Nullable Encryption admin,
-            CurrentConfiguration current) {
+            ServedConfiguration serving) {
         this.reading = reading;
         this.server = server;
         this.reports = reports;
         this.accessLog = accessLog;
         this.admin = admin;
-        this.current = current;
-        this.started = current.started().settings();
-        this.files = current.started().files();
+        this.serving = serving;
+        this.started = serving.get().settings();
+        this.files = serving.get().files();
         this.taken = files;
     }
 
@@ -81,8 +83,8 @@ final class Reload implements Runnable {
             Configuration configuration = reading.get();
             Runnable certificates = certificates(configuration.settings().admin());
             server.reload(ProxyConfiguration.of(configuration, reports));
+            serving.became(configuration);
             certificates.run();
-            current.take(configuration);
             taken = configuration.files();
             files = taken;
             reports.count(Tally.RELOADS);

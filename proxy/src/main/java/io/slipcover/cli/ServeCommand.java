@@ -2,17 +2,11 @@ package io.slipcover.cli;
 
 import io.slipcover.admin.AdminResource;
 import io.slipcover.admin.AdminServer;
-import io.slipcover.admin.ConfigurationAnswer;
-import io.slipcover.admin.CurrentConfiguration;
 import io.slipcover.admin.Greeting;
 import io.slipcover.admin.Health;
-import io.slipcover.admin.JsonAnswer;
 import io.slipcover.admin.Metrics;
-import io.slipcover.admin.PageFile;
 import io.slipcover.admin.Readiness;
 import io.slipcover.admin.StuckList;
-import io.slipcover.admin.TypesAnswer;
-import io.slipcover.admin.UsageAnswer;
 import io.slipcover.config.AccessLogging;
 import io.slipcover.config.Address;
 import io.slipcover.config.Admin;
@@ -117,9 +111,9 @@ public final class ServeCommand implements Subcommand {
         int eventLoops =
                 settings.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : settings.eventLoops();
         Reports reports = new Reports();
-        CurrentConfiguration current = new CurrentConfiguration(configuration, Clock.systemUTC());
         Termination termination = new Termination();
         Encryption encryption = encryption(settings.admin(), reports);
+        ServedConfiguration serving = new ServedConfiguration(configuration);
         try (AccessLog accessLog = accessLog(settings.operations().accessLog(), reports);
                 ProxyServer server = ProxyServer.start(
                         socket(settings.listen()),
@@ -128,9 +122,9 @@ public final class ServeCommand implements Subcommand {
                         ProxyConfiguration.of(configuration, reports));
                 Metrics metrics = new Metrics(reports);
                 UsageRecorder recorder = recorder(settings.admin(), reports);
-                AdminServer admin = admin(
-                        settings.admin(), transport, server, metrics, reports, encryption, pages(current, recorder));
-                ConfigurationWatch watch = watch(current, server, reports, accessLog, encryption)) {
+                AdminServer operators =
+                        admin(serving, transport, server, metrics, reports, encryption, recorder);
+                ConfigurationWatch watch = watch(serving, server, reports, accessLog, encryption)) {
             Signals.on("TERM", termination::signal);
             Signals.on("INT", termination::signal);
             boolean reloads = Signals.on("HUP", watch::readNow);
@@ -151,11 +145,11 @@ public final class ServeCommand implements Subcommand {
                     .getOut()
                     .println("slipcover listening on " + (server.isSecure() ? "https://" : "http://")
                             + shown(server.address()));
-            if (admin != null) {
+            if (operators != null) {
                 spec.commandLine()
                         .getOut()
                         .println("slipcover admin on " + (encryption == null ? "http://" : "https://")
-                                + shown(admin.address()));
+                                + shown(operators.address()));
             }
             spec.commandLine().getOut().flush();
             Supervisor supervisor = Supervisor.ofEnvironment();
@@ -196,14 +190,14 @@ public final class ServeCommand implements Subcommand {
     }
 
     private ConfigurationWatch watch(
-            CurrentConfiguration current,
+            ServedConfiguration serving,
             ProxyServer server,
             Reports reports,
             @Nullable AccessLog accessLog,
             @Nullable Encryption encryption) {
-        Reload reload = new Reload(this::read, server, reports, accessLog, encryption, current);
+        Reload reload = new Reload(this::read, server, reports, accessLog, encryption, serving);
         ConfigurationWatch watch = new ConfigurationWatch(reload::files, reload);
-        return current.started().settings().operations().reload() == Operations.Reload.WATCH
+        return serving.get().settings().operations().reload() == Operations.Reload.WATCH
                 ? watch.every(BETWEEN_LOOKS)
                 : watch;
     }
@@ -213,19 +207,6 @@ public final class ServeCommand implements Subcommand {
         return admin == null
                 ? null
                 : UsageRecorder.start(() -> CountedClients.of(reports.families()), admin.history(), Clock.systemUTC());
-    }
-
-    /** The page for operators, and what it asks for; nothing where nobody can ask. */
-    private List<AdminResource> pages(CurrentConfiguration current, @Nullable UsageRecorder recorder) {
-        if (recorder == null) {
-            return List.of();
-        }
-        List<AdminResource> pages = new ArrayList<>(PageFile.all());
-        pages.add(new JsonAnswer("/usage", new UsageAnswer(recorder, current::catalog, Clock.systemUTC())));
-        pages.add(new JsonAnswer("/types", new TypesAnswer(current::configuration)));
-        pages.add(new JsonAnswer(
-                "/configuration", new ConfigurationAnswer(current, option.file(), flags(), Reload.TAKES_RESTART)));
-        return pages;
     }
 
     /** The keys of the configuration of which the command line says what they come to. */
@@ -246,15 +227,16 @@ public final class ServeCommand implements Subcommand {
         return flags;
     }
 
-    private static @Nullable AdminServer admin(
-            @Nullable Admin admin,
+    private @Nullable AdminServer admin(
+            ServedConfiguration serving,
             Transport transport,
             ProxyServer server,
             Metrics metrics,
             Reports reports,
             @Nullable Encryption encryption,
-            List<AdminResource> pages) {
-        if (admin == null) {
+            @Nullable UsageRecorder recorder) {
+        Admin at = serving.get().settings().admin();
+        if (at == null || recorder == null) {
             return null;
         }
         List<AdminResource> resources = new ArrayList<>(List.of(
@@ -263,11 +245,11 @@ public final class ServeCommand implements Subcommand {
                 new Health(server::isAlive),
                 new Readiness("/ready", server::isDraining, server.couch()),
                 new Readiness("/_up", server::isDraining, server.couch())));
-        resources.addAll(pages);
+        resources.addAll(new OperatorsView(serving, recorder, option.file(), flags()).resources());
         return AdminServer.start(
-                socket(admin.listen()),
+                socket(at.listen()),
                 transport,
-                admin.token(),
+                at.token(),
                 encryption == null ? Greeting.NONE : encryption::begin,
                 resources);
     }

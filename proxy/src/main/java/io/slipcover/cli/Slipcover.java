@@ -53,10 +53,12 @@ public final class Slipcover {
             case "transform" -> List.of(new TransformCommand());
             case "quarantine" -> List.of(new QuarantineCommand());
             case "schema" -> List.of(new SchemaCommand());
+            case "lenses" -> List.of(new LensesCommand());
             case "stats" -> List.of(new StatsCommand());
             case "migrate" -> List.of(new MigrateCommand());
             case "import" -> List.of(new ImportCommand());
             case "usage" -> List.of(new UsageCommand());
+            case "changelog" -> List.of(new ChangelogCommand());
             case "new" -> List.of(new NewCommand());
             default -> List.of();
         };
@@ -71,10 +73,12 @@ public final class Slipcover {
                 new NewCommand(),
                 new QuarantineCommand(),
                 new SchemaCommand(),
+                new LensesCommand(),
                 new StatsCommand(),
                 new MigrateCommand(),
                 new ImportCommand(),
-                new UsageCommand()));
+                new UsageCommand(),
+                new ChangelogCommand()));
         ServiceLoader.load(Subcommand.class).forEach(all::add);
         return all;
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.slipcover.cli.LensesCommand;
 import io.slipcover.config.Configuration;
 import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.testbed.CouchServer;
@@ -12,6 +13,8 @@ import io.slipcover.testing.LeakGuard;
 import io.slipcover.testing.Opened;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /**
  * The PouchDB plugin of {@code clients/js} in apps that are updated in place: its own tests, in Node and in a browser, before Slipcover
@@ -45,6 +49,7 @@ final class PouchPluginIT {
     private Path folder;
 
     private URI proxy;
+    private Path lenses;
 
     @BeforeAll
     static void install() {
@@ -76,6 +81,12 @@ final class PouchPluginIT {
                   - { name: "2", clients: ">=2.0.0", types: { note: 2 } }
                 lenses: lenses
                 """.formatted(COUCH.url()));
+        StringWriter json = new StringWriter();
+        int exit = new CommandLine(new LensesCommand())
+                .setOut(new PrintWriter(json))
+                .execute("--config", file.toString(), "--json");
+        assertThat(exit).isZero();
+        lenses = Files.writeString(folder.resolve("lenses.json"), json.toString());
         ProxyServer server = opened.proxy(ProxyConfiguration.of(Configuration.load(file, Map.of())));
         proxy = URI.create("http://127.0.0.1:" + server.address().getPort());
     }
@@ -119,6 +130,7 @@ final class PouchPluginIT {
                 .redirectOutput(output.toFile());
         builder.environment()
                 .putAll(Map.of(
+                        "LENSES", lenses.toString(),
                         "MODULES", packages.resolve("node_modules").toString(),
                         "SLIPCOVER", COUCH.asAdministrator(proxy).toString(),
                         "COUCHDB", COUCH.asAdministrator(COUCH.url()).toString()));

@@ -1,5 +1,6 @@
 package io.slipcover.catalog;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,15 @@ public final class ClientVersion {
         }
         return new ClientVersion(
                 Semver.create(number(matcher.group(1)), number(matcher.group(2)), number(matcher.group(3))));
+    }
+
+    static ClientVersion of(int major, int minor, int patch) {
+        return new ClientVersion(Semver.create(major, minor, patch));
+    }
+
+    /** Major, minor and patch. */
+    public List<Integer> numbers() {
+        return List.of(semver.getMajor(), semver.getMinor(), semver.getPatch());
     }
 
     Semver semver() {

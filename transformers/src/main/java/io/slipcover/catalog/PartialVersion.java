@@ -1,5 +1,6 @@
 package io.slipcover.catalog;
 
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +50,17 @@ final class PartialVersion {
         }
         String rest = given == numbers.length ? matcher.group(4) : "";
         return new PartialVersion(new Semver("%d.%d.%d%s".formatted(numbers[0], numbers[1], numbers[2], rest)), given);
+    }
+
+    /** The versions at which a range that this version stands in can begin or end: its least one and those after it. */
+    Set<ClientVersion> edges() {
+        int major = floor.getMajor();
+        int minor = floor.getMinor();
+        return Set.of(
+                ClientVersion.of(major, minor, floor.getPatch()),
+                ClientVersion.of(major, minor, floor.getPatch() + 1),
+                ClientVersion.of(major, minor + 1, 0),
+                ClientVersion.of(major + 1, 0, 0));
     }
 
     /** From the least version that it stands for on. */

@@ -1,7 +1,10 @@
 package io.slipcover.catalog;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +25,7 @@ public final class VersionRange {
     private static final String ALTERNATIVE = "(?:" + HYPHEN + "|" + SIMPLE + "(?:\\s+" + SIMPLE + ")*)";
     private static final Pattern RANGE = Pattern.compile(ALTERNATIVE + "(?:\\s*\\|\\|\\s*" + ALTERNATIVE + ")*");
     private static final Pattern ONE_HYPHEN = Pattern.compile("(" + PARTIAL + ")\\s+-\\s+(" + PARTIAL + ")");
+    private static final Pattern ONE_PARTIAL = Pattern.compile(PARTIAL);
     private static final Pattern ONE_SIMPLE = Pattern.compile("(<=|>=|<|>|=|\\^|~>|~)?\\s*(" + PARTIAL + ")");
 
     private final String text;
@@ -53,6 +57,39 @@ public final class VersionRange {
     /** Whether the range holds the version. */
     public boolean holds(ClientVersion version) {
         return alternatives.stream().anyMatch(alternative -> alternative.test(version.semver()));
+    }
+
+    /**
+     * A part of a range without gaps.
+     *
+     * @param from the first version in it
+     * @param below the first version behind it; null where there is none
+     */
+    public record Interval(ClientVersion from, @Nullable ClientVersion below) {}
+
+    /** The range as intervals, in order. */
+    public List<Interval> intervals() {
+        SortedSet<ClientVersion> edges = new TreeSet<>(Comparator.comparing(ClientVersion::semver));
+        edges.add(ClientVersion.of(0, 0, 0));
+        ONE_PARTIAL
+                .matcher(text)
+                .results()
+                .forEach(partial ->
+                        edges.addAll(PartialVersion.parse(partial.group()).edges()));
+        List<Interval> intervals = new ArrayList<>();
+        ClientVersion from = null;
+        for (ClientVersion edge : edges) {
+            if (from == null && holds(edge)) {
+                from = edge;
+            } else if (from != null && !holds(edge)) {
+                intervals.add(new Interval(from, edge));
+                from = null;
+            }
+        }
+        if (from != null) {
+            intervals.add(new Interval(from, null));
+        }
+        return intervals;
     }
 
     private static Predicate<Semver> alternative(String text) {

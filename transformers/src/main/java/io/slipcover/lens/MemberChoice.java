@@ -3,6 +3,7 @@ package io.slipcover.lens;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonValue;
 import io.slipcover.regex.Regex;
 import io.slipcover.regex.RegexSyntaxException;
 import io.slipcover.regex.UnsupportedRegexException;
@@ -81,6 +82,11 @@ public sealed interface MemberChoice {
                 throw new IllegalArgumentException(
                         "found '" + pattern + "', and Slipcover does not know " + e.getMessage(), e);
             }
+        }
+
+        /** The states that the pattern was compiled into, so that another engine finds it in the same names. */
+        public JsonValue program() {
+            return JsonValue.of(regex.program());
         }
 
         @Override

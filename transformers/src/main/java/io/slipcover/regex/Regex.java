@@ -55,6 +55,11 @@ public final class Regex {
         return new Regex(ProgramWriter.write(node));
     }
 
+    /** The states that the pattern was compiled into, as JSON: {@link ProgramText#of} tells its form. */
+    public String program() {
+        return ProgramText.of(program);
+    }
+
     /** {@link #isFoundIn(byte[], LongConsumer)}, at nobody's charge. */
     public boolean isFoundIn(byte[] text) {
         return isFoundIn(text, work -> {});

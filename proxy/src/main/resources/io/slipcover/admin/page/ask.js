@@ -1,6 +1,6 @@
 /** Questions to the admin address, with the token where this tab has one. */
 
-const KEY = 'slipcover-token';
+const KEY = 'slipcover-admin-token';
 
 /** What is thrown where the address wants a token, or another one. */
 export class Unauthorized extends Error {}

@@ -20,7 +20,7 @@ function lens(one) {
     'li',
     { class: 'lens' },
     element('span', { class: 'arrow', 'aria-hidden': 'true' }),
-    element('span', {}, one.file ?? `lens ${one.from} to ${one.to}`, element('br'), element('span', { class: 'soft' }, count(one.operations.length, 'operation'))),
+    element('span', {}, `Lens ${one.from} to ${one.to}`, element('br'), element('span', { class: 'soft' }, count(one.operations.length, 'operation'))),
   );
 }
 
@@ -36,8 +36,8 @@ function details(type) {
   const paths = type.paths.map((path) => {
     const facts = [
       texts('They do not see', path.unseen),
-      texts('Not kept of what they write', path.notKept),
-      texts('Taken from the base of their edits', path.needsBase),
+      texts('Not kept of what they write', path.not_kept),
+      texts('Taken from the base of their edits', path.needs_base),
       texts('Their edits are refused for', path.refused),
     ].filter((fact) => fact !== null);
     return facts.length === 0 ? null : [

@@ -1,11 +1,11 @@
 'use strict';
 
 // Opens live feeds of PouchDB in one page, writes a document in the page, and waits until each feed has told of it:
-// node feeds.js DATABASE CHROMIUM POUCHDB FEEDS [SECONDS]. Ends with 0 where all feeds did, and says which HTTP the page spoke.
+// node feeds.js DATABASE POUCHDB FEEDS [SECONDS]. Ends with 0 where all feeds did, and says which HTTP the page spoke.
 
-const { chromium } = require('playwright-core');
+const { open, run } = require('./browser.js');
 
-const [database, executablePath, pouchDb, feeds, seconds] = process.argv.slice(2);
+const [database, pouchDb, feeds, seconds] = process.argv.slice(2);
 const timeout = Number(seconds || 120) * 1000;
 
 /** Runs in the page. */
@@ -40,13 +40,8 @@ async function follow({ database, feeds }) {
     .map((entry) => entry.nextHopProtocol);
 }
 
-async function play() {
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--ignore-certificate-errors',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
-  const page = await browser.newPage({ ignoreHTTPSErrors: true });
+async function play(browser) {
+  const { page } = await open(browser, { ignoreHTTPSErrors: true });
   page.setDefaultTimeout(timeout);
   try {
     const own = new URL('/page-of-the-test', database).href;
@@ -64,7 +59,4 @@ async function play() {
   }
 }
 
-play().then(() => process.exit(0), (error) => {
-  console.error(error);
-  process.exit(1);
-});
+run(play);

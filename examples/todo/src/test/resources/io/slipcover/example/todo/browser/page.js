@@ -1,14 +1,11 @@
 'use strict';
 
-// Plays one scenario on the demo's page: node page.js SCENARIO URL CHROMIUM [SCREENSHOT]. Ends with 0 where all was as it should be.
+// Plays one scenario on the demo's page: node page.js SCENARIO URL. Ends with 0 where all was as it should be.
 
 const assert = require('node:assert/strict');
-const { chromium } = require('playwright-core');
+const { open, picture, run } = require('./browser.js');
 
-const [scenario, url, executablePath, screenshot] = process.argv.slice(2);
-
-// Of one wait: a busy machine takes its time, to start a browser most of all.
-const timeout = 120_000;
+const [scenario, url] = process.argv.slice(2);
 
 /** A phone on the page, as its user sees it. */
 function phoneOn(page, release) {
@@ -133,17 +130,8 @@ const scenarios = {
   },
 };
 
-async function play() {
-  const browser = await chromium.launch({
-    executablePath,
-    timeout,
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.setDefaultTimeout(timeout);
-  const errors = [];
-  page.on('pageerror', (error) => errors.push(error.message));
+async function play(browser) {
+  const { page, errors } = await open(browser);
   try {
     await page.goto(url);
     const [one, two, three] = [1, 2, 3].map((release) => phoneOn(page, release));
@@ -153,14 +141,9 @@ async function play() {
     await scenarios[scenario]({ page, one, two, three });
     assert.deepEqual(errors, []);
   } finally {
-    if (screenshot) {
-      await page.screenshot({ path: screenshot, fullPage: true });
-    }
+    await picture(page, `demo-${scenario}`);
     await browser.close();
   }
 }
 
-play().then(() => process.exit(0), (error) => {
-  console.error(error);
-  process.exit(1);
-});
+run(play);

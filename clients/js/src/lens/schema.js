@@ -1,0 +1,275 @@
+import { putWithBase, sequenceFor } from './engine.js';
+import { LensError, telling } from './errors.js';
+import { Recognition } from './recognition.js';
+import { holdsVersion, parseVersion } from './ranges.js';
+import { areSame, asObject, copyOf, toPlain } from './values.js';
+import { mergeThree } from './whole.js';
+
+/** The format of `slipcover lenses --json` that this engine reads. */
+const FORMAT = 1;
+
+/**
+ * The schema of an app: leads documents from the shape of one release to that of another, as Slipcover does at the server.
+ *
+ * @param lenses what `slipcover lenses --json` writes
+ * @param options `jsonata`: the npm package of that name, version 1, where lenses use it
+ * @throws Error where the lenses cannot be used
+ */
+export function schema(lenses, options) {
+  return new Schema(lenses, options === undefined ? {} : options);
+}
+
+class Schema {
+  constructor(lenses, { jsonata }) {
+    if (lenses.slipcover !== FORMAT) {
+      throw new Error('expected lenses in the format ' + FORMAT + ', as slipcover lenses --json writes it, found ' + lenses.slipcover);
+    }
+    this.lenses = lenses;
+    this.jsonata = jsonata;
+    this.releases = lenses.releases.map(({ name }) => name);
+    this.recognition = new Recognition(lenses, versionsByType(lenses.releases));
+    const { path, hidden } = lenses.version;
+    this.versionField = path.length === 1 && !hidden && !lenses.version.spelling ? path[0] : undefined;
+    this.sequences = new Map();
+  }
+
+  /** The release that serves a client version; undefined for none. */
+  releaseOf(version) {
+    const parsed = parseVersion(version);
+    const serving = parsed === undefined ? [] : this.lenses.releases.filter(({ clients }) => holdsVersion(clients, parsed));
+    return serving.length === 0 ? undefined : serving[serving.length - 1].name;
+  }
+
+  /**
+   * A document in the shape of another release. A document that neither of the releases rewrites is the same object again.
+   *
+   * @param document plain JSON, which is left alone
+   * @param from the release in whose shape the document is, where the document itself does not tell its version; undefined: the rule of
+   *     the configuration for such documents counts
+   * @param to the release in whose shape it is wanted
+   * @throws LensError where the document cannot be led
+   */
+  lead(document, { from, to }) {
+    const members = asObject(document).copy();
+    const type = this.recognition.typeOf(members);
+    const wanted = type === undefined ? undefined : this.versionIn(to, type);
+    if (wanted === undefined || (from !== undefined && this.versionIn(from, type) === undefined)) {
+      return document;
+    }
+    const version = this.versionOf(type, members, from);
+    if (from !== undefined && version === wanted && areSame(this.defaults(from, type), this.defaults(to, type))) {
+      return document;
+    }
+    if (from !== undefined) {
+      this.stripDefaults(from, type, members);
+    }
+    this.leadMembers(type, members, version, wanted);
+    this.recognition.showNumber(type, members, wanted);
+    this.fillDefaults(to, type, members);
+    return toPlain(members);
+  }
+
+  /**
+   * An edit of one release in the shape of another, with what that release does not show.
+   *
+   * @param view what was written, in the shape of `release`
+   * @param release the release of the app that wrote it
+   * @param base what was edited, in the shape of `to`; undefined: the document is new
+   * @param to the release in whose shape the document is wanted
+   * @throws LensError where the edit cannot be led
+   */
+  put(view, { release, base, to }) {
+    const written = asObject(view).copy();
+    const type = this.recognition.typeOf(written);
+    const target = type === undefined ? undefined : this.versionIn(to, type);
+    if (target === undefined || this.versionIn(release, type) === undefined) {
+      return view;
+    }
+    const own = this.versionOf(type, written, release);
+    const stored = base === undefined ? null : asObject(base).copy();
+    const isBase = stored !== null && stored.get('_deleted') !== true && this.recognition.typeOf(stored) === type;
+    if (!isBase) {
+      this.stripDefaults(release, type, written);
+      this.leadMembers(type, written, own, target);
+    } else {
+      this.leadWithBase({ type, own, target, release, to }, written, stored);
+    }
+    this.recognition.showNumber(type, written, target);
+    return toPlain(written);
+  }
+
+  leadWithBase({ type, own, target, release, to }, written, stored) {
+    const ofBase = this.versionOf(type, stored, to);
+    if (ofBase !== target) {
+      this.leadMembers(type, stored, ofBase, target);
+    }
+    this.recognition.showNumber(type, stored, target);
+    const seen = stored.copy();
+    this.stripDefaults(to, type, seen);
+    this.leadMembers(type, seen, target, own);
+    const filled = seen.copy();
+    this.fillDefaults(release, type, filled);
+    if (this.recognition.haveSameBody(written, filled)) {
+      takeBody(written, stored);
+      return;
+    }
+    this.stripDefaults(release, type, written, seen);
+    if (own < target) {
+      this.recognition.showNumber(type, written, target);
+      this.leading(type, own, target, (path) => putWithBase(path, stored, written));
+      this.leadMembers(type, written.copy(), target, own);
+    } else if (own > target) {
+      this.putDown(type, own, target, written, stored, seen);
+    }
+  }
+
+  /**
+   * Leads an edit down beside its base: what the base has and the newer side does not show stays, where the newer side sees the same with
+   * it and without.
+   */
+  putDown(type, own, target, written, stored, seen) {
+    const ancestor = seen.copy();
+    const led = written.copy();
+    this.leadMembers(type, led, own, target);
+    this.recognition.showNumber(type, led, target);
+    takeMembers(written, led);
+    this.leadMembers(type, ancestor, own, target);
+    this.recognition.showNumber(type, ancestor, target);
+    const merged = mergeThree(ancestor, led, stored);
+    try {
+      const alone = led.copy();
+      const beside = merged.copy();
+      this.leadMembers(type, alone, target, own);
+      this.leadMembers(type, beside, target, own);
+      if (this.recognition.haveSameBody(alone, beside)) {
+        takeBody(written, merged);
+      }
+    } catch (failure) {
+      if (!(failure instanceof LensError)) {
+        throw failure;
+      }
+    }
+  }
+
+  /** The document with the number of the release's version, which tells everybody its shape; the same object where there is no place. */
+  numbered(document, { release }) {
+    const members = asObject(document).copy();
+    const type = this.recognition.typeOf(members);
+    const version = type === undefined ? undefined : this.versionIn(release, type);
+    if (version === undefined || this.recognition.version.hidden || this.recognition.hasNumber(members)) {
+      return document;
+    }
+    this.recognition.number(type, members, version);
+    return toPlain(members);
+  }
+
+  release(name) {
+    const found = this.lenses.releases.find((release) => release.name === name);
+    if (found === undefined) {
+      throw new Error("there is no release '" + name + "'; expected one of " + this.releases.join(', '));
+    }
+    return found;
+  }
+
+  versionIn(release, type) {
+    const { types } = this.release(release);
+    return Object.prototype.hasOwnProperty.call(types, type) ? types[type] : undefined;
+  }
+
+  /** The version that a document tells, or else that of the release in whose shape it is, or else the configuration's. */
+  versionOf(type, members, release) {
+    const told = this.recognition.toldVersion(type, members);
+    if (told !== undefined) {
+      return told;
+    }
+    return release === undefined ? this.lenses.version.whenAbsent : this.versionIn(release, type);
+  }
+
+  defaults(release, type) {
+    const { defaults } = this.release(release);
+    return defaults !== undefined && Object.prototype.hasOwnProperty.call(defaults, type) ? defaults[type] : {};
+  }
+
+  /** Takes out what equals a default of the release, and what nobody has stored: `seen`, where it is given, has no such member. */
+  stripDefaults(release, type, members, seen) {
+    const defaults = this.defaults(release, type);
+    for (const name of Object.keys(defaults)) {
+      if (areSame(members.get(name), defaults[name]) && !(seen !== undefined && seen.has(name))) {
+        members.remove(name);
+      }
+    }
+  }
+
+  fillDefaults(release, type, members) {
+    const defaults = this.defaults(release, type);
+    for (const name of Object.keys(defaults)) {
+      if (!members.has(name)) {
+        members.add(name, defaults[name]);
+      }
+    }
+  }
+
+  leadMembers(type, members, from, to) {
+    this.leading(type, from, to, (path) => {
+      if (from < to) {
+        path.forward(members);
+      } else {
+        path.backward(members);
+      }
+      this.recognition.requireType(type, members);
+    });
+  }
+
+  leading(type, from, to, step) {
+    if (from === to) {
+      return;
+    }
+    telling(() => step(this.path(type, Math.min(from, to), Math.max(from, to))), (failure) => failure.ofDocument(type, from, to));
+  }
+
+  /** The operations between two versions, compiled when they are first needed. */
+  path(type, oldest, newest) {
+    const key = type + ' ' + oldest + ' ' + newest;
+    let sequence = this.sequences.get(key);
+    if (sequence === undefined) {
+      const steps = this.lenses.lenses[type].filter(({ from, to }) => from >= oldest && to <= newest);
+      const operations = [].concat.apply([], steps.map((step) => step.operations));
+      const reserved = (this.lenses.reserved || {})[type];
+      sequence = sequenceFor(operations, { reserved, jsonata: this.jsonata });
+      this.sequences.set(key, sequence);
+    }
+    return sequence;
+  }
+}
+
+/** Gives the document all members of the other but CouchDB's, which stay its own. */
+function takeBody(document, other) {
+  const names = [];
+  const values = [];
+  const take = (from, isTaken) => from.names.forEach((name, index) => {
+    if ((name[0] === '_') === isTaken) {
+      names.push(name);
+      values.push(copyOf(from.values[index]));
+    }
+  });
+  take(document, true);
+  take(other, false);
+  document.become(names, values);
+}
+
+function takeMembers(document, other) {
+  document.become(other.names, other.values);
+}
+
+/** By type, the versions that releases have, ascending. */
+function versionsByType(releases) {
+  const versions = {};
+  releases.forEach(({ types }) => Object.keys(types).forEach((type) => {
+    const known = versions[type] = versions[type] || [];
+    if (known.indexOf(types[type]) < 0) {
+      known.push(types[type]);
+      known.sort((one, other) => one - other);
+    }
+  }));
+  return versions;
+}

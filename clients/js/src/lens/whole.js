@@ -1,0 +1,134 @@
+import { Aligned } from './alignment.js';
+import { LensError } from './errors.js';
+import { keepSpelling } from './reconciliation.js';
+import { areSame, copyOf, kindOf, Members, toPlain } from './values.js';
+
+/** The operations that make another document of the whole one. */
+export const WHOLE_OPERATIONS = { jsonata: expressions };
+
+/** What would give one document two answers. */
+const FICKLE = ['now', 'millis', 'random', 'shuffle'];
+
+function expressions({ forward, backward }, { jsonata, reserved }) {
+  if (typeof jsonata !== 'function') {
+    throw new Error("a lens has 'jsonata', so give the engine that package: schema(lenses, { jsonata }), version 1 of it");
+  }
+  const up = expressionOf(jsonata, forward);
+  const down = expressionOf(jsonata, backward);
+  const operation = {
+    description: 'jsonata',
+    forward: (older) => replaceBy(up, older),
+    backward: (newer) => replaceBy(down, newer),
+    /** Merges what the view changed into the base, unless the result would not show what was written. */
+    put(base, view) {
+      const written = view.copy();
+      const ancestor = base.copy();
+      operation.backward(ancestor);
+      operation.forward(ancestor);
+      operation.forward(view);
+      const merged = mergeThree(ancestor, view, base);
+      if (shows(merged, written)) {
+        view.become(merged.names, merged.values);
+      }
+    },
+  };
+  function replaceBy(evaluate, document) {
+    const result = evaluate(toPlain(document));
+    if (kindOf(result) !== 'object' || result === undefined) {
+      throw new LensError('jsonata', 'the result is no object');
+    }
+    const made = Members.of(result);
+    const touched = reserved.restore(document, made);
+    if (touched !== null) {
+      throw new LensError('jsonata', 'the result has a ' + touched.join('.') + ' other than the one given, which no lens may touch');
+    }
+    keepSpelling(document, made, new Aligned());
+    document.become(made.names, made.values);
+  }
+  function shows(newer, written) {
+    const seen = newer.copy();
+    try {
+      operation.backward(seen);
+    } catch (failure) {
+      if (failure instanceof LensError) {
+        return false;
+      }
+      throw failure;
+    }
+    return areSame(seen, written);
+  }
+  return operation;
+}
+
+function expressionOf(jsonata, text) {
+  const expression = jsonata(text);
+  const bindings = {};
+  for (const name of FICKLE) {
+    bindings[name] = () => {
+      throw new Error('$' + name + ' gives the same document another answer each time, which a lens may not');
+    };
+  }
+  return (document) => {
+    let result;
+    try {
+      result = expression.evaluate(document, bindings);
+    } catch (failure) {
+      throw new LensError('jsonata', String(failure.message), 'the expression failed');
+    }
+    if (result !== null && typeof result === 'object' && typeof result.then === 'function') {
+      result.then(null, () => undefined);
+      throw new Error("this version of 'jsonata' answers later; the engine needs version 1, which answers at once");
+    }
+    return result === undefined ? undefined : JSON.parse(JSON.stringify(result));
+  };
+}
+
+/** Beyond it an object counts as whole. */
+const DEEPEST_MERGE = 64;
+
+/**
+ * The merge of two objects that come from one: member by member, objects recursively, lists whole. What one of them changed is as that one
+ * has it; where both did, the changed one wins.
+ *
+ * @param ancestor what both come from
+ * @param changed the one that wins
+ * @param base the other one, whose order the result has
+ */
+export function mergeThree(ancestor, changed, base) {
+  const result = base.copy();
+  mergeInto(ancestor, changed, result, DEEPEST_MERGE);
+  return result;
+}
+
+function mergeInto(ancestor, changed, result, depth) {
+  const known = new Set(result.names);
+  const removed = new Set();
+  result.names.forEach((name, index) => {
+    const before = ancestor.get(name);
+    const after = changed.get(name);
+    if (areSame(before, after)) {
+      return;
+    }
+    if (after === undefined) {
+      removed.add(name);
+      known.delete(name);
+      return;
+    }
+    const inner = depth === 0 ? null : result.object(name);
+    const innerAfter = inner === null ? null : changed.object(name);
+    const innerBefore = before === undefined ? new Members([], []) : ancestor.object(name);
+    if (innerAfter !== null && innerBefore !== null) {
+      mergeInto(innerBefore, innerAfter, inner, depth - 1);
+    } else {
+      result.set(index, copyOf(after));
+    }
+  });
+  if (removed.size > 0) {
+    result.keep((index) => !removed.has(result.names[index]));
+  }
+  changed.names.forEach((name, index) => {
+    if (!known.has(name) && !areSame(ancestor.get(name), changed.values[index])) {
+      result.add(name, copyOf(changed.values[index]));
+    }
+  });
+}
