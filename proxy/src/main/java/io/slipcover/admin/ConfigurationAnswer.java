@@ -28,7 +28,13 @@ import java.util.stream.Collectors;
  * @param flags the keys of which the command line says what they come to
  * @param takesRestart the keys at the top of the file that hold from the next start on
  */
-public record ConfigurationAnswer(Supplier<Configuration> now, Supplier<Instant> time, Configuration started, Path file, Set<String> flags, Set<String> takesRestart)
+public record ConfigurationAnswer(
+        Supplier<Configuration> now,
+        Supplier<Instant> time,
+        Configuration started,
+        Path file,
+        Set<String> flags,
+        Set<String> takesRestart)
         implements Function<AdminQuestion, String> {
     /** The certificates of the admin address are exchanged while Slipcover runs. */
     private static final String EXCHANGED = "admin: tls";

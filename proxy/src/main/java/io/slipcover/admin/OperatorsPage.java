@@ -6,14 +6,7 @@ import java.util.List;
 /** The page for operators: releases, types, failures and the configuration. */
 public final class OperatorsPage {
     private static final List<String> SCRIPTS = List.of(
-            "main.js",
-            "ask.js",
-            "elements.js",
-            "usage.js",
-            "chart.js",
-            "types.js",
-            "failures.js",
-            "configuration.js");
+            "main.js", "ask.js", "elements.js", "usage.js", "chart.js", "types.js", "failures.js", "configuration.js");
 
     private OperatorsPage() {}
 
@@ -23,8 +16,7 @@ public final class OperatorsPage {
         files.add(PageFile.html("/", OperatorsPage.class, "page/index.html"));
         files.add(PageFile.css("/page/style.css", OperatorsPage.class, "page/style.css"));
         files.add(new PageFile("/page/icon.svg", "image/svg+xml", OperatorsPage.class, "page/icon.svg"));
-        SCRIPTS.forEach(
-                name -> files.add(PageFile.script("/page/" + name, OperatorsPage.class, "page/" + name)));
+        SCRIPTS.forEach(name -> files.add(PageFile.script("/page/" + name, OperatorsPage.class, "page/" + name)));
         return files;
     }
 }

@@ -29,8 +29,7 @@ final class Reload implements Runnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Reload.class);
 
     /** The keys of the file that hold from the next start on. */
-    static final Set<String> TAKES_RESTART =
-            Set.of("listen", "admin", "event-loops", "drain", "access-log", "reload");
+    static final Set<String> TAKES_RESTART = Set.of("listen", "admin", "event-loops", "drain", "access-log", "reload");
 
     private final Supplier<Configuration> reading;
     private final ProxyServer server;

@@ -122,8 +122,7 @@ public final class ServeCommand implements Subcommand {
                         ProxyConfiguration.of(configuration, reports));
                 Metrics metrics = new Metrics(reports);
                 UsageRecorder recorder = recorder(settings.admin(), reports);
-                AdminServer operators =
-                        admin(serving, transport, server, metrics, reports, encryption, recorder);
+                AdminServer operators = admin(serving, transport, server, metrics, reports, encryption, recorder);
                 ConfigurationWatch watch = watch(serving, server, reports, accessLog, encryption)) {
             Signals.on("TERM", termination::signal);
             Signals.on("INT", termination::signal);

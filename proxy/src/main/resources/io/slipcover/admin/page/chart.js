@@ -1,6 +1,6 @@
 /** A chart of lines over time that also a keyboard and a screen reader can read. */
 
-import { drawn, element, instant, number } from './elements.js';
+import { drawn, duration, element, instant, number } from './elements.js';
 
 const HEIGHT = 260;
 const MARGIN = { left: 52, right: 34, top: 14, bottom: 30 };
@@ -81,9 +81,9 @@ function endLabels(lines, last, x, y) {
  * Draws lines into a holder, as wide as the holder is.
  *
  * @param holder an element that the chart fills
- * @param chart times, recorded (seconds of each time that were recorded), unit (what a time spans, in words) and lines: name, place, values
+ * @param chart times, recorded (seconds of each time that were recorded), seconds (how long a time is) and lines: name, place, values
  */
-export function drawChart(holder, { times, recorded, unit, lines }) {
+export function drawChart(holder, { times, recorded, seconds, lines }) {
   const width = Math.max(280, holder.clientWidth || 720);
   const inner = width - MARGIN.left - MARGIN.right;
   const depth = HEIGHT - MARGIN.top - MARGIN.bottom;
@@ -102,7 +102,7 @@ export function drawChart(holder, { times, recorded, unit, lines }) {
     .map((place, mark) => drawn(
       'text',
       { x: x(place), y: HEIGHT - 8, 'text-anchor': mark === 0 ? 'start' : mark === marks - 1 ? 'end' : 'middle' },
-      unit === 'day' ? times[place].slice(0, 10) : times[place].slice(5, 16).replace('T', ' '),
+      seconds >= 86400 ? times[place].slice(0, 10) : times[place].slice(5, 16).replace('T', ' '),
     ));
   const unrecorded = gaps(recorded).map(([from, to]) => drawn('rect', {
     class: 'unrecorded', x: Math.max(MARGIN.left, x(from) - step / 2), y: MARGIN.top, height: depth,
@@ -129,7 +129,9 @@ export function drawChart(holder, { times, recorded, unit, lines }) {
     cursor.setAttribute('x2', x(at));
     cursor.setAttribute('visibility', 'visible');
     const values = lines.map((line) => `release ${line.name}: ${number(line.values[at])}`).join(', ');
-    reading.textContent = `${instant(times[at])} UTC${at === last ? ', so far' : ''}: ${recorded[at] > 0 ? values : 'nothing was recorded'}`;
+    const part = recorded[at] < 0.9 * seconds ? `, ${duration(recorded[at])} of it recorded` : '';
+    const when = `${instant(times[at])} UTC${at === last ? ', so far' : part}`;
+    reading.textContent = recorded[at] > 0 ? `${when}: ${values}` : `${instant(times[at])} UTC: nothing was recorded`;
   }
 
   const frame = element('div', { tabindex: '0', role: 'group', 'aria-label': 'Chart; the arrow keys move along it' }, svg);

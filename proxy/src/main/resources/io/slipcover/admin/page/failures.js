@@ -3,7 +3,7 @@
 import { ago, chip, count, element, part, table } from './elements.js';
 
 /** How many examples of one reason are shown. */
-const EXAMPLES = 20;
+const EXAMPLES = 10;
 
 /** The documents by what happened and why, the reason with most documents first. */
 function byReason(documents) {

@@ -75,7 +75,7 @@ function draw() {
   const lines = shown.releases
     .map((release, place) => ({ name: release.release, place, values: release.requests }))
     .filter((line) => !left.has(line.name));
-  drawChart(part('chart'), { times: shown.times, recorded: shown.recorded, unit: shown.bucket_seconds >= DAY ? 'day' : 'hour', lines });
+  drawChart(part('chart'), { times: shown.times, recorded: shown.recorded, seconds: shown.bucket_seconds, lines });
 }
 
 function numbers({ times, recorded, releases }) {
