@@ -20,9 +20,10 @@ final class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.slipcover");
 
-    /** {@code cli → server → dispatch → { write, find } → exchange → { question, release } → { route, upstream } → report → memory} */
+    /** {@code cli → playground → server → dispatch → { write, find } → exchange → { question, release } → { route, upstream } → report → memory} */
     private static final List<Set<String>> ROOMS = List.of(
             Set.of("cli"),
+            Set.of("playground"),
             Set.of("server", "admin"),
             Set.of("dispatch"),
             Set.of("write", "find"),
@@ -69,8 +70,17 @@ final class ArchitectureTest {
     void commandsOnDocuments_knowNothingOfTheProxy() {
         noClasses()
                 .that()
-                .resideInAnyPackage(packages(
-                        Stream.of("check", "couch", "migrate", "imports", "stats", "progress", "usage", "changelog")))
+                .resideInAnyPackage(packages(Stream.of(
+                        "check",
+                        "couch",
+                        "migrate",
+                        "imports",
+                        "stats",
+                        "progress",
+                        "history",
+                        "usage",
+                        "changelog",
+                        "transform")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(packages(ROOMS.stream().flatMap(Set::stream)))

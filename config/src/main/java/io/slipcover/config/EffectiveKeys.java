@@ -124,6 +124,7 @@ public final class EffectiveKeys {
             text("access-log: client", choice(log.client()));
         }
         text("reload", choice(operations.reload()));
+        text("answers", choice(operations.answers()));
     }
 
     private void catalog() {

@@ -2,6 +2,7 @@ package io.slipcover.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slipcover.onepass.AnswerReading;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param accessLog what is logged of each request; null: nothing
  * @param drain how long requests that are under way may take at the end
  * @param reload when the configuration is read again
+ * @param answers how documents in answers are read
  */
 public record Operations(
-        Duration drainNotice, Duration drain, @Nullable AccessLogging accessLog, Reload reload) {
+        Duration drainNotice, Duration drain, @Nullable AccessLogging accessLog, Reload reload, AnswerReading answers) {
     /** When the proxy reads its configuration again. */
     public enum Reload {
         /** When a file has changed, and at a signal. */
@@ -24,11 +26,13 @@ public record Operations(
     }
 
     /** The settings of a configuration that names none. */
-    public static final Operations DEFAULTS = new Operations(Duration.ZERO, Duration.ofSeconds(20), null, Reload.WATCH);
+    public static final Operations DEFAULTS =
+            new Operations(Duration.ZERO, Duration.ofSeconds(20), null, Reload.WATCH, AnswerReading.CHECKED);
 
     public Operations {
         requireNonNull(drainNotice, "drainNotice");
         requireNonNull(drain, "drain");
         requireNonNull(reload, "reload");
+        requireNonNull(answers, "answers");
     }
 }

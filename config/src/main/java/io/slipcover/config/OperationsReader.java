@@ -1,10 +1,11 @@
 package io.slipcover.config;
 
 import io.slipcover.config.YamlValue.Mapping;
+import io.slipcover.onepass.AnswerReading;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how the proxy is operated: the keys {@code drain}, {@code access-log} and {@code reload}. */
+/** Reads how the proxy is operated: the keys {@code drain}, {@code access-log}, {@code reload} and {@code answers}. */
 final class OperationsReader {
     private static final String DRAIN = "drain";
     private static final String ACCESS_LOG = "access-log";
@@ -32,7 +33,8 @@ final class OperationsReader {
                 or(notice, Operations.DEFAULTS.drainNotice()),
                 or(deadline, Operations.DEFAULTS.drain()),
                 accessLog(),
-                or(file.choice("reload", Operations.Reload.values()), Operations.DEFAULTS.reload()));
+                or(file.choice("reload", Operations.Reload.values()), Operations.DEFAULTS.reload()),
+                or(file.choice("answers", AnswerReading.values()), Operations.DEFAULTS.answers()));
     }
 
     private @Nullable AccessLogging accessLog() {

@@ -11,6 +11,7 @@ import io.slipcover.catalog.TypeRule;
 import io.slipcover.catalog.VersionRule;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.onepass.AnswerReading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -296,6 +297,7 @@ final class SoundConfigurationsTest {
                 admin: { listen: 0.0.0.0:5987, token: "${TOKEN}" }
                 drain: { notice: 2s, deadline: 1m }
                 reload: signal
+                answers: general
                 access-log: { format: key-value, to: /var/log/slipcover.log, client: none }
                 documents: { type: { field: type }, version: { field: v } }
                 releases: [{ name: 1, clients: "*", types: {} }]
@@ -310,7 +312,8 @@ final class SoundConfigurationsTest {
                         Duration.ofMinutes(1),
                         new AccessLogging(
                                 AccessLogging.Format.KEY_VALUE, "/var/log/slipcover.log", AccessLogging.Client.NONE),
-                        Operations.Reload.SIGNAL));
+                        Operations.Reload.SIGNAL,
+                        AnswerReading.GENERAL));
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.history.UsageRecorder;
+import io.slipcover.playground.Playground;
 import io.slipcover.report.AccessLog;
 import io.slipcover.report.AccessLogFormat;
 import io.slipcover.report.AddressForm;
@@ -245,6 +246,7 @@ public final class ServeCommand implements Subcommand {
                 new Readiness("/ready", server::isDraining, server.couch()),
                 new Readiness("/_up", server::isDraining, server.couch())));
         resources.addAll(new OperatorsView(serving, recorder, option.file(), flags()).resources());
+        resources.addAll(Playground.resources(serving::get));
         return AdminServer.start(
                 socket(at.listen()),
                 transport,

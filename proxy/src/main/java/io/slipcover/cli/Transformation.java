@@ -2,7 +2,6 @@ package io.slipcover.cli;
 
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Release;
-import io.slipcover.document.BareTombstones;
 import io.slipcover.document.RefusedException;
 import io.slipcover.document.ReleaseView;
 import io.slipcover.document.TemporarilyRefusedException;
@@ -13,6 +12,7 @@ import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
+import io.slipcover.transform.BoundedView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,23 +23,20 @@ import org.jspecify.annotations.Nullable;
 final class Transformation {
     private static final JsonName ID = JsonName.of("_id");
 
-    private final EnvelopeLimits limits;
-    private final ReleaseView writer;
-    private final ReleaseView reader;
+    private final BoundedView writer;
+    private final BoundedView reader;
     private final @Nullable Bases bases;
     private final JsonBuffer buffer = new JsonBuffer();
 
     /** @param bases the stored documents that were edited; null where the documents are new */
     Transformation(Catalog catalog, EnvelopeLimits limits, Release from, Release to, @Nullable Bases bases) {
-        this.limits = limits;
         Catalog store = catalog.storing(to);
-        this.writer = new ReleaseView(store, from);
-        this.reader = new ReleaseView(store, to);
+        this.writer = new BoundedView(new ReleaseView(store, from), limits);
+        this.reader = new BoundedView(new ReleaseView(store, to), limits);
         this.bases = bases;
     }
 
     private Transformation(Transformation other) {
-        this.limits = other.limits;
         this.writer = other.writer;
         this.reader = other.reader;
         this.bases = other.bases;
@@ -83,20 +80,8 @@ final class Transformation {
 
     private JsonObject led(JsonObject document, int depth) {
         JsonObject base = bases == null ? null : bases.of(document);
-        JsonObject stored;
-        String tooDeep =
-                depth <= limits.maximumDepth() ? null : limits.nestingExceeded().reason();
-        if (tooDeep == null) {
-            stored = writer.upgrade(document, base);
-        } else {
-            stored = writer.upgradeOfExceeding(null, document, true, tooDeep, BareTombstones.UNHEARD);
-        }
-        if (bases != null) {
-            return stored;
-        }
-        return tooDeep == null
-                ? reader.view(stored)
-                : reader.viewOfExceeding(stored, true, tooDeep, BareTombstones.UNHEARD);
+        JsonObject stored = writer.upgrade(document, depth, base);
+        return bases == null ? reader.view(stored, depth) : stored;
     }
 
     private static JsonKind kind(byte[] bytes, DocumentBatch.Place place) {

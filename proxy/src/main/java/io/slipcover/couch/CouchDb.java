@@ -14,6 +14,7 @@ import io.slipcover.envelope.StreamedElements;
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -59,9 +60,13 @@ public final class CouchDb {
 
     /** The CouchDB of a configuration. */
     public CouchDb(Settings settings, Logins logins) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.timeouts().connect());
+        this(settings, settings.timeouts(), logins);
+    }
+
+    /** The CouchDB of a configuration, for somebody who waits no longer than this. */
+    public CouchDb(Settings settings, Timeouts timeouts, Logins logins) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(timeouts.connect());
         UpstreamTls tls = settings.transmission().upstreamTls();
         if (!tls.equals(UpstreamTls.DEFAULTS)) {
             builder.sslContext(TlsContext.of(tls));
@@ -69,8 +74,21 @@ public final class CouchDb {
         this.http = builder.build();
         this.nodes = settings.upstreams();
         this.logins = logins;
-        this.timeouts = settings.timeouts();
+        this.timeouts = timeouts;
         this.limits = new EnvelopeLimits(settings.limits().nesting(), Integer.MAX_VALUE - 16);
+    }
+
+    private CouchDb(CouchDb other, Logins logins) {
+        this.http = other.http;
+        this.nodes = other.nodes;
+        this.logins = logins;
+        this.timeouts = other.timeouts;
+        this.limits = other.limits;
+    }
+
+    /** The same CouchDB, asked in the name of somebody else. */
+    public CouchDb as(Logins others) {
+        return new CouchDb(this, others);
     }
 
     /** The elements of an array that is an answer's main part, such as {@code results}. */
@@ -99,6 +117,32 @@ public final class CouchDb {
     /** The bytes that stand at a path. */
     public byte[] get(String path) throws IOException, InterruptedException {
         return orThrow("GET", path, whole("GET", path, null)).body();
+    }
+
+    /**
+     * The bytes that stand at a path, if they are not too many.
+     *
+     * @throws IOException where there are more than so many, too
+     */
+    public byte[] get(String path, int most) throws IOException, InterruptedException {
+        HttpResponse<StreamedBody> answer = send("GET", path, null, head -> new StreamedBody(timeouts.stall()));
+        try (StreamedBody body = answer.body()) {
+            if (answer.statusCode() != OK) {
+                throw CouchException.of("GET", path, answer.statusCode(), beginning(body));
+            }
+            ByteArrayOutputStream held = new ByteArrayOutputStream();
+            for (List<ByteBuffer> piece = body.next(); piece != null; piece = body.next()) {
+                for (ByteBuffer buffer : piece) {
+                    if (buffer.remaining() > most - held.size()) {
+                        throw new IOException("CouchDB's answer is larger than " + most + " bytes");
+                    }
+                    byte[] bytes = new byte[buffer.remaining()];
+                    buffer.get(bytes);
+                    held.write(bytes);
+                }
+            }
+            return held.toByteArray();
+        }
     }
 
     /** Sends JSON, and gives the bytes of the answer. */

@@ -8,17 +8,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the credentials for CouchDB come from: the environment variables {@code COUCHDB_USER} and {@code COUCHDB_PASSWORD}, or else a netrc file.
- * There is no option for them, because every user of a machine can read the command lines of all others.
+ * Where the credentials for CouchDB come from. For commands that is the environment variables {@code COUCHDB_USER} and {@code COUCHDB_PASSWORD}, or else a netrc file.
+ * Commands have no option for them, because every user of a machine can read the command lines of all others.
  */
 public final class Logins {
     private static final String USER = "COUCHDB_USER";
     private static final String PASSWORD = "COUCHDB_PASSWORD";
 
-    private final @Nullable Login everywhere;
+    /** The header Authorization for all hosts; null: the netrc file has one for each host, or there is none. */
+    private final @Nullable String everywhere;
+
     private final @Nullable Netrc netrc;
 
-    private Logins(@Nullable Login everywhere, @Nullable Netrc netrc) {
+    private Logins(@Nullable String everywhere, @Nullable Netrc netrc) {
         this.everywhere = everywhere;
         this.netrc = netrc;
     }
@@ -35,7 +37,7 @@ public final class Logins {
         }
         String user = environment.get(USER);
         if (user != null && !user.isEmpty()) {
-            return new Logins(new Login(user, environment.getOrDefault(PASSWORD, "")), null);
+            return new Logins(new Login(user, environment.getOrDefault(PASSWORD, "")).authorization(), null);
         }
         String named = environment.get("NETRC");
         if (named != null && !named.isEmpty()) {
@@ -51,10 +53,17 @@ public final class Logins {
         return new Logins(null, null);
     }
 
+    /** A login that somebody else has sent, as the header Authorization. */
+    public static Logins of(String authorization) {
+        return new Logins(authorization, null);
+    }
+
     /** The header Authorization for a host, where there is a login for the host. */
     Optional<String> authorization(String host) {
-        Optional<Login> login =
-                everywhere != null ? Optional.of(everywhere) : netrc == null ? Optional.empty() : netrc.loginFor(host);
-        return login.map(Login::authorization);
+        return everywhere != null
+                ? Optional.of(everywhere)
+                : Optional.ofNullable(netrc)
+                        .flatMap(file -> file.loginFor(host))
+                        .map(Login::authorization);
     }
 }

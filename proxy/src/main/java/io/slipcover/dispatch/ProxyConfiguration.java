@@ -14,6 +14,7 @@ import io.slipcover.config.Timeouts;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.find.SortLimits;
 import io.slipcover.json.Room;
+import io.slipcover.onepass.AnswerReading;
 import io.slipcover.question.Admissions;
 import io.slipcover.release.ServedReleases;
 import io.slipcover.report.Reports;
@@ -64,6 +65,7 @@ public final class ProxyConfiguration {
     private final @Nullable Quarantine quarantine;
     private final Reports reports;
     private final boolean alwaysLooksUpBases;
+    private final AnswerReading answers;
     private final Purpose purpose;
     private final SchemaGuard schemaGuard;
     private final Timeouts timeouts;
@@ -103,6 +105,7 @@ public final class ProxyConfiguration {
         boolean quarantines = purpose == Purpose.SERVING && catalog.onRefused() == Policy.QUARANTINE;
         this.quarantine = quarantines ? settings.quarantine() : null;
         this.alwaysLooksUpBases = settings.alwaysLooksUpBases();
+        this.answers = settings.operations().answers();
         this.reports = reports;
         reports.newerVersions().forget();
         this.purpose = purpose;
@@ -257,6 +260,11 @@ public final class ProxyConfiguration {
     @Nullable
     Quarantine quarantine() {
         return quarantine;
+    }
+
+    /** How documents in answers are read. */
+    AnswerReading answers() {
+        return answers;
     }
 
     boolean alwaysLooksUpBases() {

@@ -105,7 +105,7 @@ final class ReleasePlanner implements Route.ReleasedVisitor<Plan> {
                 new ViewedAnswer(
                         route.answer(),
                         releaseHeaders,
-                        new Envelopes(limits),
+                        new Envelopes(limits, configuration.answers()),
                         viewer,
                         headOnly,
                         new BufferSink(client.allocator(), memory.buffers())));

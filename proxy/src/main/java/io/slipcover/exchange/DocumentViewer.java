@@ -11,6 +11,8 @@ import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.envelope.ExceededLimit;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.Room;
+import io.slipcover.onepass.OnePassView;
+import io.slipcover.onepass.PlanMaker;
 import io.slipcover.report.ClientReports;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param room room for what a lens makes of a document in between
  */
 public record DocumentViewer(ReleaseView view, ClientReports reports, WayCounter viewed, boolean leavesOut, Room room)
-        implements EntryHandler, BareTombstones {
+        implements EntryHandler, OnePassView, BareTombstones {
     private static final String ERROR = "migration_failed";
     private static final String TOO_LARGE = "document_too_large";
 
@@ -36,6 +38,22 @@ public record DocumentViewer(ReleaseView view, ClientReports reports, WayCounter
     @Override
     public void took(int way) {
         viewed.took(way);
+    }
+
+    @Override
+    public OnePassView onePass() {
+        return this;
+    }
+
+    @Override
+    public PlanMaker planMaker() {
+        return view;
+    }
+
+    /** {@inheritDoc} They may, unless operators are to learn that a document can be shown again. */
+    @Override
+    public boolean isOpen() {
+        return !reports.awaitsShown();
     }
 
     @Override

@@ -31,9 +31,14 @@ public record ClientReports(Reports reports, LoopCounts counts, String database,
         reports.faults().unexpected("a lens failed unexpectedly", release, failure);
     }
 
+    /** Whether a document of the database is stuck, so that {@link #shown} has to hear of those that are shown. */
+    public boolean awaitsShown() {
+        return reports.stuck().hasAny(database);
+    }
+
     /** A stored document was shown. This costs next to nothing, unless the database has a document that is stuck. */
     public void shown(JsonObject view) {
-        if (reports.stuck().hasAny(database)) {
+        if (awaitsShown()) {
             reports.stuck().shown(database, view.string(ID), view.string(REVISION), release);
         }
     }

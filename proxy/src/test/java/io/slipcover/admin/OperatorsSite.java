@@ -37,8 +37,7 @@ final class OperatorsSite implements AutoCloseable {
      * @param folder gets the history
      */
     OperatorsSite(Path folder, @Nullable String token) throws IOException {
-        Configuration configuration =
-                Configuration.load(Path.of("../examples/todo/slipcover.yaml"), Map.of());
+        Configuration configuration = Configuration.load(Path.of("../examples/todo/slipcover.yaml"), Map.of());
         recorder = UsageRecorder.start(Map::of, history(folder), NOON);
         fail();
         List<AdminResource> resources = new ArrayList<>(OperatorsPage.files());
@@ -49,7 +48,12 @@ final class OperatorsSite implements AutoCloseable {
         resources.add(new JsonAnswer(
                 "/configuration",
                 new ConfigurationAnswer(
-                        () -> configuration, NOON::instant, configuration, Path.of("slipcover.yaml"), Set.of(), Set.of())));
+                        () -> configuration,
+                        NOON::instant,
+                        configuration,
+                        Path.of("slipcover.yaml"),
+                        Set.of(),
+                        Set.of())));
         server = AdminServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Transport.best(),

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Defaults;
 import io.slipcover.catalog.Release;
+import io.slipcover.catalog.TypeRule;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.lens.Add;
@@ -13,16 +14,20 @@ import io.slipcover.lens.ForeignCode;
 import io.slipcover.lens.LensException;
 import io.slipcover.lens.Operation;
 import io.slipcover.lens.ViewPath;
+import io.slipcover.onepass.DocumentPlan;
+import io.slipcover.onepass.ObjectEdits;
+import io.slipcover.onepass.PlanMaker;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The view that clients of one release have of the store, and the way that their writes take to the store. Immutable, shared by threads.
  */
-public final class ReleaseView {
+public final class ReleaseView implements PlanMaker {
     private final Catalog catalog;
     private final Release release;
     private final Shapes shapes;
@@ -31,6 +36,9 @@ public final class ReleaseView {
     private final Map<String, TypeView> types = new HashMap<>();
     private final String digest;
     private final boolean runsForeignCode;
+
+    /** The members that tell type and version; null where more than members at the top of a document tells them. */
+    private final @Nullable Set<JsonName> telling;
 
     /** The view of one type: the release's version of the type, and the ways to that version from each version that can be stored. */
     private record TypeView(int wanted, Map<Integer, Numbered> paths) {
@@ -70,6 +78,7 @@ public final class ReleaseView {
                 .forEach((type, wanted) -> types.put(
                         type, TypeView.of(catalog, shapes, type, wanted, catalog.defaults(release, type), ways)));
         this.digest = ViewDigest.of(catalog, release);
+        this.telling = PlanConditions.telling(catalog);
         this.runsForeignCode = release.types().keySet().stream().anyMatch(type -> runsForeignCode(catalog, type));
     }
 
@@ -184,6 +193,28 @@ public final class ReleaseView {
                     "%s %d to %d: %s".formatted(type, version, seen.wanted(), e.getMessage()),
                     Obstacle.ofLens(type, version, seen.wanted(), e));
         }
+    }
+
+    /** {@inheritDoc} There is none for a document that is reported on, cannot be shown, or may become a bare tombstone. */
+    @Override
+    public @Nullable DocumentPlan plan(List<JsonName> names, JsonObject document) {
+        if (telling == null || runsForeignCode) {
+            return null;
+        }
+        String type = shapes.typeOf(null, document);
+        TypeView seen = type == null ? null : types.get(type);
+        boolean byId = catalog.typeRule() instanceof TypeRule.ByIdPrefix;
+        if (type == null || seen == null) {
+            return byId ? null : DocumentPlan.of(names, document, telling, "", ObjectEdits.NONE, DocumentPlan.NO_WAY);
+        }
+        int version = versionOf(type, document);
+        if (version == 0 || shapes.isToldInSeveralWays(type) || tooOld(document) != null) {
+            return null;
+        }
+        Numbered numbered = seen.from(version);
+        ObjectEdits edits = numbered.path().edits(names);
+        String beginning = byId ? catalog.typeRule().idPrefix(type) : "";
+        return edits == null ? null : DocumentPlan.of(names, document, telling, beginning, edits, numbered.way());
     }
 
     /**

@@ -107,7 +107,7 @@ final class Shapes {
      * @throws LensException where the document is now of another type, or of none
      */
     void requireType(String type, JsonObject led) {
-        if (!severalNames.contains(type)) {
+        if (!isToldInSeveralWays(type)) {
             return;
         }
         String told = catalog.typeRule().typeOf(null, led);
@@ -116,6 +116,11 @@ final class Shapes {
             throw new LensException(
                     "type", expected + (told == null ? ", not of none" : ", not of '" + told + "'"), expected);
         }
+    }
+
+    /** Whether lenses of a type may change what tells it. */
+    boolean isToldInSeveralWays(String type) {
+        return severalNames.contains(type);
     }
 
     private boolean isBare(String type, JsonObject tombstone) {

@@ -12,6 +12,9 @@ import io.slipcover.envelope.EntryOutcome.Unchanged;
 import io.slipcover.json.ByteSink;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import io.slipcover.onepass.AnswerReading;
+import io.slipcover.onepass.OnePass;
+import io.slipcover.onepass.OnePassView;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +59,36 @@ final class EntryEnvelope implements Envelope, EntryListener, EntryListener.Subs
             EntryJoint joint,
             EntryHandler handler,
             EnvelopeLimits limits) {
-        this.walker = new StructureWalker(root, sequence, this, limits);
+        this(root, sequence, failureForm, joint, handler, limits, null);
+    }
+
+    private EntryEnvelope(
+            BodyShape root,
+            boolean sequence,
+            FailureForm failureForm,
+            EntryJoint joint,
+            EntryHandler handler,
+            EnvelopeLimits limits,
+            @Nullable OnePass onePass) {
+        this.walker = new StructureWalker(root, sequence, this, limits, onePass);
         this.failureForm = failureForm;
         this.joint = joint;
         this.handler = handler;
         this.asksWithoutDocument = handler.interest() == EntryInterest.ALL;
+    }
+
+    /** An answer of one body, in which entries may pass in one pass. */
+    static EntryEnvelope ofOne(
+            BodyShape root,
+            FailureForm failureForm,
+            EntryHandler handler,
+            EnvelopeLimits limits,
+            AnswerReading reading) {
+        OnePassView view = reading == AnswerReading.GENERAL ? null : handler.onePass();
+        OnePass onePass = view == null
+                ? null
+                : new OnePass(view, limits.maximumDepth(), limits.maximumEntryBytes(), limits.maximumMembers());
+        return new EntryEnvelope(root, false, failureForm, EntryJoint.COMMA, handler, limits, onePass);
     }
 
     /** A body whose entries have no documents, so that only a handler that is interested in all entries is asked. */
@@ -121,6 +149,17 @@ final class EntryEnvelope implements Envelope, EntryListener, EntryListener.Subs
             current = held;
         }
         return this;
+    }
+
+    @Override
+    public boolean mayPass(boolean separated) {
+        return hasEntries || !separated; // Where none has been written, the comma may have to go.
+    }
+
+    @Override
+    public void passed() {
+        hasEntries = true;
+        leadingText.release();
     }
 
     private EntryOutcome decide(HeldEntry held) {

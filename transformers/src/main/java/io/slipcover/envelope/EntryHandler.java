@@ -1,5 +1,8 @@
 package io.slipcover.envelope;
 
+import io.slipcover.onepass.OnePassView;
+import org.jspecify.annotations.Nullable;
+
 /** Decides what becomes of the entries of one body. */
 @FunctionalInterface
 public interface EntryHandler {
@@ -15,5 +18,13 @@ public interface EntryHandler {
     /** Which entries this handler wants to be asked about. An envelope asks once, before a byte of the body is read. */
     default EntryInterest interest() {
         return EntryInterest.DOCUMENTS;
+    }
+
+    /**
+     * The view that this handler makes of documents, where its outcome is that view and nothing else, so that entries may pass without that
+     * the handler is asked; null: it has to be asked about each one.
+     */
+    default @Nullable OnePassView onePass() {
+        return null;
     }
 }

@@ -33,4 +33,16 @@ interface EntryListener {
 
     /** A flag has been found: true, false, or null for a value of another kind. */
     default void flag(@Nullable Boolean value) {}
+
+    /**
+     * Whether entries may pass now without that anybody hears of each one.
+     *
+     * @param separated whether a comma stands before the first of them
+     */
+    default boolean mayPass(boolean separated) {
+        return false;
+    }
+
+    /** Entries have passed, and have been written. */
+    default void passed() {}
 }

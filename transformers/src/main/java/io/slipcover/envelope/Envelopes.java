@@ -7,6 +7,7 @@ import static io.slipcover.envelope.BodyShape.members;
 import static io.slipcover.envelope.BodyShape.opaque;
 
 import io.slipcover.json.JsonValue;
+import io.slipcover.onepass.AnswerReading;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -53,10 +54,17 @@ public final class Envelopes {
     private static final BodyShape REVISIONS_OF_IDS = memberEntries(EntryForm.MEMBER);
 
     private final EnvelopeLimits limits;
+    private final AnswerReading reading;
 
-    /** Envelopes that keep to the limits. */
+    /** Envelopes that keep to the limits, and go the general way through every answer. */
     public Envelopes(EnvelopeLimits limits) {
+        this(limits, AnswerReading.GENERAL);
+    }
+
+    /** Envelopes that keep to the limits, and read answers in this way. */
+    public Envelopes(EnvelopeLimits limits, AnswerReading reading) {
         this.limits = limits;
+        this.reading = reading;
     }
 
     private static BodyShape rowsOf(EntryForm form) {
@@ -196,6 +204,6 @@ public final class Envelopes {
     private Envelope one(BodyShape root, FailureForm failureForm, EntryHandler handler) {
         return handler.interest() == EntryInterest.NONE
                 ? PassingEnvelope.INSTANCE
-                : new EntryEnvelope(root, false, failureForm, handler, limits);
+                : EntryEnvelope.ofOne(root, failureForm, handler, limits, reading);
     }
 }

@@ -6,6 +6,7 @@ import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonLimits;
 import io.slipcover.json.JsonScanner;
 import io.slipcover.json.MemberCount;
+import io.slipcover.onepass.OnePass;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -105,12 +106,26 @@ final class StructureWalker {
 
     private final HeldEntry held = new HeldEntry();
 
+    /** How entries pass without being walked through; null where they do not. */
+    private final @Nullable OnePass onePass;
+
     /**
      * A walk through a body.
      *
      * @param sequence whether the body is any number of values with white space between them, as a feed's lines are, or exactly one
      */
     StructureWalker(BodyShape root, boolean sequence, EntryListener listener, EnvelopeLimits limits) {
+        this(root, sequence, listener, limits, null);
+    }
+
+    /** A walk through a body, in which entries may pass without being walked through. */
+    StructureWalker(
+            BodyShape root,
+            boolean sequence,
+            EntryListener listener,
+            EnvelopeLimits limits,
+            @Nullable OnePass onePass) {
+        this.onePass = onePass;
         this.root = root;
         this.shape = root;
         this.sequence = sequence;
@@ -187,14 +202,65 @@ final class StructureWalker {
     private int step(byte found, byte[] bytes, int at, int to, ByteSink out) {
         return switch (state) {
             case VALUE -> valueStart(found, bytes, at, to, out);
-            case FIRST_ELEMENT -> found == ']' ? containerEnd(bytes, at, out) : valueStart(found, bytes, at, to, out);
+            case FIRST_ELEMENT -> found == ']' ? containerEnd(bytes, at, out) : firstElement(found, bytes, at, to, out);
             case FIRST_NAME -> found == '}' ? containerEnd(bytes, at, out) : nameStart(found, bytes, at, to);
             case NAME -> nameStart(found, bytes, at, to);
             case COLON -> colon(found, at);
-            case AFTER_VALUE -> afterValue(found, bytes, at, out);
+            case AFTER_VALUE -> afterValue(found, bytes, at, to, out);
             case END -> throw unexpected(found, at, "the end");
             case IN_NAME, IN_VALUE, BROKEN -> throw new IllegalStateException(state.name());
         };
+    }
+
+    private int firstElement(byte found, byte[] bytes, int at, int to, ByteSink out) {
+        int behind = pass(shape, false, bytes, at, to, out);
+        if (behind > at) {
+            state = State.AFTER_VALUE;
+            return behind;
+        }
+        return valueStart(found, bytes, at, to, out);
+    }
+
+    /** Lets entries pass that need not be walked through; returns where the walk goes on, {@code at} where none passed. */
+    private int pass(BodyShape expected, boolean separated, byte[] bytes, int at, int to, ByteSink out) {
+        OnePass way = onePass;
+        if (way == null
+                || !(expected instanceof BodyShape.EntryShape entry)
+                || (!separated && bytes[at] != '{')
+                || !listener.mayPass(separated)) {
+            return at;
+        }
+        int behind = way.pass(bytes, at, to, textFrom, kind(entry), out);
+        if (behind > at) {
+            textFrom = behind;
+            listener.passed();
+        }
+        return behind;
+    }
+
+    private static Object kind(BodyShape.EntryShape entry) {
+        return entry.inside() instanceof BodyShape.Document ? OnePass.BARE : entry.inside();
+    }
+
+    /** Learns from the entry that is held, to let the next one like it pass. */
+    private void learn() {
+        OnePass way = onePass;
+        if (way == null || held.documents() != 1 || held.exceeded() != null || !way.mayLearn()) {
+            return;
+        }
+        BodyShape expected =
+                depth > 0 && containers[depth - 1] instanceof BodyShape.ArrayShape elements ? elements.element() : root;
+        if (expected instanceof BodyShape.EntryShape entry) {
+            way.learn(
+                    held.bytes(),
+                    held.start(),
+                    held.to(),
+                    held.documentFrom(0),
+                    kind(entry),
+                    (bytes, from, to) -> entry.inside() instanceof BodyShape.Members inside
+                            && !(inside.behind(bytes, from, to) instanceof BodyShape.Opaque),
+                    held.entry(0).document());
+        }
     }
 
     private int colon(byte found, int at) {
@@ -242,6 +308,13 @@ final class StructureWalker {
     }
 
     private int valueStart(byte found, byte[] bytes, int at, int to, ByteSink out) {
+        if (depth == 0 && !sequence) {
+            int behind = pass(shape, false, bytes, at, to, out);
+            if (behind > at) {
+                state = State.END;
+                return behind;
+            }
+        }
         if (depth == 0 && offsetOf(at) == lastEnd) {
             throw unexpected(found, at, "white space");
         }
@@ -306,7 +379,7 @@ final class StructureWalker {
         containers[depth++] = container;
     }
 
-    private int afterValue(byte found, byte[] bytes, int at, ByteSink out) {
+    private int afterValue(byte found, byte[] bytes, int at, int to, ByteSink out) {
         BodyShape container = containers[depth - 1];
         if (container instanceof BodyShape.ArrayShape elements) {
             if (found == ']') {
@@ -314,6 +387,10 @@ final class StructureWalker {
             }
             expect(found == ',', found, at, "',' or ']'");
             if (elements.areEntries()) {
+                int behind = pass(elements.element(), true, bytes, at, to, out);
+                if (behind > at) {
+                    return behind;
+                }
                 hold(at);
             }
             shape = elements.element();
@@ -460,6 +537,7 @@ final class StructureWalker {
             buffer.write(bytes, holdFrom, at - holdFrom);
             held.set(buffer.array(), 0, entryStart, buffer.length());
         }
+        learn();
         EntryListener.Substitute substitute = listener.entry(held);
         if (substitute != null || !inOnePiece) {
             if (inOnePiece) {

@@ -59,7 +59,8 @@ public final class JsonNameTable {
                 : number(string.array(), string.from(), string.to());
     }
 
-    JsonName name(int number) {
+    /** The name with this number. */
+    public JsonName name(int number) {
         return names[number];
     }
 

@@ -145,6 +145,11 @@ public final class JsonObject extends JsonContainer {
         return arrayAt(index);
     }
 
+    /** Whether another object came lately with the same names in the same order, all of them different, and this one is as it came. */
+    public boolean isLaidOut() {
+        return names.areLaidOut();
+    }
+
     /** The place of the member with this name, or -1. Of several with this name the last one stays, the others are removed. */
     public int indexOf(JsonName name) {
         if (names.areLaidOut()) {

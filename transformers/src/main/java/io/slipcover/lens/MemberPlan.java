@@ -4,11 +4,15 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonNameTable;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
+import io.slipcover.onepass.MemberEdit;
+import io.slipcover.onepass.ObjectEdits;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,6 +147,33 @@ final class MemberPlan {
             }
         }
         object.removeAll(dropped, droppedCount);
+    }
+
+    /** What the plan makes of objects with these names, all of them different; null where it leads none of them. */
+    @Nullable
+    ObjectEdits edits(List<JsonName> layout) {
+        MemberEdit[] members = new MemberEdit[layout.size()];
+        boolean[] present = new boolean[sources.length];
+        for (int number = 0; number < sources.length; number++) {
+            Source source = sources[number];
+            int place = layout.indexOf(names.name(number));
+            present[number] = place >= 0;
+            if (place < 0 ? source.required : source.absent) {
+                return null;
+            }
+            if (place >= 0 && (source.dropped || source.renamed != null || source.steps != null)) {
+                ValueStep steps = source.steps;
+                members[place] =
+                        new MemberEdit(place, source.dropped, source.renamed, steps == null ? null : steps::lead);
+            }
+        }
+        List<ObjectEdits.Addition> added = new ArrayList<>();
+        for (Addition addition : additions) {
+            if (addition.unless < 0 || !present[addition.unless]) {
+                added.add(new ObjectEdits.Addition(addition.name, addition.value));
+            }
+        }
+        return new ObjectEdits(Arrays.stream(members).filter(Objects::nonNull).toList(), added);
     }
 
     private static int insert(int[] ascending, int count, int place) {

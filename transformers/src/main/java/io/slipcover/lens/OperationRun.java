@@ -1,6 +1,8 @@
 package io.slipcover.lens;
 
+import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.onepass.ObjectEdits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,16 @@ final class OperationRun {
     private final DirectedOperation[] operations;
     private final @Nullable MemberPlan plan;
 
+    /** Whether the plan leads an object in place; a single operation does that better. */
+    private final boolean isPlanned;
+
     /** The same operations divided around those that move members; empty where there are none of these. */
     private final OperationRun[] withoutMoves;
 
     private OperationRun(List<DirectedOperation> operations, @Nullable MemberPlan plan, OperationRun[] withoutMoves) {
         this.operations = operations.toArray(DirectedOperation[]::new);
         this.plan = plan;
+        this.isPlanned = plan != null && operations.size() >= LEAST_PLANNED;
         this.withoutMoves = withoutMoves;
     }
 
@@ -58,9 +64,8 @@ final class OperationRun {
 
     private static void end(List<DirectedOperation> run, MemberPlan.Draft draft, List<OperationRun> runs) {
         if (!run.isEmpty()) {
-            boolean planned = run.size() >= LEAST_PLANNED;
-            boolean divided = planned && run.stream().anyMatch(OperationRun::isMove);
-            runs.add(new OperationRun(run, planned ? draft.plan() : null, divided ? divide(run, false) : NONE));
+            boolean divided = run.size() >= LEAST_PLANNED && run.stream().anyMatch(OperationRun::isMove);
+            runs.add(new OperationRun(run, draft.plan(), divided ? divide(run, false) : NONE));
             run.clear();
         }
     }
@@ -70,8 +75,14 @@ final class OperationRun {
         return change instanceof Change.MovedUp || change instanceof Change.MovedInto;
     }
 
+    /** What the operations make of objects with these names, all of them different; null where it is not known of any of them. */
+    @Nullable
+    ObjectEdits edits(List<JsonName> layout) {
+        return plan == null ? null : plan.edits(layout);
+    }
+
     void apply(JsonObject object) {
-        if (plan != null && plan.apply(object)) {
+        if (isPlanned && plan != null && plan.apply(object)) {
             return;
         }
         for (OperationRun run : withoutMoves) {

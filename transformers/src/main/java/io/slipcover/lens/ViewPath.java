@@ -1,8 +1,11 @@
 package io.slipcover.lens;
 
+import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.onepass.ObjectEdits;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from a stored document to what clients of a release see: a {@link LensPath}, and then what is done to every view. Compiled
@@ -34,5 +37,18 @@ public final class ViewPath {
         for (OperationRun run : runs) {
             run.apply(document);
         }
+    }
+
+    /**
+     * What becomes of documents with these names, all of them different.
+     *
+     * @return null where it is not known of any of them
+     */
+    public @Nullable ObjectEdits edits(List<JsonName> layout) {
+        return switch (runs.length) {
+            case 0 -> ObjectEdits.NONE;
+            case 1 -> runs[0].edits(layout);
+            default -> null;
+        };
     }
 }

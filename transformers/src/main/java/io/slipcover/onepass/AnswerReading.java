@@ -1,0 +1,9 @@
+package io.slipcover.onepass;
+
+/** How documents in answers are read. */
+public enum AnswerReading {
+    /** In one pass where a plan is known, with every byte checked. */
+    CHECKED,
+    /** The general way, one document like the other. */
+    GENERAL
+}
