@@ -62,8 +62,7 @@ final class AnswersTest {
         Path file = Files.writeString(folder.resolve("usage"), "{\"slipcover_history\":1}\n" + history);
         Configuration configuration = load("");
         try (UsageRecorder recorder = UsageRecorder.start(Map::of, file, NOON)) {
-            return JSON.readTree(
-                    new UsageAnswer(recorder, configuration::catalog, NOON).apply(question(query)));
+            return JSON.readTree(new UsageAnswer(recorder, configuration::catalog, NOON).apply(question(query)));
         }
     }
 
@@ -86,7 +85,8 @@ final class AnswersTest {
         JsonNode usage = usage("", "");
 
         assertThat(usage.get("recorded_since").isNull()).isTrue();
-        assertThat(usage.get("kept_in").asText()).isEqualTo(folder.resolve("usage").toString());
+        assertThat(usage.get("kept_in").asText())
+                .isEqualTo(folder.resolve("usage").toString());
         assertThat(usage.get("releases").findValuesAsText("release")).containsExactly("1", "2", "4");
         JsonNode one = release(usage, "1");
         assertThat(one.get("last_seen").isNull()).isTrue();
@@ -150,8 +150,7 @@ final class AnswersTest {
 
         JsonNode one = release(usage, "1");
         assertThat(one.get("last_seen").asText()).isEqualTo("2026-11-30T07:00:09Z");
-        assertThat(one.get("versions"))
-                .isEqualTo(JSON.readTree("""
+        assertThat(one.get("versions")).isEqualTo(JSON.readTree("""
                         [{"version":"1.0.0","requests":7,"last_seen":"2026-11-30T07:00:09Z"},
                          {"version":"1.0.1","requests":8,"last_seen":"2026-11-30T07:00:08Z"},
                          {"version":"1.0.2","requests":0,"last_seen":"2020-01-01T00:00:00Z"}]"""));
@@ -211,8 +210,8 @@ final class AnswersTest {
 
         assertThat(answer.get("read").asText()).isEqualTo("2026-11-30T12:00:00Z");
         assertThat(key(answer, "event-loops"))
-                .isEqualTo(JSON.readTree(
-                        "{\"key\":\"event-loops\",\"from\":\"file\",\"restart\":true,\"value\":\"3\"}"));
+                .isEqualTo(
+                        JSON.readTree("{\"key\":\"event-loops\",\"from\":\"file\",\"restart\":true,\"value\":\"3\"}"));
         assertThat(key(answer, "access-log: format").get("restart").asBoolean()).isTrue();
         assertThat(key(answer, "gzip"))
                 .isEqualTo(JSON.readTree("{\"key\":\"gzip\",\"from\":\"file\",\"restart\":false,\"value\":false}"));
@@ -245,11 +244,15 @@ final class AnswersTest {
             String text = answer.body();
             assertThat(text.getBytes(UTF_8)).as(file.path()).hasSizeLessThan(24_000);
             String without = text.replace("http://www.w3.org/2000/svg", "");
-            assertThat(without).as(file.path()).doesNotContain("http:", "https:", "//cdn", "@import", "innerHTML", "eval(", "style=\"");
+            assertThat(without)
+                    .as(file.path())
+                    .doesNotContain("http:", "https:", "//cdn", "@import", "innerHTML", "eval(", "style=\"");
             for (String reference : References.in(text)) {
                 assertThat(paths).as("%s asks for %s", file.path(), reference).contains(reference);
             }
         }
-        assertThat(files.stream().filter(PageFile::isListed)).extracting(PageFile::path).containsExactly("/");
+        assertThat(files.stream().filter(PageFile::isListed))
+                .extracting(PageFile::path)
+                .containsExactly("/");
     }
 }

@@ -61,14 +61,28 @@ final class PageColoursTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ink, paper, 4.5", "ink, card, 4.5", "ink, field, 4.5",
-        "soft, paper, 4.5", "soft, card, 4.5",
-        "link, paper, 4.5", "link, card, 4.5",
+        "ink, paper, 4.5",
+        "ink, card, 4.5",
+        "ink, field, 4.5",
+        "soft, paper, 4.5",
+        "soft, card, 4.5",
+        "link, paper, 4.5",
+        "link, card, 4.5",
         "on-button, button, 4.5",
-        "good, good-paper, 4.5", "warn, warn-paper, 4.5", "bad, bad-paper, 4.5",
-        "edge, field, 3", "edge, card, 3", "edge, paper, 3", "good, card, 3", "button, card, 3",
-        "series-0, card, 3", "series-1, card, 3", "series-2, card, 3",
-        "series-3, card, 3", "series-4, card, 3", "series-5, card, 3",
+        "good, good-paper, 4.5",
+        "warn, warn-paper, 4.5",
+        "bad, bad-paper, 4.5",
+        "edge, field, 3",
+        "edge, card, 3",
+        "edge, paper, 3",
+        "good, card, 3",
+        "button, card, 3",
+        "series-0, card, 3",
+        "series-1, card, 3",
+        "series-2, card, 3",
+        "series-3, card, 3",
+        "series-4, card, 3",
+        "series-5, card, 3",
     })
     void pair_differsEnough_inLightAndInDark(String ink, String ground, double needed) throws IOException {
         for (boolean dark : new boolean[] {false, true}) {
@@ -89,6 +103,7 @@ final class PageColoursTest {
         }
         Matcher block = BLOCK.matcher(style());
         assertThat(block.find() && block.find()).isTrue();
-        assertThat(VARIABLE.matcher(block.group(1)).results()).hasSameSizeAs(colours(false).keySet());
+        assertThat(VARIABLE.matcher(block.group(1)).results())
+                .hasSameSizeAs(colours(false).keySet());
     }
 }

@@ -17,6 +17,8 @@ final class References {
     }
 
     private static String path(MatchResult match) {
-        return match.group(1) != null ? match.group(1) : match.group(2) != null ? "/page/" + match.group(2) : match.group(3);
+        return match.group(1) != null
+                ? match.group(1)
+                : match.group(2) != null ? "/page/" + match.group(2) : match.group(3);
     }
 }
