@@ -11,6 +11,7 @@ import io.slipcover.config.AccessLogging;
 import io.slipcover.config.Address;
 import io.slipcover.config.Admin;
 import io.slipcover.config.Configuration;
+import io.slipcover.config.FileTrouble;
 import io.slipcover.config.Operations;
 import io.slipcover.config.ServerTls;
 import io.slipcover.config.Settings;
@@ -26,6 +27,7 @@ import io.slipcover.server.Encryption;
 import io.slipcover.server.ProxyServer;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -202,11 +204,21 @@ public final class ServeCommand implements Subcommand {
                 : watch;
     }
 
-    /** The recorder of who uses which release; null where no operator can ask for it. */
-    private static @Nullable UsageRecorder recorder(@Nullable Admin admin, Reports reports) throws IOException {
-        return admin == null
-                ? null
-                : UsageRecorder.start(() -> CountedClients.of(reports.families()), admin.history(), Clock.systemUTC());
+    /**
+     * The recorder of who uses which release; null where no operator can ask for it.
+     *
+     * @throws UncheckedIOException where the history cannot be kept in its file
+     */
+    private static @Nullable UsageRecorder recorder(@Nullable Admin admin, Reports reports) {
+        if (admin == null) {
+            return null;
+        }
+        try {
+            return UsageRecorder.start(
+                    () -> CountedClients.of(reports.families()), admin.history(), Clock.systemUTC());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the history " + admin.history() + ": " + FileTrouble.of(failure), failure);
+        }
     }
 
     /** The keys of the configuration of which the command line says what they come to. */

@@ -41,13 +41,13 @@ final class HistoryFile {
     HistoryFile(Path told) throws IOException {
         this.path = Files.exists(told) ? told.toRealPath() : told.toAbsolutePath();
         if (Files.isDirectory(path)) {
-            throw new IOException(told + ": expected a file, found a folder");
+            throw new IOException("expected a file, found a folder");
         }
         byte[] beginning = beginning();
         if (beginning.length < FIRST_BYTES.length && startsWith(FIRST_BYTES, beginning)) {
             begin();
         } else if (!startsWith(beginning, FIRST_BYTES)) {
-            throw new IOException(told + ": expected a history of Slipcover's, found another file");
+            throw new IOException("expected a history of Slipcover's, found another file");
         } else {
             append("");
         }

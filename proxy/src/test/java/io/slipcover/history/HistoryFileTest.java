@@ -149,7 +149,7 @@ final class HistoryFileTest {
 
         assertThatThrownBy(() -> new HistoryFile(path))
                 .isInstanceOf(IOException.class)
-                .hasMessageEndingWith("usage: expected a history of Slipcover's, found another file");
+                .hasMessage("expected a history of Slipcover's, found another file");
         assertThat(path).hasContent(text + "more\n");
     }
 
