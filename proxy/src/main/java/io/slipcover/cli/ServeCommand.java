@@ -214,8 +214,7 @@ public final class ServeCommand implements Subcommand {
             return null;
         }
         try {
-            return UsageRecorder.start(
-                    () -> CountedClients.of(reports.families()), admin.history(), Clock.systemUTC());
+            return UsageRecorder.start(() -> CountedClients.of(reports.families()), admin.history(), Clock.systemUTC());
         } catch (IOException failure) {
             throw new UncheckedIOException("the history " + admin.history() + ": " + FileTrouble.of(failure), failure);
         }

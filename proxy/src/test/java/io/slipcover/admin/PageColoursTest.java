@@ -101,7 +101,10 @@ final class PageColoursTest {
         while (used.find()) {
             assertThat(colours(false)).containsKey(used.group(1));
         }
-        assertThat(BLOCK.matcher(style()).results().map(match -> VARIABLE.matcher(match.group(1)).results().count()))
-                .containsExactly((long) colours(false).size(), (long) colours(false).size());
+        assertThat(BLOCK.matcher(style())
+                        .results()
+                        .map(match -> VARIABLE.matcher(match.group(1)).results().count()))
+                .containsExactly(
+                        (long) colours(false).size(), (long) colours(false).size());
     }
 }

@@ -57,7 +57,8 @@ final class ServedHistoryTest {
 
     @Test
     void history_outlivesARestart_andThePageShowsIt() throws Exception {
-        try (FakeUpstream couch = FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"_id\":\"a\"}")) {
+        try (FakeUpstream couch =
+                FakeUpstream.answering("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"_id\":\"a\"}")) {
             Path file = configuration("admin: { listen: \"127.0.0.1:0\", history: usage }\nupstream: http://127.0.0.1:"
                     + couch.port() + "\n");
             try (ServeProcess first = new ServeProcess(file, 0, folder.resolve("first.log"));
@@ -114,8 +115,8 @@ final class ServedHistoryTest {
                         "127.0.0.1:0",
                         "--history",
                         notes.toString()))
-                .isEqualTo("slipcover serve: the history " + notes + ": expected a history of Slipcover's, found another file"
-                        + System.lineSeparator());
+                .isEqualTo("slipcover serve: the history " + notes
+                        + ": expected a history of Slipcover's, found another file" + System.lineSeparator());
         assertThat(notes).hasContent("Do not lose this.\n");
     }
 }
