@@ -35,6 +35,8 @@ final class HistoryFile {
     static final int SPARE_LINES = 5_000;
 
     private final Path path;
+
+    /** How many lines the file has, as far as anybody has counted. */
     private int lines;
 
     /** @throws IOException where the file is none of Slipcover's, or cannot be read or written */
@@ -108,6 +110,11 @@ final class HistoryFile {
     /** Whether the file has become so long that it should be made anew. */
     boolean isLong(int hours) {
         return lines > 2 * hours + SPARE_LINES;
+    }
+
+    /** Counts the lines from here on. */
+    void putOff() {
+        lines = 0;
     }
 
     /** Appends lines for stretches. Where that fails, none of them counts as written, and a half of them that is there is no line. */

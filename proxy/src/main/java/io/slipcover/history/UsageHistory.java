@@ -140,6 +140,11 @@ public final class UsageHistory {
         return new Window(Stretch.beginOf(from), seconds, sums);
     }
 
+    /** How many hours the history tells of. */
+    synchronized int hours() {
+        return hours.size();
+    }
+
     /** Since when the history tells of anything; null: it tells of nothing. */
     public synchronized @Nullable Instant since() {
         return hours.isEmpty() ? null : Stretch.beginOf(hours.firstKey());

@@ -179,29 +179,26 @@ public final class UsageRecorder implements AutoCloseable {
             broken = false;
             shorten();
         } catch (IOException failure) {
-            tell(failure);
-        }
-    }
-
-    /** Makes the file anew where it has become long. */
-    private void shorten() {
-        try {
-            List<Stretch> stretches = file == null ? List.of() : history.stretches();
-            if (file != null && file.isLong(stretches.size())) {
-                UsageHistory whole = new UsageHistory(clock);
-                file.read(whole::add); // Another Slipcover may have written there, too.
-                file.replace(whole.stretches());
+            if (!broken) {
+                LOGGER.atError().addKeyValue("cause", failure).log("the history of usage cannot be written");
             }
-        } catch (IOException failure) {
-            tell(failure);
+            broken = true;
         }
     }
 
-    private void tell(IOException failure) {
-        if (!broken) {
-            LOGGER.atError().addKeyValue("cause", failure).log("the history of usage cannot be written");
+    /** Makes the file anew where it has become long. Where that fails, the file is made anew when it has as many lines more. */
+    private void shorten() {
+        if (file == null || !file.isLong(history.hours())) {
+            return;
         }
-        broken = true;
+        try {
+            UsageHistory whole = new UsageHistory(clock);
+            file.read(whole::add); // Another Slipcover may have written there, too.
+            file.replace(whole.stretches());
+        } catch (IOException failure) {
+            file.putOff();
+            LOGGER.atWarn().addKeyValue("cause", failure).log("the history of usage cannot be made shorter");
+        }
     }
 
     /** Records what has happened since the last look, and ends. */
@@ -213,6 +210,8 @@ public final class UsageRecorder implements AutoCloseable {
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
         }
-        record(true);
+        if (!thread.isAlive()) { // Otherwise the disk does not answer, and nobody waits for it any longer.
+            record(true);
+        }
     }
 }

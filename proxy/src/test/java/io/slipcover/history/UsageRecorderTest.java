@@ -154,6 +154,26 @@ final class UsageRecorderTest {
     }
 
     @Test
+    void file_thatCannotBeMadeAnew_isToldOnce_andTakesMore() throws IOException {
+        String line = StretchLine.of(new Stretch(Stretch.hourOf(clock.instant()), 1, Map.of(ONE, 2L), Map.of())) + "\n";
+        Files.writeString(path, "{\"slipcover_history\":1}\n" + line.repeat(HistoryFile.SPARE_LINES + 10));
+        Files.createDirectories(folder.resolve("usage.new/in the way"));
+        try (Logged logged = Logged.by(UsageRecorder.class)) {
+            UsageRecorder recorder = started();
+            for (int requests = 1; requests <= 3; requests++) {
+                count(ONE, requests);
+                clock.move(Duration.ofMinutes(1));
+                recorder.record(false);
+            }
+            assertThat(logged.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("the history of usage cannot be made shorter");
+        }
+        assertThat(Files.readAllLines(path)).hasSize(HistoryFile.SPARE_LINES + 14);
+    }
+
+    @Test
     void close_writesWhatWaits_whileTheThreadRests() throws IOException {
         UsageRecorder recorder = UsageRecorder.start(() -> counts, path, clock);
         count(ONE, 5);

@@ -38,7 +38,10 @@ async function show() {
     const [usage, types, stuck, configuration] = await Promise.all([
       ask(`/usage?days=${part('days').value}`), ask('/types'), ask('/stuck'), ask('/configuration'),
     ]);
-    part('ask').hidden = true;
+    if (!part('ask').hidden) {
+      part('ask').hidden = true;
+      part('main').focus();
+    }
     part('content').hidden = false;
     part('forget').hidden = !token.get();
     trouble.hidden = true;
@@ -84,5 +87,5 @@ window.addEventListener('hashchange', markPart);
 markPart();
 await show();
 if (location.hash && !part('content').hidden) {
-  document.querySelector(`section${CSS.escape ? `#${CSS.escape(location.hash.slice(1))}` : location.hash}`)?.scrollIntoView();
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }

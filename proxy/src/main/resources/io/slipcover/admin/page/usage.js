@@ -41,7 +41,7 @@ function card(release, place, { now, recorded, days }) {
   return element(
     'article',
     { class: 'card release', 'data-release': release.release },
-    element('h3', {}, `If you retire release ${release.release} today`, element('span', { class: 'clients' }, release.clients ?? '')),
+    element('h2', {}, `If you retire release ${release.release} today`, element('span', { class: 'clients' }, release.clients ?? '')),
     element('p', { class: 'rate' }, `${amount} `, element('small', {}, per)),
     element(
       'p',
