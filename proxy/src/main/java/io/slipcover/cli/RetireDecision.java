@@ -1,11 +1,11 @@
 package io.slipcover.cli;
 
 import io.slipcover.catalog.Catalog;
-import io.slipcover.catalog.ClientVersion;
 import io.slipcover.catalog.Release;
 import io.slipcover.cli.LostVersions.Lost;
 import io.slipcover.usage.Counted;
 import io.slipcover.usage.ReleaseUsage;
+import io.slipcover.usage.ShownName;
 import io.slipcover.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +42,7 @@ final class RetireDecision {
     private final Duration idle;
     private final Instant now;
     private final List<String> reasons = new ArrayList<>();
+    private final List<String> keeping = new ArrayList<>();
     private final List<String> advice = new ArrayList<>();
 
     /**
@@ -71,8 +71,10 @@ final class RetireDecision {
             decideByUsage(usage, isWhole);
         }
         decideByDocuments();
-        if (usage != null && verdict() == Verdict.GOES) {
-            servedByOthers(usage);
+        decideByQuarantine();
+        decideByOtherRanges();
+        if (verdict() != Verdict.CANNOT_GO) {
+            adviseOnClients();
         }
     }
 
@@ -80,11 +82,21 @@ final class RetireDecision {
         if (!reasons.isEmpty()) {
             return Verdict.CANNOT_GO;
         }
-        return lost.isEmpty() || stored.isAll() ? Verdict.GOES : Verdict.STAYS;
+        return keeping.isEmpty() ? Verdict.GOES : Verdict.STAYS;
     }
 
     List<String> reasons() {
         return List.copyOf(reasons);
+    }
+
+    /** Why the release keeps its place in the configuration, also where its clients can be refused. */
+    List<String> keeping() {
+        return List.copyOf(keeping);
+    }
+
+    /** What was looked at. */
+    StoredShapes stored() {
+        return stored;
     }
 
     List<String> advice() {
@@ -125,9 +137,23 @@ final class RetireDecision {
                 && catalog.release(Usage.OTHER).isEmpty()) {
             reasons.add("the sources name more releases than are told apart, so some requests may be of this release");
         }
+        unknownReleases(usage, since)
+                .forEach(name -> reasons.add(
+                        "the sources name release %s, which the configuration does not name: it may be this one under an older name"
+                                .formatted(ShownName.of(name))));
         if (usage.unread() > 0) {
-            advice.add(Counted.of(usage.unread(), "line", "lines")
-                    + " could not be read: if these are halves of lines, look whether they name the release");
+            reasons.add(
+                    Counted.of(usage.unread(), "line", "lines")
+                            + " could not be read: who asked there is not known, so leave out lines that are none of Slipcover's");
+        }
+        if (usage.dropped() > 0 && usage.hasLog()) {
+            reasons.add("the metrics say that %s of the access log were dropped: who asked there is not known"
+                    .formatted(Counted.of(usage.dropped(), "line", "lines")));
+        }
+        if (!lost.isEmpty() && !usage.tellsOlder()) {
+            keeping.add(
+                    "no metrics say whether apps of other releases write documents as %s: give --metrics of every Slipcover"
+                            .formatted(shapes()));
         }
         ReleaseUsage used = usage.releases().get(release.name());
         if (used != null && used.all().requests() > 0) {
@@ -138,7 +164,10 @@ final class RetireDecision {
 
     private void decideByRequests(ReleaseUsage used, Instant since) {
         Instant last = used.all().last();
-        if (last != null && !last.isAfter(since)) {
+        if (used.untimed() > 0) {
+            reasons.add("nobody says when %s of it came".formatted(Counted.of(used.untimed(), "request", "requests")));
+        }
+        if (last == null ? used.untimed() > 0 : !last.isAfter(since)) {
             return;
         }
         reasons.add("it is in use: %s%s%s"
@@ -178,35 +207,53 @@ final class RetireDecision {
             boolean isUntold = type.equals(Usage.OTHER) && version.equals(Usage.OTHER) && !lost.isEmpty();
             if (older.getValue() > 0 && (isLost || isUntold)) {
                 reasons.add(
-                        "clients of release %s wrote %s of %s in version %s, which this release alone names: these would be refused"
-                                .formatted(of, Counted.of(older.getValue(), "document", "documents"), type, version));
+                        "clients of release %s wrote %s of %s in version %s, which this release alone names: these would be refused%s"
+                                .formatted(
+                                        ShownName.of(of),
+                                        Counted.of(older.getValue(), "document", "documents"),
+                                        ShownName.of(type),
+                                        ShownName.of(version),
+                                        lost.stream().anyMatch(this::isRecognised)
+                                                ? ", or taken for another version where they tell none"
+                                                : ""));
             }
         }
     }
 
-    /** Tells of clients that another release serves as soon as this one is gone. */
-    private void servedByOthers(Usage usage) {
-        ReleaseUsage used = usage.releases().get(release.name());
-        for (String version : used == null ? Set.<String>of() : used.versions().keySet()) {
-            Release other = version.equals(Usage.OTHER) ? null : otherFor(ClientVersion.parse(version));
-            if (other != null) {
-                advice.add("clients of " + version + " are served by release " + other.name() + " afterwards");
-            }
-        }
+    /** Releases of which the configuration knows nothing, and whose clients asked recently. */
+    private List<String> unknownReleases(Usage usage, Instant since) {
+        return usage.releases().entrySet().stream()
+                .filter(entry -> catalog.release(entry.getKey()).isEmpty()
+                        && !entry.getKey().equals(Usage.OTHER)
+                        && isRecent(entry.getValue(), since))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
-    /** The release that serves a client without this one; null where none does. */
-    private @Nullable Release otherFor(ClientVersion version) {
-        Release last = null;
-        for (Release candidate : catalog.releases()) {
-            if (candidate.clients().holds(version) && !candidate.name().equals(release.name())) {
-                last = candidate;
-            }
-        }
-        return last;
+    private static boolean isRecent(ReleaseUsage used, Instant since) {
+        Instant last = used.all().last();
+        return used.all().requests() > 0 && (last == null || last.isAfter(since) || used.untimed() > 0);
+    }
+
+    private String shapes() {
+        return lost.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private boolean isRecognised(Lost one) {
+        return catalog.recognition().rule(one.type(), one.version()) != null;
     }
 
     private void decideByDocuments() {
+        if (stored.isAll() && stored.databases() == 0) {
+            reasons.add(
+                    "there is no database that the configuration names (%s), so nothing was looked at: look whether this is the right CouchDB"
+                            .formatted(catalog.databases()));
+        }
+        if (!lost.isEmpty() && !stored.isAll()) {
+            keeping.add(
+                    "nobody has looked in all databases whether documents are stored as %s, which this release alone names: --all looks"
+                            .formatted(shapes()));
+        }
         for (Lost one : lost) {
             long documents = stored.counts().stored(one.type(), one.version());
             if (documents > 0) {
@@ -217,6 +264,60 @@ final class RetireDecision {
                                 documents == 1 ? "is" : "are",
                                 one.version()));
             }
+        }
+        lost.stream().map(Lost::type).distinct().forEach(type -> {
+            long untold = stored.counts().stored(type, 0);
+            if (untold > 0) {
+                reasons.add(
+                        "%s of %s may be of a version that this release alone names, since nobody can tell the version: before, mend what stats lists"
+                                .formatted(Counted.of(untold, "document", "documents"), type));
+            }
+        });
+    }
+
+    private void decideByQuarantine() {
+        Map<String, Long> waiting = stored.waiting();
+        if (waiting == null) {
+            keeping.add("nobody has looked whether revisions of its clients wait in the quarantine: --all looks");
+            return;
+        }
+        long revisions = waiting.getOrDefault(release.name(), 0L);
+        if (revisions > 0) {
+            reasons.add(
+                    "%s of its clients %s in the quarantine, and would be refused there: before, run quarantine --retry"
+                            .formatted(
+                                    Counted.of(revisions, "revision", "revisions"), revisions == 1 ? "waits" : "wait"));
+        }
+    }
+
+    private void decideByOtherRanges() {
+        for (ClientsAfterwards.Served served : ClientsAfterwards.of(catalog, release)) {
+            if (!served.areSameShapes()) {
+                keeping.add(
+                        "without it, release %s would serve clients %s, in shapes that are not theirs: let 'clients' of release %s leave them out"
+                                .formatted(
+                                        served.other().name(),
+                                        served.clients(),
+                                        served.other().name()));
+            }
+        }
+    }
+
+    private void adviseOnClients() {
+        advice.add(
+                "a feed that has not ended stands in no log, and in the metrics without its release: look that no feed of its clients is open");
+        if (verdict() == Verdict.GOES) {
+            List<ClientsAfterwards.Served> others = ClientsAfterwards.of(catalog, release);
+            others.forEach(served -> advice.add("clients %s are served by release %s afterwards"
+                    .formatted(served.clients(), served.other().name())));
+            if (release.sunset() != null && others.isEmpty()) {
+                advice.add("its clients are answered 400 afterwards, and not 410 with the 'link'");
+            }
+            lost.stream()
+                    .filter(this::isRecognised)
+                    .forEach(one -> advice.add(
+                            "a document of %s that tells no version and looks like version %d is refused afterwards, or taken for another version"
+                                    .formatted(one.type(), one.version())));
         }
     }
 }

@@ -3,12 +3,12 @@ package io.slipcover.cli;
 import io.slipcover.cli.RetireDecision.Verdict;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.ConfigurationException;
+import io.slipcover.usage.Counted;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code retire} tells. */
@@ -69,6 +69,9 @@ final class RetireReport {
                 .with("verdict", decision.verdict().name().toLowerCase(Locale.ROOT))
                 .with("reasons", decision.reasons())
                 .with("advice", decision.advice())
+                .with("stays_because", decision.verdict() == Verdict.STAYS ? decision.keeping() : List.of())
+                .with("databases", decision.stored().databases())
+                .with("documents", decision.stored().counts().documents())
                 .with("left_out", leftOut);
         if (place != null) {
             json.with("written_to", place.toString())
@@ -89,10 +92,16 @@ final class RetireReport {
                 });
         decision.reasons().forEach(reason -> lines.add("  " + reason));
         if (decision.verdict() == Verdict.STAYS) {
-            String shapes = decision.lost().stream().map(Object::toString).collect(Collectors.joining(", "));
-            lines.add("note: nobody has looked in all databases whether documents are stored as " + shapes
-                    + ", which this release alone names. So it keeps its place, with a sunset that has come: its clients are"
-                    + " refused, and the documents can be read. --all looks");
+            lines.add(
+                    "it keeps its place with a sunset that has come: its clients are refused, and documents in its shapes can be read."
+                            + " It does not leave the configuration, because:");
+            decision.keeping().forEach(reason -> lines.add("  " + reason));
+        }
+        if (decision.stored().databases() > 0) {
+            lines.add("looked at %s with %s"
+                    .formatted(
+                            Counted.of(decision.stored().databases(), "database", "databases"),
+                            Counted.of(decision.stored().counts().documents(), "document", "documents")));
         }
         decision.advice().forEach(advice -> lines.add("note: " + advice));
         leftOut.forEach(file -> lines.add("left out: " + file));

@@ -62,6 +62,11 @@ public final class Database {
     /** One stored revision of a document. */
     public record Leaf(String id, String revision) {}
 
+    /** Whether CouchDB has the database. */
+    public boolean exists() throws IOException, InterruptedException {
+        return couch.find(path) != null;
+    }
+
     /** The number of documents that are not deleted. */
     public long count() throws IOException, InterruptedException {
         JsonObject about = couch.find(path);

@@ -117,7 +117,7 @@ public final class Statistics {
     }
 
     /** Documents that are not deleted, design documents left aside. */
-    long documents() {
+    public long documents() {
         return documents;
     }
 

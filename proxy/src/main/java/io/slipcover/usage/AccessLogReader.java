@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class AccessLogReader {
     /** The longest line that is read. Slipcover cuts every text of a client, so its lines are much shorter. */
     static final int LONGEST = 64 << 10;
+
+    /** A duration beyond this is none: a hundred years, in milliseconds. */
+    private static final double LONGEST_REQUEST = 100 * 365 * 86_400_000.0;
 
     private static final int BUFFER = 64 << 10;
     private static final JsonName TIME = JsonName.of("time");
@@ -83,29 +87,41 @@ public final class AccessLogReader {
         } catch (JsonFormatException noJson) {
             return false;
         }
-        return object.has(DURATION)
+        JsonValue duration = object.get(DURATION);
+        return duration != null
                 && object.string(ROUTE) != null
-                && take(object.string(TIME), object.string(RELEASE), object.string(VERSION));
+                && take(object.string(TIME), duration.toString(), object.string(RELEASE), object.string(VERSION));
     }
 
     private boolean takePairs(int length) {
         Map<String, String> pairs = LogPairs.of(new String(line, 0, length, UTF_8));
-        return pairs.containsKey("duration_ms")
+        String duration = pairs.get("duration_ms");
+        return duration != null
                 && pairs.containsKey("route")
-                && take(pairs.get("time"), pairs.get("release"), pairs.get("client_version"));
+                && take(pairs.get("time"), duration, pairs.get("release"), pairs.get("client_version"));
     }
 
-    private boolean take(@Nullable String time, @Nullable String release, @Nullable String version) {
+    private boolean take(@Nullable String time, String duration, @Nullable String release, @Nullable String version) {
         if (time == null) {
             return false;
         }
-        Instant instant;
+        Instant begin;
+        Instant end;
         try {
-            instant = Instant.parse(time);
-        } catch (DateTimeException noTime) {
+            begin = Instant.parse(time);
+            end = begin.plusMillis(milliseconds(duration));
+        } catch (DateTimeException | NumberFormatException noTime) {
             return false;
         }
-        usage.request(instant, release, version);
+        usage.request(begin, end, release, version);
         return true;
+    }
+
+    private static long milliseconds(String duration) {
+        double number = Double.parseDouble(duration);
+        if (!(number >= 0 && number <= LONGEST_REQUEST)) {
+            throw new NumberFormatException(duration);
+        }
+        return (long) Math.ceil(number);
     }
 }

@@ -23,6 +23,7 @@ public final class Coverage {
     private @Nullable Instant metricsFrom;
     private @Nullable Instant metricsTo;
     private boolean metricsTell = true;
+    private boolean metricsAreWhole = true;
     private @Nullable Instant logFrom;
     private @Nullable Instant logTo;
 
@@ -39,6 +40,11 @@ public final class Coverage {
         metricsTell = false;
     }
 
+    /** Metrics have no counter of requests. */
+    void metricsWithoutRequests() {
+        metricsAreWhole = false;
+    }
+
     /** A log has a line of this time. */
     void line(Instant time) {
         logFrom = earliest(logFrom, time);
@@ -47,6 +53,10 @@ public final class Coverage {
         if (days.size() > MOST_DAYS) {
             days.pollFirst();
         }
+    }
+
+    boolean hasLine() {
+        return logFrom != null;
     }
 
     /** Since when all sources tell; null where one of them does not say, and where there is none. */
@@ -65,12 +75,15 @@ public final class Coverage {
      * What nobody tells of a time that ends now, a sentence each.
      *
      * @param since when the time begins
-     * @param news how old the newest news may be
+     * @param news how old the newest news may be, where the time is not shorter than that
      */
     public List<String> gaps(Instant since, Instant now, Duration news) {
         List<String> gaps = new ArrayList<>();
         Instant from = from();
         Instant to = to();
+        if (!metricsAreWhole) {
+            gaps.add("metrics have no slipcover_requests_total, so they are only an excerpt");
+        }
         if (from == null || to == null) {
             gaps.add("the access log or the metrics do not tell since when they count");
             return gaps;
@@ -79,7 +92,8 @@ public final class Coverage {
             gaps.add("what is known begins only at %s; wait, give older logs, or ask for less with --idle-for"
                     .formatted(from.truncatedTo(ChronoUnit.SECONDS)));
         }
-        if (to.isBefore(now.minus(news))) {
+        Instant newest = now.minus(news);
+        if (to.isBefore(newest.isBefore(since) ? since : newest)) {
             gaps.add("what is known ends at %s: who asked since then is not known"
                     .formatted(to.truncatedTo(ChronoUnit.SECONDS)));
         }

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,10 @@ public final class MetricsReader {
     private static final String VERSIONS = "slipcover_client_version_requests_total";
     private static final String LAST_SEEN = "slipcover_client_version_last_seen_timestamp_seconds";
     private static final String OLDER = "slipcover_documents_written_in_older_version_total";
+    private static final String DROPPED = "slipcover_access_log_dropped_total";
     private static final String ERRORS = "slipcover_errors_total";
     private static final String STARTED = "process_start_time_seconds";
+    private static final String TOTAL = "_total";
     private static final String UNKNOWN = "unknown_client_version";
 
     /** A number beyond this is no count, and no time in seconds. */
@@ -33,11 +37,14 @@ public final class MetricsReader {
     private static final Pattern LABEL =
             Pattern.compile("\\s*([a-zA-Z_][a-zA-Z0-9_]*)\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"\\s*(,|$)");
 
+    private static final Pattern FAMILY = Pattern.compile("# TYPE (slipcover_\\w+?)(?:_total)? .*");
+
     private final Usage usage;
+    private final Set<String> families = new HashSet<>();
+    private final TimedRequests timed = new TimedRequests();
     private final @Nullable Instant asOf;
     private @Nullable Instant started;
     private Instant newest = Instant.EPOCH;
-    private boolean counts;
     private long refused;
 
     /**
@@ -65,10 +72,15 @@ public final class MetricsReader {
             }
         }
         take(line);
-        if (!counts) {
+        if (families.isEmpty()) {
             throw new IOException("expected metrics of Slipcover's, found none that begin with slipcover_");
         }
         usage.refused(refused);
+        usage.metrics(families.contains(family(OLDER)));
+        timed.untimed().forEach(usage::untimed);
+        if (!families.contains(family(REQUESTS))) {
+            usage.coverage().metricsWithoutRequests();
+        }
         if (started == null) {
             usage.coverage().metricsWithoutBegin();
         } else {
@@ -82,7 +94,10 @@ public final class MetricsReader {
         bytes.reset();
         if (line.isEmpty() || line.startsWith("#")) {
             // The line that tells of the family is there although nobody has asked yet.
-            counts |= line.startsWith("# TYPE slipcover_");
+            Matcher family = FAMILY.matcher(line);
+            if (family.matches()) {
+                families.add(family.group(1));
+            }
             return;
         }
         if (!whole || !take(line)) {
@@ -96,7 +111,9 @@ public final class MetricsReader {
             return false;
         }
         String name = matcher.group(1);
-        counts |= name.startsWith("slipcover_");
+        if (name.startsWith("slipcover_")) {
+            families.add(family(name));
+        }
         if (!name.equals(STARTED) && !isTaken(name)) {
             return true;
         }
@@ -114,9 +131,14 @@ public final class MetricsReader {
         return take(name, labels, value);
     }
 
+    /** The name under which a family is told, without the end that counters have. */
+    private static String family(String name) {
+        return name.endsWith(TOTAL) ? name.substring(0, name.length() - TOTAL.length()) : name;
+    }
+
     private static boolean isTaken(String name) {
         return switch (name) {
-            case REQUESTS, VERSIONS, LAST_SEEN, OLDER, ERRORS -> true;
+            case REQUESTS, VERSIONS, LAST_SEEN, OLDER, ERRORS, DROPPED -> true;
             default -> false;
         };
     }
@@ -125,7 +147,11 @@ public final class MetricsReader {
         String release = labels.getOrDefault("release", "");
         String version = labels.getOrDefault("client_version", "");
         switch (name) {
-            case REQUESTS -> usage.requests(release, (long) value);
+            case REQUESTS -> {
+                usage.requests(release, (long) value);
+                timed.requests(release, (long) value);
+            }
+            case DROPPED -> usage.dropped((long) value);
             case ERRORS -> refused += UNKNOWN.equals(labels.get("error")) ? (long) value : 0;
             case OLDER ->
                 usage.wroteOlder(
@@ -134,6 +160,7 @@ public final class MetricsReader {
                 // An older Slipcover does not tell the release.
                 if (!release.isEmpty()) {
                     usage.versionRequests(release, version, (long) value);
+                    timed.versionRequests(release, version, (long) value);
                 }
             }
             default -> {
@@ -146,6 +173,7 @@ public final class MetricsReader {
                     started = started == null || time.isAfter(started) ? time : started;
                 } else {
                     usage.versionSeen(release, version, time);
+                    timed.seen(release, version);
                 }
             }
         }

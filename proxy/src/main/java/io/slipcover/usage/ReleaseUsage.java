@@ -21,6 +21,8 @@ public final class ReleaseUsage {
     private final Map<LocalDate, Long> days = new TreeMap<>();
     private final Map<Older, Long> older = new TreeMap<>();
 
+    private long untimed;
+
     ReleaseUsage() {}
 
     /** All requests. */
@@ -41,6 +43,15 @@ public final class ReleaseUsage {
     /** Documents that were written in an older version than the release has, by type and version. */
     public Map<Older, Long> older() {
         return Collections.unmodifiableMap(older);
+    }
+
+    /** Requests of sources that do not say when any of them came. */
+    public long untimed() {
+        return untimed;
+    }
+
+    void addUntimed(long requests) {
+        untimed = Usage.sum(untimed, requests);
     }
 
     Seen version(String name) {

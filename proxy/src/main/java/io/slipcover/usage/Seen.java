@@ -3,7 +3,7 @@ package io.slipcover.usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How many requests there were, and when the first and the last of them came. */
+/** How many requests there were, when the first of them began, and when the last of them ended. */
 public final class Seen {
     private long requests;
     private @Nullable Instant first;
@@ -15,14 +15,15 @@ public final class Seen {
         requests = Usage.sum(requests, more);
     }
 
-    void at(Instant time) {
-        if (first == null || time.isBefore(first)) {
-            first = time;
+    /** A request was under way from one time to another. */
+    void during(Instant begin, Instant end) {
+        if (first == null || begin.isBefore(first)) {
+            first = begin;
         }
-        lastAt(time);
+        lastAt(end);
     }
 
-    /** The last request came at this time, or later. */
+    /** The last request ended at this time, or later. */
     void lastAt(Instant time) {
         if (last == null || time.isAfter(last)) {
             last = time;

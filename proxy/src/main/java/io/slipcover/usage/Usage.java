@@ -40,6 +40,9 @@ public final class Usage {
     private long unread;
     private final Coverage coverage = new Coverage();
     private int older;
+    private long dropped;
+    private boolean metricsTellOlder = true;
+    private boolean hasMetrics;
 
     static long sum(long one, long other) {
         return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
@@ -84,6 +87,21 @@ public final class Usage {
         return coverage.to();
     }
 
+    /** Lines that a Slipcover could not write into its access log, as its metrics say. */
+    public long dropped() {
+        return dropped;
+    }
+
+    /** Whether there is a log that has a line. */
+    public boolean hasLog() {
+        return coverage.hasLine();
+    }
+
+    /** Whether metrics tell how many documents were written in older versions. */
+    public boolean tellsOlder() {
+        return hasMetrics && metricsTellOlder;
+    }
+
     /** The time of which the sources tell. */
     public Coverage coverage() {
         return coverage;
@@ -93,24 +111,26 @@ public final class Usage {
         unread++;
     }
 
-    /** A request that a log tells of. */
-    void request(Instant time, @Nullable String release, @Nullable String version) {
-        coverage.line(time);
+    /**
+     * A request that a log tells of. The client was there from the begin to the end, and the log got its line at the end.
+     */
+    void request(Instant begin, Instant end, @Nullable String release, @Nullable String version) {
+        coverage.line(end);
         if (release == null || release.isEmpty()) {
             withoutRelease++;
             return;
         }
         ReleaseUsage usage = release(release);
         usage.all().add(1);
-        usage.all().at(time);
-        LocalDate day = time.atOffset(ZoneOffset.UTC).toLocalDate();
+        usage.all().during(begin, end);
+        LocalDate day = begin.atOffset(ZoneOffset.UTC).toLocalDate();
         if (days.contains(day) || (days.size() < MOST_DAYS && days.add(day))) {
             usage.onDay(day);
         }
         if (version != null) {
             Seen seen = version(usage, version);
             seen.add(1);
-            seen.at(time);
+            seen.during(begin, end);
         }
     }
 
@@ -148,6 +168,26 @@ public final class Usage {
     void refused(long requests) {
         refused = sum(refused, requests);
         tellsRefused = true;
+    }
+
+    /** So many requests of a release came at a time that nobody tells. */
+    void untimed(String release, long requests) {
+        release(release).addUntimed(requests);
+    }
+
+    /** A Slipcover could not write so many lines into its access log. */
+    void dropped(long lines) {
+        dropped = sum(dropped, lines);
+    }
+
+    /**
+     * There are metrics of a Slipcover.
+     *
+     * @param tellOlder whether they tell how many documents were written in older versions
+     */
+    void metrics(boolean tellOlder) {
+        hasMetrics = true;
+        metricsTellOlder &= tellOlder;
     }
 
     /** The spellings of versions that are held. */

@@ -1,6 +1,5 @@
 package io.slipcover.usage;
 
-import io.slipcover.json.JsonSlice;
 import io.slipcover.stats.Columns;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,7 +36,7 @@ public final class UsageTable {
                 lines.add("release " + release + ": nobody asked");
             }
             for (String release : UsedReleases.unknown(usage, known)) {
-                lines.add("release " + shown(release) + ": the configuration does not name it");
+                lines.add("release " + ShownName.of(release) + ": the configuration does not name it");
             }
         }
         unknown(usage, lines);
@@ -48,8 +47,9 @@ public final class UsageTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("release", "client version", "requests", "share", "first seen", "last seen"));
         usage.releases().forEach((name, release) -> {
-            rows.add(row(shown(name), "all", release.all(), usage.requests()));
-            release.versions().forEach((version, seen) -> rows.add(row("", shown(version), seen, usage.requests())));
+            rows.add(row(ShownName.of(name), "all", release.all(), usage.requests()));
+            release.versions()
+                    .forEach((version, seen) -> rows.add(row("", ShownName.of(version), seen, usage.requests())));
         });
         return rows;
     }
@@ -71,11 +71,11 @@ public final class UsageTable {
                         .forEach((older, documents) -> lines.add(
                                 "release %s: %s of %s %s written in version %s, which is older than the release's"
                                         .formatted(
-                                                shown(name),
+                                                ShownName.of(name),
                                                 Counted.of(documents, "document", "documents"),
-                                                shown(older.type()),
+                                                ShownName.of(older.type()),
                                                 documents == 1 ? "was" : "were",
-                                                shown(older.version())))));
+                                                ShownName.of(older.version())))));
     }
 
     private static void days(Usage usage, List<String> lines) {
@@ -86,7 +86,7 @@ public final class UsageTable {
         }
         List<List<String>> rows = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("day"));
-        usage.releases().keySet().forEach(name -> head.add("release " + shown(name)));
+        usage.releases().keySet().forEach(name -> head.add("release " + ShownName.of(name)));
         rows.add(head);
         for (LocalDate day :
                 days.stream().skip(Math.max(0, days.size() - MOST_DAYS)).toList()) {
@@ -116,13 +116,6 @@ public final class UsageTable {
             lines.add(Counted.of(usage.unread(), "line", "lines")
                     + " could not be read: another log, or the half of a line");
         }
-    }
-
-    /** A name that may come from a stranger's file. */
-    private static String shown(String name) {
-        return name.matches("[\\p{L}\\p{N}._-]{1,60}")
-                ? name
-                : JsonSlice.string(name).toString();
     }
 
     private static String time(@Nullable Instant time) {

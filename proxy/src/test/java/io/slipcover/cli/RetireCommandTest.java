@@ -325,7 +325,86 @@ final class RetireCommandTest {
         replace("      2: { has: [y] }\n", "");
         assertThat(run("2", log.toString()))
                 .startsWith("exit 0\nrelease 2 can go\n")
-                .contains("note: clients of 1.6.0 are served by release 1 afterwards");
+                .contains("note: clients from 1.5.0 to below 2.0.0 are served by release 1 afterwards");
+    }
+
+    @Test
+    void releaseWhoseClientsWouldGetOtherShapes_stays_alsoIfNobodyToldOfSuchAClient() throws IOException {
+        replace("clients: 1.x", "clients: \">=0\"");
+        replace("types: { a: 2, b: 1 }", "types: { a: 1, b: 1 }\n    defaults: { a: { q: 1 } }");
+        replace("      2: { has: [y] }\n", "");
+        String kept =
+                "  without it, release 1 would serve clients from 2.0.0 to below 3.0.0, in shapes that are not theirs: let 'clients' of release 1 leave them out";
+        assertThat(run("2", log.toString(), "--idle-for", "24h"))
+                .startsWith("exit 0\nrelease 2 can be closed to its clients, and stays in the configuration\n")
+                .contains(kept);
+        replace("clients: \">=0\"", "clients: \"<2\"\n    sunset: 2026-01-01");
+        assertThat(run("2", log.toString(), "--idle-for", "24h"))
+                .startsWith("exit 0\nrelease 2 can go\n")
+                .doesNotContain("served by release", "400");
+        replace("clients: 2.x", "clients: 2.x\n    sunset: 2026-01-01");
+        assertThat(run("2", log.toString(), "--idle-for", "24h"))
+                .contains("note: its clients are answered 400 afterwards, and not 410 with the 'link'");
+    }
+
+    @Test
+    void feedThatEndedRecently_isUse_andOneThatIsOpenIsSpokenOf() throws IOException {
+        String feed = line("2", "2.0", 3).replace("\"duration_ms\":1}", "\"duration_ms\":259140000}");
+        writeLog(feed);
+        assertThat(run("2", log.toString(), "--idle-for", "48h"))
+                .startsWith("exit 1\n")
+                .contains("it is in use: 1 request, the last at ");
+        writeLog(feed.replace("259140000", "60000"));
+        assertThat(run("2", log.toString(), "--idle-for", "48h"))
+                .startsWith("exit 0\n")
+                .contains("note: a feed that has not ended stands in no log");
+    }
+
+    @Test
+    void requestsOfWhichNobodySaysWhenTheyCame_speakAgainstIt() throws IOException {
+        String timed = """
+                slipcover_requests_total{release="2"} 100.0
+                slipcover_client_version_last_seen_timestamp_seconds{client_version="2.0.0",release="2"} %d
+                """.formatted(Instant.now().minus(Duration.ofDays(35)).getEpochSecond());
+        String one = metrics("m", 40, timed).toString();
+        assertThat(run("2", "--metrics", one)).startsWith("exit 0\n");
+        String older = metrics("n", 40, "slipcover_requests_total{release=\"2\"} 900.0\n")
+                .toString();
+        assertThat(run("2", "--metrics", one, "--metrics", older))
+                .startsWith("exit 1\n")
+                .contains("nobody says when 900 requests of it came");
+    }
+
+    @Test
+    void linesThatASlipcoverDropped_speakAgainstIt() throws IOException {
+        String metrics = metrics("m", 40, "slipcover_access_log_dropped_total 500000.0\n")
+                .toString();
+        assertThat(run("1", "--metrics", metrics)).startsWith("exit 0\n");
+        assertThat(run("1", "--metrics", metrics, log.toString()))
+                .startsWith("exit 1\n")
+                .contains("the metrics say that 500000 lines of the access log were dropped");
+    }
+
+    @Test
+    void releaseUnderANameThatIsUnknown_speaksAgainstIt_ifSomebodyUsedItRecently() throws IOException {
+        writeLog(line("two", "2.0", 31));
+        assertThat(run("1", log.toString())).startsWith("exit 0\n");
+        writeLog(line("two\\u001b[2J", "2.0", 3));
+        assertThat(run("1", log.toString()))
+                .startsWith("exit 1\n")
+                .contains("the sources name release \"two\\u001B[2J\", which the configuration does not name")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void namesInMetrics_areQuoted() throws IOException {
+        String counter =
+                "slipcover_documents_written_in_older_version_total{release=\"3\u001b[2J\\nx\",type=\"a\",version=\"1\"} 1.0\n";
+        assertThat(run("1", "--metrics", metrics("m", 40, counter).toString()))
+                .contains(
+                        "clients of release \"3\\u001B[2J\\nx\" wrote 1 document of a in version 1, which this release alone names:"
+                                + " these would be refused, or taken for another version where they tell none")
+                .doesNotContain("\u001b");
     }
 
     @Test
@@ -406,9 +485,11 @@ final class RetireCommandTest {
     }
 
     @Test
-    void linesThatCannotBeRead_areTold_andReleasesThatAreNotToldApartSpeakAgainstIt() throws IOException {
+    void linesThatCannotBeRead_andReleasesThatAreNotToldApart_speakAgainstIt() throws IOException {
         Files.writeString(log, Files.readString(log) + "half of a li");
-        assertThat(run("1", log.toString())).startsWith("exit 0").contains("note: 1 line could not be read");
+        assertThat(run("1", log.toString()))
+                .startsWith("exit 1\nrelease 1 cannot go yet:\n")
+                .contains("  1 line could not be read: who asked there is not known");
         StringBuilder many = new StringBuilder();
         for (int number = 0; number < 300; number++) {
             many.append(line("r" + number, "1.0", 3));

@@ -67,8 +67,20 @@ final class RetireIT {
         }
         List<String> words = new ArrayList<>(List.of(
                 release, Files.writeString(folder.resolve("access.log"), lines).toString()));
+        words.addAll(List.of("--metrics", metrics().toString()));
         words.addAll(List.of(options));
         return command.run("retire", words);
+    }
+
+    private Path metrics() throws IOException {
+        return Files.writeString(folder.resolve("metrics"), """
+                # TYPE slipcover_requests_total counter
+                # TYPE slipcover_documents_written_in_older_version_total counter
+                slipcover_client_version_last_seen_timestamp_seconds{client_version="3.0.0",release="3"} %d
+                process_start_time_seconds %d
+                """.formatted(
+                        Instant.now().getEpochSecond(),
+                        Instant.now().minus(Duration.ofDays(40)).getEpochSecond()));
     }
 
     private void put(String database, String document) {

@@ -41,14 +41,14 @@ final class AccessLogReaderTest {
         assertThat(usage.releases()).containsOnlyKeys("2");
         assertThat(two.all().requests()).isEqualTo(2);
         assertThat(two.all().first()).isEqualTo(Instant.parse("2026-11-29T20:15:00.123Z"));
-        assertThat(two.all().last()).isEqualTo(Instant.parse("2026-11-30T00:00:00Z"));
+        assertThat(two.all().last()).isEqualTo(Instant.parse("2026-11-30T00:00:00.002Z"));
         assertThat(two.versions()).containsOnlyKeys("2.1.0");
         assertThat(two.days())
                 .containsEntry(LocalDate.of(2026, 11, 29), 1L)
                 .containsEntry(LocalDate.of(2026, 11, 30), 1L);
         assertThat(usage.withoutRelease()).isEqualTo(1);
         assertThat(usage.unread()).isZero();
-        assertThat(usage.to()).isEqualTo(Instant.parse("2026-11-30T00:00:01Z"));
+        assertThat(usage.to()).isEqualTo(Instant.parse("2026-11-30T00:00:01.001Z"));
     }
 
     @ParameterizedTest
@@ -61,6 +61,10 @@ final class AccessLogReaderTest {
                 "{\"time\":1e400,\"route\":\"document\",\"duration_ms\":1}",
                 "{\"time\":\"+999999999999-01-01T00:00:00Z\",\"route\":\"document\",\"duration_ms\":1}",
                 "192.0.2.1 - - [29/Nov/2026:20:15:00 +0000] \"GET / HTTP/1.1\" 200 12",
+                "{\"time\":\"2026-11-30T00:00:00Z\",\"route\":\"document\",\"duration_ms\":-1}",
+                "{\"time\":\"2026-11-30T00:00:00Z\",\"route\":\"document\",\"duration_ms\":1e300}",
+                "{\"time\":\"2026-11-30T00:00:00Z\",\"route\":\"document\",\"duration_ms\":\"long\"}",
+                "time=\"2026-11-29T20:15:00Z\" route=\"document\" release=\"2\" duration_ms=NaN",
                 "[1, 2]",
                 "=",
                 "time=\"\\u00zz\" duration_ms=1 route=\"x\"",
@@ -71,6 +75,19 @@ final class AccessLogReaderTest {
 
         assertThat(usage.unread()).isEqualTo(1);
         assertThat(usage.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void longRequest_isInUseUntilItsEnd_andItsDayIsTheOneOnWhichItBegan() throws IOException {
+        for (String line : new String[] {JSON, PAIRS}) {
+            read(line.replace("1.391", "172800000.5"));
+        }
+        Seen two = usage.releases().get("2").all();
+        assertThat(two.first()).isEqualTo(Instant.parse("2026-11-29T20:15:00.123Z"));
+        assertThat(two.last()).isEqualTo(Instant.parse("2026-12-02T00:00:00.001Z"));
+        assertThat(usage.releases().get("2").days())
+                .containsOnlyKeys(LocalDate.of(2026, 11, 29), LocalDate.of(2026, 11, 30));
+        assertThat(usage.from()).isEqualTo(Instant.parse("2026-12-01T20:15:00.124Z"));
     }
 
     @Test

@@ -70,6 +70,25 @@ final class CoverageTest {
     }
 
     @Test
+    void shortTime_isKnownInPartAtLeast() {
+        Instant since = NOW.minus(Duration.ofHours(1));
+        coverage.line(NOW.minus(Duration.ofDays(2)));
+        coverage.line(NOW.minus(Duration.ofDays(1)));
+        coverage.line(NOW.minus(Duration.ofMinutes(61)));
+        assertThat(coverage.gaps(since, NOW, DAY))
+                .containsExactly("what is known ends at 2026-11-30T10:59:00Z: who asked since then is not known");
+        coverage.line(NOW.minus(Duration.ofMinutes(59)));
+        assertThat(coverage.gaps(since, NOW, DAY)).isEmpty();
+    }
+
+    @Test
+    void metricsWithoutACounterOfRequests_areAnExcerpt() {
+        coverage.metrics(SINCE, NOW);
+        coverage.metricsWithoutRequests();
+        assertThat(gaps()).containsExactly("metrics have no slipcover_requests_total, so they are only an excerpt");
+    }
+
+    @Test
     void metricsOfSeveralSlipcovers_countFromTheLatestBegin_toTheEarliestEnd() {
         coverage.metrics(SINCE.minus(DAY), NOW);
         assertThat(gaps()).isEmpty();

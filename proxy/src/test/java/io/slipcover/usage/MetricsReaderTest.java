@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,53 @@ final class MetricsReaderTest {
         new MetricsReader(usage, null).read(new ByteArrayInputStream(METRICS.getBytes(UTF_8)));
 
         assertThat(usage.to()).isEqualTo(Instant.ofEpochSecond(1_795_996_800));
+    }
+
+    @Test
+    void requestsWithoutATime_areCountedForEachSlipcover() throws IOException {
+        read(METRICS);
+        assertThat(usage.releases().get("1").untimed()).isZero();
+
+        read("""
+                slipcover_requests_total{release="1"} 900.0
+                slipcover_client_version_requests_total{client_version="1.2.0"} 900.0
+                """);
+        assertThat(usage.releases().get("1").untimed()).isEqualTo(900);
+
+        read("""
+                slipcover_requests_total{release="1"} 7.0
+                slipcover_client_version_requests_total{client_version="1.2.0",release="1"} 5.0
+                slipcover_client_version_requests_total{client_version="1.3.0",release="1"} 2.0
+                slipcover_client_version_last_seen_timestamp_seconds{client_version="1.3.0",release="1"} 1.7959968E9
+                """);
+        assertThat(usage.releases().get("1").untimed()).isEqualTo(905);
+    }
+
+    @Test
+    void linesThatWereDropped_areTold() throws IOException {
+        read(METRICS + "slipcover_access_log_dropped_total 5.0\n");
+        assertThat(usage.dropped()).isEqualTo(5);
+    }
+
+    @Test
+    void metricsTellOfOlderDocuments_ifAllOfThemDo() throws IOException {
+        assertThat(usage.tellsOlder()).isFalse();
+        read("# TYPE slipcover_documents_written_in_older_version_total counter\n");
+        read(METRICS);
+        assertThat(usage.tellsOlder()).isTrue();
+        read(METRICS.replace("_older_", "_other_"));
+        assertThat(usage.tellsOlder()).isFalse();
+    }
+
+    @Test
+    void excerptWithoutRequests_isToldSo() throws IOException {
+        for (String type : new String[] {"slipcover_requests_total counter", "slipcover_requests counter"}) {
+            read("# TYPE " + type + "\nprocess_start_time_seconds 1.7951328E9\n");
+            assertThat(usage.coverage().gaps(NOW, NOW, Duration.ZERO)).isEmpty();
+        }
+        read("# TYPE slipcover_requests_under_way gauge\nprocess_start_time_seconds 1.7951328E9\n");
+        assertThat(usage.coverage().gaps(NOW, NOW, Duration.ZERO))
+                .containsExactly("metrics have no slipcover_requests_total, so they are only an excerpt");
     }
 
     @Test

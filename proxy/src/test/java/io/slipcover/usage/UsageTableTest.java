@@ -12,8 +12,8 @@ final class UsageTableTest {
     private final Usage usage = new Usage();
 
     private void use() {
-        usage.request(TIME, "1", "1.0");
-        usage.request(TIME, null, null);
+        usage.request(TIME, TIME, "1", "1.0");
+        usage.request(TIME, TIME, null, null);
         usage.wroteOlder("2", "note", "1", 1);
         usage.refused(1);
         usage.couldNotRead();
