@@ -47,7 +47,7 @@ public record RetiringText(String text) {
         }
     }
 
-    /** The text without a release, and without the comments right above it. */
+    /** The text without a release, and without the comments that are the release's. */
     public RetiringText withoutRelease(String name) {
         YamlText yaml = new YamlText(text);
         SequenceNode releases = releases(yaml);

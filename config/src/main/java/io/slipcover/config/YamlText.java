@@ -114,20 +114,46 @@ record YamlText(String text) {
         return with(comma < 0 ? start(first) : comma, end(last), "");
     }
 
-    /** The text without the lines of an entry, the comments right above it and a blank line that follows it. */
+    /**
+     * The text without the lines of an entry, and a blank line that follows it. The comments right above that stand as far to the right as the
+     * entry are its own, and so are those right below that stand further to the right.
+     */
     private YamlText withoutLines(int from, int to) {
         int begin = text.lastIndexOf('\n', from - 1) + 1;
-        boolean comment = true;
-        while (comment && begin > 0) {
-            int above = text.lastIndexOf('\n', begin - 2) + 1;
-            String line = text.substring(above, begin);
-            comment = line.strip().startsWith("#") && Character.isWhitespace(line.charAt(0));
-            begin = comment ? above : begin;
+        int indent = indent(begin);
+        int above = lineAbove(begin);
+        while (begin > 0 && isComment(above) && indent(above) == indent) {
+            begin = above;
+            above = lineAbove(begin);
         }
-        int end = Math.min(text.length(), lineEnd(to) + 1);
+        int end = lineBelow(to);
+        while (end < text.length() && isComment(end) && indent(end) > indent) {
+            end = lineBelow(end);
+        }
         if (end < text.length() && text.substring(end, lineEnd(end)).isBlank()) {
-            end = Math.min(text.length(), lineEnd(end) + 1);
+            end = lineBelow(end);
         }
         return with(begin, end, "");
+    }
+
+    private int lineAbove(int line) {
+        return text.lastIndexOf('\n', line - 2) + 1;
+    }
+
+    private int lineBelow(int place) {
+        return Math.min(text.length(), lineEnd(place) + 1);
+    }
+
+    private boolean isComment(int line) {
+        return text.startsWith("#", line + indent(line));
+    }
+
+    /** How many blanks a line begins with. */
+    private int indent(int line) {
+        int indent = 0;
+        while (line + indent < text.length() && text.charAt(line + indent) == ' ') {
+            indent++;
+        }
+        return indent;
     }
 }

@@ -53,6 +53,68 @@ final class RetiringTextTest {
                 """);
     }
 
+    @Test
+    void release_atTheLeftEdge_goesWithItsComments() {
+        String text = """
+                # What everybody reads.
+                releases:
+                # The first one.
+                - name: "1"
+                  clients: 1.x
+                # The second one, never released.
+                # Really.
+                - name: "2"
+                  clients: 2.x
+                  # Behind the second one.
+                # The third one.
+                - name: "3"
+                  clients: 3.x
+                """;
+        assertThat(new RetiringText(text).withoutRelease("2").text()).isEqualTo("""
+                # What everybody reads.
+                releases:
+                # The first one.
+                - name: "1"
+                  clients: 1.x
+                # The third one.
+                - name: "3"
+                  clients: 3.x
+                """);
+        assertThat(new RetiringText(text).withoutRelease("1").text())
+                .startsWith("# What everybody reads.\nreleases:\n# The second one, never released.\n");
+    }
+
+    @Test
+    void commentsBehindTheLastValue_areThoseOfTheirRelease() {
+        String text = """
+                releases:
+                  - name: "1"
+                    clients: 1.x
+                    # Behind the first one.
+
+                  - name: "2"
+                    clients: 2.x
+                    # Behind the second one.
+                  - name: "3"
+                    # Behind the last one.
+                # Of the store.
+                store: "3"
+                """;
+        assertThat(new RetiringText(text).withoutRelease("2").text()).isEqualTo("""
+                releases:
+                  - name: "1"
+                    clients: 1.x
+                    # Behind the first one.
+
+                  - name: "3"
+                    # Behind the last one.
+                # Of the store.
+                store: "3"
+                """);
+        assertThat(new RetiringText(text).withoutRelease("3").text())
+                .endsWith("    # Behind the second one.\n# Of the store.\nstore: \"3\"\n");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -34,8 +34,8 @@ public final class ChangelogText {
 
     private void write() {
         lines.add("# What changes from release %s to release %s".formatted(older, newer));
-        paragraph("Release %s serves clients %s. Release %s serves clients %s."
-                .formatted(older, clients(changes.from()), newer, clients(changes.to())));
+        paragraph(serves(older, changes.from(), changes.isFromPartly()) + " "
+                + serves(newer, changes.to(), changes.isToPartly()));
         ending(changes.from(), older);
         ending(changes.to(), newer);
         changes.types().forEach(this::type);
@@ -49,8 +49,10 @@ public final class ChangelogText {
         }
     }
 
-    private static String clients(Release release) {
-        return InlineCode.text(release.clients().toString());
+    private static String serves(String name, Release release, boolean isPartly) {
+        String clients = InlineCode.text(release.clients().toString());
+        return "Release %s serves clients %s%s."
+                .formatted(name, clients, isPartly ? ", but not those that a later release serves" : "");
     }
 
     /** Tells until when a release is served. */
@@ -109,7 +111,7 @@ public final class ChangelogText {
         paragraph("Clients of release %s see the same document so:".formatted(newer));
         json(example.after());
         if (example.origin() == Origin.OPERATIONS) {
-            paragraph("The document is made up. It has the members that change, and no others.");
+            paragraph("The document is made up, so that it shows these changes.");
         }
     }
 
@@ -122,7 +124,7 @@ public final class ChangelogText {
     private void defaults(List<DefaultChange> defaults) {
         List<String> sentences = new ArrayList<>();
         for (DefaultChange change : defaults) {
-            String missing = "Where a document lacks %s, "
+            String missing = "Where a document in the shape of a release lacks %s, "
                     .formatted(InlineCode.name(change.member().text()));
             sentences.add(missing + reads(older, change.before()) + ", and " + reads(newer, change.after()) + ".");
         }

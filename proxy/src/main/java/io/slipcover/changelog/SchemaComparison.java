@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * within a schema are followed.
  */
 final class SchemaComparison {
+    /** In how many places a pair of references is compared again that was compared before. */
+    private static final int MOST_PLACES = 200;
+
     private static final JsonName REQUIRED = JsonName.of("required");
     private static final JsonName TYPE = JsonName.of("type");
     private static final JsonName ENUM = JsonName.of("enum");
@@ -28,19 +32,27 @@ final class SchemaComparison {
     private final SchemaParts older;
     private final SchemaParts newer;
     private final Set<String> compared = new TreeSet<>();
+    private final Set<String> open = new TreeSet<>();
+    private final Set<String> moved;
+    private int places;
     private final List<SchemaChange> changes = new ArrayList<>();
 
-    private SchemaComparison(JsonObject older, JsonObject newer) {
+    private SchemaComparison(JsonObject older, JsonObject newer, Set<String> moved) {
+        this.moved = moved;
         this.older = new SchemaParts(older);
         this.newer = new SchemaParts(newer);
     }
 
-    /** The differences; none where one of the versions has no schema. */
-    static List<SchemaChange> of(@Nullable JsonObject older, @Nullable JsonObject newer) {
+    /**
+     * The differences; none where one of the versions has no schema.
+     *
+     * @param moved members of the older version that have other names or places in the newer version, so that they are not gone
+     */
+    static List<SchemaChange> of(@Nullable JsonObject older, @Nullable JsonObject newer, Set<String> moved) {
         if (older == null || newer == null) {
             return List.of();
         }
-        SchemaComparison comparison = new SchemaComparison(older, newer);
+        SchemaComparison comparison = new SchemaComparison(older, newer, moved);
         comparison.members(older, newer, "");
         return List.copyOf(comparison.changes);
     }
@@ -51,21 +63,44 @@ final class SchemaComparison {
         names.addAll(newer.members(after));
         Set<String> requiredBefore = required(older, before);
         Set<String> requiredAfter = required(newer, after);
+        Stream.concat(requiredBefore.stream(), requiredAfter.stream())
+                .map(JsonName::of)
+                .forEach(names::add);
         for (JsonName name : names) {
-            JsonObject one = older.member(before, name);
-            JsonObject other = newer.member(after, name);
-            boolean required = requiredAfter.contains(name.text());
-            String member = outer + name.text();
-            if (one == null) {
-                add(member, required ? Kind.ADDED_AND_REQUIRED : Kind.ADDED, "", newer.resolved(other));
-            } else if (other == null) {
+            member(
+                    outer + name.text(),
+                    new Told(older.member(before, name), requiredBefore.contains(name.text())),
+                    new Told(newer.member(after, name), requiredAfter.contains(name.text())));
+        }
+    }
+
+    /**
+     * What a schema says of a member.
+     *
+     * @param schema null where the schema has no property of this name. It may be required all the same
+     */
+    private record Told(@Nullable JsonObject schema, boolean required) {
+        JsonObject schemaOrAny() {
+            return schema == null ? JsonObject.empty() : schema;
+        }
+    }
+
+    private void member(String member, Told before, Told after) {
+        if (before.schema() == null && !before.required()) {
+            add(
+                    member,
+                    after.required() ? Kind.ADDED_AND_REQUIRED : Kind.ADDED,
+                    "",
+                    newer.resolved(after.schemaOrAny()));
+        } else if (before.schema() != null && after.schema() == null && !after.required()) {
+            if (!moved.contains(member)) {
                 changes.add(new SchemaChange(member, Kind.REMOVED, "", ""));
-            } else {
-                if (required != requiredBefore.contains(name.text())) {
-                    changes.add(new SchemaChange(member, required ? Kind.REQUIRED : Kind.OPTIONAL, "", ""));
-                }
-                values(one, other, member);
             }
+        } else {
+            if (after.required() != before.required()) {
+                changes.add(new SchemaChange(member, after.required() ? Kind.REQUIRED : Kind.OPTIONAL, "", ""));
+            }
+            values(before.schemaOrAny(), after.schemaOrAny(), member);
         }
     }
 
@@ -74,11 +109,21 @@ final class SchemaComparison {
     }
 
     private void values(JsonObject unresolvedBefore, JsonObject unresolvedAfter, String member) {
-        // A schema may refer to itself: a pair of references is compared once.
         String references = SchemaParts.reference(unresolvedBefore) + " " + SchemaParts.reference(unresolvedAfter);
-        if (!references.equals(" ") && !compared.add(references)) {
+        if (references.equals(" ")) {
+            different(unresolvedBefore, unresolvedAfter, member);
             return;
         }
+        places++;
+        boolean isNew = compared.add(references);
+        // A schema may refer to itself, and what it refers to may be told in many places.
+        if ((isNew || places <= MOST_PLACES) && open.add(references)) {
+            different(unresolvedBefore, unresolvedAfter, member);
+            open.remove(references);
+        }
+    }
+
+    private void different(JsonObject unresolvedBefore, JsonObject unresolvedAfter, String member) {
         JsonObject before = older.resolved(unresolvedBefore);
         JsonObject after = newer.resolved(unresolvedAfter);
         differ(member, Kind.TYPE, type(before), type(after));

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** A document that a schema gives as an example, or that is made of what the schema says of members. */
 final class SchemaDocument {
     private static final int DEEPEST = 6;
+
+    /** A schema may refer to itself in many members, each of which has as many members again. */
+    private static final int MOST_MEMBERS = 500;
+
     private static final JsonName EXAMPLES = JsonName.of("examples");
     private static final JsonName DEFAULT = JsonName.of("default");
     private static final JsonName CONST = JsonName.of("const");
@@ -21,6 +25,7 @@ final class SchemaDocument {
     private static final JsonName FORMAT = JsonName.of("format");
 
     private final SchemaParts parts;
+    private int members;
 
     private SchemaDocument(JsonObject schema) {
         this.parts = new SchemaParts(schema);
@@ -47,6 +52,10 @@ final class SchemaDocument {
     private JsonObject object(JsonObject schema, int depth) {
         JsonObject object = JsonObject.empty();
         for (JsonName name : parts.members(schema)) {
+            members++;
+            if (members > MOST_MEMBERS) {
+                return object;
+            }
             JsonObject member = parts.member(schema, name);
             JsonValue value = member == null ? null : value(parts.resolved(member), name.text(), depth - 1);
             if (value != null) {

@@ -7,10 +7,16 @@ import io.slipcover.catalog.Release;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.LensStep;
 import io.slipcover.config.PathFacts;
+import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.lens.Change;
+import io.slipcover.lens.Operation;
 import io.slipcover.schema.DocumentSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +82,30 @@ public record TypeChanges(
                 versions,
                 configuration.facts().path(type, from, to),
                 defaults,
-                SchemaComparison.of(schema(configuration, type, from), schema(configuration, type, to)),
+                SchemaComparison.of(
+                        schema(configuration, type, from), schema(configuration, type, to), moved(versions)),
                 changes ? new ExampleSearch(configuration, type, older, newer).find(versions) : null);
+    }
+
+    /** The members that some operation gives another name or place. */
+    private static Set<String> moved(List<VersionChange> versions) {
+        return versions.stream()
+                .flatMap(version -> version.steps().stream())
+                .map(LensStep::operation)
+                .flatMap(TypeChanges::moved)
+                .map(JsonName::text)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<JsonName> moved(Operation operation) {
+        Change change = operation.upwards();
+        boolean movesUp = change instanceof Change.MovedUp || change instanceof Change.MovedAllUp;
+        boolean moves = change instanceof Change.MovedInto
+                || (!movesUp && !operation.olderNames().containsAll(operation.newerNames()));
+        return moves
+                ? operation.olderNames().stream()
+                        .filter(name -> !operation.newerNames().contains(name))
+                : Stream.empty();
     }
 
     private static @Nullable JsonObject schema(Configuration configuration, String type, int version) {

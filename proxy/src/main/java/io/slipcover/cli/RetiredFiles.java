@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -53,14 +55,21 @@ record RetiredFiles(Configuration before, Path file) {
         try {
             RetiringText text = retired.text();
             for (Path folder : folders()) {
-                String key = folder.equals(before.lensFolder()) ? "lenses" : "schemas";
+                boolean isOfLenses = isOfLenses(folder);
+                String key = isOfLenses ? "lenses" : "schemas";
                 boolean isBeside = absolute(folder).startsWith(base());
-                copy(folder, isBeside ? moved(folder, place) : place.resolve(key), retired);
+                Path to = isBeside ? moved(folder, place) : place.resolve(key);
+                if (isOfLenses) {
+                    copy(folder, to, LENS, retired);
+                }
+                if (!isOfLenses || folders().size() == 1) {
+                    copy(folder, to, SCHEMA, retired);
+                }
                 text = isBeside ? text : text.withKey(key, key);
             }
             Path written = place.resolve(String.valueOf(file.getFileName()));
             Files.copy(file, written, StandardCopyOption.COPY_ATTRIBUTES); // Who may read it stays as it is.
-            Files.writeString(written, text.text());
+            write(written, text.text());
             isWhole = true;
             return written;
         } finally {
@@ -70,12 +79,25 @@ record RetiredFiles(Configuration before, Path file) {
         }
     }
 
-    private static void copy(Path from, Path to, RetiredConfiguration retired) throws IOException {
+    /** Gives a file another text, also a file that nobody may write to. */
+    private static void write(Path written, String text) throws IOException {
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(written);
+        Files.setPosixFilePermissions(written, Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+        Files.writeString(written, text);
+        Files.setPosixFilePermissions(written, mode);
+    }
+
+    private boolean isOfLenses(Path folder) {
+        return absolute(folder).equals(absolute(before.lensFolder()));
+    }
+
+    /** Copies the files of one kind, which the ends of their names tell. */
+    private static void copy(Path from, Path to, String suffix, RetiredConfiguration retired) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> entries = Files.list(from)) {
             for (Path entry : entries.toList()) {
                 String name = String.valueOf(entry.getFileName());
-                boolean isWanted = (name.endsWith(LENS) || name.endsWith(SCHEMA)) && !name.startsWith(".");
+                boolean isWanted = name.endsWith(suffix) && !name.startsWith(".");
                 if (isWanted && Files.isRegularFile(entry) && !retired.leftOut().contains(absolute(entry))) {
                     Files.copy(
                             entry,

@@ -123,8 +123,11 @@ record Retirement(Configuration before, Path file, Release release, Map<String, 
         for (Release one : List.of(release, other)) {
             if (text().hasVariable(one.name(), DEFAULTS)) {
                 throw new IllegalArgumentException(
-                        "the defaults of release '%s' have '${' in them, so move those that release '%s' inherits there by hand"
-                                .formatted(one.name(), other.name()));
+                        one.equals(other)
+                                ? "the defaults of release '%s' have '${' in them, so add those that it inherits from release '%s' by hand"
+                                        .formatted(other.name(), release.name())
+                                : "the defaults of release '%s' have '${' in them, so move those that release '%s' inherits there by hand"
+                                        .formatted(release.name(), other.name()));
             }
         }
     }

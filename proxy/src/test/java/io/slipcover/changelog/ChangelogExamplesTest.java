@@ -135,6 +135,39 @@ final class ChangelogExamplesTest {
     }
 
     @Test
+    void membersThatALensMoves_areNotGone() throws IOException {
+        TypeChanges changes = changes("""
+                        - rename: { source: title, destination: text }
+                        - plunge: { host: more, name: size }
+                        - hoist: { host: group, name: colour }
+                        - remove: { name: x }
+                        """, Map.of("1", """
+                        {"properties":{"title":{},"size":{},"x":{},"group":{"properties":{"colour":{}}}}}""", "2", """
+                        {"properties":{"text":{},"more":{},"colour":{}}}"""));
+        assertThat(changes.schema().stream().map(SchemaChange::sentence))
+                .containsExactly(
+                        "`x` is gone.",
+                        "`group` is gone.",
+                        "`text` may be there.",
+                        "`more` may be there.",
+                        "`colour` may be there.");
+    }
+
+    @Test
+    void schemaThatRefersToItselfInManyMembers_makesABoundedExample() throws IOException {
+        StringBuilder members = new StringBuilder("\"title\":{\"type\":\"string\"}");
+        for (int number = 0; number < 12; number++) {
+            members.append(",\"m").append(number).append("\":{\"$ref\":\"#\"}");
+        }
+        String schema = "{\"type\":\"object\",\"properties\":{" + members + "}}";
+        DocumentExample example = changes("- rename: { source: title, destination: text }", Map.of("1", schema))
+                .example();
+        assertThat(example.origin()).isEqualTo(Origin.MEMBERS_OF_SCHEMA);
+        assertThat(example.after().toString().split(":", -1)).hasSizeLessThan(1_000);
+        assertThat(example.after().toString()).startsWith("{\"text\":\"some title\"");
+    }
+
+    @Test
     void exampleThatTheLensRefuses_isNotShown() throws IOException {
         String convert = "- convert: { name: size, pairs: [[S, small]], partial: true }";
         assertShows(

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.json.JsonObject;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class SchemaComparisonTest {
     private static List<String> differences(String older, String newer) {
-        return SchemaComparison.of(JsonObject.of(older), JsonObject.of(newer)).stream()
+        return SchemaComparison.of(JsonObject.of(older), JsonObject.of(newer), Set.of("moved")).stream()
                 .map(SchemaChange::sentence)
                 .toList();
     }
@@ -60,8 +61,51 @@ final class SchemaComparisonTest {
     }
 
     @Test
+    void whatSeveralMembersReferTo_isToldOfEachOfThem() {
+        String schema =
+                "{\"properties\":{\"billing\":{\"$ref\":\"#/$defs/address\"},\"shipping\":{\"$ref\":\"#/$defs/address\"}},"
+                        + "\"$defs\":{\"address\":{\"properties\":{\"zip\":{\"type\":\"%s\"}}}}}";
+        assertThat(differences(schema.formatted("integer"), schema.formatted("string")))
+                .containsExactly(
+                        "`billing.zip` is of type `string` now, and was of type `integer`.",
+                        "`shipping.zip` is of type `string` now, and was of type `integer`.");
+    }
+
+    @Test
+    void schemasThatReferToEachOtherInManyMembers_areComparedInABoundedNumberOfPlaces() {
+        StringBuilder definitions = new StringBuilder();
+        for (int number = 0; number < 20; number++) {
+            definitions
+                    .append(number == 0 ? "" : ",")
+                    .append(
+                            "\"d%d\":{\"properties\":{\"a\":{\"$ref\":\"#/$defs/d%d\"},\"b\":{\"$ref\":\"#/$defs/d%d\"}}}"
+                                    .formatted(number, number + 1, number + 1));
+        }
+        String schema = "{\"properties\":{\"a\":{\"$ref\":\"#/$defs/d0\"}},\"$defs\":{" + definitions
+                + ",\"d20\":{\"type\":\"%s\"}}}";
+        assertThat(differences(schema.formatted("integer"), schema.formatted("string")))
+                .hasSizeBetween(1, 200)
+                .first()
+                .isEqualTo("`" + "a.".repeat(20) + "a` is of type `string` now, and was of type `integer`.");
+    }
+
+    @Test
+    void requiredNamesWithoutAProperty_areTold() {
+        assertThat(differences(
+                        "{\"required\":[\"a\",\"b\",\"e\"],\"properties\":{\"c\":{},\"e\":{}}}",
+                        "{\"required\":[\"b\",\"c\",\"d\",\"e\"]}"))
+                .containsExactly("`c` has to be there now.", "`a` may be missing now.", "`d` has to be there.");
+    }
+
+    @Test
+    void memberWithAnotherName_isNotGone() {
+        assertThat(differences("{\"properties\":{\"moved\":{},\"gone\":{}}}", "{\"properties\":{}}"))
+                .containsExactly("`gone` is gone.");
+    }
+
+    @Test
     void versionWithoutSchema_hasNoDifferences() {
-        assertThat(SchemaComparison.of(null, JsonObject.of("{\"properties\":{\"a\":{}}}")))
+        assertThat(SchemaComparison.of(null, JsonObject.of("{\"properties\":{\"a\":{}}}"), Set.of()))
                 .isEmpty();
     }
 }

@@ -100,6 +100,15 @@ final class ChangelogCommandTest {
     }
 
     @Test
+    void clientsThatALaterReleaseServes_areNotToldAsTheOlderReleases() throws IOException {
+        Path file = everything();
+        Files.writeString(file, Files.readString(file).replace("clients: 1.x", "clients: \">=0\""));
+        assertThat(changelog(file, "1", "2"))
+                .contains(
+                        "Release `1` serves clients `>=0`, but not those that a later release serves. Release `2` serves clients `2.x`.");
+    }
+
+    @Test
     void defaultsSchemasTypesAndDates_areTold() throws IOException {
         assertThat(changelog(everything(), "1", "2")).isEqualTo("""
                 # What changes from release `1` to release `2`
@@ -137,7 +146,7 @@ final class ChangelogCommandTest {
 
                 ### Defaults
 
-                - Where a document lacks `z`, release `1` reads `"old"`, and release `2` reads `"new"`.
+                - Where a document in the shape of a release lacks `z`, release `1` reads `"old"`, and release `2` reads `"new"`.
 
                 ### Schema
 

@@ -285,6 +285,32 @@ final class RetireCommandTest {
     }
 
     @Test
+    void configurationThatNobodyMayWriteTo_isWrittenInTheNewPlace() throws IOException {
+        Path old = folder.resolve("old/slipcover.yaml");
+        Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("r--r-----"));
+        assertThat(retire("1")).startsWith("exit 0\n");
+
+        Path written = folder.resolve("new/slipcover.yaml");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(written)))
+                .isEqualTo("r--r-----");
+        assertThat(written()).contains("    sunset: ");
+    }
+
+    @Test
+    void folderOfSchemas_thatIsTheConfigurationsOwn_givesItsSchemasAlone() throws IOException {
+        for (String schema : List.of("a.1.schema.json", "a.3.schema.json")) {
+            Files.move(folder.resolve("old/schemas/" + schema), folder.resolve("old/" + schema));
+        }
+        Files.writeString(folder.resolve("old/docker-compose.yaml"), "secret");
+        replace("lenses: lenses ", "schemas: .\nlenses: lenses ");
+        assertThat(retire("1")).startsWith("exit 0\n").contains("2 lenses: no mistakes");
+        try (Stream<Path> files = Files.list(folder.resolve("new"))) {
+            assertThat(files.map(file -> String.valueOf(file.getFileName())))
+                    .containsExactlyInAnyOrder("slipcover.yaml", "lenses", "a.1.schema.json", "a.3.schema.json");
+        }
+    }
+
+    @Test
     void defaultsWithVariables_areNotWrittenIntoAnotherRelease() throws IOException {
         for (String value : List.of("\"${COLOUR:-red}\"", "\"$${COLOUR}\"")) {
             Files.writeString(folder.resolve("old/slipcover.yaml"), TEXT.replace("white", value));
@@ -299,7 +325,8 @@ final class RetireCommandTest {
                         "types: { a: 2, b: 1 }", "types: { a: 2, b: 1 }\n    defaults: { a: { s: \"${S:-x}\" } }"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> without("1"))
-                .withMessageStartingWith("the defaults of release '2' have '${'");
+                .withMessage(
+                        "the defaults of release '2' have '${' in them, so add those that it inherits from release '1' by hand");
     }
 
     @Test
