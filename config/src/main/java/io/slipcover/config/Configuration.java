@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything that {@code slipcover.yaml} and its lens files say.
@@ -78,7 +79,17 @@ public record Configuration(
      * @throws ConfigurationException with every mistake in the text and in the lens files
      */
     public static Configuration load(Path file, String text, Map<String, String> environment) {
-        return new ConfigurationReader(file, environment).read(text.getBytes(UTF_8));
+        return load(file, text, Set.of(), environment);
+    }
+
+    /**
+     * Reads a configuration as if its file had another text already, and some of the files beside it were gone.
+     *
+     * @param leftOut lens files and schemas that are not read, by their absolute paths without detours
+     * @throws ConfigurationException with every mistake in the text and in the other files
+     */
+    public static Configuration load(Path file, String text, Set<Path> leftOut, Map<String, String> environment) {
+        return new ConfigurationReader(file, environment, leftOut).read(text.getBytes(UTF_8));
     }
 
     /** This configuration with other settings. */
