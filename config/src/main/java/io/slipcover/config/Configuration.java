@@ -24,6 +24,7 @@ import java.util.Set;
  * @param facts what else the lens files say, for those who ask
  * @param schemas JSON Schemas of versions, and what they are for
  * @param lensFolder the folder with the lens files
+ * @param told the keys of the file, without secrets
  * @param files the files, and the folders of files, that all this was read from
  */
 public record Configuration(
@@ -35,6 +36,7 @@ public record Configuration(
         LensFacts facts,
         Schemas schemas,
         Path lensFolder,
+        ToldKeys told,
         List<Path> files) {
     public Configuration {
         requireNonNull(settings, "settings");
@@ -44,6 +46,7 @@ public record Configuration(
         requireNonNull(facts, "facts");
         requireNonNull(schemas, "schemas");
         requireNonNull(lensFolder, "lensFolder");
+        requireNonNull(told, "told");
         files = List.copyOf(files);
     }
 
@@ -58,6 +61,7 @@ public record Configuration(
                 LensFacts.none(catalog),
                 Schemas.none(),
                 Path.of(LensFolder.DEFAULT),
+                ToldKeys.none(),
                 List.of());
     }
 
@@ -94,13 +98,13 @@ public record Configuration(
 
     /** This configuration with other settings. */
     public Configuration with(Settings other) {
-        return new Configuration(other, catalog, lenses, warnings, losses, facts, schemas, lensFolder, files);
+        return new Configuration(other, catalog, lenses, warnings, losses, facts, schemas, lensFolder, told, files);
     }
 
     /** This configuration as it is for the documents of a database. */
     public Configuration in(String database) {
         return new Configuration(
-                settings, catalog.in(database), lenses, warnings, losses, facts, schemas, lensFolder, files);
+                settings, catalog.in(database), lenses, warnings, losses, facts, schemas, lensFolder, told, files);
     }
 
     /**

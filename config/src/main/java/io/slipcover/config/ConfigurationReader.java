@@ -115,6 +115,7 @@ final class ConfigurationReader {
                 facts,
                 schemas,
                 folder.path(),
+                ToldKeys.of(mapping),
                 problems.files());
     }
 

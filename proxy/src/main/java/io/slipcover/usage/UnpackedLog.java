@@ -122,8 +122,9 @@ final class UnpackedLog implements AutoCloseable {
 
     private void end() throws IOException {
         position = limit - inflater.getRemaining();
-        long length = inflater.getBytesWritten() & 0xffff_ffffL;
-        if (number() != checksum.getValue() || number() != length) {
+        long toldChecksum = number();
+        long toldLength = number();
+        if (toldChecksum != checksum.getValue() || toldLength != (inflater.getBytesWritten() & 0xffff_ffffL)) {
             throw new ZipException("a packed part is broken: its checksum does not fit");
         }
         inflater.reset();
