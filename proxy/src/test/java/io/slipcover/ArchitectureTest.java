@@ -78,6 +78,7 @@ final class ArchitectureTest {
                         "stats",
                         "progress",
                         "usage",
+                        "design",
                         "changelog",
                         "transform")))
                 .should()

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The lens engine of {@code clients/js}, with the npm package for JSONata, does with the expressions of the documentation what Java does. */
 final class JsonataEngineIT {
-    private static final Path RUNNER =
-            Path.of("../clients/js/test/corpus.mjs").toAbsolutePath();
+    private static final Path RUNNER = Path.of("../clients/js/test/corpus.mjs").toAbsolutePath();
     private static final List<Path> PAGES = List.of(Path.of("../docs/jsonata.md"), Path.of("../docs/lenses.md"));
     private static final Pattern EXAMPLE =
             Pattern.compile("```yaml\\n(- jsonata:.*?)```\\n+```text\\n(.*?)```", Pattern.DOTALL);
@@ -108,8 +107,9 @@ final class JsonataEngineIT {
         } catch (LensException refusal) {
             answer = "\"refused\":true";
         }
-        lines.add("{\"operations\":%s,\"reserved\":[[\"type\"],[\"version\"]],\"cases\":[{\"asked\":\"%s\",%s\"document\":%s,%s}]}"
-                .formatted(operations, asked, base, document, answer));
+        lines.add(
+                "{\"operations\":%s,\"reserved\":[[\"type\"],[\"version\"]],\"cases\":[{\"asked\":\"%s\",%s\"document\":%s,%s}]}"
+                        .formatted(operations, asked, base, document, answer));
     }
 
     private String differences(Path jsonata) throws IOException, InterruptedException {
