@@ -1,6 +1,8 @@
 /** What the letters of a pattern say of a date: the field, and the least and the greatest value of it. */
 export const DATE_FIELDS = {
+  era: [0, 1],
   year: [-999999999, 999999999],
+  yearOfEra: [1, 1000000000],
   quarter: [-Infinity, Infinity],
   month: [1, 12],
   dayOfYear: [1, 366],
@@ -20,7 +22,7 @@ export const DATE_FIELDS = {
 };
 
 const FIELD_OF_LETTER = {
-  u: 'year', y: 'year', Q: 'quarter', q: 'quarter', M: 'month', L: 'month', D: 'dayOfYear', d: 'day', E: 'weekday', c: 'weekday', e: 'weekday',
+  G: 'era', u: 'year', y: 'yearOfEra', Q: 'quarter', q: 'quarter', M: 'month', L: 'month', D: 'dayOfYear', d: 'day', E: 'weekday', c: 'weekday', e: 'weekday',
   a: 'ampm', H: 'hour', k: 'clockHour', K: 'hourOfHalf', h: 'clockHourOfHalf', m: 'minute', s: 'second', S: 'nano', n: 'nano', A: 'milliOfDay',
   N: 'nanoOfDay',
 };
@@ -42,13 +44,15 @@ function fixedNumber(field, width) {
 /**
  * The parts of a pattern of Java's DateTimeFormatter: numbers, names, fractions, offsets, literals and optional sections.
  *
+ * @param given the pattern, in which `y` is a year of an era only if the pattern has an era
  * @param names the names that stand for values, from the field's least value on, by the letters that ask for them
  * @throws an error where the pattern asks for something that is not known here
  */
-export function datePartsOf(pattern, names) {
+export function datePartsOf(given, names) {
   const refuse = (what) => {
-    throw new Error("the pattern '" + pattern + "' has " + what + ', which the lens engine in JavaScript does not know');
+    throw new Error("the pattern '" + given + "' has " + what + ', which the lens engine in JavaScript does not know');
   };
+  const pattern = withProlepticYears(given);
   const sections = [section()];
   let at = 0;
   while (at < pattern.length) {
@@ -134,7 +138,7 @@ export function datePartsOf(pattern, names) {
     if (!texts) {
       refuse("'" + run + "' without the names that slipcover lenses --json writes beside it");
     }
-    const first = field === 'ampm' ? 0 : 1;
+    const first = field === 'ampm' || field === 'era' ? 0 : 1;
     const values = {};
     texts.forEach((text, index) => {
       values[text] = first + index;
@@ -150,7 +154,7 @@ export function datePartsOf(pattern, names) {
       append(offsetPart(letter, count) || refuse("'" + letter.repeat(count) + "'"));
     } else if (field === undefined) {
       refuse("'" + letter + "'");
-    } else if (field === 'year') {
+    } else if (letter === 'u' || letter === 'y') {
       appendNumber(count === 2 ? { kind: 'number', field, min: 2, max: 2, sign: 'none', behind: 0, reduced: true }
         : numberPart(field, count, MOST_DIGITS_OF_FIELD, count < 4 ? 'normal' : 'exceeds'));
     } else if ('MLQq'.indexOf(letter) >= 0 && count < 3) {
@@ -161,8 +165,8 @@ export function datePartsOf(pattern, names) {
       }
       tooMany(5);
       appendNames(letter, count, field);
-    } else if (letter === 'a') {
-      tooMany(1);
+    } else if (letter === 'a' || letter === 'G') {
+      tooMany(letter === 'a' ? 1 : 5);
       appendNames(letter, count, field);
     } else if (letter === 'S') {
       tooMany(9);
@@ -178,6 +182,12 @@ export function datePartsOf(pattern, names) {
       appendNumber(count === 1 ? plainNumber(field) : fixedNumber(field, 2));
     }
   }
+}
+
+/** A year of an era tells no date by itself, so without an era the year is one that goes below 1. */
+function withProlepticYears(pattern) {
+  const hasEra = pattern.replace(/'[^']*'/g, '').indexOf('G') >= 0;
+  return hasEra ? pattern : pattern.replace(/'[^']*'|y/g, (part) => part === 'y' ? 'u' : part);
 }
 
 /** How an offset is written: whether minutes and seconds have to be there, may be there (undefined), or may not. */

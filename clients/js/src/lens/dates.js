@@ -81,7 +81,11 @@ function areInRange(fields) {
 }
 
 /** The point in time that fields say; undefined where they say none, or contradict each other. */
-function resolved(fields, zone) {
+function resolved(said, zone) {
+  const fields = withYear(said);
+  if (fields === undefined) {
+    return undefined;
+  }
   const day = dayOf(fields);
   const time = timeOf(fields);
   if (day === undefined || time === null || !agree(fields, day, time)) {
@@ -91,6 +95,17 @@ function resolved(fields, zone) {
   const second = fields.offset !== undefined ? local - fields.offset : zone.secondOf(local, (at) => time === undefined ? at : undefined);
   const nano = time === undefined ? 0 : time.nano;
   return second === undefined ? undefined : momentOf(1000 * second + Math.floor(nano / 1000000), nano % 1000000);
+}
+
+/** The fields, with the year that a year of an era says; undefined where it contradicts another. */
+function withYear(fields) {
+  const { era, year, yearOfEra } = fields;
+  if (yearOfEra === undefined || (era === undefined && year === undefined)) {
+    return fields;
+  }
+  const isOurs = era === undefined ? year > 0 : era === 1;
+  const told = isOurs ? yearOfEra : 1 - yearOfEra;
+  return year === undefined || year === told ? Object.assign({}, fields, { year: told }) : undefined;
 }
 
 function dayOf({ year, month, day, dayOfYear }) {
@@ -165,12 +180,13 @@ function hourOfHalf({ hourOfHalf: half, clockHourOfHalf: clock }) {
 
 /** Whether what fields say beside a day and a time is so. */
 function agree(fields, day, time) {
-  const { year, quarter, month, dayOfYear, weekday, ampm } = fields;
+  const { era, year, quarter, month, dayOfYear, weekday, ampm } = fields;
   const isWholeDate = (month !== undefined && fields.day !== undefined) || dayOfYear !== undefined;
   const date = dateOfDay(day);
   const isDate = !isWholeDate || ((month === undefined || month === date.month)
       && (fields.day === undefined || fields.day === date.day)
       && (dayOfYear === undefined || dayOfYear === day - dayNumber(year, 1, 1) + 1)
+      && (era === undefined || era === (year > 0 ? 1 : 0))
       && (weekday === undefined || weekday === weekdayOf(day))
       && (quarter === undefined || quarter === Math.ceil(date.month / 3)));
   if (!isDate || time === undefined) {
@@ -191,7 +207,7 @@ function fieldsOf({ milliseconds, nanos }, zone) {
   const hour = Math.floor(secondOfDay / 3600);
   const nano = 1000000 * floorMod(milliseconds, 1000) + nanos;
   return {
-    year, quarter: Math.ceil(month / 3), month, dayOfYear: dayOfEpoch - dayNumber(year, 1, 1) + 1, day, weekday: weekdayOf(dayOfEpoch),
+    era: year > 0 ? 1 : 0, yearOfEra: year > 0 ? year : 1 - year, year, quarter: Math.ceil(month / 3), month, dayOfYear: dayOfEpoch - dayNumber(year, 1, 1) + 1, day, weekday: weekdayOf(dayOfEpoch),
     ampm: Math.floor(hour / 12), hour, clockHour: hour === 0 ? 24 : hour, hourOfHalf: hour % 12, clockHourOfHalf: hour % 12 === 0 ? 12 : hour % 12,
     minute: Math.floor(secondOfDay / 60) % 60, second: secondOfDay % 60, nano, milliOfDay: 1000 * secondOfDay + Math.floor(nano / 1000000),
     nanoOfDay: 1000000000 * secondOfDay + nano, offset,

@@ -1,9 +1,10 @@
 import { conditionOf } from './condition.js';
-import { LensError } from './errors.js';
-import { areSame, Members } from './values.js';
+import { LensError, shown } from './errors.js';
+import { areSame, Members, textOf } from './values.js';
 
 const RESERVED_ID = /^_(design|local)\//;
 const LARGEST_VERSION = 2147483647;
+const LONGEST_VERSION = 9;
 
 /** The object around the member that a path leads to; null where something on the way is missing or no object. */
 function hostAt(object, path) {
@@ -69,6 +70,29 @@ const TYPE_RULES = {
   },
 };
 
+/** What stands where a version should, cut where it is long. */
+function shownVersion(value) {
+  const characters = Array.from(textOf(value));
+  return characters.length <= 40 ? characters.join('') : characters.slice(0, 39).join('') + '\u2026';
+}
+
+function unnamedVersion(type, version) {
+  return new LensError(type + ' ' + version, 'no release names this version', 'it has a version that no release names');
+}
+
+/** The version that stands beside the type, which is known to be there. */
+function spelledVersion(type, value, spelling) {
+  const digits = toldBy(spelling, value).version;
+  if (digits[0] === '0') {
+    throw new LensError(type, 'the version is written as ' + shownVersion(value) + ', expected an integer from 1',
+        'the version is expected to be an integer from 1');
+  }
+  if (digits.length > LONGEST_VERSION) {
+    throw unnamedVersion(type, digits);
+  }
+  return Number(digits);
+}
+
 /** Whether the lenses know a type by this name, which may be any text. */
 function own(object, name) {
   return Object.prototype.hasOwnProperty.call(object, name) ? object[name] : undefined;
@@ -128,29 +152,58 @@ export class Recognition {
   /** The version that a document's number or else its members tell; undefined where neither does. */
   toldVersion(type, document) {
     const number = valueAt(document, this.version.path);
-    const told = number === undefined ? this.recognised(type, document) : this.numbered(type, number);
-    if (told !== undefined && this.versions[type].indexOf(told) < 0) {
-      throw new LensError(type, 'no release has the version ' + told);
+    if (number === undefined) {
+      const recognised = this.recognised(type, document);
+      return recognised === undefined ? undefined : this.named(type, recognised);
+    }
+    const told = this.named(type, this.numbered(type, number));
+    const rules = own(this.rules, type) || [];
+    const rule = rules.find(({ version }) => version === told);
+    if (rule !== undefined && !rule.condition.holdsFor(document) && this.matching(type, document).length > 0) {
+      throw new LensError(type + ' ' + told, 'its members are those of ' + this.matching(type, document).join(' and '),
+          this.place() + ' and the members do not agree');
     }
     return told;
   }
 
-  recognised(type, document) {
-    const matching = (own(this.rules, type) || []).filter(({ condition }) => condition.holdsFor(document));
-    if (matching.length > 1) {
-      throw new LensError(type, this.version.path.join('.') + ' is missing, and its members are those of '
-          + matching.map(({ version }) => version).join(' and '));
+  /** The version, where some release has it. */
+  named(type, version) {
+    if (this.versions[type].indexOf(version) < 0) {
+      throw unnamedVersion(type, version);
     }
-    return matching.length === 0 ? undefined : matching[0].version;
+    return version;
+  }
+
+  place() {
+    return this.version.path.join('.');
+  }
+
+  /** The versions whose rules hold for a document. */
+  matching(type, document) {
+    return (own(this.rules, type) || []).filter(({ condition }) => condition.holdsFor(document)).map(({ version }) => version);
+  }
+
+  recognised(type, document) {
+    const matching = this.matching(type, document);
+    if (matching.length > 1) {
+      const missing = this.place() + ' is missing, and its members are those of ';
+      throw new LensError(type, missing + matching.join(' and '), missing + 'several versions');
+    }
+    return matching[0];
   }
 
   numbered(type, value) {
-    const { spelling } = this.version;
-    const version = spelling ? Number(toldBy(spelling, value).version) : value;
-    if (typeof version !== 'number' || version % 1 !== 0 || version < 1 || version > LARGEST_VERSION) {
-      throw new LensError(type, this.version.path.join('.') + ' is ' + JSON.stringify(value) + ', expected an integer from 1');
+    if (this.version.spelling) {
+      return spelledVersion(type, value, this.version.spelling);
     }
-    return version;
+    if (typeof value !== 'number' || value % 1 !== 0 || value < 1) {
+      throw new LensError(type, this.place() + ' is ' + shownVersion(value) + ', expected an integer from 1',
+          this.place() + ' is expected to be an integer from 1');
+    }
+    if (value > LARGEST_VERSION) {
+      throw unnamedVersion(type, value);
+    }
+    return value;
   }
 
   /** What stands where the version stands in a document of this type and version. */
@@ -186,6 +239,32 @@ export class Recognition {
     } else {
       this.number(type, document, version);
     }
+  }
+
+  /** Writes the version into a view, unless `null` stands around its place. */
+  showInView(type, document, version) {
+    const { path, hidden } = this.version;
+    if (hidden) {
+      document.remove(path[0]);
+      return;
+    }
+    let host = document;
+    for (let depth = 0; depth < path.length - 1; depth++) {
+      const name = path[depth];
+      if (!host.has(name)) {
+        host.add(name, new Members([], []));
+      }
+      const around = host.get(name);
+      host = host.object(name);
+      if (around === null) {
+        return;
+      }
+      if (host === null) {
+        const expected = name + ' is expected to be an object or null';
+        throw new LensError('in ' + path.slice(0, depth + 1).join(', in '), expected + ', not ' + shown(around), expected);
+      }
+    }
+    host.put(path[path.length - 1], this.written(type, version));
   }
 
   hasNumber(document) {

@@ -64,7 +64,9 @@ class Schema {
       this.stripDefaults(from, type, members);
     }
     this.leadMembers(type, members, version, wanted);
-    this.recognition.showNumber(type, members, wanted);
+    if (version !== wanted || this.recognition.version.hidden) {
+      telling(() => this.recognition.showInView(type, members, wanted), (failure) => failure.ofDocument(type, version, wanted));
+    }
     this.fillDefaults(to, type, members);
     return toPlain(members);
   }
@@ -182,7 +184,7 @@ class Schema {
     if (told !== undefined) {
       return told;
     }
-    return release === undefined ? this.lenses.version.whenAbsent : this.versionIn(release, type);
+    return release === undefined ? this.recognition.named(type, this.lenses.version.whenAbsent) : this.versionIn(release, type);
   }
 
   defaults(release, type) {

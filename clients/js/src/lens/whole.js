@@ -60,8 +60,16 @@ function expressions({ forward, backward }, { jsonata, reserved }) {
   return operation;
 }
 
+function parsedExpression(jsonata, text) {
+  try {
+    return jsonata(text);
+  } catch (failure) {
+    throw new Error("the package jsonata does not take the expression '" + text + "': " + failure.message);
+  }
+}
+
 function expressionOf(jsonata, text) {
-  const expression = jsonata(text);
+  const expression = parsedExpression(jsonata, text);
   const bindings = {};
   for (const name of FICKLE) {
     bindings[name] = () => {

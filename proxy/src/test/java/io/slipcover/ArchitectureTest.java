@@ -77,6 +77,7 @@ final class ArchitectureTest {
                         "imports",
                         "stats",
                         "progress",
+                        "history",
                         "usage",
                         "changelog",
                         "transform")))

@@ -2,6 +2,7 @@ package io.slipcover.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +11,30 @@ import org.jspecify.annotations.Nullable;
  * @param listen where operators connect
  * @param token the word that operators send as {@code Authorization: Bearer}; null: nobody has to know a word
  * @param tls TLS towards operators; null: they speak plain text
+ * @param history the file that keeps who used which release; null: nothing outlives a restart
  */
 public record Admin(
-        Address listen, @Nullable String token, @Nullable ServerTls tls) {
+        Address listen,
+        @Nullable String token,
+        @Nullable ServerTls tls,
+        @Nullable Path history) {
     public Admin {
         requireNonNull(listen, "listen");
     }
 
     /** An address in plain text. */
     public Admin(Address listen, @Nullable String token) {
-        this(listen, token, null);
+        this(listen, token, null, null);
+    }
+
+    /** This at another address. */
+    Admin at(Address other) {
+        return new Admin(other, token, tls, history);
+    }
+
+    /** This with another file for the history. */
+    Admin keeping(Path file) {
+        return new Admin(listen, token, tls, file);
     }
 
     /** Whether strangers could reach the address, and nothing was said of them: no token, no TLS. */
@@ -36,7 +51,7 @@ public record Admin(
 
     /** This with the certificates of another, where both speak TLS. Certificates are exchanged while Slipcover runs, all else is not. */
     public Admin withCertificatesOf(Admin other) {
-        return tls == null || other.tls == null ? this : new Admin(listen, token, other.tls);
+        return tls == null || other.tls == null ? this : new Admin(listen, token, other.tls, history);
     }
 
     /** This without the token, because a log may show it. */

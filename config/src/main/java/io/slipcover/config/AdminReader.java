@@ -1,33 +1,39 @@
 package io.slipcover.config;
 
 import io.slipcover.config.YamlValue.Mapping;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the address for operators, the key {@code admin}: an address, or a map of an address, a token and TLS. */
+/** Reads the address for operators, the key {@code admin}: an address, or a map of an address, a token, TLS and a file. */
 final class AdminReader {
     private static final String KEY = "admin";
     private static final String LISTEN = "listen";
     private static final String TOKEN = "token";
     private static final String TLS = "tls";
+    private static final String HISTORY = "history";
 
     /** RFC 6750, section 2.1, and long enough that nobody guesses it. */
     private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9._~+/-]{16,}=*");
 
     private AdminReader() {}
 
-    /** The address; null where the file names none, or where something is wrong with it, which is reported. */
-    static @Nullable Admin read(Fields file, ServerTlsReader tls) {
+    /**
+     * The address; null where the file names none, or where something is wrong with it, which is reported.
+     *
+     * @param folder where relative names of files begin
+     */
+    static @Nullable Admin read(Fields file, ServerTlsReader tls, Path folder) {
         YamlValue value = file.optional(KEY);
         if (value instanceof Mapping) {
             Fields fields = file.fields(KEY, value);
-            return fields == null ? null : fromMap(fields, tls);
+            return fields == null ? null : fromMap(fields, tls, folder);
         }
         Address listen = file.parsed(KEY, value, file.string(KEY, Address.EXPECTED, value), Address::parse);
         return listen == null || value == null ? null : checked(file, KEY, value, new Admin(listen, null));
     }
 
-    private static @Nullable Admin fromMap(Fields fields, ServerTlsReader tlsReader) {
+    private static @Nullable Admin fromMap(Fields fields, ServerTlsReader tlsReader, Path folder) {
         YamlValue listenValue = fields.required(LISTEN);
         Address listen = fields.parsed(
                 LISTEN, listenValue, fields.string(LISTEN, Address.EXPECTED, listenValue), Address::parse);
@@ -35,6 +41,12 @@ final class AdminReader {
         String token = fields.label(TOKEN, tokenValue);
         YamlValue tlsValue = fields.optional(TLS);
         ServerTls tls = tlsReader.withoutHttp2(fields.fields(TLS, tlsValue));
+        YamlValue historyValue = fields.optional(HISTORY);
+        Path history = fields.parsed(
+                HISTORY,
+                historyValue,
+                fields.name(HISTORY, historyValue),
+                name -> folder.resolve(name).normalize());
         fields.finish();
         if ((tokenValue != null && token == null) || (tlsValue != null && tls == null)) {
             return null;
@@ -47,7 +59,7 @@ final class AdminReader {
         }
         return listen == null || listenValue == null
                 ? null
-                : checked(fields, LISTEN, listenValue, new Admin(listen, token, tls));
+                : checked(fields, LISTEN, listenValue, new Admin(listen, token, tls, history));
     }
 
     private static @Nullable Admin checked(Fields fields, String name, YamlValue value, Admin admin) {

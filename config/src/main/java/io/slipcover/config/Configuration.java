@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything that {@code slipcover.yaml} and its lens files say.
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param facts what else the lens files say, for those who ask
  * @param schemas JSON Schemas of versions, and what they are for
  * @param lensFolder the folder with the lens files
+ * @param told the keys of the file, without secrets
  * @param files the files, and the folders of files, that all this was read from
  */
 public record Configuration(
@@ -34,6 +36,7 @@ public record Configuration(
         LensFacts facts,
         Schemas schemas,
         Path lensFolder,
+        ToldKeys told,
         List<Path> files) {
     public Configuration {
         requireNonNull(settings, "settings");
@@ -43,6 +46,7 @@ public record Configuration(
         requireNonNull(facts, "facts");
         requireNonNull(schemas, "schemas");
         requireNonNull(lensFolder, "lensFolder");
+        requireNonNull(told, "told");
         files = List.copyOf(files);
     }
 
@@ -57,6 +61,7 @@ public record Configuration(
                 LensFacts.none(catalog),
                 Schemas.none(),
                 Path.of(LensFolder.DEFAULT),
+                ToldKeys.none(),
                 List.of());
     }
 
@@ -78,18 +83,28 @@ public record Configuration(
      * @throws ConfigurationException with every mistake in the text and in the lens files
      */
     public static Configuration load(Path file, String text, Map<String, String> environment) {
-        return new ConfigurationReader(file, environment).read(text.getBytes(UTF_8));
+        return load(file, text, Set.of(), environment);
+    }
+
+    /**
+     * Reads a configuration as if its file had another text already, and some of the files beside it were gone.
+     *
+     * @param leftOut lens files and schemas that are not read, by their absolute paths without detours
+     * @throws ConfigurationException with every mistake in the text and in the other files
+     */
+    public static Configuration load(Path file, String text, Set<Path> leftOut, Map<String, String> environment) {
+        return new ConfigurationReader(file, environment, leftOut).read(text.getBytes(UTF_8));
     }
 
     /** This configuration with other settings. */
     public Configuration with(Settings other) {
-        return new Configuration(other, catalog, lenses, warnings, losses, facts, schemas, lensFolder, files);
+        return new Configuration(other, catalog, lenses, warnings, losses, facts, schemas, lensFolder, told, files);
     }
 
     /** This configuration as it is for the documents of a database. */
     public Configuration in(String database) {
         return new Configuration(
-                settings, catalog.in(database), lenses, warnings, losses, facts, schemas, lensFolder, files);
+                settings, catalog.in(database), lenses, warnings, losses, facts, schemas, lensFolder, told, files);
     }
 
     /**

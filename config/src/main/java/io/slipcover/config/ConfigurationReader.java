@@ -12,16 +12,24 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a configuration file, then its lens files, then looks at what they say together. */
 final class ConfigurationReader {
     private final Path path;
     private final Map<String, String> environment;
+    private final Set<Path> leftOut;
     private final String name;
     private final Problems problems;
 
     ConfigurationReader(Path path, Map<String, String> environment) {
+        this(path, environment, Set.of());
+    }
+
+    /** @param leftOut lens files and schemas that are not read, by their absolute paths */
+    ConfigurationReader(Path path, Map<String, String> environment, Set<Path> leftOut) {
+        this.leftOut = Set.copyOf(leftOut);
         this.path = path.toAbsolutePath();
         this.environment = environment;
         this.name = String.valueOf(this.path.getFileName());
@@ -67,10 +75,11 @@ final class ConfigurationReader {
         List<ReleasePlaces> releases = new ReleasesReader(file, problems).read();
         boolean releasesAreWhole = problems.count() == before;
         String store = file.label("store", file.optional("store"));
-        LensFolder folder = new LensFolder(path.resolveSibling("."), documents, problems);
+        LensFolder folder = new LensFolder(path.resolveSibling("."), leftOut, documents, problems);
         List<ParsedLens> lenses = folder.read(file, file.optional("lenses"));
-        Schemas schemas =
-                new SchemasReader(path.resolveSibling("."), documents.version().field(), releases, problems).read(file);
+        Schemas schemas = new SchemasReader(
+                        path.resolveSibling("."), leftOut, documents.version().field(), releases, problems)
+                .read(file);
         file.finish();
 
         builder.typeRule(documents.type())
@@ -106,6 +115,7 @@ final class ConfigurationReader {
                 facts,
                 schemas,
                 folder.path(),
+                ToldKeys.of(mapping),
                 problems.files());
     }
 

@@ -29,6 +29,11 @@ final class IdentityReader {
         this.clock = clock;
     }
 
+    /** The folder where relative names begin. */
+    Path folder() {
+        return folder;
+    }
+
     /** The files that were named so far. */
     List<Path> files() {
         return files;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +20,20 @@ final class LensFolder {
             Pattern.compile(".*\\.(?:ya?ml)(?:\\.[a-z]{1,4})?", Pattern.CASE_INSENSITIVE);
 
     private final Path base;
+    private final Set<Path> leftOut;
     private final LensFileReader reader;
     private final Problems problems;
     private final List<String> notRead = new ArrayList<>();
     private boolean whole = true;
     private Path path;
 
-    /** @param base the folder that the folder's path is relative to */
-    LensFolder(Path base, Documents documents, Problems problems) {
+    /**
+     * @param base the folder that the folder's path is relative to
+     * @param leftOut files that are not read, by their absolute paths
+     */
+    LensFolder(Path base, Set<Path> leftOut, Documents documents, Problems problems) {
         this.base = base;
+        this.leftOut = leftOut;
         this.path = base.resolve(DEFAULT).normalize();
         this.reader = new LensFileReader(documents::reserved, problems);
         this.problems = problems;
@@ -78,7 +84,8 @@ final class LensFolder {
     private List<Path> files(Path folder, Place place) {
         try (Stream<Path> entries = Files.list(folder)) {
             List<Path> files = new ArrayList<>();
-            for (Path path : entries.sorted().toList()) {
+            for (Path path :
+                    entries.filter(path -> !leftOut.contains(path)).sorted().toList()) {
                 String name = String.valueOf(path.getFileName());
                 if (name.startsWith(".")) {
                     continue;

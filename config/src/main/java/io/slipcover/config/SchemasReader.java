@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,16 +25,19 @@ final class SchemasReader {
     private static final Pattern NAME = Pattern.compile("(.+)\\.([1-9][0-9]{0,8})\\.schema\\.json");
 
     private final Path base;
+    private final Set<Path> leftOut;
     private final JsonName version;
     private final List<ReleasePlaces> releases;
     private final Problems problems;
 
     /**
      * @param base the folder that the folder's path is relative to
+     * @param leftOut files that are not read, by their absolute paths
      * @param version the member that holds the version's number
      */
-    SchemasReader(Path base, JsonName version, List<ReleasePlaces> releases, Problems problems) {
+    SchemasReader(Path base, Set<Path> leftOut, JsonName version, List<ReleasePlaces> releases, Problems problems) {
         this.base = base;
+        this.leftOut = leftOut;
         this.version = version;
         this.releases = releases;
         this.problems = problems;
@@ -71,7 +75,8 @@ final class SchemasReader {
 
     private List<Path> files(Path folder, Place place) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(path -> !String.valueOf(path.getFileName()).startsWith("."))
+            return entries.filter(path -> !leftOut.contains(path))
+                    .filter(path -> !String.valueOf(path.getFileName()).startsWith("."))
                     .sorted()
                     .toList();
         } catch (IOException e) {

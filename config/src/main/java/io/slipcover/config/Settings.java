@@ -2,6 +2,7 @@ package io.slipcover.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -86,11 +87,23 @@ public record Settings(
      * @throws IllegalArgumentException where strangers could ask there
      */
     public Settings withAdmin(Address address) {
-        Admin other = admin == null ? new Admin(address, null) : new Admin(address, admin.token(), admin.tls());
+        Admin other = admin == null ? new Admin(address, null) : admin.at(address);
         if (other.isOpenToStrangers()) {
             throw new IllegalArgumentException(AdminReader.strangers(address));
         }
         return with(listen, upstreams, other);
+    }
+
+    /**
+     * These settings with another file that keeps who used which release.
+     *
+     * @throws IllegalArgumentException where there is no address for operators, whose page shows it
+     */
+    public Settings withHistory(Path file) {
+        if (admin == null) {
+            throw new IllegalArgumentException("expected an address for operators, 'admin' or --admin");
+        }
+        return with(listen, upstreams, admin.keeping(file));
     }
 
     private Settings with(Address ownAddress, List<Upstream> servers, @Nullable Admin operators) {

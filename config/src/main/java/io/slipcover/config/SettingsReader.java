@@ -47,7 +47,7 @@ final class SettingsReader {
     Settings read(Policy onRefused) {
         Address listen = address("listen");
         List<Upstream> upstreams = upstreams();
-        Admin admin = AdminReader.read(file, new ServerTlsReader(problems, identities));
+        Admin admin = AdminReader.read(file, new ServerTlsReader(problems, identities), identities.folder());
         Integer eventLoops = file.integer("event-loops", file.optional("event-loops"), 1);
         ClientVersionRules clientVersion = clientVersion();
         List<Network> trustedProxies = each("trusted-proxies", file.optional("trusted-proxies"), Network::parse);

@@ -2,10 +2,12 @@ package io.slipcover.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -18,6 +20,8 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 record YamlText(String text) {
     static final LoadSettings SETTINGS =
             LoadSettings.builder().setSchema(new CoreSchema()).build();
+
+    private static final Set<ScalarStyle> BLOCKS = Set.of(ScalarStyle.LITERAL, ScalarStyle.FOLDED);
 
     /** The value of these keys, each inside of the one before; null where there is none. */
     @Nullable
@@ -43,6 +47,10 @@ record YamlText(String text) {
         return null;
     }
 
+    int start(Node node) {
+        return index(mark(node.getStartMark()));
+    }
+
     int startColumn(Node node) {
         return mark(node.getStartMark()).getColumn();
     }
@@ -60,7 +68,14 @@ record YamlText(String text) {
                 && !sequence.getValue().isEmpty()) {
             return end(sequence.getValue().get(sequence.getValue().size() - 1));
         }
-        return index(mark(node.getEndMark()));
+        int end = index(mark(node.getEndMark()));
+        if (node instanceof ScalarNode scalar && BLOCKS.contains(scalar.getScalarStyle())) {
+            // A text in a block ends where the next thing begins.
+            while (end > start(node) && Character.isWhitespace(text.charAt(end - 1))) {
+                end--;
+            }
+        }
+        return end;
     }
 
     /** The end of the line in which a place is, before the line break. */
@@ -81,5 +96,38 @@ record YamlText(String text) {
     /** The text with another text between two places. */
     YamlText with(int from, int to, String other) {
         return new YamlText(text.substring(0, from) + other + text.substring(to));
+    }
+
+    /** The text with one entry less of a list or map, which takes its comments along. */
+    YamlText without(Node collection, Node first, Node last, int number, List<? extends Node> firsts) {
+        boolean flow = collection instanceof SequenceNode sequence
+                ? sequence.getFlowStyle() == FlowStyle.FLOW
+                : collection instanceof MappingNode mapping && mapping.getFlowStyle() == FlowStyle.FLOW;
+        return flow ? withoutInFlow(first, last, number, firsts) : withoutLines(start(first), end(last));
+    }
+
+    private YamlText withoutInFlow(Node first, Node last, int number, List<? extends Node> firsts) {
+        if (number + 1 < firsts.size()) {
+            return with(start(first), start(firsts.get(number + 1)), "");
+        }
+        int comma = number == 0 ? -1 : text.lastIndexOf(',', start(first));
+        return with(comma < 0 ? start(first) : comma, end(last), "");
+    }
+
+    /** The text without the lines of an entry, the comments right above it and a blank line that follows it. */
+    private YamlText withoutLines(int from, int to) {
+        int begin = text.lastIndexOf('\n', from - 1) + 1;
+        boolean comment = true;
+        while (comment && begin > 0) {
+            int above = text.lastIndexOf('\n', begin - 2) + 1;
+            String line = text.substring(above, begin);
+            comment = line.strip().startsWith("#") && Character.isWhitespace(line.charAt(0));
+            begin = comment ? above : begin;
+        }
+        int end = Math.min(text.length(), lineEnd(to) + 1);
+        if (end < text.length() && text.substring(end, lineEnd(end)).isBlank()) {
+            end = Math.min(text.length(), lineEnd(end) + 1);
+        }
+        return with(begin, end, "");
     }
 }

@@ -45,15 +45,22 @@ final class ConfigurationTextTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "releases:^  - name: 1^    link: >^      a^databases:^  - a^",
-                "releases:^  - name: 1^    link: >-^      a^store: 1^",
-                "releases:^  - name: 1^    link: >^      a^      b^store: 1^lenses: x^",
+                "releases:^  - name: 1^    link: >^      a^#databases:^  - a^",
+                "releases:^  - name: 1^    link: >-^      a^#store: 1^",
+                "releases:^  - name: 1^    link: >^      a^      b^#store: 1^lenses: x^",
             })
-    void withRelease_behindATextOfSeveralLines_isRefused(String before) {
+    void withRelease_behindATextOfSeveralLines_standsBehindTheText(String before) {
+        String text = before.replace('^', '\n').replace('>', '|');
+
+        assertThat(new ConfigurationText(text.replace("#", "")).withRelease("{ name: \"2\" }"))
+                .isEqualTo(text.replace("#", "  - { name: \"2\" }\n"));
+    }
+
+    @Test
+    void withRelease_behindATextThatKeepsItsBlankLines_isRefused() {
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(
-                        () -> new ConfigurationText(before.replace('^', '\n').replace('>', '|'))
-                                .withRelease("{ name: \"2\" }"))
+                .isThrownBy(() -> new ConfigurationText("releases:\n  - name: 1\n    link: |+\n      a\n\n\nstore: 1\n")
+                        .withRelease("{ name: \"2\" }"))
                 .withMessage("no line can be put behind the last release, since that ends in a value of several lines;"
                         + " add the release by hand: - { name: \"2\" }");
     }

@@ -33,7 +33,21 @@ final class LensExamplesTest {
     private static final Pattern LINE = Pattern.compile("(\\{.*?}|\\{.*})\\s+([⇄→←+])\\s+(.*)");
     private static final Pattern EDIT = Pattern.compile("(\\{.*})\\s+⇒\\s+(\\{.*})");
 
-    private record Example(String operations, String line) {
+    /** The documents of an example, and the arrow between them; after {@code +}, the right one is the view that is written. */
+    record Sides(String left, String arrow, String right, String result) {}
+
+    record Example(String operations, String line) {
+        Sides sides() {
+            Matcher sides = LINE.matcher(line);
+            assertThat(sides.matches()).isTrue();
+            if (!sides.group(2).equals("+")) {
+                return new Sides(sides.group(1), sides.group(2), sides.group(3), "");
+            }
+            Matcher edit = EDIT.matcher(sides.group(3));
+            assertThat(edit.matches()).isTrue();
+            return new Sides(sides.group(1), "+", edit.group(1), edit.group(2));
+        }
+
         @Override
         public String toString() {
             return line;
@@ -62,13 +76,12 @@ final class LensExamplesTest {
     @MethodSource({"examples", "recipes"})
     void lens_exampleOfTheDocumentation_doesWhatItSays(Example example) {
         Lens lens = lens(example.operations());
-        Matcher line = LINE.matcher(example.line());
-        assertThat(line.matches()).isTrue();
-        String left = line.group(1);
-        String right = line.group(3);
+        Sides sides = example.sides();
+        String left = sides.left();
+        String right = sides.right();
         LensPath up = LensPath.compile(List.of(lens), 1, 2);
         LensPath down = LensPath.compile(List.of(lens), 2, 1);
-        switch (line.group(2)) {
+        switch (sides.arrow()) {
             case "⇄" -> {
                 assertLeads(up, left, right);
                 assertLeads(down, right, left);
@@ -76,11 +89,9 @@ final class LensExamplesTest {
             case "→" -> assertLeads(up, left, right);
             case "←" -> assertLeads(down, right, left);
             default -> {
-                Matcher edit = EDIT.matcher(right);
-                assertThat(edit.matches()).isTrue();
-                JsonObject written = object(edit.group(1));
+                JsonObject written = object(right);
                 up.put(object(left), written);
-                assertSame(written, edit.group(2));
+                assertSame(written, sides.result());
             }
         }
     }
@@ -137,7 +148,7 @@ final class LensExamplesTest {
                 .isTrue();
     }
 
-    private static Lens lens(String operations) {
+    static Lens lens(String operations) {
         return lens(operations, new Problems("slipcover.yaml"));
     }
 

@@ -30,7 +30,7 @@ public record AdminAnswer(int status, String type, String body, Map<String, Stri
         return json(status, "{\"error\":\"" + error + "\",\"reason\":\"" + reason + "\"}");
     }
 
-    /** The same answer with one more header. */
+    /** The same answer with this header alone. */
     AdminAnswer with(String header, String value) {
         return new AdminAnswer(status, type, body, Map.of(header, value));
     }

@@ -11,9 +11,9 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.security.MessageDigest;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,6 +125,11 @@ record AdminQuestions(
     }
 
     private AdminAnswer unknown() {
-        return AdminAnswer.error(404, "not_found", "there are " + String.join(", ", new TreeSet<>(resources.keySet())));
+        String paths = resources.values().stream()
+                .filter(AdminResource::isListed)
+                .map(AdminResource::path)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return AdminAnswer.error(404, "not_found", "there are " + paths);
     }
 }

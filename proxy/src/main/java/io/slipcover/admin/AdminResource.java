@@ -20,6 +20,11 @@ public interface AdminResource {
         return 0;
     }
 
+    /** Whether the path is named to operators who ask for something that is not there. */
+    default boolean isListed() {
+        return true;
+    }
+
     /** The answer. The event loop of the admin address asks, and nothing else happens there meanwhile. So what takes long comes later. */
     CompletionStage<AdminAnswer> answer(AdminQuestion question);
 }

@@ -50,6 +50,11 @@ public record PageFile(String path, String type, Class<?> owner, String file) im
     }
 
     @Override
+    public boolean isListed() {
+        return type.startsWith("text/html");
+    }
+
+    @Override
     public CompletionStage<AdminAnswer> answer(AdminQuestion question) {
         return CompletableFuture.supplyAsync(() -> new AdminAnswer(200, type, text(), PROTECTION));
     }

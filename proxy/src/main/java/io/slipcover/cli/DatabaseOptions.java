@@ -25,6 +25,11 @@ final class DatabaseOptions {
     @Mixin
     private CouchOption couch;
 
+    /** Whether the user asks for any database at all. */
+    boolean isGiven() {
+        return all || !databases.isEmpty();
+    }
+
     boolean all() {
         return all;
     }

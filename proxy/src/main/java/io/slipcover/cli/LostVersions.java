@@ -7,7 +7,12 @@ import java.util.List;
 /** The versions that no release names any more as soon as one release is gone. */
 final class LostVersions {
     /** A version of a type. */
-    record Lost(String type, int version) {}
+    record Lost(String type, int version) {
+        @Override
+        public String toString() {
+            return type + " " + version;
+        }
+    }
 
     private LostVersions() {}
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Reload implements Runnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Reload.class);
+
+    /** The keys of the file that hold from the next start on. */
+    static final Set<String> TAKES_RESTART = Set.of("listen", "admin", "event-loops", "drain", "access-log", "reload");
 
     private final Supplier<Configuration> reading;
     private final ProxyServer server;

@@ -1,5 +1,6 @@
 package io.slipcover.cli;
 
+import io.slipcover.admin.AdminResource;
 import io.slipcover.admin.AdminServer;
 import io.slipcover.admin.Greeting;
 import io.slipcover.admin.Health;
@@ -10,11 +11,13 @@ import io.slipcover.config.AccessLogging;
 import io.slipcover.config.Address;
 import io.slipcover.config.Admin;
 import io.slipcover.config.Configuration;
+import io.slipcover.config.FileTrouble;
 import io.slipcover.config.Operations;
 import io.slipcover.config.ServerTls;
 import io.slipcover.config.Settings;
 import io.slipcover.config.Upstream;
 import io.slipcover.dispatch.ProxyConfiguration;
+import io.slipcover.history.UsageRecorder;
 import io.slipcover.playground.Playground;
 import io.slipcover.report.AccessLog;
 import io.slipcover.report.AccessLogFormat;
@@ -24,13 +27,17 @@ import io.slipcover.server.Encryption;
 import io.slipcover.server.ProxyServer;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +88,12 @@ public final class ServeCommand implements Subcommand {
             converter = AddressConverter.class)
     private @Nullable Address admin;
 
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Where the page for operators keeps who used which release, whatever the file says.")
+    private @Nullable Path history;
+
     private @Nullable CompletableFuture<Transport> loading;
 
     /**
@@ -111,7 +124,8 @@ public final class ServeCommand implements Subcommand {
                         transport,
                         ProxyConfiguration.of(configuration, reports));
                 Metrics metrics = new Metrics(reports);
-                AdminServer admin = admin(serving, transport, server, metrics, reports, encryption);
+                UsageRecorder recorder = recorder(settings.admin(), reports);
+                AdminServer operators = admin(serving, transport, server, metrics, reports, encryption, recorder);
                 ConfigurationWatch watch = watch(serving, server, reports, accessLog, encryption)) {
             Signals.on("TERM", termination::signal);
             Signals.on("INT", termination::signal);
@@ -133,11 +147,11 @@ public final class ServeCommand implements Subcommand {
                     .getOut()
                     .println("slipcover listening on " + (server.isSecure() ? "https://" : "http://")
                             + shown(server.address()));
-            if (admin != null) {
+            if (operators != null) {
                 spec.commandLine()
                         .getOut()
                         .println("slipcover admin on " + (encryption == null ? "http://" : "https://")
-                                + shown(admin.address()));
+                                + shown(operators.address()));
             }
             spec.commandLine().getOut().flush();
             Supervisor supervisor = Supervisor.ofEnvironment();
@@ -190,31 +204,66 @@ public final class ServeCommand implements Subcommand {
                 : watch;
     }
 
-    private static @Nullable AdminServer admin(
+    /**
+     * The recorder of who uses which release; null where no operator can ask for it.
+     *
+     * @throws UncheckedIOException where the history cannot be kept in its file
+     */
+    private static @Nullable UsageRecorder recorder(@Nullable Admin admin, Reports reports) {
+        if (admin == null) {
+            return null;
+        }
+        try {
+            return UsageRecorder.start(() -> CountedClients.of(reports.families()), admin.history(), Clock.systemUTC());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the history " + admin.history() + ": " + FileTrouble.of(failure), failure);
+        }
+    }
+
+    /** The keys of the configuration of which the command line says what they come to. */
+    private Set<String> flags() {
+        Set<String> flags = new HashSet<>();
+        if (listen != null) {
+            flags.add("listen");
+        }
+        if (upstreams != null) {
+            flags.add("upstream");
+        }
+        if (admin != null) {
+            flags.add("admin: listen");
+        }
+        if (history != null) {
+            flags.add("admin: history");
+        }
+        return flags;
+    }
+
+    private @Nullable AdminServer admin(
             ServedConfiguration serving,
             Transport transport,
             ProxyServer server,
             Metrics metrics,
             Reports reports,
-            @Nullable Encryption encryption) {
-        Admin admin = serving.get().settings().admin();
-        if (admin == null) {
+            @Nullable Encryption encryption,
+            @Nullable UsageRecorder recorder) {
+        Admin at = serving.get().settings().admin();
+        if (at == null || recorder == null) {
             return null;
         }
+        List<AdminResource> resources = new ArrayList<>(List.of(
+                metrics,
+                new StuckList(reports.stuck()),
+                new Health(server::isAlive),
+                new Readiness("/ready", server::isDraining, server.couch()),
+                new Readiness("/_up", server::isDraining, server.couch())));
+        resources.addAll(new OperatorsView(serving, recorder, option.file(), flags()).resources());
+        resources.addAll(Playground.resources(serving::get));
         return AdminServer.start(
-                socket(admin.listen()),
+                socket(at.listen()),
                 transport,
-                admin.token(),
+                at.token(),
                 encryption == null ? Greeting.NONE : encryption::begin,
-                Stream.concat(
-                                Stream.of(
-                                        metrics,
-                                        new StuckList(reports.stuck()),
-                                        new Health(server::isAlive),
-                                        new Readiness("/ready", server::isDraining, server.couch()),
-                                        new Readiness("/_up", server::isDraining, server.couch())),
-                                Playground.resources(serving::get).stream())
-                        .toList());
+                resources);
     }
 
     /** Ends without breaking anything off, unless a second signal asks for an end at once. */
@@ -258,6 +307,9 @@ public final class ServeCommand implements Subcommand {
         if (admin != null) {
             settings = withAdmin(settings, admin);
         }
+        if (history != null) {
+            settings = withHistory(settings, history);
+        }
         return configuration.with(settings);
     }
 
@@ -266,6 +318,14 @@ public final class ServeCommand implements Subcommand {
             return settings.withAdmin(address);
         } catch (IllegalArgumentException open) {
             throw new ParameterException(spec.commandLine(), "--admin: " + open.getMessage(), open);
+        }
+    }
+
+    private Settings withHistory(Settings settings, Path file) {
+        try {
+            return settings.withHistory(file);
+        } catch (IllegalArgumentException nowhere) {
+            throw new ParameterException(spec.commandLine(), "--history: " + nowhere.getMessage(), nowhere);
         }
     }
 

@@ -58,6 +58,7 @@ public final class Slipcover {
             case "migrate" -> List.of(new MigrateCommand());
             case "import" -> List.of(new ImportCommand());
             case "usage" -> List.of(new UsageCommand());
+            case "retire" -> List.of(new RetireCommand());
             case "changelog" -> List.of(new ChangelogCommand());
             case "new" -> List.of(new NewCommand());
             default -> List.of();
@@ -78,7 +79,8 @@ public final class Slipcover {
                 new MigrateCommand(),
                 new ImportCommand(),
                 new UsageCommand(),
-                new ChangelogCommand()));
+                new ChangelogCommand(),
+                new RetireCommand()));
         ServiceLoader.load(Subcommand.class).forEach(all::add);
         return all;
     }

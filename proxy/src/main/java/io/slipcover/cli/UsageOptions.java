@@ -71,7 +71,7 @@ final class UsageOptions {
             } else {
                 Path file = existing(source);
                 try (InputStream input = Files.newInputStream(file)) {
-                    new MetricsReader(usage, Files.getLastModifiedTime(file).toInstant()).read(input);
+                    new MetricsReader(usage, null).read(input);
                 } catch (IOException exception) {
                     throw new IOException(source + ": " + exception.getMessage(), exception);
                 }

@@ -19,11 +19,18 @@ final class Workers {
     private static final long IDLE_SECONDS = 10;
 
     /** Shorter than operators' connections wait for an answer. */
-    private static final long PATIENCE_SECONDS = 8;
+    private static final int PATIENCE_MILLISECONDS = 8000;
 
     private final ThreadPoolExecutor threads;
+    private final int patienceMilliseconds;
 
     Workers() {
+        this(PATIENCE_MILLISECONDS);
+    }
+
+    /** @param patienceMilliseconds how long an answer may take */
+    Workers(int patienceMilliseconds) {
+        this.patienceMilliseconds = patienceMilliseconds;
         threads = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), work -> {
                     Thread thread = new Thread(work, "slipcover-playground");
@@ -38,9 +45,9 @@ final class Workers {
         try {
             return CompletableFuture.supplyAsync(work, threads)
                     .completeOnTimeout(
-                            new Problem(504, "timeout", "no answer within " + PATIENCE_SECONDS + " s").answer(),
-                            PATIENCE_SECONDS,
-                            TimeUnit.SECONDS);
+                            new Problem(504, "timeout", "no answer within " + patienceMilliseconds + " ms").answer(),
+                            patienceMilliseconds,
+                            TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException tooMany) {
             return CompletableFuture.completedFuture(
                     new Problem(503, "busy", "too many questions are waiting, ask again").answer());

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** What stands beside a part of a document, in the document with which it is compared. */
 sealed interface Beside {
     /** The mark of a line that stands for the whole part. */
-    Mark whole();
+    default Mark whole() {
+        return Mark.CHANGED;
+    }
 
     /** The mark of the first and the last line of an object or an array. */
-    Mark around();
+    default Mark around() {
+        return Mark.SAME;
+    }
 
     /** What stands beside a member of the part. */
     Beside member(JsonName name, JsonValue member);
@@ -80,16 +84,6 @@ sealed interface Beside {
         }
 
         @Override
-        public Mark whole() {
-            return Mark.CHANGED;
-        }
-
-        @Override
-        public Mark around() {
-            return Mark.SAME;
-        }
-
-        @Override
         public Beside member(JsonName name, JsonValue member) {
             return Beside.of(member, byName.get(name));
         }
@@ -102,16 +96,6 @@ sealed interface Beside {
 
     /** An array that has other elements. Equal ones at both ends are pairs, and those between them in their order. */
     record Elements(JsonArray others) implements Beside {
-        @Override
-        public Mark whole() {
-            return Mark.CHANGED;
-        }
-
-        @Override
-        public Mark around() {
-            return Mark.SAME;
-        }
-
         @Override
         public Beside member(JsonName name, JsonValue member) {
             throw new IllegalStateException("an array has no members");

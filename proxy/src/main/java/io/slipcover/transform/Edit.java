@@ -152,12 +152,8 @@ public final class Edit {
         static Attempt of(Supplier<JsonObject> way) {
             try {
                 return new Attempt(way.get(), null);
-            } catch (RefusedException e) {
-                return new Attempt(null, e.reason());
-            } catch (UnshowableException e) {
-                return new Attempt(null, e.reason());
-            } catch (TemporarilyRefusedException e) {
-                return new Attempt(null, e.reason());
+            } catch (RefusedException | UnshowableException | TemporarilyRefusedException e) {
+                return new Attempt(null, e.getMessage());
             } catch (RuntimeException | StackOverflowError e) {
                 return new Attempt(null, Obstacle.ofFailure(e).problem());
             }

@@ -5,17 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.slipcover.json.JsonFormatException;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reader of an access log in either of its forms, packed by gzip or not. It holds one line at a time. A line that is none of
+ * The reader of an access log in either of its forms, packed by gzip or not, or in part. It holds one line at a time. A line that is none of
  * Slipcover's, or only half of one, is counted as unread.
  */
 public final class AccessLogReader {
@@ -23,8 +21,6 @@ public final class AccessLogReader {
     static final int LONGEST = 64 << 10;
 
     private static final int BUFFER = 64 << 10;
-    private static final int GZIP_FIRST = 0x1f;
-    private static final int GZIP_SECOND = 0x8b;
     private static final JsonName TIME = JsonName.of("time");
     private static final JsonName ROUTE = JsonName.of("route");
     private static final JsonName RELEASE = JsonName.of("release");
@@ -33,6 +29,7 @@ public final class AccessLogReader {
 
     private final Usage usage;
     private final byte[] line = new byte[LONGEST];
+    private int filled;
 
     public AccessLogReader(Usage usage) {
         this.usage = usage;
@@ -44,35 +41,33 @@ public final class AccessLogReader {
      * @throws IOException where the log cannot be read, or is packed and breaks off; what came before counts
      */
     public void read(InputStream log) throws IOException {
-        InputStream lines = unpacked(log);
         byte[] buffer = new byte[BUFFER];
-        int length = 0;
-        for (int count = lines.read(buffer); count >= 0; count = lines.read(buffer)) {
-            for (int index = 0; index < count; index++) {
-                if (buffer[index] == '\n') {
-                    take(length);
-                    length = 0;
-                } else if (length < LONGEST) {
-                    line[length] = buffer[index];
-                    length++;
-                } else {
-                    length = LONGEST + 1;
-                }
+        filled = 0;
+        try (UnpackedLog lines = new UnpackedLog(log)) {
+            for (int count = lines.read(buffer); count >= 0; count = lines.read(buffer)) {
+                take(buffer, count);
+            }
+        } finally {
+            takeLine(); // The last one may have no end, or be the half before a packed log breaks off.
+        }
+    }
+
+    private void take(byte[] buffer, int count) {
+        for (int index = 0; index < count; index++) {
+            if (buffer[index] == '\n') {
+                takeLine();
+            } else if (filled < LONGEST) {
+                line[filled] = buffer[index];
+                filled++;
+            } else {
+                filled = LONGEST + 1;
             }
         }
-        take(length);
     }
 
-    private static InputStream unpacked(InputStream log) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(log);
-        buffered.mark(2);
-        boolean packed = buffered.read() == GZIP_FIRST && buffered.read() == GZIP_SECOND;
-        buffered.reset();
-        return packed ? new GZIPInputStream(buffered, BUFFER) : buffered;
-    }
-
-    private void take(int length) {
-        int end = length > 0 && length <= LONGEST && line[length - 1] == '\r' ? length - 1 : length;
+    private void takeLine() {
+        int end = filled > 0 && filled <= LONGEST && line[filled - 1] == '\r' ? filled - 1 : filled;
+        filled = 0;
         if (end == 0) {
             return;
         }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The reader of metrics in Prometheus' text format. It takes what Slipcover counts of releases and client versions. */
 public final class MetricsReader {
@@ -33,12 +34,17 @@ public final class MetricsReader {
             Pattern.compile("\\s*([a-zA-Z_][a-zA-Z0-9_]*)\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"\\s*(,|$)");
 
     private final Usage usage;
-    private final Instant asOf;
+    private final @Nullable Instant asOf;
+    private @Nullable Instant started;
+    private Instant newest = Instant.EPOCH;
     private boolean counts;
     private long refused;
 
-    /** @param asOf when the metrics were what they are */
-    public MetricsReader(Usage usage, Instant asOf) {
+    /**
+     * @param asOf when the metrics were what they are; null: nobody knows, so that they tell until the newest time that stands in them. The
+     *     time of a file is no such time, since a copy of an old file may be new
+     */
+    public MetricsReader(Usage usage, @Nullable Instant asOf) {
         this.usage = usage;
         this.asOf = asOf;
     }
@@ -63,6 +69,11 @@ public final class MetricsReader {
             throw new IOException("expected metrics of Slipcover's, found none that begin with slipcover_");
         }
         usage.refused(refused);
+        if (started == null) {
+            usage.coverage().metricsWithoutBegin();
+        } else {
+            usage.coverage().metrics(started, asOf == null ? newest : asOf);
+        }
     }
 
     private void take(ByteArrayOutputStream bytes) {
@@ -130,8 +141,9 @@ public final class MetricsReader {
                     return false;
                 }
                 Instant time = Instant.ofEpochMilli(Math.round(value * 1_000));
+                newest = time.isAfter(newest) ? time : newest;
                 if (name.equals(STARTED)) {
-                    usage.covers(time, asOf);
+                    started = started == null || time.isAfter(started) ? time : started;
                 } else {
                     usage.versionSeen(release, version, time);
                 }

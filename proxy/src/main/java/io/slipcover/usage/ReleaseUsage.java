@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Who used one release. */
-final class ReleaseUsage {
+public final class ReleaseUsage {
     /** Documents of a type that were written in an older version than the release has. */
-    record Older(String type, String version) implements Comparable<Older> {
+    public record Older(String type, String version) implements Comparable<Older> {
         @Override
         public int compareTo(Older other) {
             int byType = type.compareTo(other.type);
@@ -21,13 +21,15 @@ final class ReleaseUsage {
     private final Map<LocalDate, Long> days = new TreeMap<>();
     private final Map<Older, Long> older = new TreeMap<>();
 
+    ReleaseUsage() {}
+
     /** All requests. */
-    Seen all() {
+    public Seen all() {
         return all;
     }
 
     /** The requests by client version. */
-    Map<String, Seen> versions() {
+    public Map<String, Seen> versions() {
         return Collections.unmodifiableMap(versions);
     }
 
@@ -37,8 +39,8 @@ final class ReleaseUsage {
     }
 
     /** Documents that were written in an older version than the release has, by type and version. */
-    Map<Older, Long> older() {
-        return older;
+    public Map<Older, Long> older() {
+        return Collections.unmodifiableMap(older);
     }
 
     Seen version(String name) {
@@ -53,7 +55,7 @@ final class ReleaseUsage {
         days.merge(day, 1L, Usage::sum);
     }
 
-    void wroteOlder(String type, String version, long documents) {
-        older.merge(new Older(type, version), documents, Usage::sum);
+    void wroteOlder(Older kind, long documents) {
+        older.merge(kind, documents, Usage::sum);
     }
 }

@@ -4,10 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How many requests there were, and when the first and the last of them came. */
-final class Seen {
+public final class Seen {
     private long requests;
     private @Nullable Instant first;
     private @Nullable Instant last;
+
+    Seen() {}
 
     void add(long more) {
         requests = Usage.sum(requests, more);
@@ -27,7 +29,7 @@ final class Seen {
         }
     }
 
-    long requests() {
+    public long requests() {
         return requests;
     }
 
@@ -38,8 +40,7 @@ final class Seen {
     }
 
     /** Null where nothing tells. */
-    @Nullable
-    Instant last() {
+    public @Nullable Instant last() {
         return last;
     }
 }

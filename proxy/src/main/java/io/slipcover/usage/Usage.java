@@ -1,6 +1,7 @@
 package io.slipcover.usage;
 
 import io.slipcover.catalog.ClientVersion;
+import io.slipcover.usage.ReleaseUsage.Older;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,17 +14,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who used which release, as access logs and metrics tell. The numbers of releases, versions and days are bounded, because a log may be
- * none of Slipcover's: what comes beyond a bound is counted under {@link #OTHER}. Used by one thread.
+ * Who used which release, as access logs and metrics tell. The numbers of releases, versions, days and kinds of older documents are bounded, and so is the
+ * length of each name, because a log may be none of Slipcover's: what comes beyond a bound is counted under {@link #OTHER}. Used by one thread.
  */
 public final class Usage {
     /** The name of all releases, or of all client versions, beyond those that have names of their own. */
-    static final String OTHER = "other";
+    public static final String OTHER = "other";
 
     static final int MOST_RELEASES = 200;
     static final int MOST_VERSIONS = 1_000;
-    static final int MOST_DAYS = 4_000;
-    private static final int MOST_SPELLINGS = 10_000;
+    static final int MOST_DAYS = Coverage.MOST_DAYS;
+    static final int MOST_OLDER = 1_000;
+    static final int MOST_SPELLINGS = 10_000;
+
+    /** A name, or a spelling, that is longer than this is none of Slipcover's. */
+    static final int LONGEST_NAME = 200;
 
     private final Map<String, ReleaseUsage> releases = new TreeMap<>();
     private final Map<String, String> bySpelling = new HashMap<>();
@@ -33,15 +38,15 @@ public final class Usage {
     private long refused;
     private boolean tellsRefused;
     private long unread;
-    private @Nullable Instant from;
-    private @Nullable Instant to;
+    private final Coverage coverage = new Coverage();
+    private int older;
 
     static long sum(long one, long other) {
         return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 
     /** The releases that somebody used, by name. */
-    Map<String, ReleaseUsage> releases() {
+    public Map<String, ReleaseUsage> releases() {
         return Collections.unmodifiableMap(releases);
     }
 
@@ -63,20 +68,25 @@ public final class Usage {
     }
 
     /** Lines that could not be read. */
-    long unread() {
+    public long unread() {
         return unread;
     }
 
     /** Since when everything that Slipcover served was counted; null where nothing tells. */
     @Nullable
     Instant from() {
-        return from;
+        return coverage.from();
     }
 
     /** Until when everything that Slipcover served was counted; null where nothing tells. */
     @Nullable
     Instant to() {
-        return to;
+        return coverage.to();
+    }
+
+    /** The time of which the sources tell. */
+    public Coverage coverage() {
+        return coverage;
     }
 
     void couldNotRead() {
@@ -85,7 +95,7 @@ public final class Usage {
 
     /** A request that a log tells of. */
     void request(Instant time, @Nullable String release, @Nullable String version) {
-        covers(time, time);
+        coverage.line(time);
         if (release == null || release.isEmpty()) {
             withoutRelease++;
             return;
@@ -124,7 +134,14 @@ public final class Usage {
     }
 
     void wroteOlder(String release, String type, String version, long documents) {
-        release(release).wroteOlder(type, version, documents);
+        ReleaseUsage usage = release(release);
+        Older kind = new Older(type, version);
+        if (!usage.older().containsKey(kind)) {
+            boolean hasName = older < MOST_OLDER && type.length() <= LONGEST_NAME && version.length() <= LONGEST_NAME;
+            older += hasName ? 1 : 0;
+            kind = hasName ? kind : new Older(OTHER, OTHER);
+        }
+        usage.wroteOlder(kind, documents);
     }
 
     /** A source tells how many clients were refused, perhaps none. */
@@ -133,14 +150,9 @@ public final class Usage {
         tellsRefused = true;
     }
 
-    /** A source tells of everything between two times. */
-    void covers(Instant begin, Instant end) {
-        if (from == null || begin.isBefore(from)) {
-            from = begin;
-        }
-        if (to == null || end.isAfter(to)) {
-            to = end;
-        }
+    /** The spellings of versions that are held. */
+    Set<String> spellings() {
+        return Collections.unmodifiableSet(bySpelling.keySet());
     }
 
     private ReleaseUsage release(String name) {
@@ -148,7 +160,8 @@ public final class Usage {
         if (known != null) {
             return known;
         }
-        return releases.computeIfAbsent(releases.size() < MOST_RELEASES ? name : OTHER, any -> new ReleaseUsage());
+        boolean hasName = releases.size() < MOST_RELEASES && name.length() <= LONGEST_NAME;
+        return releases.computeIfAbsent(hasName ? name : OTHER, any -> new ReleaseUsage());
     }
 
     private Seen version(ReleaseUsage release, String told) {
@@ -174,7 +187,7 @@ public final class Usage {
         } catch (IllegalArgumentException noVersion) {
             name = OTHER;
         }
-        if (bySpelling.size() < MOST_SPELLINGS) {
+        if (bySpelling.size() < MOST_SPELLINGS && told.length() <= LONGEST_NAME) {
             bySpelling.put(told, name);
         }
         return name;

@@ -25,8 +25,8 @@ public final class UsageTable {
      */
     public static List<String> lines(Usage usage, @Nullable List<String> known) {
         List<String> lines = new ArrayList<>();
-        lines.add("%d requests by release, from %s to %s"
-                .formatted(usage.requests(), time(usage.from()), time(usage.to())));
+        lines.add("%s by release, from %s to %s"
+                .formatted(Counted.of(usage.requests(), "request", "requests"), time(usage.from()), time(usage.to())));
         if (!usage.releases().isEmpty()) {
             lines.addAll(Columns.aligned(rows(usage)));
         }
@@ -69,9 +69,13 @@ public final class UsageTable {
         usage.releases()
                 .forEach((name, release) -> release.older()
                         .forEach((older, documents) -> lines.add(
-                                "release %s: %d documents of %s were written in version %s, which is older than the release's"
+                                "release %s: %s of %s %s written in version %s, which is older than the release's"
                                         .formatted(
-                                                shown(name), documents, shown(older.type()), shown(older.version())))));
+                                                shown(name),
+                                                Counted.of(documents, "document", "documents"),
+                                                shown(older.type()),
+                                                documents == 1 ? "was" : "were",
+                                                shown(older.version())))));
     }
 
     private static void days(Usage usage, List<String> lines) {
@@ -94,21 +98,23 @@ public final class UsageTable {
         }
         lines.addAll(Columns.aligned(rows));
         if (days.size() > MOST_DAYS) {
-            lines.add("and " + (days.size() - MOST_DAYS) + " earlier days, which --json tells");
+            lines.add("and " + Counted.of(days.size() - MOST_DAYS, "earlier day", "earlier days")
+                    + ", which --json tells");
         }
     }
 
     private static void unknown(Usage usage, List<String> lines) {
         if (usage.withoutRelease() > 0) {
-            lines.add(usage.withoutRelease()
-                    + " requests of no release: their answers depend on none, or they were refused before");
+            lines.add(Counted.of(usage.withoutRelease(), "request", "requests")
+                    + " of no release: the answer depends on none, or the client was refused before");
         }
         if (usage.refused() > 0) {
-            lines.add(usage.refused()
-                    + " requests were refused, since no release serves the client's version, or none was told");
+            lines.add(Counted.of(usage.refused(), "request was", "requests were")
+                    + " refused, since no release serves the client's version, or the client told none");
         }
         if (usage.unread() > 0) {
-            lines.add(usage.unread() + " lines could not be read: other logs, or halves of lines");
+            lines.add(Counted.of(usage.unread(), "line", "lines")
+                    + " could not be read: another log, or the half of a line");
         }
     }
 

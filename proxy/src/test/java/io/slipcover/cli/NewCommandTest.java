@@ -297,15 +297,31 @@ final class NewCommandTest {
         assertThat(folder.resolve("lenses")).doesNotExist();
     }
 
-    @Test
-    void new_lastReleaseEndsInABlock_writesNothing() throws IOException {
-        String text = CONFIGURATION
+    /** The configuration, whose last release ends in the range of its clients, a text in a block. */
+    private static String endingInABlock(String style, String behind) {
+        return CONFIGURATION
                 .replace("{ name: \"1\", clients: 1.x, types: { note: 1, other: 4 } }  # the first", """
                         name: "1"
                             types: { note: 1, other: 4 }
-                            clients: |-
-                              1.x""")
-                .replace("\n\n# What is stored\n", "\ndatabases:\n  - notes\n");
+                            %s
+                              1.x""".formatted(
+                                style))
+                .replace("\n\n# What is stored\n", behind + "databases:\n  - notes\n");
+    }
+
+    @Test
+    void new_lastReleaseEndsInABlock_putsTheReleaseBehindIt() throws IOException {
+        write("slipcover.yaml", endingInABlock("clients: |-", "\n"));
+
+        assertThat(run("old.json", "new.json")).isZero();
+        assertThat(read("slipcover.yaml"))
+                .contains("      1.x\n  - { name: \"2\"")
+                .contains("} }\ndatabases:\n");
+    }
+
+    @Test
+    void new_lastReleaseEndsInABlockThatKeepsItsBlankLines_writesNothing() throws IOException {
+        String text = endingInABlock("clients: |+", "\n\n\n");
         write("slipcover.yaml", text);
 
         assertThat(run("old.json", "new.json")).isEqualTo(2);

@@ -102,6 +102,10 @@ final class ServeTest {
             try (Wire admin = Wire.to(port(output))) {
                 assertThat(admin.send("GET /health HTTP/1.1\r\nHost: h\r\n\r\n").answer())
                         .startsWith("HTTP/1.1 200");
+                assertThat(admin.send("GET /playground HTTP/1.1\r\nHost: h\r\n\r\n")
+                                .answer())
+                        .startsWith("HTTP/1.1 200")
+                        .contains("<title>Slipcover: playground</title>");
             }
             assertThat(log()).doesNotContain("SIGHUP is ignored");
             String request = "GET /todos/a HTTP/1.1\r\nHost: h\r\n\r\n";

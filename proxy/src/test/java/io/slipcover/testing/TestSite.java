@@ -108,6 +108,7 @@ public final class TestSite {
                         configuration.facts(),
                         configuration.schemas(),
                         configuration.lensFolder(),
+                        configuration.told(),
                         List.of()),
                 reports,
                 maximumDocument,

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,5 +128,119 @@ final class AccessLogReaderTest {
             packing.write(text.getBytes(UTF_8));
         }
         return bytes.toByteArray();
+    }
+
+    /** What {@code cat} makes of several files, some of them packed: no line is lost where two of them meet. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gp", "pg", "pgp", "gpg", "ggpp", "xg", "gx", "pxgxp"})
+    void packedAndPlainParts_inAnyOrder_areRead(String order) throws IOException {
+        ByteArrayOutputStream parts = new ByteArrayOutputStream();
+        for (int place = 0; place < order.length(); place++) {
+            switch (order.charAt(place)) {
+                case 'g' -> parts.write(packed(JSON));
+                case 'p' -> parts.write(JSON.getBytes(UTF_8));
+                default -> parts.write(JSON.strip().getBytes(UTF_8)); // A last line that nobody has ended yet.
+            }
+        }
+        byte[] log = parts.toByteArray();
+        int joined = order.contains("xp") ? 1 : 0; // Of two plain parts, nobody can tell that a line ends between them.
+        for (int cut = 1; cut < log.length; cut++) {
+            Usage counted = new Usage();
+            new AccessLogReader(counted).read(new Slow(log, cut));
+            assertThat(counted.requests()).as("cut at " + cut).isEqualTo(order.length() - 2 * joined);
+            assertThat(counted.unread()).isEqualTo(joined);
+        }
+    }
+
+    /** Bytes that come in two pieces. */
+    private static final class Slow extends ByteArrayInputStream {
+        private final int cut;
+
+        Slow(byte[] bytes, int cut) {
+            super(bytes);
+            this.cut = cut;
+        }
+
+        @Override
+        public synchronized int read(byte[] into, int from, int length) {
+            return super.read(into, from, pos < cut ? Math.min(length, cut - pos) : length);
+        }
+    }
+
+    @Test
+    void packedParts_thatCutALine_makeOneLineTogether() throws IOException {
+        ByteArrayOutputStream parts = new ByteArrayOutputStream();
+        parts.write(packed(JSON.substring(0, 20)));
+        parts.write(packed(JSON.substring(20)));
+        reader.read(new ByteArrayInputStream(parts.toByteArray()));
+
+        assertThat(usage.requests()).isEqualTo(1);
+        assertThat(usage.unread()).isZero();
+    }
+
+    @Test
+    void halfLine_beforeAPackedLogBreaksOff_isToldAsUnread() throws IOException {
+        byte[] whole = packed(JSON + PAIRS.substring(0, 100));
+        assertThatThrownBy(() -> reader.read(new ByteArrayInputStream(whole, 0, whole.length - 8)))
+                .isInstanceOf(EOFException.class);
+
+        assertThat(usage.requests()).isEqualTo(1);
+        assertThat(usage.unread()).isEqualTo(1);
+    }
+
+    @Test
+    void packedLog_thatIsBroken_isNoEndOfTheLog() throws IOException {
+        byte[] packed = packed(PAIRS);
+        for (int place : new int[] {2, 12, packed.length - 5, packed.length - 1}) {
+            byte[] broken = packed.clone();
+            broken[place] ^= 0x55;
+            assertThatThrownBy(() -> reader.read(new ByteArrayInputStream(broken)))
+                    .as("broken at " + place)
+                    .isInstanceOf(ZipException.class);
+        }
+    }
+
+    @Test
+    void headersWithNames_andWithMore_areSkipped() throws IOException {
+        byte[] packed = packed(JSON);
+        ByteArrayOutputStream named = new ByteArrayOutputStream();
+        named.write(packed, 0, 3);
+        named.write(2 + 4 + 8 + 16);
+        named.write(packed, 4, 6);
+        named.write(new byte[] {3, 0, 'a', 'b', 'c'});
+        named.write("access.log\0a comment\0".getBytes(UTF_8));
+        named.write(new byte[] {1, 2});
+        named.write(packed, 10, packed.length - 10);
+        reader.read(new ByteArrayInputStream(named.toByteArray()));
+
+        assertThat(usage.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void spellingsOfVersions_thatAreLong_areNotHeld_andNamesThatAreLongAreOthers() throws IOException {
+        String name = "9".repeat(Usage.LONGEST_NAME + 1);
+        read(JSON.replace("2.1.0", "v".repeat(60_000))
+                + JSON.replace("\"release\":\"2\"", "\"release\":\"" + name + "\""));
+
+        assertThat(usage.spellings()).containsExactly("2.1.0");
+        assertThat(usage.releases()).containsOnlyKeys("2", Usage.OTHER);
+    }
+
+    @Test
+    void kindsOfOlderDocuments_areBounded() {
+        for (int number = 0; number < 3_000; number++) {
+            usage.wroteOlder("r" + number % 3, "type" + number, "1", 1);
+        }
+        usage.wroteOlder("r0", "x".repeat(Usage.LONGEST_NAME + 1), "1", 1);
+
+        assertThat(usage.releases().values().stream()
+                        .mapToInt(release -> release.older().size())
+                        .sum())
+                .isEqualTo(Usage.MOST_OLDER + 3);
+        assertThat(usage.releases().values().stream()
+                        .flatMap(release -> release.older().values().stream())
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isEqualTo(3_001);
     }
 }

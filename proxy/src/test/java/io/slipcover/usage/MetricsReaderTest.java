@@ -93,4 +93,31 @@ final class MetricsReaderTest {
         }
         assertThat(usage.requests()).isEqualTo(Long.MAX_VALUE);
     }
+
+    @Test
+    void metricsOfTwoSlipcovers_tellOfTheTimeThatBothKnow() throws IOException {
+        read(METRICS);
+        new MetricsReader(usage, NOW.minusSeconds(60))
+                .read(new ByteArrayInputStream(
+                        METRICS.replace("1.7951328E9", "1.7959000E9").getBytes(UTF_8)));
+
+        assertThat(usage.from()).isEqualTo(Instant.ofEpochSecond(1_795_900_000));
+        assertThat(usage.to()).isEqualTo(NOW.minusSeconds(60));
+    }
+
+    @Test
+    void metricsOfUnknownAge_tellUntilTheNewestTimeInThem() throws IOException {
+        new MetricsReader(usage, null).read(new ByteArrayInputStream(METRICS.getBytes(UTF_8)));
+
+        assertThat(usage.to()).isEqualTo(Instant.ofEpochSecond(1_795_996_800));
+    }
+
+    @Test
+    void metricsWithoutABegin_takeItFromAllOthers() throws IOException {
+        read(METRICS);
+        read(METRICS.replace("process_start_time_seconds", "other_seconds"));
+
+        assertThat(usage.from()).isNull();
+        assertThat(usage.to()).isNull();
+    }
 }

@@ -1,5 +1,6 @@
 package io.slipcover.catalog;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,6 +56,11 @@ public final class Databases {
         return !globs.isEmpty()
                 && globs.stream()
                         .allMatch(glob -> others.globs.contains(glob) || (isName(glob) && others.contains(glob)));
+    }
+
+    /** Whether each of the databases is one of these. Never so where a glob stands for any number of names. */
+    public boolean areAmong(Collection<String> names) {
+        return !globs.isEmpty() && globs.stream().allMatch(glob -> isName(glob) && names.contains(glob));
     }
 
     private static boolean isName(String glob) {

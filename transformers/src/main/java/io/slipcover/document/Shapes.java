@@ -170,6 +170,11 @@ final class Shapes {
         return numberOf(document) != null;
     }
 
+    /** Whether {@link #number} can surely write the version into a document. */
+    boolean hasPlaceForNumber(JsonObject document) {
+        return versions.path().isTop() || versions.path().host(document) != null;
+    }
+
     private @Nullable JsonValue numberOf(JsonObject document) {
         return versions.path().isTop() ? document.get(field) : versions.path().get(document);
     }
@@ -281,6 +286,16 @@ final class Shapes {
     /** Whether the member is CouchDB's or holds the version, so that a client may not mean what it writes there. */
     boolean isEnvelope(JsonName member) {
         return isCouch(member) || member.equals(field);
+    }
+
+    /** {@link #isEnvelope(JsonName)} of the member at a place. */
+    boolean isEnvelope(JsonObject document, int index) {
+        return isCouch(document, index) || document.hasName(index, field);
+    }
+
+    /** Whether the member at a place is CouchDB's. */
+    static boolean isCouch(JsonObject document, int index) {
+        return document.nameBeginsWith(index, '_');
     }
 
     /** Whether the member is CouchDB's. */

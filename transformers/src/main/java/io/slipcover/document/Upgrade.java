@@ -165,11 +165,11 @@ final class Upgrade {
 
     private JsonObject withBase(
             String type, int own, int target, JsonObject written, Defaults defaults, JsonObject base, int ofBase) {
-        JsonObject leadable = led(type, base, ofBase, target);
-        shapes.number(type, leadable, target);
+        boolean isThere = ofBase == target && shapes.hasPlaceForNumber(base);
+        JsonObject leadable = isThere ? null : numbered(type, led(type, base, ofBase, target), target);
         JsonObject shown = led(type, base, ofBase, own);
         if (sameBody(written, shown, defaults)) {
-            return withCouchMembersOf(written, leadable);
+            return withCouchMembersOf(written, leadable == null ? numbered(type, base.copy(), target) : leadable);
         }
         for (JsonName name : defaults.equalIn(written)) {
             if (!shown.has(name)) {
@@ -185,6 +185,11 @@ final class Upgrade {
             requireReadable(type, target, own, written);
         }
         return written;
+    }
+
+    private JsonObject numbered(String type, JsonObject document, int version) {
+        shapes.number(type, document, version);
+        return document;
     }
 
     /** Leads a written document up: beside its base to the version that the base has, and from there on alone. */
@@ -221,10 +226,14 @@ final class Upgrade {
         if (down.isIdentity()) {
             return;
         }
-        JsonObject read = upgraded.copy();
         try {
-            down.apply(read);
-            shapes.requireType(type, read);
+            if (catalog.typeRule().isToldInSeveralWays(type)) {
+                JsonObject read = upgraded.copy();
+                down.apply(read);
+                shapes.requireType(type, read);
+            } else {
+                down.check(upgraded);
+            }
         } catch (LensException e) {
             throw new RefusedException(
                     "it could not be read again: %s %d to %d: %s".formatted(type, stored, own, discreet(e)),
@@ -273,12 +282,16 @@ final class Upgrade {
      * of an upgrade, looking at all of many members one by one may cost more.
      */
     private boolean differsAtOnce(JsonObject written, JsonObject shown) {
+        boolean areFew = written.size() <= LOOKED_AT && shown.size() <= LOOKED_AT;
         for (int i = 0; i < Math.min(written.size(), LOOKED_AT); i++) {
-            JsonName name = written.name(i);
-            if (!shapes.isEnvelope(name)) {
-                JsonValue own = written.get(name); // Of duplicates the last one.
-                JsonValue other = shown.get(name);
-                if (own == null || other == null || !own.sameAs(other)) {
+            if (!shapes.isEnvelope(written, i)) {
+                // Of duplicates the last one counts.
+                int own = areFew ? written.placeOfNameIn(written, i) : written.indexOf(written.name(i));
+                int other = areFew ? shown.placeOfNameIn(written, own) : shown.indexOf(written.name(own));
+                boolean isSame = other >= 0
+                        && (written.isReceivedAs(own, shown, other)
+                                || written.value(own).sameAs(shown.value(other)));
+                if (!isSame) {
                     return true;
                 }
             }
@@ -287,27 +300,67 @@ final class Upgrade {
     }
 
     /**
-     * The led base with CouchDB's members as they were written: in their place where both have them, else at the end. Costs no more than a
+     * Gives a led base CouchDB's members as they were written: in their place where both have them, else at the end. Costs no more than a
      * walk through both, however many such members a client makes up.
+     *
+     * @return the led base
      */
     private static JsonObject withCouchMembersOf(JsonObject written, JsonObject led) {
+        if (written.size() > LOOKED_AT || led.size() > LOOKED_AT) {
+            return withManyCouchMembersOf(written, led);
+        }
+        int taken = 0; // A bit for each place in what was written.
+        for (int i = led.size() - 1; i >= 0; i--) {
+            if (Shapes.isCouch(led, i)) {
+                int own = written.placeOfNameIn(led, i); // Of duplicates the last one counts.
+                if (own < 0 || (taken & 1 << own) != 0) {
+                    led.remove(i);
+                } else {
+                    taken |= 1 << own;
+                    takeCouchMember(written.value(own), led, i);
+                }
+            }
+        }
+        for (int i = 0; i < written.size(); i++) {
+            boolean isNew =
+                    Shapes.isCouch(written, i) && (taken & 1 << i) == 0 && written.placeOfNameIn(written, i) == i;
+            if (isNew) {
+                led.add(written.name(i), written.value(i));
+            }
+        }
+        return led;
+    }
+
+    /** Gives CouchDB's member at a place the value that was written. What means the same stays as it is stored. */
+    private static void takeCouchMember(JsonValue own, JsonObject led, int index) {
+        if (led.hasName(index, ATTACHMENTS) || !own.sameAs(led.value(index))) {
+            led.set(index, own);
+        }
+    }
+
+    private static JsonObject withManyCouchMembersOf(JsonObject written, JsonObject led) {
         Map<JsonName, JsonValue> open = new LinkedHashMap<>();
         for (int i = 0; i < written.size(); i++) {
-            if (Shapes.isCouch(written.name(i))) {
+            if (Shapes.isCouch(written, i)) {
                 open.put(written.name(i), written.value(i)); // Of duplicates the last one counts.
             }
         }
-        JsonObject result = JsonObject.empty();
+        int[] dropped = new int[led.size()];
+        int count = 0;
         for (int i = 0; i < led.size(); i++) {
-            JsonName name = led.name(i);
-            JsonValue stored = led.value(i);
-            JsonValue own = Shapes.isCouch(name) ? open.remove(name) : stored;
-            if (own != null) {
-                result.add(name, !name.equals(ATTACHMENTS) && own.sameAs(stored) ? stored : own);
+            if (!Shapes.isCouch(led, i)) {
+                continue;
+            }
+            JsonValue own = open.remove(led.name(i));
+            if (own == null) {
+                dropped[count++] = i;
+            } else {
+                takeCouchMember(own, led, i);
             }
         }
-        open.forEach(result::add);
-        return result;
+        led.removeAll(dropped, count);
+        open.forEach(led::add);
+        return led;
     }
 
     /** The defaults that a writer was shown: those of its release, or, where it wrote another version, of the last that has that. */

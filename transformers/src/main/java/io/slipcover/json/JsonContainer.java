@@ -21,8 +21,11 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
 
     // What a source of so many bytes is given room for at first; most have fewer values, and a few set ones find room.
     private static final int BYTES_OF_A_VALUE = 32;
-    private static final int LEAST_CAPACITY = 4;
+    static final int LEAST_CAPACITY = 4;
     private static final int LARGEST_FIRST_CAPACITY = 64;
+
+    /** A copy has room for so many values more. Most operations add one. */
+    private static final int ROOM_IN_COPIES = 4;
 
     private static final JsonValue[] NOTHING_HELD = {};
 
@@ -57,12 +60,32 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
         to = original.to;
         changed = original.changed;
         size = original.size;
-        spans = original.spans.clone();
-        held = original.held.length == 0 ? NOTHING_HELD : original.held.clone();
+        int capacity = size + ROOM_IN_COPIES;
+        spans = Arrays.copyOf(original.spans, 2 * Math.min(capacity, original.capacity()));
+        held = original.held.length == 0 ? NOTHING_HELD : Arrays.copyOf(original.held, capacity());
     }
 
     private static int firstCapacity(int bytes) {
         return Math.min(LEAST_CAPACITY + bytes / BYTES_OF_A_VALUE, LARGEST_FIRST_CAPACITY);
+    }
+
+    /** A container with some values of another one in common, to which they are added by {@link #share}. */
+    JsonContainer(JsonContainer original, int capacity) {
+        source = original.source;
+        from = original.from;
+        to = original.to;
+        changed = true;
+        spans = new int[2 * capacity];
+        held = NOTHING_HELD;
+    }
+
+    /** Adds a value that another container of the same source has; {@link #separate} makes it this one's own. */
+    final void share(JsonContainer original, int index) {
+        received(original.spans[2 * index], original.spans[2 * index + 1]);
+        JsonValue value = original.held(index);
+        if (value != null) {
+            hold(size - 1, value);
+        }
     }
 
     abstract JsonContainer shallowCopy();
@@ -99,18 +122,21 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
 
     /** Gives a fresh copy, and the copies in it, containers of their own, however deep they are nested. */
     static <C extends JsonContainer> C separate(C copy) {
-        ArrayDeque<JsonContainer> open = new ArrayDeque<>();
-        open.add(copy);
-        while (!open.isEmpty()) {
-            JsonContainer parent = open.remove();
+        ArrayDeque<JsonContainer> open = null;
+        JsonContainer parent = copy;
+        while (parent != null) {
             for (int index = 0; index < parent.held.length; index++) {
                 if (parent.held[index] instanceof JsonContainer child) {
                     JsonContainer own = child.shallowCopy();
                     own.owner = parent;
                     parent.held[index] = own;
-                    open.add(own);
+                    if (own.held.length > 0) {
+                        open = open == null ? new ArrayDeque<>() : open;
+                        open.add(own);
+                    }
                 }
             }
+            parent = open == null ? null : open.poll();
         }
         return copy;
     }
@@ -144,6 +170,37 @@ abstract sealed class JsonContainer extends JsonValue permits JsonObject, JsonAr
         parsed.owner = this;
         hold(index, parsed);
         return parsed;
+    }
+
+    /** Whether two values are spelt with the same bytes, as far as that can be told of values that nobody looked into; else false. */
+    final boolean isValueReceivedAs(int index, JsonContainer other, int place) {
+        Objects.checkIndex(index, size);
+        Objects.checkIndex(place, other.size);
+        return held(index) == null
+                && other.held(place) == null
+                && Arrays.equals(
+                        source,
+                        valueFrom(index),
+                        valueTo(index),
+                        other.source,
+                        other.valueFrom(place),
+                        other.valueTo(place));
+    }
+
+    /** Puts the values into another order. {@code origins} says of each place from which place its value comes. */
+    final void reorderValues(int[] origins) {
+        change();
+        int[] moved = new int[2 * Math.max(size, LEAST_CAPACITY)];
+        JsonValue[] movedHeld = held.length == 0 ? NOTHING_HELD : new JsonValue[moved.length / 2];
+        for (int index = 0; index < size; index++) {
+            moved[2 * index] = spans[2 * origins[index]];
+            moved[2 * index + 1] = spans[2 * origins[index] + 1];
+            if (held.length > 0) {
+                movedHeld[index] = held[origins[index]];
+            }
+        }
+        spans = moved;
+        held = movedHeld;
     }
 
     final void setValue(int index, JsonValue value) {

@@ -58,6 +58,16 @@ public final class JsonName implements Comparable<JsonName> {
         sink.write(written, comma, written.length - comma);
     }
 
+    /** Whether both are the same name, written with the same bytes. */
+    boolean isWrittenAs(JsonName other) {
+        return Arrays.equals(written, other.written);
+    }
+
+    /** Whether the name is written with the bytes in {@code [from, to)}, quotes included. */
+    boolean isWritten(byte[] bytes, int from, int to) {
+        return Arrays.equals(written, 1, written.length - 1, bytes, from, to);
+    }
+
     /** A hash of the bytes, see {@link JsonWords#hash}, that every string without escapes that is this name has too. */
     int spelling() {
         return spelling;

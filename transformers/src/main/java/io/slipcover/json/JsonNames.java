@@ -51,10 +51,10 @@ final class JsonNames {
         held = NOTHING_HELD;
     }
 
-    private JsonNames(JsonNames original) {
+    private JsonNames(JsonNames original, int capacity) {
         source = original.source;
-        spans = original.spans.clone();
-        held = original.held.length == 0 ? NOTHING_HELD : original.held.clone();
+        spans = Arrays.copyOf(original.spans, 2 * capacity);
+        held = original.held.length == 0 ? NOTHING_HELD : Arrays.copyOf(original.held, capacity);
     }
 
     /** Forgets everything, so many names, to hold those of another source. */
@@ -89,8 +89,26 @@ final class JsonNames {
         return place;
     }
 
-    JsonNames copy() {
-        return new JsonNames(this);
+    /** The number of a name in a table, or -1. */
+    int number(int index, JsonNameTable table) {
+        JsonName known = held(index);
+        return known == null ? table.number(source, from(index), to(index)) : table.number(known);
+    }
+
+    /** Adds a name that others of the same source have at a place. */
+    void share(int size, JsonNames original, int index) {
+        makeRoom(size);
+        spans[2 * size] = original.spans[2 * index];
+        spans[2 * size + 1] = original.spans[2 * index + 1];
+        JsonName known = original.held(index);
+        if (known != null) {
+            hold(size, known);
+        }
+    }
+
+    /** @param capacity at least as many as there are names */
+    JsonNames copy(int capacity) {
+        return new JsonNames(this, capacity);
     }
 
     /** Notes a name that stands in the source. One with escapes is decoded at once, so that the others can be compared as bytes. */
@@ -115,6 +133,35 @@ final class JsonNames {
     boolean is(int index, JsonName name) {
         JsonName known = held(index);
         return known != null ? known.equals(name) : name.matchesPlain(source, from(index), to(index));
+    }
+
+    /** Whether a name begins with this character, which no escape stands for in a name without escapes. */
+    boolean beginsWith(int index, char character) {
+        JsonName known = held(index);
+        return known != null
+                ? !known.text().isEmpty() && known.text().charAt(0) == character
+                : source[from(index) + 1] == character;
+    }
+
+    /** The last place with the name that the other names have at a place, or -1. */
+    int lastOf(JsonNames others, int index, int size) {
+        JsonName known = others.held(index);
+        if (known != null) {
+            return lastBefore(size, known);
+        }
+        int from = others.from(index);
+        int length = others.to(index) - from;
+        for (int place = size - 1; place >= 0; place--) {
+            JsonName own = held(place);
+            boolean same = own != null
+                    ? own.matchesPlain(others.source, from, from + length)
+                    : to(place) - from(place) == length
+                            && JsonWords.same(source, from(place), others.source, from, length);
+            if (same) {
+                return place;
+            }
+        }
+        return -1;
     }
 
     /** The last place before this one with this name, or -1. Most names are told apart by their lengths. */
@@ -194,8 +241,7 @@ final class JsonNames {
     private boolean walk(JsonNameTable table, int size, int[] places) {
         Arrays.fill(places, -1);
         for (int place = 0; place < size; place++) {
-            JsonName known = held(place);
-            int number = known == null ? table.number(source, from(place), to(place)) : table.number(known);
+            int number = number(place, table);
             if (number >= 0) {
                 if (places[number] >= 0) {
                     return false;
@@ -219,6 +265,39 @@ final class JsonNames {
         }
         replace(place, name);
         addTo(index, place);
+    }
+
+    /** Whether two names are spelt with the same bytes. */
+    boolean areSpeltAlike(int index, JsonNames others, int place) {
+        if (!isAsReceived(index)) {
+            return others.isSpelt(place, get(index));
+        }
+        return others.isAsReceived(place)
+                ? Arrays.equals(source, from(index), to(index), others.source, others.from(place), others.to(place))
+                : isSpelt(index, others.get(place));
+    }
+
+    private boolean isSpelt(int index, JsonName name) {
+        return isAsReceived(index)
+                ? name.isWritten(source, from(index), to(index))
+                : get(index).isWrittenAs(name);
+    }
+
+    /** Puts so many names into another order. {@code origins} says of each place from which place its name comes. */
+    void reorder(int[] origins, int size) {
+        layout = null;
+        indexing = Indexing.NONE;
+        int[] moved = new int[2 * Math.max(size, JsonContainer.LEAST_CAPACITY)];
+        JsonName[] movedHeld = held.length == 0 ? NOTHING_HELD : new JsonName[moved.length / 2];
+        for (int place = 0; place < size; place++) {
+            moved[2 * place] = spans[2 * origins[place]];
+            moved[2 * place + 1] = spans[2 * origins[place] + 1];
+            if (held.length > 0) {
+                movedHeld[place] = held[origins[place]];
+            }
+        }
+        spans = moved;
+        held = movedHeld;
     }
 
     private void replace(int place, JsonName name) {

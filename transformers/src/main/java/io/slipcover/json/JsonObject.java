@@ -33,7 +33,7 @@ public final class JsonObject extends JsonContainer {
 
     private JsonObject(JsonObject original) {
         super(original);
-        names = original.names.copy();
+        names = original.names.copy(capacity());
     }
 
     /**
@@ -113,6 +113,12 @@ public final class JsonObject extends JsonContainer {
                 at = JsonBytes.skipWhitespace(source, at + 1);
             }
         }
+    }
+
+    /** An object without members, for members of the other one. */
+    private JsonObject(JsonObject original, int capacity) {
+        super(original, capacity);
+        names = new JsonNames(original.source, capacity);
     }
 
     @Override
@@ -229,6 +235,28 @@ public final class JsonObject extends JsonContainer {
         names.set(index, Objects.requireNonNull(name, "name"));
     }
 
+    /** Gives the name at a place the spelling that the same name has in another object. */
+    public void spellNameAs(int index, JsonObject other, int place) {
+        Objects.checkIndex(index, size());
+        if (!names.areSpeltAlike(index, other.names, place)) {
+            rename(index, other.name(place));
+        }
+    }
+
+    /**
+     * Whether the value at a place has the bytes of a value of another object, and nobody has looked into either. Where it is false, they
+     * may be the same all the same.
+     */
+    public boolean isReceivedAs(int index, JsonObject other, int place) {
+        return isValueReceivedAs(index, other, place);
+    }
+
+    /** Puts the members into another order. {@code origins} says of each place from which place its member comes. */
+    public void reorder(int[] origins) {
+        reorderValues(origins);
+        names.reorder(origins, size());
+    }
+
     public void set(int index, JsonValue value) {
         setValue(index, value);
     }
@@ -291,6 +319,38 @@ public final class JsonObject extends JsonContainer {
     @Override
     public JsonObject copy() {
         return separate(shallowCopy());
+    }
+
+    /** A copy of the members that have a name of the table, in their order; of several with one name all. */
+    public JsonObject copyOf(JsonNameTable table) {
+        JsonObject copy = new JsonObject(this, Math.max(1, Math.min(size(), table.size())));
+        for (int index = 0; index < size(); index++) {
+            if (names.number(index, table) >= 0) {
+                copy.names.share(copy.size(), names, index);
+                copy.share(this, index);
+            }
+        }
+        return separate(copy);
+    }
+
+    /** Whether a member has this name. Does not decode the member's name. */
+    public boolean hasName(int index, JsonName name) {
+        Objects.checkIndex(index, size());
+        return names.is(index, name);
+    }
+
+    /** Whether a member's name begins with this character, which JSON need not escape. Does not decode the name. */
+    public boolean nameBeginsWith(int index, char character) {
+        Objects.checkIndex(index, size());
+        return names.beginsWith(index, character);
+    }
+
+    /**
+     * The place of the last member here that has the name that another object has at a place, or -1. Does not decode names and settles
+     * nothing. Walks through all members, so it is for small objects.
+     */
+    public int placeOfNameIn(JsonObject other, int index) {
+        return names.lastOf(other.names, Objects.checkIndex(index, other.size()), size());
     }
 
     @Override

@@ -14,24 +14,32 @@ import java.util.Set;
  * <p>Arrays and objects are told apart by identity: operations further up move them, but do not copy them.
  */
 final class AlignedArrays {
-    private final Set<JsonArray> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<JsonObject> ordered = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Empty until there is one: most edits have none. */
+    private Set<JsonArray> arrays = Set.of();
+
+    private Set<JsonObject> ordered = Set.of();
 
     void add(JsonArray array) {
+        arrays = arrays.isEmpty() ? byIdentity() : arrays;
         arrays.add(array);
     }
 
+    private static <C> Set<C> byIdentity() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
     boolean contains(JsonArray array) {
-        return arrays.contains(array);
+        return !arrays.isEmpty() && arrays.contains(array);
     }
 
     /** Says that the order of the object's members was written. */
     void keepOrder(JsonObject object) {
+        ordered = ordered.isEmpty() ? byIdentity() : ordered;
         ordered.add(object);
     }
 
     boolean keepsOrder(JsonObject object) {
-        return ordered.contains(object);
+        return !ordered.isEmpty() && ordered.contains(object);
     }
 
     /** Whether the base's value is the same as the view's, also in the order of members where that was written. */

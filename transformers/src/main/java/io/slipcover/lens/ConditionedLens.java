@@ -4,8 +4,10 @@ import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lens for those objects alone for which a condition holds. The lens leaves the members of the condition as they are, so that both sides
@@ -143,6 +145,17 @@ abstract sealed class ConditionedLens implements AligningOperation permits When,
     @Override
     public final boolean mayChange(JsonName name) {
         return lens.mayChange(name);
+    }
+
+    @Override
+    public @Nullable Set<JsonName> looksAt() {
+        Set<JsonName> names = lens.looksAt();
+        if (names == null) {
+            return null;
+        }
+        Set<JsonName> all = new HashSet<>(names);
+        all.addAll(condition.names());
+        return all;
     }
 
     @Override

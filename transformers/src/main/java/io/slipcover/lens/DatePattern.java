@@ -91,11 +91,11 @@ final class DatePattern implements DateForm {
     }
 
     private @Nullable Instant read(String text) {
-        if (text.length() > LONGEST_TEXT || !isWithinRanges(text)) {
+        if (text.length() > LONGEST_TEXT) {
             return null;
         }
         try {
-            Instant time = time(formatter.parse(text));
+            Instant time = isWithinRanges(text) ? time(formatter.parse(text)) : null;
             return time == null || !Timestamps.isInRange(time.toEpochMilli()) ? null : time;
         } catch (DateTimeException | ArithmeticException noDate) {
             return null;
@@ -174,8 +174,8 @@ final class DatePattern implements DateForm {
     String text(ZonedDateTime time) {
         try {
             return formatter.format(time);
-        } catch (DateTimeException asksForMore) {
-            return null;
+        } catch (DateTimeException | ArrayIndexOutOfBoundsException asksForMore) {
+            return null; // The second is what Java 17 says to a year of more than ten letters.
         }
     }
 

@@ -76,6 +76,11 @@ public final class DateTables {
             case 'Q', 'q' -> addDates(values, count >= 3 && count <= 5 ? 4 : 0, 3, 0);
             case 'E' -> addDates(values, count <= 5 ? 7 : 0, 0, 1);
             case 'c', 'e' -> addDates(values, count >= 3 && count <= 5 ? 7 : 0, 0, 1);
+            case 'G' -> {
+                if (count <= 5) {
+                    values.addAll(List.of(LocalDate.of(0, 1, 1), LocalDate.of(1, 1, 1)));
+                }
+            }
             case 'a' -> {
                 if (count == 1) {
                     values.addAll(List.of(LocalTime.MIDNIGHT, LocalTime.NOON));

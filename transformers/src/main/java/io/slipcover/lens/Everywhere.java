@@ -7,6 +7,7 @@ import io.slipcover.json.MemberPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,6 +185,11 @@ public final class Everywhere extends ConditionedLens {
                 put(new Elements.OfList(shownList), partners[i], elements, i, deeper(depth));
             }
         }
+    }
+
+    @Override
+    public @Nullable Set<JsonName> looksAt() {
+        return null;
     }
 
     @Override

@@ -94,6 +94,16 @@ public final class LensPath {
         return operations.directed(to > from);
     }
 
+    /**
+     * Makes sure that a document of version {@code from} can be led.
+     *
+     * @param document is only read
+     * @throws LensException where the document cannot be led
+     */
+    public void check(JsonObject document) {
+        apply(operations.copyOfWhatCounts(document));
+    }
+
     /** Leads a document of version {@code from} to version {@code to}, in place. */
     public void apply(JsonObject document) {
         if (to > from) {

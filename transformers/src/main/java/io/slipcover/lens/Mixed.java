@@ -5,6 +5,7 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.json.MemberPath;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code mixed}: a lens on data of which some has the newer form already. An object that the lens refuses on the way up, but accepts on the
@@ -105,6 +106,11 @@ public final class Mixed implements AligningOperation {
     @Override
     public boolean mayChange(JsonName name) {
         return lens.mayChange(name);
+    }
+
+    @Override
+    public @Nullable Set<JsonName> looksAt() {
+        return lens.looksAt();
     }
 
     @Override

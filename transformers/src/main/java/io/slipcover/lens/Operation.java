@@ -3,9 +3,11 @@ package io.slipcover.lens;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.MemberPath;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of a lens, between an older and a newer shape of an object.
@@ -67,6 +69,16 @@ public interface Operation {
     /** Whether a member of an object, on either side, may be another one afterwards, or gone. Of code nobody can tell. */
     default boolean mayChange(JsonName name) {
         return olderNames().contains(name) || newerNames().contains(name);
+    }
+
+    /**
+     * The members that may count for what the operation does to an object: it does the same to an object that has these members alone,
+     * and leaves others as they are. Null: any member may count.
+     */
+    default @Nullable Set<JsonName> looksAt() {
+        Set<JsonName> names = new HashSet<>(olderNames());
+        names.addAll(newerNames());
+        return names;
     }
 
     /** What {@link #forward} makes of an older object. */

@@ -1,6 +1,7 @@
 package io.slipcover.lens;
 
 import io.slipcover.json.JsonName;
+import io.slipcover.json.JsonNameTable;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.MemberPath;
 import java.util.ArrayList;
@@ -24,6 +25,14 @@ final class OperationSequence implements ObjectLens {
     private final boolean needsBase;
     private final boolean takesFromBase;
 
+    /** The members that may count for all operations, and for each of them; null: any may. */
+    private final @Nullable JsonNameTable looksAt;
+
+    private final @Nullable JsonNameTable[] eachLooksAt;
+
+    /** Of each operation, whether those behind it leave alone what may count for it, so that a base is for it what it is for the last one. */
+    private final boolean[] seesBaseItself;
+
     OperationSequence(List<Operation> operations) {
         this.operations = operations.toArray(Operation[]::new);
         this.upwards = OperationRun.divide(directed(true));
@@ -36,6 +45,52 @@ final class OperationSequence implements ObjectLens {
         }
         this.needsBase = needs;
         this.takesFromBase = takes;
+        this.looksAt = table(looksAt());
+        this.eachLooksAt =
+                operations.stream().map(operation -> table(operation.looksAt())).toArray(JsonNameTable[]::new);
+        this.seesBaseItself = seesBaseItself();
+    }
+
+    private boolean[] seesBaseItself() {
+        boolean[] sees = new boolean[operations.length];
+        Set<JsonName> touched = new HashSet<>();
+        for (int i = operations.length - 1; i >= 0 && touched != null; i--) {
+            Set<JsonName> names = operations[i].looksAt();
+            sees[i] = i == operations.length - 1 || (names != null && Collections.disjoint(names, touched));
+            if (names == null) {
+                touched = null;
+            } else {
+                touched.addAll(names);
+            }
+        }
+        return sees;
+    }
+
+    private static @Nullable JsonNameTable table(@Nullable Set<JsonName> names) {
+        return names == null ? null : new JsonNameTable(names);
+    }
+
+    /** The members that may count for what the operations do; null: any may. */
+    @Nullable
+    Set<JsonName> looksAt() {
+        Set<JsonName> all = new HashSet<>();
+        for (Operation operation : operations) {
+            Set<JsonName> names = operation.looksAt();
+            if (names == null) {
+                return null;
+            }
+            all.addAll(names);
+        }
+        return all;
+    }
+
+    /** A copy of an object, of which at least the members are there that may count for what the operations do. */
+    JsonObject copyOfWhatCounts(JsonObject object) {
+        return copyOf(object, looksAt);
+    }
+
+    private static JsonObject copyOf(JsonObject object, @Nullable JsonNameTable names) {
+        return names == null ? object.copy() : object.copyOf(names);
     }
 
     /** All operations in the order in which they lead one way. */
@@ -144,10 +199,10 @@ final class OperationSequence implements ObjectLens {
             return;
         }
         @Nullable JsonObject[] bases = new @Nullable JsonObject[operations.length];
-        JsonObject led = base.copy();
+        JsonObject led = copyOf(base, looksAt);
         for (int i = operations.length - 1; i >= 0; i--) {
             if (operations[i].takesFromBase()) {
-                bases[i] = i == operations.length - 1 ? base : led.copy();
+                bases[i] = seesBaseItself[i] ? base : copyOf(led, eachLooksAt[i]);
             }
             operations[i].backward(led);
         }

@@ -17,6 +17,9 @@ public final class Reconciliation {
     /** Small, since only spelling is at stake, and any array of any document comes here. */
     private static final long LARGEST_TABLE = 10_000;
 
+    /** Up to so many members are found by walking, which takes no memory. */
+    private static final int FEW_MEMBERS = 32;
+
     private final AlignedArrays aligned;
 
     private Reconciliation(AlignedArrays aligned) {
@@ -39,17 +42,20 @@ public final class Reconciliation {
     }
 
     private void keep(JsonObject base, JsonObject result, int depth) {
-        Map<JsonName, Integer> places = MemberPositions.of(base);
+        boolean areFew = base.size() <= FEW_MEMBERS && result.size() <= FEW_MEMBERS;
+        Map<JsonName, Integer> places = areFew ? Map.of() : MemberPositions.of(base);
         int size = result.size();
         int[] order = new int[size];
         boolean isInOrder = true;
         for (int i = 0; i < size; i++) {
-            Integer place = places.get(result.name(i));
-            order[i] = place == null ? base.size() : place;
+            int place = areFew ? base.placeOfNameIn(result, i) : places.getOrDefault(result.name(i), -1);
+            order[i] = place < 0 ? base.size() : place;
             isInOrder &= i == 0 || order[i - 1] <= order[i];
-            if (place != null) {
-                result.rename(i, base.name(place));
-                keepValue(base, place, result, i, depth);
+            if (place >= 0) {
+                result.spellNameAs(i, base, place);
+                if (!result.isReceivedAs(i, base, place)) {
+                    keepValue(base, place, result, i, depth);
+                }
             }
         }
         if (!isInOrder && !aligned.keepsOrder(result)) {
@@ -109,16 +115,10 @@ public final class Reconciliation {
         for (int i = 1; i < starts.length; i++) {
             starts[i] += starts[i - 1];
         }
-        JsonName[] names = new JsonName[size];
-        JsonValue[] values = new JsonValue[size];
+        int[] origins = new int[size];
         for (int i = 0; i < size; i++) {
-            int target = starts[places[i]]++;
-            names[target] = result.name(i);
-            values[target] = result.value(i);
+            origins[starts[places[i]]++] = i;
         }
-        for (int i = 0; i < size; i++) {
-            result.rename(i, names[i]);
-            result.set(i, values[i]);
-        }
+        result.reorder(origins);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A move of several members into an object member, or out of it. */
 abstract sealed class SelectionMove implements Operation permits Nest, Unnest {
@@ -145,6 +146,11 @@ abstract sealed class SelectionMove implements Operation permits Nest, Unnest {
     @Override
     public final Set<JsonName> newerNames() {
         return selection.names();
+    }
+
+    @Override
+    public final @Nullable Set<JsonName> looksAt() {
+        return null;
     }
 
     @Override

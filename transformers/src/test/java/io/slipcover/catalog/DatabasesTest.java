@@ -3,6 +3,7 @@ package io.slipcover.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,5 +40,15 @@ final class DatabasesTest {
     void contains_severalGlobs_oneIsEnough(String database, boolean expected) {
         assertThat(Databases.matching(List.of("todos", "user-*")).contains(database))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void areAmong_namesAlone_holdsIfEachIsThere() {
+        assertThat(Databases.matching(List.of("a", "b")).areAmong(List.of("b", "c", "a")))
+                .isTrue();
+        assertThat(Databases.matching(List.of("a", "b")).areAmong(List.of("a"))).isFalse();
+        assertThat(Databases.matching(List.of("a", "b-*")).areAmong(List.of("a", "b-1", "b-*")))
+                .isFalse();
+        assertThat(Databases.all().areAmong(List.of("a"))).isFalse();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,26 @@ final class VersionRangeTest {
     void holds_npmRange_holdsWhatNpmFindsInIt(String range, String expected) {
         assertThat(VERSIONS.stream().filter(version -> VersionRange.parse(range).holds(ClientVersion.parse(version))))
                 .containsExactlyElementsOf(Arrays.asList(expected.split(" ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "1.x                    ; 1.0.0 2.0.0",
+                "^0.2.3                 ; 0.2.3 0.3.0",
+                "<1.2.3-beta            ; 0.0.0 1.2.3",
+                ">1.2.3-beta            ; 1.2.3 -",
+                "=1.2.3-beta            ; ''",
+                "<1 || 1.2.3 || >=3     ; 0.0.0 1.0.0 1.2.3 1.2.4 3.0.0 -",
+                "1.1 - 1.2 || 1.3 || ~1 ; 1.0.0 2.0.0",
+                "*                      ; 0.0.0 -",
+            })
+    void intervals_range_areItsPartsWithoutGaps(String range, String expected) {
+        assertThat(VersionRange.parse(range).intervals().stream()
+                        .map(interval -> interval.from() + " " + (interval.below() == null ? "-" : interval.below()))
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -360,6 +361,85 @@ final class JsonObjectTest {
         assertThat(object.object(B)).isNotNull();
 
         assertThat(object.copy()).hasToString(SPACED);
+    }
+
+    @Test
+    void copyOf_table_hasItsMembersAlone_andAllOfOneName() {
+        JsonObject object = JsonObject.of("{\"z\":1,\"b\":{\"c\":[1]},\"\\u0061\":2,\"b\":3,\"other\":4}");
+        JsonArray inner = requireNonNull(requireNonNull(object.object(1)).array(C));
+        JsonObject copy = object.copyOf(new JsonNameTable(List.of(A, B, C)));
+
+        inner.set(0, JsonSlice.TRUE);
+
+        assertThat(copy).hasToString("{\"b\":{\"c\":[1]},\"\\u0061\":2,\"b\":3}");
+        copy.add(C, JsonSlice.NULL);
+        assertThat(copy).hasToString("{\"b\":{\"c\":[1]},\"\\u0061\":2,\"b\":3,\"c\":null}");
+    }
+
+    @Test
+    void copyOf_noMemberOfTheTable_isEmpty() {
+        JsonObject copy = JsonObject.of("{\"z\":1}").copyOf(new JsonNameTable(List.of(A)));
+
+        assertThat(copy).hasToString("{}");
+        copy.add(A, JsonSlice.NULL);
+        assertThat(copy).hasToString("{\"a\":null}");
+    }
+
+    @Test
+    void nameBeginsWith_plainEscapedAndGivenNames_looksAtTheText() {
+        JsonObject object = JsonObject.of("{\"_id\":1,\"\\u005frev\":2,\"\":3,\"a_\":4,\"b\":5}");
+        object.rename(4, JsonName.of("_b"));
+
+        assertThat(IntStream.range(0, 5).filter(index -> object.nameBeginsWith(index, '_')))
+                .containsExactly(0, 1, 4);
+    }
+
+    @Test
+    void placeOfNameIn_findsTheLastOfTheName_howeverItIsSpelt_andSettlesNothing() {
+        JsonObject object = JsonObject.of("{\"a\":1,\"b\":2,\"\\u0061\":3,\"c\":4}");
+        JsonObject other = JsonObject.of("{\"\\u0062\":1,\"a\":2,\"ab\":3,\"z\":4}");
+        other.rename(3, C);
+
+        assertThat(IntStream.range(0, 4).map(index -> object.placeOfNameIn(other, index)))
+                .containsExactly(1, 2, -1, 3);
+        assertThat(object.size()).isEqualTo(4);
+    }
+
+    @Test
+    void isReceivedAs_sameBytes_unlessSomebodyLookedIn() {
+        JsonObject one = JsonObject.of("{\"a\":1.0,\"b\":{\"c\":1}}");
+        JsonObject other = JsonObject.of("{\"b\":{\"c\":1},\"a\":1.0,\"c\":1.00}");
+
+        assertThat(one.isReceivedAs(0, other, 1)).isTrue();
+        assertThat(one.isReceivedAs(0, other, 2)).isFalse();
+        assertThat(one.isReceivedAs(1, other, 0)).isTrue();
+        assertThat(other.object(0)).isNotNull();
+        assertThat(one.isReceivedAs(1, other, 0)).isFalse();
+    }
+
+    @Test
+    void spellNameAs_otherSpelling_isTaken() {
+        JsonObject object = JsonObject.of("{\"a\":1,\"\\u0062\":2,\"x\":3}");
+        JsonObject other = JsonObject.of("{\"\\u0061\":1,\"b\":2,\"\\u0063\":3}");
+        object.rename(2, C);
+
+        IntStream.range(0, 3).forEach(index -> object.spellNameAs(index, other, index));
+
+        assertThat(object).hasToString("{\"\\u0061\":1,\"b\":2,\"\\u0063\":3}");
+    }
+
+    @Test
+    void reorder_receivedSetAndParsedMembers_movesThemWhole() {
+        JsonObject object = JsonObject.of("{\"a\":1,\"b\":{\"c\":2},\"z\":3}");
+        requireNonNull(object.object(B)).add(A, JsonSlice.NULL);
+        object.set(2, JsonSlice.TRUE);
+        assertThat(object.has(C)).isFalse();
+
+        object.reorder(new int[] {2, 0, 1});
+        object.add(C, JsonSlice.FALSE);
+
+        assertThat(object).hasToString("{\"z\":true,\"a\":1,\"b\":{\"c\":2,\"a\":null},\"c\":false}");
+        assertThat(object.indexOf(A)).isEqualTo(1);
     }
 
     @Test

@@ -25,15 +25,15 @@ async function start() {
   });
 }
 
-/** A new page, and the errors that its scripts and its console tell. */
+/** A new page, and what goes wrong in it: exceptions of its scripts, and what its policies forbid. */
 async function open(browser, options = {}) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
   page.setDefaultTimeout(timeout);
   const errors = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') {
-      errors.push(`${message.text()} ${message.location().url}`);
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) { // A page may ask for what is not there.
+      errors.push(message.text());
     }
   });
   return { page, errors };

@@ -1,6 +1,7 @@
 package io.slipcover.example.todo;
 
 import io.slipcover.cli.Subcommand;
+import io.slipcover.config.CannotListenException;
 import io.slipcover.config.ConfigurationException;
 import io.slipcover.testbed.CouchServer;
 import io.slipcover.testbed.PouchApps;
@@ -72,11 +73,31 @@ public final class DemoCommand implements Subcommand {
     }
 
     private int run() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
         if (port < 0 || port > HIGHEST_PORT) {
             throw new ParameterException(
                     spec.commandLine(), "--port: expected a number from 0 to " + HIGHEST_PORT + ", found " + port);
         }
+        if (tour) {
+            return play(null);
+        }
+        DemoPage page;
+        try {
+            page = DemoPage.listening(port); // A port that is taken is told before anything else begins.
+        } catch (CannotListenException taken) {
+            spec.commandLine()
+                    .getErr()
+                    .println(spec.qualifiedName() + ": " + taken.getMessage()
+                            + "; choose another one with --port, or any free one with --port 0");
+            return 1;
+        }
+        try (page) {
+            return play(page);
+        }
+    }
+
+    /** @param page where the stage is shown; null: it is told in the terminal */
+    private int play(@Nullable DemoPage page) throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
         Path file = configuration == null ? TodoStage.ownConfiguration() : configuration;
         try (CouchServer server = CouchServer.start();
                 TodoStage stage = TodoStage.open(server, file)) {
@@ -84,7 +105,7 @@ public final class DemoCommand implements Subcommand {
             out.println(server.description() + " at " + server.url() + ", database " + stage.database());
             out.println("Slipcover at " + stage.proxyUrl());
             out.flush();
-            return tour ? tell(stage, out) : show(stage, out);
+            return page == null ? tell(stage, out) : show(page, stage, out);
         } catch (ConfigurationException mistakes) {
             spec.commandLine().getErr().println(mistakes.getMessage());
             return 2;
@@ -100,14 +121,13 @@ public final class DemoCommand implements Subcommand {
         return story.isTrue() ? 0 : 1;
     }
 
-    private int show(TodoStage stage, PrintWriter out) throws InterruptedException {
-        try (DemoPage page = DemoPage.start(stage, port)) {
-            out.println();
-            out.println("Open " + page.url() + " in a browser. Ctrl-C stops the demo.");
-            out.flush();
-            // Until the JVM is told to end.
-            interrupted.await();
-            return 0;
-        }
+    private int show(DemoPage page, TodoStage stage, PrintWriter out) throws InterruptedException {
+        page.show(stage);
+        out.println();
+        out.println("Open " + page.url() + " in a browser. Ctrl-C stops the demo.");
+        out.flush();
+        // Until the JVM is told to end.
+        interrupted.await();
+        return 0;
     }
 }

@@ -27,27 +27,38 @@ public final class DemoPage implements AutoCloseable {
             "demo.js", "text/javascript; charset=utf-8",
             "elements.js", "text/javascript; charset=utf-8",
             "phone.js", "text/javascript; charset=utf-8",
+            "conflict.js", "text/javascript; charset=utf-8",
             "releases.js", "text/javascript; charset=utf-8");
 
     private final HttpServer server;
-    private final byte[] pouchDb;
-    private final byte[] setup;
 
-    private DemoPage(HttpServer server, byte[] pouchDb, byte[] setup) {
+    private DemoPage(HttpServer server) {
         this.server = server;
-        this.pouchDb = pouchDb;
-        this.setup = setup;
     }
 
     /** Serves the page of a stage. Port 0 picks a free port. */
     public static DemoPage start(TodoStage stage, int port) {
+        DemoPage page = listening(port);
+        page.show(stage);
+        return page;
+    }
+
+    /**
+     * A page that is still empty. Whoever asks for it waits until it shows something.
+     *
+     * @throws CannotListenException where the port cannot be had
+     */
+    static DemoPage listening(int port) {
+        return new DemoPage(listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+    }
+
+    /** Shows a stage. */
+    void show(TodoStage stage) {
         try {
             byte[] pouchDb = Files.readAllBytes(PouchApps.browserBuild());
-            HttpServer server = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            DemoPage page = new DemoPage(server, pouchDb, setup(stage));
-            server.createContext("/", page::answer);
+            byte[] setup = setup(stage);
+            server.createContext("/", exchange -> answer(exchange, pouchDb, setup));
             server.start();
-            return page;
         } catch (IOException failed) {
             throw new UncheckedIOException("the page cannot be shown: " + FileTrouble.of(failed), failed);
         }
@@ -76,7 +87,7 @@ public final class DemoPage implements AutoCloseable {
                         "database", stage.database()));
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private static void answer(HttpExchange exchange, byte[] pouchDb, byte[] setup) throws IOException {
         try (exchange) {
             String name = exchange.getRequestURI().getPath().substring(1);
             if (name.isEmpty()) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipcover.cli.Subcommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
@@ -46,6 +48,18 @@ final class DemoCommandIT {
 
         assertThat(run("--tour", "-c", configuration.toString())).isEqualTo(1);
         assertThat(told.toString()).contains("✗", "\"other\"", "claims do not hold");
+    }
+
+    @Test
+    void demo_portThatIsTaken_isOneLineWithAHint_andNothingBegins() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run("--port", Integer.toString(other.getLocalPort()))).isEqualTo(1);
+            assertThat(told.toString())
+                    .isEqualToNormalizingNewlines(
+                            ("demo: cannot listen at localhost:%d: the port is taken by another program;"
+                                            + " choose another one with --port, or any free one with --port 0\n")
+                                    .formatted(other.getLocalPort()));
+        }
     }
 
     @Test

@@ -25,7 +25,7 @@ final class DemoPageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shapes", "live", "offline", "conflict", "update", "remove"})
+    @ValueSource(strings = {"shapes", "live", "offline", "conflict", "update", "remove", "narrow"})
     void page_scenario_goesAsTold(String scenario) throws Exception {
         todos.stage().loadDocuments();
         try (DemoPage page = DemoPage.start(todos.stage(), 0)) {

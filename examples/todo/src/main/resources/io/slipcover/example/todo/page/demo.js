@@ -1,6 +1,6 @@
 // The page: three phones, and the database as it is behind the proxy.
 
-import { element, showJson } from './elements.js';
+import { element, keepingFocus, showJson } from './elements.js';
 import { Phone } from './phone.js';
 import { readers, releases } from './releases.js';
 
@@ -13,6 +13,8 @@ document.getElementById('database').textContent = setup.database;
 
 const couchDb = new PouchDB(`${setup.couchdb}/${setup.database}`, { skip_setup: true });
 const stored = new Map();
+const chosen = document.getElementById('chosen');
+chosen.addEventListener('change', () => select(chosen.value));
 let selected = null;
 let shown = null;
 
@@ -28,18 +30,35 @@ function select(id) {
 
 function showStored() {
   const list = document.getElementById('documents');
-  list.replaceChildren(...[...stored.values()].map((one) => element('li', {
-    class: one._id === selected ? 'selected' : '',
-    'data-id': one._id,
-    onclick: () => select(one._id),
-  }, [
-    element('span', { class: 'title' }, String(one.text ?? one.title ?? one._id)),
-    element('span', { class: 'shape' }, one.version === undefined ? 'no number' : `version ${one.version}`),
-  ])));
+  keepingFocus(list, () => list.replaceChildren(...[...stored.values()].map((one) => element('li', { 'data-id': one._id }, [
+    element('button', {
+      class: one._id === selected ? 'selected' : '',
+      'aria-pressed': String(one._id === selected),
+      onclick: () => select(one._id),
+    }, [
+      element('span', { class: 'title' }, titleOf(one)),
+      element('span', { class: 'shape' }, one.version === undefined ? 'no number' : `version ${one.version}`),
+    ]),
+  ]))));
+  showChoices();
   const document_ = stored.get(selected) ?? null;
   const same = shown && document_ && shown._id === document_._id;
   showJson(document.getElementById('stored'), document_, same ? shown : null, dots);
   shown = document_;
+}
+
+/** Fills the list of todos of a narrow window. A list that somebody may have open stays as it is while it is right. */
+function showChoices() {
+  const options = [...stored.values()].map((one) => element('option', { value: one._id }, titleOf(one)));
+  const written = (list) => JSON.stringify([...list].map((option) => [option.value, option.textContent]));
+  if (written(options) !== written(chosen.options)) {
+    chosen.replaceChildren(...options);
+  }
+  chosen.value = selected;
+}
+
+function titleOf(one) {
+  return String(one.text ?? one.title ?? one._id);
 }
 
 function dots(member) {

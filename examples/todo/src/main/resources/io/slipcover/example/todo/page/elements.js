@@ -57,6 +57,18 @@ function openField(button, before, label, save) {
   field.select();
 }
 
+/** Makes the rows of a list anew, and gives the focus back to the control that had it. */
+export function keepingFocus(list, make) {
+  const controls = (row) => [...row.querySelectorAll('button, select, input')];
+  const row = document.activeElement?.closest?.('[data-id]');
+  const had = row && list.contains(row) ? [row.dataset.id, controls(row).indexOf(document.activeElement)] : null;
+  make();
+  if (had) {
+    const again = [...list.children].find((each) => each.dataset.id === had[0]);
+    (again && controls(again)[had[1]])?.focus();
+  }
+}
+
 /**
  * Shows a document, a member a line. Members whose value is not the one in `before` stand out for a moment.
  *

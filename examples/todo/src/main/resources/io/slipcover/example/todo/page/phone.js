@@ -1,6 +1,7 @@
 // One app: a PouchDB of its own, what it shows, and its replication through the proxy.
 
-import { element, showJson } from './elements.js';
+import { conflict } from './conflict.js';
+import { element, keepingFocus, showJson } from './elements.js';
 
 /** A phone with one release of the app on it. */
 export class Phone {
@@ -14,8 +15,11 @@ export class Phone {
   #version;
   #unsent = new Set();
   #documents = new Map();
+  #conflicts = new Map();
+  #madeHere = new Set();
   #shown = null;
   #selected = null;
+  #refreshes = 0;
 
   constructor(release, setup, onSelect) {
     this.#release = release;
@@ -116,17 +120,32 @@ export class Phone {
   }
 
   async #put(todo) {
-    await this.#local.put(todo);
+    const { rev } = await this.#local.put(todo);
+    this.#madeHere.add(rev);
     this.#unsent.add(todo._id);
     this.#onSelect(todo._id);
   }
 
   /** Reads what is there and shows it. */
   async refresh() {
+    const refresh = ++this.#refreshes;
     const { rows } = await this.#local.allDocs({ include_docs: true, conflicts: true });
     const before = this.#documents;
-    this.#documents = new Map(rows.filter((row) => row.doc?.schema === 'todo-item').map((row) => [row.id, row.doc]));
+    const documents = new Map(rows.filter((row) => row.doc?.schema === 'todo-item').map((row) => [row.id, row.doc]));
+    const conflicts = await this.#readConflicts([...documents.values()]);
+    if (refresh !== this.#refreshes) {
+      return; // A later one has begun, and sees more.
+    }
+    this.#documents = documents;
+    this.#conflicts = conflicts;
     this.#render(before);
+  }
+
+  /** All edits of the todos that were edited twice, by id. */
+  async #readConflicts(todos) {
+    const twice = todos.filter((todo) => todo._conflicts);
+    return new Map(await Promise.all(twice.map(async (todo) =>
+      [todo._id, [todo, ...await Promise.all(todo._conflicts.map((rev) => this.#local.get(todo._id, { rev })))]])));
   }
 
   /** Marks a todo and shows the document that it is here. */
@@ -142,7 +161,8 @@ export class Phone {
       this.#renderView(view);
       return;
     }
-    todos.replaceChildren(...[...this.#documents.values()].map((todo) => this.#row(todo, before.get(todo._id))));
+    keepingFocus(todos, () =>
+      todos.replaceChildren(...[...this.#documents.values()].map((todo) => this.#row(todo, before.get(todo._id)))));
     this.#renderView(view);
     this.#notice(this.#unsent.size > 0 && !this.#parts.online.checked
       ? `${this.#unsent.size} ${this.#unsent.size === 1 ? 'change waits' : 'changes wait'} for the network` : this.#lastNotice());
@@ -180,9 +200,9 @@ export class Phone {
       element('div', { class: 'content' }, this.#release.row(todo, change, this.#version)),
       element('button', { class: 'remove', title: 'Delete', 'aria-label': 'Delete', onclick: (event) => { event.stopPropagation(); this.#remove(todo); } }, '×'),
     ]);
-    if (todo._conflicts) {
-      row.append(element('button', { class: 'conflict', onclick: () => this.#resolve(todo), title: 'Two phones changed it at the same time' },
-        'edited twice: keep this one'));
+    const edits = this.#conflicts.get(todo._id);
+    if (edits) {
+      row.append(conflict(edits, (one) => this.#authorOf(one), (kept) => this.#keep(kept, edits)));
     }
     return row;
   }
@@ -193,9 +213,14 @@ export class Phone {
     this.#unsent.add(todo._id);
   }
 
-  async #resolve(todo) {
-    for (const revision of todo._conflicts) {
-      await this.#local.remove(todo._id, revision);
+  #authorOf(edit) {
+    return this.#madeHere.has(edit._rev) ? 'made on this phone' : 'made on another phone';
+  }
+
+  /** Keeps one of several edits: the others are deleted. */
+  async #keep(kept, edits) {
+    for (const other of edits.filter((edit) => edit._rev !== kept._rev)) {
+      await this.#local.remove(kept._id, other._rev);
     }
     await this.refresh();
   }
@@ -208,11 +233,15 @@ export class Phone {
     const phone = document.getElementById('phone').content.firstElementChild.cloneNode(true);
     phone.classList.add(`r${this.#release.number}`);
     phone.dataset.release = String(this.#release.number);
-    for (const part of ['name', 'version', 'online', 'state', 'todos', 'notice', 'caption', 'view', 'new']) {
+    for (const part of ['name', 'version', 'online', 'state', 'todos', 'notice', 'caption', 'view', 'new', 'all']) {
       this.#parts[part] = phone.querySelector(`.${part}`);
     }
     this.#parts.phone = phone;
     this.#parts.online.addEventListener('change', () => (this.#parts.online.checked ? this.#goOnline() : this.#goOffline()));
+    this.#parts.all.addEventListener('click', () => {
+      const open = phone.classList.toggle('open');
+      this.#parts.all.setAttribute('aria-expanded', String(open));
+    });
     this.#parts.new.addEventListener('submit', (event) => {
       event.preventDefault();
       const field = this.#parts.new.querySelector('.text');

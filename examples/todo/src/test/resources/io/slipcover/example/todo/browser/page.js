@@ -3,7 +3,7 @@
 // Plays one scenario on the demo's page: node page.js SCENARIO URL. Ends with 0 where all was as it should be.
 
 const assert = require('node:assert/strict');
-const { open, picture, run } = require('./browser.js');
+const { faintTexts, isTooWide, open, picture, run } = require('./browser.js');
 
 const [scenario, url] = process.argv.slice(2);
 
@@ -40,6 +40,21 @@ const member = (page, name) => page.locator(`#stored [data-member="${name}"] .va
 
 async function text(locator, expected) {
   await locator.filter({ hasText: expected }).first().waitFor();
+}
+
+/** Looks at the page in light and dark, wide and narrow: each text can be read, and nothing stands out of the window. */
+async function looks(page, name) {
+  const before = page.viewportSize();
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const [width, height] of [[1280, 900], [360, 740]]) {
+      await page.setViewportSize({ width, height });
+      assert.deepEqual(await faintTexts(page), [], `${colorScheme} ${width}`);
+      assert.equal(await isTooWide(page), false, `${colorScheme} ${width}`);
+      await picture(page, `demo-${name}-${colorScheme}-${width}`);
+    }
+  }
+  await page.setViewportSize(before);
 }
 
 const scenarios = {
@@ -103,12 +118,53 @@ const scenarios = {
     await three.addPerson('Plan the picnic', 'dora');
     await one.switchLine();
     await three.switchLine();
-    const keep = three.phone.locator('.conflict');
-    await keep.waitFor();
-    await one.phone.locator('.conflict').waitFor();
-    await keep.click();
-    await one.phone.locator('.conflict').waitFor({ state: 'detached' });
-    assert.equal(await keep.count(), 0);
+    // Both edits are there to read, and then the question.
+    const there = three.phone.locator('.conflict');
+    await there.waitFor();
+    await text(there.locator('.edits'), '"Plan the picnic at the lake"');
+    await text(there.locator('.edits'), '["ben","cleo","dora"]');
+    const [edits, question] = [await there.locator('.edits').boundingBox(), await there.locator('.choices').boundingBox()];
+    assert.ok(edits.y + edits.height <= question.y);
+    await text(there, 'made on this phone');
+    // Release 1 knows nothing of the people.
+    const here = one.phone.locator('.conflict');
+    await text(here.locator('.edits'), '"Plan the picnic at the lake"');
+    assert.equal(await here.locator('dt', { hasText: 'assignees' }).count(), 0);
+    await looks(page, 'conflict');
+
+    const other = there.locator('.edits li').last();
+    const [isOwn, rev] = [(await other.textContent()).includes('made on this phone'), await other.getAttribute('data-rev')];
+    await there.getByRole('button', { name: 'The other', exact: true }).click();
+    await there.waitFor({ state: 'detached' });
+    await here.waitFor({ state: 'detached' });
+    await text(member(page, 'text'), isOwn ? '"Plan the picnic"' : '"Plan the picnic at the lake"');
+    await text(member(page, 'assignees'), isOwn ? '["ben","cleo","dora"]' : '["ben","cleo"]');
+    await text(member(page, '_rev'), rev.slice(0, 10));
+  },
+
+  async narrow({ page, one, three }) {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.locator('#chosen').selectOption({ label: 'Plan the picnic' });
+    assert.equal(await page.locator('.todo:visible').count(), 3);
+    // What one does and what comes of it are in one window.
+    const causeAndEffect = async () => page.evaluate(() => {
+      document.querySelector('.chosen').scrollIntoView();
+      return ['[data-release="1"] .tick', '[data-release="2"] .todo.selected', '[data-release="3"] .todo.selected', '#stored']
+        .map((name) => document.querySelector(name.startsWith('#') ? name : `${name}, .selected ${name}`).getBoundingClientRect())
+        .map(({ top, bottom }) => [top >= 0, bottom <= innerHeight]).flat();
+    });
+    assert.ok((await causeAndEffect()).every(Boolean), JSON.stringify(await causeAndEffect()));
+    await one.phone.locator('.todo.selected').getByRole('checkbox').press('Enter');
+    await text(member(page, 'status'), '"done"');
+    await three.phone.locator('.todo.selected.done').waitFor();
+    assert.ok((await causeAndEffect()).every(Boolean));
+    // The keyboard stays where it was.
+    assert.equal(await page.evaluate(() => document.activeElement.closest('.phone')?.dataset.release), '1');
+
+    await one.phone.getByRole('button', { name: 'All todos' }).click();
+    await one.add('Bake a cake');
+    await text(member(page, 'text'), '"Bake a cake"');
+    await looks(page, 'narrow');
   },
 
   async update({ page, one }) {
