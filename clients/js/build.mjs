@@ -1,5 +1,5 @@
 /**
- * Joins the package's ES modules into one CommonJS module, `dist/slipcover.cjs`. `npm pack` runs this file.
+ * Joins the package's ES modules into CommonJS modules, `dist/slipcover.cjs` and `dist/dates.cjs`. `npm pack` runs this file.
  *
  * Slipcover's Java class `CommonJs` joins modules for design documents, by the same rules and to the same bytes. It says why.
  */
@@ -110,7 +110,9 @@ export function join(entry, sources) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const text = join('index.js', (path) => readFileSync(new URL(`src/${path}`, import.meta.url), 'utf8'));
   mkdirSync(new URL('dist', import.meta.url), { recursive: true });
-  writeFileSync(new URL('dist/slipcover.cjs', import.meta.url), text);
+  for (const [entry, made] of [['index.js', 'slipcover.cjs'], ['dates.js', 'dates.cjs']]) {
+    const text = join(entry, (path) => readFileSync(new URL(`src/${path}`, import.meta.url), 'utf8'));
+    writeFileSync(new URL(`dist/${made}`, import.meta.url), text);
+  }
 }

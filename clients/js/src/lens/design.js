@@ -1,3 +1,4 @@
+import { dateForms } from './dates.js';
 import { LensError } from './errors.js';
 import { schema } from './schema.js';
 import { asObject } from './values.js';
@@ -10,7 +11,7 @@ import { asObject } from './values.js';
  * @param options `release`: the release whose shape the functions know; `store`: the release in whose shape documents are stored
  */
 export function designFor(lenses, { release, store }) {
-  const releases = schema(lenses);
+  const releases = schema(lenses, { dateForms });
 
   /** What the release sees of a stored document. A tombstone that it cannot see is a bare one, because a deletion always arrives. */
   function seen(stored) {
