@@ -1,6 +1,8 @@
 /** The lens engine of Slipcover: leads documents between the shapes of an app's releases. */
 
 export interface SchemaOptions {
+  /** What `slipcover/dates` exports, where lenses convert dates. It is apart since it is a quarter of the engine. */
+  dateForms?: unknown;
   /** The npm package `jsonata`, version 1, where lenses use it. Version 2 answers later, and the engine answers at once. */
   jsonata?: unknown;
 }

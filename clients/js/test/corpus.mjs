@@ -5,6 +5,7 @@
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
+import { dateForms } from '../src/dates.js';
 import { compile } from '../src/lens/engine.js';
 
 const MOST_SHOWN = 50;
@@ -27,7 +28,7 @@ process.exitCode = differences === 0 ? 0 : 1;
 function compareLine({ operations, reserved, cases: asked }) {
   let lens;
   try {
-    lens = compile(operations, { reserved, jsonata });
+    lens = compile(operations, { reserved, jsonata, dateForms });
   } catch (failure) {
     lens = null;
     asked.forEach((one) => compareCase(operations, one, { failure: String(failure) }));

@@ -3,6 +3,7 @@
 // The first line of a file is what `slipcover lenses --json` writes. In the other lines, `lead` is asked of a stored document, and `put` of an
 // edit and its stored base. A refused edit is told to its author in other words than here, so of those the fact alone is compared.
 import { readFileSync } from 'node:fs';
+import { dateForms } from '../src/dates.js';
 import { schema } from '../src/lens/schema.js';
 
 const MOST_SHOWN = 30;
@@ -12,7 +13,7 @@ let differences = 0;
 
 for (const file of process.argv.slice(2)) {
   const [lenses, ...lines] = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
-  const led = schema(lenses);
+  const led = schema(lenses, { dateForms });
   lines.forEach((asked) => compare(asked, answerOf(led, asked)));
 }
 console.log(`${cases} cases, ${differences} differences`);

@@ -120,7 +120,7 @@ function alignCommonSubsequence(shown, view, align, largestTable) {
   }
   const width = viewEnd + 1;
   // The length of the longest common subsequence of the elements from i and from k on.
-  const lengths = new Uint16Array((shownEnd + 1) * width);
+  const lengths = new Array((shownEnd + 1) * width).fill(0);
   for (let i = shownEnd - 1; i >= 0; i -= 1) {
     for (let k = viewEnd - 1; k >= 0; k -= 1) {
       const cell = i * width + k;

@@ -1,4 +1,3 @@
-import { dateForms } from './dates.js';
 import { inverseOf, multiply, rounded } from './decimals.js';
 import { LensError, shown, unexpectedMember } from './errors.js';
 import { codec } from './notations.js';
@@ -7,7 +6,7 @@ import { areSame, copyOf, kindOf } from './values.js';
 /** The operation that gives one member's value another value. */
 export const VALUE_OPERATIONS = { convert: converting };
 
-function converting(given) {
+function converting(given, { dateForms }) {
   if (given.pairs !== undefined) {
     return convertingPairs(given.name, given.pairs.map(pairOf), given.otherwise);
   }
@@ -18,9 +17,17 @@ function converting(given) {
     return translating(given.name, codec(given.codec));
   }
   if (given.date !== undefined) {
-    return translating(given.name, dateForms(given.date));
+    return translating(given.name, dateFormsOf(given, dateForms));
   }
   return tidying(given.name, tidierOf(given));
+}
+
+function dateFormsOf({ name, date }, dateForms) {
+  if (typeof dateForms !== 'function') {
+    throw new Error('convert ' + name + ": a lens has 'date', so give the engine the forms of dates: import { dateForms } from 'slipcover/dates',"
+        + ' and then schema(lenses, { dateForms })');
+  }
+  return dateForms(date);
 }
 
 /** A pair: what each side has. Undefined: no member. */

@@ -21,13 +21,14 @@ const MIXABLE = ['convert', 'split', 'join'];
 
 /** What operations are made in: the members that they may not touch, and what the app has given. */
 class Context {
-  constructor(reserved, jsonata) {
+  constructor(reserved, { jsonata, dateForms }) {
     this.reserved = reserved;
     this.jsonata = jsonata;
+    this.dateForms = dateForms;
   }
 
   with(reserved) {
-    return new Context(reserved, this.jsonata);
+    return new Context(reserved, this);
   }
 
   /** @throws Error where an operation is unknown */
@@ -48,12 +49,14 @@ class Context {
  * Compiles operations, in the order in which they lead upwards.
  *
  * @param operations as lens files have them, as JSON
- * @param options `reserved`: paths to the members that no lens may touch, besides CouchDB's; `jsonata`: the npm package, version 1
+ * @param options `reserved`: paths to the members that no lens may touch, besides CouchDB's; `jsonata`: the npm package, version 1;
+ *     `dateForms`: what `slipcover/dates` exports, where a lens needs it
  * @throws Error where an operation is unknown, or cannot be made
  */
 export function sequenceFor(operations, options) {
-  const { reserved = [], jsonata } = options === undefined ? {} : options;
-  return new Sequence(new Context(new Reserved(reserved, true), jsonata).operations(operations));
+  const given = options === undefined ? {} : options;
+  const reserved = new Reserved(given.reserved === undefined ? [] : given.reserved, true);
+  return new Sequence(new Context(reserved, given).operations(operations));
 }
 
 /** Leads an edited view up with its base, in place. Both are `Members`; the base is only read. */

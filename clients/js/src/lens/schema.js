@@ -12,7 +12,8 @@ const FORMAT = 1;
  * The schema of an app: leads documents from the shape of one release to that of another, as Slipcover does at the server.
  *
  * @param lenses what `slipcover lenses --json` writes
- * @param options `jsonata`: the npm package of that name, version 1, where lenses use it
+ * @param options `dateForms`: what `slipcover/dates` exports, where lenses convert dates; `jsonata`: the npm package of that name, version
+ *     1, where lenses use it
  * @throws Error where the lenses cannot be used
  */
 export function schema(lenses, options) {
@@ -20,12 +21,12 @@ export function schema(lenses, options) {
 }
 
 class Schema {
-  constructor(lenses, { jsonata }) {
+  constructor(lenses, options) {
     if (lenses.slipcover !== FORMAT) {
       throw new Error('expected lenses in the format ' + FORMAT + ', as slipcover lenses --json writes it, found ' + lenses.slipcover);
     }
     this.lenses = lenses;
-    this.jsonata = jsonata;
+    this.options = options;
     this.releases = lenses.releases.map(({ name }) => name);
     this.recognition = new Recognition(lenses, versionsByType(lenses.releases));
     const { path, hidden } = lenses.version;
@@ -237,7 +238,7 @@ class Schema {
       const steps = this.lenses.lenses[type].filter(({ from, to }) => from >= oldest && to <= newest);
       const operations = [].concat.apply([], steps.map((step) => step.operations));
       const reserved = (this.lenses.reserved || {})[type];
-      sequence = sequenceFor(operations, { reserved, jsonata: this.jsonata });
+      sequence = sequenceFor(operations, Object.assign({ reserved }, this.options));
       this.sequences.set(key, sequence);
     }
     return sequence;

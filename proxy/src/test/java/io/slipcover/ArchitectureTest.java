@@ -79,6 +79,7 @@ final class ArchitectureTest {
                         "progress",
                         "history",
                         "usage",
+                        "design",
                         "changelog",
                         "transform")))
                 .should()

@@ -1,10 +1,12 @@
 package io.slipcover.config;
 
 import io.slipcover.catalog.Defaults;
+import io.slipcover.catalog.DesignDocuments;
 import io.slipcover.catalog.Release;
 import io.slipcover.catalog.VersionRange;
 import io.slipcover.config.YamlValue.Entry;
 import io.slipcover.config.YamlValue.Mapping;
+import io.slipcover.config.YamlValue.Scalar;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonValue;
@@ -70,7 +72,7 @@ final class ReleasesReader {
         }
         YamlValue linkValue = fields.optional("link");
         String link = fields.parsed("link", linkValue, fields.name("link", linkValue), ReleasesReader::link);
-        Map<String, String> design = design(fields);
+        DesignDocuments design = design(fields);
         fields.finish();
         if (name == null || clients == null) {
             return null;
@@ -152,10 +154,19 @@ final class ReleasesReader {
         return "expected a URL such as https://example.com/upgrade, found '" + text + "'";
     }
 
-    private static Map<String, String> design(Fields fields) {
+    private static DesignDocuments design(Fields fields) {
+        YamlValue value = fields.optional("design");
+        if (value instanceof Scalar scalar && scalar.text().equals("auto")) {
+            return new DesignDocuments.Made();
+        }
+        if (value == null || !(value instanceof Mapping map)) {
+            if (value != null) {
+                fields.expected("design", "auto or a map", value);
+            }
+            return DesignDocuments.OWN;
+        }
         Map<String, String> design = new LinkedHashMap<>();
-        List<Entry> entries = fields.entries("design", fields.optional("design"));
-        for (Entry entry : entries == null ? List.<Entry>of() : entries) {
+        for (Entry entry : map.entries()) {
             String target = fields.name("design: " + entry.name(), entry.value());
             if (target == null) {
                 continue;
@@ -166,6 +177,6 @@ final class ReleasesReader {
                 design.put(entry.name(), target);
             }
         }
-        return design;
+        return new DesignDocuments.Named(design);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.ClientVersion;
+import io.slipcover.catalog.DesignDocuments;
 import io.slipcover.catalog.Policy;
 import io.slipcover.catalog.Release;
 import io.slipcover.catalog.TypeRule;
@@ -57,11 +58,32 @@ final class SoundConfigurationsTest {
                 .containsExactly(3);
         assertThat(catalog.releases()).extracting(Release::name).containsExactly("1", "1.1", "2", "3");
         assertThat(catalog.store().name()).isEqualTo("3");
-        assertThat(catalog.releases().get(2).design()).containsExactly(Map.entry("app", "app-v3"));
+        assertThat(catalog.releases().get(2).design()).isEqualTo(new DesignDocuments.Named(Map.of("app", "app-v3")));
         assertThat(catalog.defaults(catalog.releases().get(1), "todo-item")).hasToString("{\"isImportant\":false}");
         assertThat(catalog.releaseFor(ClientVersion.parse("1.1")))
                 .contains(catalog.releases().get(1));
         assertThat(configuration.lenses()).isEqualTo(2);
+    }
+
+    @Test
+    void load_designOfARelease_isAutoOrNames() throws IOException {
+        Path file = folder.resolve("slipcover.yaml");
+        Files.writeString(file, """
+                documents: { type: { field: type }, version: { field: version } }
+                releases:
+                  - { name: "1", clients: "1", types: { note: 1 }, design: auto }
+                  - { name: "2", clients: "2", types: { note: 1 }, design: "${HOW}" }
+                  - { name: "3", clients: "3", types: { note: 1 }, design: { auto: app } }
+                  - { name: "4", clients: "4", types: { note: 1 } }
+                """);
+
+        assertThat(Configuration.load(file, Map.of("HOW", "auto")).catalog().releases())
+                .extracting(Release::design)
+                .containsExactly(
+                        new DesignDocuments.Made(),
+                        new DesignDocuments.Made(),
+                        new DesignDocuments.Named(Map.of("auto", "app")),
+                        DesignDocuments.OWN);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.slipcover.cli;
 
 import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.DesignDocuments;
 import io.slipcover.catalog.Release;
 import io.slipcover.config.Configuration;
 import io.slipcover.config.PathFacts;
 import io.slipcover.config.Problem;
+import io.slipcover.document.ReleaseView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,6 +37,7 @@ final class ConfigurationSummary {
         section("Releases:", releases());
         section("Paths to what is stored:", explainsPaths ? explainedPaths() : paths());
         section("Oldest shapes that are still stored:", oldestStored());
+        section("Design documents to upload:", designs());
         section("Warnings:", texts(configuration.warnings()));
         section("Not kept of what older clients write:", texts(configuration.losses()));
         return List.copyOf(lines);
@@ -53,6 +56,21 @@ final class ConfigurationSummary {
                 .filter(type -> catalog.oldestStored(type) > 0)
                 .map(type -> type + " " + catalog.oldestStored(type))
                 .toList();
+    }
+
+    private List<String> designs() {
+        return catalog.releases().stream()
+                .filter(release -> release.design() instanceof DesignDocuments.Made)
+                .map(release ->
+                        "%s in place of each _design/NAME: slipcover design --release %s --database DB --upload FILE"
+                                .formatted(made(release), release.name()))
+                .toList();
+    }
+
+    /** The name of a made design document. Where documents of each database have types of their own, it depends on the database. */
+    private String made(Release release) {
+        String name = "_design/" + new ReleaseView(catalog, release).madeDesign("NAME");
+        return catalog.typeRule().asksForDatabase() ? name.substring(0, name.lastIndexOf('-') + 1) + "…" : name;
     }
 
     private List<String> releases() {

@@ -58,6 +58,7 @@ public final class Slipcover {
             case "migrate" -> List.of(new MigrateCommand());
             case "import" -> List.of(new ImportCommand());
             case "usage" -> List.of(new UsageCommand());
+            case "design" -> List.of(new DesignCommand());
             case "retire" -> List.of(new RetireCommand());
             case "changelog" -> List.of(new ChangelogCommand());
             case "new" -> List.of(new NewCommand());
@@ -78,6 +79,7 @@ public final class Slipcover {
                 new StatsCommand(),
                 new MigrateCommand(),
                 new ImportCommand(),
+                new DesignCommand(),
                 new UsageCommand(),
                 new ChangelogCommand(),
                 new RetireCommand()));

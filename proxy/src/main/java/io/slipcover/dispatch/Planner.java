@@ -2,6 +2,7 @@ package io.slipcover.dispatch;
 
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.slipcover.catalog.DesignDocuments;
 import io.slipcover.catalog.Release;
 import io.slipcover.config.ClientVersionRules.PathPrefix;
 import io.slipcover.document.Revision;
@@ -26,6 +27,7 @@ import io.slipcover.route.QueryParameters;
 import io.slipcover.route.Route;
 import io.slipcover.route.Target;
 import io.slipcover.upstream.Upstreams;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The planner for one request. Where the plan depends on the client's release, the planner chooses the release. */
@@ -99,11 +101,10 @@ final class Planner implements Route.Visitor<Plan> {
         ServedRelease served = found.served();
         client.record().served(served.release().name(), found.version());
         noteFilter(served.release());
-        request.setUri(
-                DesignFunctions.renamed(request.uri(), target, served.release().design()));
+        request.setUri(DesignFunctions.renamed(request.uri(), target, served.view()::answeringDesign));
         bareRevisions();
         askForNoScript();
-        return route.accept(new ReleasePlanner(
+        Plan plan = route.accept(new ReleasePlanner(
                 configuration,
                 client,
                 memory,
@@ -112,6 +113,22 @@ final class Planner implements Route.Visitor<Plan> {
                 served,
                 found.version(),
                 this));
+        List<MadeDesign> made = madeDesigns(served);
+        return made.isEmpty()
+                ? plan
+                : plan.with(new MadeDesignAnswer(made, configuration.missingDesigns(), plan.answerSide()));
+    }
+
+    /** The design documents that Slipcover has made and whose functions the request calls. */
+    private List<MadeDesign> madeDesigns(ServedRelease served) {
+        if (!(served.release().design() instanceof DesignDocuments.Made)) {
+            return List.of();
+        }
+        String release = served.release().name();
+        return DesignFunctions.names(target).stream()
+                .map(asked ->
+                        new MadeDesign(release, database(), asked, served.view().answeringDesign(asked)))
+                .toList();
     }
 
     /** Removes what asks for JSONP. A page's script sends nothing but GET, so nobody waits for JSONP as the answer to another method. */

@@ -27,8 +27,6 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +56,7 @@ public final class ProxyConfiguration {
     private final ServedReleases releases;
     private final Router router;
     private final UnmappedFilters unmappedFilters;
+    private final MissingDesigns missingDesigns;
     private final EnvelopeLimits limits;
     private final Admissions admissions = new Admissions();
     private final SortLimits sortLimits;
@@ -88,15 +87,14 @@ public final class ProxyConfiguration {
         this.clientVersion = settings.clientVersion();
         this.catalog = configuration.catalog();
         this.releases = new ServedReleases(catalog, clientVersion, clock);
-        Set<String> mappedDesigns = catalog.releases().stream()
-                .flatMap(release -> release.design().keySet().stream())
-                .collect(Collectors.toUnmodifiableSet());
         Quarantine apart = settings.quarantine();
         this.router = new Router(
                 database -> catalog.databases().contains(database)
                         && (apart == null || !apart.database().equals(database)),
-                mappedDesigns::contains);
+                name -> catalog.releases().stream()
+                        .anyMatch(release -> release.design().mayDiffer(name)));
         this.unmappedFilters = new UnmappedFilters(catalog.store().name());
+        this.missingDesigns = new MissingDesigns();
         this.limits = new EnvelopeLimits(
                 settings.limits().nesting(), maximumDocument, settings.limits().members(), Room.ENDLESS);
         this.sortLimits = new SortLimits(
@@ -226,6 +224,10 @@ public final class ProxyConfiguration {
 
     UnmappedFilters unmappedFilters() {
         return unmappedFilters;
+    }
+
+    MissingDesigns missingDesigns() {
+        return missingDesigns;
     }
 
     /** The limits on what Slipcover has to hold. */

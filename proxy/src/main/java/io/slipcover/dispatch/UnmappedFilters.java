@@ -31,7 +31,7 @@ final class UnmappedFilters {
     }
 
     void asked(Release release, DesignFunctions.Filter filter) {
-        if (release.name().equals(store) || release.design().containsKey(filter.design()) || told.size() >= MOST) {
+        if (release.name().equals(store) || release.design().mayDiffer(filter.design()) || told.size() >= MOST) {
             return;
         }
         Told now = new Told(release.name(), filter.toString());

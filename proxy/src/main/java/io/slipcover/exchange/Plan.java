@@ -41,4 +41,9 @@ public record Plan(
                 ? this
                 : new Plan(request, lasting, location, ownHeaders, requestSide, answerSide, compression);
     }
+
+    /** This plan with another side for CouchDB's answer. */
+    public Plan with(AnswerSide other) {
+        return new Plan(request, lasting, location, ownHeaders, requestSide, other, gzip);
+    }
 }

@@ -3,7 +3,6 @@ package io.slipcover.route;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +34,13 @@ public final class DesignFunctions {
 
     private DesignFunctions() {}
 
+    /** The name of a design document as the log may show it, where it comes from a client. */
+    public static String shown(String name) {
+        return Percent.encode(name);
+    }
+
     /** The design documents' names. */
-    static List<String> names(Target target) {
+    public static List<String> names(Target target) {
         List<String> names = new ArrayList<>(2);
         for (int place : places(target.segments())) {
             names.add(target.segments().get(place));
@@ -48,23 +52,33 @@ public final class DesignFunctions {
         return names;
     }
 
-    /** The raw target with other names for some design documents; the raw target itself where it names none of them. */
-    public static String renamed(String raw, Target target, Map<String, String> others) {
+    /**
+     * The raw target with other names for some design documents; the raw target itself where it names none of them.
+     *
+     * @param answering the name of the design document whose functions answer, which may be the same name
+     */
+    public static String renamed(String raw, Target target, UnaryOperator<String> answering) {
         String renamed = raw;
         for (int place : places(target.segments())) {
-            String other = others.get(target.segments().get(place));
-            if (other != null) {
+            String asked = target.segments().get(place);
+            String other = answering.apply(asked);
+            if (!other.equals(asked)) {
                 renamed = Target.withSegment(renamed, place, other);
             }
         }
         Filter filter = filter(target);
-        if (filter == null || !others.containsKey(filter.design())) {
+        if (filter == null) {
+            return renamed;
+        }
+        String other = answering.apply(filter.design());
+        if (other.equals(filter.design())) {
             return renamed;
         }
         UnaryOperator<String> change = value -> {
             String[] parts = parts(value);
-            String other = parts == null ? null : others.get(Percent.decodeAgain(parts[0]));
-            return other == null || parts == null ? value : Percent.encode(other) + "/" + parts[1];
+            return parts == null || !Percent.decodeAgain(parts[0]).equals(filter.design())
+                    ? value
+                    : Percent.encode(other) + "/" + parts[1];
         };
         return filter.parameter().equals(VIEW)
                 ? QueryParameters.replacing(renamed, VIEW, change)

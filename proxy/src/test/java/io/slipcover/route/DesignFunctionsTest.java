@@ -33,7 +33,7 @@ final class DesignFunctionsTest {
         "/d/doc?filter=app/f,                                  /d/doc?filter=app/f"
     })
     void renamed_namesTheOtherDesignDocument(String raw, String renamed) {
-        assertThat(DesignFunctions.renamed(raw, Target.parse(raw), OTHERS))
+        assertThat(DesignFunctions.renamed(raw, Target.parse(raw), name -> OTHERS.getOrDefault(name, name)))
                 .isEqualTo(renamed.replace("%2520", "%2520"));
     }
 

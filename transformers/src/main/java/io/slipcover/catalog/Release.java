@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param deprecated the day from which on clients are told that the release is on its way out
  * @param sunset the day from which on clients of the release are refused
  * @param link a page where the clients' developers read about that
- * @param design for the name of a design document that clients ask for, the name of the design document that answers
+ * @param design the design documents whose functions its clients call
  */
 public record Release(
         String name,
@@ -29,14 +29,14 @@ public record Release(
         @Nullable LocalDate deprecated,
         @Nullable LocalDate sunset,
         @Nullable String link,
-        Map<String, String> design) {
+        DesignDocuments design) {
 
     public Release {
         requireNonNull(name, "name");
         requireNonNull(clients, "clients");
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
         defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
-        design = Collections.unmodifiableMap(new LinkedHashMap<>(design));
+        requireNonNull(design, "design");
         types.forEach((type, version) -> {
             if (version < 1) {
                 throw new IllegalArgumentException(
@@ -47,7 +47,7 @@ public record Release(
 
     /** A release with nothing but its name, its clients and the versions of its types. */
     public Release(String name, VersionRange clients, Map<String, Integer> types) {
-        this(name, clients, types, Map.of(), null, null, null, Map.of());
+        this(name, clients, types, Map.of(), null, null, null, DesignDocuments.OWN);
     }
 
     /** This release with defaults. */

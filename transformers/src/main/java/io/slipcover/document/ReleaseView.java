@@ -22,12 +22,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The view that clients of one release have of the store, and the way that their writes take to the store. Immutable, shared by threads.
  */
 public final class ReleaseView implements PlanMaker {
+    private static final Pattern NOT_IN_PATHS = Pattern.compile("[^A-Za-z0-9._~-]");
+
     private final Catalog catalog;
     private final Release release;
     private final Shapes shapes;
@@ -35,6 +38,7 @@ public final class ReleaseView implements PlanMaker {
     private final Ways ways;
     private final Map<String, TypeView> types = new HashMap<>();
     private final String digest;
+    private final String madeDesign;
     private final boolean runsForeignCode;
 
     /** The members that tell type and version; null where more than members at the top of a document tells them. */
@@ -78,6 +82,8 @@ public final class ReleaseView implements PlanMaker {
                 .forEach((type, wanted) -> types.put(
                         type, TypeView.of(catalog, shapes, type, wanted, catalog.defaults(release, type), ways)));
         this.digest = ViewDigest.of(catalog, release);
+        this.madeDesign = "-slipcover-" + NOT_IN_PATHS.matcher(release.name()).replaceAll("_") + "-"
+                + ViewDigest.ofShapes(catalog, release);
         this.telling = PlanConditions.telling(catalog);
         this.runsForeignCode = release.types().keySet().stream().anyMatch(type -> runsForeignCode(catalog, type));
     }
@@ -118,6 +124,16 @@ public final class ReleaseView implements PlanMaker {
      */
     public String digest() {
         return digest;
+    }
+
+    /** The name of the design document that Slipcover makes of the one of this name, for the release's clients. A changed lens changes it. */
+    public String madeDesign(String name) {
+        return name + madeDesign;
+    }
+
+    /** The name of the design document whose functions answer where the release's clients ask for those of this one. */
+    public String answeringDesign(String name) {
+        return release.design().answering(name, madeDesign);
     }
 
     /** The ways that documents can take, there and back. Whoever hears of a way hears its place in this list. */

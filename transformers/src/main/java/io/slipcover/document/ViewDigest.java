@@ -18,13 +18,25 @@ final class ViewDigest {
 
     /** 8 hex digits: the first of the SHA-256 of rules, paths, defaults and design documents. */
     static String of(Catalog catalog, Release release) {
+        StringBuilder text = shapes(catalog, release);
+        release.design().rules().forEach(rule -> line(text, rule));
+        return digits(text.toString());
+    }
+
+    /** 8 hex digits of the release's name, and of all that decides what its clients see of a stored document. */
+    static String ofShapes(Catalog catalog, Release release) {
+        StringBuilder text = shapes(catalog, release);
+        line(text, release.name());
+        return digits(text.toString());
+    }
+
+    private static StringBuilder shapes(Catalog catalog, Release release) {
         StringBuilder text = rules(catalog);
         for (Map.Entry<String, Integer> entry : new TreeMap<>(release.types()).entrySet()) {
             line(text, entry.getKey());
             lines(text, catalog, release, entry.getKey(), entry.getValue());
         }
-        new TreeMap<>(release.design()).forEach((name, other) -> line(text, name + " is " + other));
-        return digits(text.toString());
+        return text;
     }
 
     /** 8 hex digits of all that decides what clients of any release see of documents of one type, and in which shape these are stored. */

@@ -44,9 +44,11 @@ final class DatabasesTest {
 
     @Test
     void areAmong_namesAlone_holdsIfEachIsThere() {
-        assertThat(Databases.matching(List.of("a", "b")).areAmong(List.of("b", "c", "a"))).isTrue();
+        assertThat(Databases.matching(List.of("a", "b")).areAmong(List.of("b", "c", "a")))
+                .isTrue();
         assertThat(Databases.matching(List.of("a", "b")).areAmong(List.of("a"))).isFalse();
-        assertThat(Databases.matching(List.of("a", "b-*")).areAmong(List.of("a", "b-1", "b-*"))).isFalse();
+        assertThat(Databases.matching(List.of("a", "b-*")).areAmong(List.of("a", "b-1", "b-*")))
+                .isFalse();
         assertThat(Databases.all().areAmong(List.of("a"))).isFalse();
     }
 }

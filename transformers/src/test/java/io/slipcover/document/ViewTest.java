@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipcover.catalog.Catalog;
+import io.slipcover.catalog.DesignDocuments;
 import io.slipcover.catalog.Release;
 import io.slipcover.catalog.TypeRule;
 import io.slipcover.catalog.VersionRange;
@@ -215,7 +216,14 @@ final class ViewTest {
         Release settings2 = new Release("4", VersionRange.parse("4.x"), Map.of("todo-item", 1, "settings", 2));
 
         Release mapped = new Release(
-                "4", settings2.clients(), settings2.types(), Map.of(), null, null, null, Map.of("app", "app-v4"));
+                "4",
+                settings2.clients(),
+                settings2.types(),
+                Map.of(),
+                null,
+                null,
+                null,
+                new DesignDocuments.Named(Map.of("app", "app-v4")));
 
         assertThat(List.of(
                         TodoSchema.view(
@@ -256,6 +264,19 @@ final class ViewTest {
                                         "4")
                                 .digest()))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void madeDesign_isOfWhatTheReleaseSees_andOfItsName() {
+        String made = TodoSchema.view(TodoSchema.catalog(), "2").madeDesign("app");
+
+        assertThat(made)
+                .matches("app-slipcover-2-[0-9a-f]{8}")
+                .isEqualTo(TodoSchema.view(TodoSchema.catalog(), "2").madeDesign("app"));
+        assertThat(TodoSchema.view(TodoSchema.hidden().build(), "2").madeDesign("app"))
+                .isNotEqualTo(made);
+        assertThat(TodoSchema.view(TodoSchema.catalog(), "2").answeringDesign("app"))
+                .isEqualTo("app");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** The forms of dates. Give them to `schema` where a lens has `convert` with `date`. */
+export const dateForms: unknown;

@@ -1,0 +1,1 @@
+export { dateForms } from './lens/dates.js';
