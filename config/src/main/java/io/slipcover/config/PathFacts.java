@@ -10,7 +10,7 @@ import java.util.List;
  * @param unseen the members that they do not see
  * @param notKept what they may write that is not kept
  * @param needsBase the operations that take something from the base of an edit
- * @param refused what an edit is refused for
+ * @param refusals what an edit is refused for
  */
 public record PathFacts(
         String type,
@@ -19,12 +19,17 @@ public record PathFacts(
         List<String> unseen,
         List<String> notKept,
         List<String> needsBase,
-        List<String> refused) {
+        List<Refusal> refusals) {
     public PathFacts {
         requireNonNull(type, "type");
         unseen = List.copyOf(unseen);
         notKept = List.copyOf(notKept);
         needsBase = List.copyOf(needsBase);
-        refused = List.copyOf(refused);
+        refusals = List.copyOf(refusals);
+    }
+
+    /** What an edit is refused for, in a few words each. */
+    public List<String> refused() {
+        return refusals.stream().map(Refusal::toString).toList();
     }
 }

@@ -41,7 +41,7 @@ final class PathsReader {
         private final Set<String> unseen = new LinkedHashSet<>();
         private final Set<String> notKept = new LinkedHashSet<>();
         private final Set<String> needsBase = new LinkedHashSet<>();
-        private final Set<String> refused = new LinkedHashSet<>();
+        private final Set<Refusal> refusals = new LinkedHashSet<>();
 
         PathFacts read(String type, int from, int to, List<ParsedLens> lenses) {
             for (ParsedLens lens : lenses) {
@@ -58,7 +58,7 @@ final class PathsReader {
                     List.copyOf(unseen),
                     List.copyOf(notKept),
                     List.copyOf(needsBase),
-                    List.copyOf(refused));
+                    List.copyOf(refusals));
         }
 
         /** @param outer where the operation's members stand: {@code address.}, or nothing for the top of the document */
@@ -74,7 +74,7 @@ final class PathsReader {
             if (operation.downwards() instanceof Change.Dropped dropped) {
                 unseen.add(outer + dropped.name().text());
             }
-            refused.addAll(Refusals.of(operation, outer));
+            refusals.addAll(Refusals.of(operation, outer));
             String inner = parsed.inner().isEmpty() || parsed.names().isEmpty()
                     ? outer
                     : outer + parsed.names().get(0).name().text() + step(operation);

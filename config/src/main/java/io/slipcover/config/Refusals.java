@@ -12,11 +12,10 @@ import io.slipcover.lens.ToFlags;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What an operation does not accept on the way up, by what it makes of an object there. */
-final class Refusals implements Change.Visitor<List<String>> {
-    private static final List<String> NONE = List.of();
+final class Refusals implements Change.Visitor<List<Refusal>> {
+    private static final List<Refusal> NONE = List.of();
 
     private final String outer;
 
@@ -29,7 +28,7 @@ final class Refusals implements Change.Visitor<List<String>> {
      *
      * @param outer where the operation's members stand: {@code address.}, or nothing for the top of the document
      */
-    static List<String> of(Operation operation, String outer) {
+    static List<Refusal> of(Operation operation, String outer) {
         Refusals refusals = new Refusals(outer);
         // Of these, the change tells less than the operation.
         if (operation instanceof Add) {
@@ -49,147 +48,151 @@ final class Refusals implements Change.Visitor<List<String>> {
         return operation.upwards().accept(refusals);
     }
 
-    private List<String> members(Collection<JsonName> names, String why) {
-        String members = names.stream().map(name -> outer + name.text()).collect(Collectors.joining(" or "));
-        return List.of(members + " " + why);
+    private List<Refusal> members(Collection<JsonName> names, String why) {
+        return List.of(
+                new Refusal(names.stream().map(name -> outer + name.text()).toList(), why, null));
     }
 
-    private List<String> member(JsonName name, String why) {
+    private List<Refusal> beside(JsonName name, JsonName other) {
+        return List.of(new Refusal(List.of(outer + name.text()), "that is there beside", other.text()));
+    }
+
+    private List<Refusal> member(JsonName name, String why) {
         return members(List.of(name), why);
     }
 
     @Override
-    public List<String> renamed(Change.Renamed change) {
-        return member(change.to(), "that is there beside " + change.from());
+    public List<Refusal> renamed(Change.Renamed change) {
+        return beside(change.to(), change.from());
     }
 
     @Override
-    public List<String> filled(Change.Filled change) {
+    public List<Refusal> filled(Change.Filled change) {
         return NONE;
     }
 
     @Override
-    public List<String> unchanged(Change.Unchanged change) {
+    public List<Refusal> unchanged(Change.Unchanged change) {
         return NONE;
     }
 
     @Override
-    public List<String> copied(Change.Copied change) {
-        return member(change.to(), "that is there beside " + change.from());
+    public List<Refusal> copied(Change.Copied change) {
+        return beside(change.to(), change.from());
     }
 
     @Override
-    public List<String> merged(Change.Merged change) {
+    public List<Refusal> merged(Change.Merged change) {
         return change.names().contains(change.into()) ? NONE : member(change.into(), "that is there already");
     }
 
     @Override
-    public List<String> parted(Change.Parted change) {
+    public List<Refusal> parted(Change.Parted change) {
         return NONE; // Only on a way down.
     }
 
     @Override
-    public List<String> dropped(Change.Dropped change) {
+    public List<Refusal> dropped(Change.Dropped change) {
         return NONE;
     }
 
     @Override
-    public List<String> replaced(Change.Replaced change) {
+    public List<Refusal> replaced(Change.Replaced change) {
         boolean takesAll = !(change.others() instanceof Change.Others.Refused);
         return takesAll ? NONE : member(change.name(), "with a value that no pair holds");
     }
 
     @Override
-    public List<String> multiplied(Change.Multiplied change) {
+    public List<Refusal> multiplied(Change.Multiplied change) {
         return member(change.name(), "that is no number");
     }
 
     @Override
-    public List<String> recoded(Change.Recoded change) {
+    public List<Refusal> recoded(Change.Recoded change) {
         return member(change.name(), "that is not written as its codec asks");
     }
 
     @Override
-    public List<String> rewritten(Change.Rewritten change) {
+    public List<Refusal> rewritten(Change.Rewritten change) {
         return member(change.name(), "that is no " + change.from().name().toLowerCase(Locale.ROOT));
     }
 
     @Override
-    public List<String> movedUp(Change.MovedUp change) {
-        return member(change.name(), "that is there beside " + change.host());
+    public List<Refusal> movedUp(Change.MovedUp change) {
+        return beside(change.name(), change.host());
     }
 
     @Override
-    public List<String> movedInto(Change.MovedInto change) {
+    public List<Refusal> movedInto(Change.MovedInto change) {
         return member(change.host(), "that is no object");
     }
 
     @Override
-    public List<String> movedAllInto(Change.MovedAllInto change) {
+    public List<Refusal> movedAllInto(Change.MovedAllInto change) {
         return member(change.selection().host(), "that is no object, or has a member that moves into it");
     }
 
     @Override
-    public List<String> movedAllUp(Change.MovedAllUp change) {
+    public List<Refusal> movedAllUp(Change.MovedAllUp change) {
         return member(change.selection().host(), "with a member that is there beside it already");
     }
 
     @Override
-    public List<String> wrapped(Change.Wrapped change) {
+    public List<Refusal> wrapped(Change.Wrapped change) {
         return NONE;
     }
 
     @Override
-    public List<String> unwrapped(Change.Unwrapped change) {
+    public List<Refusal> unwrapped(Change.Unwrapped change) {
         return member(change.name(), "that is no list");
     }
 
     @Override
-    public List<String> cut(Change.Cut change) {
+    public List<Refusal> cut(Change.Cut change) {
         return member(change.name(), "that is no string");
     }
 
     @Override
-    public List<String> joined(Change.Joined change) {
+    public List<Refusal> joined(Change.Joined change) {
         return members(change.names(), "that is no string");
     }
 
     @Override
-    public List<String> reformed(Change.Reformed change) {
+    public List<Refusal> reformed(Change.Reformed change) {
         return NONE; // Told by the operation.
     }
 
     @Override
-    public List<String> inside(Change.Inside change) {
+    public List<Refusal> inside(Change.Inside change) {
         return member(change.name(), "that is no object");
     }
 
     @Override
-    public List<String> each(Change.Each change) {
+    public List<Refusal> each(Change.Each change) {
         return member(
                 change.name(),
                 change.as() == null ? "that is no list, or has an element that is no object" : "that is no list");
     }
 
     @Override
-    public List<String> eachValue(Change.EachValue change) {
+    public List<Refusal> eachValue(Change.EachValue change) {
         return member(
                 change.name(),
                 change.as() == null ? "that is no object, or has a value that is none" : "that is no object");
     }
 
     @Override
-    public List<String> conditioned(Change.Conditioned change) {
+    public List<Refusal> conditioned(Change.Conditioned change) {
         return NONE; // Told by the operations inside.
     }
 
     @Override
-    public List<String> everywhere(Change.Everywhere change) {
-        return List.of(outer + "an object in more than a hundred others");
+    public List<Refusal> everywhere(Change.Everywhere change) {
+        return List.of(new Refusal(List.of(), outer + "an object in more than a hundred others", null));
     }
 
     @Override
-    public List<String> opaque(Change.Opaque change) {
-        return List.of(outer + "what " + change.description() + " does not accept");
+    public List<Refusal> opaque(Change.Opaque change) {
+        return List.of(new Refusal(List.of(), outer + "what " + change.description() + " does not accept", null));
     }
 }

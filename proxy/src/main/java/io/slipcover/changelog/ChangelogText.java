@@ -145,7 +145,7 @@ public final class ChangelogText {
                 .unseen()
                 .forEach(member -> sentences.add("They do not see %s.".formatted(InlineCode.name(member))));
         type.facts().notKept().forEach(loss -> sentences.add("Not all that they write is kept: " + loss + "."));
-        type.facts().refused().forEach(refused -> sentences.add("An edit is refused for " + refused + "."));
+        type.facts().refusals().forEach(refusal -> sentences.add(refusal.sentence()));
         section("What clients of release %s cannot do".formatted(older), sentences);
     }
 
