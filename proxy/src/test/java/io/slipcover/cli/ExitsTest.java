@@ -67,7 +67,7 @@ final class ExitsTest {
             delimiter = '~',
             quoteCharacter = '`',
             value = {
-                "frobnicate -c @sound.yaml~ slipcover: there is no command 'frobnicate', only serve, check, transform, new, quarantine, schema, lenses, stats, migrate, import, usage, changelog, retire, echo; see slipcover --help",
+                "frobnicate -c @sound.yaml~ slipcover: there is no command 'frobnicate', only serve, check, transform, new, quarantine, schema, lenses, stats, migrate, import, design, usage, changelog, retire, echo; see slipcover --help",
                 "serve -c @sound.yaml more~ slipcover serve: Unmatched argument at index 3: 'more'; see slipcover serve --help",
                 "serve~ slipcover serve: Missing required option: '--config=FILE'; see slipcover serve --help",
                 "serve -c @sound.yaml --listen 5985~ slipcover serve: Invalid value for option '--listen': expected HOST:PORT, such as 127.0.0.1:5985 or [::1]:5985, found '5985'; see slipcover serve --help",

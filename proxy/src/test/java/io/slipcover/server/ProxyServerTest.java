@@ -32,7 +32,12 @@ final class ProxyServerTest {
                 proxy.close();
             }
             assertThat(netty.lines()).isEmpty();
-            assertThat(ours.lines()).isEmpty();
+            assertThat(ours.lines()).filteredOn(line -> !isCountOfFaults(line)).isEmpty();
         }
+    }
+
+    /** Whether a line counts faults that came a minute ago: those of a test before this one. */
+    private static boolean isCountOfFaults(String line) {
+        return line.contains(" again: ") || line.contains(" no more for a minute: ");
     }
 }
