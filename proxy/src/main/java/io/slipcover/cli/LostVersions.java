@@ -8,6 +8,11 @@ import java.util.List;
 final class LostVersions {
     /** A version of a type. */
     record Lost(String type, int version) {
+        /** Whether a document without a number may be of this version by its members. */
+        boolean isRecognised(Catalog catalog) {
+            return catalog.recognition().rule(type, version) != null;
+        }
+
         @Override
         public String toString() {
             return type + " " + version;

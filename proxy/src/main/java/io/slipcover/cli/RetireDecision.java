@@ -4,14 +4,11 @@ import io.slipcover.catalog.Catalog;
 import io.slipcover.catalog.Release;
 import io.slipcover.cli.LostVersions.Lost;
 import io.slipcover.usage.Counted;
-import io.slipcover.usage.ReleaseUsage;
-import io.slipcover.usage.ShownName;
 import io.slipcover.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +27,10 @@ final class RetireDecision {
         GOES
     }
 
-    private static final int MOST_VERSIONS = 5;
-
-    /** How old the newest news may be. A log of yesterday is news: it is rotated at night. */
-    private static final Duration NEWS = Duration.ofDays(1);
-
     private final Catalog catalog;
     private final Release release;
     private final List<Lost> lost;
     private final StoredShapes stored;
-    private final Duration idle;
     private final Instant now;
     private final List<String> reasons = new ArrayList<>();
     private final List<String> keeping = new ArrayList<>();
@@ -62,13 +53,17 @@ final class RetireDecision {
         this.release = release;
         this.lost = LostVersions.of(catalog, release);
         this.stored = stored;
-        this.idle = idle;
         this.now = now;
         decideByConfiguration();
         if (usage == null) {
             reasons.add("nobody says who uses it: give access logs, or --metrics URL");
         } else {
-            decideByUsage(usage, isWhole);
+            reasons.addAll(new UseReasons(catalog, release, usage, isWhole, idle, now).all());
+            if (!lost.isEmpty() && !usage.tellsOlder()) {
+                keeping.add(
+                        "no metrics say whether apps of other releases write documents as %s: give --metrics of every Slipcover"
+                                .formatted(shapes()));
+            }
         }
         decideByDocuments();
         decideByQuarantine();
@@ -127,120 +122,8 @@ final class RetireDecision {
         }
     }
 
-    private void decideByUsage(Usage usage, boolean isWhole) {
-        Instant since = now.minus(idle);
-        if (!isWhole) {
-            reasons.add("a packed log is broken or breaks off: who asked in the rest of it is not known");
-        }
-        reasons.addAll(usage.coverage().gaps(since, now, NEWS));
-        if (usage.releases().containsKey(Usage.OTHER)
-                && catalog.release(Usage.OTHER).isEmpty()) {
-            reasons.add("the sources name more releases than are told apart, so some requests may be of this release");
-        }
-        unknownReleases(usage, since)
-                .forEach(name -> reasons.add(
-                        "the sources name release %s, which the configuration does not name: it may be this one under an older name"
-                                .formatted(ShownName.of(name))));
-        if (usage.unread() > 0) {
-            reasons.add(
-                    Counted.of(usage.unread(), "line", "lines")
-                            + " could not be read: who asked there is not known, so leave out lines that are none of Slipcover's");
-        }
-        if (usage.dropped() > 0 && usage.hasLog()) {
-            reasons.add("the metrics say that %s of the access log were dropped: who asked there is not known"
-                    .formatted(Counted.of(usage.dropped(), "line", "lines")));
-        }
-        if (!lost.isEmpty() && !usage.tellsOlder()) {
-            keeping.add(
-                    "no metrics say whether apps of other releases write documents as %s: give --metrics of every Slipcover"
-                            .formatted(shapes()));
-        }
-        ReleaseUsage used = usage.releases().get(release.name());
-        if (used != null && used.all().requests() > 0) {
-            decideByRequests(used, since);
-        }
-        usage.releases().forEach(this::decideByOlderDocuments);
-    }
-
-    private void decideByRequests(ReleaseUsage used, Instant since) {
-        Instant last = used.all().last();
-        if (used.untimed() > 0) {
-            reasons.add("nobody says when %s of it came".formatted(Counted.of(used.untimed(), "request", "requests")));
-        }
-        if (last == null ? used.untimed() > 0 : !last.isAfter(since)) {
-            return;
-        }
-        reasons.add("it is in use: %s%s%s"
-                .formatted(
-                        Counted.of(used.all().requests(), "request", "requests"),
-                        last == null ? "" : ", the last at " + last.truncatedTo(ChronoUnit.SECONDS),
-                        versions(used, since)));
-        if (release.sunset() == null) {
-            reasons.add("before: set 'deprecated' and 'sunset', and wait until its apps are updated");
-        }
-    }
-
-    private static String versions(ReleaseUsage used, Instant since) {
-        List<String> recent = used.versions().entrySet().stream()
-                .filter(entry -> {
-                    Instant seen = entry.getValue().last();
-                    return seen == null || seen.isAfter(since);
-                })
-                .map(entry -> entry.getKey() + " (" + entry.getValue().requests() + ")")
-                .toList();
-        if (recent.isEmpty()) {
-            return "";
-        }
-        String first = recent.stream().limit(MOST_VERSIONS).collect(Collectors.joining(", "));
-        return ", by clients of " + first
-                + (recent.size() > MOST_VERSIONS ? " and " + (recent.size() - MOST_VERSIONS) + " more" : "");
-    }
-
-    /** Apps that were updated over a filled database push documents in an older version than their release has. */
-    private void decideByOlderDocuments(String of, ReleaseUsage used) {
-        for (Map.Entry<ReleaseUsage.Older, Long> older : used.older().entrySet()) {
-            String type = older.getKey().type();
-            String version = older.getKey().version();
-            boolean isLost = lost.stream()
-                    .anyMatch(one -> one.type().equals(type)
-                            && Integer.toString(one.version()).equals(version));
-            boolean isUntold = type.equals(Usage.OTHER) && version.equals(Usage.OTHER) && !lost.isEmpty();
-            if (older.getValue() > 0 && (isLost || isUntold)) {
-                reasons.add(
-                        "clients of release %s wrote %s of %s in version %s, which this release alone names: these would be refused%s"
-                                .formatted(
-                                        ShownName.of(of),
-                                        Counted.of(older.getValue(), "document", "documents"),
-                                        ShownName.of(type),
-                                        ShownName.of(version),
-                                        lost.stream().anyMatch(this::isRecognised)
-                                                ? ", or taken for another version where they tell none"
-                                                : ""));
-            }
-        }
-    }
-
-    /** Releases of which the configuration knows nothing, and whose clients asked recently. */
-    private List<String> unknownReleases(Usage usage, Instant since) {
-        return usage.releases().entrySet().stream()
-                .filter(entry -> catalog.release(entry.getKey()).isEmpty()
-                        && !entry.getKey().equals(Usage.OTHER)
-                        && isRecent(entry.getValue(), since))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private static boolean isRecent(ReleaseUsage used, Instant since) {
-        Instant last = used.all().last();
-        return used.all().requests() > 0 && (last == null || last.isAfter(since) || used.untimed() > 0);
-    }
-
     private String shapes() {
         return lost.stream().map(Object::toString).collect(Collectors.joining(", "));
-    }
-
-    private boolean isRecognised(Lost one) {
-        return catalog.recognition().rule(one.type(), one.version()) != null;
     }
 
     private void decideByDocuments() {
@@ -314,7 +197,7 @@ final class RetireDecision {
                 advice.add("its clients are answered 400 afterwards, and not 410 with the 'link'");
             }
             lost.stream()
-                    .filter(this::isRecognised)
+                    .filter(one -> one.isRecognised(catalog))
                     .forEach(one -> advice.add(
                             "a document of %s that tells no version and looks like version %d is refused afterwards, or taken for another version"
                                     .formatted(one.type(), one.version())));
