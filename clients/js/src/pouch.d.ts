@@ -3,7 +3,7 @@
 /** What the plugin asks of a schema. The app brings it. */
 export interface ReleaseSchema {
   readonly releases: readonly string[];
-  readonly versionField?: string;
+  readonly versionField?: string | undefined;
   releaseOf(clientVersion: string): string | undefined;
   lead(document: object, path: { from: string; to: string }): any;
   put(view: object, options: { release: string; base?: object; to: string }): any;

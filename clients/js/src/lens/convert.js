@@ -153,9 +153,21 @@ function tidying(name, { tidied, expected }) {
   return translating(name, { toNewer: tidied, toOlder: (value) => value, older: expected, newer: '' });
 }
 
-/** White space as Java's Character.isWhitespace tells it. */
-const WHITE_SPACE = '[\\t-\\r\\x1c-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000]+';
-const WHITE_SPACE_AROUND = new RegExp('^' + WHITE_SPACE + '|' + WHITE_SPACE + '$', 'g');
+/** One character of white space as Java's Character.isWhitespace tells it. */
+const WHITE_SPACE = /^[\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]$/;
+
+/** Without white space at both ends. A regular expression would walk through white space in the middle again and again. */
+function trimmed(text) {
+  let from = 0;
+  let to = text.length;
+  while (from < to && WHITE_SPACE.test(text[from])) {
+    from += 1;
+  }
+  while (to > from && WHITE_SPACE.test(text[to - 1])) {
+    to -= 1;
+  }
+  return text.substring(from, to);
+}
 
 function tidierOf(given) {
   if (given.digits !== undefined) {
@@ -164,7 +176,7 @@ function tidierOf(given) {
       tidied: (value) => kindOf(value) === 'number' ? rounded(value, given.digits) : undefined,
     };
   }
-  const step = given.trim ? (text) => text.replace(WHITE_SPACE_AROUND, '')
+  const step = given.trim ? trimmed
     : given.case === 'lower' ? (text) => text.toLowerCase()
       : given.case === 'upper' ? (text) => text.toUpperCase() : null;
   if (step === null) {

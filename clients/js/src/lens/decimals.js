@@ -14,7 +14,15 @@ function decimalOf(negative, digits, exponent) {
   if (trimmed === '') {
     return { sign: 0, digits: '', point: 0 };
   }
-  return { sign: negative ? -1 : 1, digits: trimmed.replace(/0+$/, ''), point: exponent + trimmed.length };
+  return { sign: negative ? -1 : 1, digits: withoutZerosBehind(trimmed), point: exponent + trimmed.length };
+}
+
+function withoutZerosBehind(digits) {
+  let end = digits.length;
+  while (digits[end - 1] === '0') {
+    end -= 1;
+  }
+  return digits.substring(0, end);
 }
 
 /** The decimal that a JSON number spells; undefined where the text is none. */

@@ -13,16 +13,9 @@ import { asObject } from './values.js';
 export function designFor(lenses, { release, store }) {
   const releases = schema(lenses, { dateForms });
 
-  /** What the release sees of a stored document. A tombstone that it cannot see is a bare one, because a deletion always arrives. */
+  /** What the release sees of a stored document. */
   function seen(stored) {
-    try {
-      return releases.lead(stored, { to: release });
-    } catch (failure) {
-      if (failure instanceof LensError && stored._deleted === true) {
-        return bare(stored);
-      }
-      throw failure;
-    }
+    return releases.lead(stored, { to: release });
   }
 
   function seenOrNull(stored) {
@@ -127,15 +120,6 @@ export function designFor(lenses, { release, store }) {
     /** A list function, which `make` makes for a way to get rows. */
     list: (self, make, getRow, [head, request]) => make(withRows(getRow)).call(self, head, request),
   };
-}
-
-/** A tombstone without members of its own. */
-function bare(tombstone) {
-  const left = {};
-  Object.keys(tombstone).filter((name) => name[0] === '_').forEach((name) => {
-    left[name] = tombstone[name];
-  });
-  return left;
 }
 
 /** What CouchDB answers where a document cannot be shown; any other failure again. */

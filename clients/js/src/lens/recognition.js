@@ -111,7 +111,7 @@ export class Recognition {
     this.telling = type.telling;
     this.version = version;
     this.versions = versions;
-    this.rules = {};
+    this.rules = Object.create(null);
     Object.keys(recognise).forEach((name) => {
       this.rules[name] = Object.keys(recognise[name]).map((number) => ({ version: Number(number), condition: conditionOf(recognise[name][number]) }));
     });

@@ -3,7 +3,7 @@ import { LensError, telling } from './errors.js';
 import { Recognition } from './recognition.js';
 import { holdsVersion, parseVersion } from './ranges.js';
 import { areSame, asObject, copyOf, toPlain } from './values.js';
-import { mergeThree } from './whole.js';
+import { mergeShownLists, mergeThree } from './whole.js';
 
 /** The format of `slipcover lenses --json` that this engine reads. */
 const FORMAT = 1;
@@ -32,6 +32,13 @@ class Schema {
     const { path, hidden } = lenses.version;
     this.versionField = path.length === 1 && !hidden && !lenses.version.spelling ? path[0] : undefined;
     this.sequences = new Map();
+    this.compileAll();
+  }
+
+  /** Compiles every lens once, so that one which cannot be used is told now, and not at the first document. */
+  compileAll() {
+    const { versions } = this.recognition;
+    Object.keys(versions).forEach((type) => this.path(type, versions[type][0], versions[type][versions[type].length - 1]));
   }
 
   /** The release that serves a client version; undefined for none. */
@@ -51,6 +58,10 @@ class Schema {
    * @throws LensError where the document cannot be led
    */
   lead(document, { from, to }) {
+    return orBareTombstone(document, () => this.leadOrFail(document, from, to));
+  }
+
+  leadOrFail(document, from, to) {
     const members = asObject(document).copy();
     const type = this.recognition.typeOf(members);
     const wanted = type === undefined ? undefined : this.versionIn(to, type);
@@ -82,6 +93,10 @@ class Schema {
    * @throws LensError where the edit cannot be led
    */
   put(view, { release, base, to }) {
+    return orBareTombstone(view, () => this.putOrFail(view, { release, base, to }));
+  }
+
+  putOrFail(view, { release, base, to }) {
     const written = asObject(view).copy();
     const type = this.recognition.typeOf(written);
     const target = type === undefined ? undefined : this.versionIn(to, type);
@@ -126,31 +141,53 @@ class Schema {
     }
   }
 
-  /**
-   * Leads an edit down beside its base: what the base has and the newer side does not show stays, where the newer side sees the same with
-   * it and without.
-   */
+  /** Leads an edit down beside its base: what the base has and the newer side does not show stays. */
   putDown(type, own, target, written, stored, seen) {
     const ancestor = seen.copy();
+    const edit = written.copy();
     const led = written.copy();
     this.leadMembers(type, led, own, target);
     this.recognition.showNumber(type, led, target);
-    takeMembers(written, led);
     this.leadMembers(type, ancestor, own, target);
     this.recognition.showNumber(type, ancestor, target);
-    const merged = mergeThree(ancestor, led, stored);
+    takeBody(written, this.besideBase({ type, own, target, edit }, led, mergeThree(ancestor, led, stored, mergeShownLists)));
+  }
+
+  /** The merged document, or as many of its members as do not change what the newer side sees of the edit. */
+  besideBase({ type, own, target, edit }, led, merged) {
+    const alone = this.shownOrNull(type, target, own, led);
+    const isSeenAlike = (candidate) => {
+      const shown = alone === null ? null : this.shownOrNull(type, target, own, candidate);
+      return shown !== null && alone.names.concat(shown.names).every((name) => {
+        const value = shown.get(name);
+        return areSame(value, alone.get(name)) || areSame(value, edit.get(name));
+      });
+    };
+    if (isSeenAlike(merged)) {
+      return merged;
+    }
+    let result = led;
+    merged.names.forEach((name, index) => {
+      const candidate = result.copy();
+      candidate.put(name, copyOf(merged.values[index]));
+      if (!areSame(led.get(name), merged.values[index]) && isSeenAlike(candidate)) {
+        result = candidate;
+      }
+    });
+    return result;
+  }
+
+  /** What the document shows in another version; null where it cannot be led there. */
+  shownOrNull(type, from, to, document) {
+    const shown = document.copy();
     try {
-      const alone = led.copy();
-      const beside = merged.copy();
-      this.leadMembers(type, alone, target, own);
-      this.leadMembers(type, beside, target, own);
-      if (this.recognition.haveSameBody(alone, beside)) {
-        takeBody(written, merged);
-      }
+      this.leadMembers(type, shown, from, to);
+      return shown;
     } catch (failure) {
-      if (!(failure instanceof LensError)) {
-        throw failure;
+      if (failure instanceof LensError) {
+        return null;
       }
+      throw failure;
     }
   }
 
@@ -245,6 +282,20 @@ class Schema {
   }
 }
 
+/** What a step makes of a document. A deletion always arrives: of a tombstone that cannot be led, CouchDB's members are left. */
+function orBareTombstone(document, step) {
+  try {
+    return step();
+  } catch (failure) {
+    if (failure instanceof LensError && document._deleted === true) {
+      const tombstone = asObject(document).copy();
+      tombstone.keep((index) => tombstone.names[index][0] === '_');
+      return toPlain(tombstone);
+    }
+    throw failure;
+  }
+}
+
 /** Gives the document all members of the other but CouchDB's, which stay its own. */
 function takeBody(document, other) {
   const names = [];
@@ -260,13 +311,9 @@ function takeBody(document, other) {
   document.become(names, values);
 }
 
-function takeMembers(document, other) {
-  document.become(other.names, other.values);
-}
-
 /** By type, the versions that releases have, ascending. */
 function versionsByType(releases) {
-  const versions = {};
+  const versions = Object.create(null);
   releases.forEach(({ types }) => Object.keys(types).forEach((type) => {
     const known = versions[type] = versions[type] || [];
     if (known.indexOf(types[type]) < 0) {

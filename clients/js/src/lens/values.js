@@ -24,8 +24,9 @@ export class Members {
     this.places = null;
   }
 
+  /** A member that is undefined is none, as in JSON. */
   static of(plain) {
-    const names = Object.keys(plain);
+    const names = Object.keys(plain).filter((name) => plain[name] !== undefined);
     return new Members(names, names.map((name) => plain[name]));
   }
 
@@ -194,16 +195,18 @@ export function copyOf(value) {
   return value instanceof Members || value instanceof Items ? value.copy() : value;
 }
 
-/** The value as plain JSON. */
+/** The value as plain JSON, which shares nothing with another value: whoever gets it may change it. */
 export function toPlain(value) {
-  if (value instanceof Items) {
-    return value.values.map(toPlain);
+  const kind = kindOf(value);
+  if (kind === 'array') {
+    return asArray(value).values.map(toPlain);
   }
-  if (!(value instanceof Members)) {
+  if (kind !== 'object') {
     return value;
   }
+  const { names, values } = asObject(value);
   const plain = {};
-  value.names.forEach((name, index) => setMember(plain, name, toPlain(value.values[index])));
+  names.forEach((name, index) => setMember(plain, name, toPlain(values[index])));
   return plain;
 }
 

@@ -1,7 +1,7 @@
-import { Aligned } from './alignment.js';
+import { Aligned, alignLists, SMALL_TABLE } from './alignment.js';
 import { LensError } from './errors.js';
 import { keepSpelling } from './reconciliation.js';
-import { areSame, copyOf, kindOf, Members, toPlain } from './values.js';
+import { areSame, asArray, asObject, copyOf, Items, kindOf, Members, toPlain } from './values.js';
 
 /** The operations that make another document of the whole one. */
 export const WHOLE_OPERATIONS = { jsonata: expressions };
@@ -95,20 +95,38 @@ function expressionOf(jsonata, text) {
 const DEEPEST_MERGE = 64;
 
 /**
- * The merge of two objects that come from one: member by member, objects recursively, lists whole. What one of them changed is as that one
- * has it; where both did, the changed one wins.
+ * The merge of two objects that come from one: member by member, objects recursively. What one of them changed is as that one has it; where
+ * both did, the changed one wins.
  *
  * @param ancestor what both come from
  * @param changed the one that wins
  * @param base the other one, whose order the result has
+ * @param mergeLists merges the lists of the three; undefined: lists count as whole
  */
-export function mergeThree(ancestor, changed, base) {
+export function mergeThree(ancestor, changed, base, mergeLists) {
   const result = base.copy();
-  mergeInto(ancestor, changed, result, DEEPEST_MERGE);
+  mergeInto(ancestor, changed, result, { depth: DEEPEST_MERGE, mergeLists });
   return result;
 }
 
-function mergeInto(ancestor, changed, result, depth) {
+/** What becomes of a value that was changed. Undefined, no value, is a value like others, but for the base. */
+function mergedValue(before, after, own, { depth, mergeLists }) {
+  const kind = depth === 0 ? 'whole' : kindOf(own);
+  const kindBefore = before === undefined ? kind : kindOf(before);
+  if (kindOf(after) !== kind || kindBefore !== kind) {
+    return copyOf(after);
+  }
+  if (kind === 'object') {
+    const result = asObject(own).copy();
+    mergeInto(before === undefined ? new Members([], []) : asObject(before), asObject(after), result, { depth: depth - 1, mergeLists });
+    return result;
+  }
+  return kind === 'array' && mergeLists !== undefined && before !== undefined
+    ? mergeLists(asArray(before), asArray(after), asArray(own), (one, other, third) => mergedValue(one, other, third, { depth: depth - 1, mergeLists }))
+    : copyOf(after);
+}
+
+function mergeInto(ancestor, changed, result, options) {
   const known = new Set(result.names);
   const removed = new Set();
   result.names.forEach((name, index) => {
@@ -122,14 +140,7 @@ function mergeInto(ancestor, changed, result, depth) {
       known.delete(name);
       return;
     }
-    const inner = depth === 0 ? null : result.object(name);
-    const innerAfter = inner === null ? null : changed.object(name);
-    const innerBefore = before === undefined ? new Members([], []) : ancestor.object(name);
-    if (innerAfter !== null && innerBefore !== null) {
-      mergeInto(innerBefore, innerAfter, inner, depth - 1);
-    } else {
-      result.set(index, copyOf(after));
-    }
+    result.set(index, mergedValue(before, after, result.values[index], options));
   });
   if (removed.size > 0) {
     result.keep((index) => !removed.has(result.names[index]));
@@ -139,4 +150,25 @@ function mergeInto(ancestor, changed, result, depth) {
       result.add(name, copyOf(changed.values[index]));
     }
   });
+}
+
+/**
+ * The merge of lists of which the base's shows as the ancestor's, element by element. Elements that the base has behind those stay behind
+ * what was written, unless elements were taken away.
+ */
+export function mergeShownLists(ancestor, changed, base, merge) {
+  if (base.size < ancestor.size) {
+    return changed.copy();
+  }
+  const partners = alignLists(ancestor, changed, undefined, SMALL_TABLE);
+  const merged = partners.map((partner, index) => {
+    if (partner < 0) {
+      return copyOf(changed.get(index));
+    }
+    return areSame(ancestor.get(partner), changed.get(index))
+      ? copyOf(base.get(partner))
+      : merge(ancestor.get(partner), changed.get(index), base.get(partner));
+  });
+  const hidden = changed.size < ancestor.size ? [] : base.values.slice(ancestor.size).map(copyOf);
+  return new Items(merged.concat(hidden));
 }

@@ -69,15 +69,17 @@ final class EngineCorpusIT {
     }
 
     @Test
-    void valuesInJavaScript_theirOwnTests_pass() throws Exception {
+    void valuesAndSchemaInJavaScript_theirOwnTests_pass() throws Exception {
         assumeTrue(isNodeInstalled(), "no node on the PATH");
 
         assertThat(output(
                         "lens-values.txt",
                         "--test",
                         "--test-reporter=tap",
-                        TESTS.resolve("lens-values.test.mjs").toString()))
-                .contains("# fail 0");
+                        TESTS.resolve("lens-values.test.mjs").toString(),
+                        TESTS.resolve("schema.test.mjs").toString()))
+                .contains("# fail 0")
+                .containsPattern("# pass [1-9]");
     }
 
     private static int write(Path file) throws IOException {
