@@ -95,6 +95,13 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
         if (running != null) {
             running.cancel(false);
         }
+        ArrivingQuestion unfinished = arriving;
+        if (unfinished != null) {
+            arriving = null;
+            unfinished.letGo();
+        }
+        asked.forEach(ArrivingQuestion::letGo);
+        asked.clear();
     }
 
     private void beginToWait() {
@@ -135,6 +142,7 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
     private void whole(ArrivingQuestion question) {
         arriving = null;
         if (asked.size() == MOST_AHEAD) {
+            question.letGo();
             close();
             return;
         }
@@ -162,6 +170,7 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
                 .answer(question)
                 .whenCompleteAsync(
                         (answer, failure) -> {
+                            question.letGo();
                             if (answer == null) {
                                 LOGGER.atError().setCause(failure).log("a question of an operator failed");
                                 close();

@@ -22,15 +22,20 @@ import org.jspecify.annotations.Nullable;
  * @param resources by their paths
  * @param token the word that operators have to know; null: none
  * @param trustsLoopback whether nothing but the place of the asker says that the asker is an operator: there is no token, and no TLS
+ * @param bodies the memory of all bodies
  */
 record AdminQuestions(
-        Map<String, AdminResource> resources, @Nullable String token, boolean trustsLoopback) {
+        Map<String, AdminResource> resources,
+        @Nullable String token,
+        boolean trustsLoopback,
+        HeldBodies bodies) {
     private static final String BEARER = "Bearer ";
 
     /** The question that begins with a head. */
     ArrivingQuestion arriving(HttpRequest head) {
         AdminResource resource = resourceOf(head);
-        return new ArrivingQuestion(head, resource == null ? 0 : resource.maximumBody(), refusal(head) != null);
+        return new ArrivingQuestion(
+                head, resource == null ? 0 : resource.maximumBody(), refusal(head) != null, bodies);
     }
 
     CompletionStage<AdminAnswer> answer(ArrivingQuestion question) {
@@ -46,6 +51,10 @@ record AdminQuestions(
         if (question.isTooLarge()) {
             return CompletableFuture.completedFuture(AdminAnswer.error(
                     413, "too_large", "the body is larger than " + resource.maximumBody() + " bytes"));
+        }
+        if (question.isCrowdedOut()) {
+            return CompletableFuture.completedFuture(
+                    AdminAnswer.error(503, "busy", "too many large questions arrive at once, ask again"));
         }
         String uri = head.uri();
         int mark = uri.indexOf('?');

@@ -30,6 +30,9 @@ public final class AdminServer implements AutoCloseable {
     /** How long a question may take to arrive, its answer to be made, and its answer to be taken. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** How many bytes the bodies of all questions may take together. */
+    private static final long MAXIMUM_BODIES = 8 << 20;
+
     private static final int MAXIMUM_LINE = 4 * 1024;
     private static final int MAXIMUM_HEADERS = 16 * 1024;
 
@@ -46,7 +49,8 @@ public final class AdminServer implements AutoCloseable {
             Duration patience) {
         Map<String, AdminResource> byPath =
                 resources.stream().collect(Collectors.toUnmodifiableMap(AdminResource::path, Function.identity()));
-        AdminQuestions questions = new AdminQuestions(byPath, token, token == null && greeting == Greeting.NONE);
+        AdminQuestions questions = new AdminQuestions(
+                byPath, token, token == null && greeting == Greeting.NONE, new HeldBodies(MAXIMUM_BODIES));
         this.connections = new AdminConnections(questions, patience);
         this.eventLoop = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("slipcover-admin", true), transport.handlers());

@@ -3,14 +3,17 @@ package io.slipcover.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.handler.codec.http.HttpRequest;
 import io.slipcover.testing.Wire;
 import io.slipcover.upstream.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ final class PostedQuestionTest {
     private static final String TOKEN = "a-word-that-nobody-guesses";
     private static final String JSON = "Content-Type: application/json\r\n";
 
+    private final HeldBodies bodies = new HeldBodies(2 * MOST);
     private AdminServer admin;
 
     /** A resource that tells what it was sent. */
@@ -40,7 +44,7 @@ final class PostedQuestionTest {
                 Transport.best(),
                 token,
                 Greeting.NONE,
-                List.of(new Echo("/echo", MOST), new Echo("/plain", 0), PageFile.css("/page", Echo.class, "none")));
+                List.of(new Echo("/echo", MOST), new Echo("/plain", 0), new Echo("/large", 2 << 20), PageFile.css("/page", Echo.class, "none")));
     }
 
     @AfterEach
@@ -58,6 +62,14 @@ final class PostedQuestionTest {
     private String answer(String request) throws IOException {
         try (Wire wire = Wire.to(admin.address().getPort())) {
             return wire.send(request).answer();
+        }
+    }
+
+    private void waitForStatus(int status) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!answer(post("/echo", JSON, "a")).startsWith("HTTP/1.1 " + status)) {
+            assertThat(System.nanoTime()).as("waiting for " + status).isLessThan(end);
+            Thread.sleep(10);
         }
     }
 
@@ -93,17 +105,74 @@ final class PostedQuestionTest {
 
     @Test
     void body_ofAQuestionThatIsRefused_isNotHeld() {
-        ArrivingQuestion refused = new ArrivingQuestion(PostedHeads.post("/echo"), MOST, true);
+        ArrivingQuestion refused = new ArrivingQuestion(PostedHeads.post("/echo"), MOST, true, bodies);
         refused.take(PostedHeads.bytes(MOST));
         assertThat(refused.body()).isEmpty();
         assertThat(refused.isTooLarge()).isFalse();
 
-        ArrivingQuestion tooLarge = new ArrivingQuestion(PostedHeads.post("/echo"), MOST, false);
+        ArrivingQuestion tooLarge = new ArrivingQuestion(PostedHeads.post("/echo"), MOST, false, bodies);
         tooLarge.take(PostedHeads.bytes(MOST));
         assertThat(tooLarge.body()).hasSize(MOST);
         tooLarge.take(PostedHeads.bytes(1));
         assertThat(tooLarge.isTooLarge()).isTrue();
         assertThat(tooLarge.body()).isEmpty();
+    }
+
+    @Test
+    void bodies_ofAllQuestions_haveOneBound_andTellThatTheyGaveMemoryBack() {
+        ArrivingQuestion first = new ArrivingQuestion(PostedHeads.post("/echo"), MOST, false, bodies);
+        ArrivingQuestion second = new ArrivingQuestion(PostedHeads.post("/echo"), MOST, false, bodies);
+        first.take(PostedHeads.bytes(MOST));
+        second.take(PostedHeads.bytes(MOST));
+        assertThat(bodies.held()).isEqualTo(2 * MOST);
+
+        ArrivingQuestion third = new ArrivingQuestion(PostedHeads.post("/echo"), MOST, false, bodies);
+        third.take(PostedHeads.bytes(1));
+        assertThat(third.isCrowdedOut()).isTrue();
+        assertThat(third.isTooLarge()).isFalse();
+        assertThat(third.body()).isEmpty();
+
+        first.letGo();
+        first.letGo();
+        second.take(PostedHeads.bytes(1));
+        assertThat(second.isTooLarge()).isTrue();
+        assertThat(bodies.held()).isZero();
+    }
+
+    @Test
+    void body_ofWhichTheHeadTellsTheLength_takesItsMemoryOnce() {
+        HttpRequest head = PostedHeads.post("/echo");
+        head.headers().set("Content-Length", MOST);
+        ArrivingQuestion question = new ArrivingQuestion(head, MOST, false, bodies);
+        assertThat(bodies.held()).isZero();
+        question.take(PostedHeads.bytes(1));
+        byte[] held = question.body();
+        assertThat(held).hasSize(1);
+        for (int piece = 0; piece < 3; piece++) {
+            question.take(PostedHeads.bytes(MOST / 4));
+        }
+        assertThat(bodies.held()).isEqualTo(MOST);
+        assertThat(question.body()).hasSize(1 + 3 * (MOST / 4));
+    }
+
+    @Test
+    void bodies_thatNeverEnd_crowdOthersOut_untilTheirConnectionsAreGone() throws Exception {
+        start(null);
+        String begun = post("/large", JSON, "a".repeat(2 << 20)).substring(0, 5000);
+        List<Wire> stalled = new ArrayList<>();
+        try {
+            for (int connection = 0; connection < 4; connection++) {
+                stalled.add(Wire.to(admin.address().getPort()).send(begun));
+            }
+            waitForStatus(503);
+            assertThat(answer(post("/echo", JSON, "a"))).contains("\"error\":\"busy\"");
+            assertThat(answer("GET /plain HTTP/1.1\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 200");
+        } finally {
+            for (Wire wire : stalled) {
+                wire.close();
+            }
+        }
+        waitForStatus(200);
     }
 
     @Test
@@ -113,7 +182,7 @@ final class PostedQuestionTest {
             wire.send("POST /plain HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n" + "a".repeat(70_000));
             assertThat(wire.rest()).isEmpty();
         }
-        ArrivingQuestion endless = new ArrivingQuestion(PostedHeads.post("/echo"), MOST, false);
+        ArrivingQuestion endless = new ArrivingQuestion(PostedHeads.post("/echo"), MOST, false, bodies);
         for (int piece = 0; piece < 160; piece++) {
             endless.take(PostedHeads.bytes(MOST));
             assertThat(endless.isEndless()).isFalse();
