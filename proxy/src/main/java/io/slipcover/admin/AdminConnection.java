@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,9 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
 
     /** Whether the connection waits for questions. A connection with a handshake before it is active before it does. */
     private boolean begun;
+
+    /** The answer that is being made. */
+    private @Nullable Future<?> making;
 
     private @Nullable Future<?> deadline;
 
@@ -102,6 +106,10 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
         }
         asked.forEach(ArrivingQuestion::letGo);
         asked.clear();
+        Future<?> unwanted = making;
+        if (unwanted != null) {
+            unwanted.cancel(false);
+        }
     }
 
     private void beginToWait() {
@@ -166,12 +174,14 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
         answering = true;
         connections.asked(this);
         beginToWait();
-        questions
-                .answer(question)
-                .whenCompleteAsync(
+        CompletableFuture<AdminAnswer> answered = questions.answer(question).toCompletableFuture();
+        making = answered;
+        answered.whenCompleteAsync(
                         (answer, failure) -> {
                             question.letGo();
-                            if (answer == null) {
+                            if (answered.isCancelled()) {
+                                close();
+                            } else if (answer == null) {
                                 LOGGER.atError().setCause(failure).log("a question of an operator failed");
                                 close();
                             } else {

@@ -27,6 +27,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -120,18 +121,24 @@ public final class CouchDb {
     }
 
     /**
-     * The bytes that stand at a path, if they are not too many.
+     * The bytes that stand at a path, if they are not too many, and come soon.
      *
-     * @throws IOException where there are more than so many, too
+     * @param patience how long they may take from the head of the answer on, however steadily they come
+     * @throws IOException where there are more than so many, or where they take longer, too
      */
-    public byte[] get(String path, int most) throws IOException, InterruptedException {
+    public byte[] get(String path, int most, Duration patience) throws IOException, InterruptedException {
         HttpResponse<StreamedBody> answer = send("GET", path, null, head -> new StreamedBody(timeouts.stall()));
         try (StreamedBody body = answer.body()) {
             if (answer.statusCode() != OK) {
                 throw CouchException.of("GET", path, answer.statusCode(), beginning(body));
             }
             ByteArrayOutputStream held = new ByteArrayOutputStream();
+            long begun = System.nanoTime();
             for (List<ByteBuffer> piece = body.next(); piece != null; piece = body.next()) {
+                if (System.nanoTime() - begun > patience.toNanos()) {
+                    throw new HttpTimeoutException(
+                            "CouchDB's answer did not come whole within " + patience.toMillis() + " ms");
+                }
                 for (ByteBuffer buffer : piece) {
                     if (buffer.remaining() > most - held.size()) {
                         throw new IOException("CouchDB's answer is larger than " + most + " bytes");

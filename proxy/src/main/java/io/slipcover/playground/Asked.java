@@ -1,5 +1,6 @@
 package io.slipcover.playground;
 
+import io.netty.buffer.ByteBufUtil;
 import io.slipcover.admin.AdminQuestion;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.config.Configuration;
@@ -31,11 +32,24 @@ record Asked(AdminQuestion question, JsonObject members) {
         return text;
     }
 
-    /** The document whose JSON is the text of a member. */
-    GivenDocument document(String name) throws WrongQuestionException {
+    /** The document whose JSON is the text of a member. All releases of the schema will look at the document. */
+    GivenDocument document(String name, Catalog catalog) throws WrongQuestionException {
         String text = text(name);
         if (text.isBlank()) {
             throw Problem.of(name, "there is no document").asException();
+        }
+        int releases = Math.max(1, catalog.releases().size());
+        long bytes = ByteBufUtil.utf8Bytes(text);
+        if (bytes * releases > Playground.MAXIMUM_VIEWS) {
+            throw new Problem(
+                            413,
+                            "too_large",
+                            "with " + releases + " releases, a document may have "
+                                    + Playground.MAXIMUM_VIEWS / releases + " bytes, and this one has " + bytes,
+                            name,
+                            0,
+                            0)
+                    .asException();
         }
         try {
             return GivenDocument.read(text);

@@ -20,8 +20,8 @@ record EditAnswer(Supplier<Configuration> serving) implements PostedRoute.Answer
         Configuration configuration = serving.get();
         Catalog catalog = asked.catalog(configuration);
         EnvelopeLimits limits = Asked.limits(configuration);
-        GivenDocument base = asked.document("document");
-        GivenDocument edit = asked.document("edit");
+        GivenDocument base = asked.document("document", catalog);
+        GivenDocument edit = asked.document("edit", catalog);
         Release release = release(catalog, asked.text("release"));
         Edit.Outcome outcome = new Edit(catalog, limits, release, base, edit).outcome(configuration.schemas());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();

@@ -16,6 +16,8 @@ import io.slipcover.transform.Lines;
 import io.slipcover.transform.UnreadableDocumentException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +35,11 @@ final class FetchedAnswer implements PostedRoute.Answering {
     /** All together shorter than the playground lets its page wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** How long the whole body of CouchDB's answer may take. */
+    private static final Duration BODY_PATIENCE = Duration.ofSeconds(4);
+
+    private static final Set<String> SYSTEM_DATABASES = Set.of("_users", "_replicator", "_global_changes");
+
     private final Supplier<Configuration> serving;
 
     /** The last CouchDB that was asked, so that its connections may be used again. */
@@ -46,14 +53,13 @@ final class FetchedAnswer implements PostedRoute.Answering {
 
     @Override
     public ObjectNode answer(Asked asked) throws WrongQuestionException {
-        String database = segment(asked, "database");
-        String id = segment(asked, "id");
-        if (id.startsWith("_") && !id.startsWith("_design/") && !id.startsWith("_local/")) {
-            throw Problem.of("id", "an id does not begin with '_'").asException();
+        String database = segment(asked, "database").strip();
+        if (database.startsWith("_") && !SYSTEM_DATABASES.contains(database)) {
+            throw Problem.of("database", "there is no such database of CouchDB's own").asException();
         }
-        String path = "/" + CouchDb.encoded(database) + "/" + CouchDb.encoded(id);
+        String path = "/" + CouchDb.encoded(database) + "/" + pathOf(segment(asked, "id"));
         try {
-            byte[] stored = couch().as(logins(asked)).get(path, MAXIMUM_DOCUMENT);
+            byte[] stored = couch().as(logins(asked)).get(path, MAXIMUM_DOCUMENT, BODY_PATIENCE);
             GivenDocument document = GivenDocument.read(new String(stored, UTF_8));
             return JsonNodeFactory.instance.objectNode().put("text", text(document));
         } catch (CouchException e) {
@@ -68,6 +74,20 @@ final class FetchedAnswer implements PostedRoute.Answering {
         }
     }
 
+    /** An id as it stands in a path. The slash behind the kind of a document of CouchDB's own is a part of the path. */
+    private static String pathOf(String id) throws WrongQuestionException {
+        if (!id.startsWith("_")) {
+            return CouchDb.encoded(id);
+        }
+        for (String kind : List.of("_design/", "_local/")) {
+            String name = id.substring(Math.min(kind.length(), id.length()));
+            if (id.startsWith(kind) && !name.isEmpty() && !name.equals(".") && !name.equals("..")) {
+                return kind + CouchDb.encoded(name);
+            }
+        }
+        throw Problem.of("id", "an id does not begin with '_'").asException();
+    }
+
     private static Problem problem(int status, IOException failure) {
         return new Problem(status, "couchdb", String.valueOf(failure.getMessage()), "id", 0, 0);
     }
@@ -77,8 +97,8 @@ final class FetchedAnswer implements PostedRoute.Answering {
     }
 
     private static String segment(Asked asked, String name) throws WrongQuestionException {
-        String text = asked.text(name).strip();
-        if (text.isEmpty() || text.equals(".") || text.equals("..")) {
+        String text = asked.text(name); // Spaces around an id are a part of the id.
+        if (text.isBlank() || text.equals(".") || text.equals("..")) {
             throw Problem.of(name, name.equals("id") ? "expected the id of a document" : "expected a database")
                     .asException();
         }

@@ -11,6 +11,9 @@ public final class Playground {
     /** How many bytes a question with documents may have. */
     static final int MAXIMUM_BODY = 2 << 20;
 
+    /** How many bytes the views of all releases may have together, if each is as large as the document. */
+    static final int MAXIMUM_VIEWS = 4 << 20;
+
     /** How many bytes a question without documents may have. */
     private static final int MAXIMUM_PLACE = 16 << 10;
 

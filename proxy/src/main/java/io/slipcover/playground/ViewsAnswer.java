@@ -20,7 +20,7 @@ record ViewsAnswer(Supplier<Configuration> serving) implements PostedRoute.Answe
     public ObjectNode answer(Asked asked) throws WrongQuestionException {
         Configuration configuration = serving.get();
         Catalog catalog = asked.catalog(configuration);
-        GivenDocument stored = asked.document("document");
+        GivenDocument stored = asked.document("document", catalog);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         putShape(answer, catalog, stored);
         putViews(answer, Sight.of(catalog, Asked.limits(configuration), stored));

@@ -12,6 +12,7 @@ import io.slipcover.document.Way;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
+import io.slipcover.json.JsonValue;
 import io.slipcover.schema.DocumentSchema;
 import io.slipcover.schema.SchemaFault;
 import io.slipcover.schema.Schemas;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A client's edit of a stored document, and what Slipcover would store of it. Nothing is stored. */
 public final class Edit {
+    private static final JsonName ID = JsonName.of("_id");
+
     private final Catalog catalog;
     private final EnvelopeLimits limits;
     private final Release release;
@@ -38,7 +41,18 @@ public final class Edit {
         this.limits = limits;
         this.release = release;
         this.base = base;
-        this.written = written;
+        this.written = named(written, base);
+    }
+
+    /** An edit with the id of its base, as the path of a request names it. */
+    private static GivenDocument named(GivenDocument written, GivenDocument base) {
+        JsonObject copy = written.copy();
+        JsonValue id = base.copy().get(ID);
+        if (id == null || copy.has(ID)) {
+            return written;
+        }
+        copy.insert(0, ID, id);
+        return new GivenDocument(copy, written.depth());
     }
 
     /** What becomes of an edit. */
@@ -80,7 +94,8 @@ public final class Edit {
             if (mismatch != null && schemas.validation() == Validation.REJECT) {
                 return new Refused(403, "forbidden", mismatch);
             }
-            return stored(view, stored, mismatch);
+            Refused refused = new CouchDbRules(base.copy()).refusal(written.copy(), stored);
+            return refused == null ? stored(view, stored, mismatch) : refused;
         } catch (RefusedException e) {
             return new Refused(403, "forbidden", e.reason());
         } catch (TemporarilyRefusedException e) {

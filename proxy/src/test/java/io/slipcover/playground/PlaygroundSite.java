@@ -38,6 +38,7 @@ final class PlaygroundSite implements AutoCloseable {
     private final HttpServer couch;
     private final AdminServer admin;
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private String recognition = "{ field: schema }";
     private volatile Configuration configuration;
     private volatile byte[] stored = TODO.getBytes(UTF_8);
 
@@ -57,6 +58,12 @@ final class PlaygroundSite implements AutoCloseable {
     /** Has other lines at the end of the configuration. */
     void reconfigure(Path folder, String more) throws IOException {
         configuration = load(folder, more);
+    }
+
+    /** Has another rule that tells types. */
+    void recognize(Path folder, String type) throws IOException {
+        recognition = type;
+        configuration = load(folder, "");
     }
 
     /** Has another document in CouchDB. */
@@ -90,7 +97,7 @@ final class PlaygroundSite implements AutoCloseable {
                 upstream: http://127.0.0.1:%d
                 databases: [todos]
                 documents:
-                  type: { field: schema }
+                  type: %s
                   version: { field: version, when-absent: 1 }
                 releases:
                   - { name: "1", clients: 1.x, types: { todo: 1 } }
@@ -99,7 +106,7 @@ final class PlaygroundSite implements AutoCloseable {
                 lenses: lenses
                 %s
                 """.formatted(
-                        couch.getAddress().getPort(), more));
+                        couch.getAddress().getPort(), recognition, more));
         return Configuration.load(file, Map.of());
     }
 

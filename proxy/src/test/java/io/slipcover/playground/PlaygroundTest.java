@@ -151,6 +151,8 @@ final class PlaygroundTest {
                 "/playground/views|database|others",
                 "/playground/document|database|..",
                 "/playground/document|id|_all_docs",
+                "/playground/document|id|_design/..",
+                "/playground/document|database|_session",
                 "/playground/document|id|''"
             })
     void question_withAWrongPart_saysWhich(String path, String part, String text) throws Exception {
@@ -214,6 +216,64 @@ final class PlaygroundTest {
         assertThat(refused.get("status").asInt()).isEqualTo(403);
         assertThat(refused.get("error").asText()).isEqualTo("forbidden");
         assertThat(refused.get("reason").asText()).startsWith("todo 2 to 3: convert mood: no pair for the value");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"_id\":\"t1\"|409|conflict|_rev",
+                "\"_rev\":\"1-a\"|409|conflict|_rev",
+                "\"_rev\":\"2-b\",\"_id\":\"t2\"|400|bad_request|_id",
+                "\"_rev\":\"2-b\",\"_foo\":1|400|doc_validation|Bad special document member: _foo"
+            })
+    void edit_thatCouchDbWouldRefuse_saysSo(String members, int status, String error, String reason) throws Exception {
+        JsonNode refused = edit(
+                        "1", PlaygroundSite.TODO, "{\"schema\":\"todo\",\"version\":1,\"title\":\"a\"," + members + "}")
+                .get("refused");
+        assertThat(refused.get("status").asInt()).isEqualTo(status);
+        assertThat(refused.get("error").asText()).isEqualTo(error);
+        assertThat(refused.get("reason").asText()).contains(reason);
+    }
+
+    @Test
+    void edit_withoutAnId_hasThatOfTheBase() throws Exception {
+        JsonNode answer = edit(
+                "1",
+                PlaygroundSite.TODO,
+                "{\"_rev\":\"2-b\",\"schema\":\"todo\",\"version\":1,\"title\":\"a\",\"isDone\":false}");
+        assertThat(marked(answer.get("stored"))).startsWith("{\n\"_id\": \"t1\",\n\"_rev\"");
+    }
+
+    @Test
+    void edit_withoutAnId_isOfTheTypeThatTheIdOfTheBaseTells() throws Exception {
+        site.recognize(folder, "{ id-prefix: \":\" }");
+        JsonNode answer = edit(
+                "1",
+                "{\"_id\":\"todo:a\",\"_rev\":\"1-a\",\"version\":3,\"text\":\"x\",\"status\":\"active\"}",
+                "{\"_rev\":\"1-a\",\"version\":1,\"title\":\"y\",\"isDone\":true}");
+        assertThat(marked(answer.get("stored")))
+                .contains("\"_id\": \"todo:a\"", "\"version\": 3", "\"text\": \"y\"", "\"status\": \"done\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"document", "edit"})
+    void document_thatIsTooLargeForSoManyReleases_is413_andSaysHowLargeOneMayBe(String part) throws Exception {
+        Map<String, String> question = new HashMap<>(Map.of("release", "1", "document", "{}", "edit", "{}"));
+        question.put(part, "{\"a\":\"" + "a".repeat(1_500_000) + "\"}");
+        HttpResponse<String> answer = site.ask("/playground/edits", question);
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(PlaygroundSite.json(answer).get("where").asText()).isEqualTo(part);
+        assertThat(answer.body()).contains("with 3 releases, a document may have 1398101 bytes", "1500008");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"_design/a/b|/todos/_design/a%2Fb", "_local/a|/todos/_local/a", "' sp '|/todos/%20sp%20"})
+    void fetch_keepsTheIdAsItIs(String id, String path) throws Exception {
+        site.ask("/playground/document", Map.of("database", "todos", "id", id), LOGIN, ANN);
+        assertThat(site.asked()).containsExactly(path);
     }
 
     @Test
@@ -292,7 +352,7 @@ final class PlaygroundTest {
         Files.writeString(
                 folder.resolve("schemas/todo.1.schema.json"),
                 "{\"type\":\"object\",\"properties\":{\"title\":{\"type\":\"string\"}}}");
-        String edit = "{\"schema\":\"todo\",\"version\":1,\"title\":5,\"isDone\":false}";
+        String edit = "{\"_rev\":\"2-b\",\"schema\":\"todo\",\"version\":1,\"title\":5,\"isDone\":false}";
 
         site.reconfigure(folder, "schemas: schemas\nvalidate: reject");
         assertThat(edit("1", PlaygroundSite.TODO, edit).at("/refused/reason").asText())

@@ -3,11 +3,13 @@ package io.slipcover.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.admin.AdminAnswer;
+import io.slipcover.testing.Logged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class WorkersTest {
@@ -38,6 +40,48 @@ final class WorkersTest {
         for (CompletableFuture<AdminAnswer> answer : asked) {
             assertThat(answer.get(1, TimeUnit.MINUTES).status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void question_whoseAskerIsGone_isNotMade_andMakesRoomForOthers() throws Exception {
+        Workers workers = new Workers();
+        AtomicInteger made = new AtomicInteger();
+        for (int question = 0; question < 2; question++) {
+            workers.answer(this::waiting);
+        }
+        List<CompletableFuture<AdminAnswer>> gone = new ArrayList<>();
+        for (int question = 0; question < 16; question++) {
+            gone.add(workers.answer(() -> AdminAnswer.json(200, "" + made.incrementAndGet()))
+                    .toCompletableFuture());
+        }
+        gone.forEach(answer -> answer.cancel(false));
+        CompletableFuture<AdminAnswer> last =
+                workers.answer(() -> AdminAnswer.json(200, "last")).toCompletableFuture();
+        mayEnd.countDown();
+        assertThat(last.get(1, TimeUnit.MINUTES).status()).isEqualTo(200);
+        assertThat(made).hasValue(0);
+    }
+
+    @Test
+    void failure_ofTheWork_isAnsweredInOrder() throws Exception {
+        Workers workers = new Workers();
+        try (Logged logged = Logged.by("io.slipcover.playground")) {
+            AdminAnswer failed = workers.answer(() -> {
+                        throw new IllegalStateException("odd");
+                    })
+                    .toCompletableFuture()
+                    .get(1, TimeUnit.MINUTES);
+            assertThat(failed.status()).isEqualTo(500);
+            assertThat(failed.body()).contains("\"error\":\"internal_server_error\"").doesNotContain("odd");
+            assertThat(logged.lines().toString()).contains("a question of the playground failed");
+        }
+        AdminAnswer tooMuch = workers.answer(() -> {
+                    throw new OutOfMemoryError("Java heap space");
+                })
+                .toCompletableFuture()
+                .get(1, TimeUnit.MINUTES);
+        assertThat(tooMuch.status()).isEqualTo(503);
+        assertThat(tooMuch.body()).contains("too little memory");
     }
 
     @Test
