@@ -1,5 +1,6 @@
 package io.slipcover.admin;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.Unpooled;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -130,6 +132,9 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
                 whole(begun);
                 return;
             }
+            if (HttpUtil.is100ContinueExpected(request)) {
+                askForTheBody(context);
+            }
         }
         ArrivingQuestion question = arriving;
         if (message instanceof HttpContent content) {
@@ -144,6 +149,16 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
             } else if (content instanceof LastHttpContent && question != null) {
                 whole(question);
             }
+        }
+    }
+
+    /** Tells an operator who waits for it to send the body, unless answers to other questions have to come before. */
+    private void askForTheBody(ChannelHandlerContext context) {
+        if (!answering) {
+            // Beside the codec, which would take this for the answer.
+            context.pipeline()
+                    .context(HttpServerCodec.class)
+                    .writeAndFlush(Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", US_ASCII));
         }
     }
 

@@ -2,6 +2,7 @@ package io.slipcover.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.handler.codec.http.HttpRequest;
 import io.slipcover.testing.Wire;
@@ -9,10 +10,13 @@ import io.slipcover.upstream.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +41,22 @@ final class PostedQuestionTest {
             return CompletableFuture.completedFuture(new AdminAnswer(200, "text/plain", told));
         }
     }
+
+    /** A resource whose answer never comes. */
+    private record Slow(CountDownLatch asked, CompletableFuture<AdminAnswer> made) implements AdminResource {
+        @Override
+        public String path() {
+            return "/slow";
+        }
+
+        @Override
+        public CompletionStage<AdminAnswer> answer(AdminQuestion question) {
+            asked.countDown();
+            return made;
+        }
+    }
+
+    private final Slow slow = new Slow(new CountDownLatch(1), new CompletableFuture<>());
 
     private void start(@Nullable String token) {
         admin = AdminServer.start(
@@ -116,6 +136,35 @@ final class PostedQuestionTest {
         tooLarge.take(PostedHeads.bytes(1));
         assertThat(tooLarge.isTooLarge()).isTrue();
         assertThat(tooLarge.body()).isEmpty();
+    }
+
+    @Test
+    void body_thatWaitsToBeAskedFor_isAskedFor_andAnswered() throws Exception {
+        start(null);
+        try (Wire wire = Wire.to(admin.address().getPort())) {
+            for (int time = 0; time < 2; time++) {
+                wire.send(post("/echo", JSON + "Expect: 100-continue\r\n", "abc").replace("\r\n\r\nabc", "\r\n\r\n"));
+                assertThat(wire.head()).startsWith("HTTP/1.1 100 Continue");
+                assertThat(wire.send("abc").answer()).startsWith("HTTP/1.1 200").endsWith("3 null ");
+            }
+        }
+    }
+
+    @Test
+    void answer_whoseConnectionEnds_isCancelled() throws Exception {
+        admin = AdminServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Transport.best(),
+                null,
+                Greeting.NONE,
+                List.of(slow),
+                Duration.ofMillis(100));
+        try (Wire wire = Wire.to(admin.address().getPort())) {
+            wire.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(wire.rest()).isEmpty();
+        }
+        assertThat(slow.asked().getCount()).isZero();
+        assertThatThrownBy(() -> slow.made().get(1, TimeUnit.MINUTES)).isInstanceOf(CancellationException.class);
     }
 
     @Test

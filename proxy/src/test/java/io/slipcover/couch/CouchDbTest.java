@@ -90,6 +90,27 @@ final class CouchDbTest {
     }
 
     @Test
+    void anAnswerThatDrips_isGivenUp() throws Exception {
+        FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
+            wire.request();
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+            try {
+                while (true) {
+                    wire.send("a");
+                    Thread.sleep(10);
+                }
+            } catch (IOException | InterruptedException e) {
+                wire.close(); // Nobody reads any more.
+            }
+        }));
+        CouchDb dripping = couch(couch.port());
+
+        assertThatThrownBy(() -> dripping.get("/db/a", 200_000, Duration.ofMillis(100)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("did not come whole within 100 ms");
+    }
+
+    @Test
     void anAnswerThatBreaksOff_isAnError() throws Exception {
         FakeUpstream couch = opened.add(new FakeUpstream((number, wire) -> {
             wire.request();
