@@ -192,18 +192,19 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
         CompletableFuture<AdminAnswer> answered = questions.answer(question).toCompletableFuture();
         making = answered;
         answered.whenCompleteAsync(
-                        (answer, failure) -> {
-                            question.letGo();
-                            if (answered.isCancelled()) {
-                                close();
-                            } else if (answer == null) {
-                                LOGGER.atError().setCause(failure).log("a question of an operator failed");
-                                close();
-                            } else {
-                                write(question.head(), answer);
-                            }
-                        },
-                        channel.eventLoop());
+                (answer, failure) -> {
+                    making = null;
+                    question.letGo();
+                    if (answered.isCancelled()) {
+                        close();
+                    } else if (answer == null) {
+                        LOGGER.atError().setCause(failure).log("a question of an operator failed");
+                        close();
+                    } else {
+                        write(question.head(), answer);
+                    }
+                },
+                channel.eventLoop());
     }
 
     private void write(HttpRequest question, AdminAnswer answer) {

@@ -25,17 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param bodies the memory of all bodies
  */
 record AdminQuestions(
-        Map<String, AdminResource> resources,
-        @Nullable String token,
-        boolean trustsLoopback,
-        HeldBodies bodies) {
+        Map<String, AdminResource> resources, @Nullable String token, boolean trustsLoopback, HeldBodies bodies) {
     private static final String BEARER = "Bearer ";
 
     /** The question that begins with a head. */
     ArrivingQuestion arriving(HttpRequest head) {
         AdminResource resource = resourceOf(head);
-        return new ArrivingQuestion(
-                head, resource == null ? 0 : resource.maximumBody(), refusal(head) != null, bodies);
+        return new ArrivingQuestion(head, resource == null ? 0 : resource.maximumBody(), refusal(head) != null, bodies);
     }
 
     CompletionStage<AdminAnswer> answer(ArrivingQuestion question) {

@@ -1,6 +1,7 @@
 package io.slipcover.playground;
 
-import io.netty.buffer.ByteBufUtil;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.slipcover.admin.AdminQuestion;
 import io.slipcover.catalog.Catalog;
 import io.slipcover.config.Configuration;
@@ -39,13 +40,13 @@ record Asked(AdminQuestion question, JsonObject members) {
             throw Problem.of(name, "there is no document").asException();
         }
         int releases = Math.max(1, catalog.releases().size());
-        long bytes = ByteBufUtil.utf8Bytes(text);
+        long bytes = text.getBytes(UTF_8).length;
         if (bytes * releases > Playground.MAXIMUM_VIEWS) {
             throw new Problem(
                             413,
                             "too_large",
-                            "with " + releases + " releases, a document may have "
-                                    + Playground.MAXIMUM_VIEWS / releases + " bytes, and this one has " + bytes,
+                            "with " + releases + " releases, a document may have " + Playground.MAXIMUM_VIEWS / releases
+                                    + " bytes, and this one has " + bytes,
                             name,
                             0,
                             0)

@@ -55,7 +55,8 @@ final class FetchedAnswer implements PostedRoute.Answering {
     public ObjectNode answer(Asked asked) throws WrongQuestionException {
         String database = segment(asked, "database").strip();
         if (database.startsWith("_") && !SYSTEM_DATABASES.contains(database)) {
-            throw Problem.of("database", "there is no such database of CouchDB's own").asException();
+            throw Problem.of("database", "there is no such database of CouchDB's own")
+                    .asException();
         }
         String path = "/" + CouchDb.encoded(database) + "/" + pathOf(segment(asked, "id"));
         try {

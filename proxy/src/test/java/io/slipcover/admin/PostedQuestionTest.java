@@ -64,7 +64,11 @@ final class PostedQuestionTest {
                 Transport.best(),
                 token,
                 Greeting.NONE,
-                List.of(new Echo("/echo", MOST), new Echo("/plain", 0), new Echo("/large", 2 << 20), PageFile.css("/page", Echo.class, "none")));
+                List.of(
+                        new Echo("/echo", MOST),
+                        new Echo("/plain", 0),
+                        new Echo("/large", 2 << 20),
+                        PageFile.css("/page", Echo.class, "none")));
     }
 
     @AfterEach
@@ -143,7 +147,8 @@ final class PostedQuestionTest {
         start(null);
         try (Wire wire = Wire.to(admin.address().getPort())) {
             for (int time = 0; time < 2; time++) {
-                wire.send(post("/echo", JSON + "Expect: 100-continue\r\n", "abc").replace("\r\n\r\nabc", "\r\n\r\n"));
+                wire.send(
+                        post("/echo", JSON + "Expect: 100-continue\r\n", "abc").replace("\r\n\r\nabc", "\r\n\r\n"));
                 assertThat(wire.head()).startsWith("HTTP/1.1 100 Continue");
                 assertThat(wire.send("abc").answer()).startsWith("HTTP/1.1 200").endsWith("3 null ");
             }

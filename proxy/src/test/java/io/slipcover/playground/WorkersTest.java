@@ -72,7 +72,9 @@ final class WorkersTest {
                     .toCompletableFuture()
                     .get(1, TimeUnit.MINUTES);
             assertThat(failed.status()).isEqualTo(500);
-            assertThat(failed.body()).contains("\"error\":\"internal_server_error\"").doesNotContain("odd");
+            assertThat(failed.body())
+                    .contains("\"error\":\"internal_server_error\"")
+                    .doesNotContain("odd");
             assertThat(logged.lines().toString()).contains("a question of the playground failed");
         }
         AdminAnswer tooMuch = workers.answer(() -> {
