@@ -50,6 +50,10 @@ public final class UsageRecorder implements AutoCloseable {
 
     private Instant watchedUntil;
     private boolean broken;
+
+    /** Whether the last look failed, which is told once. */
+    private boolean failing;
+
     private final CountDownLatch end = new CountDownLatch(1);
 
     private UsageRecorder(
@@ -103,10 +107,32 @@ public final class UsageRecorder implements AutoCloseable {
     private void run() {
         try {
             while (!end.await(REST.toMillis(), TimeUnit.MILLISECONDS)) {
-                record(false);
+                recordAndGoOn();
             }
         } catch (InterruptedException nobodyDoes) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Records, whatever comes of it: the next minute is another chance. */
+    private void recordAndGoOn() {
+        try {
+            record(false);
+        } catch (RuntimeException | Error failure) {
+            tell(failure);
+        }
+    }
+
+    /** Tells that a look failed, unless the look before failed, too. */
+    private synchronized void tell(Throwable failure) {
+        if (failing) {
+            return;
+        }
+        try {
+            LOGGER.atError().setCause(failure).log("usage cannot be recorded; what is counted meanwhile is recorded later");
+            failing = true;
+        } catch (OutOfMemoryError again) {
+            failing = false; // The next minute tells it.
         }
     }
 
@@ -125,14 +151,24 @@ public final class UsageRecorder implements AutoCloseable {
         }
     }
 
+    /** Takes what was counted into the history. Where that fails, the next look takes it. */
     private synchronized void look() {
-        Instant now = clock.instant();
+        try {
+            take(clock.instant());
+            failing = false;
+        } catch (RuntimeException | Error failure) {
+            tell(failure);
+        }
+    }
+
+    private void take(Instant now) {
+        Map<Client, Long> seen = new HashMap<>();
         Map<Client, Long> more = new TreeMap<>();
         Map<Client, Instant> last = new TreeMap<>();
         counts.get().forEach((client, counted) -> {
             long added = counted.requests() - before.getOrDefault(client, 0L);
             if (added > 0) {
-                before.put(client, counted.requests());
+                seen.put(client, counted.requests());
                 more.put(client, added);
                 last.put(client, counted.last());
             }
@@ -143,6 +179,7 @@ public final class UsageRecorder implements AutoCloseable {
         if (!more.isEmpty()) {
             add(new Stretch(Stretch.hourOf(now), 0, more, last));
         }
+        before.putAll(seen);
     }
 
     private void add(Stretch stretch) {

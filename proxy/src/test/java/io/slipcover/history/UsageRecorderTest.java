@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,5 +183,50 @@ final class UsageRecorderTest {
         recorder.close();
 
         assertThat(started().history().lastHours(1).requests()).isEqualTo(Map.of(ONE, 5L));
+    }
+
+    @Test
+    void looksThatFail_areToldOnce_andTheNextOneTakesWhatWasCounted() throws IOException {
+        Queue<Throwable> failures = new ArrayDeque<>(List.of(
+                new IllegalStateException("nobody counts"), new OutOfMemoryError("no room"), new StackOverflowError()));
+        UsageRecorder recorder = UsageRecorder.waiting(
+                () -> {
+                    Throwable failure = failures.poll();
+                    if (failure instanceof Error error) {
+                        throw error;
+                    } else if (failure instanceof RuntimeException exception) {
+                        throw exception;
+                    }
+                    return counts;
+                },
+                path,
+                clock);
+        count(ONE, 5);
+        try (Logged logged = Logged.by(UsageRecorder.class)) {
+            for (int minute = 0; minute < 3; minute++) {
+                clock.move(Duration.ofMinutes(1));
+                recorder.record(false);
+            }
+            assertThat(recorder.history().lastHours(1).requests()).isEqualTo(Map.of(ONE, 5L));
+            assertThat(recorder.history().lastHours(1).seconds()).isEqualTo(180);
+            assertThat(logged.lines()).singleElement().asString().contains("usage cannot be recorded");
+
+            failures.add(new IllegalStateException("nobody counts again"));
+            recorder.record(false);
+            assertThat(logged.lines()).hasSize(2);
+        }
+    }
+
+    @Test
+    void clockBefore1970_losesNoCount() throws IOException {
+        TestClock early = new TestClock("1969-12-31T23:00:00Z");
+        UsageRecorder recorder = UsageRecorder.waiting(() -> counts, path, early);
+        count(ONE, 5);
+        early.move(Duration.ofMinutes(1));
+        recorder.record(false);
+        assertThat(recorder.history().lastHours(1).requests()).isEmpty();
+
+        early.move(Duration.ofHours(2));
+        assertThat(recorder.history().lastHours(1).requests()).isEqualTo(Map.of(ONE, 5L));
     }
 }
