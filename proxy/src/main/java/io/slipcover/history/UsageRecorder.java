@@ -45,7 +45,7 @@ public final class UsageRecorder implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "slipcover-usage");
     private final Map<Client, Long> before = new HashMap<>();
 
-    /** What was counted and is not in the file yet, by hour. */
+    /** What was counted and is not in the file yet, by hour. Nobody holds the lock while the disk works. */
     private final TreeMap<Long, Stretch> waiting = new TreeMap<>();
 
     private Instant watchedUntil;
@@ -141,14 +141,36 @@ public final class UsageRecorder implements AutoCloseable {
      *
      * @param all whether to write whatever waits
      */
-    synchronized void record(boolean all) {
+    void record(boolean all) {
         look();
+        List<Stretch> lines = takeLines(all);
+        if (file == null || lines.isEmpty()) {
+            return;
+        }
+        boolean written = false;
+        try {
+            written = write(file, lines);
+        } finally {
+            if (!written) {
+                lines.forEach(this::keepWaiting);
+            }
+        }
+        if (written) {
+            shorten();
+        }
+    }
+
+    /** Takes what waits, where it is worth a line. */
+    private synchronized List<Stretch> takeLines(boolean all) {
         boolean worthALine = waiting.values().stream()
                         .anyMatch(stretch -> !stretch.requests().isEmpty())
                 || waiting.values().stream().mapToInt(Stretch::seconds).sum() >= QUIET_SECONDS;
-        if (worthALine || all) {
-            write();
+        if (!worthALine && !all) {
+            return List.of();
         }
+        List<Stretch> lines = List.copyOf(waiting.values());
+        waiting.clear();
+        return lines;
     }
 
     /** Takes what was counted into the history. Where that fails, the next look takes it. */
@@ -185,10 +207,15 @@ public final class UsageRecorder implements AutoCloseable {
     private void add(Stretch stretch) {
         history.add(stretch);
         if (file != null) {
-            waiting.merge(stretch.hour(), stretch, Stretch::and);
-            while (waiting.size() > MOST_WAITING) {
-                waiting.pollFirstEntry();
-            }
+            keepWaiting(stretch);
+        }
+    }
+
+    /** Has a stretch wait until it can be written. */
+    private synchronized void keepWaiting(Stretch stretch) {
+        waiting.merge(stretch.hour(), stretch, Stretch::and);
+        while (waiting.size() > MOST_WAITING) {
+            waiting.pollFirstEntry();
         }
     }
 
@@ -206,21 +233,17 @@ public final class UsageRecorder implements AutoCloseable {
         return stretches;
     }
 
-    private void write() {
-        if (file == null) {
-            return;
-        }
+    private boolean write(HistoryFile to, List<Stretch> lines) {
         try {
-            file.append(List.copyOf(waiting.values()));
-            waiting.clear();
+            to.append(lines);
             broken = false;
-            shorten();
         } catch (IOException failure) {
             if (!broken) {
                 LOGGER.atError().addKeyValue("cause", failure).log("the history of usage cannot be written");
             }
             broken = true;
         }
+        return !broken;
     }
 
     /** Makes the file anew where it has become long. Where that fails, the file is made anew when it has as many lines more. */

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.testing.Logged;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,5 +232,36 @@ final class UsageRecorderTest {
 
         early.move(Duration.ofHours(2));
         assertThat(recorder.history().lastHours(1).requests()).isEqualTo(Map.of(ONE, 5L));
+    }
+
+    /** A pipe that nobody reads stands for a disk that does not answer. */
+    @Test
+    void history_doesNotWaitForTheDisk() throws Exception {
+        UsageRecorder recorder = started();
+        Files.delete(path);
+        assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor())
+                .isZero();
+        count(ONE, 5);
+        Thread writing = new Thread(() -> recorder.record(true), "writing");
+        writing.start();
+        while (Arrays.stream(writing.getStackTrace())
+                .noneMatch(frame -> frame.getClassName().equals(HistoryFile.class.getName())
+                        && frame.getMethodName().equals("begin"))) {
+            assertThat(writing.isAlive()).isTrue();
+            Thread.sleep(1);
+        }
+
+        count(ONE, 7);
+        try {
+            CompletableFuture<UsageHistory> asked = CompletableFuture.supplyAsync(recorder::history);
+            assertThat(asked.get(30, TimeUnit.SECONDS).lastHours(1).requests()).isEqualTo(Map.of(ONE, 7L));
+        } finally {
+            try (InputStream reader = Files.newInputStream(path)) {
+                writing.join();
+            }
+        }
+        Files.delete(path);
+        recorder.record(true);
+        assertThat(started().history().lastHours(1).requests()).isEqualTo(Map.of(ONE, 7L));
     }
 }
