@@ -48,6 +48,7 @@ async function drawsTheChart(page) {
   const moves = (path) => path.match(/M/g).length;
   assert.equal(moves(await line('3').getAttribute('d')), 2, 'a gap where nobody watched');
   assert.equal(await page.locator('#chart .unrecorded').count(), 2);
+  assert.ok((await page.locator('#chart text.end').allTextContents()).includes('<img src=x>'), 'a label is the whole name');
   assert.match(await page.locator('#chart svg').getAttribute('aria-label'), /release 1: 375 requests; release 1\.1: 0 requests/);
 
   await page.getByRole('group', { name: 'Chart; ' }).focus();
