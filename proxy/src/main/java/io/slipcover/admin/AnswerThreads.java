@@ -12,15 +12,20 @@ import java.util.function.Supplier;
  * Threads that make answers for operators, so that no event loop waits for an answer. They are few, and so are the questions that wait for
  * them. Each kind of answer has threads of its own, so that no kind waits for another.
  */
-enum AnswerThreads {
-    METRICS,
-    LISTS,
-    FILES,
-    NUMBERS;
-
+final class AnswerThreads {
     private static final int THREADS = 2;
+
+    /** The most questions that wait for the threads of one kind. */
     static final int WAITING = 100;
+
     private static final long IDLE_SECONDS = 10;
+
+    static final AnswerThreads METRICS = new AnswerThreads();
+    static final AnswerThreads LISTS = new AnswerThreads();
+    static final AnswerThreads FILES = new AnswerThreads();
+
+    /** For the JSON that the page shows. */
+    static final AnswerThreads NUMBERS = new AnswerThreads();
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), work -> {
@@ -29,7 +34,7 @@ enum AnswerThreads {
                 return thread;
             });
 
-    AnswerThreads() {
+    private AnswerThreads() {
         threads.allowCoreThreadTimeOut(true);
     }
 

@@ -178,8 +178,8 @@ final class HistoryFile {
         try {
             Files.deleteIfExists(fresh);
             createLike(path, fresh);
-            try (FileChannel channel = FileChannel.open(
-                    fresh, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            try (FileChannel channel =
+                    FileChannel.open(fresh, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 write(
                         channel,
                         FIRST

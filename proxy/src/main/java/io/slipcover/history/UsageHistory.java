@@ -99,8 +99,7 @@ public final class UsageHistory {
     /** Forgets the client that was seen longest ago, but never the one that a release was asked by last. */
     private void forgetOldest() {
         Map<String, Map.Entry<Client, Instant>> latest = new HashMap<>();
-        last.entrySet()
-                .forEach(entry -> latest.merge(entry.getKey().release(), entry, BinaryOperator.maxBy(BY_TIME)));
+        last.entrySet().forEach(entry -> latest.merge(entry.getKey().release(), entry, BinaryOperator.maxBy(BY_TIME)));
         last.entrySet().stream()
                 .filter(entry -> !latest.containsValue(entry))
                 .min(BY_TIME)

@@ -129,7 +129,9 @@ public final class UsageRecorder implements AutoCloseable {
             return;
         }
         try {
-            LOGGER.atError().setCause(failure).log("usage cannot be recorded; what is counted meanwhile is recorded later");
+            LOGGER.atError()
+                    .setCause(failure)
+                    .log("usage cannot be recorded; what is counted meanwhile is recorded later");
             failing = true;
         } catch (OutOfMemoryError again) {
             failing = false; // The next minute tells it.

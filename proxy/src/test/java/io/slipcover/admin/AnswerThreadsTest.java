@@ -12,8 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class AnswerThreadsTest {
-    private static final AdminQuestion QUESTION =
-            new AdminQuestion("", EmptyHttpHeaders.INSTANCE, new byte[0]);
+    private static final AdminQuestion QUESTION = new AdminQuestion("", EmptyHttpHeaders.INSTANCE, new byte[0]);
 
     private static int status(CompletableFuture<AdminAnswer> answer) throws Exception {
         return answer.get(30, TimeUnit.SECONDS).status();
