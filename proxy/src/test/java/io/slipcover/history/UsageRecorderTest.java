@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipcover.testing.Logged;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -257,6 +258,7 @@ final class UsageRecorderTest {
             assertThat(asked.get(30, TimeUnit.SECONDS).lastHours(1).requests()).isEqualTo(Map.of(ONE, 7L));
         } finally {
             try (InputStream reader = Files.newInputStream(path)) {
+                reader.transferTo(OutputStream.nullOutputStream());
                 writing.join();
             }
         }
