@@ -6,6 +6,7 @@ import io.slipcover.envelope.EntryHandler;
 import io.slipcover.envelope.Envelope;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
+import io.slipcover.onepass.AnswerReading;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ public class EnvelopeBenchmark {
     public SampleAnswer answer;
 
     private final Output out = new Output();
-    private final Envelopes envelopes = new Envelopes(EnvelopeLimits.DEFAULT);
+    private final Envelopes envelopes = new Envelopes(EnvelopeLimits.DEFAULT, AnswerReading.TRUSTED);
     private final EntryHandler viewer = SlipcoverChange.viewer(1);
     private final ObjectMapper mapper = new ObjectMapper();
     private final ChangeByHand byHand = new ChangeByHand(1);

@@ -1,15 +1,14 @@
 package io.slipcover.benchmarks;
 
-import io.slipcover.document.ReleaseView;
 import io.slipcover.envelope.EntryHandler;
-import io.slipcover.envelope.EntryOutcome;
 import io.slipcover.envelope.Envelope;
 import io.slipcover.envelope.EnvelopeLimits;
 import io.slipcover.envelope.Envelopes;
+import io.slipcover.onepass.AnswerReading;
 
 /** What the proxy does with the answer to a {@code GET} of one document. */
 final class SlipcoverChange implements DocumentChange {
-    private final Envelopes envelopes = new Envelopes(EnvelopeLimits.DEFAULT);
+    private final Envelopes envelopes = new Envelopes(EnvelopeLimits.DEFAULT, AnswerReading.TRUSTED);
     private final EntryHandler viewer;
 
     SlipcoverChange(int versions) {
@@ -18,8 +17,7 @@ final class SlipcoverChange implements DocumentChange {
 
     /** Leads each document to the version that is so many behind, as the proxy's own handler does. */
     static EntryHandler viewer(int versions) {
-        ReleaseView view = SampleSchema.view(versions);
-        return entry -> EntryOutcome.replaced(view.view(entry.document()));
+        return new ViewMaker(SampleSchema.view(versions));
     }
 
     @Override

@@ -27,7 +27,7 @@ public record Operations(
 
     /** The settings of a configuration that names none. */
     public static final Operations DEFAULTS =
-            new Operations(Duration.ZERO, Duration.ofSeconds(20), null, Reload.WATCH, AnswerReading.CHECKED);
+            new Operations(Duration.ZERO, Duration.ofSeconds(20), null, Reload.WATCH, AnswerReading.TRUSTED);
 
     public Operations {
         requireNonNull(drainNotice, "drainNotice");

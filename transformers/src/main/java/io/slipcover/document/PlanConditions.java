@@ -54,6 +54,8 @@ final class PlanConditions {
         } else if (rule instanceof TypeRule.ByNames names) {
             known &= !(names.rule() instanceof TypeRule.ByIdPrefix);
             add(names.rule());
+        } else {
+            known &= rule instanceof TypeRule.ByIdPrefix;
         }
     }
 

@@ -211,6 +211,11 @@ public final class ReleaseView implements PlanMaker {
         }
     }
 
+    @Override
+    public boolean mayHavePlans() {
+        return telling != null && !runsForeignCode;
+    }
+
     /** {@inheritDoc} There is none for a document that is reported on, cannot be shown, or may become a bare tombstone. */
     @Override
     public @Nullable DocumentPlan plan(List<JsonName> names, JsonObject document) {
@@ -224,13 +229,13 @@ public final class ReleaseView implements PlanMaker {
             return byId ? null : DocumentPlan.of(names, document, telling, "", ObjectEdits.NONE, DocumentPlan.NO_WAY);
         }
         int version = versionOf(type, document);
+        String beginning = byId ? catalog.typeRule().idPrefix(type) : "";
         if (version == 0 || shapes.isToldInSeveralWays(type) || tooOld(document) != null) {
-            return null;
+            return DocumentPlan.of(names, document, telling, beginning, null, DocumentPlan.NO_WAY);
         }
         Numbered numbered = seen.from(version);
-        ObjectEdits edits = numbered.path().edits(names);
-        String beginning = byId ? catalog.typeRule().idPrefix(type) : "";
-        return edits == null ? null : DocumentPlan.of(names, document, telling, beginning, edits, numbered.way());
+        return DocumentPlan.of(
+                names, document, telling, beginning, numbered.path().edits(names), numbered.way());
     }
 
     /**

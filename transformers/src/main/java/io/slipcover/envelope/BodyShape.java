@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import io.slipcover.onepass.EntryKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,12 @@ sealed interface BodyShape {
         }
     }
 
-    record EntryShape(EntryForm form, BodyShape inside) implements BodyShape {}
+    /** An entry, what stands in it, and its kind for the one pass. */
+    record EntryShape(EntryForm form, BodyShape inside, EntryKind kind) implements BodyShape {
+        EntryShape(EntryForm form, BodyShape inside) {
+            this(form, inside, inside instanceof Document ? EntryKind.BARE : EntryKind.around());
+        }
+    }
 
     record MemberEntries(EntryForm form) implements BodyShape {}
 

@@ -87,7 +87,13 @@ final class EntryEnvelope implements Envelope, EntryListener, EntryListener.Subs
         OnePassView view = reading == AnswerReading.GENERAL ? null : handler.onePass();
         OnePass onePass = view == null
                 ? null
-                : new OnePass(view, limits.maximumDepth(), limits.maximumEntryBytes(), limits.maximumMembers());
+                : OnePass.of(
+                        view,
+                        root instanceof BodyShape.EntryShape,
+                        reading == AnswerReading.TRUSTED,
+                        limits.maximumDepth(),
+                        limits.maximumEntryBytes(),
+                        limits.maximumMembers());
         return new EntryEnvelope(root, false, failureForm, EntryJoint.COMMA, handler, limits, onePass);
     }
 
@@ -157,7 +163,7 @@ final class EntryEnvelope implements Envelope, EntryListener, EntryListener.Subs
     }
 
     @Override
-    public void passed() {
+    public void passing() {
         hasEntries = true;
         leadingText.release();
     }

@@ -21,8 +21,8 @@ public interface EntryHandler {
     }
 
     /**
-     * The view that this handler makes of documents, where its outcome is that view and nothing else, so that entries may pass without that
-     * the handler is asked; null: it has to be asked about each one.
+     * The view that this handler makes of documents, where its outcome is that view and nothing else, so that entries may pass although
+     * nobody asks the handler about them. Null: it has to be asked about each one.
      */
     default @Nullable OnePassView onePass() {
         return null;

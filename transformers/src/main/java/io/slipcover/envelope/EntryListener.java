@@ -1,10 +1,11 @@
 package io.slipcover.envelope;
 
 import io.slipcover.json.ByteSink;
+import io.slipcover.onepass.OnePass;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link StructureWalker} tells of a body. */
-interface EntryListener {
+interface EntryListener extends OnePass.Passing {
     /** What is written in place of something, or between two things. */
     @FunctionalInterface
     interface Substitute {
@@ -35,7 +36,7 @@ interface EntryListener {
     default void flag(@Nullable Boolean value) {}
 
     /**
-     * Whether entries may pass now without that anybody hears of each one.
+     * Whether entries may pass now although nobody hears of each one.
      *
      * @param separated whether a comma stands before the first of them
      */
@@ -43,6 +44,6 @@ interface EntryListener {
         return false;
     }
 
-    /** Entries have passed, and have been written. */
-    default void passed() {}
+    @Override
+    default void passing() {}
 }

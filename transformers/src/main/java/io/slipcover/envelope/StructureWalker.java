@@ -230,33 +230,28 @@ final class StructureWalker {
                 || !listener.mayPass(separated)) {
             return at;
         }
-        int behind = way.pass(bytes, at, to, textFrom, kind(entry), out);
+        int behind = way.pass(bytes, at, to, textFrom, entry.kind(), listener, out);
         if (behind > at) {
             textFrom = behind;
-            listener.passed();
         }
         return behind;
-    }
-
-    private static Object kind(BodyShape.EntryShape entry) {
-        return entry.inside() instanceof BodyShape.Document ? OnePass.BARE : entry.inside();
     }
 
     /** Learns from the entry that is held, to let the next one like it pass. */
     private void learn() {
         OnePass way = onePass;
-        if (way == null || held.documents() != 1 || held.exceeded() != null || !way.mayLearn()) {
+        if (way == null || held.documents() != 1 || held.exceeded() != null) {
             return;
         }
         BodyShape expected =
                 depth > 0 && containers[depth - 1] instanceof BodyShape.ArrayShape elements ? elements.element() : root;
-        if (expected instanceof BodyShape.EntryShape entry) {
+        if (expected instanceof BodyShape.EntryShape entry && way.mayLearn(entry.kind())) {
             way.learn(
                     held.bytes(),
                     held.start(),
                     held.to(),
                     held.documentFrom(0),
-                    kind(entry),
+                    entry.kind(),
                     (bytes, from, to) -> entry.inside() instanceof BodyShape.Members inside
                             && !(inside.behind(bytes, from, to) instanceof BodyShape.Opaque),
                     held.entry(0).document());

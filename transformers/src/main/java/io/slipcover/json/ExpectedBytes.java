@@ -2,23 +2,29 @@ package io.slipcover.json;
 
 import java.util.Arrays;
 
-/** Bytes that are looked for at known places of other bytes. They are compared a word at a time. Immutable. */
+/** Bytes that are looked for at known places of other bytes. Those of most names are two words, which may overlap. Immutable. */
 public final class ExpectedBytes {
-    /** The bytes, and a word of nothing behind them. */
     private final byte[] bytes;
-
     private final int length;
 
-    private ExpectedBytes(byte[] bytes, int length) {
+    /** The first word, of which fewer bytes count where there are not as many, and the last. */
+    private final long first;
+
+    private final long counting;
+    private final long last;
+
+    private ExpectedBytes(byte[] bytes) {
+        byte[] padded = Arrays.copyOf(bytes, Math.max(bytes.length, Long.BYTES));
         this.bytes = bytes;
-        this.length = length;
+        this.length = bytes.length;
+        this.first = JsonWords.read(padded, 0);
+        this.counting = length >= Long.BYTES ? -1 : (1L << (Byte.SIZE * length)) - 1;
+        this.last = JsonWords.read(padded, padded.length - Long.BYTES);
     }
 
     /** Expects a copy of these bytes. */
     public static ExpectedBytes of(byte[] source, int from, int to) {
-        byte[] bytes = new byte[to - from + Long.BYTES];
-        System.arraycopy(source, from, bytes, 0, to - from);
-        return new ExpectedBytes(bytes, to - from);
+        return new ExpectedBytes(Arrays.copyOfRange(source, from, to));
     }
 
     /** How many bytes are expected. */
@@ -34,11 +40,15 @@ public final class ExpectedBytes {
         if (at > others.length - Long.BYTES) {
             return Arrays.equals(bytes, 0, length, others, at, at + length);
         }
-        long difference = JsonWords.read(bytes, 0) ^ JsonWords.read(others, at);
-        if (length < Long.BYTES) {
-            return (difference << (Long.SIZE - Byte.SIZE * length)) == 0 || length == 0;
+        if (((JsonWords.read(others, at) ^ first) & counting) != 0) {
+            return false;
         }
-        return difference == 0 && (length == Long.BYTES || JsonWords.same(bytes, 0, others, at, length));
+        if (length <= Long.BYTES) {
+            return true;
+        }
+        return JsonWords.read(others, at + length - Long.BYTES) == last
+                && (length <= 2 * Long.BYTES
+                        || JsonWords.same(bytes, Long.BYTES, others, at + Long.BYTES, length - 2 * Long.BYTES));
     }
 
     /** Whether nothing but these bytes stands in {@code [from, to)} of the others. */

@@ -11,6 +11,9 @@ final class JsonStringScanner {
     private static final int CONTINUATION = 3;
     private static final int CLOSED = 4;
 
+    /** Up to so many bytes, a string is looked through word by word; a longer one in blocks. */
+    private static final int SHORT = 32;
+
     private int state = CLOSED;
     private boolean escaped;
 
@@ -48,6 +51,54 @@ final class JsonStringScanner {
             at += Long.BYTES;
         }
         while (at < to && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
+            at++;
+        }
+        return at;
+    }
+
+    /** The index of the quote that closes a string, from behind the opening one on, with no look at the text before it; {@code to}: none. */
+    static int closingQuote(byte[] bytes, int from, int to) {
+        int at = from;
+        while (true) {
+            at = quote(bytes, at, to);
+            if (at == to) {
+                return to;
+            }
+            int backslashes = at; // The opening quote ends them at the latest.
+            while (bytes[backslashes - 1] == '\\') {
+                backslashes--;
+            }
+            if ((at - backslashes) % 2 == 0) {
+                return at;
+            }
+            at++;
+        }
+    }
+
+    /** The index of the first quote from here on, escaped or not; {@code to}: there is none. */
+    private static int quote(byte[] bytes, int from, int to) {
+        int lastWord = to - Long.BYTES;
+        int at = from;
+        int endOfShort = Math.min(lastWord, from + SHORT);
+        while (at <= endOfShort) {
+            long hits = JsonWords.quote(JsonWords.read(bytes, at));
+            if (hits != 0) {
+                return at + JsonWords.bytesBefore(hits);
+            }
+            at += Long.BYTES;
+        }
+        int lastBlock = to - JsonWords.BLOCK;
+        while (at <= lastBlock && JsonWords.hasNoQuote(bytes, at)) {
+            at += JsonWords.BLOCK;
+        }
+        while (at <= lastWord) {
+            long hits = JsonWords.quote(JsonWords.read(bytes, at));
+            if (hits != 0) {
+                return at + JsonWords.bytesBefore(hits);
+            }
+            at += Long.BYTES;
+        }
+        while (at < to && bytes[at] != '"') {
             at++;
         }
         return at;

@@ -45,6 +45,21 @@ final class JsonWords {
                 == 0;
     }
 
+    /** Hits for a quote. */
+    static long quote(long word) {
+        long quote = word ^ QUOTES;
+        return (quote - ONES) & ~quote & HIGHEST_BITS;
+    }
+
+    /** Whether there is no quote in the {@link #BLOCK} of bytes from here on. */
+    static boolean hasNoQuote(byte[] bytes, int at) {
+        return (quote(read(bytes, at))
+                        | quote(read(bytes, at + Long.BYTES))
+                        | quote(read(bytes, at + 2 * Long.BYTES))
+                        | quote(read(bytes, at + 3 * Long.BYTES)))
+                == 0;
+    }
+
     /** Hits for a quote or a backslash: whatever needs a look while a validated string is skipped. */
     static long quoteOrBackslash(long word) {
         long quote = word ^ QUOTES;

@@ -17,15 +17,23 @@ public final class ValueEnds {
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     private final int maximumDepth;
+    private final boolean trustsTexts;
     private final JsonStringScanner string = new JsonStringScanner();
     private final JsonNumberScanner number = new JsonNumberScanner();
 
     /**
      * @param maximumDepth how many levels of objects and arrays a value may have; those of deeper ones than {@value #DEEPEST} are not found
      *     in any case
+     * @param trustsTexts whether nobody looks for control characters, wrong escapes and bytes that are not UTF-8 in strings
      */
-    public ValueEnds(int maximumDepth) {
+    public ValueEnds(int maximumDepth, boolean trustsTexts) {
         this.maximumDepth = Math.min(DEEPEST, maximumDepth);
+        this.trustsTexts = trustsTexts;
+    }
+
+    /** Whether another one with this depth and this trust finds the same ends. */
+    public boolean isOf(int depth, boolean trust) {
+        return maximumDepth == Math.min(DEEPEST, depth) && trustsTexts == trust;
     }
 
     /**
@@ -45,6 +53,10 @@ public final class ValueEnds {
     }
 
     private int endOfString(byte[] bytes, int quote, int to) {
+        if (trustsTexts) {
+            int closing = JsonStringScanner.closingQuote(bytes, quote + 1, to);
+            return closing + 1 < to ? closing + 1 : NONE;
+        }
         int end = JsonStringScanner.endOfText(bytes, quote + 1, to);
         if (end == to) {
             return NONE;

@@ -7,6 +7,7 @@ import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import io.slipcover.json.ValueEnds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class DocumentPlan {
 
     private static final JsonName ID = JsonName.of("_id");
     private static final int NOWHERE = -1;
+
+    /** How many bytes the values have that tell type and version; a document where they have more has no plan. */
+    private static final int LONGEST_GUARDS = 256;
 
     /** A member whose value has to be spelt as it was in the first document. */
     private record Guard(int place, ExpectedBytes value) {}
@@ -64,7 +68,11 @@ public final class DocumentPlan {
 
     private final int way;
 
-    private DocumentPlan(Guard[] guards, int id, ExpectedBytes idBeginning, int size, ObjectEdits edits, int way) {
+    /** Whether the documents go the general way. */
+    private final boolean general;
+
+    private DocumentPlan(
+            Guard[] guards, int id, ExpectedBytes idBeginning, int size, ObjectEdits edits, int way, boolean general) {
         this.guards = guards;
         this.id = id;
         this.idBeginning = idBeginning;
@@ -73,6 +81,7 @@ public final class DocumentPlan {
         this.droppedFirst = droppedFirst(this.edits);
         this.added = added(edits.added(), droppedFirst == size);
         this.way = way;
+        this.general = general;
     }
 
     /**
@@ -81,23 +90,28 @@ public final class DocumentPlan {
      * @param document one of them, which is only read
      * @param telling the members whose values have to be spelt as they are in the document, where it has them
      * @param idBeginning how the id has to begin; it does not begin with {@code _} in any case, and is not that of a design document
-     * @param edits what becomes of the document
+     * @param edits what becomes of the document; null where such documents go the general way
      * @param way the number of the way that the document takes, or {@link #NO_WAY}
-     * @return null where the document's own id is none of those
+     * @return null where the document's own id is none of those, or where the values are too long to be kept
      */
     public static @Nullable DocumentPlan of(
             List<JsonName> names,
             JsonObject document,
             Collection<JsonName> telling,
             String idBeginning,
-            ObjectEdits edits,
+            @Nullable ObjectEdits edits,
             int way) {
         List<Guard> guards = new ArrayList<>();
+        int guarded = 0;
         for (int place = 0; place < names.size(); place++) {
             if (telling.contains(names.get(place))) {
                 byte[] value = document.value(place).toBytes();
+                guarded += value.length;
                 guards.add(new Guard(place, ExpectedBytes.of(value, 0, value.length)));
             }
+        }
+        if (guarded > LONGEST_GUARDS) {
+            return null;
         }
         byte[] beginning = JsonSlice.string(idBeginning).toBytes();
         DocumentPlan plan = new DocumentPlan(
@@ -105,8 +119,9 @@ public final class DocumentPlan {
                 names.indexOf(ID),
                 ExpectedBytes.of(beginning, 0, beginning.length - 1),
                 names.size(),
-                edits,
-                way);
+                edits == null ? ObjectEdits.NONE : edits,
+                way,
+                edits == null);
         boolean usual = plan.id == NOWHERE ? idBeginning.isEmpty() : plan.isUsualId(document.value(plan.id));
         return usual ? plan : null;
     }
@@ -143,6 +158,11 @@ public final class DocumentPlan {
         return way;
     }
 
+    /** Whether the documents go the general way, so that there is nothing to learn from them. */
+    boolean isGeneral() {
+        return general;
+    }
+
     /** Whether the plan is for the document, as far as its values tell. */
     boolean isFor(byte[] bytes, MemberSpans spans) {
         if (id != NOWHERE && !isUsualId(bytes, spans.valueFrom(id), spans.valueTo(id))) {
@@ -167,12 +187,17 @@ public final class DocumentPlan {
         return first != '_' && first != '\\' && idBeginning.standAt(bytes, from, to);
     }
 
-    /** Leads the document's values, to be {@linkplain #write written}; false where one has to be looked at in another way. */
-    boolean lead(byte[] bytes, MemberSpans spans) {
+    /**
+     * Leads the document's values, to be {@linkplain #write written}; false where one has to be looked at in another way.
+     *
+     * @param unchecked checks values that nobody has checked; null where they are checked
+     */
+    boolean lead(byte[] bytes, MemberSpans spans, @Nullable ValueEnds unchecked) {
         for (int index = 0; index < edits.length; index++) {
             Edit edit = edits[index];
             if (edit.memo != null) {
-                JsonValue value = edit.memo.lead(bytes, spans.valueFrom(edit.place), spans.valueTo(edit.place));
+                JsonValue value =
+                        edit.memo.lead(bytes, spans.valueFrom(edit.place), spans.valueTo(edit.place), unchecked);
                 if (value == null) {
                     return false;
                 }

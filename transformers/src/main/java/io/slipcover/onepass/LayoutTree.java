@@ -8,15 +8,20 @@ import org.jspecify.annotations.Nullable;
  * are told apart where they differ, and nothing is looked at twice. The tree has a bound of its nodes and of the bytes in them.
  */
 final class LayoutTree {
-    private static final int MOST_NODES = 512;
+    static final int MOST_NODES = 512;
     private static final int MOST_BYTES = 16 * 1024;
 
     /** How many names of one place may be compared with, one after the other. */
     private static final int MOST_OTHERS = 8;
 
+    /** After so many names that found their place full, the tree counts as full: what it knows is not what comes. */
+    static final int MOST_CROWDED_OUT = 256;
+
     private @Nullable LayoutNode first;
     private int nodes;
     private int bytesInNodes;
+    private int crowdedOut;
+    private boolean full;
 
     /** The first of the names that an object may begin with. */
     @Nullable
@@ -29,7 +34,7 @@ final class LayoutTree {
      *
      * @param spans where the object's members stand
      * @param document where the document begins that the object holds, or -1
-     * @return null where the tree is full
+     * @return null where the tree is {@linkplain #isFull full}, or one of its places
      */
     @Nullable
     Layout layout(byte[] bytes, MemberSpans spans, int document) {
@@ -64,7 +69,13 @@ final class LayoutTree {
             last = node;
             others++;
         }
-        if (nodes == MOST_NODES || bytesInNodes + to - from > MOST_BYTES || others == MOST_OTHERS) {
+        if (nodes == MOST_NODES || bytesInNodes + to - from > MOST_BYTES) {
+            full = true;
+            return null;
+        }
+        if (others == MOST_OTHERS) {
+            crowdedOut++;
+            full |= crowdedOut == MOST_CROWDED_OUT;
             return null;
         }
         nodes++;
@@ -80,10 +91,17 @@ final class LayoutTree {
         return made;
     }
 
+    /** Whether a name found no room, or many found their place full, so that it is time to forget. */
+    boolean isFull() {
+        return full;
+    }
+
     /** Forgets everything. */
     void clear() {
         first = null;
         nodes = 0;
         bytesInNodes = 0;
+        crowdedOut = 0;
+        full = false;
     }
 }

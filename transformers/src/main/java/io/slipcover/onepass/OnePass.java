@@ -22,48 +22,78 @@ public final class OnePass {
         boolean isLookedInto(byte[] bytes, int from, int to);
     }
 
-    /** The kind of an entry that is the document, with nothing around it. */
-    public static final Object BARE = "bare";
-
-    /** After so many entries in a row that did not pass, not every one is tried. */
-    private static final int PATIENCE = 8;
-
-    /** The most entries in a row that are not tried. */
-    private static final int MOST_SKIPPED = 64;
+    /** Whoever has to hear of entries that pass. */
+    public interface Passing {
+        /** Entries pass; the first of them is about to be written. */
+        void passing();
+    }
 
     private static final int NO_DOCUMENT = -1;
+    private static final int NOWHERE = -1;
 
     private final OnePassView view;
     private final PlanBook book;
     private final ValueEnds ends;
+
+    /** What checks the values that lenses look into; null where they are checked already. */
+    private final @Nullable ValueEnds lookedInto;
+
     private final int maximumEntryBytes;
     private final int maximumMembers;
 
     /** The entry that is being matched, its document, and the document's layout. */
-    private final MemberSpans entry = new MemberSpans();
+    private final MemberSpans entry;
 
-    private final MemberSpans document = new MemberSpans();
+    private final MemberSpans document;
     private @Nullable Layout layout;
 
-    /** How many entries in a row did not pass, and how many are still not to be tried. */
-    private int failed;
+    /** Where the entry begins that was tried behind one that passed, so that it need not be tried again. */
+    private int failedAt = NOWHERE;
 
-    private int skipping;
-
-    /** Whether the entry that goes the general way was tried before. */
-    private boolean tried;
+    /** Whether the entry that goes the general way was tried before, and nothing is known of ones like it. */
+    private boolean unknown;
 
     /**
      * A way for one answer.
      *
+     * @param alone whether a document comes alone in the answer
+     * @param trustsTexts whether texts are not checked that no lens looks into
      * @param maximumDepth how many levels a document may have
      * @param maximumEntryBytes how many bytes an entry may have that passes, with the comma before it
-     * @param maximumMembers how many bytes a document may have that passes: each of its members takes one at least
+     * @param maximumMembers how many members and elements a document may have, on all levels. Each of them takes a byte at least, so a
+     *     document with no more bytes than that may pass
+     * @return null where nothing is to be tried in the answer
      */
-    public OnePass(OnePassView view, int maximumDepth, int maximumEntryBytes, int maximumMembers) {
+    public static @Nullable OnePass of(
+            OnePassView view,
+            boolean alone,
+            boolean trustsTexts,
+            int maximumDepth,
+            int maximumEntryBytes,
+            int maximumMembers) {
+        if (!view.planMaker().mayHavePlans() || (alone && !view.isOpen())) {
+            return null;
+        }
+        PlanBook book = PlanBooks.ofThread(view.planMaker());
+        return alone && !book.entries(EntryKind.BARE).trials.next()
+                ? null
+                : new OnePass(view, book, trustsTexts, maximumDepth, maximumEntryBytes, maximumMembers);
+    }
+
+    private OnePass(
+            OnePassView view,
+            PlanBook book,
+            boolean trustsTexts,
+            int maximumDepth,
+            int maximumEntryBytes,
+            int maximumMembers) {
         this.view = view;
-        this.book = PlanBooks.ofThread(view.planMaker());
-        this.ends = new ValueEnds(maximumDepth - 1);
+        this.book = book;
+        Walking walking = book.walking;
+        this.entry = walking.entry;
+        this.document = walking.document;
+        this.ends = walking.ends(maximumDepth - 1, trustsTexts);
+        this.lookedInto = trustsTexts ? walking.ends(maximumDepth - 1, false) : null;
         this.maximumEntryBytes = maximumEntryBytes;
         this.maximumMembers = maximumMembers;
     }
@@ -73,71 +103,80 @@ public final class OnePass {
      * up to its end.
      *
      * @param text where the text begins that is not written yet
-     * @param kind what kind of entries these are, or {@link #BARE}
+     * @param kind what kind of entries these are
+     * @param listener hears once that entries pass, if one does
      * @return the index behind the last entry that passed, or {@code from} where none did
      */
-    public int pass(byte[] bytes, int from, int to, int text, Object kind, ByteSink out) {
-        int textFrom = text;
-        tried = skipping == 0;
-        if (!tried) {
-            skipping--;
+    public int pass(byte[] bytes, int from, int to, int text, EntryKind kind, Passing listener, ByteSink out) {
+        if (failedAt == from) {
+            failedAt = NOWHERE;
             return from;
         }
+        failedAt = NOWHERE;
+        unknown = false;
         if (!view.isOpen()) {
             return from;
         }
-        boolean bare = kind == BARE;
-        LayoutTree layouts = bare ? book.documents() : book.entries(kind);
+        KnownEntries entries = book.entries(kind);
+        if (!entries.trials.next()) {
+            return from;
+        }
+        int textFrom = text;
+        boolean bare = kind.isBare();
+        int count = 0;
         int done = from;
         int next = from;
         do {
-            DocumentPlan taken = plan(layouts, bare, bytes, next, to);
+            DocumentPlan taken = plan(entries.layouts, bare, bytes, next, to);
             if (taken == null) {
+                entries.trials.failed();
+                failedAt = done == from ? NOWHERE : next;
                 break;
             }
+            if (count == 0) {
+                listener.passing();
+            }
+            count++;
             if (taken.way() != DocumentPlan.NO_WAY) {
                 view.took(taken.way());
             }
             textFrom = taken.write(bytes, textFrom, document, out);
-            book.passed();
             done = (bare ? document : entry).to();
             next = endOfWhitespace(bytes, done, to);
         } while (!bare && next < to && bytes[next] == ',');
-        note(done > from);
-        if (done > from) {
+        if (count > 0) {
+            entries.trials.passed(count);
+            book.passed(count);
             out.write(bytes, textFrom, done - textFrom);
         }
         return done;
     }
 
-    private void note(boolean passed) {
-        failed = passed ? 0 : failed + 1;
-        skipping = failed < PATIENCE ? 0 : Math.min(MOST_SKIPPED, failed);
-    }
-
     /** The plan for the entry that begins at an index, or behind a comma there, with its values led; null where the entry does not pass. */
     private @Nullable DocumentPlan plan(LayoutTree layouts, boolean bare, byte[] bytes, int from, int to) {
         int begin = bytes[from] == ',' ? endOfWhitespace(bytes, from + 1, to) : from;
-        if (begin == to || bytes[begin] != '{' || !isLaidOut(layouts, bare, bytes, begin, to)) {
+        unknown = true;
+        if (begin == to || bytes[begin] != '{') {
             return null;
         }
-        Layout found = layout;
-        DocumentPlan known = found == null ? null : found.plan(bytes, document);
-        boolean fits = (bare ? document : entry).to() - from <= maximumEntryBytes
-                && document.to() - document.from() <= maximumMembers;
-        return known != null && fits && known.lead(bytes, document) ? known : null;
-    }
-
-    /** Whether the names of an entry, and of the document in it, are known in this order. */
-    private boolean isLaidOut(LayoutTree layouts, boolean bare, byte[] bytes, int from, int to) {
         try {
-            if (bare) {
-                layout = walk(layouts, document, bytes, from, to);
-                return layout != null;
+            MemberSpans whole = bare ? document : entry;
+            Layout around = walk(layouts, whole, bytes, begin, to);
+            Layout found = bare ? around : layout;
+            if (around == null
+                    || found == null
+                    || whole.to() - from > maximumEntryBytes
+                    || document.to() - document.from() > maximumMembers) {
+                return null;
             }
-            return walk(layouts, entry, bytes, from, to) != null;
+            DocumentPlan plan = found.plan(bytes, document);
+            if (plan == null) {
+                return null;
+            }
+            unknown = false;
+            return !plan.isGeneral() && plan.lead(bytes, document, lookedInto) ? plan : null;
         } catch (JsonFormatException isToldByTheGeneralWay) {
-            return false;
+            return null;
         }
     }
 
@@ -185,8 +224,8 @@ public final class OnePass {
     }
 
     /** Whether there is something to {@link #learn} from the entry that goes the general way now. To be asked once for each. */
-    public boolean mayLearn() {
-        return tried && book.mayLearn();
+    public boolean mayLearn(EntryKind kind) {
+        return unknown && book.mayLearn(kind);
     }
 
     /**
@@ -199,16 +238,25 @@ public final class OnePass {
      * @param object the document, which is only read
      */
     public void learn(
-            byte[] bytes, int from, int to, int documentFrom, Object kind, LookedInto lookedInto, JsonObject object) {
+            byte[] bytes,
+            int from,
+            int to,
+            int documentFrom,
+            EntryKind kind,
+            LookedInto lookedInto,
+            JsonObject object) {
         if (!object.isLaidOut() || !document.read(bytes, documentFrom, to, ends)) {
             return;
         }
-        if (kind != BARE && !learnEntry(bytes, from, to, documentFrom, book.entries(kind), lookedInto)) {
+        if (!kind.isBare() && !learnEntry(bytes, from, to, documentFrom, book.entries(kind).layouts, lookedInto)) {
             return;
         }
-        Layout known = book.documents().layout(bytes, document, NO_DOCUMENT);
+        LayoutTree documents = book.documents();
+        Layout known = documents.layout(bytes, document, NO_DOCUMENT);
         if (known == null) {
-            book.fill();
+            if (documents.isFull()) {
+                book.fill();
+            }
         } else if (known.plan(bytes, document) == null && known.mayHaveMore()) {
             book.learn(known, object);
         }
@@ -226,7 +274,7 @@ public final class OnePass {
             }
         }
         boolean known = layouts.layout(bytes, entry, documentFrom) != null;
-        if (!known) {
+        if (!known && layouts.isFull()) {
             book.fill();
         }
         return known;

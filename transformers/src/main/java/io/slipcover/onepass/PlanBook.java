@@ -12,61 +12,71 @@ import java.util.List;
  * changing, it learns nothing for a while: learning a layout costs more than it brings when the layout does not come again.
  */
 final class PlanBook {
+    /** How many plans there may be, with the values that they remember. */
+    static final int MOST_PLANS = 64;
+
     /** How many documents have to pass for each layout that was learnt. */
     private static final int WORTH = 16;
 
     /** How many entries go by before a book that was not worth it learns again. */
-    private static final int REST = 4096;
-
-    /** The layouts of entries around their documents, for each kind of entry. */
-    private static final class Kind {
-        final Object kind;
-        final LayoutTree entries = new LayoutTree();
-
-        Kind(Object kind) {
-            this.kind = kind;
-        }
-    }
+    static final int REST = 4096;
 
     private static final int MOST_KINDS = 8;
 
     final PlanMaker maker;
+
+    final Walking walking;
+
     private final LayoutTree documents = new LayoutTree();
-    private final List<Kind> kinds = new ArrayList<>(1);
+    private final List<KnownEntries> kinds = new ArrayList<>(1);
     private int learnt;
     private long passed;
     private int resting;
     private boolean full;
+    private boolean foundAgain;
 
-    PlanBook(PlanMaker maker) {
+    PlanBook(PlanMaker maker, Walking walking) {
         this.maker = maker;
+        this.walking = walking;
     }
 
     LayoutTree documents() {
         return documents;
     }
 
-    /** The layouts of entries of one kind. */
-    LayoutTree entries(Object kind) {
+    /** What is known of the entries of one kind. */
+    KnownEntries entries(EntryKind kind) {
         for (int index = 0; index < kinds.size(); index++) {
             if (kinds.get(index).kind == kind) {
-                return kinds.get(index).entries;
+                return kinds.get(index);
             }
         }
         if (kinds.size() == MOST_KINDS) {
             kinds.clear();
         }
-        kinds.add(new Kind(kind));
-        return kinds.get(kinds.size() - 1).entries;
+        KnownEntries made = new KnownEntries(kind, kind.isBare() ? documents : new LayoutTree());
+        kinds.add(made);
+        return made;
     }
 
-    /** Notes that a document passed. */
-    void passed() {
-        passed++;
+    /** Notes that a second answer has the same maker. */
+    void findAgain() {
+        foundAgain = true;
     }
 
-    /** Whether a layout may be learnt from an entry that came the general way. */
-    boolean mayLearn() {
+    /** Notes that so many documents passed. */
+    void passed(int count) {
+        passed += count;
+    }
+
+    /**
+     * Whether a layout may be learnt from an entry that came the general way. From a document alone it may where the book is found again:
+     * where more makers take turns than have books, learning would be in vain each time.
+     */
+    boolean mayLearn(EntryKind kind) {
+        if (kind.isBare() && !foundAgain) {
+            return false;
+        }
         if (resting > 0) {
             resting--;
             return false;
@@ -86,13 +96,17 @@ final class PlanBook {
     private void beginAnew() {
         full = false;
         documents.clear();
-        kinds.forEach(kind -> kind.entries.clear());
+        kinds.forEach(kind -> kind.layouts.clear());
         learnt = 0;
         passed = 0;
     }
 
     /** Learns what becomes of documents like one of this layout. */
     void learn(Layout layout, JsonObject document) {
+        if (learnt == MOST_PLANS) {
+            fill();
+            return;
+        }
         List<JsonName> names = new ArrayList<>(document.size());
         for (int place = 0; place < document.size(); place++) {
             names.add(document.name(place));

@@ -13,8 +13,13 @@ public interface PlanMaker {
      *
      * @param names the document's names, all of them different
      * @param document is only read
-     * @return null where there is no plan: the document has to be looked at
+     * @return a plan, which may say that such documents go the general way; null where nothing is known of such documents
      */
     @Nullable
     DocumentPlan plan(List<JsonName> names, JsonObject document);
+
+    /** Whether any document may have a plan by which it passes. */
+    default boolean mayHavePlans() {
+        return true;
+    }
 }

@@ -3,6 +3,7 @@ package io.slipcover.onepass;
 import io.slipcover.json.ExpectedBytes;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
+import io.slipcover.json.ValueEnds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueMemo {
     private static final int MOST_VALUES = 8;
-    private static final int LONGEST = 64;
+    private static final int LONGEST = 32;
 
     private final ValueLead lead;
     private final ExpectedBytes[] known = new ExpectedBytes[MOST_VALUES];
@@ -22,13 +23,20 @@ final class ValueMemo {
         this.lead = lead;
     }
 
-    /** What the value at [from, to) becomes; null where it has to be looked at in another way. */
+    /**
+     * What the value at [from, to) becomes, which has a byte behind it; null where it has to be looked at in another way.
+     *
+     * @param unchecked checks the value, which nobody has checked; null where it is checked
+     */
     @Nullable
-    JsonValue lead(byte[] bytes, int from, int to) {
+    JsonValue lead(byte[] bytes, int from, int to, @Nullable ValueEnds unchecked) {
         for (int index = 0; index < count; index++) {
             if (known[index].are(bytes, from, to)) {
                 return led[index];
             }
+        }
+        if (unchecked != null && unchecked.endOfValue(bytes, from, to + 1) != to) {
+            return null;
         }
         JsonValue result = lead.lead(JsonSlice.ofValidated(bytes, from, to));
         if (result != null && count < MOST_VALUES && to - from <= LONGEST) {

@@ -20,6 +20,15 @@ import java.util.List;
  * @param heard what the maker of views heard
  */
 record Led(List<String> written, String end, List<String> heard) {
+    /** Whether the body was refused for what stands in a text, and not for its structure. */
+    boolean isRefusedForTexts() {
+        return end.startsWith(JsonFormatException.class.getName())
+                && (end.contains("control character")
+                        || end.contains("is not UTF-8 there")
+                        || end.contains("behind a backslash")
+                        || end.contains("a hexadecimal digit"));
+    }
+
     /** What became of a body, and how many documents went the general way. */
     record Counted(Led led, int asked) {}
 
@@ -31,7 +40,12 @@ record Led(List<String> written, String end, List<String> heard) {
             ReleaseView view,
             boolean leavesOut,
             List<byte[]> pieces) {
-        Viewing viewing = new Viewing(view, leavesOut);
+        return lead(reading, limits, kind, new Viewing(view, leavesOut), pieces);
+    }
+
+    /** Leads a body in one way, with a maker of views. */
+    static Counted lead(
+            AnswerReading reading, EnvelopeLimits limits, StreamKind kind, Viewing viewing, List<byte[]> pieces) {
         Envelope envelope = kind.envelope(new Envelopes(limits, reading), viewing);
         List<String> written = new ArrayList<>();
         JsonBuffer out = new JsonBuffer();

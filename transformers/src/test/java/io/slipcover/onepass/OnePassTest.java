@@ -1,5 +1,6 @@
 package io.slipcover.onepass;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which documents pass, and which are left to the general way. */
 final class OnePassTest {
@@ -89,10 +91,44 @@ final class OnePassTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a\u0001b", "a\\xb", "a\\u12g4b", "a\u00ffb"})
+    void textThatNoLensLooksInto_isTrustedOnlyWhereTextsAre(String wrong) {
+        byte[] body = StreamKind.CHANGES.body(spoilt("Water", wrong)).getBytes(ISO_8859_1);
+
+        assertThat(led(AnswerReading.CHECKED, body).isRefusedForTexts()).isTrue();
+        Led trusted = led(AnswerReading.TRUSTED, body);
+        assertThat(trusted.end()).isEqualTo("complete");
+        assertThat(trusted.heard()).hasSize(DOCUMENTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0001b", "a\\xb", "a\\u12g4b", "a\u00ffb"})
+    void textThatALensLooksInto_isNeverTrusted(String wrong) {
+        byte[] body = StreamKind.CHANGES.body(spoilt("active", wrong)).getBytes(ISO_8859_1);
+
+        assertThat(led(AnswerReading.TRUSTED, body)).isEqualTo(led(AnswerReading.GENERAL, body));
+        assertThat(led(AnswerReading.TRUSTED, body).isRefusedForTexts()).isTrue();
+    }
+
+    /** Documents, one of the last of which has something else in a text. */
+    private static List<String> spoilt(String text, String other) {
+        return IntStream.range(0, DOCUMENTS)
+                .mapToObj(number -> number == 90 ? item(number).replace(text, other) : item(number))
+                .map(document -> document.replace(",\"é\"", ""))
+                .toList();
+    }
+
+    private Led led(AnswerReading reading, byte[] body) {
+        return Led.lead(reading, EnvelopeLimits.DEFAULT, StreamKind.CHANGES, view, false, List.of(body))
+                .led();
+    }
+
+    @ParameterizedTest
     @EnumSource(StreamKind.class)
     void everyCut_changesNothing(StreamKind kind) {
         byte[] body = learnt(kind);
         for (int cut = 0; cut <= body.length; cut++) {
+            requirePassing(kind, body);
             asked(kind, view, List.of(Arrays.copyOf(body, cut), Arrays.copyOfRange(body, cut, body.length)));
         }
     }
@@ -102,6 +138,7 @@ final class OnePassTest {
     void everyEarlyEnd_isTheSameError(StreamKind kind) {
         byte[] body = learnt(kind);
         for (int end = 0; end < body.length; end++) {
+            requirePassing(kind, body);
             asked(kind, view, List.of(Arrays.copyOf(body, end)));
         }
     }
@@ -110,19 +147,34 @@ final class OnePassTest {
     @EnumSource(StreamKind.class)
     void everyByteThatIsAnother_hasTheSameEffect(StreamKind kind) {
         byte[] body = learnt(kind);
+        int whole = 0;
         for (int at = 0; at < body.length; at++) {
             for (byte other : new byte[] {'"', '\\', ',', '}', ']', '0', ' ', 1, (byte) 0xC3}) {
                 byte[] spoilt = body.clone();
                 spoilt[at] = other;
+                whole += askedChecked(kind, body);
                 asked(kind, view, List.of(spoilt));
             }
         }
+        assertThat(whole).isLessThan(body.length); // One of nine documents: what was spoilt was tried.
+    }
+
+    /** Lets the body pass, so that what comes next is tried. */
+    private void requirePassing(StreamKind kind, byte[] body) {
+        assertThat(askedChecked(kind, body)).isZero();
+    }
+
+    private int askedChecked(StreamKind kind, byte[] body) {
+        return Led.lead(AnswerReading.CHECKED, EnvelopeLimits.DEFAULT, kind, view, false, List.of(body))
+                .asked();
     }
 
     /** A short answer, whose layouts are known by now. */
     private byte[] learnt(StreamKind kind) {
         asked(kind, OnePassTest::item);
-        return kind.body(List.of(item(1), item(2), item(3))).getBytes(UTF_8);
+        byte[] body = kind.body(List.of(item(1), item(2), item(3))).getBytes(UTF_8);
+        asked(kind, view, List.of(body));
+        return body;
     }
 
     private int asked(StreamKind kind, IntFunction<String> document) {
@@ -135,6 +187,10 @@ final class OnePassTest {
         Led.Counted general = Led.lead(AnswerReading.GENERAL, EnvelopeLimits.DEFAULT, kind, view, false, pieces);
         Led.Counted checked = Led.lead(AnswerReading.CHECKED, EnvelopeLimits.DEFAULT, kind, view, false, pieces);
         assertThat(checked.led()).isEqualTo(general.led());
+        Led.Counted trusted = Led.lead(AnswerReading.TRUSTED, EnvelopeLimits.DEFAULT, kind, view, false, pieces);
+        if (!general.led().isRefusedForTexts()) {
+            assertThat(trusted.led()).isEqualTo(general.led());
+        }
         return checked.asked();
     }
 

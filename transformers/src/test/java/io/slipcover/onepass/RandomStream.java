@@ -304,7 +304,7 @@ final class RandomStream {
 
     /** The body in one piece, in two, in pieces of a few bytes, or in larger ones. */
     List<byte[]> pieces(byte[] body) {
-        int longest = random.nextBoolean() ? body.length : 1 + random.nextInt(random.nextBoolean() ? 8 : 400);
+        int longest = random.nextInt(3) > 0 ? body.length : 1 + random.nextInt(random.nextInt(3) == 0 ? 8 : 2000);
         List<byte[]> pieces = new ArrayList<>();
         int from = 0;
         while (from < body.length) {
@@ -334,6 +334,6 @@ final class RandomStream {
     }
 
     int count() {
-        return 1 + random.nextInt(16);
+        return 4 + random.nextInt(20);
     }
 }

@@ -19,11 +19,21 @@ final class Viewing implements EntryHandler, BareTombstones, OnePassView {
     /** What was heard, in order. */
     final List<String> heard = new ArrayList<>();
 
+    /** Whether documents may pass. */
+    boolean open = true;
+
+    /** How often somebody wanted to know that. */
+    int openAsked;
+
+    /** Who makes the plans. */
+    PlanMaker maker;
+
     /** How many documents this was asked about. */
     int asked;
 
     Viewing(ReleaseView view, boolean leavesOut) {
         this.view = view;
+        this.maker = view;
         this.leavesOut = leavesOut;
     }
 
@@ -52,12 +62,13 @@ final class Viewing implements EntryHandler, BareTombstones, OnePassView {
 
     @Override
     public PlanMaker planMaker() {
-        return view;
+        return maker;
     }
 
     @Override
     public boolean isOpen() {
-        return true;
+        openAsked++;
+        return open;
     }
 
     @Override
