@@ -12,6 +12,7 @@ import io.slipcover.json.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -30,6 +31,9 @@ public final class ToldKeys {
     private static final String BETWEEN = ": ";
 
     private final Map<String, JsonValue> values = new LinkedHashMap<>();
+
+    /** The secrets that the values leave out. They are there to be compared, and nobody can have them. */
+    private final Map<String, String> secrets = new LinkedHashMap<>();
 
     private ToldKeys() {}
 
@@ -52,6 +56,7 @@ public final class ToldKeys {
                 String below = key + BETWEEN + entry.name();
                 if (mayBeSecret && SECRETS.contains(entry.name())) {
                     values.put(below, JsonSlice.string(MASK));
+                    secrets.put(below, json(entry.value(), false).toString());
                 } else {
                     tell(below, entry.value(), mayBeSecret);
                 }
@@ -90,6 +95,11 @@ public final class ToldKeys {
     /** The values by their keys, in the order of the file. */
     Map<String, JsonValue> values() {
         return Collections.unmodifiableMap(values);
+    }
+
+    /** Whether a key holds the same secret here and there, or none in both. */
+    public boolean hasSameSecret(String key, ToldKeys other) {
+        return Objects.equals(secrets.get(key), other.secrets.get(key));
     }
 
     /** Whether the file has the key, be it as a map or as one value. */

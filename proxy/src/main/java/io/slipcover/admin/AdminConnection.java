@@ -56,6 +56,9 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
     /** Whether a question is being answered, or its answer is being taken. */
     private boolean answering;
 
+    /** Whether an operator has asked too far ahead. What was asked before is answered, and then the connection ends. */
+    private boolean overfull;
+
     /** Whether the connection waits for questions. A connection with a handshake before it is active before it does. */
     private boolean begun;
 
@@ -124,6 +127,11 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        overfull |= asked.size() == MOST_AHEAD;
+        if (overfull) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
         if (message instanceof HttpRequest request) {
             ArrivingQuestion begun = questions.arriving(request);
             arriving = begun;
@@ -208,8 +216,9 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void write(HttpRequest question, AdminAnswer answer) {
-        boolean stays =
-                HttpUtil.isKeepAlive(question) && !question.decoderResult().isFailure();
+        boolean stays = HttpUtil.isKeepAlive(question)
+                && !question.decoderResult().isFailure()
+                && !(overfull && asked.isEmpty());
         boolean headOnly = HttpMethod.HEAD.equals(question.method());
         byte[] body = answer.body().getBytes(UTF_8);
         FullHttpResponse response = new DefaultFullHttpResponse(

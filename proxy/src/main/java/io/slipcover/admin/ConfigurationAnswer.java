@@ -52,7 +52,8 @@ public record ConfigurationAnswer(
             EffectiveKey fresh = read.get(key.key());
             boolean waits = isStuck(key)
                     && (fresh == null
-                            || !fresh.value().toString().equals(key.value().toString()));
+                            || !fresh.value().toString().equals(key.value().toString())
+                            || !configuration.told().hasSameSecret(key.key(), started.told()));
             keys.addObject()
                     .put("key", key.key())
                     .put("from", key.origin().label())

@@ -1,6 +1,5 @@
 package io.slipcover.admin;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -12,6 +11,6 @@ import java.util.function.Function;
 public record JsonAnswer(String path, Function<AdminQuestion, String> making) implements AdminResource {
     @Override
     public CompletionStage<AdminAnswer> answer(AdminQuestion question) {
-        return CompletableFuture.supplyAsync(() -> AdminAnswer.json(200, making.apply(question)));
+        return AnswerThreads.NUMBERS.make(() -> AdminAnswer.json(200, making.apply(question)));
     }
 }

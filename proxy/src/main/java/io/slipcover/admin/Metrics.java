@@ -1,7 +1,6 @@
 package io.slipcover.admin;
 
 import io.slipcover.report.Reports;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ public final class Metrics implements AdminResource, AutoCloseable {
 
     @Override
     public CompletionStage<AdminAnswer> answer(AdminQuestion question) {
-        return CompletableFuture.supplyAsync(() -> new AdminAnswer(200, CONTENT_TYPE, scrape()));
+        return AnswerThreads.METRICS.make(() -> new AdminAnswer(200, CONTENT_TYPE, scrape()));
     }
 
     /** All metrics, as they are now. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -56,7 +55,7 @@ public record PageFile(String path, String type, Class<?> owner, String file) im
 
     @Override
     public CompletionStage<AdminAnswer> answer(AdminQuestion question) {
-        return CompletableFuture.supplyAsync(() -> new AdminAnswer(200, type, text(), PROTECTION));
+        return AnswerThreads.FILES.make(() -> new AdminAnswer(200, type, text(), PROTECTION));
     }
 
     private String text() {

@@ -12,8 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -33,6 +37,9 @@ final class HistoryFile {
 
     /** How many lines more than twice the hours a file may have before it is made anew. */
     static final int SPARE_LINES = 5_000;
+
+    private static final Set<PosixFilePermission> OWNER_ALONE =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final Path path;
 
@@ -165,12 +172,14 @@ final class HistoryFile {
         channel.force(false);
     }
 
-    /** Has a file with these stretches take the place of this one, in one step. */
+    /** Has a file with these stretches take the place of this one, in one step. Whoever could not read this one cannot read the other. */
     void replace(List<Stretch> stretches) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         try {
-            try (FileChannel channel = FileChannel.open(
-                    fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            Files.deleteIfExists(fresh);
+            createLike(path, fresh);
+            try (FileChannel channel =
+                    FileChannel.open(fresh, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 write(
                         channel,
                         FIRST
@@ -183,5 +192,16 @@ final class HistoryFile {
         } finally {
             Files.deleteIfExists(fresh);
         }
+    }
+
+    /** Creates an empty file that those may read and write who may do so with another file. */
+    private static void createLike(Path other, Path fresh) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(other, PosixFileAttributeView.class);
+        if (view == null) { // The file system knows no such permissions.
+            Files.createFile(fresh);
+            return;
+        }
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+        Files.setPosixFilePermissions(fresh, view.readAttributes().permissions());
     }
 }

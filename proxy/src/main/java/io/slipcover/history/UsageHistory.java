@@ -3,11 +3,13 @@ package io.slipcover.history;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +24,14 @@ public final class UsageHistory {
     /** The hours for which client versions are told apart. */
     public static final int HOURS_WITH_VERSIONS = 14 * 24;
 
-    /** The most clients of one hour. */
+    /** The most clients of one hour, besides one for each release that stands for its others. */
     static final int MOST_CLIENTS = 100;
 
-    /** The most clients of which the last request is remembered. */
+    /** The most clients of which the last request is remembered, unless there are more releases. */
     static final int MOST_REMEMBERED = 1_000;
+
+    private static final Comparator<Map.Entry<Client, Instant>> BY_TIME =
+            Map.Entry.<Client, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey());
 
     private final Clock clock;
     private final NavigableMap<Long, Stretch> hours = new TreeMap<>();
@@ -76,15 +81,32 @@ public final class UsageHistory {
     }
 
     private void remember(Client client, Instant time) {
-        last.merge(client, time, Stretch::later);
+        Instant now = clock.instant();
+        last.merge(client, time, (known, other) -> laterOf(known, other, now));
         if (last.size() > MOST_REMEMBERED) {
-            last.entrySet().stream()
-                    .min(Map.Entry.<Client, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                    .ifPresent(oldest -> last.remove(oldest.getKey()));
+            forgetOldest();
         }
     }
 
-    /** A stretch with no more clients than an hour may have. The others are counted under one name. */
+    /** The later one of two times. A time that is still to come is a mistake of a clock, and loses against one that is not. */
+    private static Instant laterOf(Instant known, Instant other, Instant now) {
+        if (known.isAfter(now) == other.isAfter(now)) {
+            return Stretch.later(known, other);
+        }
+        return known.isAfter(now) ? other : known;
+    }
+
+    /** Forgets the client that was seen longest ago, but never the one that a release was asked by last. */
+    private void forgetOldest() {
+        Map<String, Map.Entry<Client, Instant>> latest = new HashMap<>();
+        last.entrySet().forEach(entry -> latest.merge(entry.getKey().release(), entry, BinaryOperator.maxBy(BY_TIME)));
+        last.entrySet().stream()
+                .filter(entry -> !latest.containsValue(entry))
+                .min(BY_TIME)
+                .ifPresent(oldest -> last.remove(oldest.getKey()));
+    }
+
+    /** A stretch in which few clients have names of their own. The others are counted as other clients of their release. */
     private static Stretch bounded(Stretch stretch) {
         if (stretch.requests().size() <= MOST_CLIENTS) {
             return stretch;
@@ -92,7 +114,7 @@ public final class UsageHistory {
         Map<Client, Long> kept = new TreeMap<>();
         stretch.requests()
                 .forEach((client, count) -> kept.merge(
-                        kept.size() < MOST_CLIENTS - 1 ? client : new Client(Client.OTHER, Client.OTHER),
+                        kept.size() < MOST_CLIENTS - 1 ? client : new Client(client.release(), Client.OTHER),
                         count,
                         Stretch::sum));
         return new Stretch(stretch.hour(), stretch.seconds(), kept, Map.of());
@@ -150,9 +172,12 @@ public final class UsageHistory {
         return hours.isEmpty() ? null : Stretch.beginOf(hours.firstKey());
     }
 
-    /** When the last request of each client ended, as far as anybody remembers. */
+    /** When the last request of each client ended, as far as anybody remembers. No time is later than now. */
     public synchronized Map<Client, Instant> lastSeen() {
-        return Map.copyOf(last);
+        Instant now = clock.instant();
+        Map<Client, Instant> seen = new HashMap<>(last);
+        seen.replaceAll((client, time) -> time.isAfter(now) ? now : time);
+        return Map.copyOf(seen);
     }
 
     /** The whole history in as few stretches as tell it: those of the hours, and those of clients that no hour tells of any more. */

@@ -45,11 +45,15 @@ public final class UsageRecorder implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "slipcover-usage");
     private final Map<Client, Long> before = new HashMap<>();
 
-    /** What was counted and is not in the file yet, by hour. */
+    /** What was counted and is not in the file yet, by hour. Nobody holds the lock while the disk works. */
     private final TreeMap<Long, Stretch> waiting = new TreeMap<>();
 
     private Instant watchedUntil;
     private boolean broken;
+
+    /** Whether the last look failed, which is told once. */
+    private boolean failing;
+
     private final CountDownLatch end = new CountDownLatch(1);
 
     private UsageRecorder(
@@ -103,10 +107,34 @@ public final class UsageRecorder implements AutoCloseable {
     private void run() {
         try {
             while (!end.await(REST.toMillis(), TimeUnit.MILLISECONDS)) {
-                record(false);
+                recordAndGoOn();
             }
         } catch (InterruptedException nobodyDoes) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Records, whatever comes of it: the next minute is another chance. */
+    private void recordAndGoOn() {
+        try {
+            record(false);
+        } catch (RuntimeException | Error failure) {
+            tell(failure);
+        }
+    }
+
+    /** Tells that a look failed, unless the look before failed, too. */
+    private synchronized void tell(Throwable failure) {
+        if (failing) {
+            return;
+        }
+        try {
+            LOGGER.atError()
+                    .setCause(failure)
+                    .log("usage cannot be recorded; what is counted meanwhile is recorded later");
+            failing = true;
+        } catch (OutOfMemoryError again) {
+            failing = false; // The next minute tells it.
         }
     }
 
@@ -115,24 +143,56 @@ public final class UsageRecorder implements AutoCloseable {
      *
      * @param all whether to write whatever waits
      */
-    synchronized void record(boolean all) {
+    void record(boolean all) {
         look();
-        boolean worthALine = waiting.values().stream()
-                        .anyMatch(stretch -> !stretch.requests().isEmpty())
-                || waiting.values().stream().mapToInt(Stretch::seconds).sum() >= QUIET_SECONDS;
-        if (worthALine || all) {
-            write();
+        List<Stretch> lines = takeLines(all);
+        if (file == null || lines.isEmpty()) {
+            return;
+        }
+        boolean written = false;
+        try {
+            written = write(file, lines);
+        } finally {
+            if (!written) {
+                lines.forEach(this::keepWaiting);
+            }
+        }
+        if (written) {
+            shorten();
         }
     }
 
+    /** Takes what waits, where it is worth a line. */
+    private synchronized List<Stretch> takeLines(boolean all) {
+        boolean worthALine = waiting.values().stream()
+                        .anyMatch(stretch -> !stretch.requests().isEmpty())
+                || waiting.values().stream().mapToInt(Stretch::seconds).sum() >= QUIET_SECONDS;
+        if (!worthALine && !all) {
+            return List.of();
+        }
+        List<Stretch> lines = List.copyOf(waiting.values());
+        waiting.clear();
+        return lines;
+    }
+
+    /** Takes what was counted into the history. Where that fails, the next look takes it. */
     private synchronized void look() {
-        Instant now = clock.instant();
+        try {
+            take(clock.instant());
+            failing = false;
+        } catch (RuntimeException | Error failure) {
+            tell(failure);
+        }
+    }
+
+    private void take(Instant now) {
+        Map<Client, Long> seen = new HashMap<>();
         Map<Client, Long> more = new TreeMap<>();
         Map<Client, Instant> last = new TreeMap<>();
         counts.get().forEach((client, counted) -> {
             long added = counted.requests() - before.getOrDefault(client, 0L);
             if (added > 0) {
-                before.put(client, counted.requests());
+                seen.put(client, counted.requests());
                 more.put(client, added);
                 last.put(client, counted.last());
             }
@@ -143,15 +203,21 @@ public final class UsageRecorder implements AutoCloseable {
         if (!more.isEmpty()) {
             add(new Stretch(Stretch.hourOf(now), 0, more, last));
         }
+        before.putAll(seen);
     }
 
     private void add(Stretch stretch) {
         history.add(stretch);
         if (file != null) {
-            waiting.merge(stretch.hour(), stretch, Stretch::and);
-            while (waiting.size() > MOST_WAITING) {
-                waiting.pollFirstEntry();
-            }
+            keepWaiting(stretch);
+        }
+    }
+
+    /** Has a stretch wait until it can be written. */
+    private synchronized void keepWaiting(Stretch stretch) {
+        waiting.merge(stretch.hour(), stretch, Stretch::and);
+        while (waiting.size() > MOST_WAITING) {
+            waiting.pollFirstEntry();
         }
     }
 
@@ -169,21 +235,17 @@ public final class UsageRecorder implements AutoCloseable {
         return stretches;
     }
 
-    private void write() {
-        if (file == null) {
-            return;
-        }
+    private boolean write(HistoryFile to, List<Stretch> lines) {
         try {
-            file.append(List.copyOf(waiting.values()));
-            waiting.clear();
+            to.append(lines);
             broken = false;
-            shorten();
         } catch (IOException failure) {
             if (!broken) {
                 LOGGER.atError().addKeyValue("cause", failure).log("the history of usage cannot be written");
             }
             broken = true;
         }
+        return !broken;
     }
 
     /** Makes the file anew where it has become long. Where that fails, the file is made anew when it has as many lines more. */

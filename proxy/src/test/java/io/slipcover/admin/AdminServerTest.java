@@ -258,6 +258,18 @@ final class AdminServerTest {
     }
 
     @Test
+    void questions_thatAreAskedTooFarAhead_endTheConnection_afterTheAnswersToTheOthers() throws Exception {
+        try (Wire wire = client()) {
+            wire.send(get("/health").repeat(40));
+            for (int question = 1; question <= 16; question++) {
+                assertThat(wire.answer()).startsWith("HTTP/1.1 200").doesNotContainIgnoringCase("connection: close");
+            }
+            assertThat(wire.answer()).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
+            assertThat(wire.rest()).isEmpty();
+        }
+    }
+
+    @Test
     void question_orAnswer_thatDoesNotEnd_endsWithItsConnection() throws Exception {
         couch = new CompletableFuture<>();
         try (AdminServer impatient = start(null, Duration.ofMillis(100));

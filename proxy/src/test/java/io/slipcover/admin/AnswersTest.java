@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the page for operators asks for: the JSON of usage, of types and of the configuration. */
 final class AnswersTest {
@@ -216,6 +218,23 @@ final class AnswersTest {
         assertThat(key(answer, "gzip"))
                 .isEqualTo(JSON.readTree("{\"key\":\"gzip\",\"from\":\"file\",\"restart\":false,\"value\":false}"));
         assertThat(key(answer, "databases").get("value").asText()).isEqualTo("notes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"one, one, false", "one, other, true"})
+    void configuration_saysThatANewSecretTakesARestart_andTellsNeither(String first, String then, boolean restart)
+            throws IOException {
+        Configuration started = load("admin: { listen: 127.0.0.1:1, token: a-long-secret-word-" + first + " }\n");
+        Configuration read = load("admin: { listen: 127.0.0.1:1, token: a-long-secret-word-" + then + " }\n");
+        String answer = new ConfigurationAnswer(
+                        () -> read, NOON::instant, started, Path.of("slipcover.yaml"), Set.of(), Set.of("admin"))
+                .apply(QUESTION);
+
+        assertThat(key(JSON.readTree(answer), "admin: token").get("restart").asBoolean())
+                .isEqualTo(restart);
+        assertThat(key(JSON.readTree(answer), "admin: listen").get("restart").asBoolean())
+                .isFalse();
+        assertThat(answer).doesNotContain("a-long-secret-word");
     }
 
     @Test

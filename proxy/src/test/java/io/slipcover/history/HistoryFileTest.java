@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -184,6 +185,17 @@ final class HistoryFileTest {
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(path, link);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-------", "rw-rw-rw-"})
+    void replacement_mayBeReadByTheSamePeople(String permissions) throws IOException {
+        HistoryFile file = new HistoryFile(path);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+
+        file.replace(List.of(FIRST));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo(permissions);
     }
 
     @Test

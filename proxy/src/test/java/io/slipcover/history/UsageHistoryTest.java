@@ -122,6 +122,51 @@ final class UsageHistoryTest {
     }
 
     @Test
+    void clientsBeyondTheBound_areCountedUnderTheirOwnRelease() {
+        Map<Client, Long> many = new HashMap<>();
+        for (int version = 0; version < 2 * UsageHistory.MOST_CLIENTS; version++) {
+            many.put(new Client("1", "1.0." + version), 2L);
+        }
+        many.put(NEW, 7L);
+        history.add(stretch("2026-11-30T09:00:00Z", 60, many));
+        history.add(stretch("2026-11-30T09:00:00Z", 60, many));
+
+        UsageHistory.Window hour = history.lastHours(1);
+        assertThat(hour.of("1")).isEqualTo(8L * UsageHistory.MOST_CLIENTS);
+        assertThat(hour.of("2")).isEqualTo(14);
+        assertThat(hour.of(Client.OTHER)).isZero();
+        assertThat(hour.requests()).hasSizeLessThanOrEqualTo(UsageHistory.MOST_CLIENTS + 1);
+    }
+
+    @Test
+    void lastSeen_isNeverForgottenForAWholeRelease() {
+        Instant start = Instant.parse("2020-01-01T00:00:00Z");
+        history.add(new Stretch(1, 0, Map.of(), Map.of(OLD, start, OLDER, start.plusSeconds(1))));
+        for (int client = 0; client < UsageHistory.MOST_REMEMBERED + 10; client++) {
+            history.add(new Stretch(
+                    2, 0, Map.of(), Map.of(new Client("2", "2.0." + client), start.plusSeconds(100 + client))));
+        }
+
+        assertThat(history.lastSeen())
+                .hasSize(UsageHistory.MOST_REMEMBERED)
+                .containsEntry(OLDER, start.plusSeconds(1))
+                .doesNotContainKey(OLD);
+    }
+
+    @Test
+    void lastSeen_isNoTimeToCome_andARealTimeTakesItsPlace() {
+        Instant ahead = clock.instant().plus(Duration.ofDays(400));
+        history.add(new Stretch(Stretch.hourOf(ahead), 0, Map.of(), Map.of(OLD, ahead, NEW, ahead)));
+        assertThat(history.lastSeen()).isEqualTo(Map.of(OLD, clock.instant(), NEW, clock.instant()));
+
+        Instant real = clock.instant().minusSeconds(5);
+        history.add(new Stretch(Stretch.hourOf(real), 0, Map.of(), Map.of(OLD, real)));
+        clock.move(Duration.ofMinutes(1));
+        history.add(new Stretch(Stretch.hourOf(ahead), 0, Map.of(), Map.of(OLD, ahead)));
+        assertThat(history.lastSeen()).containsEntry(OLD, real).containsEntry(NEW, clock.instant());
+    }
+
+    @Test
     void stretches_tellTheWholeHistory() {
         history.add(stretch("2026-11-30T09:00:00Z", 60, Map.of(OLD, 2L)));
         history.add(new Stretch(5, 0, Map.of(), Map.of(OLDER, Instant.parse("2026-01-01T00:00:07Z"))));

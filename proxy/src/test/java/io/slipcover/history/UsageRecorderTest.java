@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.testing.Logged;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,5 +188,82 @@ final class UsageRecorderTest {
         recorder.close();
 
         assertThat(started().history().lastHours(1).requests()).isEqualTo(Map.of(ONE, 5L));
+    }
+
+    @Test
+    void looksThatFail_areToldOnce_andTheNextOneTakesWhatWasCounted() throws IOException {
+        Queue<Throwable> failures = new ArrayDeque<>(List.of(
+                new IllegalStateException("nobody counts"), new OutOfMemoryError("no room"), new StackOverflowError()));
+        UsageRecorder recorder = UsageRecorder.waiting(
+                () -> {
+                    Throwable failure = failures.poll();
+                    if (failure instanceof Error error) {
+                        throw error;
+                    } else if (failure instanceof RuntimeException exception) {
+                        throw exception;
+                    }
+                    return counts;
+                },
+                path,
+                clock);
+        count(ONE, 5);
+        try (Logged logged = Logged.by(UsageRecorder.class)) {
+            for (int minute = 0; minute < 3; minute++) {
+                clock.move(Duration.ofMinutes(1));
+                recorder.record(false);
+            }
+            assertThat(recorder.history().lastHours(1).requests()).isEqualTo(Map.of(ONE, 5L));
+            assertThat(recorder.history().lastHours(1).seconds()).isEqualTo(180);
+            assertThat(logged.lines()).singleElement().asString().contains("usage cannot be recorded");
+
+            failures.add(new IllegalStateException("nobody counts again"));
+            recorder.record(false);
+            assertThat(logged.lines()).hasSize(2);
+        }
+    }
+
+    @Test
+    void clockBefore1970_losesNoCount() throws IOException {
+        TestClock early = new TestClock("1969-12-31T23:00:00Z");
+        UsageRecorder recorder = UsageRecorder.waiting(() -> counts, path, early);
+        count(ONE, 5);
+        early.move(Duration.ofMinutes(1));
+        recorder.record(false);
+        assertThat(recorder.history().lastHours(1).requests()).isEmpty();
+
+        early.move(Duration.ofHours(2));
+        assertThat(recorder.history().lastHours(1).requests()).isEqualTo(Map.of(ONE, 5L));
+    }
+
+    /** A pipe that nobody reads stands for a disk that does not answer. */
+    @Test
+    void history_doesNotWaitForTheDisk() throws Exception {
+        UsageRecorder recorder = started();
+        Files.delete(path);
+        assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor())
+                .isZero();
+        count(ONE, 5);
+        Thread writing = new Thread(() -> recorder.record(true), "writing");
+        writing.start();
+        while (Arrays.stream(writing.getStackTrace())
+                .noneMatch(frame -> frame.getClassName().equals(HistoryFile.class.getName())
+                        && frame.getMethodName().equals("begin"))) {
+            assertThat(writing.isAlive()).isTrue();
+            Thread.sleep(1);
+        }
+
+        count(ONE, 7);
+        try {
+            CompletableFuture<UsageHistory> asked = CompletableFuture.supplyAsync(recorder::history);
+            assertThat(asked.get(30, TimeUnit.SECONDS).lastHours(1).requests()).isEqualTo(Map.of(ONE, 7L));
+        } finally {
+            try (InputStream reader = Files.newInputStream(path)) {
+                reader.transferTo(OutputStream.nullOutputStream());
+                writing.join();
+            }
+        }
+        Files.delete(path);
+        recorder.record(true);
+        assertThat(started().history().lastHours(1).requests()).isEqualTo(Map.of(ONE, 7L));
     }
 }

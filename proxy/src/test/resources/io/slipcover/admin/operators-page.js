@@ -34,7 +34,7 @@ async function tellsWhatRetiringDoes(page) {
   // 30, 29 and so on, less the five hours that nobody watched, in 42 watched hours.
   assert.match(await card('1'), /If you retire release 1 today[^]*214 requests\s+a day, in the last 7 days[^]*Last seen 18 hours ago, by 1\.0\.0\./);
   assert.match(await card('3'), /Last seen 1 hour ago, by 3\.1\.0\.[^]*store release/);
-  assert.match(await card('2'), /No request\s+in the 1 day that are recorded[^]*Not seen since the recording began\./);
+  assert.match(await card('2'), /No request\s+in the 1 day that are recorded[^]*No request has ended since the recording began\./);
   assert.match(await card('<img src=x>'), /not in the configuration/);
   assert.match(await page.locator('#recorded').innerText(), /since 2026-11-28 13:00 UTC. They are kept in .*usage\./);
 }
@@ -48,6 +48,7 @@ async function drawsTheChart(page) {
   const moves = (path) => path.match(/M/g).length;
   assert.equal(moves(await line('3').getAttribute('d')), 2, 'a gap where nobody watched');
   assert.equal(await page.locator('#chart .unrecorded').count(), 2);
+  assert.ok((await page.locator('#chart text.end').allTextContents()).includes('<img src=x>'), 'a label is the whole name');
   assert.match(await page.locator('#chart svg').getAttribute('aria-label'), /release 1: 375 requests; release 1\.1: 0 requests/);
 
   await page.getByRole('group', { name: 'Chart; ' }).focus();

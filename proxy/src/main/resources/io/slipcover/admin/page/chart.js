@@ -4,6 +4,8 @@ import { drawn, duration, element, instant, number } from './elements.js';
 
 const HEIGHT = 260;
 const MARGIN = { left: 52, right: 34, top: 14, bottom: 30 };
+const LONGEST_LABEL = 12;
+const LETTER_WIDTH = 8;
 const COLOURS = 6;
 
 /** The classes by which a line can be told from others: a colour, and a way to be dashed, which differ between neighbours. */
@@ -60,6 +62,11 @@ function gaps(recorded) {
   return runs;
 }
 
+/** A name that fits beside the chart. Its end stays, because names of releases differ there. */
+function shortened(name) {
+  return name.length <= LONGEST_LABEL ? name : `${name.slice(0, 4)}…${name.slice(-(LONGEST_LABEL - 5))}`;
+}
+
 /** A label at the end of each line, moved apart where two would stand upon each other. */
 function endLabels(lines, last, x, y) {
   const labels = lines
@@ -74,7 +81,7 @@ function endLabels(lines, last, x, y) {
     label.top = Math.min(label.top, floor);
     floor = label.top - 13;
   }
-  return labels.map(({ line, top }) => drawn('text', { class: 'end', x: x(last) + 8, y: top }, line.name.slice(0, 4)));
+  return labels.map(({ line, top }) => drawn('text', { class: 'end', x: x(last) + 8, y: top }, shortened(line.name)));
 }
 
 /**
@@ -85,7 +92,8 @@ function endLabels(lines, last, x, y) {
  */
 export function drawChart(holder, { times, recorded, seconds, lines }) {
   const width = Math.max(280, holder.clientWidth || 720);
-  const inner = width - MARGIN.left - MARGIN.right;
+  const right = Math.max(MARGIN.right, 10 + LETTER_WIDTH * Math.max(0, ...lines.map(({ name }) => shortened(name).length)));
+  const inner = width - MARGIN.left - right;
   const depth = HEIGHT - MARGIN.top - MARGIN.bottom;
   const top = roundUp(Math.max(0, ...lines.flatMap((line) => line.values)));
   const last = times.length - 1;
@@ -94,7 +102,7 @@ export function drawChart(holder, { times, recorded, seconds, lines }) {
   const step = inner / Math.max(1, last);
 
   const grid = [0, 0.25, 0.5, 0.75, 1].map((share) => [
-    drawn('line', { class: 'grid', x1: MARGIN.left, x2: width - MARGIN.right, y1: y(top * share), y2: y(top * share) }),
+    drawn('line', { class: 'grid', x1: MARGIN.left, x2: width - right, y1: y(top * share), y2: y(top * share) }),
     drawn('text', { x: MARGIN.left - 8, y: y(top * share) + 4, 'text-anchor': 'end' }, number(top * share)),
   ]);
   const marks = Math.max(2, Math.min(6, Math.floor(inner / 110)));
@@ -106,7 +114,7 @@ export function drawChart(holder, { times, recorded, seconds, lines }) {
     ));
   const unrecorded = gaps(recorded).map(([from, to]) => drawn('rect', {
     class: 'unrecorded', x: Math.max(MARGIN.left, x(from) - step / 2), y: MARGIN.top, height: depth,
-    width: Math.min(width - MARGIN.right, x(to) - step / 2) - Math.max(MARGIN.left, x(from) - step / 2),
+    width: Math.min(width - right, x(to) - step / 2) - Math.max(MARGIN.left, x(from) - step / 2),
   }));
   const cursor = drawn('line', { class: 'cursor', y1: MARGIN.top, y2: MARGIN.top + depth, visibility: 'hidden' });
   const summary = lines

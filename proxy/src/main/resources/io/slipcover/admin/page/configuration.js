@@ -4,8 +4,11 @@ import { chip, element, instant, part, table } from './elements.js';
 
 let keys = [];
 
+/** What stands for a secret. */
+const MASK = '…';
+
 function value(row) {
-  if (row.masked) {
+  if (row.value === MASK) {
     return chip('a secret, not shown');
   }
   return typeof row.value === 'string'

@@ -34,6 +34,13 @@ function verdict(release) {
   return release.deprecated ? chip(`deprecated ${release.deprecated}`, 'warn') : null;
 }
 
+/** What is known of when a release was asked for, where no time is known. */
+function unseen({ week, requests }) {
+  return week.requests > 0 || requests.some((count) => count > 0)
+    ? 'It was asked for, but nobody knows any more when last.'
+    : 'No request has ended since the recording began.';
+}
+
 function card(release, place, { now, recorded, days }) {
   const [amount, per] = rate(release.week);
   const versions = release.versions.slice(0, 3).map(({ version }) => version);
@@ -47,7 +54,7 @@ function card(release, place, { now, recorded, days }) {
       'p',
       {},
       release.last_seen == null
-        ? 'Not seen since the recording began.'
+        ? unseen(release)
         : ['Last seen ', ago(release.last_seen, Date.parse(now)), versions.length > 0 ? `, by ${versions.join(', ')}${more > 0 ? ` and ${more} more` : ''}.` : '.'],
     ),
     verdict(release) && element('p', {}, verdict(release)),
