@@ -172,11 +172,6 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
 
     private void whole(ArrivingQuestion question) {
         arriving = null;
-        if (asked.size() == MOST_AHEAD) {
-            question.letGo();
-            close();
-            return;
-        }
         asked.add(question);
         advance();
     }
