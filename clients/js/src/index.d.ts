@@ -21,7 +21,7 @@ export interface Schema {
   /** The release that serves a client version; undefined for none. */
   releaseOf(version: string): string | undefined;
   /**
-   * A document in the shape of another release; the same object where there is nothing to do.
+   * A document in the shape of another release; the same object where the releases do not rewrite it, or `from` and `to` have one shape.
    * @throws LensError where the document cannot be led
    */
   lead<T extends object = any>(document: object, releases: { from?: string; to: string }): T;

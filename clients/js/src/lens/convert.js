@@ -51,7 +51,7 @@ function convertingPairs(name, pairs, otherwise) {
       const stored = base.get(name);
       const written = view.get(name);
       const isShown = areSame(counterpart(stored, 'newer', 'older'), written);
-      become(view, isShown ? (stored === undefined ? undefined : copyOf(stored)) : counterpart(written, 'older', 'newer'));
+      become(view, isShown ? copyOf(stored) : counterpart(written, 'older', 'newer'));
     },
     strict: () => standIn === null ? operation : convertingPairs(name, known, undefined),
   };

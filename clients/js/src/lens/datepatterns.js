@@ -155,7 +155,7 @@ export function datePartsOf(given, names) {
     } else if (field === undefined) {
       refuse("'" + letter + "'");
     } else if (letter === 'u' || letter === 'y') {
-      appendNumber(count === 2 ? { kind: 'number', field, min: 2, max: 2, sign: 'none', behind: 0, reduced: true }
+      appendNumber(count === 2 ? Object.assign(fixedNumber(field, 2), { reduced: true })
         : numberPart(field, count, MOST_DIGITS_OF_FIELD, count < 4 ? 'normal' : 'exceeds'));
     } else if ('MLQq'.indexOf(letter) >= 0 && count < 3) {
       appendNumber(count === 1 ? plainNumber(field) : fixedNumber(field, 2));
@@ -170,7 +170,7 @@ export function datePartsOf(given, names) {
       appendNames(letter, count, field);
     } else if (letter === 'S') {
       tooMany(9);
-      appendNumber({ kind: 'fraction', field, min: count, max: count, sign: 'none', behind: 0 });
+      appendNumber(Object.assign(fixedNumber(field, count), { kind: 'fraction' }));
     } else if (letter === 'D') {
       tooMany(3);
       appendNumber(count === 1 ? plainNumber(field) : numberPart(field, count, 3, 'none'));

@@ -22,6 +22,14 @@ export function designFor(lenses, { release, store }) {
     return stored === null || stored === undefined ? stored : seen(stored);
   }
 
+  function seenOrFail(stored) {
+    try {
+      return seenOrNull(stored);
+    } catch (failure) {
+      throw shownFailure(failure);
+    }
+  }
+
   /** What is stored of a document that an update function has made of another one, or of none. */
   function stored(made, document) {
     const base = document !== null && document._id === made._id ? document : undefined;
@@ -90,12 +98,7 @@ export function designFor(lenses, { release, store }) {
     /** An update function. What it makes is stored with all that its release does not see. */
     update(self, original, [document, request]) {
       const base = document ? JSON.parse(JSON.stringify(document)) : null;
-      let view;
-      try {
-        view = seenOrNull(document);
-      } catch (failure) {
-        throw shownFailure(failure);
-      }
+      const view = seenOrFail(document);
       const answer = original.call(self, view, request);
       if (answer && answer[0]) {
         try {
@@ -107,15 +110,7 @@ export function designFor(lenses, { release, store }) {
       return answer;
     },
 
-    show(self, original, [document, request]) {
-      let view;
-      try {
-        view = seenOrNull(document);
-      } catch (failure) {
-        throw shownFailure(failure);
-      }
-      return original.call(self, view, request);
-    },
+    show: (self, original, [document, request]) => original.call(self, seenOrFail(document), request),
 
     /** A list function, which `make` makes for a way to get rows. */
     list: (self, make, getRow, [head, request]) => make(withRows(getRow)).call(self, head, request),

@@ -65,6 +65,19 @@ export function shown(value) {
   return text.substring(0, last >= 0xd800 && last < 0xdc00 ? LONGEST_VALUE - 1 : LONGEST_VALUE) + '\u2026';
 }
 
+/** Whether no lens refuses what a trial does. */
+export function isAccepted(trial) {
+  try {
+    trial();
+    return true;
+  } catch (failure) {
+    if (failure instanceof LensError) {
+      return false;
+    }
+    throw failure;
+  }
+}
+
 /** Does something, and tells an error of a lens as it looks from further out. */
 export function telling(step, seen) {
   try {

@@ -121,9 +121,8 @@ function entriesOf({ key, value }, operation) {
 function toEntries(given) {
   return (operation) => {
     const entries = entriesOf(given, operation);
-    const toNewer = (older) => entries.toEntries(operation.object(older));
     return {
-      toNewer,
+      toNewer: (older) => entries.toEntries(operation.object(older)),
       toOlder: (newer) => entries.toObject(operation.array(newer)),
       put(base, written, aligned) {
         const object = operation.object(written);

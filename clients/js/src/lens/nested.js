@@ -1,6 +1,6 @@
 import { alignLists, LARGEST_TABLE, SMALL_TABLE } from './alignment.js';
 import { conditionOf } from './condition.js';
-import { LensError, shown, telling, unexpectedMember } from './errors.js';
+import { isAccepted, LensError, shown, telling, unexpectedMember } from './errors.js';
 import { keepSpelling } from './reconciliation.js';
 import { NOTHING_RESERVED } from './reserved.js';
 import { Sequence } from './sequence.js';
@@ -73,18 +73,6 @@ export function mixedLens(lens) {
     return !isAccepted(() => strict.forward(object.copy())) && isAccepted(() => strict.backward(object.copy()));
   }
   return operation;
-}
-
-function isAccepted(trial) {
-  try {
-    trial();
-    return true;
-  } catch (failure) {
-    if (failure instanceof LensError) {
-      return false;
-    }
-    throw failure;
-  }
 }
 
 /**

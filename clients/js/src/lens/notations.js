@@ -1,7 +1,7 @@
 import { parseDecimal, plainDecimal } from './decimals.js';
 
 /** The milliseconds of a day. */
-export const DAY = 86400000;
+const DAY = 86400000;
 const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
 /** A whole number of so many digits is a point in time past all years that have four. */
 const MOST_WHOLE_DIGITS = 18;

@@ -28,7 +28,7 @@ function kindOfByte(byte) {
 }
 
 /** The bytes of a text in UTF-8. Half of a pair of surrogates is a question mark. */
-export function utf8Of(text) {
+function utf8Of(text) {
   const bytes = [];
   for (const character of text) {
     const code = character.codePointAt(0);

@@ -1,6 +1,6 @@
 import { conditionOf } from './condition.js';
 import { LensError, shown } from './errors.js';
-import { areSame, Members, textOf } from './values.js';
+import { areSame, Members, ownOf, textOf } from './values.js';
 
 const RESERVED_ID = /^_(design|local)\//;
 const LARGEST_VERSION = 2147483647;
@@ -93,11 +93,6 @@ function spelledVersion(type, value, spelling) {
   return Number(digits);
 }
 
-/** Whether the lenses know a type by this name, which may be any text. */
-function own(object, name) {
-  return Object.prototype.hasOwnProperty.call(object, name) ? object[name] : undefined;
-}
-
 /** Tells the type and the version of documents, and writes the version. Documents are `Members`. */
 export class Recognition {
   /** @param given `type`, `version` and `recognise` of `lenses --json`; `versions`: by type, the versions that releases have, ascending */
@@ -117,13 +112,18 @@ export class Recognition {
     });
   }
 
+  /** The type that the rule tells, whether or not a release names it; undefined for none. */
+  toldType(document) {
+    const name = this.nameOf(document);
+    const renamed = name === undefined ? undefined : ownOf(this.names, name);
+    return renamed === undefined ? name : renamed;
+  }
+
   /** The type; undefined where no release rewrites the document. */
   typeOf(document) {
     const id = document.get('_id');
-    const name = typeof id === 'string' && RESERVED_ID.test(id) ? undefined : this.nameOf(document);
-    const renamed = name === undefined ? undefined : own(this.names, name);
-    const type = renamed === undefined ? name : renamed;
-    return type === undefined || own(this.versions, type) === undefined || this.isBare(type, document) ? undefined : type;
+    const type = typeof id === 'string' && RESERVED_ID.test(id) ? undefined : this.toldType(document);
+    return type === undefined || ownOf(this.versions, type) === undefined || this.isBare(type, document) ? undefined : type;
   }
 
   /** Whether the document is a tombstone with nothing but CouchDB's members and those that tell its type. */
@@ -140,9 +140,7 @@ export class Recognition {
     if (this.severalWays.indexOf(type) < 0) {
       return;
     }
-    const name = this.nameOf(document);
-    const renamed = name === undefined ? undefined : own(this.names, name);
-    const told = renamed === undefined ? name : renamed;
+    const told = this.toldType(document);
     if (told !== type) {
       const expected = "the lenses are expected to make a document of the type '" + type + "'";
       throw new LensError('type', expected + (told === undefined ? ', not of none' : ", not of '" + told + "'"), expected);
@@ -157,7 +155,7 @@ export class Recognition {
       return recognised === undefined ? undefined : this.named(type, recognised);
     }
     const told = this.named(type, this.numbered(type, number));
-    const rules = own(this.rules, type) || [];
+    const rules = ownOf(this.rules, type) || [];
     const rule = rules.find(({ version }) => version === told);
     if (rule !== undefined && !rule.condition.holdsFor(document) && this.matching(type, document).length > 0) {
       throw new LensError(type + ' ' + told, 'its members are those of ' + this.matching(type, document).join(' and '),
@@ -180,7 +178,7 @@ export class Recognition {
 
   /** The versions whose rules hold for a document. */
   matching(type, document) {
-    return (own(this.rules, type) || []).filter(({ condition }) => condition.holdsFor(document)).map(({ version }) => version);
+    return (ownOf(this.rules, type) || []).filter(({ condition }) => condition.holdsFor(document)).map(({ version }) => version);
   }
 
   recognised(type, document) {

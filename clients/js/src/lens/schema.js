@@ -1,8 +1,8 @@
 import { putWithBase, sequenceFor } from './engine.js';
-import { LensError, telling } from './errors.js';
+import { isAccepted, LensError, telling } from './errors.js';
 import { Recognition } from './recognition.js';
 import { holdsVersion, parseVersion } from './ranges.js';
-import { areSame, asObject, copyOf, toPlain } from './values.js';
+import { areSame, asObject, copyOf, ownOf, toPlain } from './values.js';
 import { mergeShownLists, mergeThree } from './whole.js';
 
 /** The format of `slipcover lenses --json` that this engine reads. */
@@ -180,15 +180,7 @@ class Schema {
   /** What the document shows in another version; null where it cannot be led there. */
   shownOrNull(type, from, to, document) {
     const shown = document.copy();
-    try {
-      this.leadMembers(type, shown, from, to);
-      return shown;
-    } catch (failure) {
-      if (failure instanceof LensError) {
-        return null;
-      }
-      throw failure;
-    }
+    return isAccepted(() => this.leadMembers(type, shown, from, to)) ? shown : null;
   }
 
   /** The document with the number of the release's version, which tells everybody its shape; the same object where there is no place. */
@@ -212,8 +204,7 @@ class Schema {
   }
 
   versionIn(release, type) {
-    const { types } = this.release(release);
-    return Object.prototype.hasOwnProperty.call(types, type) ? types[type] : undefined;
+    return ownOf(this.release(release).types, type);
   }
 
   /** The version that a document tells, or else that of the release in whose shape it is, or else the configuration's. */
@@ -227,7 +218,7 @@ class Schema {
 
   defaults(release, type) {
     const { defaults } = this.release(release);
-    return defaults !== undefined && Object.prototype.hasOwnProperty.call(defaults, type) ? defaults[type] : {};
+    return (defaults !== undefined && ownOf(defaults, type)) || {};
   }
 
   /** Takes out what equals a default of the release, and what nobody has stored: `seen`, where it is given, has no such member. */

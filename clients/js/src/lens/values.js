@@ -210,8 +210,13 @@ export function toPlain(value) {
   return plain;
 }
 
+/** A plain object's own member of any name; undefined where there is none. */
+export function ownOf(plain, name) {
+  return Object.prototype.hasOwnProperty.call(plain, name) ? plain[name] : undefined;
+}
+
 /** Sets a member of a plain object, whatever its name is. */
-export function setMember(plain, name, value) {
+function setMember(plain, name, value) {
   if (name === '__proto__') {
     Object.defineProperty(plain, name, { value, enumerable: true, configurable: true, writable: true });
   } else {

@@ -1,5 +1,5 @@
 import { Aligned, alignLists, SMALL_TABLE } from './alignment.js';
-import { LensError } from './errors.js';
+import { isAccepted, LensError } from './errors.js';
 import { keepSpelling } from './reconciliation.js';
 import { areSame, asArray, asObject, copyOf, Items, kindOf, Members, toPlain } from './values.js';
 
@@ -34,7 +34,7 @@ function expressions({ forward, backward }, { jsonata, reserved }) {
   };
   function replaceBy(evaluate, document) {
     const result = evaluate(toPlain(document));
-    if (kindOf(result) !== 'object' || result === undefined) {
+    if (kindOf(result) !== 'object') {
       throw new LensError('jsonata', 'the result is no object');
     }
     const made = Members.of(result);
@@ -47,15 +47,7 @@ function expressions({ forward, backward }, { jsonata, reserved }) {
   }
   function shows(newer, written) {
     const seen = newer.copy();
-    try {
-      operation.backward(seen);
-    } catch (failure) {
-      if (failure instanceof LensError) {
-        return false;
-      }
-      throw failure;
-    }
-    return areSame(seen, written);
+    return isAccepted(() => operation.backward(seen)) && areSame(seen, written);
   }
   return operation;
 }

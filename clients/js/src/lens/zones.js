@@ -37,10 +37,7 @@ export function zoneOf(table) {
 
   /** The offset at a second since 1970. */
   function offsetAt(second) {
-    let offset = table.first;
-    if (second >= last.at) {
-      offset = last.after;
-    } else {
+    if (second < last.at) {
       let low = 0;
       let high = known.length;
       while (low < high) {
@@ -53,6 +50,7 @@ export function zoneOf(table) {
       }
       return low === 0 ? table.first : known[low - 1].after;
     }
+    let offset = last.after;
     around(second).forEach((one) => {
       if (one.at <= second) {
         offset = one.after;

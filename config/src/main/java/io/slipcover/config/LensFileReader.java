@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ final class LensFileReader {
             return List.of();
         }
         List<ParsedLens> lenses = new ArrayList<>();
-        LensSource source = new LensSource(Set.copyOf(types.keySet()), elements == null ? List.of() : elements);
+        LensSource source = new LensSource(types.keySet(), elements == null ? List.of() : elements);
         types.forEach(
                 (type, place) -> lenses.add(ParsedLens.of(type, from, place, fields.placeOf("from"), parsed, source)));
         return lenses;

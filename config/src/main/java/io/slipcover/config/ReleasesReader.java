@@ -159,7 +159,7 @@ final class ReleasesReader {
         if (value instanceof Scalar scalar && scalar.text().equals("auto")) {
             return new DesignDocuments.Made();
         }
-        if (value == null || !(value instanceof Mapping map)) {
+        if (!(value instanceof Mapping map)) {
             if (value != null) {
                 fields.expected("design", "auto or a map", value);
             }

@@ -1,6 +1,7 @@
 package io.slipcover.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +161,7 @@ public record RetiringText(String text) {
     }
 
     private static boolean isEmpty(String text, String[] path, int length) {
-        Node node = new YamlText(text).value(List.of(path).subList(0, length).toArray(String[]::new));
+        Node node = new YamlText(text).value(Arrays.copyOf(path, length));
         return node instanceof MappingNode mapping
                 ? mapping.getValue().isEmpty()
                 : node instanceof ScalarNode scalar && scalar.getValue().isEmpty();
@@ -168,7 +169,7 @@ public record RetiringText(String text) {
 
     private static String removed(String text, String[] path, int length) {
         YamlText yaml = new YamlText(text);
-        Node parent = yaml.value(List.of(path).subList(0, length - 1).toArray(String[]::new));
+        Node parent = yaml.value(Arrays.copyOf(path, length - 1));
         NodeTuple entry = parent == null ? null : YamlText.entry(parent, path[length - 1]);
         if (entry == null || !(parent instanceof MappingNode mapping)) {
             return text;

@@ -226,9 +226,6 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
                 .set("X-Content-Type-Options", "nosniff");
         answer.headers().forEach((name, value) -> response.headers().set(name, value));
-        if (answer.status() == 401) {
-            response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
-        }
         HttpUtil.setKeepAlive(response, stays);
         channel.writeAndFlush(response).addListener(taken -> {
             if (taken.isSuccess() && stays) {

@@ -2,6 +2,7 @@ package io.slipcover.admin;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.slipcover.route.Target;
 import org.jspecify.annotations.Nullable;
 
 /** A question on the admin address. */
@@ -23,6 +24,11 @@ public final class AdminQuestion {
     /** What stands behind the question mark, as it came; the empty string where there is none. */
     public String query() {
         return query;
+    }
+
+    /** The first value of a parameter behind the question mark; null where there is none. */
+    public @Nullable String parameter(String name) {
+        return Target.parse("/?" + query).query().first(name);
     }
 
     /** The header {@code Accept}; the empty string where there is none. */

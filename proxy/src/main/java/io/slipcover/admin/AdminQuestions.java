@@ -93,7 +93,8 @@ record AdminQuestions(
 
     private @Nullable AdminAnswer refusal(HttpRequest request, @Nullable AdminResource resource) {
         if ((resource == null || !resource.isForEverybody()) && !isKnown(request.headers())) {
-            return AdminAnswer.error(401, "unauthorized", "expected the token, as Authorization: Bearer");
+            return AdminAnswer.error(401, "unauthorized", "expected the token, as Authorization: Bearer")
+                    .with(HttpHeaderNames.WWW_AUTHENTICATE.toString(), "Bearer");
         }
         if (resource != null && resource.maximumBody() > 0) {
             if (!request.method().equals(HttpMethod.POST)) {

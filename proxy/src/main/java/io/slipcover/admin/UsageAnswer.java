@@ -10,7 +10,6 @@ import io.slipcover.catalog.Release;
 import io.slipcover.history.Client;
 import io.slipcover.history.UsageHistory;
 import io.slipcover.history.UsageRecorder;
-import io.slipcover.route.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +52,7 @@ public record UsageAnswer(UsageRecorder recorder, Supplier<Catalog> catalog, Clo
 
         /** The span that a question asks for, and two weeks where it asks for none that there is. */
         static Span of(AdminQuestion question) {
-            String told = Target.parse("/?" + question.query()).query().first("days");
+            String told = question.parameter("days");
             for (Span span : values()) {
                 if (Integer.toString(span.days).equals(told)) {
                     return span;

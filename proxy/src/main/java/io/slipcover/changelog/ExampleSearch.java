@@ -12,8 +12,8 @@ import io.slipcover.lens.Change;
 import io.slipcover.lens.LensException;
 import io.slipcover.lens.LensPath;
 import io.slipcover.schema.DocumentSchema;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The search for a document that shows what changed of a type. The lenses themselves lead the document, and defaults fill it. */
@@ -56,45 +56,46 @@ final class ExampleSearch {
         DocumentSchema after = configuration.schemas().of(type, to);
         List<LensStep> steps =
                 versions.stream().flatMap(version -> version.steps().stream()).toList();
-        List<DocumentExample> found = new ArrayList<>();
-        if (before != null) {
-            SchemaDocument.examples(before.text()).forEach(document -> add(document, Origin.OLDER_SCHEMA, found));
+        DocumentExample found = before == null
+                ? null
+                : first(SchemaDocument.examples(before.text()), document -> led(document, Origin.OLDER_SCHEMA));
+        if (found == null && after != null) {
+            found = first(SchemaDocument.examples(after.text()), this::ledBack);
         }
-        if (found.isEmpty() && after != null) {
-            SchemaDocument.examples(after.text()).forEach(document -> addLedBack(document, found));
-        }
-        if (found.isEmpty() && before != null) {
+        if (found == null && before != null) {
             JsonObject made = SchemaDocument.made(before.text());
-            if (before.firstFault(made) == null) {
-                add(made, Origin.MEMBERS_OF_SCHEMA, found);
-            }
+            found = before.firstFault(made) == null ? led(made, Origin.MEMBERS_OF_SCHEMA) : null;
         }
         JsonObject madeUp = MadeUpDocument.of(steps);
-        if (found.isEmpty() && (madeUp.size() > 0 || steps.stream().noneMatch(ExampleSearch::isCode))) {
-            add(madeUp, Origin.OPERATIONS, found);
+        if (found == null && (madeUp.size() > 0 || steps.stream().noneMatch(ExampleSearch::isCode))) {
+            found = led(madeUp, Origin.OPERATIONS);
         }
-        return found.isEmpty() ? null : found.get(0);
+        return found;
+    }
+
+    private static @Nullable DocumentExample first(
+            List<JsonObject> documents, Function<JsonObject, @Nullable DocumentExample> lead) {
+        for (JsonObject document : documents) {
+            DocumentExample example = lead.apply(document);
+            if (example != null) {
+                return example;
+            }
+        }
+        return null;
     }
 
     private static boolean isCode(LensStep step) {
         return step.operation().upwards() instanceof Change.Opaque;
     }
 
-    private void add(JsonObject document, Origin origin, List<DocumentExample> found) {
-        DocumentExample example = led(document, origin);
-        if (example != null) {
-            found.add(example);
-        }
-    }
-
-    private void addLedBack(JsonObject document, List<DocumentExample> found) {
+    private @Nullable DocumentExample ledBack(JsonObject document) {
         JsonObject back = document.copy();
         try {
             path(to, from).apply(back);
         } catch (LensException refused) {
-            return;
+            return null;
         }
-        add(back, Origin.NEWER_SCHEMA, found);
+        return led(back, Origin.NEWER_SCHEMA);
     }
 
     /** The document in both shapes; null where a lens refuses it, and where no lens on the way changes it. */

@@ -87,11 +87,11 @@ final class SchemaComparison {
 
     private void member(String member, Told before, Told after) {
         if (before.schema() == null && !before.required()) {
-            add(
+            changes.add(new SchemaChange(
                     member,
                     after.required() ? Kind.ADDED_AND_REQUIRED : Kind.ADDED,
                     "",
-                    newer.resolved(after.schemaOrAny()));
+                    type(newer.resolved(after.schemaOrAny()))));
         } else if (before.schema() != null && after.schema() == null && !after.required()) {
             if (!moved.contains(member)) {
                 changes.add(new SchemaChange(member, Kind.REMOVED, "", ""));
@@ -102,10 +102,6 @@ final class SchemaComparison {
             }
             values(before.schemaOrAny(), after.schemaOrAny(), member);
         }
-    }
-
-    private void add(String member, Kind kind, String before, JsonObject after) {
-        changes.add(new SchemaChange(member, kind, before, type(after)));
     }
 
     private void values(JsonObject unresolvedBefore, JsonObject unresolvedAfter, String member) {

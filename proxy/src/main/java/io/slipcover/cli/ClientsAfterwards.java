@@ -5,8 +5,6 @@ import io.slipcover.catalog.ClientVersion;
 import io.slipcover.catalog.Release;
 import io.slipcover.catalog.VersionRange.Interval;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -23,9 +21,6 @@ final class ClientsAfterwards {
      * @param areSameShapes whether the other release shows them the same documents
      */
     record Served(String clients, Release other, boolean areSameShapes) {}
-
-    private static final Comparator<ClientVersion> ASCENDING = (one, other) -> Arrays.compare(
-            one.numbers().toArray(Integer[]::new), other.numbers().toArray(Integer[]::new));
 
     private final Catalog catalog;
     private final Release release;
@@ -62,7 +57,7 @@ final class ClientsAfterwards {
 
     /** Versions between two edges belong to the same releases. */
     private SortedSet<ClientVersion> edges() {
-        SortedSet<ClientVersion> edges = new TreeSet<>(ASCENDING);
+        SortedSet<ClientVersion> edges = new TreeSet<>(ClientVersion.ASCENDING);
         for (Release one : catalog.releases()) {
             for (Interval interval : one.clients().intervals()) {
                 edges.add(interval.from());

@@ -121,17 +121,7 @@ public final class DesignCommand implements Subcommand {
 
     private DesignDocument make(Configuration configuration, JsonObject original) throws CannotMakeDesignException {
         Catalog catalog = configuration.catalog();
-        Release wanted = catalog.release(release)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "--release: expected one of %s, found '%s'"
-                                .formatted(
-                                        String.join(
-                                                ", ",
-                                                catalog.releases().stream()
-                                                        .map(Release::name)
-                                                        .toList()),
-                                        release)));
+        Release wanted = new ReleaseName("--release", release).in(catalog, spec.commandLine());
         String known = known(original);
         ReleaseView view = new ReleaseView(catalog, wanted);
         String answering = view.answeringDesign(known);
@@ -186,19 +176,14 @@ public final class DesignCommand implements Subcommand {
         CouchDb couch = databases.couch(configuration);
         DesignDocument same =
                 configuration.catalog().typeRule().asksForDatabase() ? null : make(configuration, original);
-        if (!databases.all()) {
+        DatabaseNames.Step<CannotMakeDesignException> step =
+                database -> upload(couch, database, same == null ? make(configuration.in(database), original) : same);
+        if (databases.all()) {
+            new DatabaseNames(couch, configuration.catalog().databases()).forEach(step);
+        } else {
             for (String database : named) {
-                upload(couch, database, same == null ? make(configuration.in(database), original) : same);
+                step.take(database);
             }
-            return;
-        }
-        DatabaseNames names = new DatabaseNames(couch, configuration.catalog().databases());
-        DatabaseNames.Page page = names.after("");
-        while (page.last() != null) {
-            for (String database : page.names()) {
-                upload(couch, database, same == null ? make(configuration.in(database), original) : same);
-            }
-            page = names.after(page.last());
         }
     }
 

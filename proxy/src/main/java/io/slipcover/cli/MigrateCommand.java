@@ -16,6 +16,7 @@ import io.slipcover.migrate.Touch;
 import io.slipcover.migrate.Verification;
 import io.slipcover.progress.Progress;
 import io.slipcover.progress.Unheard;
+import io.slipcover.usage.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -171,7 +172,7 @@ public final class MigrateCommand implements Subcommand {
         try (Progress progress = progress("migrating", "databases")) {
             ending = new AllDatabases(couch, names, options, progress).run();
         }
-        print(ending.databases() + (ending.databases() == 1 ? " database:" : " databases:"));
+        print(Counted.of(ending.databases(), "database", "databases") + ":");
         if (ending.resumed()) {
             print("went on behind the databases that an earlier run has migrated");
         }
@@ -197,15 +198,11 @@ public final class MigrateCommand implements Subcommand {
             throws IOException, InterruptedException {
         Verification.Findings together = new Verification.Findings();
         try (Progress progress = progress("verifying", "databases")) {
-            DatabaseNames.Page page = names.after("");
-            while (page.last() != null) {
-                for (String name : page.names()) {
-                    together.add(verification(new Database(couch, name), options, new Unheard())
-                            .run());
-                    progress.did(1);
-                }
-                page = names.after(page.last());
-            }
+            names.forEach(name -> {
+                together.add(verification(new Database(couch, name), options, new Unheard())
+                        .run());
+                progress.did(1);
+            });
         }
         return told(together, options);
     }

@@ -7,6 +7,7 @@ import io.slipcover.dispatch.ProxyConfiguration;
 import io.slipcover.json.JsonSlice;
 import io.slipcover.server.ProxyServer;
 import io.slipcover.upstream.Transport;
+import io.slipcover.usage.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -79,7 +80,7 @@ public final class QuarantineCommand implements Subcommand {
                     + quoted(revision.clientVersion()) + ", user " + quoted(revision.user()) + ": "
                     + revision.reason());
         }
-        out.println(counted(waiting.size()) + " in the quarantine");
+        out.println(Counted.of(waiting.size(), "revision", "revisions") + " in the quarantine");
         out.flush();
         return 0;
     }
@@ -101,13 +102,10 @@ public final class QuarantineCommand implements Subcommand {
             out.flush();
         }
         int left = waiting.size() - stored;
-        out.println(counted(stored) + (rehearses ? " could be stored, " : " stored, ") + left + " still refused");
+        out.println(Counted.of(stored, "revision", "revisions") + (rehearses ? " could be stored, " : " stored, ")
+                + left + " still refused");
         out.flush();
         return left == 0 ? 0 : 1;
-    }
-
-    private static String counted(int revisions) {
-        return revisions == 1 ? "1 revision" : revisions + " revisions";
     }
 
     private static String name(WaitingRevision revision) {

@@ -32,6 +32,7 @@ final class RetireDecision {
     private final List<Lost> lost;
     private final StoredShapes stored;
     private final Instant now;
+    private final List<ClientsAfterwards.Served> afterwards;
     private final List<String> reasons = new ArrayList<>();
     private final List<String> keeping = new ArrayList<>();
     private final List<String> advice = new ArrayList<>();
@@ -52,13 +53,14 @@ final class RetireDecision {
         this.catalog = catalog;
         this.release = release;
         this.lost = LostVersions.of(catalog, release);
+        this.afterwards = ClientsAfterwards.of(catalog, release);
         this.stored = stored;
         this.now = now;
         decideByConfiguration();
         if (usage == null) {
             reasons.add("nobody says who uses it: give access logs, or --metrics URL");
         } else {
-            reasons.addAll(new UseReasons(catalog, release, usage, isWhole, idle, now).all());
+            reasons.addAll(new UseReasons(catalog, release, lost, usage, isWhole, idle, now).all());
             if (!lost.isEmpty() && !usage.tellsOlder()) {
                 keeping.add(
                         "no metrics say whether apps of other releases write documents as %s: give --metrics of every Slipcover"
@@ -174,7 +176,7 @@ final class RetireDecision {
     }
 
     private void decideByOtherRanges() {
-        for (ClientsAfterwards.Served served : ClientsAfterwards.of(catalog, release)) {
+        for (ClientsAfterwards.Served served : afterwards) {
             if (!served.areSameShapes()) {
                 keeping.add(
                         "without it, release %s would serve clients %s, in shapes that are not theirs: let 'clients' of release %s leave them out"
@@ -190,10 +192,9 @@ final class RetireDecision {
         advice.add(
                 "a feed that has not ended stands in no log, and in the metrics without its release: look that no feed of its clients is open");
         if (verdict() == Verdict.GOES) {
-            List<ClientsAfterwards.Served> others = ClientsAfterwards.of(catalog, release);
-            others.forEach(served -> advice.add("clients %s are served by release %s afterwards"
+            afterwards.forEach(served -> advice.add("clients %s are served by release %s afterwards"
                     .formatted(served.clients(), served.other().name())));
-            if (release.sunset() != null && others.isEmpty()) {
+            if (release.sunset() != null && afterwards.isEmpty()) {
                 advice.add("its clients are answered 400 afterwards, and not 410 with the 'link'");
             }
             lost.stream()

@@ -134,7 +134,7 @@ record RetiredFiles(Configuration before, Path file) {
         return place.resolve(base().relativize(absolute(folder)).toString());
     }
 
-    private static Path absolute(Path path) {
+    static Path absolute(Path path) {
         return path.toAbsolutePath().normalize();
     }
 

@@ -59,7 +59,8 @@ record Retirement(Configuration before, Path file, Release release, Map<String, 
         Set<String> needed = loaded(text, leftOut).facts().files();
         before.facts().files().stream()
                 .filter(lens -> !needed.contains(lens))
-                .forEach(lens -> leftOut.add(absolute(before.lensFolder().resolve(lens))));
+                .forEach(lens ->
+                        leftOut.add(RetiredFiles.absolute(before.lensFolder().resolve(lens))));
         Configuration after = loaded(text, leftOut);
         refuseOtherDefaults(after);
         return new RetiredConfiguration(text, after, leftOut);
@@ -88,15 +89,11 @@ record Retirement(Configuration before, Path file, Release release, Map<String, 
         for (Lost one : lost) {
             DocumentSchema schema = before.schemas().of(one.type(), one.version());
             if (schema != null) {
-                before.files().forEach(folder -> schemas.add(absolute(folder.resolve(schema.file()))));
+                before.files().forEach(folder -> schemas.add(RetiredFiles.absolute(folder.resolve(schema.file()))));
             }
         }
         schemas.removeIf(path -> !Files.isRegularFile(path));
         return schemas;
-    }
-
-    private static Path absolute(Path path) {
-        return path.toAbsolutePath().normalize();
     }
 
     private List<Release> others() {
@@ -108,11 +105,13 @@ record Retirement(Configuration before, Path file, Release release, Map<String, 
     /** The text in which each other release has the defaults that it had. */
     private RetiringText withDefaults(RetiringText without, Set<Path> leftOut) throws IOException {
         RetiringText text = without;
+        Catalog after = loaded(text, leftOut).catalog();
         for (Release other : others()) {
-            JsonObject defaults = missingDefaults(other, loaded(text, leftOut).catalog());
+            JsonObject defaults = missingDefaults(other, after);
             if (defaults.size() > 0) {
                 refuseVariables(other);
                 text = text.withValue(other.name(), DEFAULTS, defaults.toString());
+                after = loaded(text, leftOut).catalog();
             }
         }
         return text;

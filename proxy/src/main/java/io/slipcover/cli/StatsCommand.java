@@ -12,9 +12,11 @@ import io.slipcover.stats.DatabaseStatistics;
 import io.slipcover.stats.Statistics;
 import io.slipcover.stats.StatisticsJson;
 import io.slipcover.stats.StatisticsTable;
+import io.slipcover.usage.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,23 +72,19 @@ public final class StatsCommand implements Subcommand {
             throws IOException, InterruptedException {
         DatabaseNames names = new DatabaseNames(couch, configuration.catalog().databases());
         Statistics together = new Statistics(configuration.catalog());
-        long read = 0;
+        LongAdder read = new LongAdder();
         try (Progress progress = progress("reading", "databases")) {
-            DatabaseNames.Page page = names.after("");
-            while (page.last() != null) {
-                for (String name : page.names()) {
-                    Statistics one = read(reader, new Database(couch, name), configuration);
-                    together.add(one);
-                    read++;
-                    progress.did(1);
-                    if (each) {
-                        print(name, one);
-                    }
+            names.forEach(name -> {
+                Statistics one = read(reader, new Database(couch, name), configuration);
+                together.add(one);
+                read.increment();
+                progress.did(1);
+                if (each) {
+                    print(name, one);
                 }
-                page = names.after(page.last());
-            }
+            });
         }
-        print(read + (read == 1 ? " database" : " databases"), together);
+        print(Counted.of(read.sum(), "database", "databases"), together);
     }
 
     /** What a database holds; nothing, where somebody has deleted the database since it was listed. */

@@ -17,6 +17,7 @@ import io.slipcover.stats.Statistics;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,14 +71,12 @@ record StoredShapes(
             return new StoredShapes(counts, named.size(), configured.areAmong(named), waiting);
         }
         DatabaseNames names = new DatabaseNames(couch, configured);
-        long databases = 0;
-        for (DatabaseNames.Page page = names.after(""); page.last() != null; page = names.after(page.last())) {
-            for (String name : page.names()) {
-                databases += addUnlessGone(reader, new Database(couch, name), counts) ? 1 : 0;
-                progress.did(1);
-            }
-        }
-        return new StoredShapes(counts, databases, true, waiting);
+        LongAdder databases = new LongAdder();
+        names.forEach(name -> {
+            databases.add(addUnlessGone(reader, new Database(couch, name), counts) ? 1 : 0);
+            progress.did(1);
+        });
+        return new StoredShapes(counts, databases.sum(), true, waiting);
     }
 
     /** Adds what a database holds, unless somebody has deleted the database since it was listed. */

@@ -32,13 +32,21 @@ final class UseReasons {
     private final List<String> reasons = new ArrayList<>();
 
     /**
+     * @param lost the versions that no release names without this one
      * @param isWhole whether all logs came to their end
      * @param idle how long nobody may have asked
      */
-    UseReasons(Catalog catalog, Release release, Usage usage, boolean isWhole, Duration idle, Instant now) {
+    UseReasons(
+            Catalog catalog,
+            Release release,
+            List<Lost> lost,
+            Usage usage,
+            boolean isWhole,
+            Duration idle,
+            Instant now) {
         this.catalog = catalog;
         this.release = release;
-        this.lost = LostVersions.of(catalog, release);
+        this.lost = lost;
         this.usage = usage;
         this.isWhole = isWhole;
         this.since = now.minus(idle);

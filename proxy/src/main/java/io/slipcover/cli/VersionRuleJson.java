@@ -2,7 +2,6 @@ package io.slipcover.cli;
 
 import io.slipcover.catalog.TypeSpelling;
 import io.slipcover.catalog.VersionRule;
-import io.slipcover.json.JsonSlice;
 
 /** The JSON of the rule that tells versions of documents. */
 final class VersionRuleJson {
@@ -11,7 +10,7 @@ final class VersionRuleJson {
     static Json of(VersionRule rule) {
         Json json = new Json()
                 .with("path", LensesJson.path(rule.path()))
-                .with("hidden", JsonSlice.bool(rule.hidden()))
+                .with("hidden", rule.hidden())
                 .with("whenAbsent", rule.whenAbsent());
         return rule.spelling() == null ? json : json.with("spelling", spelling(rule.spelling()));
     }
@@ -21,6 +20,6 @@ final class VersionRuleJson {
                 .with("before", spelling.before())
                 .with("between", spelling.between())
                 .with("behind", spelling.behind())
-                .with("typeFirst", JsonSlice.bool(spelling.typeFirst()));
+                .with("typeFirst", spelling.typeFirst());
     }
 }

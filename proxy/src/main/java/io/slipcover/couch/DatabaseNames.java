@@ -36,6 +36,25 @@ public final class DatabaseNames {
         }
     }
 
+    /**
+     * What is done with each name.
+     *
+     * @param <X> what it throws besides
+     */
+    @FunctionalInterface
+    public interface Step<X extends Exception> {
+        void take(String name) throws IOException, InterruptedException, X;
+    }
+
+    /** Does something with each of the names, in their order. */
+    public <X extends Exception> void forEach(Step<X> step) throws IOException, InterruptedException, X {
+        for (Page page = after(""); page.last() != null; page = after(page.last())) {
+            for (String name : page.names()) {
+                step.take(name);
+            }
+        }
+    }
+
     /** The names behind a name; behind the empty one: from the first on. */
     public Page after(String name) throws IOException, InterruptedException {
         String start = name.isEmpty()

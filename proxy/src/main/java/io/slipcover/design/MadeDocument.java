@@ -17,7 +17,8 @@ final class MadeDocument {
     private static final JsonName LIB = JsonName.of("lib");
     private static final JsonName MAP = JsonName.of("map");
     private static final JsonName INDEX = JsonName.of("index");
-    private static final JsonName VALIDATION = JsonName.of("validate_doc_update");
+    static final JsonName VALIDATION = JsonName.of("validate_doc_update");
+
     private static final JsonName ENGINE = JsonName.of("slipcover");
 
     /** The members of a design document whose members are functions. */
@@ -78,7 +79,7 @@ final class MadeDocument {
         if (language != null && !"javascript".equals(document.string(LANGUAGE))) {
             throw new CannotMakeDesignException("language: expected \"javascript\", found " + language);
         }
-        if (document.has(ENGINE)) {
+        if (document.has(DesignDocument.MARK)) {
             throw new CannotMakeDesignException(
                     "slipcover: expected a design document as its author wrote it, found one that Slipcover has made");
         }

@@ -3,10 +3,9 @@ package io.slipcover.design;
 import static java.util.Objects.requireNonNull;
 
 import io.slipcover.json.JsonArray;
-import io.slipcover.json.JsonKind;
 import io.slipcover.json.JsonName;
 import io.slipcover.json.JsonObject;
-import io.slipcover.json.JsonValue;
+import io.slipcover.json.JsonSlice;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +26,9 @@ final class NeededLenses {
     private static final JsonName TO = JsonName.of("to");
     private static final JsonName OPERATIONS = JsonName.of("operations");
     private static final JsonName NESTED = JsonName.of("lens");
+    private static final JsonName TYPE = JsonName.of("type");
+    private static final JsonName TELLING = JsonName.of("telling");
+    private static final JsonName SEVERAL_WAYS = JsonName.of("severalWays");
 
     /** The members of a schema that say something of each type. */
     private static final List<JsonName> BY_TYPE = List.of(JsonName.of("recognise"), JsonName.of("reserved"), LENSES);
@@ -66,7 +68,21 @@ final class NeededLenses {
                 part.put(name, needed.ofTypes(each));
             }
         }
+        needed.keepTypes(requireNonNull(part.object(TYPE)));
         return part;
+    }
+
+    /** Leaves out of the rule for types what it says of other types one by one. */
+    private void keepTypes(JsonObject rule) {
+        rule.put(TELLING, ofTypes(requireNonNull(rule.object(TELLING))));
+        JsonArray named = requireNonNull(rule.array(SEVERAL_WAYS));
+        JsonArray kept = JsonArray.empty();
+        for (int index = 0; index < named.size(); index++) {
+            if (types.has(JsonName.of(((JsonSlice) named.get(index)).asString()))) {
+                kept.add(named.get(index));
+            }
+        }
+        rule.put(SEVERAL_WAYS, kept);
     }
 
     private JsonObject typesOf(String name) {
@@ -137,18 +153,10 @@ final class NeededLenses {
                         "the lens %s has the operation '%s', whose code cannot travel in a design document: write that lens with other operations"
                                 .formatted(lens, name));
             }
-            refuseBoundInside(lens, operation.value(0));
-        }
-    }
-
-    private static void refuseBoundInside(String lens, JsonValue value) throws CannotMakeDesignException {
-        JsonObject arguments = value.kind() == JsonKind.OBJECT ? value.asObject() : JsonObject.empty();
-        for (int index = 0; index < arguments.size(); index++) {
-            JsonArray nested = arguments.name(index).equals(NESTED) ? arguments.array(index) : null;
-            if (nested == null) {
-                refuseBoundInside(lens, arguments.value(index));
-            } else {
-                refuseBound(lens, nested);
+            JsonObject arguments = operation.object(0);
+            JsonArray inner = arguments == null ? null : arguments.array(NESTED);
+            if (inner != null) {
+                refuseBound(lens, inner);
             }
         }
     }

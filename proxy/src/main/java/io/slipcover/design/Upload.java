@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Upload {
     private static final JsonName REVISION = JsonName.of("_rev");
-    private static final JsonName VALIDATION = JsonName.of("validate_doc_update");
 
     private final CouchDb couch;
     private final String path;
@@ -68,13 +67,13 @@ public final class Upload {
         for (Map.Entry<String, JsonObject> each : there.entrySet()) {
             if (!each.getKey().equals(design.id()) && isMadeOfTheSame(each.getValue())) {
                 older.add(each.getKey());
-                if (each.getValue().has(VALIDATION)) {
-                    put(each.getKey(), without(each.getValue(), VALIDATION), each.getValue());
+                if (each.getValue().has(MadeDocument.VALIDATION)) {
+                    put(each.getKey(), without(each.getValue(), MadeDocument.VALIDATION), each.getValue());
                 }
             }
         }
         JsonObject original = there.get(design.madeOf());
-        return new Outcome(written, older, original != null && original.has(VALIDATION));
+        return new Outcome(written, older, original != null && original.has(MadeDocument.VALIDATION));
     }
 
     private Map<String, JsonObject> designs() throws IOException, InterruptedException {

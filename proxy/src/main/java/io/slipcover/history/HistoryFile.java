@@ -129,8 +129,12 @@ final class HistoryFile {
         if (!Files.exists(path) || Files.size(path) == 0) {
             begin();
         }
-        append(stretches.stream().map(stretch -> StretchLine.of(stretch) + "\n").collect(Collectors.joining()));
+        append(text(stretches));
         lines += stretches.size();
+    }
+
+    private static String text(List<Stretch> stretches) {
+        return stretches.stream().map(stretch -> StretchLine.of(stretch) + "\n").collect(Collectors.joining());
     }
 
     private void append(String text) throws IOException {
@@ -180,12 +184,7 @@ final class HistoryFile {
             createLike(path, fresh);
             try (FileChannel channel =
                     FileChannel.open(fresh, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                write(
-                        channel,
-                        FIRST
-                                + stretches.stream()
-                                        .map(stretch -> StretchLine.of(stretch) + "\n")
-                                        .collect(Collectors.joining()));
+                write(channel, FIRST + text(stretches));
             }
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
             lines = stretches.size() + 1;

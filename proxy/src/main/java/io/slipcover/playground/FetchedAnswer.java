@@ -53,12 +53,12 @@ final class FetchedAnswer implements PostedRoute.Answering {
 
     @Override
     public ObjectNode answer(Asked asked) throws WrongQuestionException {
-        String database = segment(asked, "database").strip();
+        String database = segment("database", asked.text("database").strip());
         if (database.startsWith("_") && !SYSTEM_DATABASES.contains(database)) {
             throw Problem.of("database", "there is no such database of CouchDB's own")
                     .asException();
         }
-        String path = "/" + CouchDb.encoded(database) + "/" + pathOf(segment(asked, "id"));
+        String path = "/" + CouchDb.encoded(database) + "/" + pathOf(segment("id", asked.text("id")));
         try {
             byte[] stored = couch().as(logins(asked)).get(path, MAXIMUM_DOCUMENT, BODY_PATIENCE);
             GivenDocument document = GivenDocument.read(new String(stored, UTF_8));
@@ -81,8 +81,8 @@ final class FetchedAnswer implements PostedRoute.Answering {
             return CouchDb.encoded(id);
         }
         for (String kind : List.of("_design/", "_local/")) {
-            String name = id.substring(Math.min(kind.length(), id.length()));
-            if (id.startsWith(kind) && !name.isEmpty() && !name.equals(".") && !name.equals("..")) {
+            String name = id.startsWith(kind) ? id.substring(kind.length()) : "";
+            if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {
                 return kind + CouchDb.encoded(name);
             }
         }
@@ -97,8 +97,8 @@ final class FetchedAnswer implements PostedRoute.Answering {
         return Lines.of(document.object(), null, null).stream().map(Line::text).collect(Collectors.joining("\n"));
     }
 
-    private static String segment(Asked asked, String name) throws WrongQuestionException {
-        String text = asked.text(name); // Spaces around an id are a part of the id.
+    /** @param text spaces around an id are a part of the id */
+    private static String segment(String name, String text) throws WrongQuestionException {
         if (text.isBlank() || text.equals(".") || text.equals("..")) {
             throw Problem.of(name, name.equals("id") ? "expected the id of a document" : "expected a database")
                     .asException();

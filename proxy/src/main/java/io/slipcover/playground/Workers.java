@@ -45,7 +45,8 @@ final class Workers {
     }
 
     /**
-     * The answer, as soon as a thread has made it. Where the answer is cancelled before a thread has begun, no thread makes it. Whoever asks hears where that takes too long, or where too many others ask.
+     * The answer, as soon as a thread has made it. Where the answer is cancelled before a thread has begun, no thread makes it. Whoever asks
+     * hears where that takes too long, or where too many others ask.
      */
     CompletionStage<AdminAnswer> answer(Supplier<AdminAnswer> work) {
         CompletableFuture<AdminAnswer> answer = new CompletableFuture<>();

@@ -54,7 +54,6 @@ record CouchDbRules(JsonObject base) {
 
     private boolean differs(JsonName name, JsonObject written) {
         JsonValue expected = base.get(name);
-        JsonValue given = written.get(name);
-        return expected != null && (given == null || !expected.sameAs(given));
+        return expected != null && !JsonValue.areSame(expected, written.get(name));
     }
 }

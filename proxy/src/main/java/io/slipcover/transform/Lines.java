@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The writer of a document in lines, a member or an element a line, that compares the document with those to its left and right. Numbers and
- * strings keep their spelling. A document may be larger than anyone reads, so parts that are very deep, or that stand behind very many lines, share a line.
+ * strings keep their spelling. A document may be larger than anyone reads, so parts that are very deep, or that stand behind very many
+ * lines, share a line.
  */
 public final class Lines {
     private static final int DEEPEST = 40;

@@ -37,7 +37,7 @@ public final class MetricsReader {
     private static final Pattern LABEL =
             Pattern.compile("\\s*([a-zA-Z_][a-zA-Z0-9_]*)\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"\\s*(,|$)");
 
-    private static final Pattern FAMILY = Pattern.compile("# TYPE (slipcover_\\w+?)(?:_total)? .*");
+    private static final Pattern FAMILY = Pattern.compile("# TYPE (slipcover_\\w+) .*");
 
     private final Usage usage;
     private final Set<String> families = new HashSet<>();
@@ -94,9 +94,9 @@ public final class MetricsReader {
         bytes.reset();
         if (line.isEmpty() || line.startsWith("#")) {
             // The line that tells of the family is there although nobody has asked yet.
-            Matcher family = FAMILY.matcher(line);
-            if (family.matches()) {
-                families.add(family.group(1));
+            Matcher told = FAMILY.matcher(line);
+            if (told.matches()) {
+                families.add(family(told.group(1)));
             }
             return;
         }

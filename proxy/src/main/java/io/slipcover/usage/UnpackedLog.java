@@ -21,8 +21,6 @@ final class UnpackedLog implements AutoCloseable {
     private static final int EXTRA = 4;
     private static final int NAME = 8;
     private static final int COMMENT = 16;
-    private static final int BYTE = 8;
-    private static final int BYTES_OF_NUMBER = 4;
 
     private final InputStream log;
     private final byte[] input = new byte[BUFFER];
@@ -143,7 +141,7 @@ final class UnpackedLog implements AutoCloseable {
             next();
         }
         if ((flags & EXTRA) != 0) {
-            for (int length = next() | next() << BYTE; length > 0; length--) {
+            for (int length = next() | next() << Byte.SIZE; length > 0; length--) {
                 next();
             }
         }
@@ -160,8 +158,8 @@ final class UnpackedLog implements AutoCloseable {
 
     private long number() throws IOException {
         long number = 0;
-        for (int index = 0; index < BYTES_OF_NUMBER; index++) {
-            number |= (long) next() << (index * BYTE);
+        for (int index = 0; index < Integer.BYTES; index++) {
+            number |= (long) next() << (index * Byte.SIZE);
         }
         return number;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.slipcover.testbed.Chromium;
+import io.slipcover.testbed.NodeProgram;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,12 @@ final class OperatorsPageIT {
     @Test
     void page_showsEverything_toEyesKeyboardsAndReaders() throws Exception {
         Optional<Chromium> chromium = Chromium.find();
-        assumeTrue(chromium.isPresent(), "no browser, or no node");
+        assumeTrue(chromium.isPresent(), Chromium.MISSING);
 
         try (OperatorsSite site = new OperatorsSite(folder, TOKEN)) {
-            Chromium.Played played = chromium.orElseThrow()
+            NodeProgram.Ended played = chromium.orElseThrow()
                     .play(OperatorsPageIT.class, "operators-page.js", "http://127.0.0.1:" + site.port(), TOKEN);
-            assertThat(played.isAsTold()).as(played.output()).isTrue();
+            assertThat(played.isWell()).as(played.output()).isTrue();
         }
     }
 }

@@ -106,7 +106,7 @@ final class DesignCommandTest {
     @Test
     void wrongUsage_isTold() throws IOException {
         assertThat(run("design", "--release", "9", app())).isEqualTo(2);
-        assertThat(err.toString()).contains("--release: expected one of 1/x, 2, 3, found '9'");
+        assertThat(err.toString()).contains("--release: there is no release '9', only 1/x, 2, 3");
         assertThat(run("design", "--release", "2", "--for", "mongo", app())).isEqualTo(2);
         assertThat(err.toString()).contains("--for: expected couchdb or pouchdb, found 'mongo'");
         assertThat(run("design", "--release", "2", "--upload", app())).isEqualTo(2);

@@ -19,6 +19,7 @@ import io.slipcover.json.JsonSlice;
 import io.slipcover.json.JsonValue;
 import io.slipcover.json.MemberPath;
 import io.slipcover.testbed.NodePackages;
+import io.slipcover.testing.KitTests;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -29,7 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,11 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * edits make of their documents. {@code -Dslipcover.seed} names the seed of the edits.
  */
 final class ReleaseCorpusIT {
-    private static final Path RUNNER =
-            Path.of("../clients/js/test/release-corpus.mjs").toAbsolutePath();
     private static final long SEED = Long.getLong("slipcover.seed", 20_261_130);
     private static final int ROUNDS = 60;
-    private static final int MINUTES = 5;
 
     /** A document as clients of a release see it. */
     private record Seen(Release release, JsonObject document) {}
@@ -69,7 +66,8 @@ final class ReleaseCorpusIT {
         int cases = write(configuration, seen(configuration.catalog(), story), file);
 
         assertThat(cases).isGreaterThan(500);
-        assertThat(differences(file)).isEqualTo(cases + " cases, 0 differences\n");
+        assertThat(KitTests.differences("release-corpus.mjs", file, Map.of()))
+                .isEqualTo(cases + " cases, 0 differences\n");
     }
 
     private static List<Seen> seen(Catalog catalog, JsonObject story) {
@@ -227,17 +225,5 @@ final class ReleaseCorpusIT {
             asked.with("error", String.valueOf(refusal.getMessage()));
         }
         return JsonObject.of(asked.toString());
-    }
-
-    private static String differences(Path file) throws IOException, InterruptedException {
-        Path output = file.resolveSibling(file.getFileName() + ".txt");
-        Process node = new ProcessBuilder("node", RUNNER.toString(), file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        boolean ended = node.waitFor(MINUTES, TimeUnit.MINUTES);
-        node.destroyForcibly();
-        assertThat(ended).as("node ends").isTrue();
-        return Files.readString(output);
     }
 }

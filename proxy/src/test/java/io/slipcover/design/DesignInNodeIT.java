@@ -1,12 +1,11 @@
 package io.slipcover.design;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.slipcover.json.JsonObject;
 import io.slipcover.server.ProxyServer;
 import io.slipcover.testbed.NodePackages;
+import io.slipcover.testing.KitTests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -14,16 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The joined engine and made design documents in Node: in PouchDB, as npm packs them, and as CouchDB with SpiderMonkey reads them. */
 final class DesignInNodeIT {
-    private static final Path KIT = Path.of("../clients/js").toAbsolutePath().normalize();
-    private static final int MINUTES = 5;
-
     @TempDir
     private Path folder;
 
@@ -34,7 +29,7 @@ final class DesignInNodeIT {
 
     private static String source(String path) {
         try {
-            return Files.readString(KIT.resolve("src").resolve(path));
+            return Files.readString(KitTests.KIT.resolve("src").resolve(path));
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
@@ -45,7 +40,7 @@ final class DesignInNodeIT {
         for (String entry : new String[] {"index.js", "lens/design.js"}) {
             Files.writeString(folder.resolve(entry.replace('/', '-')), CommonJs.join(entry, DesignInNodeIT::source));
         }
-        run(
+        KitTests.pass(
                 "build.test.mjs",
                 Map.of(
                         "JOINED",
@@ -67,7 +62,7 @@ final class DesignInNodeIT {
         }
         Path pouch = NodePackages.install(ProxyServer.class, "pouch-plugin");
         Path spiderMonkey = NodePackages.install(DesignInNodeIT.class, "spidermonkey");
-        run(
+        KitTests.pass(
                 "design.test.mjs",
                 Map.of(
                         "MADE", folder.toString(),
@@ -77,28 +72,5 @@ final class DesignInNodeIT {
 
     private static Path resource(String name) throws URISyntaxException {
         return Path.of(DesignInNodeIT.class.getResource(name).toURI());
-    }
-
-    private void run(String test, Map<String, String> environment) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        ProcessBuilder builder = new ProcessBuilder(
-                        "node",
-                        "--no-deprecation",
-                        "--test",
-                        "--test-reporter=spec",
-                        KIT.resolve("test").resolve(test).toString())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().putAll(environment);
-        Process node = builder.start();
-        boolean ended = node.waitFor(MINUTES, TimeUnit.MINUTES);
-        if (!ended) {
-            node.descendants().forEach(ProcessHandle::destroyForcibly);
-            node.destroyForcibly();
-        }
-        String said = Files.readString(output, UTF_8);
-
-        assertThat(ended && node.exitValue() == 0).as(said).isTrue();
-        assertThat(said).contains("fail 0").doesNotContain("tests 0");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.slipcover.testbed.Chromium;
+import io.slipcover.testbed.NodeProgram;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,11 +20,11 @@ final class PlaygroundPageIT {
     @Test
     void page_isUsedWithMouseAndKeyboard_andReadInLightAndDark() throws Exception {
         Optional<Chromium> chromium = Chromium.find();
-        assumeTrue(chromium.isPresent(), "no Chromium, or no Node, on the PATH");
+        assumeTrue(chromium.isPresent(), Chromium.MISSING);
         try (PlaygroundSite site = new PlaygroundSite(folder, TOKEN)) {
-            Chromium.Played played = chromium.orElseThrow()
+            NodeProgram.Ended played = chromium.orElseThrow()
                     .play(PlaygroundPageIT.class, "playground.js", site.url().toString(), TOKEN);
-            assertThat(played.isAsTold()).as(played.output()).isTrue();
+            assertThat(played.isWell()).as(played.output()).isTrue();
         }
     }
 }

@@ -150,6 +150,7 @@ final class PlaygroundTest {
                 "/playground/edits|release|4",
                 "/playground/views|database|others",
                 "/playground/document|database|..",
+                "/playground/document|database|' .. '",
                 "/playground/document|id|_all_docs",
                 "/playground/document|id|_design/..",
                 "/playground/document|database|_session",

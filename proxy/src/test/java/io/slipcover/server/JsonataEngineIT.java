@@ -8,13 +8,13 @@ import io.slipcover.json.JsonObject;
 import io.slipcover.lens.LensException;
 import io.slipcover.lens.LensPath;
 import io.slipcover.testbed.NodePackages;
+import io.slipcover.testing.KitTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The lens engine of {@code clients/js}, with the npm package for JSONata, does with the expressions of the documentation what Java does. */
 final class JsonataEngineIT {
-    private static final Path RUNNER = Path.of("../clients/js/test/corpus.mjs").toAbsolutePath();
     private static final List<Path> PAGES = List.of(Path.of("../docs/jsonata.md"), Path.of("../docs/lenses.md"));
     private static final Pattern EXAMPLE =
             Pattern.compile("```yaml\\n(- jsonata:.*?)```\\n+```text\\n(.*?)```", Pattern.DOTALL);
@@ -36,8 +35,6 @@ final class JsonataEngineIT {
             to: 2
             lens:
             """;
-
-    private static final int MINUTES = 2;
 
     @TempDir
     private Path folder;
@@ -121,15 +118,6 @@ final class JsonataEngineIT {
 
     private String differences(Path jsonata) throws IOException, InterruptedException {
         Path file = Files.write(folder.resolve("jsonata.jsonl"), lines);
-        Path output = folder.resolve("output");
-        ProcessBuilder builder = new ProcessBuilder("node", RUNNER.toString(), file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().put("JSONATA", jsonata.toString());
-        Process node = builder.start();
-        boolean ended = node.waitFor(MINUTES, TimeUnit.MINUTES);
-        node.destroyForcibly();
-        assertThat(ended).as("node ends").isTrue();
-        return Files.readString(output);
+        return KitTests.differences("corpus.mjs", file, Map.of("JSONATA", jsonata.toString()));
     }
 }

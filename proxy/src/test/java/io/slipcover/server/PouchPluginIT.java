@@ -1,27 +1,26 @@
 package io.slipcover.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.slipcover.cli.LensesCommand;
 import io.slipcover.config.Configuration;
 import io.slipcover.dispatch.ProxyConfiguration;
+import io.slipcover.testbed.Chromium;
 import io.slipcover.testbed.CouchServer;
 import io.slipcover.testbed.NodePackages;
+import io.slipcover.testing.KitTests;
 import io.slipcover.testing.LeakGuard;
 import io.slipcover.testing.Opened;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +36,6 @@ import picocli.CommandLine;
 @ExtendWith(LeakGuard.class)
 final class PouchPluginIT {
     private static final CouchServer COUCH = CouchServer.shared();
-    private static final Path TESTS = Path.of("../clients/js/test").toAbsolutePath();
-    private static final int MINUTES = 10;
 
     private static Path packages;
 
@@ -108,45 +105,24 @@ final class PouchPluginIT {
 
     @Test
     void pageInBrowser_losesNothing() throws Exception {
-        Optional<Path> browser = Stream.of("chromium", "chromium-browser", "google-chrome")
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                        .map(place -> Path.of(place, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-        assumeTrue(browser.isPresent(), "no chromium, chromium-browser or google-chrome on the PATH");
+        Optional<Chromium> browser = Chromium.find();
+        assumeTrue(browser.isPresent(), Chromium.MISSING);
 
-        run("pouch-browser.test.mjs", Map.of("CHROMIUM", browser.orElseThrow().toString()));
+        run(
+                "pouch-browser.test.mjs",
+                Map.of("CHROMIUM", browser.orElseThrow().program().toString()));
     }
 
     private void run(String test, Map<String, String> environment) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        ProcessBuilder builder = new ProcessBuilder(
-                        "node",
-                        "--no-deprecation",
-                        "--test",
-                        "--test-reporter=spec",
-                        TESTS.resolve(test).toString())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "LENSES", lenses.toString(),
-                        "MODULES", packages.resolve("node_modules").toString(),
-                        "SLIPCOVER", COUCH.asAdministrator(proxy).toString(),
-                        "COUCHDB", COUCH.asAdministrator(COUCH.url()).toString()));
-        builder.environment().putAll(environment);
+        Map<String, String> all = new HashMap<>(Map.of(
+                "LENSES", lenses.toString(),
+                "MODULES", packages.resolve("node_modules").toString(),
+                "SLIPCOVER", COUCH.asAdministrator(proxy).toString(),
+                "COUCHDB", COUCH.asAdministrator(COUCH.url()).toString()));
+        all.putAll(environment);
         if (System.getProperty("slipcover.pouch.long") != null) {
-            builder.environment().put("LONG", "true");
+            all.put("LONG", "true");
         }
-        Process node = builder.start();
-        boolean ended = node.waitFor(MINUTES, TimeUnit.MINUTES);
-        if (!ended) {
-            node.descendants().forEach(ProcessHandle::destroyForcibly);
-            node.destroyForcibly();
-        }
-        String said = Files.readString(output, UTF_8);
-
-        assertThat(ended && node.exitValue() == 0).as(said).isTrue();
-        assertThat(said).contains("fail 0").doesNotContain("tests 0");
+        KitTests.pass(test, all);
     }
 }

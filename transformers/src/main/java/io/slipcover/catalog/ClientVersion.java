@@ -1,5 +1,6 @@
 package io.slipcover.catalog;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,9 @@ import org.semver4j.Semver;
  * so is a fourth number, which Android and .NET have for the build.
  */
 public final class ClientVersion {
+
+    /** The order of versions, the oldest first. */
+    public static final Comparator<ClientVersion> ASCENDING = Comparator.comparing(ClientVersion::semver);
 
     private static final String NUMBER = "(0|[1-9][0-9]{0,8})";
     private static final String PARTS = "[0-9A-Za-z.-]+";

@@ -1,7 +1,6 @@
 package io.slipcover.catalog;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -69,7 +68,7 @@ public final class VersionRange {
 
     /** The range as intervals, in order. */
     public List<Interval> intervals() {
-        SortedSet<ClientVersion> edges = new TreeSet<>(Comparator.comparing(ClientVersion::semver));
+        SortedSet<ClientVersion> edges = new TreeSet<>(ClientVersion.ASCENDING);
         edges.add(ClientVersion.of(0, 0, 0));
         ONE_PARTIAL
                 .matcher(text)

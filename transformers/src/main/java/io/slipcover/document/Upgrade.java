@@ -227,7 +227,7 @@ final class Upgrade {
             return;
         }
         try {
-            if (catalog.typeRule().isToldInSeveralWays(type)) {
+            if (shapes.isToldInSeveralWays(type)) {
                 JsonObject read = upgraded.copy();
                 down.apply(read);
                 shapes.requireType(type, read);

@@ -167,7 +167,8 @@ public final class ValueEnds {
         return value < to ? value : NONE;
     }
 
-    private static int skipWhitespace(byte[] bytes, int from, int to) {
+    /** The first place from here on where no white space stands; {@code to} where nothing else stands. */
+    public static int skipWhitespace(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && bytes[at] <= ' ' && JsonBytes.isWhitespace(bytes[at])) {
             at++;

@@ -128,12 +128,12 @@ abstract sealed class WholeDocument implements Operation permits Jsonata, Java {
         return Set.of();
     }
 
-    /** The code sees to the reserved members of a document while it runs. Inside of a member it knows of none. */
     @Override
     public final @Nullable Set<JsonName> looksAt() {
         return null;
     }
 
+    /** The code sees to the reserved members of a document while it runs. Inside of a member it knows of none. */
     @Override
     public final List<MemberPath> touches(ReservedNames asked) {
         return asked.underscored() ? List.of() : asked.paths();

@@ -142,7 +142,7 @@ public final class OnePass {
             }
             textFrom = taken.write(bytes, textFrom, document, out);
             done = (bare ? document : entry).to();
-            next = endOfWhitespace(bytes, done, to);
+            next = ValueEnds.skipWhitespace(bytes, done, to);
         } while (!bare && next < to && bytes[next] == ',');
         if (count > 0) {
             entries.trials.passed(count);
@@ -154,7 +154,7 @@ public final class OnePass {
 
     /** The plan for the entry that begins at an index, or behind a comma there, with its values led; null where the entry does not pass. */
     private @Nullable DocumentPlan plan(LayoutTree layouts, boolean bare, byte[] bytes, int from, int to) {
-        int begin = bytes[from] == ',' ? endOfWhitespace(bytes, from + 1, to) : from;
+        int begin = bytes[from] == ',' ? ValueEnds.skipWhitespace(bytes, from + 1, to) : from;
         unknown = true;
         if (begin == to || bytes[begin] != '{') {
             return null;
@@ -213,14 +213,6 @@ public final class OnePass {
         }
         layout = walk(book.documents(), document, bytes, from, to);
         return layout != null && document.to() < to ? document.to() : NONE;
-    }
-
-    private static int endOfWhitespace(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at < to && (bytes[at] == '\n' || bytes[at] == ' ' || bytes[at] == '\r' || bytes[at] == '\t')) {
-            at++;
-        }
-        return at;
     }
 
     /** Whether there is something to {@link #learn} from the entry that goes the general way now. To be asked once for each. */

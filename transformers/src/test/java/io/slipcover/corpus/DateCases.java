@@ -75,8 +75,8 @@ final class DateCases {
             "G",
             "GGGG",
             "GGGGG");
-    private static final List<String> BETWEEN = List.of(
-            "-", "/", ".", " ", ":", "", "", "'T'", "''", ", ", "' o''clock '", "[", "]", "[-", "x".replace("x", "_"));
+    private static final List<String> BETWEEN =
+            List.of("-", "/", ".", " ", ":", "", "", "'T'", "''", ", ", "' o''clock '", "[", "]", "[-", "_");
     private static final List<String> USUAL = List.of(
             "yyyy-MM-dd",
             "MMM d, yyyy",

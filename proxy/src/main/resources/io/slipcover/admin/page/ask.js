@@ -12,12 +12,9 @@ export const token = {
 };
 
 /** Sends a request with the token, and gives the answer. Throws Unauthorized where the token is missing or wrong. */
-export async function send(path, options = {}) {
-  const headers = new Headers(options.headers);
-  if (token.get()) {
-    headers.set('Authorization', `Bearer ${token.get()}`);
-  }
-  const answer = await fetch(path, { ...options, headers, cache: 'no-store', credentials: 'omit' });
+async function send(path) {
+  const headers = token.get() ? { Authorization: `Bearer ${token.get()}` } : {};
+  const answer = await fetch(path, { headers, cache: 'no-store', credentials: 'omit' });
   if (answer.status === 401) {
     throw new Unauthorized();
   }

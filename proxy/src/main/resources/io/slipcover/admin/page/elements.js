@@ -73,7 +73,7 @@ export function count(value, one, many = `${one}s`) {
   return `${number(value)} ${value === 1 ? one : many}`;
 }
 
-/** How long some seconds are, in the largest unit that fits, and the next smaller one where the first is small. */
+/** How long some seconds are, in whole units of the largest that fits: "2 hours". */
 export function duration(seconds) {
   for (const [length, name] of [[86400, 'day'], [3600, 'hour'], [60, 'minute']]) {
     if (seconds >= length) {

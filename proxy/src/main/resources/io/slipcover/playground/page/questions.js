@@ -4,9 +4,8 @@ const KEY = 'slipcover-admin-token';
 
 /** An answer that tells an error, in the words of the server. */
 export class Problem extends Error {
-  constructor(status, body) {
+  constructor(body) {
     super(body.reason);
-    this.status = status;
     Object.assign(this, { error: 'error', reason: 'no answer', ...body });
   }
 }
@@ -24,11 +23,11 @@ export async function ask(path, question, login = null) {
       if (answer.ok) {
         return body;
       }
-      throw new Problem(answer.status, body);
+      throw new Problem(body);
     }
     const token = await askForToken(wrong || sessionStorage.getItem(KEY) !== null);
     if (token === null) {
-      throw new Problem(401, { error: 'unauthorized', reason: 'this address answers those who know its token' });
+      throw new Problem({ error: 'unauthorized', reason: 'this address answers those who know its token' });
     }
     sessionStorage.setItem(KEY, token);
   }
@@ -49,7 +48,7 @@ async function send(path, question, login) {
       credentials: 'omit',
     });
   } catch (failure) {
-    throw new Problem(0, { error: 'no_answer', reason: `Slipcover does not answer: ${failure.message}` });
+    throw new Problem({ error: 'no_answer', reason: `Slipcover does not answer: ${failure.message}` });
   }
 }
 

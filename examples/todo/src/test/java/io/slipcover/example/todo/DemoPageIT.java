@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.slipcover.testbed.Chromium;
+import io.slipcover.testbed.NodeProgram;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,7 +21,7 @@ final class DemoPageIT {
     @BeforeAll
     static void findBrowser() {
         Optional<Chromium> found = Chromium.find();
-        assumeTrue(found.isPresent(), "no Chromium, or no Node, on the PATH");
+        assumeTrue(found.isPresent(), Chromium.MISSING);
         chromium = found.orElseThrow();
     }
 
@@ -29,9 +30,9 @@ final class DemoPageIT {
     void page_scenario_goesAsTold(String scenario) throws Exception {
         todos.stage().loadDocuments();
         try (DemoPage page = DemoPage.start(todos.stage(), 0)) {
-            Chromium.Played played = chromium.play(
+            NodeProgram.Ended played = chromium.play(
                     DemoPageIT.class, "browser/page.js", scenario, page.url().toString());
-            assertThat(played.isAsTold()).as(played.output()).isTrue();
+            assertThat(played.isWell()).as(played.output()).isTrue();
         }
     }
 }

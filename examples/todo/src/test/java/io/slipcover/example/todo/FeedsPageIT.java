@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.slipcover.testbed.Chromium;
+import io.slipcover.testbed.NodeProgram;
 import io.slipcover.testbed.PouchApps;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class FeedsPageIT {
     @BeforeAll
     static void findBrowser() {
         Optional<Chromium> found = Chromium.find();
-        assumeTrue(found.isPresent(), "no Chromium, or no Node, on the PATH");
+        assumeTrue(found.isPresent(), Chromium.MISSING);
         chromium = found.orElseThrow();
     }
 
@@ -39,14 +40,14 @@ final class FeedsPageIT {
     void allFeedsOfAPage_tellOfAChange() throws Exception {
         String database = "https://localhost:" + todos.stage().proxyUrl().getPort() + "/"
                 + todos.stage().database();
-        Chromium.Played played = chromium.play(
+        NodeProgram.Ended played = chromium.play(
                 FeedsPageIT.class,
                 "browser/feeds.js",
                 database,
                 PouchApps.browserBuild().toString(),
                 Integer.toString(FEEDS));
 
-        assertThat(played.isAsTold()).as(played.output()).isTrue();
+        assertThat(played.isWell()).as(played.output()).isTrue();
         assertThat(played.output()).contains("protocols: h2\n");
     }
 }

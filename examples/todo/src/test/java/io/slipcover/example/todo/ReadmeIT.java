@@ -1,9 +1,9 @@
 package io.slipcover.example.todo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipcover.testbed.CouchServer;
+import io.slipcover.testbed.NodeProgram;
 import io.slipcover.testbed.PouchApps;
 import io.slipcover.testbed.ServerProcess;
 import io.slipcover.testbed.TemporaryFolder;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -91,12 +92,9 @@ final class ReadmeIT {
                 })();
                 """.formatted(
                 modules, shown.replace(remote, asAdministrator.toString()).replace(version, header)));
-        Process node = new ProcessBuilder("node", "--no-deprecation", program.toString())
-                .redirectErrorStream(true)
-                .start();
-        String printed = new String(node.getInputStream().readAllBytes(), UTF_8);
-        assertThat(node.waitFor()).as(printed).isZero();
-        return printed;
+        NodeProgram.Ended ended = NodeProgram.run(Map.of(), "--no-deprecation", program.toString());
+        assertThat(ended.isWell()).as(ended.output()).isTrue();
+        return ended.output();
     }
 
     @Test

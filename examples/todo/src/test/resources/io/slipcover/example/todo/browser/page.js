@@ -123,8 +123,12 @@ const scenarios = {
     await there.waitFor();
     await text(there.locator('.edits'), '"Plan the picnic at the lake"');
     await text(there.locator('.edits'), '["ben","cleo","dora"]');
-    const [edits, question] = [await there.locator('.edits').boundingBox(), await there.locator('.choices').boundingBox()];
-    assert.ok(edits.y + edits.height <= question.y);
+    // Both are measured at once, because the page may draw them anew in between.
+    await page.waitForFunction(() => {
+      const [edits, question] = ['.edits', '.choices']
+        .map((part) => document.querySelector(`[data-release="3"] .conflict ${part}`)?.getBoundingClientRect());
+      return edits?.height > 0 && question?.height > 0 && edits.bottom <= question.top;
+    });
     await text(there, 'made on this phone');
     // Release 1 knows nothing of the people.
     const here = one.phone.locator('.conflict');
