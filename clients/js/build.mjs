@@ -1,5 +1,5 @@
 /**
- * Joins the package's ES modules into CommonJS modules, `dist/slipcover.cjs` and `dist/dates.cjs`. `npm pack` runs this file.
+ * Joins the package's ES modules into CommonJS modules, `dist/slipcover.cjs` and `dist/dates.cjs`. npm runs this file when it installs or packs the package.
  *
  * Slipcover's Java class `CommonJs` joins modules for design documents, by the same rules and to the same bytes. It says why.
  */
